@@ -1,0 +1,1 @@
+"""Benchmarks: one module each, with `run(data, *, limit, peers) -> Result`. See docs/accuracy.md for the figures."""

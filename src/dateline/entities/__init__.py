@@ -1,0 +1,1 @@
+"""Mentions of people, organisations, places and offices inside an item; coreference, metonyms, roles."""

@@ -1,0 +1,1 @@
+"""What happened: triggers, roles, certainty, figures."""

@@ -1,0 +1,1 @@
+"""The record in other people's formats: JSON Lines, CSV, JSON-LD, feeds, Parquet."""

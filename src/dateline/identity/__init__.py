@@ -1,0 +1,1 @@
+"""Entities across items and scripts; human judgements, kept apart from the data."""

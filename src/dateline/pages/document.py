@@ -1,0 +1,28 @@
+"""What every reader of bytes hands on: a `Document`, the page before it is cut into items."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from ..types import Field, Note
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """A decoded capture.
+
+    `content` is markup (`media_type` text/html) or bare text (text/plain). `fields` holds what the transport or the container says
+    (HTTP headers, a WARC date, a feed entry's dates); the fields of the markup itself are read with the blocks, in one walk.
+    `captured_at` and `published_at` are days the caller knows. `digest` is SHA-256 of the bytes.
+    """
+
+    content: str
+    media_type: str
+    url: str | None = None
+    encoding: str | None = None
+    digest: str = ""
+    captured_at: date | None = None
+    published_at: date | None = None
+    fields: tuple[Field, ...] = ()
+    notes: tuple[Note, ...] = ()

@@ -1,0 +1,96 @@
+"""From content to a Page: the stages in order. Pure: no clock, no network, no database."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import date, datetime
+from pathlib import Path
+
+from .types import Difference, Item, Page
+
+
+def read(
+    content: bytes | str,
+    *,
+    url: str | None = None,
+    captured_at: date | datetime | str | None = None,
+    published_at: date | datetime | str | None = None,
+    media_type: str | None = None,
+    earlier: Page | None = None,
+    facts: bool = True,
+) -> Page:
+    """Reads one page: HTML or bare text, bytes or str.
+
+    `captured_at` and `published_at` are dates that the caller knows (of the capture, of the article). `earlier` is another capture
+    of the same page: what stayed is the article. With `facts=False` only items and dates are read and no language model is loaded.
+    Raises `InputRefused` (EmptyInput, NotText, TooLarge, TooDeep) where the content cannot be read.
+    """
+    from .pages.decode import document
+
+    return read_document(
+        document(content, url=url, captured_at=captured_at, published_at=published_at, media_type=media_type),
+        earlier=earlier,
+        facts=facts,
+    )
+
+
+def read_document(document: object, *, earlier: Page | None = None, facts: bool = True) -> Page:
+    """Reads a decoded capture (see `pages.document.Document`)."""
+    from .dates.solver import date_page
+    from .items.cutting import cut
+    from .pages.document import Document
+
+    assert isinstance(document, Document)
+    page_cut = cut(document, earlier=earlier)
+    items, captured = date_page(document, page_cut)
+    if facts:
+        items = tuple(add_facts(items))
+    return Page(
+        text=page_cut.text,
+        blocks=page_cut.blocks,
+        items=items,
+        url=page_cut.url or document.url,
+        outlet=page_cut.outlet,
+        language=page_cut.language,
+        captured=captured,
+        media_type=document.media_type,
+        encoding=document.encoding,
+        digest=document.digest,
+        fields=document.fields + page_cut.fields,
+        notes=document.notes + page_cut.notes,
+    )
+
+
+def add_facts(items: tuple[Item, ...]) -> Iterator[Item]:
+    """Reads mentions, statements, events and figures of the items of one page, which share a rail and so lend each other context."""
+    from .entities.finding import find_mentions
+    from .events.finding import find_events
+    from .language.parsing import parse
+    from .statements.finding import find_statements
+
+    for item, parsed in zip(items, parse(items), strict=True):
+        mentions = find_mentions(item, parsed)
+        item = replace(item, mentions=mentions)
+        item = replace(item, statements=find_statements(item, parsed))
+        events, figures = find_events(item, parsed)
+        yield replace(item, events=events, figures=figures)
+
+
+def read_path(path: str | os.PathLike[str], *, facts: bool = True) -> Iterator[Page]:
+    """Reads every page of a file (HTML, text, WARC, feed) or of a folder of these, one at a time, in order of name.
+
+    A page that is refused raises when it is reached; `pages.files.documents` lets a caller go on after it.
+    """
+    from .pages.files import documents
+
+    for document in documents(Path(path)):
+        yield read_document(document, facts=facts)
+
+
+def compare(earlier: Page, later: Page) -> Difference:
+    """Compares two captures of one page: what stays (the article), what left or came (rail, furniture), what was edited."""
+    from .items.comparing import difference
+
+    return difference(earlier, later)

@@ -1,0 +1,1 @@
+"""The web site: server-rendered pages and their .json twins."""

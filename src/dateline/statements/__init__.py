@@ -1,0 +1,1 @@
+"""Who said what, to whom, where: quotation marks, reported speech, speakers."""

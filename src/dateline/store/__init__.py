@@ -1,0 +1,1 @@
+"""The archive's tables: schema, SQLite and PostgreSQL, revisions, search, quarantine."""

@@ -1,0 +1,1 @@
+"""Copies, clusters, timelines, figure histories, disagreements."""
