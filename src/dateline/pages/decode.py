@@ -1,0 +1,196 @@
+"""Bytes to a decoded `Document`: what it is (markup, bare text), its characters, and how both were decided."""
+
+from __future__ import annotations
+
+import codecs
+import hashlib
+import re
+from datetime import date, datetime
+
+from ..errors import EmptyInput, NotText, TooLarge, UsageError
+from ..types import Field, Note
+from .document import Document
+
+#: Bytes. The largest of 2,000 news pages had 4 MB; this leaves room for long live blogs and refuses dumps.
+MAX_BYTES = 100_000_000
+_BOMS = ((codecs.BOM_UTF8, "utf-8"), (codecs.BOM_UTF32_LE, "utf-32"), (codecs.BOM_UTF32_BE, "utf-32"),
+         (codecs.BOM_UTF16_LE, "utf-16"), (codecs.BOM_UTF16_BE, "utf-16"))
+_META = re.compile(rb"""<meta[^>]{0,200}?charset\s*=\s*["']?\s*([A-Za-z0-9_.:-]{2,40})""", re.IGNORECASE)
+_TAGS = re.compile(r"<(?:!doctype|html|head|body|div|p|article|meta|title|span|a|h1|section|table|ul)\b", re.IGNORECASE)
+# What pages call Latin-1 is Windows-1252 in every browser (WHATWG encoding standard); GB2312 is read as its superset.
+_BROWSER_NAMES = {"iso-8859-1": "cp1252", "latin-1": "cp1252", "latin1": "cp1252", "us-ascii": "cp1252", "ascii": "cp1252",
+                  "gb2312": "gb18030", "gbk": "gb18030", "iso-8859-9": "cp1254", "x-sjis": "cp932", "shift_jis": "cp932",
+                  "ks_c_5601-1987": "cp949", "euc-kr": "cp949"}
+_SIGNATURES = (b"%PDF-", b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"PK\x03\x04", b"\x1f\x8b", b"\x7fELF", b"RIFF", b"BZh",
+               b"\x28\xb5\x2f\xfd", b"SQLite format 3")
+_MOJIBAKE = re.compile("(?:[ÃÂâÐÑ][\u0080-\u00bf€‚ƒ„…†‡ˆ‰Š‹ŒŽ‘’“”•–—˜™š›œžŸ])")
+_CONTROL = re.compile("[\x00-\x08\x0b\x0e-\x1f\x7f]")
+
+
+def document(
+    content: bytes | str,
+    *,
+    url: str | None = None,
+    captured_at: date | datetime | str | None = None,
+    published_at: date | datetime | str | None = None,
+    media_type: str | None = None,
+    fields: tuple[Field, ...] = (),
+    max_bytes: int = MAX_BYTES,
+) -> Document:
+    """Decodes one capture.
+
+    The encoding is the byte order mark's, else the header's (`media_type` with a charset), else UTF-8 where that is valid, else what
+    the markup's meta says, else what a detector finds; the decision is a note. NUL and other control characters become spaces, lone
+    surrogates the replacement character. Raises EmptyInput, NotText (binary data, a media type that is no text) or TooLarge.
+    """
+    subject = url or "input"
+    if not isinstance(content, bytes | str):
+        raise UsageError(f"content must be bytes or str, got {type(content).__name__}", subject=subject)
+    if len(content) > max_bytes:
+        rule = f"{len(content) / 1e6:.0f} MB, over the limit of {max_bytes / 1e6:.0f} MB; split it or raise max_bytes"
+        raise TooLarge(rule, subject=subject)
+    notes: list[Note] = []
+    encoding = None
+    if isinstance(content, bytes):
+        digest = hashlib.sha256(content).hexdigest()
+        _refuse_binary(content, media_type, subject)
+        text, encoding, why = decode(content, media_type)
+        notes.append(Note("encoding", f"{encoding}: {why}"))
+    else:
+        digest = hashlib.sha256(content.encode("utf-8", "surrogatepass")).hexdigest()
+        text = content
+    text = _clean(text, notes)
+    if not text.strip():
+        raise EmptyInput("nothing but white space", subject=subject)
+    return Document(
+        content=text,
+        media_type=_kind(text, media_type, subject),
+        url=url,
+        encoding=encoding,
+        digest=digest,
+        captured_at=day(captured_at, "captured_at"),
+        published_at=day(published_at, "published_at"),
+        fields=fields,
+        notes=tuple(notes),
+    )
+
+
+def day(value: date | datetime | str | None, name: str) -> date | None:
+    """A day given by a caller; a str must be ISO 8601. Raises UsageError otherwise."""
+    if value is None or (isinstance(value, date) and not isinstance(value, datetime)):
+        return value
+    if isinstance(value, datetime):
+        return value.date()
+    try:
+        return datetime.fromisoformat(value).date()
+    except (ValueError, TypeError) as error:
+        raise UsageError(f"{name} must be a date or ISO 8601 such as 2025-01-31, got {value!r}") from error
+
+
+def decode(content: bytes, media_type: str | None = None) -> tuple[str, str, str]:
+    """The characters, the encoding, and why it was chosen."""
+    for mark, name in _BOMS:
+        if content.startswith(mark):
+            return content.decode(name, "replace").removeprefix("\ufeff"), name, "byte order mark"
+    declared = [(_charset(media_type or ""), "header")]
+    meta = _META.search(content[:4096])
+    declared.append((meta[1].decode("ascii") if meta else None, "meta"))
+    header = _codec(declared[0][0])
+    if header and header != "utf-8":
+        text = _strict(content, header)
+        if text is not None and not (_strict(content, "utf-8") and not content.isascii()):
+            return text, header, "header"
+    text = _strict(content, "utf-8")
+    if text is not None:
+        return _repair(text)
+    for name, where in declared:
+        codec = _codec(name)
+        if codec and codec != "utf-8" and (text := _strict(content, codec)) is not None:
+            return text, codec, where
+    return _detected(content)
+
+
+def _detected(content: bytes) -> tuple[str, str, str]:
+    # A page whose bytes are UTF-8 but for a few (cut in the middle, one pasted byte) is UTF-8 with damage.
+    text = content.decode("utf-8", "replace")
+    if text.count("\ufffd") * 200 < sum(1 for byte in content[:200_000] if byte >= 0x80):
+        return text, "utf-8", "valid but for damaged characters"
+    import chardet
+
+    found = chardet.detect(content[:100_000])
+    codec = _codec(found.get("encoding") or "") or "cp1252"
+    return content.decode(codec, "replace"), codec, f"detected, confidence {found.get('confidence') or 0:.2f}"
+
+
+def _repair(text: str) -> tuple[str, str, str]:
+    """UTF-8 that was encoded twice is undone where that gives valid UTF-8 and the marks of double encoding abound."""
+    marks = len(_MOJIBAKE.findall(text[:100_000]))
+    if marks >= 3 and marks * 20 > sum(1 for char in text[:100_000] if char > "\x7f") / 4:
+        try:
+            return text.encode("cp1252").decode("utf-8"), "utf-8", "encoded twice, undone"
+        except UnicodeError:
+            pass
+    return text, "utf-8", "valid UTF-8"
+
+
+def _strict(content: bytes, codec: str) -> str | None:
+    try:
+        return content.decode(codec)
+    except (UnicodeError, LookupError):
+        return None
+
+
+def _charset(media_type: str) -> str | None:
+    match = re.search(r"charset\s*=\s*[\"']?([A-Za-z0-9_.:-]{2,40})", media_type, re.IGNORECASE)
+    return match[1] if match else None
+
+
+def _codec(name: str | None) -> str | None:
+    """The codec of a declared name; UTF-7 and non-text codecs are never used."""
+    if not name:
+        return None
+    lower = name.lower()
+    lower = _BROWSER_NAMES.get(lower, lower)
+    try:
+        info = codecs.lookup(lower)
+    except LookupError:
+        return None
+    if info.name in ("utf-7", "idna", "punycode", "unicode_escape", "raw_unicode_escape", "undefined") or not info._is_text_encoding:
+        return None
+    return info.name
+
+
+def _refuse_binary(content: bytes, media_type: str | None, subject: str) -> None:
+    base = (media_type or "").split(";")[0].strip().lower()
+    if base and not (base.startswith("text/") or "html" in base or "xml" in base or "json" in base):
+        raise NotText(f"media type {base} is not read; give HTML or text", subject=subject)
+    head = content[:8192]
+    if head.startswith(_SIGNATURES):
+        raise NotText("binary data, not a page; give HTML or text", subject=subject)
+    if head.startswith(tuple(mark for mark, _ in _BOMS)):
+        return
+    odd = sum(1 for byte in head if byte < 32 and byte not in (9, 10, 12, 13, 27))
+    if odd * 50 > len(head) and odd > 4:
+        raise NotText(f"binary data ({odd} control bytes in the first {len(head)}), not a page", subject=subject)
+
+
+def _clean(text: str, notes: list[Note]) -> str:
+    cleaned, controls = _CONTROL.subn(" ", text.replace("\r\n", "\n").replace("\r", "\n"))
+    if controls:
+        notes.append(Note("characters", f"{controls} control characters became spaces"))
+    if any("\ud800" <= char <= "\udfff" for char in cleaned):
+        notes.append(Note("characters", "lone surrogates became the replacement character"))
+        cleaned = "".join("\ufffd" if "\ud800" <= char <= "\udfff" else char for char in cleaned)
+    return cleaned
+
+
+def _kind(text: str, media_type: str | None, subject: str) -> str:
+    base = (media_type or "").split(";")[0].strip().lower()
+    if "html" in base:
+        return "text/html"
+    if base == "text/plain":
+        return "text/plain"
+    head = text[:20_000]
+    if len(_TAGS.findall(head)) >= 2 or re.match(r"\s*<(?:!doctype|html)\b", head, re.IGNORECASE):
+        return "text/html"
+    return "text/plain"
