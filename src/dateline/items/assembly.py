@@ -1,0 +1,176 @@
+"""Labelled runs of text to the text of record, its blocks, and the items."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+
+from ..ids import item_id, revision_id
+from ..types import Block, Entry, Field, Genre, Item, ItemKind, Note, Piece, Span
+from .cut import Cut
+from .genres import genre_of
+
+#: Roles whose text is of the item's text, in the order in which it stands there; the first two hold one run each.
+_HEADLINES = ("headline", "teaser-headline")
+_BODY = frozenset({"paragraph", "subheading", "quote", "list-item", "entry", "teaser-text", "comment"})
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """A run of page text with its label. `group` says which item it belongs to; `None` is furniture. `repeats` marks a run whose
+    words another run of the group holds in full (a teaser cut with "..."): it is a piece of the item, but adds no text."""
+
+    text: str
+    role: str
+    group: int | None = None
+    link: str | None = None
+    repeats: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class About:
+    """What is known of an item beside its runs."""
+
+    kind: ItemKind
+    url: str | None = None
+    genre: Genre | None = None
+    headline: str | None = None
+    authors: tuple[str, ...] = ()
+    section: str | None = None
+    shown_date: str | None = None
+    language: str | None = None
+    notes: tuple[Note, ...] = ()
+
+
+@dataclass
+class _Parts:
+    """The runs of one item, by number."""
+
+    headline: int | None = None
+    standfirst: int | None = None
+    body: list[int] = field(default_factory=list)
+    others: list[int] = field(default_factory=list)
+
+
+def assemble(
+    runs: Sequence[Run],
+    about: dict[int, About],
+    *,
+    url: str | None = None,
+    outlet: str | None = None,
+    language: str | None = None,
+    fields: tuple[Field, ...] = (),
+    notes: tuple[Note, ...] = (),
+) -> Cut:
+    """Builds the cut of a page: every run is a block, in order; every group with words of its own is an item, in page order."""
+    text, spans = _join(runs)
+    parts = _by_group(runs)
+    items: list[Item] = []
+    ids: dict[int, str] = {}
+    for group, part in sorted(parts.items(), key=lambda pair: _first(pair[1])):
+        item = _item(part, runs, spans, about[group], outlet=outlet, language=language)
+        if item is not None:
+            ids[group] = item.id
+            items.append(item)
+    blocks = tuple(
+        Block(span, run.role, ids.get(run.group) if run.group is not None else None, run.link)
+        for run, span in zip(runs, spans, strict=True)
+    )
+    return Cut(text, blocks, _distinct(items), fields, outlet, language, url, notes)
+
+
+def _join(runs: Sequence[Run]) -> tuple[str, list[Span]]:
+    spans, at = [], 0
+    for run in runs:
+        spans.append(Span(at, at + len(run.text)))
+        at += len(run.text) + 1
+    return "\n".join(run.text for run in runs), spans
+
+
+def _by_group(runs: Sequence[Run]) -> dict[int, _Parts]:
+    parts: dict[int, _Parts] = {}
+    for number, run in enumerate(runs):
+        if run.group is None:
+            continue
+        part = parts.setdefault(run.group, _Parts())
+        if run.repeats:
+            part.others.append(number)
+        elif run.role in _HEADLINES and part.headline is None:
+            part.headline = number
+        elif run.role == "standfirst" and part.standfirst is None:
+            part.standfirst = number
+        elif run.role in _BODY:
+            part.body.append(number)
+        else:
+            part.others.append(number)
+    return parts
+
+
+def _first(part: _Parts) -> int:
+    return min(n for n in (part.headline, part.standfirst, *part.body, *part.others) if n is not None)
+
+
+def _item(
+    part: _Parts, runs: Sequence[Run], spans: Sequence[Span], about: About, *, outlet: str | None, language: str | None
+) -> Item | None:
+    order = [n for n in (part.headline, part.standfirst, *part.body) if n is not None]
+    if not order:
+        return None
+    pieces, at = [], 0
+    for number in order:
+        own = Span(at, at + len(runs[number].text))
+        pieces.append(Piece(runs[number].role, own, spans[number]))
+        at = own.end + 1
+    text = "\n".join(runs[number].text for number in order)
+    pieces += [Piece(runs[n].role, Span(len(text), len(text)), spans[n]) for n in part.others]
+    headline = runs[part.headline].text if part.headline is not None else about.headline
+    link = about.url or next((runs[n].link for n in order if runs[n].link), None)
+    identity = item_id(outlet, link, text)
+    return Item(
+        id=identity,
+        kind=about.kind,
+        text=text,
+        paragraphs=tuple(runs[n].text for n in part.body),
+        headline=headline,
+        standfirst=runs[part.standfirst].text if part.standfirst is not None else None,
+        genre=about.genre or genre_of(headline, link, text),
+        url=link,
+        authors=about.authors,
+        section=about.section,
+        language=about.language or language,
+        outlet=outlet,
+        shown_date=about.shown_date,
+        revision=revision_id(identity, text),
+        pieces=tuple(pieces),
+        entries=tuple(_entries(part.body, runs, pieces)),
+        notes=about.notes,
+    )
+
+
+def _entries(body: Sequence[int], runs: Sequence[Run], pieces: Sequence[Piece]) -> Iterable[Entry]:
+    """Runs with the role `entry` open the entries of a live page: each lasts until the next."""
+    starts = [piece for piece in pieces if piece.role == "entry"]
+    last = max((piece.span.end for piece in pieces if len(piece.span)), default=0)
+    shown = [runs[n].text for n in body if runs[n].role == "entry"]
+    ends = [piece.span.start - 1 for piece in starts[1:]] + [last] * bool(starts)
+    return (Entry(Span(piece.span.start, end), text) for piece, end, text in zip(starts, ends, shown, strict=True))
+
+
+def _distinct(items: Sequence[Item]) -> tuple[Item, ...]:
+    """Items in page order; of two with one id (a story linked twice) the one with more text stays and takes the other's pieces."""
+    kept: dict[str, Item] = {}
+    for item in items:
+        other = kept.get(item.id)
+        if other is None:
+            kept[item.id] = item
+            continue
+        long, short = (item, other) if (item.kind == "article", len(item.text)) > (other.kind == "article", len(other.text)) else (other, item)
+        extra = tuple(Piece(p.role, Span(len(long.text), len(long.text)), p.page_span) for p in short.pieces)
+        kept[item.id] = _with_pieces(long, extra, short.shown_date)
+    return tuple(kept.values())
+
+
+def _with_pieces(item: Item, extra: tuple[Piece, ...], shown_date: str | None) -> Item:
+    from dataclasses import replace
+
+    return replace(item, pieces=item.pieces + extra, shown_date=item.shown_date or shown_date)

@@ -1,0 +1,18 @@
+"""Documents to cuts: by media type."""
+
+from __future__ import annotations
+
+from ..pages.document import Document
+from ..types import Page
+from .cut import Cut
+
+
+def cut(document: Document, *, earlier: Page | None = None) -> Cut:
+    """Cuts a page into items. `earlier`, another capture of the same page, is evidence: what stays is the article."""
+    if document.media_type == "text/html":
+        from .html_cutting import cut_html
+
+        return cut_html(document, earlier=earlier)
+    from .lines_cutting import cut_lines
+
+    return cut_lines(document, earlier=earlier)

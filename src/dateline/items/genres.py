@@ -1,0 +1,52 @@
+"""The genre of an item: from the word a headline opens with, the section in its address, or what the text says of itself."""
+
+from __future__ import annotations
+
+import re
+from urllib.parse import urlsplit
+
+from ..types import Genre
+
+# A label that opens a headline, set off by a colon, a bar or a dash.
+_LABELS: tuple[tuple[Genre, str], ...] = (
+    ("opinion", r"view|viewpoint|views|opinion|op-ed|oped|commentary|comment|column|editorial|letters?|мнение|колонка|rəy|пікір|"
+                r"meinung|kommentar|leitartikel|avis|tribune|chronique|opinión|columna|opinione|köşe yazısı|görüş"),
+    ("analysis", r"analysis|explainer|explained|in depth|fact check|аналитика|разбор|təhlil|analyse|analiz|análisis|analisi|decryptage"),
+    ("live", r"live|live updates|live blog|as it happened|онлайн|прямой эфир|canlı|en direct|direct|live-ticker|liveticker|en vivo|diretta"),
+    ("video", r"watch|video|видео|смотрите|izləyin|vidéo|vídeo|izle"),
+    ("audio", r"listen|podcast|audio|подкаст|podkast"),
+    ("gallery", r"in pictures|photos|gallery|in photos|фото|фоторепортаж|foto|fotoqalereya|en images|fotos"),
+    ("interview", r"interview|q&a|интервью|müsahibə|сұхбат|entretien|entrevista|intervista|röportaj"),
+    ("documentary", r"documentary|documentaries|документальный фильм|sənədli film|doku|documentaire|documental|belgesel"),
+    ("sponsored", r"sponsored|advertorial|paid content|partner content|promoted|на правах рекламы|реклама|anzeige|publireportage|patrocinado"),
+    ("obituary", r"obituary|obituaries|некролог|nekroloq|nachruf|nécrologie|obituario"),
+)
+_OPENING = [(genre, re.compile(rf"^\W{{0,3}}(?:{words})\s{{0,2}}[:|\u2013\u2014•»/-]", re.IGNORECASE)) for genre, words in _LABELS]
+_TAIL = [(genre, re.compile(rf"[|\u2013\u2014]\s{{0,2}}(?:{words})\W{{0,3}}$", re.IGNORECASE)) for genre, words in _LABELS]
+_SECTIONS: dict[str, Genre] = {
+    "opinion": "opinion", "opinions": "opinion", "comment": "opinion", "commentary": "opinion", "commentisfree": "opinion",
+    "views": "opinion", "editorial": "opinion", "editorials": "opinion", "columns": "opinion", "columnists": "opinion",
+    "meinung": "opinion", "analysis": "analysis", "explainers": "analysis", "live": "live", "liveblog": "live", "video": "video",
+    "videos": "video", "watch": "video", "podcast": "audio", "podcasts": "audio", "audio": "audio", "gallery": "gallery",
+    "galleries": "gallery", "photos": "gallery", "pictures": "gallery", "interview": "interview", "interviews": "interview",
+    "documentary": "documentary", "documentaries": "documentary", "sponsored": "sponsored", "obituaries": "obituary",
+}
+# "X is an investigative documentary by Y that examines ..."
+_IS_FILM = re.compile(r"^.{2,80}?\b(?:is|are) (?:an?|the) (?:[\w-]+ ){0,4}(?:documentary|documentaries|docuseries)\b", re.IGNORECASE)
+_FILM = re.compile(r"\b(?:new|our|this|full|latest|short) documentary\b|\bdocumentary (?:series|film) (?:by|from)\b", re.IGNORECASE)
+
+
+def genre_of(headline: str | None, url: str | None, text: str) -> Genre:
+    """News, unless a label, a section or the opening says otherwise. Labels win over sections, sections over the text."""
+    for line in (headline, text.split("\n", 1)[0][:160]):
+        if line:
+            for genre, pattern in _OPENING + _TAIL:
+                if pattern.search(line[:200]):
+                    return genre
+    for part in urlsplit(url or "").path.lower().split("/")[1:-1] if url else ():
+        if part in _SECTIONS:
+            return _SECTIONS[part]
+    first = text[:400]
+    if _IS_FILM.search(first) or _FILM.search(first):
+        return "documentary"
+    return "news"

@@ -1,0 +1,180 @@
+"""Bare text to items: what is left of a page when its markup is lost."""
+
+from __future__ import annotations
+
+import re
+from urllib.parse import urlsplit
+
+from ..language.detection import detect
+from ..pages.document import Document
+from ..types import Note, Page
+from .assembly import About, Run, assemble
+from .cut import Cut
+from .furniture import furniture_kind
+from .lines_body import find_body
+from .lines_features import Line
+
+ARTICLE = 0
+_DATE_LINE = re.compile(r"^\W*(?:(?:published|updated|posted|last modified|опубликовано|yayım\w*)\W{0,3})?(?:\w{3,9}day,? )?\d{1,4}[ ./-](?:\w{3,9}|\d{1,2})[ .,/-]{1,3}\d{2,4}\b.{0,30}$", re.IGNORECASE)
+_BYLINE = re.compile(r"^(?:by|von|par|por|автор:|müəllif:)\s+\S+(?:\s+\S+){0,5}$", re.IGNORECASE)
+
+
+def cut_lines(document: Document, *, earlier: Page | None = None) -> Cut:
+    """Cuts bare text. Lines are the blocks; hard-wrapped text is unwrapped first. Never raises: text without prose gives no article."""
+    lines = [Line(text) for text in unwrap(document.content)]
+    roles: list[str | None] = [furniture_kind(line.text) for line in lines]
+    twins = _cut_twins(lines)
+    stays = _stays(lines, earlier)
+    prose_at = [i for i, line in enumerate(lines) if line.is_prose and (roles[i] is None or line.size > 60) and i not in twins]
+    barriers = frozenset(k for k, i in enumerate(prose_at) if any(roles[j] for j in range((prose_at[k - 1] if k else -1) + 1, i)))
+    body = find_body([lines[i] for i in prose_at], barriers)
+    article = {prose_at[k] for k in body.lines} | stays
+    runs, about = _label(lines, roles, twins, article, earlier is not None)
+    notes = () if article else (Note("article", "no run of prose reads like an article"),)
+    language = detect("\n".join(lines[i].text for i in sorted(article)) or document.content)
+    return assemble(runs, about, url=document.url, outlet=outlet_of(document.url), language=language, notes=notes)
+
+
+def unwrap(content: str) -> list[str]:
+    """The lines of a text, stripped, without empty ones; where lines were broken at a fixed width, paragraphs are joined again."""
+    lines = [line.strip() for line in content.split("\n")]
+    full = [line for line in lines if line]
+    widths = sorted(len(line) for line in full)
+    blank = len(lines) - len(full)
+    open_ended = sum(not line.endswith((".", "!", "?", "”", '"', ":", "…")) for line in full)
+    if len(full) < 8 or blank < 2 or not 45 <= widths[len(widths) * 3 // 4] <= 100 or open_ended * 2 < len(full):
+        return full
+    return [" ".join(part.split()) for part in re.split(r"\n\s*\n", content) if part.strip()]
+
+
+def outlet_of(url: str | None) -> str | None:
+    """The outlet as its address names it, for want of a better word: the host without www."""
+    host = urlsplit(url).hostname if url else None
+    return host.removeprefix("www.") if host else None
+
+
+def _cut_twins(lines: list[Line]) -> dict[int, int]:
+    """Lines that break off and begin another line, by the index of the full one; a line that breaks off alone maps to itself."""
+    found: dict[int, int] = {}
+    folded = [line.text.casefold() for line in lines]
+    for i, line in enumerate(lines):
+        if not line.cut or line.size < 4 or line.text[:1] in "\"“„«":
+            continue
+        stem = folded[i].rstrip(".… ")
+        full = next((j for j, other in enumerate(folded) if j != i and len(other) > len(stem) and other.startswith(stem)), i)
+        found[i] = full
+        if full != i:
+            found[full] = full
+    return found
+
+
+def _stays(lines: list[Line], earlier: Page | None) -> set[int]:
+    """Prose lines that the earlier capture's article held too: what stays is the article."""
+    before = earlier.article if earlier else None
+    if before is None:
+        return set()
+    known = set(before.text.split("\n"))
+    return {i for i, line in enumerate(lines) if line.is_prose and line.text in known}
+
+
+def _label(
+    lines: list[Line], roles: list[str | None], twins: dict[int, int], article: set[int], compared: bool
+) -> tuple[list[Run], dict[int, About]]:
+    groups, about = _teaser_groups(lines, roles, twins, article)
+    first, last = (min(article), max(article)) if article else (len(lines), -1)
+    headline = _headline(lines, roles, groups, article, first)
+    runs: list[Run] = []
+    if article:
+        about[ARTICLE] = About("article", shown_date=_shown_date(lines, first))
+    for i, line in enumerate(lines):
+        if i in article:
+            runs.append(Run(line.text, "paragraph", ARTICLE))
+        elif i == headline:
+            runs.append(Run(line.text, "headline", ARTICLE))
+        elif i in groups:
+            group, role, repeats = groups[i]
+            runs.append(Run(line.text, role, group, repeats=repeats))
+        else:
+            runs.append(_other(line, roles[i], first - 4 < i <= last, first < i < last))
+    return runs, about
+
+
+def _other(line: Line, kind: str | None, by_article: bool, inside: bool) -> Run:
+    """A line of no teaser: furniture, or a part of the article that is no paragraph."""
+    if by_article and _DATE_LINE.match(line.text):
+        return Run(line.text, "date", ARTICLE)
+    if by_article and _BYLINE.match(line.text):
+        return Run(line.text, "byline", ARTICLE)
+    if kind is None and inside and 2 <= line.size <= 12 and line.text[:1].isupper():
+        return Run(line.text, "subheading", ARTICLE)
+    return Run(line.text, kind or ("navigation" if line.size <= 4 else "furniture"))
+
+
+def _shown_date(lines: list[Line], first: int) -> str | None:
+    return next((lines[i].text for i in range(max(0, first - 4), min(first + 1, len(lines))) if _DATE_LINE.match(lines[i].text)), None)
+
+
+def _headline(
+    lines: list[Line], roles: list[str | None], groups: dict[int, tuple[int, str, bool]], article: set[int], first: int
+) -> int | None:
+    """The line before the body that tells of it: no sentence, and half of its words are the body's."""
+    if not article:
+        return None
+    words = frozenset().union(*(lines[i].content for i in article))
+    for i in range(first - 1, max(-1, first - 6), -1):
+        line = lines[i]
+        taken = i in groups and groups[i][1] != "teaser-headline"
+        if roles[i] or taken or line.ends or not 3 <= line.size <= 30 or _DATE_LINE.match(line.text) or _BYLINE.match(line.text):
+            continue
+        own = line.content
+        if own and len(own & words) >= 0.5 * len(own):
+            groups.pop(i, None)
+            return i
+    return None
+
+
+def _teaser_groups(
+    lines: list[Line], roles: list[str | None], twins: dict[int, int], article: set[int]
+) -> tuple[dict[int, tuple[int, str, bool]], dict[int, About]]:
+    """Every line of a teaser by index: (group, role, repeats)."""
+    groups: dict[int, tuple[int, str, bool]] = {}
+    about: dict[int, About] = {}
+    by_full: dict[int, int] = {}
+
+    def group_for(full: int) -> int:
+        if full not in by_full:
+            by_full[full] = len(by_full) + 1
+            about[by_full[full]] = About("teaser")
+        return by_full[full]
+
+    inside = (min(article), max(article)) if article else (len(lines), -1)
+    for i, line in enumerate(lines):
+        if i in article or (roles[i] and line.size <= 60):
+            continue
+        if i in twins:
+            groups[i] = (group_for(twins[i]), "teaser-text", twins[i] != i)
+        elif line.is_prose:
+            goes_on = line.continues or (line.quoted and line.size > 6)
+            before = groups.get(i - 1)
+            if goes_on and before and before[1] == "teaser-text":
+                groups[i] = (before[0], "teaser-text", False)
+            else:
+                groups[i] = (group_for(i), "teaser-text", False)
+        elif line.size >= 5 and not line.ends and not inside[0] < i < inside[1] and line.content:
+            groups[i] = (group_for(i), "teaser-headline", False)
+    _attach_headlines(lines, groups, about)
+    return groups, about
+
+
+def _attach_headlines(lines: list[Line], groups: dict[int, tuple[int, str, bool]], about: dict[int, About]) -> None:
+    """A headline right before a teaser's text that shares a word with it, or whose text breaks off, is that teaser's."""
+    for i in sorted(groups):
+        group, role, _ = groups[i]
+        after = groups.get(i + 1)
+        if role != "teaser-headline" or after is None or after[1] != "teaser-text":
+            continue
+        texts = [j for j, (other, kind, _) in groups.items() if other == after[0] and kind == "teaser-text"]
+        words = frozenset().union(*(lines[j].content for j in texts))
+        if lines[i].content & words:
+            groups[i] = (after[0], role, False)
+            about.pop(group, None)

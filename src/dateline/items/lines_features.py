@@ -1,0 +1,113 @@
+"""What one line of bare text shows by itself: its words and names, how it opens and ends, whether it reads like prose."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cached_property
+
+_WORD = re.compile(r"[^\W_]+(?:['’][^\W\d_]+)?")
+_STOP = frozenset(
+    "about above after again against also although among amid another around because been before being below between both called came can come could "
+    "days does doing done down during each even every first from further gave give given goes going have having here his how however including into its "
+    "just last later like made make many may might more most much must near never next not now only other others our out over own part people per "
+    "said same says second see seen several shall she should since some still such take than that the their them then there these they this those "
+    "though three through time told too toward two under until upon used very want was way well were what when where which while who whom whose why "
+    "will with within without would year years yet you your he her him for and are but had has one all any new her".split()
+)
+_PRONOUN = re.compile(
+    r"^[\"“„«'‘(]?(?:he|she|they|it|his|her|their|its|this|that|these|those|both|such|him|them|er|sie|dies\w*|il|elle|ils|elles|cette?|él|ella|ellos|este|esta|"
+    r"он|она|они|его|её|ее|их|этот|эта|это|эти|о[лн]|onun|onlar|bu|олар|ол|оның|bunun|onların)\b",
+    re.IGNORECASE,
+)
+_CONNECTIVE = re.compile(
+    r"^[\"“„«'‘(]?(?:but|and|however|meanwhile|also|still|yet|so|then|in addition|moreover|furthermore|additionally|according to|asked|for (?:his|her|its|their)|instead|"
+    r"nevertheless|nonetheless|despite (?:this|that|the)|as a result|for example|for instance|on the other|at the same time|regarding|earlier|later|separately|previously|speaking|"
+    r"кроме того|однако|при этом|между тем|по (?:его|её|ее|их) словам|также|ранее|bundan (?:əlavə|başqa)|eyni zamanda|lakin|həmçinin|сонымен қатар|бұдан бөлек|"
+    r"zudem|jedoch|aber|außerdem|par ailleurs|en outre|mais|cependant|además|pero|sin embargo|ayrıca|ancak|öte yandan)\b",
+    re.IGNORECASE,
+)
+_REFERS = re.compile(r"\b(?:he|she|they) (?:also )?(?:said|says|told|added|noted|stated|wrote|explained|stressed|continued|argued)\b|\b(?:он|она) (?:\w+ )?(?:сказал|отметил|добавил|заявил|подчеркнул)", re.IGNORECASE)
+_OPENERS, _CLOSERS = "\"“„«‘'", "\"”“»’'"
+_END = ".!?…。！？։؟"
+# A lead closes on its source: "..., officials said on Monday."
+_SOURCED_END = re.compile(
+    r"\b(?:said|says|reported|reports|announced|confirmed)(?: (?:on|late|early) )?(?: ?(?:mon|tues|wednes|thurs|fri|satur|sun)day)?(?: \([^)]{3,20}\))?\W*$"
+    r"|\baccording to (?:an? |the )?[\w’' -]{3,40}\W*$",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True)
+class Line:
+    """One line of bare text."""
+
+    text: str
+
+    @cached_property
+    def tokens(self) -> list[str]:
+        return _WORD.findall(self.text)
+
+    @cached_property
+    def size(self) -> int:
+        """Words; in scripts written without spaces two characters count as one."""
+        wide = sum("\u3040" <= char <= "\u9fff" or "\uac00" <= char <= "\ud7af" for char in self.text)
+        return max(len(self.text.split()), wide // 2)
+
+    @cached_property
+    def names(self) -> frozenset[str]:
+        """Capitalised words that do not open a sentence, without possessive, cut to seven letters."""
+        found, opens = set(), True
+        for word in self.text.split():
+            bare = word.strip("\"'“”‘’„«»()[].,:;!?…-–—")
+            if not opens and len(bare) > 2 and bare[:1].isupper():
+                found.add(re.sub(r"['’]s?$", "", bare).casefold()[:7])
+            opens = word.endswith((".", "!", "?", "…")) and not re.fullmatch(r"(?:[A-Z]\.)+|Mr\.|Mrs\.|Dr\.|St\.", word)
+        return frozenset(found)
+
+    @cached_property
+    def content(self) -> frozenset[str]:
+        """Words that carry topic, cut to six letters; pairs of characters in scripts without spaces."""
+        found = {re.sub(r"['’]s?$", "", word).casefold()[:6] for word in self.tokens if len(word) > 3 and word.casefold() not in _STOP}
+        wide = re.findall(r"[\u3040-\u9fff\uac00-\ud7af]{2}", self.text)
+        return frozenset(found | set(wide))
+
+    @cached_property
+    def cut(self) -> bool:
+        """Whether the line breaks off with an ellipsis."""
+        return self.text.endswith(("...", "…"))
+
+    @cached_property
+    def ends(self) -> bool:
+        """Whether the line ends as a sentence does."""
+        return self.text.rstrip(_CLOSERS + ")] ")[-1:] in _END and bool(self.text)
+
+    @cached_property
+    def is_prose(self) -> bool:
+        """Sentences, as against a headline or a label."""
+        return (self.ends and self.size >= 8) or self.size >= 20
+
+    @cached_property
+    def quoted(self) -> bool:
+        """Whether the line opens with a quotation mark."""
+        return self.text[:1] in _OPENERS
+
+    @cached_property
+    def continues(self) -> bool:
+        """Whether the line can only go on from another: it opens with a pronoun or a connective."""
+        return bool(_PRONOUN.match(self.text) or _CONNECTIVE.match(self.text))
+
+    @cached_property
+    def refers_back(self) -> bool:
+        """Whether a personal pronoun stands in the line's reporting clause: "..., he said"."""
+        return bool(_REFERS.search(self.text))
+
+    @cached_property
+    def sentences(self) -> int:
+        """How many sentences, roughly."""
+        return 1 + len(re.findall(r"[.!?…][\"”»’)]? +[\"“„«‘(]?[A-ZÀ-ÞА-ЯƏİĞÜŞÇÖҚҒҢӘІҰӨҺ]", self.text))
+
+    @cached_property
+    def is_lead(self) -> bool:
+        """Whether the line reads like a report in one sentence, closed by its source or with the place and day of an event."""
+        return self.sentences == 1 and self.size >= 10 and not self.quoted and not self.continues and bool(_SOURCED_END.search(self.text[-120:]))
