@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from ..language.detection import detect
 from ..pages.document import Document
-from ..types import Page
+from ..types import Field, Page
 from . import metadata
 from .assembly import About, Run, assemble
 from .cut import Cut
@@ -63,7 +63,7 @@ def _kind(page: Walk, i: int) -> str:
     return "navigation" if block.density > 0.8 else "furniture"
 
 
-def _article(page: Walk, fields: list[metadata.Field], url: str | None, roles: dict[int, tuple[str, int | None]], about: dict[int, About]) -> None:
+def _article(page: Walk, fields: list[Field], url: str | None, roles: dict[int, tuple[str, int | None]], about: dict[int, About]) -> None:
     _, body = find_body(page)
     body = [i for i in body if in_comments(page, page.blocks[i]) is None]
     if not body:

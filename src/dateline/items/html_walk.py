@@ -66,7 +66,7 @@ class Walk:
 
     def ancestors(self, number: int, most: int = 30) -> list[int]:
         """The numbers of a container and those around it, innermost first."""
-        found = []
+        found: list[int] = []
         while number >= 0 and len(found) < most:
             found.append(number)
             number = self.containers[number].parent
