@@ -18,6 +18,7 @@ _INLINE = frozenset(
     "a abbr acronym b bdi bdo big cite code data dfn em font i ins kbd label mark nobr q rp rt ruby s samp small span strike strong sub sup time tt u var wbr -text del picture source img".split()
 )
 _HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
+_WIDE = re.compile("[\u3040-\u9fff\uac00-\ud7af]")
 _SPACE = re.compile(r"\s+")
 
 
@@ -74,7 +75,7 @@ class Walk:
 
 
 def _wide(text: str) -> int:
-    return 0 if text.isascii() else sum("\u3040" <= char <= "\u9fff" or "\uac00" <= char <= "\ud7af" for char in text)
+    return 0 if text.isascii() else len(_WIDE.findall(text))
 
 
 def walk(html: str, url: str | None) -> Walk:
@@ -84,7 +85,7 @@ def walk(html: str, url: str | None) -> Walk:
     root = tree.root
     if root is None:
         return found
-    found.language = (root.attributes or {}).get("lang")
+    found.language = root.attributes.get("lang")
     base = tree.css_first("base[href]")
     if base is not None and url:
         found.base = urljoin(url, base.attributes.get("href") or "")

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 _WORD = re.compile(r"[^\W_]+(?:['’][^\W\d_]+)?")
+_WIDE = re.compile("[\u3040-\u9fff\uac00-\ud7af]")
 _STOP = frozenset(
     "about above after again against also although among amid another around because been before being below between both called came can come could "
     "days does doing done down during each even every first from further gave give given goes going have having here his how however including into its "
@@ -51,7 +52,7 @@ class Line:
     @cached_property
     def size(self) -> int:
         """Words; in scripts written without spaces two characters count as one."""
-        wide = sum("\u3040" <= char <= "\u9fff" or "\uac00" <= char <= "\ud7af" for char in self.text)
+        wide = 0 if self.text.isascii() else len(_WIDE.findall(self.text))
         return max(len(self.text.split()), wide // 2)
 
     @cached_property

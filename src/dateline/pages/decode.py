@@ -24,6 +24,7 @@ _BROWSER_NAMES = {"iso-8859-1": "cp1252", "latin-1": "cp1252", "latin1": "cp1252
 _SIGNATURES = (b"%PDF-", b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"PK\x03\x04", b"\x1f\x8b", b"\x7fELF", b"RIFF", b"BZh",
                b"\x28\xb5\x2f\xfd", b"SQLite format 3")
 _MOJIBAKE = re.compile("(?:[ÃÂâÐÑ][\u0080-\u00bf€‚ƒ„…†‡ˆ‰Š‹ŒŽ‘’“”•–—˜™š›œžŸ])")
+_SURROGATE = re.compile("[\ud800-\udfff]")
 _CONTROL = re.compile("[\x00-\x08\x0b\x0e-\x1f\x7f]")
 
 
@@ -178,9 +179,9 @@ def _clean(text: str, notes: list[Note]) -> str:
     cleaned, controls = _CONTROL.subn(" ", text.replace("\r\n", "\n").replace("\r", "\n"))
     if controls:
         notes.append(Note("characters", f"{controls} control characters became spaces"))
-    if any("\ud800" <= char <= "\udfff" for char in cleaned):
-        notes.append(Note("characters", "lone surrogates became the replacement character"))
-        cleaned = "".join("\ufffd" if "\ud800" <= char <= "\udfff" else char for char in cleaned)
+    cleaned, lone = _SURROGATE.subn("\ufffd", cleaned)
+    if lone:
+        notes.append(Note("characters", f"{lone} lone surrogates became the replacement character"))
     return cleaned
 
 
