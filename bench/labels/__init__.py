@@ -1,0 +1,1 @@
+"""Labels made by hand, and the kit to make them."""
