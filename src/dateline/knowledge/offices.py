@@ -1,0 +1,110 @@
+"""Offices: who held which post in which country from when to when. Names entities, and dates texts.
+
+Source and licence of every row stand in offices.csv (CIA World Factbook, public domain; unitedstates/congress-legislators, CC0; rows of
+ours). Renewed by `python -m training.knowledge_tables --data DIR`; a change of office is one line in that program's SUPPLEMENT.
+"""
+
+from __future__ import annotations
+
+import csv
+import re
+import unicodedata
+from collections import defaultdict
+from dataclasses import dataclass
+from datetime import date
+from functools import lru_cache
+from importlib.resources import files
+
+#: What news calls an office: the words that stand before or after a name, to the office of the table.
+TITLES = {
+    "president": "President", "president-elect": "President-elect", "vice president": "Vice President", "prime minister": "Prime Minister",
+    "premier": "Prime Minister", "pm": "Prime Minister", "chancellor": "Chancellor", "king": "King", "queen": "Queen", "emir": "Amir", "sultan": "Sultan",
+    "pope": "Pope", "taoiseach": "Prime Minister", "secretary-general": "Secretary-General", "secretary general": "Secretary General",
+    "deputy prime minister": "Deputy Prime Minister", "vice-president": "Vice President",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Term:
+    """One term of office. `end` is the first day after it, None while it lasts or where the end is not known."""
+
+    country: str
+    office: str
+    name: str
+    aliases: tuple[str, ...]
+    start: date | None
+    end: date | None
+    source: str
+
+
+@lru_cache(maxsize=1)
+def terms() -> tuple[Term, ...]:
+    """Every term of the table."""
+    lines = (files(__package__) / "offices.csv").read_text(encoding="utf-8").splitlines()
+    return tuple(
+        Term(row["country"], row["office"], row["name"], tuple(a.strip() for a in row["aliases"].split(";") if a.strip()),
+             _day(row["start"], last=False), _day(row["end"], last=True), row["source"])
+        for row in csv.DictReader(lines)
+    )
+
+
+def _day(text: str, *, last: bool) -> date | None:
+    """A day, or the end of a month or year that bounds the term from outside: the first day for a start, the last for an end."""
+    if not text:
+        return None
+    parts = [int(part) for part in text.split("-")]
+    if len(parts) == 3:
+        return date(*parts)
+    if len(parts) == 2:
+        return date(parts[0] + parts[1] // 12, parts[1] % 12 + 1, 1) if last else date(parts[0], parts[1], 1)
+    return date(parts[0] + 1, 1, 1) if last else date(parts[0], 1, 1)
+
+
+def fold(name: str) -> str:
+    """Lower case, without accents, apostrophes and hyphens."""
+    plain = "".join(char for char in unicodedata.normalize("NFKD", name) if not unicodedata.combining(char))
+    return re.sub(r"[^\w]+", " ", re.sub(r"['’ʻ`]", "", plain)).casefold().strip()
+
+
+def key(name: str) -> tuple[str, str]:
+    """First and last word of a name, folded and cut to what spellings share: "Kassym-Jomart Tokayev" and "Kasym-Zhomart TOKAYEV" agree."""
+    words = [word for word in fold(name).split() if word not in ("al", "el", "bin", "ibn", "von", "van", "de", "da", "di")]
+    if not words:
+        return "", ""
+    return re.sub(r"(.)\1", r"\1", words[0])[:3], skeleton(words[-1])
+
+
+def skeleton(word: str) -> str:
+    """A surname as spellings share it: doubled letters single, y, j and i alike, ends -ev, -yev, -aev alike."""
+    word = re.sub(r"[yjiı]+", "i", word).replace("kh", "h").replace("ph", "f").replace("ck", "k").replace("w", "v")
+    word = re.sub(r"(.)\1", r"\1", word)
+    return re.sub(r"(?:a|i|ai)?e(?:v|ff?)$", "ev", word).replace("aa", "a")
+
+
+@lru_cache(maxsize=1)
+def by_key() -> dict[tuple[str, str], tuple[Term, ...]]:
+    """Terms by the key of every name of their holder."""
+    found: dict[tuple[str, str], dict[Term, None]] = defaultdict(dict)
+    for term in terms():
+        for name in (term.name, *term.aliases):
+            if len(fold(name).split()) > 1:
+                found[key(name)][term] = None
+    return {name: tuple(held) for name, held in found.items()}
+
+
+@lru_cache(maxsize=1)
+def by_surname() -> dict[str, tuple[Term, ...]]:
+    """Terms by the skeleton of their holder's last name."""
+    found: dict[str, dict[Term, None]] = defaultdict(dict)
+    for term in terms():
+        for name in (term.name, *term.aliases):
+            found[key(name)[1]][term] = None
+    return {name: tuple(held) for name, held in found.items()}
+
+
+def held(name: str, office: str | None = None, country: str | None = None) -> tuple[Term, ...]:
+    """The terms of a person by full name or surname; `office` as news writes it, `country` alpha-3, narrow them."""
+    words = fold(name).split()
+    pool = by_key().get(key(name), ()) if len(words) > 1 else by_surname().get(key(name)[1], ())
+    wanted = TITLES.get(office.casefold(), office) if office else None
+    return tuple(t for t in pool if (wanted is None or t.office == wanted) and (country is None or t.country == country))
