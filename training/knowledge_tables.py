@@ -97,7 +97,7 @@ def offices(data: Path, by_name: dict[str, str]) -> None:
     with (folder / "office_holders_merged.csv").open(encoding="utf-8") as file:
         for row in csv.DictReader(file):
             code = GEC.get(row["country"]) or by_name.get(fold(row["country"]))
-            if not code or code in territories or not row["start"]:
+            if not code or code in territories or code == "USA" or not row["start"]:
                 continue
             end = "" if row["in_office"] == "1" else row["end"] or row["first_snapshot_gone"]
             rows.add((code, row["office"], plain_name(row["name"]), plain_name(row["aliases"]), row["start"], end, "CIA World Factbook"))

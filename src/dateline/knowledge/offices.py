@@ -24,6 +24,10 @@ TITLES = {
 }
 
 
+#: The day to which the table was kept; who holds an office now is not known past it.
+KEPT_TO = date(2026, 5, 17)
+
+
 @dataclass(frozen=True, slots=True)
 class Term:
     """One term of office. `end` is the first day after it, None while it lasts or where the end is not known."""

@@ -1,0 +1,226 @@
+"""Evidence to date estimates, for two clocks: when an item was written, and when the page was captured.
+
+Pieces are taken in order of trust; each narrows the days that are left; one that would leave none is set aside and stays in the
+estimate as unused. The clocks are never mixed: a teaser's date is no evidence for the article, the article's none for the teasers.
+A rail is as new as the capture: its dated teasers date the capture, and the capture bounds its undated ones.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+from datetime import date, datetime, timedelta
+
+from ..expressions.times import find
+from ..items.cut import Cut
+from ..knowledge.offices import KEPT_TO
+from ..pages.document import Document
+from ..types import DateEstimate, Evidence, Interval, Item, Note
+from . import fields
+from .fields import TRUST
+from .words import word_evidence
+
+Days = tuple[Interval, ...]
+#: An interval wider than this says nothing worth having.
+WIDEST = timedelta(3660)
+#: A page is captured at most so long after the newest dated teaser of its rail: a short span, as the words give no end.
+RAIL_AGE = timedelta(14)
+#: Without a known capture no page is dated past this day: three years beyond the tables that would have to know of it.
+HORIZON = KEPT_TO + timedelta(3 * 365)
+#: Kinds that state a day; without one of them or two pieces of the words that meet, an item is undated.
+_FIELDS = frozenset({"known", "json-ld", "meta-published", "microdata", "feed", "url", "time", "meta-date", "date-line"})
+
+
+def date_page(document: Document, cut: Cut) -> tuple[tuple[Item, ...], DateEstimate | None]:
+    """The items with their dates, and the capture's date from what the caller, the transport and the rail say."""
+    given = list(fields.capture_evidence(document))
+    bound = max((i.latest for e in given if e.kind in ("known", "warc") for i in e.allows if i.latest), default=None)
+    known = next((e.allows[0] for e in given if e.kind in ("known", "warc")), None)
+    rail = [(item, _own(item, known)) for item in cut.items if item.kind == "teaser"]
+    captured = _captured(given, rail)
+    items = []
+    for item in cut.items:
+        if item.kind == "article":
+            items.append(_dated_article(item, document, cut, bound or (captured.latest if captured and known else None)))
+        elif item.kind == "teaser":
+            items.append(_dated_teaser(item, rail, captured))
+        else:
+            items.append(_with(item, solve(_own(item, known))))
+    article = next((item for item in items if item.kind == "article"), None)
+    if captured is not None and article is not None:
+        captured = _after_article(captured, article)
+    return tuple(items), captured
+
+
+def solve(evidence: Iterable[Evidence], within: Interval | None = None) -> DateEstimate | None:
+    """The days that the evidence leaves; None where they are no narrower than ten years."""
+    left: Days = (within,) if within else (Interval(fields.EARLIEST, HORIZON),)
+    judged: list[Evidence] = []
+    for piece in sorted(evidence, key=lambda e: -TRUST.get(e.kind, 0.5)):
+        narrowed = intersect(left, piece.allows)
+        if narrowed:
+            left = narrowed
+            judged.append(replace(piece, used=True))
+        else:
+            judged.append(replace(piece, used=False, note=f"{piece.note}; set aside: it contradicts what is trusted more".lstrip("; ")))
+    low, high = left[0].earliest, left[-1].latest
+    if not judged or low is None or high is None or high - low > WIDEST:
+        return None
+    return DateEstimate(low, high, tuple(judged), None, _doubtful(judged))
+
+
+def _doubtful(judged: Sequence[Evidence]) -> bool:
+    """Whether a piece that was set aside is trusted nearly as far as those used."""
+    used = [TRUST.get(e.kind, 0.5) for e in judged if e.used]
+    return any(not e.used and TRUST.get(e.kind, 0.5) >= 0.7 and not _near(e, judged) for e in judged) if used else False
+
+
+def _near(piece: Evidence, judged: Sequence[Evidence]) -> bool:
+    """Whether a contradiction is of a day or two: time zones and midnight."""
+    best = next(e for e in judged if e.used)
+    ends = [(i.earliest, j.latest) for i in piece.allows for j in best.allows] + [(j.earliest, i.latest) for i in piece.allows for j in best.allows]
+    return any(a and b and abs((a - b).days) <= 2 for a, b in ends)
+
+
+def intersect(a: Days, b: Days) -> Days:
+    """The days in both, as disjoint intervals in order."""
+    found = []
+    for x in a:
+        for y in b:
+            low = max((d for d in (x.earliest, y.earliest) if d is not None), default=None)
+            high = min((d for d in (x.latest, y.latest) if d is not None), default=None)
+            if low is None or high is None or low <= high:
+                found.append(Interval(low, high))
+    return tuple(sorted(found, key=lambda i: i.earliest or date.min))
+
+
+def _own(item: Item, captured: Interval | None) -> list[Evidence]:
+    """What an item's own words, address and date line say."""
+    evidence = list(word_evidence(item, find(item.text)))
+    evidence += fields.shown_evidence(item, captured)
+    if item.kind == "teaser":
+        evidence += fields.url_evidence(item.url)
+    return evidence
+
+
+def _with(item: Item, estimate: DateEstimate | None, reason: str = "neither fields nor words leave less than ten years") -> Item:
+    if estimate is None:
+        return replace(item, notes=(*item.notes, Note("published", f"not known: {reason}")))
+    return replace(item, published=estimate)
+
+
+def _dated_article(item: Item, document: Document, cut: Cut, bound: date | None) -> Item:
+    stated = fields.field_evidence(document, cut)
+    words = _own(item, None)
+    within = Interval(fields.EARLIEST, bound or HORIZON)
+    evidence = [e for e, _ in stated] + words
+    if stated:
+        evidence = _settled(evidence)
+    estimate = solve(evidence, within)
+    time = next((when for e, when in stated if when is not None and estimate and estimate.day == e.allows[0].earliest), None)
+    if estimate is not None and time is not None:
+        estimate = replace(estimate, time=time)
+    changed = solve([e for e, _ in fields.modified_evidence(document, cut)], within)
+    return replace(_with(item, estimate), modified=changed if changed and estimate and changed.latest > estimate.earliest else None)
+
+
+def _settled(evidence: list[Evidence]) -> list[Evidence]:
+    """Where strong words contradict a field by more than a year's part, the words win: a forged or republished date. The field is put
+    after them, so that the solver sets it aside and says so."""
+    words = [e for e in evidence if e.kind in ("office", "weekday-date")]
+    sure = solve(words + [e for e in evidence if e.kind == "year-reference"]) if words else None
+    if sure is None:
+        return evidence
+    clash = [e for e in evidence if e.kind in _FIELDS - {"known"} and not intersect(e.allows, (Interval(sure.earliest - timedelta(3), sure.latest + timedelta(3)),))]
+    agree = [e for e in evidence if e.kind in _FIELDS and e not in clash]
+    if not clash or agree:
+        return evidence
+    return [e for e in evidence if e not in clash] + _weakened(clash)
+
+
+def _weakened(clash: list[Evidence]) -> list[Evidence]:
+    """Fields that the words contradict: kept to be shown, as the evidence trusted least."""
+    return [replace(e, kind="modified", note=f"{e.kind}: {e.note}") for e in clash]
+
+
+def _captured(given: list[Evidence], rail: list[tuple[Item, list[Evidence]]]) -> DateEstimate | None:
+    """The capture's day: what is known, else the rail's newest dates and office holders."""
+    if any(e.kind in ("known", "warc") for e in given):
+        return solve(given)
+    evidence = list(given)
+    for item, own in rail:
+        for piece in own:
+            if piece.kind in ("weekday-date", "date-line", "url", "dateline"):
+                allows = tuple(Interval(i.earliest, i.latest + RAIL_AGE if i.latest else None) for i in piece.allows)
+            elif piece.kind in ("office", "latest-past"):
+                allows = piece.allows
+            else:
+                continue
+            where = item.locate(piece.where) if piece.within == "item" and not isinstance(piece.where, str) else ()
+            evidence.append(replace(piece, allows=allows, where=where[0] if where else piece.where, within="page" if where else piece.within))
+    estimate = solve(_newest_first(evidence))
+    if estimate is None or estimate.latest - estimate.earliest > timedelta(370):
+        return estimate if estimate and estimate.latest - estimate.earliest <= WIDEST else None
+    return estimate
+
+
+def _newest_first(evidence: list[Evidence]) -> list[Evidence]:
+    """Dates of a rail differ; the newest bounds the capture, older ones only say that it is not earlier."""
+    dated = [e for e in evidence if e.kind in ("date-line", "url") and e.allows[0].earliest]
+    if not dated:
+        return evidence
+    newest = max(e.allows[0].earliest for e in dated if e.allows[0].earliest)
+    kept = [e for e in evidence if e not in dated]
+    for e in dated:
+        start = e.allows[0].earliest
+        kept.append(e if start == newest else replace(e, allows=(Interval(start, None),)))
+    return kept
+
+
+def _after_article(captured: DateEstimate, article: Item) -> DateEstimate:
+    """A page is captured on or after the day its article was written."""
+    low = article.published.earliest if article.published else None
+    if low is None or captured.earliest >= low or captured.latest < low:
+        return captured
+    return replace(captured, earliest=low)
+
+
+def _dated_teaser(item: Item, rail: list[tuple[Item, list[Evidence]]], captured: DateEstimate | None) -> Item:
+    own = next(evidence for other, evidence in rail if other is item)
+    if captured is None:
+        return _with(item, solve(own))
+    fresh = captured.earliest if captured.latest - captured.earliest <= RAIL_AGE + timedelta(2) else None
+    evidence = list(own)
+    if fresh is not None and not any(e.kind in ("weekday-date", "date-line", "url", "dateline") for e in own):
+        evidence += _other_reports(item, rail)
+        evidence.append(Evidence("rail", "the page's other stories", "field", (Interval(fresh - timedelta(1), fresh + timedelta(1)),), True,
+                                 f"the rail's newest date is {fresh}; a rail is of a day or two"))
+    elif fresh is not None:
+        evidence.append(Evidence("rail", "the page's other stories", "field", (Interval(fresh - timedelta(370), captured.latest),), True,
+                                 f"the rail's newest date is {fresh}; few of its stories are older than a year"))
+    return _with(item, solve(evidence, Interval(fields.EARLIEST, captured.latest)))
+
+
+def _other_reports(item: Item, rail: list[tuple[Item, list[Evidence]]]) -> Iterable[Evidence]:
+    """Another teaser that reports the same happening and is dated lends its date: most of the shorter one's words are the other's."""
+    words = _topic(item)
+    for other, own in rail:
+        if other is item or other.id == item.id:
+            continue
+        shared = words & _topic(other)
+        if len(shared) < 5 or len(shared) < 0.4 * min(len(words), len(_topic(other))):
+            continue
+        for piece in own:
+            if piece.kind in ("weekday-date", "date-line", "dateline"):
+                allows = tuple(Interval(i.earliest - timedelta(1) if i.earliest else None, i.latest + timedelta(1) if i.latest else None) for i in piece.allows)
+                yield Evidence("other-report", f"item {other.id}", "field", allows, True, f"another report of it on the page: {piece.note}")
+
+
+def _topic(item: Item) -> set[str]:
+    words = (word.strip(".,;:()“”\"'’").casefold() for word in item.text.split())
+    return {word[:7] for word in words if len(word) > 3 or word.isdigit()}
+
+
+def at_noon(estimate: DateEstimate) -> datetime:
+    """A moment for ordering by the estimate's last day."""
+    return datetime(estimate.latest.year, estimate.latest.month, estimate.latest.day, 12)
