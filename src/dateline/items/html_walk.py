@@ -122,7 +122,7 @@ class _Walker:
 
     def _enter(self, node: Any, stack: list[tuple[Any, int, bool]]) -> Any:
         """Handles a node; returns its first child if the walk goes into it."""
-        tag = node.tag
+        tag = node.tag or "-none"
         if tag == "-text":
             self._text(node.text_content or "")
             return None

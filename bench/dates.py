@@ -1,0 +1,72 @@
+"""Publication days of web pages: right, wrong, not known, and whether the truth lies in the stated interval. Peer: htmldate."""
+
+from __future__ import annotations
+
+import itertools
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import dateline
+from dateline.types import DateEstimate
+
+from .harness import Clock, Result, Row, data_file, records
+
+
+def run(data: Path, *, limit: int | None = None, peers: bool = False) -> Result:
+    """htmldate_eval, fundus_fixtures and, from text alone, times/documents."""
+    rows, files = [], []
+    for name in ("htmldate_eval", "fundus_fixtures"):
+        folder = data / "pages" / name
+        files += [data_file(folder, "pages"), data_file(folder, "truth")]
+        pairs = [(p, t) for p, t in itertools.islice(zip(records(folder, "pages"), records(folder, "truth"), strict=True), limit) if t.get("date")]
+        with Clock() as clock:
+            found = [published(dateline.read(p["html"], url=p["url"], media_type="text/html", facts=False)) for p, _ in pairs]
+        truths = [date.fromisoformat(t["date"][:10]) for _, t in pairs]
+        rows.append(Row("dateline", name, {**days(found, truths), "pages/cpu-s": len(pairs) / clock.seconds}))
+        if peers:
+            for fast in (True, False):
+                with Clock() as clock:
+                    peer = [htmldate(p, fast) for p, _ in pairs]
+                rows.append(Row(f"htmldate {'fast' if fast else 'extensive'}", name, {**days(peer, truths), "pages/cpu-s": len(pairs) / clock.seconds}))
+    folder = data / "times" / "documents"
+    files.append(data_file(folder, "documents"))
+    rows.append(Row("dateline", "documents", from_text(list(itertools.islice(records(folder, "documents"), limit)))))
+    return Result("dates", rows, files)
+
+
+def published(page: dateline.Page) -> DateEstimate | None:
+    """The article's date, or the first item's that has one."""
+    items = [page.article] if page.article else list(page.items)
+    return next((item.published for item in items if item and item.published), None)
+
+
+def htmldate(page: dict[str, Any], fast: bool) -> DateEstimate | None:
+    """The peer's day."""
+    from htmldate import find_date
+
+    found = find_date(page["html"], url=page["url"], original_date=True, extensive_search=not fast)
+    return DateEstimate(date.fromisoformat(found), date.fromisoformat(found)) if found else None
+
+
+def days(found: list[DateEstimate | None], truths: list[date]) -> dict[str, float]:
+    """Shares of all pages."""
+    right = sum(e is not None and e.day == t for e, t in zip(found, truths, strict=True))
+    wrong = sum(e is not None and e.day is not None and e.day != t for e, t in zip(found, truths, strict=True))
+    stated = [(e, t) for e, t in zip(found, truths, strict=True) if e is not None]
+    inside = sum(e.earliest <= t <= e.latest for e, t in stated)
+    return {"right": right / len(truths), "wrong": wrong / len(truths), "interval": (len(stated) - right - wrong) / len(truths),
+            "not known": 1 - len(stated) / len(truths), "inside": inside / max(1, len(stated))}
+
+
+def from_text(documents: list[dict[str, Any]]) -> dict[str, float]:
+    """Documents without any metadata."""
+    found = [published(dateline.read(d["text"], media_type="text/plain", facts=False)) for d in documents]
+    truths = [date.fromisoformat(d["date"][:10]) for d in documents]
+    stated = [(e, t) for e, t in zip(found, truths, strict=True) if e is not None]
+    widths = [(e.latest - e.earliest).days for e, _ in stated]
+    metrics = {"inside": sum(e.earliest <= t <= e.latest for e, t in stated) / max(1, len(stated)), "answered": len(stated) / len(truths)}
+    for name, width in (("< 1 year", 366), ("< 1 month", 31), ("< 1 week", 7)):
+        metrics[name] = sum(w <= width for w in widths) / len(truths)
+    full = [(e, t) for e, t, d in zip(found, truths, documents, strict=True) if d["stated"]]
+    return {**metrics, "stated right": sum(e is not None and e.day == t for e, t in full) / max(1, len(full))}
