@@ -9,7 +9,7 @@ from datetime import date, timedelta
 from ..expressions.resolving import named_days, speaks_ahead
 from ..expressions.times import TimeExpression, days_of, find
 from ..knowledge import countries
-from ..knowledge.offices import TITLES, held
+from ..knowledge.offices import TITLES, Term, held
 from ..types import Evidence, Interval, Item, Span
 
 _NAME = r"[A-ZÀ-ÞƏİ][\w'’-]+(?: (?:al-|el-|bin |ibn |von der |von |van |de |da )?[A-ZÀ-ÞƏİ][\w'’-]+){0,3}"
@@ -72,7 +72,7 @@ def office_evidence(item: Item) -> Iterator[Evidence]:
             yield Evidence("office", Span(start, match.end()), "item", allows, True, f"{name} is {held_by}: {spans}")
 
 
-def _terms(name: str, title: str, nation: str | None) -> list[object] | list:  # type: ignore[type-arg]
+def _terms(name: str, title: str, nation: str | None) -> list[Term]:
     """The terms that the words allow: the full name, else the name without what follows it, else the surname with the nation."""
     words = name.split()
     for cut in range(len(words), 0, -1):
@@ -83,7 +83,7 @@ def _terms(name: str, title: str, nation: str | None) -> list[object] | list:  #
     return []
 
 
-def _same_person(terms: tuple) -> bool:  # type: ignore[type-arg]
+def _same_person(terms: tuple[Term, ...]) -> bool:
     return len({term.name.split()[-1].casefold() for term in terms}) == 1 and len({term.name.split()[0][:3].casefold() for term in terms}) == 1
 
 

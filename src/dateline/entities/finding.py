@@ -1,0 +1,50 @@
+"""The mentions of one item: names with their entities, pronouns of people, times with their values."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from ..expressions.resolving import resolve, speaks_ahead
+from ..expressions.times import find
+from ..language.parsing import is_parsed
+from ..types import Item, Mention
+from .coreference import metonym, pronouns
+from .linking import link, vote
+from .names import propose
+from .roles import role_of
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc
+
+
+def find_mentions(item: Item, parsed: Doc) -> tuple[Mention, ...]:
+    """Every mention, in order. Without a parse names come from the tables and patterns alone, and pronouns are left alone."""
+    text = item.text
+    names = vote(propose(text, parsed), text)
+    entities = link(names, text)
+    mentions = []
+    for name, entity in zip(names, entities, strict=True):
+        words = name.span.of(text)
+        kind = "country" if entity.type == "country" and name.type == "place" else name.type
+        mention = Mention(name.span, words, kind, entity, None, role_of(text, name.span, name.role) if kind == "person" else None)
+        if is_parsed(parsed) and kind in ("place", "organisation") and (state := metonym(parsed, name.span, entity, text)):
+            mention = replace(mention, type="place", entity=state, metonym=True)
+        mentions.append(mention)
+    if is_parsed(parsed):
+        mentions += pronouns(parsed, text, mentions)
+    mentions += times(item, mentions)
+    return tuple(sorted(mentions, key=lambda m: (m.span, m.type)))
+
+
+def times(item: Item, others: list[Mention]) -> list[Mention]:
+    """Time expressions that no name holds ("the Sunday Times"), with the value that they have in this item."""
+    published = item.published
+    anchor = published.latest if published and (published.latest - published.earliest).days <= 7 else None
+    found = []
+    for expression in find(item.text):
+        if any(m.span.overlaps(expression.span) and m.type in ("organisation", "work", "person") for m in others):
+            continue
+        value = resolve(expression, anchor, ahead=speaks_ahead(item.text, expression)).value
+        found.append(Mention(expression.span, expression.text, "time", None, value))
+    return found

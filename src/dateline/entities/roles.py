@@ -1,0 +1,41 @@
+"""The office or description read beside a name: "President of Kazakhstan", "Russia's human rights commissioner"."""
+
+from __future__ import annotations
+
+import re
+
+from ..knowledge import countries
+from ..types import Span
+
+_TITLES = (
+    "president president-elect vice-president minister chancellor ambassador secretary secretary-general commissioner governor mayor senator general spokesman spokeswoman spokesperson director chairman chairwoman chair chief head speaker "
+    "leader premier king queen pope judge prosecutor expert analyst ceo captain colonel envoy adviser advisor mp lawmaker deputy professor lawyer founder editor coach commander congressman congresswoman representative emir prince princess sultan"
+).split()
+_MODIFIERS = frozenset(
+    "prime vice deputy foreign defence defense interior finance economy energy health justice education transport trade agriculture culture human rights security national general acting former then new regional local senior top chief special "
+    "presidential press party opposition military police army air force supreme permanent state government central bank executive managing first assistant under attorney house senate election emergency".split()
+)
+_AFTER = re.compile(
+    r"^, (?:the |a |an )?((?:[\w’'.-]+ ){0,6}?(?:" + "|".join(_TITLES) + r")(?: (?:of|for|at|in) (?:the )?[A-Z][\w’'-]+(?: [A-Z][\w’'-]+){0,3})?)\b", re.IGNORECASE
+)
+
+
+def role_of(text: str, span: Span, inner: str | None = None) -> str | None:
+    """The role beside a name, as written; `inner` is one that the tagger took for part of the name. A role before a name is its title
+    with what qualifies it: a nation, a possessive, a field of government. A role after it stands between commas."""
+    after = _AFTER.match(text[span.end : span.end + 120])
+    if after and not re.search(r"\b(?:said|says|told|who|and|was|is|has)\b", after[1]):
+        return after[1].strip()
+    start = max(text.rfind("\n", 0, span.start) + 1, span.start - 100)
+    words = text[start : span.start].split()
+    if not words or words[-1].rstrip(",").casefold() not in _TITLES:
+        return inner
+    at = len(words) - 1
+    while at > 0 and _qualifies(words[at - 1]):
+        at -= 1
+    return " ".join(words[at:]).rstrip(",")
+
+
+def _qualifies(word: str) -> bool:
+    bare = re.sub(r"[’']s$", "", word)
+    return word.casefold() in _MODIFIERS or word.casefold() in _TITLES or bare in countries.by_demonym() or bare in countries.by_name()
