@@ -1,4 +1,4 @@
-"""Trains the model that tells an article's blocks: `python training/html_blocks.py --data DATA [--out src/dateline/items/html_blocks.npz]`.
+"""Trains the model that tells an article's blocks: `python -m training.html_blocks --data DATA [--out src/dateline/items/html_blocks.npz]`.
 
 Learns from the dev pages of five public sets whose truth is the article's text (scrapinghub, fundus_eval, fundus_fixtures, wcxb_articles)
 or snippets of it (trafilatura_eval, as weak labels). Cross-validates over sites in five folds and, with --folds FOLDER, writes the five
@@ -8,7 +8,6 @@ models, so that the benchmark can score each page with the model that has not se
 from __future__ import annotations
 
 import argparse
-import hashlib
 import math
 import re
 import sys
@@ -22,12 +21,11 @@ from typing import Any
 import lightgbm
 import numpy as np
 
-sys.path[:0] = [str(Path(__file__).parents[1]), str(Path(__file__).parents[1] / "src")]
-
 from bench.harness import records
 from dateline.items.html_blocks import Walk, walk
 from dateline.items.html_features import ClassOdds, Hints, class_columns, class_places, columns
 from dateline.items.html_head import read_head
+from training.html_fold import fold
 
 SETS = ("scrapinghub", "fundus_eval", "fundus_fixtures", "trafilatura_eval", "wcxb_articles")
 PARAMETERS = {
@@ -53,11 +51,6 @@ class Example:
     places: list[set[tuple[int, str]]]
     labels: Any
     weights: Any
-
-
-def fold(site: str, salt: str = "fold:") -> int:
-    """Which of five folds a site is in."""
-    return int(hashlib.sha256((salt + site).encode()).hexdigest(), 16) % 5
 
 
 def examples(data: Path) -> list[Example]:

@@ -7,19 +7,35 @@ from collections import defaultdict
 from dataclasses import dataclass, field
 
 from .furniture import furniture_kind
-from .html_body import in_comments
-from .html_teasers import is_date_line
-from .html_walk import Walk
+from .html_blocks import Walk
+from .html_dates import is_date_line
 
-_AGO = re.compile(r"\b\d+ ?(?:min(?:ute)?s?|hours?|days?|weeks?|months?|years?|h|d) ago\b|\b\d{1,2}:\d{2}\b|\b(?:19|20)\d{2}\b|\bago\b", re.IGNORECASE)
-_BUTTON = re.compile(r"^\W*(?:reply|report|like|dislike|share|flag|permalink|edit|delete|log in to reply|antworten|répondre|responder|ответить|cavab ver|\d+)\W*$", re.IGNORECASE)
-_SAYS = re.compile(r"\s*(?:says?|said|wrote|пишет|schreibt|sagt|a écrit)\s*:?\s*$", re.IGNORECASE)
-_UNIT = re.compile(r"(?:^|[^a-z])comment(?:$|[^a-z]|-?(?:item|body|wrap\w*|\d+))|depth-\d|(?:^|[^a-z])(?:reply|post)-?\d")
+#: Classes and ids of the part of a page that holds readers' comments.
+_PART = re.compile(
+    r"(?:^|[^a-z])(?:comments?|comment-?(?:list|section|area|thread|wrapper|container|body|text|content)s?|commentlist|commentary-list|disqus\w*|respond"
+    r"|reader-?comments|discussions?|kommentare?|kommentarliste|commentaires?|comentarios?|reacties|leserkommentare|user-?comments|viafoura|coral\w*)(?:$|[^a-z])",
+    re.IGNORECASE,
+)
+_UNIT = re.compile(
+    r"(?:^|[^a-z])(?:comment|kommentar|comentario|commentaire)(?:$|[^a-z]|-?(?:item|body|wrap\w*|content|text|entry|block|row|\d+))|depth-\d"
+    r"|(?:^|[^a-z])(?:reply|post|li-comment|comment)-?\d",
+    re.IGNORECASE,
+)
+_AGO = re.compile(
+    r"\b\d{1,3} ?(?:min(?:ute)?s?|hours?|days?|weeks?|months?|years?|h|d) ago\b|\b\d{1,2}:\d{2}\b|\b(?:19|20)\d{2}\b|\bago\b|\bvor \d|\bhace \d|\bil y a \d",
+    re.IGNORECASE,
+)
+_BUTTON = re.compile(
+    r"^\W*(?:reply|report|like|dislike|share|flag|permalink|link|edit|delete|log in to reply|antworten|melden|gefällt mir|répondre|responder|ответить|cavab ver"
+    r"|\d{1,6}|[+-]\d{1,4})\W*$",
+    re.IGNORECASE,
+)
+_SAYS = re.compile(r"(?: says?| said| wrote| пишет| schreibt| sagt| meint| a écrit| dice)? ?:?$", re.IGNORECASE)
 
 
 @dataclass
 class Comment:
-    """Indexes of its text blocks, of the marks around them, and what the marks say."""
+    """Indexes of its text blocks and of the marks around them, and what the marks say."""
 
     blocks: list[int] = field(default_factory=list)
     marks: list[int] = field(default_factory=list)
@@ -27,39 +43,49 @@ class Comment:
     time: str | None = None
 
 
-def find_comments(page: Walk) -> list[Comment]:
-    """Comments in page order: a text of three words or more, one element a comment, in a part of the page named for them."""
+def comment_parts(page: Walk) -> list[int]:
+    """For each element the outermost element around it that is named for comments, -1 without one."""
+    tops: list[int] = []
+    for number, element in enumerate(page.elements):
+        above = tops[element.parent] if element.parent >= 0 else -1
+        if above < 0 and number and element.words and _PART.search(element.words):
+            above = number
+        tops.append(above)
+    return tops
+
+
+def find_comments(page: Walk, tops: list[int], taken: set[int]) -> list[Comment]:
+    """Comments in page order: a text of three words or more with an author or a time, one element a comment, in a part named for them."""
     units: dict[int, list[int]] = defaultdict(list)
     for i, block in enumerate(page.blocks):
-        top = in_comments(page, block)
-        if top is None:
-            continue
-        unit = _unit(page, block.container, top)
-        if unit is not None:
+        top = tops[block.element]
+        if top >= 0 and i not in taken and (unit := _unit(page, block.element, top)) is not None:
             units[unit].append(i)
-    found = [comment for at in units.values() if (comment := _comment(page, at)) is not None]
-    return found if len(found) >= 1 else []
+    return [comment for at in units.values() if (comment := _comment(page, at)) is not None]
 
 
-def _unit(page: Walk, container: int, top: int) -> int | None:
+def _unit(page: Walk, element: int, top: int) -> int | None:
     """The innermost element around the block that is one comment: a list item or article of the part, or one named so."""
-    for number in page.ancestors(container, 12):
+    named = None
+    for number in page.around(element, 12):
         if number == top:
-            return None
-        box = page.containers[number]
-        if box.tag in ("li", "article") or _UNIT.search(box.words):
+            return named
+        box = page.elements[number]
+        if box.tag in ("li", "article"):
             return number
-    return None
+        if box.words and _UNIT.search(box.words):
+            named = number
+    return named
 
 
 def _comment(page: Walk, at: list[int]) -> Comment | None:
     comment = Comment()
     for i in at:
-        text = page.blocks[i].text
-        size = page.blocks[i].size
-        if _BUTTON.match(text) or (furniture_kind(text) and size <= 12):
+        block = page.blocks[i]
+        text, size = block.text, block.size
+        if _BUTTON.match(text) or (size <= 12 and furniture_kind(text)):
             comment.marks.append(i)
-        elif comment.time is None and size <= 10 and not comment.blocks and (is_date_line(text) or page.blocks[i].times or _AGO.search(text)):
+        elif comment.time is None and size <= 10 and not comment.blocks and (is_date_line(text) or block.times or _AGO.search(text)):
             comment.time = text
             comment.marks.append(i)
         elif comment.author is None and not comment.blocks and size <= 6 and not text.endswith((".", "!", "?")):
@@ -68,5 +94,4 @@ def _comment(page: Walk, at: list[int]) -> Comment | None:
         else:
             comment.blocks.append(i)
     words = sum(page.blocks[i].size for i in comment.blocks)
-    named = comment.author is not None or comment.time is not None
-    return comment if words >= 3 and named else None
+    return comment if words >= 3 and (comment.author is not None or comment.time is not None) else None

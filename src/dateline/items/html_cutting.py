@@ -2,50 +2,73 @@
 
 from __future__ import annotations
 
+import numpy as np
+
 from ..language.detection import detect
 from ..pages.document import Document
 from ..types import Field, Page
-from . import metadata
+from . import html_model
 from .assembly import About, Run, assemble
+from .authors import authors_of, outlet_of
 from .cut import Cut
 from .furniture import furniture_kind
-from .html_body import find_body, in_comments
-from .html_teasers import find_teasers, is_date_line
-from .html_walk import Walk, walk
+from .html_article import Article, find_article
+from .html_blocks import FLAGS, Walk, walk
+from .html_comments import comment_parts, find_comments
+from .html_features import features
+from .html_head import Head, read_head
+from .html_teasers import find_teasers
 
-_FURNITURE_TAGS = {"nav": "navigation", "form": "furniture"}
+Label = tuple[str, int]
 
 
-def cut_html(document: Document, *, earlier: Page | None = None) -> Cut:
-    """Cuts an HTML page. Raises TooLarge beyond the limit of nodes."""
+def cut_html(document: Document, *, earlier: Page | None = None, model: html_model.Model | None = None) -> Cut:
+    """Cuts an HTML page. `model` stands in for the shipped one (cross-validation). Raises TooLarge or TooDeep beyond the limits."""
     page = walk(document.content, document.url)
-    fields = metadata.fields(page.tree, document.url)
-    url = metadata.first(fields, "link canonical", "meta og:url") or document.url
-    roles: dict[int, tuple[str, int | None]] = {}
+    head = read_head(page.tree, document.url)
+    url = head.first("link canonical", "meta og:url") or document.url
+    labels: dict[int, Label] = {}
     about: dict[int, About] = {}
-    _article(page, fields, url, roles, about)
-    for number, teaser in enumerate(find_teasers(page, document.url, set(roles)), 1):
-        roles[teaser.headline] = ("teaser-headline", number)
-        roles |= {i: ("teaser-text", number) for i in teaser.texts}
-        if teaser.date is not None:
-            roles[teaser.date] = ("date", number)
-        shown = page.blocks[teaser.date].text if teaser.date is not None else None
-        about[number] = About("teaser", url=teaser.link, shown_date=shown)
-    runs = [_run(page, i, roles.get(i)) for i in range(len(page.blocks))]
+    if page.blocks:
+        _label(page, head, url, model or html_model.shipped(), labels, about)
+    runs = [_run(page, i, labels.get(i)) for i in range(len(page.blocks))]
     body = "\n".join(run.text for run in runs if run.group == 0) or "\n".join(run.text for run in runs)
-    return assemble(
-        runs,
-        about,
-        url=url,
-        outlet=metadata.outlet(fields, url),
-        language=detect(body, hint=page.language),
-        fields=tuple(fields),
-    )
+    language = detect(body, hint=head.first("html lang", "JSON-LD inLanguage", "meta og:locale"))
+    fields = (*head.fields, *_times(page, labels))
+    return assemble(runs, about, url=url, outlet=outlet_of(head, url), language=language, fields=fields)
 
 
-def _run(page: Walk, i: int, label: tuple[str, int | None] | None) -> Run:
+def _label(page: Walk, head: Head, url: str | None, model: html_model.Model, labels: dict[int, Label], about: dict[int, About]) -> None:
+    """Labels of blocks by number, and what is known of each item: 0 is the article."""
+    parts = comment_parts(page)
+    probabilities: np.ndarray = model.probabilities(features(page, head.hints, model.odds))
+    article = find_article(page, head, probabilities, parts)
+    if article is not None:
+        labels |= {i: (role, 0) for i, role in article.roles.items()}
+        about[0] = _about_article(page, head, url, article)
+    for comment in find_comments(page, parts, set(labels)):
+        number = len(about) + 1
+        labels |= {i: ("comment", number) for i in comment.blocks}
+        authors = (comment.author,) if comment.author else ()
+        about[number] = About("comment", genre="news", authors=authors, shown_date=comment.time)
+    for teaser in find_teasers(page, url or page.url, set(labels)):
+        number = len(about) + 1
+        labels[teaser.headline] = ("teaser-headline", number)
+        labels |= {i: ("teaser-text", number) for i in teaser.texts}
+        labels |= {i: ("date", number) for i in teaser.dates}
+        shown = page.blocks[teaser.dates[0]].text if teaser.dates else None
+        about[number] = About("teaser", url=teaser.link, shown_date=shown)
+
+
+def _about_article(page: Walk, head: Head, url: str | None, article: Article) -> About:
+    headline = article.headline or head.first("JSON-LD headline", "meta og:title", "title")
+    section = head.first("JSON-LD articleSection", "meta article:section")
+    return About("article", url=url, headline=headline, authors=authors_of(head, article.bylines), section=section, shown_date=article.shown_date)
+
+
+def _run(page: Walk, i: int, label: Label | None) -> Run:
     block = page.blocks[i]
-    link = block.links[0] if block.links and block.density > 0.5 else None
+    link = page.absolute(block.link) if block.link and block.density > 0.5 else None
     if label is not None:
         return Run(block.text, label[0], label[1], link)
     return Run(block.text, _kind(page, i), None, link)
@@ -54,36 +77,23 @@ def _run(page: Walk, i: int, label: tuple[str, int | None] | None) -> Run:
 def _kind(page: Walk, i: int) -> str:
     """The kind of a block that no item claims."""
     block = page.blocks[i]
-    tags = {page.containers[number].tag for number in page.ancestors(block.container)}
     kind = furniture_kind(block.text)
     if kind:
         return kind
-    if "nav" in tags or "header" in tags or "footer" in tags:
+    if page.flags(i) & (FLAGS["nav"] | FLAGS["header"] | FLAGS["footer"]):
         return "navigation"
     return "navigation" if block.density > 0.8 else "furniture"
 
 
-def _article(page: Walk, fields: list[Field], url: str | None, roles: dict[int, tuple[str, int | None]], about: dict[int, About]) -> None:
-    _, body = find_body(page)
-    body = [i for i in body if in_comments(page, page.blocks[i]) is None]
-    if not body:
-        return
-    for i in body:
-        tag = page.blocks[i].tag
-        role = "subheading" if tag in ("h2", "h3", "h4", "h5", "h6") else "list-item" if tag == "li" else "quote" if tag == "blockquote" else "paragraph"
-        roles[i] = (role, 0)
-    title = metadata.first(fields, "JSON-LD headline", "meta og:title", "title")
-    for i in range(body[0] + 1):
-        if page.blocks[i].tag == "h1":
-            roles[i] = ("headline", 0)
-            title = page.blocks[i].text
-            break
-    shown = None
-    for i in range(max(0, body[0] - 12), body[0]):
-        block = page.blocks[i]
-        if i not in roles and (block.times or is_date_line(block.text)) and block.size <= 14:
-            roles[i] = ("date", 0)
-            shown = shown or block.text
-    about[0] = About(
-        "article", url=url, headline=title, authors=metadata.authors(fields), section=metadata.first(fields, "JSON-LD articleSection", "meta article:section"), shown_date=shown
-    )
+def _times(page: Walk, labels: dict[int, Label]) -> list[Field]:
+    """The datetime attributes: "time[n]" in page order outside teasers and comments, "teaser time[n]" inside them."""
+    found: list[Field] = []
+    counts = {"time": 0, "teaser time": 0}
+    for i, block in enumerate(page.blocks):
+        for value in block.times if sum(counts.values()) < 80 else ():
+            if value:
+                label = labels.get(i)
+                path = "teaser time" if label is not None and label[1] > 0 else "time"
+                found.append(Field(f"{path}[{counts[path]}]", value[:60]))
+                counts[path] += 1
+    return found

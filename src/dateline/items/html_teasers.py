@@ -1,21 +1,27 @@
-"""Teasers of other stories on an HTML page: a headline that links to an article, and the text, image line and date beside it."""
+"""Teasers of other stories on an HTML page: a headline that leads to another story, and the text, date and label beside it."""
 
 from __future__ import annotations
 
 import re
-from collections import defaultdict
 from dataclasses import dataclass, field
 from urllib.parse import urldefrag, urlsplit
 
 from .furniture import furniture_kind
-from .html_walk import Block, Walk, same_site
+from .html_blocks import FLAGS, Walk, same_site
+from .html_dates import is_date_line
 
-_DATE = re.compile(
-    r"^\W*(?:\d{1,2}[ ./-](?:\d{1,2}|[^\W\d]{3,10})\.?[ ./-]\d{2,4}|[^\W\d]{3,10}\.? \d{1,2},? \d{4}|\d{4}-\d{2}-\d{2}|(?:\d+|an?) (?:min(?:ute)?s?|hours?|days?|weeks?|h|hrs?) ago|yesterday|today|\d{1,2}:\d{2})"
-    r"(?:\W{0,3}(?:at )?\d{1,2}[:.]\d{2}(?: ?[ap]\.?m\.?)?(?: ?[A-Z]{2,4})?)?\W*$",
+#: Words that a headline has at least and at most; shorter ones must stand in a heading.
+FEWEST_WORDS, MOST_WORDS = 4, 45
+_NOT_STORY = re.compile(
+    r"/(?:tags?|topics?|themen?|thema|category|categories|kategorie|rubrik|authors?|autor\w*|auteurs?|people|person|profiles?|about|about-us|contact|kontakt|impressum|privacy|datenschutz"
+    r"|terms|login|log-in|register|subscribe|subscriptions?|abo|abos|search|suche|account|newsletters?|feed|rss|jobs?|careers|help|hilfe|faq|shop|tickets|advertise|cookies?|legal"
+    r"|sitemap|archive|apps?|e-?paper|users?)(?:/|$|\.)",
     re.IGNORECASE,
 )
-_NOT_STORY = re.compile(r"/(?:tag|tags|topic|topics|category|author|authors|about|contact|privacy|terms|login|register|subscribe|search|account|newsletters?|feed|rss|page|jobs)(?:/|$)")
+_WORD = re.compile(r"[^\W\d_]+")
+_DIGITS = re.compile(r"\d{4,}")
+_SHARING = re.compile(r"(?:facebook|twitter|x|linkedin|pinterest|reddit|whatsapp|t|telegram|instagram|youtube|tiktok|apple|play\.google)\.(?:com|me|org)$")
+_CARD_TAGS = frozenset({"body", "main", "html"})
 
 
 @dataclass
@@ -25,81 +31,119 @@ class Teaser:
     link: str
     headline: int
     texts: list[int] = field(default_factory=list)
-    date: int | None = None
+    dates: list[int] = field(default_factory=list)
     others: list[int] = field(default_factory=list)
 
 
-def is_date_line(text: str) -> bool:
-    """Whether a line is a date and nothing else."""
-    return len(text) <= 60 and bool(_DATE.match(text))
-
-
-def find_teasers(page: Walk, url: str | None, taken: set[int]) -> list[Teaser]:
-    """Every story that the page leads to with a headline of four words or more, in page order."""
-    own = urldefrag(url)[0].rstrip("/") if url else None
-    targets: dict[str, list[int]] = defaultdict(list)
+def find_teasers(page: Walk, own: str | None, taken: set[int]) -> list[Teaser]:
+    """Every story that the page leads to with words of its own, in page order. `own` is the page's address: it is no other story."""
+    own = urldefrag(own)[0].rstrip("/") if own else None
+    targets: dict[str, list[int]] = {}
+    known: dict[str, str | None] = {}
     for i, block in enumerate(page.blocks):
-        if i in taken or not block.links or block.density < 0.5:
+        if i in taken or not block.link or block.density < 0.5:
             continue
-        link = urldefrag(block.links[0])[0]
-        if link.rstrip("/") != own and is_story(link, url):
-            targets[link].append(i)
+        if block.link not in known:
+            known[block.link] = _story(page, block.link, own)
+        link = known[block.link]
+        if link is not None:
+            targets.setdefault(link, []).append(i)
     teasers = [teaser for link, at in targets.items() if (teaser := _teaser(page, link, at)) is not None]
     _add_texts(page, teasers, taken)
     return sorted(teasers, key=lambda teaser: teaser.headline)
 
 
+def _story(page: Walk, link: str, own: str | None) -> str | None:
+    """The whole address of a link to another story of the outlet, None for any other link."""
+    if link.startswith(("#", "javascript:", "mailto:", "tel:", "data:")):
+        return None
+    address = urldefrag(page.absolute(link))[0]
+    return address if address.rstrip("/") != own and is_story(address, page.url) else None
+
+
 def is_story(link: str, url: str | None) -> bool:
-    """Whether an address looks like one story of the outlet: a slug of words or a number at its end."""
+    """Whether an address looks like one story of the outlet: a slug of three words or a long number in its path."""
     if not same_site(link, url):
         return False
     path = urlsplit(link).path.rstrip("/")
     if _NOT_STORY.search(path):
         return False
     last = path.rsplit("/", 1)[-1]
-    return len(re.findall(r"[^\W\d_]+", last)) >= 3 or bool(re.search(r"\d{4,}", path)) or path.endswith(".html")
+    return len(_WORD.findall(last)) >= 3 or bool(_DIGITS.search(path)) or (path.endswith((".html", ".htm")) and len(_WORD.findall(last)) >= 2)
 
 
 def _teaser(page: Walk, link: str, at: list[int]) -> Teaser | None:
-    headlines = [i for i in at if _could_be_headline(page, page.blocks[i])]
+    headlines = [i for i in at if _could_be_headline(page, i)]
     if not headlines:
         return None
-    best = max(headlines, key=lambda i: (page.blocks[i].tag in ("h1", "h2", "h3", "h4", "h5"), page.blocks[i].size <= 25, -i))
-    texts = [i for i in at if i != best and i > best and page.blocks[i].size >= 8 and page.blocks[i].text != page.blocks[best].text]
-    return Teaser(link, best, texts, None, [i for i in at if i != best and i not in texts])
+    best = max(headlines, key=lambda i: (page.tag(i) in ("h1", "h2", "h3", "h4", "h5", "h6"), page.blocks[i].size <= 25, -i))
+    text = page.blocks[best].text
+    teaser = Teaser(link, best)
+    for i in at:
+        if i == best:
+            continue
+        if is_date_line(page.blocks[i].text):
+            teaser.dates.append(i)
+        elif i > best and page.blocks[i].size >= 8 and page.blocks[i].text != text:
+            teaser.texts.append(i)
+        else:
+            teaser.others.append(i)
+    return teaser
 
 
-def _could_be_headline(page: Walk, block: Block) -> bool:
-    if block.size < 4 or block.size > 45 or furniture_kind(block.text) or is_date_line(block.text):
+def _could_be_headline(page: Walk, i: int) -> bool:
+    block = page.blocks[i]
+    size = block.size
+    flags = page.flags(i)
+    if size > MOST_WORDS or is_date_line(block.text) or furniture_kind(block.text):
         return False
-    around = page.ancestors(block.container, 12)
-    return not any(page.containers[number].tag in ("nav", "footer") for number in around)
+    if flags & (FLAGS["nav"] | FLAGS["footer"]):
+        return size >= 6 and not flags & FLAGS["footer"]
+    return size >= FEWEST_WORDS or (size >= 3 and page.tag(i) in ("h1", "h2", "h3", "h4", "h5"))
 
 
 def _add_texts(page: Walk, teasers: list[Teaser], taken: set[int]) -> None:
-    """Unlinked lines in the smallest element that holds this teaser's headline and no other's are its text or its date."""
-    owner = {i: teaser for teaser in teasers for i in (teaser.headline, *teaser.texts, *teaser.others)}
-    holds: dict[int, set[str]] = defaultdict(set)
-    for i, teaser in owner.items():
-        for number in page.ancestors(page.blocks[i].container, 40):
-            holds[number].add(teaser.link)
-    for teaser in teasers:
-        cell = None
-        for number in page.ancestors(page.blocks[teaser.headline].container, 8):
-            if holds[number] != {teaser.link} or page.containers[number].tag in ("body", "main", "html"):
-                break
-            cell = number
-        if cell is None:
+    """Unlinked lines in the smallest element that holds this teaser's headline and no other's are its text, its date or its label."""
+    owner: dict[int, int] = {}
+    for number, teaser in enumerate(teasers):
+        owner |= dict.fromkeys((teaser.headline, *teaser.texts, *teaser.dates, *teaser.others), number)
+    cards = _cards(page, teasers, owner, taken)
+    for i, block in enumerate(page.blocks):
+        if i in owner or i in taken:
             continue
-        at = teaser.headline
-        for i in range(max(0, at - 6), min(len(page.blocks), at + 8)):
-            if i in owner or i in taken or cell not in page.ancestors(page.blocks[i].container, 40):
-                continue
-            block = page.blocks[i]
-            if is_date_line(block.text) or (block.times and block.size <= 8):
-                teaser.date = teaser.date if teaser.date is not None else i
-            elif block.size >= 6 and i > at and not furniture_kind(block.text):
-                teaser.texts.append(i)
-            else:
-                teaser.others.append(i)
+        number = cards[block.element]
+        if number < 0:
+            continue
+        teaser = teasers[number]
+        if abs(i - teaser.headline) > 10:
+            continue
+        if is_date_line(block.text) or (block.times and block.size <= 8):
+            teaser.dates.append(i)
+        elif block.size >= 6 and i > teaser.headline and block.density < 0.5 and not furniture_kind(block.text):
+            teaser.texts.append(i)
+        else:
+            teaser.others.append(i)
+    for teaser in teasers:
         teaser.texts.sort()
+        teaser.dates.sort()
+
+
+def _cards(page: Walk, teasers: list[Teaser], owner: dict[int, int], taken: set[int]) -> list[int]:
+    """For each element the number of the one teaser whose card it lies in; -1 where it holds, or lies in, no card of one teaser alone."""
+    none, many = -1, -2
+    holds = [none] * len(page.elements)
+    for i, block in enumerate(page.blocks):
+        here = owner.get(i, many if i in taken else none)
+        if here != none:
+            at = holds[block.element]
+            holds[block.element] = here if at in (none, here) else many
+    for number in range(len(page.elements) - 1, 0, -1):
+        if holds[number] != none:
+            outer = page.elements[number].parent
+            at = holds[outer]
+            holds[outer] = holds[number] if at in (none, holds[number]) else many
+    cards = [none] * len(page.elements)
+    for number, element in enumerate(page.elements):
+        above = cards[element.parent] if element.parent >= 0 else none
+        cards[number] = above if above >= 0 else holds[number] if holds[number] >= 0 and element.tag not in _CARD_TAGS else none
+    return cards

@@ -1,0 +1,152 @@
+"""The article of an HTML page: which blocks are its text, and what each is: headline, standfirst, byline, date, paragraph, caption ..."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+
+import numpy as np
+from numpy.typing import NDArray
+
+from .furniture import furniture_kind
+from .html_blocks import FLAGS, Walk
+from .html_dates import is_date_line
+from .html_head import Head
+
+#: A block is the article's from this probability on (cross-validated over sites, best over all sets).
+THRESHOLD = 0.5
+#: Words. A page with less chosen text has no article.
+FEWEST_WORDS = 25
+_HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
+_STANDFIRST = re.compile(
+    r"standfirst|stand-first|(?:^|[^a-z])(?:dek|deck|lead|lede|intro|introduction|summary|excerpt|abstract|teaser|subtitle|sub-?title|sub-?head(?:line|ing)?|subheadline"
+    r"|strapline|chapeau|chapo|entradilla|bajada|sumario|vorspann|vorspanntext|anreisser|sommaire|sottotitolo|occhiello|ingress|ingres|manchet|perex|zajawka|spot"
+    r"|description|kicker-text|synopsis|blurb)(?:$|[^a-z])|articlelead|article-?intro|leadtext|lead-?paragraph",
+    re.IGNORECASE,
+)
+_CAPTION = re.compile(r"caption|legende|bildunterschrift|pie-?de-?foto|credit|photo-?text", re.IGNORECASE)
+_BYLINE = re.compile(r"byline|author|autor|auteur|(?:^|[^a-z])by(?:$|[^a-z])|writer|redakteur|verfasser", re.IGNORECASE)
+_BY = re.compile(r"^(?:by|von|par|por|di|door|av|af|автор\w*|yazan|müəllif|автор:) ?:? ?[^\W\d_a-z]", re.IGNORECASE)
+_ENTRY_TIME = re.compile(r"^\W{0,3}\d{1,2}[:.h]\d{2}(?: ?[ap]\.?m\.?)?(?: ?(?:uhr|[A-Z]{2,4}))?\W{0,3}$", re.IGNORECASE)
+
+
+@dataclass
+class Article:
+    """Roles by block number, and what the visible lines say."""
+
+    roles: dict[int, str] = field(default_factory=dict)
+    headline: str | None = None
+    shown_date: str | None = None
+    bylines: list[str] = field(default_factory=list)
+
+
+def find_article(page: Walk, head: Head, probabilities: NDArray[np.float64], comments: list[int]) -> Article | None:
+    """The article, or None where the page has none (a section front, a page of comments)."""
+    body = _chosen(page, probabilities, comments)
+    if sum(page.blocks[i].size for i in body) < FEWEST_WORDS:
+        return None
+    article = Article()
+    title = _headline(page, head, body)
+    if title is not None:
+        article.headline = page.blocks[title].text
+        body = [i for i in body if i != title and not (i < title and page.blocks[i].text == article.headline)]
+        if not body:
+            return None
+    first_prose = next((i for i in body if page.blocks[i].size >= 20), body[0])
+    standfirst = _standfirst(page, head, body, title, first_prose)
+    for i in body:
+        article.roles[i] = _role(page, i)
+    if standfirst is not None:
+        article.roles[standfirst] = "standfirst"
+    if title is not None:
+        article.roles[title] = "headline"
+    _marks(page, article, title, body)
+    return article
+
+
+def _chosen(page: Walk, probabilities: NDArray[np.float64], comments: list[int]) -> list[int]:
+    likely = np.flatnonzero(probabilities > THRESHOLD).tolist()
+    aside = {i for i in likely if comments[page.blocks[i].element] >= 0}
+    words = sum(page.blocks[i].size for i in likely)
+    # A site may call the element around everything "comments"; then the name says nothing.
+    if aside and sum(page.blocks[i].size for i in aside) * 2 <= words:
+        likely = [i for i in likely if i not in aside]
+    return likely
+
+
+def _headline(page: Walk, head: Head, body: list[int]) -> int | None:
+    """The block that is the headline: among those before the text ends, the one most like the titles of the head, h1 before others."""
+    titles = [set(value.lower().split()) for path in ("meta og:title", "JSON-LD headline", "title") for value in head.all(path)[:1]]
+    best, best_score = None, 0.0
+    for i in range(min(body[-1] + 1, body[0] + 12)):
+        block = page.blocks[i]
+        tag = page.tag(i)
+        if tag not in _HEADINGS and i in body[3:] or block.size > 45:
+            continue
+        words = set(block.text.lower().split())
+        like = max((len(words & title) / max(1, len(words | title)) for title in titles), default=0.0)
+        score = like + (0.45 if tag == "h1" else 0.2 if tag in _HEADINGS else 0.0)
+        if score > best_score + 1e-9 and (tag == "h1" or like >= 0.5):
+            best, best_score = i, score
+    return best
+
+
+def _standfirst(page: Walk, head: Head, body: list[int], title: int | None, first_prose: int) -> int | None:
+    """A lead set apart: named so by its class, or the page's description standing above the text in another shape than the text."""
+    start = title + 1 if title is not None else max(0, body[0] - 4)
+    description = head.hints.description.lower()[:60]
+    following = [i for i in body if i >= start]
+    for i in range(start, min(len(page.blocks), max(first_prose, start) + 2)):
+        block = page.blocks[i]
+        if block.size < 5 or block.size > 90 or block.density > 0.5 or furniture_kind(block.text):
+            continue
+        names = " ".join(page.elements[number].words for number in page.around(block.element, 2))
+        after = next((j for j in following if j > i and page.blocks[j].size >= 15), None)
+        if after is None:
+            return None
+        apart = _shape(page, i) != _shape(page, after)
+        if apart and (_STANDFIRST.search(f"{names} {block.inline}") or (len(description) > 25 and block.text.lower().startswith(description[:40]))):
+            return i
+        if apart and page.tag(i) in ("h2", "h3") and title is not None and i <= title + 3 and block.size >= 8 and i in body:
+            return i
+    return None
+
+
+def _shape(page: Walk, i: int) -> tuple[str, str, int]:
+    element = page.elements[page.blocks[i].element]
+    return element.tag, element.words, element.parent
+
+
+def _role(page: Walk, i: int) -> str:
+    tag, flags = page.tag(i), page.flags(i)
+    block = page.blocks[i]
+    if tag in _HEADINGS:
+        return "subheading"
+    if flags & FLAGS["figcaption"]:
+        return "caption"
+    if _ENTRY_TIME.match(block.text):
+        return "entry"
+    if flags & FLAGS["blockquote"]:
+        return "quote"
+    return "list-item" if flags & FLAGS["li"] and tag == "li" else "paragraph"
+
+
+def _marks(page: Walk, article: Article, title: int | None, body: list[int]) -> None:
+    """Byline, date line and captions near the headline and in the text, which are the item's but not of its words."""
+    start = max(0, (title if title is not None else body[0]) - 6)
+    for i in range(start, body[-1] + 1):
+        if i in article.roles:
+            continue
+        block = page.blocks[i]
+        if block.size > 60:
+            continue
+        names = " ".join(page.elements[number].words for number in page.around(block.element, 2)) + block.inline
+        near = i <= body[min(1, len(body) - 1)]
+        if near and (is_date_line(block.text) or (block.times and block.size <= 16)):
+            article.roles[i] = "date"
+            article.shown_date = article.shown_date or block.text
+        elif near and block.size <= 20 and (_BY.match(block.text) or _BYLINE.search(names)) and not furniture_kind(block.text):
+            article.roles[i] = "byline"
+            article.bylines.append(block.text)
+        elif page.flags(i) & FLAGS["figcaption"] or (_CAPTION.search(names) and block.density < 0.5):
+            article.roles[i] = "caption"
