@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 #: Words. A longer line is prose, whatever it mentions, unless the pattern is about the reader's doing something.
 LONGEST = 60
@@ -35,14 +36,42 @@ _KINDS: tuple[tuple[str, int, str], ...] = (
     ("author-bio", 60, r"^(?:follow|reach|contact|email) (?:him|her|them|the (?:author|reporter|writer))\b|\bis an? (?:senior |staff |freelance |political |chief )?(?:reporter|journalist|correspondent|editor|columnist|writer)\b.{0,80}\b(?:for|at|with|based|covering|who covers)\b"
                        r"|\b(?:reporting|editing|additional reporting) by\b|\b(?:the )?views expressed\b.{0,60}\b(?:author|own)\b"),
 )
+#: The first three letters of the words without which a kind cannot match: most lines are settled by them alone.
+_OPENINGS = {
+    "cookie-notice": "coo con çer",
+    "app-promo": "pla app goo при ска tət қос uyg",
+    "comment-prompt": "com opi tho vie thi joi say sha ком rəy şər пік yor kom",
+    "newsletter": "new sig sub inb dai под bül ebü abu inf bol",
+    "paywall": "sub log sig reg mem unl fre тол rés sus abo",
+    "copyright": "© c cop rig пра hüq құқ hak dro der rec",
+    "legal": "imp nut ter pri pub rep bro rew ext пол məx dat men avi",
+    "share-bar": "sha twe ema pri sav cop wha tel fac twi x lin red под pay бөл tei par com",
+    "login": "log sig reg my acc вой рег dax anm con ini",
+    "advertisement": "adv ad ads spo рек rek anz pub con",
+    "search": "sea пои axt ізд suc rec bus ara",
+    "related-heading": "lik rel rea see mor mos tre top lat rec pop up nex edi don mis wha oth kee чит по тем поп пос гла həm ən son dig соң тағ les mei meh"
+                       " lir lea te int lo ilg çok",
+    "tags": "tag top key fil тег тем teq sch mot eti",
+    "author-bio": "fol rea con ema rep jou cor edi col wri vie",
+}
 _PATTERNS = tuple((kind, longest, re.compile(pattern, re.IGNORECASE)) for kind, longest, pattern in _KINDS)
+_BY_OPENING: dict[str, set[int]] = {}
+for _number, (_kind, _, _) in enumerate(_KINDS):
+    for _opening in _OPENINGS[_kind].split():
+        _BY_OPENING.setdefault(_opening, set()).add(_number)
+_WORD = re.compile(r"\w+|©")
 
 
+@lru_cache(maxsize=4096)
 def furniture_kind(line: str) -> str | None:
     """The kind of furniture that a line's words show, or None: the words alone do not say that it is furniture."""
     short = line[:600]
-    words = len(line.split())
-    for kind, longest, pattern in _PATTERNS:
+    possible: set[int] = set()
+    for opening in {word[:3] for word in _WORD.findall(short.lower())} & _BY_OPENING.keys():
+        possible |= _BY_OPENING[opening]
+    words = line.count(" ") + 1 if possible else 0
+    for number in sorted(possible):
+        kind, longest, pattern = _PATTERNS[number]
         if words <= longest and pattern.search(short):
             return kind
     return None

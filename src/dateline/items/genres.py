@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from urllib.parse import urlsplit
+from typing import cast
 
 from ..types import Genre
 
@@ -21,8 +21,9 @@ _LABELS: tuple[tuple[Genre, str], ...] = (
     ("sponsored", r"sponsored|advertorial|paid content|partner content|promoted|на правах рекламы|реклама|anzeige|publireportage|patrocinado"),
     ("obituary", r"obituary|obituaries|некролог|nekroloq|nachruf|nécrologie|obituario"),
 )
-_OPENING = [(genre, re.compile(rf"^\W{{0,3}}(?:{words})\s{{0,2}}[:|\u2013\u2014•»/-]", re.IGNORECASE)) for genre, words in _LABELS]
-_TAIL = [(genre, re.compile(rf"[|\u2013\u2014]\s{{0,2}}(?:{words})\W{{0,3}}$", re.IGNORECASE)) for genre, words in _LABELS]
+_ANY = "|".join(rf"(?P<{genre}>{words})" for genre, words in _LABELS)
+_OPENING = re.compile(rf"\W{{0,3}}(?:{_ANY})\s{{0,2}}[:|\u2013\u2014•»/-]", re.IGNORECASE)
+_TAIL = re.compile(rf"[|\u2013\u2014]\s{{0,2}}(?:{_ANY})\W{{0,3}}$", re.IGNORECASE)
 _SECTIONS: dict[str, Genre] = {
     "opinion": "opinion", "opinions": "opinion", "comment": "opinion", "commentary": "opinion", "commentisfree": "opinion",
     "views": "opinion", "editorial": "opinion", "editorials": "opinion", "columns": "opinion", "columnists": "opinion",
@@ -40,13 +41,21 @@ def genre_of(headline: str | None, url: str | None, text: str) -> Genre:
     """News, unless a label, a section or the opening says otherwise. Labels win over sections, sections over the text."""
     for line in (headline, text.split("\n", 1)[0][:160]):
         if line:
-            for genre, pattern in _OPENING + _TAIL:
-                if pattern.search(line[:200]):
-                    return genre
-    for part in urlsplit(url or "").path.lower().split("/")[1:-1] if url else ():
+            label = _OPENING.match(line[:200]) or _TAIL.search(line[-60:])
+            if label is not None and label.lastgroup is not None:
+                return cast(Genre, label.lastgroup)
+    for part in _sections(url):
         if part in _SECTIONS:
             return _SECTIONS[part]
     first = text[:400]
+    if "ocu" not in first:
+        return "news"
     if _IS_FILM.search(first) or _FILM.search(first):
         return "documentary"
     return "news"
+
+
+def _sections(url: str | None) -> list[str]:
+    """The folders of an address's path."""
+    parts = (url or "").lower().split("?")[0].split("#")[0].split("/")
+    return parts[3:-1] if len(parts) > 3 and parts[0].endswith(":") else parts[1:-1]

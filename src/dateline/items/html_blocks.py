@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from typing import Any
-from urllib.parse import urljoin, urlsplit
+from urllib.parse import urljoin
 
 from selectolax.lexbor import LexborHTMLParser
 
@@ -105,10 +105,20 @@ class Walk:
 
     def absolute(self, link: str) -> str:
         """The whole address of a link; the link itself where it cannot be read."""
+        if link.startswith(("https://", "http://")):
+            return link
+        if link.startswith("/") and not link.startswith("//") and self.origin:
+            return self.origin + link
         try:
             return urljoin(self.base or "", link.strip())
         except ValueError:
             return link
+
+    @cached_property
+    def origin(self) -> str:
+        """Scheme and host of the base address, empty without one."""
+        parts = (self.base or "").split("/", 3)
+        return "/".join(parts[:3]) if len(parts) >= 3 and parts[0] in ("http:", "https:") else ""
 
 
 def wide(text: str) -> int:
@@ -277,13 +287,11 @@ def _names(attributes: dict[str, str | None]) -> str:
     return f"{name} {own}"[:300] if name and own else (name or own or "")[:300]
 
 
-def same_site(link: str, url: str | None) -> bool:
-    """Whether an address stays with the outlet: the last two labels of the hosts are equal, or one of them has no host."""
-    try:
-        host = urlsplit(link).hostname
-        own = urlsplit(url).hostname if url else None
-    except ValueError:
-        return False
-    if host is None or own is None:
-        return host is None
-    return host.split(".")[-2:] == own.split(".")[-2:]
+def site(address: str) -> str:
+    """The last two labels of an address's host, or three where the last two are a country's second level ("co.uk"); empty without a host."""
+    parts = address.split("/", 3)
+    if len(parts) < 3 or parts[1]:
+        return ""
+    labels = re.split(r"[:?#]", parts[2].rpartition("@")[2])[0].lower().split(".")
+    wanted = 3 if len(labels) > 2 and len(labels[-1]) == 2 and labels[-2] in ("co", "com", "org", "net", "ac", "gov", "or", "ne", "go") else 2
+    return ".".join(labels[-wanted:])

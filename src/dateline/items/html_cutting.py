@@ -33,7 +33,7 @@ def cut_html(document: Document, *, earlier: Page | None = None, model: html_mod
         _label(page, head, url, model or html_model.shipped(), labels, about)
     runs = [_run(page, i, labels.get(i)) for i in range(len(page.blocks))]
     body = "\n".join(run.text for run in runs if run.group == 0) or "\n".join(run.text for run in runs)
-    language = detect(body, hint=head.first("html lang", "JSON-LD inLanguage", "meta og:locale"))
+    language = detect(body[:1200], hint=head.first("html lang", "JSON-LD inLanguage", "meta og:locale"))
     fields = (*head.fields, *_times(page, labels))
     return assemble(runs, about, url=url, outlet=outlet_of(head, url), language=language, fields=fields)
 

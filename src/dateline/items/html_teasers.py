@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
-from urllib.parse import urldefrag, urlsplit
 
 from .furniture import furniture_kind
-from .html_blocks import FLAGS, Walk, same_site
+from .html_blocks import FLAGS, Walk, site
 from .html_dates import is_date_line
 
 #: Words that a headline has at least and at most; shorter ones must stand in a heading.
@@ -20,7 +19,6 @@ _NOT_STORY = re.compile(
 )
 _WORD = re.compile(r"[^\W\d_]+")
 _DIGITS = re.compile(r"\d{4,}")
-_SHARING = re.compile(r"(?:facebook|twitter|x|linkedin|pinterest|reddit|whatsapp|t|telegram|instagram|youtube|tiktok|apple|play\.google)\.(?:com|me|org)$")
 _CARD_TAGS = frozenset({"body", "main", "html"})
 
 
@@ -37,7 +35,7 @@ class Teaser:
 
 def find_teasers(page: Walk, own: str | None, taken: set[int]) -> list[Teaser]:
     """Every story that the page leads to with words of its own, in page order. `own` is the page's address: it is no other story."""
-    own = urldefrag(own)[0].rstrip("/") if own else None
+    own = own.partition("#")[0].rstrip("/") if own else None
     targets: dict[str, list[int]] = {}
     known: dict[str, str | None] = {}
     for i, block in enumerate(page.blocks):
@@ -57,19 +55,22 @@ def _story(page: Walk, link: str, own: str | None) -> str | None:
     """The whole address of a link to another story of the outlet, None for any other link."""
     if link.startswith(("#", "javascript:", "mailto:", "tel:", "data:")):
         return None
-    address = urldefrag(page.absolute(link))[0]
+    address = page.absolute(link).partition("#")[0]
     return address if address.rstrip("/") != own and is_story(address, page.url) else None
 
 
 def is_story(link: str, url: str | None) -> bool:
     """Whether an address looks like one story of the outlet: a slug of three words or a long number in its path."""
-    if not same_site(link, url):
+    host = site(link)
+    if host and url and host != site(url):
         return False
-    path = urlsplit(link).path.rstrip("/")
+    path = link.partition("?")[0]
+    path = ("/" + path.split("/", 3)[-1] if host else path).rstrip("/")
     if _NOT_STORY.search(path):
         return False
     last = path.rsplit("/", 1)[-1]
-    return len(_WORD.findall(last)) >= 3 or bool(_DIGITS.search(path)) or (path.endswith((".html", ".htm")) and len(_WORD.findall(last)) >= 2)
+    words = len(_WORD.findall(last))
+    return words >= 3 or bool(_DIGITS.search(path)) or (path.endswith((".html", ".htm")) and words >= 2)
 
 
 def _teaser(page: Walk, link: str, at: list[int]) -> Teaser | None:
