@@ -117,3 +117,14 @@ class CopyIndex:
         # enough only for texts so short that no more can be expected.
         enough = (shared * SAMPLE >= smaller * SHINGLES_AT_LEAST / 3) & ((shared > 1) | (smaller < SHORT))
         return list(zip(laters[enough].tolist(), earliers[enough].tolist(), strict=True))
+
+
+def nearest_copy(text: str, others: Sequence[str]) -> int | None:
+    """The number of the text, of those given, that this one shares most of its words with as a copy does; None where it is no copy."""
+    if not others:
+        return None
+    index = CopyIndex()
+    words, counts = word_hashes([*others, text])
+    index._words = np.split(words, np.cumsum(counts)[:-1])
+    found = [copy for i in range(len(others)) if (copy := index.compare(len(others), i)) is not None]
+    return max(found, key=lambda copy: (copy.words, -copy.earlier)).earlier if found else None

@@ -1,0 +1,119 @@
+"""Opening an archive: SQLite in WAL with every commit on disk, or PostgreSQL; database errors in our own words."""
+
+from __future__ import annotations
+
+import importlib
+import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from pathlib import Path
+from typing import Any
+
+from sqlalchemy import Engine, create_engine, event, select, text
+from sqlalchemy.exc import DatabaseError, OperationalError
+from sqlalchemy.pool import NullPool
+
+from ..errors import ArchiveDamaged, ArchiveError, ArchiveFull, ArchiveLocked, ArchiveReadOnly, ArchiveTooNew, MissingExtra, UnsupportedDatabase
+from . import schema
+
+#: Older builds can corrupt a WAL that two processes write.
+OLDEST_SQLITE = (3, 51, 3)
+_MAGIC = b"SQLite format 3\x00"
+
+
+def open_engine(address: str | Path) -> Engine:
+    """The engine of an archive at a path or a postgresql:// URL; tables are made where there are none."""
+    name = str(address)
+    if name.startswith(("postgresql://", "postgres://")):
+        engine = _postgresql(name)
+    elif "://" in name:
+        raise UnsupportedDatabase("an archive is a file or a postgresql:// URL", subject=name)
+    else:
+        engine = _sqlite(Path(name))
+    with translated(name):
+        _prepare(engine, name)
+    return engine
+
+
+def _sqlite(path: Path) -> Engine:
+    driver: Any = sqlite3
+    with suppress(ImportError):
+        driver = importlib.import_module("pysqlite3")
+    if tuple(int(part) for part in driver.sqlite_version.split(".")) < OLDEST_SQLITE:
+        wanted = ".".join(map(str, OLDEST_SQLITE))
+        raise UnsupportedDatabase(f"SQLite {driver.sqlite_version} can damage an archive that two processes write; {wanted} or newer is needed: "
+                                  "pip install 'pysqlite3>=0.6.1'", subject=str(path))
+    if path.is_dir():
+        raise ArchiveError("is a folder; name a file", subject=str(path))
+    if not path.parent.exists():
+        raise ArchiveError("its folder does not exist; make it first", subject=str(path))
+    if path.exists() and path.stat().st_size:
+        with path.open("rb") as file:
+            if file.read(16) != _MAGIC:
+                raise ArchiveDamaged("is no archive: not an SQLite file", subject=str(path))
+    engine = create_engine(f"sqlite:///{path}", module=driver, poolclass=NullPool, connect_args={"timeout": 30, "check_same_thread": False})
+
+    @event.listens_for(engine, "connect")
+    def _pragmas(connection: Any, _: Any) -> None:
+        connection.isolation_level = None
+        for pragma in ("journal_mode=WAL", "synchronous=FULL", "foreign_keys=ON", "busy_timeout=30000", "cache_size=-65536", "mmap_size=268435456", "temp_store=MEMORY"):
+            connection.execute(f"PRAGMA {pragma}").close()
+
+    @event.listens_for(engine, "begin")
+    def _begin(connection: Any) -> None:
+        connection.exec_driver_sql("BEGIN IMMEDIATE" if connection.get_execution_options().get("writes") else "BEGIN")
+
+    return engine
+
+
+def _postgresql(url: str) -> Engine:
+    try:
+        import psycopg  # noqa: F401
+    except ImportError as error:
+        raise MissingExtra("PostgreSQL needs the extra: pip install 'dateline[postgres]'") from error
+    return create_engine("postgresql+psycopg://" + url.split("://", 1)[1], pool_size=5)
+
+
+def _prepare(engine: Engine, name: str) -> None:
+    with engine.connect().execution_options(writes=True) as connection, connection.begin():
+        if engine.dialect.name == "sqlite":
+            known = connection.execute(text("SELECT name FROM sqlite_master WHERE name = 'settings'")).first()
+        else:
+            known = connection.execute(text("SELECT 1 FROM information_schema.tables WHERE table_name = 'settings' AND table_schema = current_schema()")).first()
+        if known is None:
+            _make(connection, engine)
+            return
+        version = int(connection.execute(select(schema.settings.c.value).where(schema.settings.c.name == "schema")).scalar_one())
+        if version > schema.VERSION:
+            raise ArchiveTooNew(f"made by a newer version (tables {version}, this one knows {schema.VERSION}); upgrade dateline", subject=name)
+
+
+def _make(connection: Any, engine: Engine) -> None:
+    schema.metadata.create_all(connection)
+    if engine.dialect.name == "sqlite":
+        connection.execute(text("CREATE VIRTUAL TABLE words USING fts5(text, item UNINDEXED, tokenize = 'unicode61 remove_diacritics 2', prefix = '2 3')"))
+    else:
+        connection.execute(text("CREATE TABLE words (item TEXT PRIMARY KEY, text TEXT NOT NULL, vector TSVECTOR)"))
+        connection.execute(text("CREATE INDEX words_by_vector ON words USING GIN (vector)"))
+    connection.execute(schema.settings.insert(), [{"name": "schema", "value": str(schema.VERSION)}])
+
+
+@contextmanager
+def translated(name: str) -> Iterator[None]:
+    """Database errors become ours: locked, full, read-only, damaged."""
+    try:
+        yield
+    except (OperationalError, DatabaseError) as error:
+        words = str(error.orig or error).lower()
+        for sign, kind, rule in (
+            ("locked", ArchiveLocked, "another process is writing; try again when it is done"),
+            ("disk is full", ArchiveFull, "no space is left where the archive lives; nothing of this batch was kept, free some and run it again"),
+            ("no space", ArchiveFull, "no space is left where the archive lives; nothing of this batch was kept, free some and run it again"),
+            ("readonly", ArchiveReadOnly, "the file or its folder cannot be written"),
+            ("unable to open", ArchiveReadOnly, "the file cannot be opened; is its folder there, and may you write in it?"),
+            ("malformed", ArchiveDamaged, "the file is damaged; restore a backup, or save what can be read with `dateline export`"),
+            ("not a database", ArchiveDamaged, "is no archive: not an SQLite file"),
+        ):
+            if sign in words:
+                raise kind(rule, subject=name) from error
+        raise
