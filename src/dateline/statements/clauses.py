@@ -1,0 +1,117 @@
+"""Reported speech read off the English parse: reporting verb, its subject, and the clause or thing reported.
+
+Accepts finite reporting clauses before, inside and after their content, participles that lean on a main verb ("noting ..."),
+relative clauses ("officials, who said ..."), objects of verbs such as "mention", and "according to". Rejects verbs outside the
+lexicon and the verbs of the lexicon without a subject or content.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, Any
+
+from ..types import Span
+from .drafts import Draft, trimmed
+from .lexicon import lexicon
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc, Token
+
+_SUBJECTS = ("nsubj", "nsubjpass", "csubj")
+
+
+def clause_drafts(doc: Doc) -> Iterator[Draft]:
+    """The statements that the parse shows, in order of their cues."""
+    words = lexicon("en")
+    for token in doc:
+        lemma = token.lemma_.casefold()
+        if token.pos_ in ("VERB", "AUX") and lemma in words.plain:
+            draft = _reporting(doc, token, lemma)
+            if draft is not None:
+                yield draft
+        elif token.lower_ == "according":
+            draft = _according(doc, token)
+            if draft is not None:
+                yield draft
+
+
+def _reporting(doc: Doc, verb: Token, lemma: str) -> Draft | None:
+    subject = subject_of(verb)
+    clause = next((t for t in verb.children if t.dep_ in ("ccomp", "parataxis") and t.i != verb.i), None)
+    thing = lemma in lexicon("en").thing
+    if clause is None and thing:
+        clause = next((t for t in verb.children if t.dep_ in ("dobj", "obj")), None)
+    if clause is None or subject is None:
+        return None
+    taken = {t.i for t in verb.children if t.dep_ in _SUBJECTS for t in t.subtree} | {verb.i}
+    tokens = [t for t in clause.subtree if t.i not in taken and not t.is_space]
+    pieces = _pieces(doc, tokens, verb, subject)
+    source = np_span(subject)
+    cue = Span(verb.idx, verb.idx + len(verb))
+    return Draft(pieces, cue, source, "clause", 0.7) if pieces else None
+
+
+def subject_of(verb: Token) -> Any:
+    """The subject of a verb, looked for also at the verb it is joined to, leans on or hangs from; None if there is none."""
+    token: Any = verb
+    for _ in range(4):
+        own = next((t for t in token.children if t.dep_ in _SUBJECTS), None)
+        if own is not None:
+            if own.lower_ in ("who", "which", "that") and token.dep_ == "relcl":
+                return token.head
+            return own
+        if token.dep_ == "acl" or token.dep_ == "relcl":
+            return token.head
+        if token.dep_ not in ("conj", "advcl", "xcomp", "pcomp", "prep", "aux", "ccomp") or token.head is token:
+            return None
+        if token.dep_ == "ccomp" and token.head.i > token.i:
+            return None
+        token = token.head
+    return None
+
+
+def np_span(head: Token) -> Span:
+    """The noun phrase of a head with its apposition, without relative clauses and what else follows a comma."""
+    right = head.left_edge if head.left_edge.i > head.i else head
+    for child in head.rights:
+        if child.dep_ in ("relcl", "acl", "advcl"):
+            break
+        if child.dep_ == "punct":
+            continue
+        apposed = child.dep_ == "appos" and not any(t.dep_ == "relcl" for t in child.rights)
+        if not apposed and child.i != right.i + 1 and child.dep_ not in ("cc", "conj"):
+            break
+        right = child.right_edge
+    return Span(head.left_edge.idx, right.idx + len(right))
+
+
+def _pieces(doc: Doc, tokens: list[Token], verb: Token, subject: Token) -> tuple[Span, ...]:
+    """The tokens as runs, cut where the reporting clause stands between them."""
+    runs: list[list[Token]] = []
+    for token in sorted(tokens, key=lambda t: t.i):
+        if runs and token.i - runs[-1][-1].i == 1:
+            runs[-1].append(token)
+        else:
+            runs.append([token])
+    spans = [trimmed(doc.text, run[0].idx, run[-1].idx + len(run[-1])) for run in runs]
+    return tuple(s for s in spans if s is not None and (len(s) > 2 or len(spans) == 1))
+
+
+def _according(doc: Doc, token: Token) -> Draft | None:
+    """"According to X" claims the rest of its sentence, on the side of it that is longer."""
+    following = doc[token.i + 1] if token.i + 1 < len(doc) else None
+    if following is None or following.lower_ != "to":
+        return None
+    source = next((t for t in following.children if t.dep_ == "pobj"), None)
+    if source is None:
+        return None
+    sentence = token.sent
+    end = source.right_edge.i + 1
+    before = trimmed(doc.text, sentence.start_char, token.idx)
+    after_start = doc[end].idx if end < len(doc) else sentence.end_char
+    after = trimmed(doc.text, min(after_start, sentence.end_char), sentence.end_char)
+    content = max((s for s in (before, after) if s is not None), key=len, default=None)
+    if content is None or len(content) < 12:
+        return None
+    named = Span(source.left_edge.idx, source.right_edge.idx + len(source.right_edge))
+    return Draft((content,), Span(token.idx, following.idx + 2), named, "clause", 0.8)

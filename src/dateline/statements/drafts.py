@@ -1,0 +1,40 @@
+"""A statement on its way: spans only, before speakers and acts are known."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from ..types import Span
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """Spans of one statement. `by` names what found it: tagger, clause, mark, nested."""
+
+    content: tuple[Span, ...]
+    cue: Span | None = None
+    source: Span | None = None
+    by: str = ""
+    confidence: float = 1.0
+    parent: int | None = None
+
+
+def overlap(a: Iterable[Span], b: Iterable[Span]) -> int:
+    """How many characters two lists of spans share."""
+    others = tuple(b)
+    return sum(max(0, min(x.end, y.end) - max(x.start, y.start)) for x in a for y in others)
+
+
+def length(spans: Iterable[Span]) -> int:
+    """How many characters the spans hold."""
+    return sum(len(span) for span in spans)
+
+
+def trimmed(text: str, start: int, end: int, edges: str = " \t\n\r\xa0,;:–—-") -> Span | None:
+    """The span without white space and light punctuation at its edges; None if nothing is left."""
+    while start < end and (text[start] in edges or text[start].isspace()):
+        start += 1
+    while end > start and (text[end - 1] in edges or text[end - 1].isspace()):
+        end -= 1
+    return Span(start, end) if start < end else None

@@ -1,0 +1,64 @@
+"""The words that introduce speech, by language (cues.yaml)."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from functools import cache
+from importlib import resources
+from types import MappingProxyType
+
+import yaml
+
+#: Acts that are belief or intention, not speech: views leave them out unless asked.
+INNER_ACTS = frozenset({"believe", "intend"})
+_ORDER = ("deny", "promise", "threaten", "demand", "estimate", "doubt", "say", "intend", "believe")
+
+
+@dataclass(frozen=True)
+class Lexicon:
+    """The lists of one language. `acts` maps a word to its act; where a word stands under several the rarer act wins."""
+
+    acts: Mapping[str, str]
+    nouns: Mapping[str, str] = field(default_factory=dict)
+    plain: frozenset[str] = frozenset()
+    thing: frozenset[str] = frozenset()
+    quoting: frozenset[str] = frozenset()
+    phrases: tuple[str, ...] = ()
+    reporters: frozenset[str] = frozenset()
+    media: Mapping[str, str] = field(default_factory=dict)
+
+
+@cache
+def _lists() -> dict[str, dict[str, object]]:
+    loaded: dict[str, dict[str, object]] = yaml.safe_load(resources.files(__package__).joinpath("cues.yaml").read_text(encoding="utf-8"))
+    return loaded
+
+
+@cache
+def lexicon(language: str) -> Lexicon:
+    """The lexicon of a language; an empty one for a language without lists."""
+    lists = _lists().get(language, {})
+    return Lexicon(
+        acts=_inverted(lists.get("acts")),
+        nouns=_inverted(lists.get("nouns")),
+        plain=frozenset(_words(lists.get("plain"))),
+        thing=frozenset(_words(lists.get("thing"))),
+        quoting=frozenset(_words(lists.get("quoting"))),
+        phrases=tuple(_words(lists.get("phrases"))),
+        reporters=frozenset(_words(lists.get("reporters"))),
+        media=_inverted(lists.get("media")),
+    )
+
+
+def _words(value: object) -> list[str]:
+    return [str(word) for word in value] if isinstance(value, list) else []
+
+
+def _inverted(value: object) -> Mapping[str, str]:
+    found: dict[str, str] = {}
+    groups = value if isinstance(value, dict) else {}
+    for act in sorted(groups, key=lambda act: _ORDER.index(act) if act in _ORDER else 0):
+        for word in _words(groups[act]):
+            found.setdefault(word.casefold(), str(act))
+    return MappingProxyType(found)

@@ -1,0 +1,176 @@
+"""Direct speech by its marks: which quotations are speech, which cue and speaker stand beside them, which run on.
+
+Accepts quotations of four words or more, shorter ones beside a cue; „A“, sagte X / X said: “A” / “A” said X. “B” / “A” — Name / Name: “A”;
+a line that is all quotation after a line that quotes goes on from it. Rejects scare quotes, titles and nicknames: short quotations
+without a cue beside them. Works on marks and word lists alone; where there is a parse, the subject is read off it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from ..language.parsing import is_parsed
+from ..types import Span
+from .clauses import np_span, subject_of
+from .drafts import Draft, trimmed
+from .lexicon import Lexicon, lexicon
+from .marks import Quotation
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc
+
+_WORD = re.compile(r"[^\W\d_][\w’'\-]*")
+_SENTENCE_END = re.compile(r"[.!?…](?=[\s\"”»“]|$)")
+_NAME = re.compile(
+    r"(?:[A-ZÄÖÜÉÀ-ÖØ-ÞĀ-ŽА-ЯЁƏİŞÇĞ][\w’'\-]*\.?)(?:\s+(?:(?:von|van|de|der|al|bin|den|la|el|zu|dem|du|le)\s+)?(?:[A-ZÄÖÜÉÀ-ÖØ-ÞĀ-ŽА-ЯЁƏİŞÇĞ][\w’'\-]*\.?)){0,5}"
+)
+_PRONOUNS = {
+    "en": frozenset(["he", "she", "they", "it"]),
+    "de": frozenset(["er", "sie"]),
+    "ru": frozenset(["он", "она", "они"]),
+    "az": frozenset(["o", "onlar"]),
+    "tr": frozenset(["o", "onlar"]),
+}
+_DASH_NAME = re.compile(r"\s*[—–―-]{1,2}\s*([A-Z][^\n.!?\"“”]{2,80})\s*$")
+_COLON_NAME = re.compile(r"((?:[A-Z][\w.’'\-]*\s*){1,5}(?:,[^:\n\"“”]{0,60})?):\s*$")
+SPEECH_WORDS = 4
+
+
+@dataclass(frozen=True, slots=True)
+class _Found:
+    cue: Span | None
+    source: Span | None
+
+
+def quote_drafts(text: str, marks: Sequence[Quotation], language: str, parsed: Doc | None = None) -> Iterator[Draft]:
+    """Statements that quotation marks show, in order."""
+    words = lexicon(language)
+    doc = parsed if parsed is not None and is_parsed(parsed) else None
+    last: Draft | None = None
+    last_line_end = -1
+    for line in _lines(text, marks):
+        start, end, here = line
+        drafts: list[Draft] = []
+        for position, mark in enumerate(here):
+            before = Span(here[position - 1].end if position else start, mark.start)
+            after = Span(mark.end, here[position + 1].start if position + 1 < len(here) else end)
+            draft = _one(text, mark, before, after, words, language, doc)
+            if draft is None:
+                continue
+            if draft.cue is None and draft.source is None and drafts and _goes_on(text, drafts[-1], mark):
+                drafts[-1] = replace(drafts[-1], content=(*drafts[-1].content, Span(mark.start, mark.end)))
+                continue
+            drafts.append(draft)
+        bare = drafts and drafts[0].cue is None and drafts[0].source is None and not text[start : here[0].start].strip()
+        if bare and last is not None and text[last_line_end:start].count("\n") <= 2:
+            drafts[0] = replace(drafts[0], source=last.source, by="continuation")
+        for draft in drafts:
+            if draft.cue is not None or draft.source is not None or draft.content[0].end - draft.content[0].start > 40:
+                yield draft
+        last = drafts[-1] if drafts else None
+        last_line_end = end
+
+
+def _lines(text: str, marks: Sequence[Quotation]) -> Iterator[tuple[int, int, list[Quotation]]]:
+    """The lines that hold quotations, with them."""
+    at = 0
+    while at < len(marks):
+        start = text.rfind("\n", 0, marks[at].start) + 1
+        end = text.find("\n", marks[at].start)
+        end = len(text) if end < 0 else end
+        here = []
+        while at < len(marks) and marks[at].start < end:
+            here.append(marks[at])
+            at += 1
+        yield start, end, here
+
+
+def _one(text: str, mark: Quotation, before: Span, after: Span, words: Lexicon, language: str, doc: Doc | None) -> Draft | None:
+    """One quotation as a statement, if it is speech."""
+    count = mark.words(text)
+    if count == 0:
+        return None
+    found = _beside(text, mark, before, after, words, language, doc)
+    content = (Span(mark.start, mark.end),)
+    if found.cue is not None or found.source is not None:
+        return Draft(content, found.cue, found.source, "mark", 0.9) if count >= 2 or found.cue else None
+    return Draft(content, None, None, "mark", 0.5) if count >= SPEECH_WORDS + 2 and not mark.single else None
+
+
+def _beside(text: str, mark: Quotation, before: Span, after: Span, words: Lexicon, language: str, doc: Doc | None) -> _Found:
+    stop = _SENTENCE_END.search(text, after.start, after.end)
+    tail = Span(after.start, stop.start() if stop else after.end)
+    head_start = before.start
+    for match in _SENTENCE_END.finditer(text, before.start, max(before.start, before.end - 2)):
+        head_start = match.end()
+    head = Span(head_start, before.end)
+    last = text[mark.inner_end - 1] if mark.inner_end > mark.inner_start else ""
+    if last in ",?!…–—-" or text[mark.end : mark.end + 1] in (",", "–", "—") or language != "en":
+        found = _cue_in(text, tail, words, language, doc, nearest_end=False)
+        if found.cue is not None:
+            return found
+    if text[head.start : head.end].rstrip()[-1:] in (",", ":", "t") or mark.words(text) < 8 or language != "en":
+        found = _cue_in(text, head, words, language, doc, nearest_end=True)
+        if found.cue is not None:
+            return found
+    dash = _DASH_NAME.match(text, mark.end, after.end)
+    if dash and mark.words(text) >= SPEECH_WORDS:
+        return _Found(None, trimmed(text, dash.start(1), dash.end(1)))
+    colon = _COLON_NAME.search(text[head.start : head.end])
+    if colon and colon.start() == len(text[head.start : head.end]) - len(text[head.start : head.end].lstrip()):
+        return _Found(None, Span(head.start + colon.start(1), head.start + colon.end(1)))
+    return _Found(None, None)
+
+
+def _cue_in(text: str, area: Span, words: Lexicon, language: str, doc: Doc | None, *, nearest_end: bool) -> _Found:
+    if doc is not None:
+        return _cue_by_parse(area, words, doc, nearest_end=nearest_end)
+    found: _Found | None = None
+    for match in _WORD.finditer(text, area.start, min(area.end, area.start + 400)):
+        if match.group().casefold() in words.acts:
+            cue = Span(match.start(), match.end())
+            found = _Found(cue, _name_near(text, area, cue, language))
+            if not nearest_end:
+                return found
+    return found or _Found(None, None)
+
+
+def _cue_by_parse(area: Span, words: Lexicon, doc: Doc, *, nearest_end: bool) -> _Found:
+    span = doc.char_span(area.start, area.end, alignment_mode="contract")
+    best: _Found | None = None
+    for token in span or ():
+        if token.pos_ in ("VERB", "AUX") and token.lemma_.casefold() in words.quoting:
+            subject = subject_of(token)
+            inside = subject is not None and area.start <= subject.idx < area.end
+            best = _Found(Span(token.idx, token.idx + len(token)), np_span(subject) if inside and subject is not None else None)
+            if not nearest_end:
+                return best
+    return best or _Found(None, None)
+
+
+def _name_near(text: str, area: Span, cue: Span, language: str) -> Span | None:
+    """The name or pronoun beside the cue: after it first, then before it."""
+    pronouns = _PRONOUNS.get(language, frozenset())
+    options: list[tuple[int, Span]] = []
+    for match in _NAME.finditer(text, area.start, area.end):
+        if match.start() < cue.end and match.end() > cue.start:
+            continue
+        options.append((_distance(match.start(), match.end(), cue), Span(match.start(), match.end())))
+    for match in _WORD.finditer(text, area.start, area.end):
+        if match.group() in pronouns:
+            options.append((_distance(match.start(), match.end(), cue), Span(match.start(), match.end())))
+    near = [option for option in options if option[0] <= 60]
+    return min(near)[1] if near else None
+
+
+def _distance(start: int, end: int, cue: Span) -> int:
+    return start - cue.end if start >= cue.end else cue.start - end
+
+
+def _goes_on(text: str, draft: Draft, mark: Quotation) -> bool:
+    """Whether a quotation without cue belongs to the statement before it: only its reporting clause stands between."""
+    return mark.start - draft.content[-1].end < 160
+
