@@ -35,10 +35,10 @@ def weekday_evidence(item: Item, expressions: tuple[TimeExpression, ...]) -> Ite
     later sentence within the week: weekdays name the days around."""
     first_end = _first_sentence(item.text)
     for expression in expressions:
-        weekday, number, month = expression.part("w"), expression.part("d"), expression.part("mn")
+        weekday, number, month = expression.part("w"), expression.part("d"), expression.part("m")
         if expression.kind != "date" or not (weekday and number and month) or expression.part("y"):
             continue
-        days = named_days(weekday, month, int(number), LOW, HIGH)
+        days = named_days(int(weekday), int(month), int(number), LOW, HIGH)
         ahead = speaks_ahead(item.text, expression)
         after = timedelta(1 if expression.span.start < first_end else 6)
         allows = tuple(Interval(d.earliest - timedelta(6), d.latest) if ahead else Interval(d.earliest, d.latest + after) for d in days if d.earliest and d.latest)

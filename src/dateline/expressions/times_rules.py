@@ -1,0 +1,464 @@
+"""The grammar of time expressions: patterns over the letters that `times_words` gives to words.
+
+A rule is a name and a pattern. All rules look at the text; of matches that overlap the longest stands, then the one of the earlier
+rule. `plausible` takes out what only looks like a time: "Mrs May", "the Sunday Times", "2000 people".
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from .times_words import UNIT, Token, unit
+
+# A number: "two", "twenty-four", "2", "a", "a few", "several", "two and a half".
+_NUM = r"(?:aQf?|Qf?|aH|a|[dcn](?:-?c){0,5}(?:iaH)?)"
+_MOD = r"(?:A{1,3})?"
+_PART = r"(?:[JK]-?f?D?)?"
+_DAY = r"(?:[Ww]\.?,?(?:\(|D)?)?"
+_WHEN = r"(?:,?i?(?:[WT]|[Mm]\.?d))?"
+
+RULES: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
+    (name, re.compile(pattern))
+    for name, pattern in (
+        ("iso", r"I"),
+        ("date", rf"{_DAY}[do]\.?-?f?[Mm]\.?(?:,?f?yY{{0,2}})?"),
+        ("date", r"(?:J-?)?(?:R{0,2}[Ww]\.?,?)?[Mm]\.?D?[do](?:,?y)?"),
+        ("date", r"y(?:-_)?Y{1,2}[do][Mm]"),
+        ("date", r"y(?:-_)?Y{1,2}[Mm]d(?:-_)?"),
+        ("month", rf"{_PART}A?[Mm]\.?(?:,|f|fD)?yY{{0,2}}"),
+        ("month", rf"{_PART}A?R{{0,2}}M\.?(?:fRU|RU)?"),
+        ("month", rf"{_PART}R{{0,2}}m(?:RU)?"),
+        ("weekday", r"(?:[JK]f?)?(?:D?R{1,2})?WP?"),
+        ("weekday", r"D?R{1,2}W"),
+        ("weekday-time", rf"A?(?:Cp?z?|[dc]pz?|P){_WHEN}"),
+        ("weekday-set", r"EWP?|v"),
+        ("day", r"[JK]?TP?|J?-?PT"),
+        ("day-part", r"[JK]?[R]P|DP"),
+        ("relative", rf"{_PART}D?[Re]x?U(?:'?(?:D?x?o)?-?(?:U|k))?"),
+        ("relative", r"[JK]?-?RS"),
+        ("relative", r"[JK]f?i?D?x?U"),
+        ("stretch", rf"(?:EfD)?D?[Re]A?{_NUM}x?[uU](?:is)?"),
+        ("recent", r"D?[Re]x?u(?:iu)?"),
+        ("ago", rf"{_MOD}(?:{_NUM})?x?[uU](?:is)?[GK]"),
+        ("ago-unit", r"D?x?(?:U-[GK])(?:x?-?o?-?[Uk])?"),
+        ("quarter", r"(?:(?:D|a|h)(?:y|x)?-?_?)?x?o-?[UH](?:f?(?:D?x?y|D?RU))?"),
+        ("quarter", r"DyU"),
+        ("first", rf"D?o{_NUM}x?u"),
+        ("the-unit", r"[Dh]x?U"),
+        ("duration", rf"{_MOD}D?{_NUM}A?x?-?[uU](?:-[Oq])?(?:is)?"),
+        ("duration", rf"{_MOD}d[dc]?iA?{_NUM}x?[uU]"),
+        ("holiday", r"R?lU?y?"),
+        ("duration", r"aUiaH"),
+        ("plural", r"u"),
+        ("set", rf"E(?:{_NUM})?x?(?:[uUPSM])"),
+        ("adverb", r"X"),
+        ("decade", r"D?(?:J-?)?9"),
+        ("year", r"(?:Jf|J-?|D?x|DU|U)?y(?=[^-])"),
+        ("year", r"DyS?k"),
+        ("spoken-year", r"(?:DU|[Mm]|DSf|S)?(?:c{1,2}-?c{1,2}-?c?)"),
+        ("season", r"(?:D?J?R|D)?S(?:f?y|fRU|RU)?"),
+        ("year-end", r"A?U-?J"),
+        ("now", r"[AK]?V"),
+        ("reference", r"(?:A?D_?[FR]|AF)(?![uUMWcdnSQaAxoPmHk'-])"),
+    )
+)
+_ASKS = frozenset(
+    [
+        "in",
+        "by",
+        "since",
+        "until",
+        "till",
+        "from",
+        "of",
+        "during",
+        "before",
+        "after",
+        "for",
+        "through",
+        "between",
+        "to",
+        "late",
+        "early",
+        "mid",
+        "last",
+        "next",
+        "this",
+        "each",
+        "every",
+        "в",
+        "с",
+        "до",
+        "к",
+        "с",
+        "im",
+        "bis",
+        "seit",
+        "en",
+        "desde",
+        "hasta",
+        "depuis",
+    ]
+)
+_TITLES = frozenset(
+    [
+        "mr",
+        "mrs",
+        "ms",
+        "miss",
+        "dr",
+        "theresa",
+        "president",
+        "minister",
+        "sir",
+        "lady",
+        "lord",
+        "general",
+        "senator",
+        "st",
+        "judge",
+        "professor",
+    ]
+)
+_NAMES_AFTER = frozenset(
+    [
+        "times",
+        "mail",
+        "herald",
+        "post",
+        "telegraph",
+        "mirror",
+        "express",
+        "independent",
+        "mercury",
+        "world",
+        "sun",
+        "star",
+        "night",
+        "school",
+    ]
+)
+_COUNTED = frozenset(
+    [
+        "people",
+        "million",
+        "billion",
+        "trillion",
+        "percent",
+        "dollars",
+        "euros",
+        "troops",
+        "soldiers",
+        "km",
+        "miles",
+        "points",
+        "votes",
+        "meters",
+        "metres",
+        "tonnes",
+        "mw",
+        "tons",
+        "men",
+        "women",
+        "children",
+        "feet",
+        "yen",
+        "shares",
+        "barrels",
+        "jobs",
+        "homes",
+        "workers",
+        "members",
+        "pounds",
+        "students",
+        "words",
+        "pages",
+        "calories",
+        "units",
+        "companies",
+    ]
+)
+_NUMBERED = frozenset(
+    [
+        "article",
+        "no",
+        "number",
+        "page",
+        "resolution",
+        "flight",
+        "room",
+        "boeing",
+        "about",
+        "than",
+        "nearly",
+        "over",
+        "some",
+        "least",
+        "almost",
+        "section",
+        "chapter",
+        "windows",
+        "road",
+        "street",
+        "avenue",
+        "highway",
+        "of",
+        "only",
+    ]
+)
+_PLURAL_ASKS = frozenset(
+    ["for", "in", "after", "over", "within", "past", "recent", "through", "of", "and", "next", "last", "coming", "during"]
+)
+
+
+def plausible(rule: str, found: Sequence[Token], before: Token | None, after: Token | None, text: str) -> bool:
+    """Whether a match is a time. `before` and `after` are the tokens beside it."""
+    ahead = before.word if before else ""
+    behind = after.word if after else ""
+    check = _CHECKS.get(rule)
+    if (
+        any(token.letter in "mM" for token in found)
+        and rule in ("month", "date", "weekday-time")
+        and ahead.rstrip(".") in _TITLES
+    ):
+        return False
+    return check is None or check(found, ahead, behind, after)
+
+
+def _date(found: Sequence[Token], ahead: str, behind: str, after: Token | None) -> bool:
+    days = [token for token in found if token.letter in "do"]
+    return (
+        bool(days)
+        and all(token.word[:1].isdigit() or found[0].letter in "mMWw" for token in days)
+        and behind not in ("percent", "%", "million", "billion")
+    )
+
+
+def _month(found: Sequence[Token], ahead: str, behind: str, after: Token | None) -> bool:
+    if any(token.letter in "yRK" for token in found):
+        return True
+    month = next(token for token in found if token.letter in "mM")
+    if not month.title:
+        return month.letter == "M" and not month.word.isascii()
+    if len(month.word) < 4 and month.word not in ("may", "mai"):
+        return len(found) > 1 or (after is not None and after.word == ".")
+    if month.word in ("april", "june", "august") and after is not None and after.title and ahead not in _ASKS:
+        return False
+    if month.letter == "m":
+        if found[0].letter == "J" or (found[0].letter == "A" and len(found) > 1):
+            return True
+        if ahead not in _ASKS or ahead == "of":
+            return False
+        return not (after is not None and after.title and behind not in MONTHS_AFTER)
+    return True
+
+
+MONTHS_AFTER = frozenset(["when", "as", "the", "after", "but", "and"])
+
+
+def _weekday(found: Sequence[Token], ahead: str, behind: str, after: Token | None) -> bool:
+    return not (after is not None and after.title and behind in _NAMES_AFTER) and ahead not in ("good", "black", "bloody", "ash")
+
+
+def _year(found: Sequence[Token], ahead: str, behind: str, after: Token | None) -> bool:
+    if len(found) > 1:
+        return True
+    number = int(found[0].word)
+    if behind in _COUNTED or (ahead in _NUMBERED and not (ahead in ("of", "about", "than", "only") and 1900 <= number <= 2035)):
+        return False
+    return not (behind == "%" or ahead in ("/", "+") or (number < 1700 and ahead not in ("in", "of", "since")))
+
+
+def _quarter(found: Sequence[Token], ahead: str, behind: str, after: Token | None) -> bool:
+    wanted = {unit(token.word) for token in found if token.letter in "UH"}
+    if any(token.letter == "_" for token in found) and not (
+        found[1].letter == "_" and found[1].word.isalpha() and found[0].letter in "Da"
+    ):
+        return False
+    return bool(wanted & {"quarter", "century"}) or ("half" in wanted and (found[0].letter == "D" or len(found) > 3))
+
+
+def _the_unit(found: Sequence[Token], ahead: str, behind: str, after: Token | None) -> bool:
+    if found[0].word not in ("the", "its"):
+        return len(found) == 3 and found[-1].word == "year" and found[1].word == "fiscal"
+    name = found[-1].word
+    if name in ("quarter", "weekend") or (len(found) == 3 and name == "year"):
+        return True
+    return (
+        name in ("year", "month", "week", "day", "decade")
+        and ahead in ("for", "in", "of", "during", "over", "throughout", "through", "within")
+        and behind not in ("of", "'", "to")
+    )
+
+
+def _plural(found: Sequence[Token], ahead: str, behind: str, after: Token | None) -> bool:
+    return ahead in _PLURAL_ASKS and behind not in ("of",) and unit(found[0].word) != "second"
+
+
+def _duration(found: Sequence[Token], ahead: str, behind: str, after: Token | None) -> bool:
+    units = [token for token in found if token.letter in "uU"]
+    name = unit(units[-1].word)
+    if any(token.letter == "D" for token in found) and found[0].word != "the":
+        return False
+    if any(token.letter == "q" for token in found) or behind == "old":
+        return False
+    if name in ("weekend", "night") or (name == "quarter" and units[-1].letter == "U"):
+        return False
+    if found[0].letter == "a" and len(found) == 2:
+        return name not in ("second", "day") or ahead in ("for", "in", "within", "once", "twice", "times", "than")
+    if (
+        units[-1].letter == "U"
+        and len(found) > 1
+        and found[-2].letter != "-"
+        and found[0].letter in "dc"
+        and found[0].word not in ("1", "one", "half")
+    ):
+        return True
+    return True
+
+
+def _spoken(found: Sequence[Token], ahead: str, behind: str, after: Token | None) -> bool:
+    words = [token.word for token in found if token.letter == "c"]
+    return len(words) >= 2 and (
+        (words[0] in ("nineteen", "eighteen") and words[1] in _SPOKEN_TENS)
+        or (words[:2] == ["two", "thousand"] and found[0].letter in "DmMS")
+    )
+
+
+_SPOKEN_TENS = frozenset(
+    [
+        "ten",
+        "eleven",
+        "twelve",
+        "thirteen",
+        "fourteen",
+        "fifteen",
+        "sixteen",
+        "seventeen",
+        "eighteen",
+        "nineteen",
+        "twenty",
+        "thirty",
+        "forty",
+        "fifty",
+        "sixty",
+        "seventy",
+        "eighty",
+        "ninety",
+    ]
+)
+
+
+def _season(found: Sequence[Token], ahead: str, behind: str, after: Token | None) -> bool:
+    season = next(token for token in found if token.letter == "S")
+    if season.title and after is not None and after.title:
+        return False
+    if len(found) == 1:
+        return season.word in ("summer", "winter", "autumn") and ahead in (
+            "in",
+            "since",
+            "during",
+            "until",
+            "by",
+            "every",
+            "each",
+        )
+    return (
+        season.word not in ("fall", "spring")
+        or found[0].letter in "RJ"
+        or any(t.letter in "Ry" for t in found)
+        or ahead in ("in", "since", "during", "until", "by")
+    )
+
+
+def _clock(found: Sequence[Token], ahead: str, behind: str, after: Token | None) -> bool:
+    first = next(token for token in found if token.letter in "CdcP")
+    if first.letter == "C":
+        return True
+    if first.letter == "P":
+        return (
+            (first.word in ("overnight", "midnight") and len(found) == 1)
+            or (first.word in ("noon", "midnight", "midday", "dawn") and len(found) > 1)
+            or first.word == "noon"
+        )
+    return any((token.letter == "p" and token.word != "am") or (token.word == "am" and found[0].letter != "c") for token in found)
+
+
+def _day_part(found: Sequence[Token], ahead: str, behind: str, after: Token | None) -> bool:
+    if found[0].letter == "D":
+        return (
+            found[0].word == "the"
+            and found[-1].word in ("morning", "afternoon", "evening")
+            and ahead in ("in", "during", "of", "for")
+        )
+    return not any(t.word in ("noon", "overnight", "nights") for t in found)
+
+
+def _relative(found: Sequence[Token], ahead: str, behind: str, after: Token | None) -> bool:
+    relations = [token.word for token in found if token.letter in "Re" and token.word != "recent"]
+    if not relations:
+        return (
+            found[-1].word in ("year", "month", "week", "day", "quarter", "decade", "century", "season")
+            and any(t.letter == "D" for t in found)
+            and (any(t.letter in "JK" for t in found))
+        )
+    if relations[0] == "that":
+        return found[-1].word in ("year", "month", "week", "day", "quarter", "night") and ahead != "all"
+    return not (relations[0] == "same" and found[0].letter != "D") and not (relations[0] == "past" and False)
+
+
+def _set(found: Sequence[Token], ahead: str, behind: str, after: Token | None) -> bool:
+    return found[-1].word not in ("second",) and not (found[0].word == "each" and found[-1].letter == "u")
+
+
+def _reference(found: Sequence[Token], ahead: str, behind: str, after: Token | None) -> bool:
+    word = found[-1].word
+    if word in ("moment", "present"):
+        return (found[0].word in ("at", "up") and (word == "present") == (len(found) == 2)) or (
+            word == "moment" and found[0].word == "at"
+        )
+    middle = [token.word for token in found[1:-1]]
+    return (
+        word in ("future", "past")
+        and found[0].letter == "D"
+        and found[0].word == "the"
+        and (not middle or middle[0] in ("near", "foreseeable", "distant", "recent"))
+    )
+
+
+def _now(found: Sequence[Token], ahead: str, behind: str, after: Token | None) -> bool:
+    return found[-1].word not in ("current", "recent") and not (
+        found[-1].word == "soon" and (ahead in ("as", "too", "how", "so") or behind in ("as", "after"))
+    )
+
+
+def _ago(found: Sequence[Token], ahead: str, behind: str, after: Token | None) -> bool:
+    return any(unit(token.word) in UNIT and token.letter in "uU" for token in found)
+
+
+def _numeric(found: Sequence[Token], ahead: str, behind: str, after: Token | None) -> bool:
+    return True
+
+
+_CHECKS = {
+    "date": _date,
+    "month": _month,
+    "weekday": _weekday,
+    "year": _year,
+    "quarter": _quarter,
+    "the-unit": _the_unit,
+    "plural": _plural,
+    "duration": _duration,
+    "spoken-year": _spoken,
+    "season": _season,
+    "weekday-time": _clock,
+    "day-part": _day_part,
+    "relative": _relative,
+    "set": _set,
+    "reference": _reference,
+    "holiday": _numeric,
+    "now": _now,
+    "ago": _ago,
+    "iso": _numeric,
+}

@@ -1,0 +1,388 @@
+"""The words that times are made of, each with one letter for its class: the grammar of `times_rules` is written over these letters.
+
+English, and for explicit dates the months of Russian, Turkish, Azerbaijani, Kazakh, French, German and Spanish. To add a language,
+add its months (every case ending that a date uses), its weekdays, and the particles that stand between day, month and year.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+_MONTHS = {
+    1: "january jan januar jänner janvier enero январь января январе yanvar yanvarda yanvarın ocak ocak'ta қаңтар қаңтарда",
+    2: "february feb febr februar février fevrier febrero февраль февраля феврале fevral fevralda fevralın şubat ақпан ақпанда",
+    3: "march mar märz marz mars marzo март марта марте mart martda martın наурыз наурызда",
+    4: "april apr avril abril апрель апреля апреле aprel apreldə aprelin nisan сәуір сәуірде",
+    5: "may mai mayo май мая мае mayda mayın mayıs мамыр мамырда",
+    6: "june jun juni juin junio июнь июня июне iyun iyunda iyunun haziran маусым маусымда",
+    7: "july jul juli juillet julio июль июля июле iyul iyulda iyulun temmuz шілде шілдеде",
+    8: "august aug août aout agosto август августа августе avqust avqustda avqustun ağustos тамыз тамызда",
+    9: "september sept sep septembre septiembre setiembre сентябрь сентября сентябре sentyabr sentyabrda sentyabrın eylül қыркүйек қыркүйекте",
+    10: "october oct oktober okt octobre octubre октябрь октября октябре oktyabr oktyabrda oktyabrın ekim қазан қазанда",
+    11: "november nov novembre noviembre ноябрь ноября ноябре noyabr noyabrda noyabrın kasım қараша қарашада",
+    12: "december dec dezember dez décembre decembre diciembre декабрь декабря декабре dekabr dekabrda dekabrın aralık желтоқсан желтоқсанда",
+}
+#: Number of a month by its name, in lower case.
+MONTH = {name: number for number, names in _MONTHS.items() for name in names.split()}
+_ENGLISH_MONTHS = frozenset(
+    [
+        "january",
+        "february",
+        "march",
+        "april",
+        "may",
+        "june",
+        "july",
+        "august",
+        "september",
+        "october",
+        "november",
+        "december",
+        "jan",
+        "feb",
+        "febr",
+        "mar",
+        "apr",
+        "jun",
+        "jul",
+        "aug",
+        "sept",
+        "sep",
+        "oct",
+        "nov",
+        "dec",
+    ]
+)
+#: Names of months that are also words or names: they count beside a number, or where a preposition asks for a time.
+_DOUBTFUL_MONTHS = frozenset(
+    [
+        "may",
+        "march",
+        "mar",
+        "mars",
+        "marz",
+        "mart",
+        "mai",
+        "mayo",
+        "ocak",
+        "ekim",
+        "kasım",
+        "nisan",
+        "jul",
+        "jun",
+        "dec",
+        "jan",
+        "abril",
+        "marzo",
+        "juni",
+        "juli",
+        "okt",
+        "dez",
+        "set",
+        "қараша",
+        "қазан",
+        "маусым",
+    ]
+)
+
+_WEEKDAYS = ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"]
+#: Number of a weekday by its name in lower case, Monday is 0.
+WEEKDAY = (
+    {name: number for number, name in enumerate(_WEEKDAYS)}
+    | {name[:3]: number for number, name in enumerate(_WEEKDAYS)}
+    | {"tues": 1, "weds": 2, "thur": 3, "thurs": 3}
+)
+_FOREIGN_WEEKDAYS = (
+    "montag lundi lunes понедельник pazartesi дүйсенбі",
+    "dienstag mardi martes вторник salı сейсенбі",
+    "mittwoch mercredi miércoles среда среду çarşamba сәрсенбі",
+    "donnerstag jeudi jueves четверг perşembe бейсенбі",
+    "freitag vendredi viernes пятница пятницу cuma жұма",
+    "samstag sonnabend samedi sábado суббота субботу cumartesi сенбі",
+    "sonntag dimanche domingo воскресенье pazar жексенбі",
+)
+WEEKDAY |= {name: number for number, names in enumerate(_FOREIGN_WEEKDAYS) for name in names.split()}
+_DOUBTFUL_WEEKDAYS = frozenset(["sun", "sat", "mon", "wed", "fri", "mar", "среда", "pazar", "cuma"])
+
+_SMALL = [
+    "zero",
+    "one",
+    "two",
+    "three",
+    "four",
+    "five",
+    "six",
+    "seven",
+    "eight",
+    "nine",
+    "ten",
+    "eleven",
+    "twelve",
+    "thirteen",
+    "fourteen",
+    "fifteen",
+    "sixteen",
+    "seventeen",
+    "eighteen",
+    "nineteen",
+]
+_TENS = ["twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"]
+#: Value of a number word.
+NUMBER = (
+    {word: n for n, word in enumerate(_SMALL)}
+    | {word: 20 + 10 * n for n, word in enumerate(_TENS)}
+    | {"hundred": 100, "thousand": 1000, "dozen": 12}
+)
+_ORDINALS = [
+    "first",
+    "second",
+    "third",
+    "fourth",
+    "fifth",
+    "sixth",
+    "seventh",
+    "eighth",
+    "ninth",
+    "tenth",
+    "eleventh",
+    "twelfth",
+    "thirteenth",
+    "fourteenth",
+    "fifteenth",
+    "sixteenth",
+    "seventeenth",
+    "eighteenth",
+    "nineteenth",
+    "twentieth",
+]
+#: Value of an ordinal word.
+ORDINAL = {word: n + 1 for n, word in enumerate(_ORDINALS)} | {"thirtieth": 30}
+#: Code of a unit in a TIMEX3 duration.
+UNIT = {
+    "minute": "TM",
+    "hour": "TH",
+    "day": "D",
+    "week": "W",
+    "month": "M",
+    "quarter": "Q",
+    "year": "Y",
+    "decade": "DE",
+    "century": "CE",
+    "weekend": "WE",
+    "night": "TNI",
+    "fortnight": "F",
+    "millennium": "ML",
+    "second": "TS",
+}
+_PLURALS = {"centuries": "century", "millennia": "millennium"} | {
+    unit + "s": unit for unit in UNIT if unit not in ("century", "millennium")
+}
+#: Code of a part of the day.
+DAY_PART = {
+    "morning": "MO",
+    "mornings": "MO",
+    "afternoon": "AF",
+    "evening": "EV",
+    "evenings": "EV",
+    "night": "NI",
+    "nights": "NI",
+    "overnight": "NI",
+    "noon": "12:00",
+    "midday": "MI",
+    "midnight": "24:00",
+    "lunchtime": "MI",
+    "dawn": "MO",
+    "dusk": "EV",
+}
+#: Code of a season.
+SEASON = {"spring": "SP", "summer": "SU", "summers": "SU", "autumn": "FA", "fall": "FA", "winter": "WI", "winters": "WI"}
+_DECADES = {
+    "twenties": "2",
+    "thirties": "3",
+    "forties": "4",
+    "fifties": "5",
+    "sixties": "6",
+    "seventies": "7",
+    "eighties": "8",
+    "nineties": "9",
+}
+DECADE = _DECADES
+#: Holidays of a fixed rule: month and day, or the nth weekday of a month.
+HOLIDAY = {"christmas": "12-25", "thanksgiving": "11-4-3", "halloween": "10-31"}
+#: References without a number: "now".
+REFERENCE = {
+    "now": "PRESENT_REF",
+    "currently": "PRESENT_REF",
+    "nowadays": "PRESENT_REF",
+    "presently": "PRESENT_REF",
+    "recently": "PAST_REF",
+    "soon": "FUTURE_REF",
+    "lately": "PAST_REF",
+    "formerly": "PAST_REF",
+}
+RELATION = {
+    "last": -1,
+    "past": -1,
+    "previous": -1,
+    "preceding": -1,
+    "latest": -1,
+    "this": 0,
+    "current": 0,
+    "same": 0,
+    "next": 1,
+    "coming": 1,
+    "following": 1,
+    "upcoming": 1,
+    "these": 0,
+    "that": 0,
+    "prior": -1,
+}
+EVERY = frozenset(["every", "each", "per"])
+ADVERB = {"daily": "D", "weekly": "W", "monthly": "M", "yearly": "Y", "hourly": "TH", "nightly": "D"}
+
+# One letter a class; every other word is "_".
+_CLASSES: tuple[tuple[str, str], ...] = (
+    ("D", "the"),
+    ("h", "its their his her our"),
+    ("a", "a an"),
+    ("f", "of de del du den der dem des"),
+    ("s", "so"),
+    ("E", "every each per"),
+    ("J", "early late mid beginning end middle start close turn"),
+    ("K", "earlier later sometime"),
+    ("B", "before after"),
+    ("G", "ago"),
+    ("Q", "few several many some couple numerous"),
+    (
+        "A",
+        "about around nearly almost approximately roughly least most more less than over under only just up to at some well as much",
+    ),
+    ("F", "future past present moment"),
+    ("H", "half"),
+    ("p", "am pm a.m p.m a.m. p.m."),
+    ("z", "gmt est edt utc cet pst pdt et bst msk"),
+    ("L", "o'clock o’clock"),
+    ("i", "on at by since until till during from through between and to or in for c within before after"),
+    (
+        "x",
+        "fiscal full calendar financial entire whole additional more consecutive straight comparable corresponding trading working "
+        "business academic",
+    ),
+    ("O", "long"),
+    ("q", "old"),
+    ("r", "year-ago"),
+    ("Y", "года год году г год-ы jahr año yıl жыл жылы жылғы жылдың ilin ildə il ilin yılında yılının"),
+    ("t", "then"),
+    ("k", "period term time days"),
+)
+_CLASS: dict[str, str] = {}
+for _letter, _words in _CLASSES:
+    for _word in _words.split():
+        _CLASS.setdefault(_word, _letter)
+_CLASS |= dict.fromkeys(NUMBER, "c") | dict.fromkeys(ORDINAL, "o") | dict.fromkeys(UNIT, "U") | dict.fromkeys(_PLURALS, "u")
+_CLASS |= (
+    dict.fromkeys(DAY_PART, "P")
+    | dict.fromkeys(SEASON, "S")
+    | dict.fromkeys(DECADE, "9")
+    | dict.fromkeys(REFERENCE, "V")
+    | dict.fromkeys(ADVERB, "X")
+)
+_CLASS |= dict.fromkeys(RELATION, "R") | {
+    "today": "T",
+    "yesterday": "T",
+    "tomorrow": "T",
+    "tonight": "T",
+    "half": "H",
+    "second": "o",
+    "seconds": "u",
+    "current": "R",
+    "past": "R",
+}
+_CLASS |= dict.fromkeys(HOLIDAY, "l")
+_CLASS |= {"current": "e", "recent": "e", "some": "Q", "more": "A"}
+
+_TOKEN = re.compile(
+    r"(?P<I>(?:19|20)\d\d-\d\d-\d\d(?:T[\d:.]+(?:Z|[+-]\d\d:?\d\d)?)?(?!\d)|\d{1,2}[./]\d{1,2}[./](?:19|20)\d\d(?!\d))"
+    r"|(?P<C>\d{1,2}:\d\d(?::\d\d)?(?!\d))"
+    r"|(?P<N>(?:19|20)\d0s\b|['’]\d0s\b|\d0s\b|\d{1,3}(?:,\d\d\d)+|\d+(?:\.\d+)?(?:st|nd|rd|th|-го|er)?(?![\d]))"
+    r"|(?P<P>[ap]\.m\.|[ap]m\b)"
+    r"|(?P<S>['’]s?(?![\w]))"
+    r"|(?P<W>[^\W\d_]+(?:['’](?!s\b)[^\W\d_]+)?(?:\.(?=[^\W\d_]\.))?)"
+    r"|(?P<B>\n[ \t]*\n|(?<=[.!?:;”\"])\n)"
+    r"|(?P<O>[^\s\w])",
+    re.IGNORECASE,
+)
+_PUNCTUATION = {",": ",", ".": ".", "-": "-", "–": "-", "—": "_", "(": "(", ")": ")", "/": "/"}
+#: Money and the like before a number: it is no time.
+_NO_TIME_BEFORE = frozenset("$€£¥#@₺₼₸№")
+
+
+class Token:
+    """A word, number or sign: where it stands, in lower case, and the letter of its class."""
+
+    __slots__ = ("end", "letter", "start", "title", "word")
+
+    def __init__(self, start: int, end: int, word: str, letter: str, title: bool) -> None:
+        self.start, self.end, self.word, self.letter, self.title = start, end, word, letter, title
+
+
+def tokens(text: str) -> Iterator[Token]:
+    """The tokens of a text, in order."""
+    for match in _TOKEN.finditer(text):
+        kind, words = match.lastgroup, match[0]
+        lower = words.lower()
+        if kind == "W":
+            letter = _word_class(words, lower)
+        elif kind == "N":
+            letter = _number_class(lower, text[match.start() - 1 : match.start()])
+        elif kind == "O":
+            letter = _PUNCTUATION.get(words, "_")
+        else:
+            letter = {"I": "I", "C": "C", "P": "p", "S": "'", "B": "|"}[kind or "O"]
+        yield Token(match.start(), match.end(), lower, letter, words[:1].isupper())
+
+
+def _word_class(words: str, lower: str) -> str:
+    letter = _CLASS.get(lower)
+    if letter is not None:
+        return letter
+    if "'" in lower or "’" in lower:
+        lower = lower.replace("’", "'").partition("'")[0]
+    if lower in MONTH:
+        if words[0].isupper():
+            return "m" if lower in _DOUBTFUL_MONTHS else "M"
+        if lower in _ENGLISH_MONTHS:
+            return "M" if lower not in _DOUBTFUL_MONTHS and len(lower) > 4 else "_"
+        return "m" if lower in _DOUBTFUL_MONTHS else "M"
+    if lower in WEEKDAY:
+        if lower in _WEEKDAYS or (
+            len(lower) > 4 and lower not in _DOUBTFUL_WEEKDAYS and (words[0].isupper() or not lower.isascii())
+        ):
+            return "W"
+        return "w" if words[0].isupper() else "_"
+    if lower.endswith("days") and lower[:-1] in _WEEKDAYS:
+        return "v"
+    return "_"
+
+
+def _number_class(lower: str, before: str) -> str:
+    if before in _NO_TIME_BEFORE and before:
+        return "_"
+    if lower.endswith("0s"):
+        return "9"
+    if not lower[-1].isdigit():
+        return "o" if lower.rstrip("stndrhgoe-го").isdigit() else "_"
+    if not lower.isdigit():
+        return "n"
+    number = int(lower) if len(lower) < 5 else 9999
+    if 1 <= number <= 31 and len(lower) <= 2:
+        return "d"
+    if len(lower) == 4 and 1500 <= number <= 2099 and (before not in (".", ",", "-", "/") or (before == "-" and number >= 1900)):
+        return "y"
+    return "n"
+
+
+def unit(word: str) -> str:
+    """The unit in the singular."""
+    return _PLURALS.get(word, word)

@@ -1,0 +1,134 @@
+"""Time expressions: what is one, what is not, and what it means."""
+
+from __future__ import annotations
+
+import time
+from datetime import date
+
+import pytest
+
+from dateline.expressions.resolving import named_days, resolve
+from dateline.expressions.times import days_of, find
+from dateline.types import Interval
+
+FRIDAY = date(2025, 3, 14)
+
+
+def values(text: str, anchor: date | None = FRIDAY) -> list[tuple[str, str]]:
+    return [(e.text, e.value) for e in find(text, anchor=anchor)]
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "value"),
+    [
+        ("The vote was on 2 March 2024.", "2 March 2024", "2024-03-02"),
+        ("The vote was on March 2, 2024.", "March 2, 2024", "2024-03-02"),
+        ("He spoke on Monday (10 March).", "Monday (10 March)", "2025-03-10"),
+        ("He spoke on Monday.", "Monday", "2025-03-10"),
+        ("The port will reopen on Monday.", "Monday", "2025-03-17"),
+        ("Prices rose last year.", "last year", "2024"),
+        ("Prices rose in November 2024.", "November 2024", "2024-11"),
+        ("Talks were held in December.", "December", "2024-12"),
+        ("The bridge fell two years ago.", "two years ago", "2023"),
+        ("The strike lasted three weeks.", "three weeks", "P3W"),
+        ("Over the past three months it rained.", "the past three months", "P3M"),
+        ("Buses run every day.", "every day", "P1D"),
+        ("A second plant is possible in the near future.", "the near future", "FUTURE_REF"),
+        ("Profit fell in the third quarter of 2023.", "the third quarter of 2023", "2023-Q3"),
+        ("The rule dates from the 1990s.", "the 1990s", "199"),
+        ("He arrived at 7:15 p.m. on Thursday.", "7:15 p.m. on Thursday", "2025-03-13T19:15"),
+        ("They met yesterday evening.", "yesterday evening", "2025-03-13TEV"),
+        ("The school opened in 1987.", "1987", "1987"),
+        ("It was sold last week.", "last week", "2025-W10"),
+        ("Shops shut at Christmas 2023.", "Christmas 2023", "2023-12-25"),
+    ],
+)
+def test_english(text: str, words: str, value: str) -> None:
+    assert values(text) == [(words, value)]
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("Выборы прошли 15 декабря 2025 года.", "2025-12-15"),
+        ("Toplantı 12 Mart 2024 tarihinde yapıldı.", "2024-03-12"),
+        ("Toplantı 15 Aralık'ta yapıldı.", "2024-12-15"),
+        ("Görüş 2024-cü il noyabrın 5-də keçirilib.", "2024-11-05"),
+        ("Жиын 2025 жылғы 15 желтоқсанда өтті.", "2025-12-15"),
+        ("Le sommet a eu lieu le 3 janvier 2024.", "2024-01-03"),
+        ("Das Treffen fand am 3. Januar 2024 statt.", "2024-01-03"),
+        ("La cumbre fue el 5 de mayo de 2023.", "2023-05-05"),
+    ],
+)
+def test_explicit_dates_of_other_languages(text: str, value: str) -> None:
+    assert [v for _, v in values(text)] == [value]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Mrs May said no.",
+        "The Sunday Times said so.",
+        "You may march with them.",
+        "The march began.",
+        "About 2000 people came.",
+        "The bill was $2024.",
+        "Mr. April spoke.",
+        "He is a six-year-old boy.",
+        "They sat in the sun.",
+        "Flight 1989 landed.",
+    ],
+)
+def test_what_is_no_time(text: str) -> None:
+    assert values(text) == []
+
+
+def test_may_is_a_month_where_a_time_is_asked_for() -> None:
+    assert values("Sales rose in May.", date(2025, 6, 1)) == [("May", "2025-05")]
+    assert values("On 3 May the court sat.", date(2025, 6, 1)) == [("3 May", "2025-05-03")]
+
+
+def test_without_a_day_of_writing_places_stay_open() -> None:
+    found = find("On Sunday, 15 December, as last year, they met.")
+    assert [e.value for e in found] == ["XXXX-12-15", ""]
+    assert all(e.days is None for e in found)
+
+
+def test_that_year_is_the_year_named_before() -> None:
+    assert ("that year", "1996") in values("The mine closed in 1996. In all, 300 left that year.")
+
+
+def test_spans_are_the_words() -> None:
+    text = "Two days after 3 June 2021, on a Friday, they met again in the third quarter."
+    for expression in find(text, anchor=FRIDAY):
+        assert expression.span.of(text) == expression.text
+
+
+def test_resolve_follows_the_anchor() -> None:
+    (sunday,) = find("It happened on Sunday.")
+    assert resolve(sunday, date(2025, 12, 15)).value == "2025-12-14"
+    assert resolve(sunday, date(2025, 12, 14)).value == "2025-12-14"
+    assert resolve(sunday, date(2025, 12, 15), ahead=True).value == "2025-12-21"
+
+
+def test_days_of_values() -> None:
+    assert days_of("2025-02") == Interval(date(2025, 2, 1), date(2025, 2, 28))
+    assert days_of("2025-W50") == Interval(date(2025, 12, 8), date(2025, 12, 14))
+    assert days_of("2025-W50-WE") == Interval(date(2025, 12, 13), date(2025, 12, 14))
+    assert days_of("2025-02-30") is None
+    assert days_of("P3D") is None and days_of("0000") is None and days_of("0000-01") is None
+
+
+def test_a_weekday_with_a_date_leaves_few_years() -> None:
+    years = [i.earliest.year for i in named_days(0, 12, 15, 2000, 2030) if i.earliest]
+    assert years == [2003, 2008, 2014, 2025]
+
+
+@pytest.mark.parametrize(
+    "piece", ["1", "a ", "May ", "the past three ", "2024-", "\n", "twenty ", "1,", "1:", "the end of ", "next ", "1.Monday, "]
+)
+def test_long_runs_take_linear_time(piece: str) -> None:
+    text = piece * (100_000 // len(piece))
+    start = time.process_time()
+    find(text, anchor=FRIDAY)
+    assert time.process_time() - start < 3
