@@ -21,10 +21,11 @@ if TYPE_CHECKING:
 
 _TELLING = frozenset(["tell", "inform", "assure", "remind", "urge", "warn", "ask", "notify", "brief"])
 #: Groups that speak for a state: bare, they belong to the country that their item is about.
-_OF_STATE = frozenset(
-    "authority authorities official officials police government ministry military army prosecutor prosecutors court minister".split()
-    + "officer officers firefighters rescuers troops lawmakers parliament president spokesman spokeswoman spokesperson".split()
-)
+_STATE_WORDS = """
+authority authorities official officials police government ministry military army prosecutor prosecutors court minister officer officers
+firefighters rescuers troops lawmakers parliament president spokesman spokeswoman spokesperson
+"""
+_OF_STATE = frozenset(_STATE_WORDS.split())
 
 
 def kind_of(text: str, content: Sequence[Span], marks: Sequence[Span]) -> StatementKind:
