@@ -1,0 +1,25 @@
+"""The command `dateline`: one file a command."""
+
+from __future__ import annotations
+
+import sys
+
+
+def main() -> None:
+    """Runs the command line; an error of ours is one line on stderr and exit 1 (or 2 for a wrong call)."""
+    from ..errors import DatelineError, UsageError
+    from .app import app
+
+    try:
+        app()
+    except UsageError as error:
+        print(f"dateline: {error}", file=sys.stderr)
+        sys.exit(2)
+    except DatelineError as error:
+        print(f"dateline: {error}", file=sys.stderr)
+        sys.exit(1)
+    except BrokenPipeError:
+        sys.exit(0)
+    except KeyboardInterrupt:
+        print("dateline: stopped; what was acknowledged is kept, run it again to go on", file=sys.stderr)
+        sys.exit(130)

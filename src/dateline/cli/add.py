@@ -1,0 +1,73 @@
+"""dateline add: pages into the archive."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+if TYPE_CHECKING:
+    from ..archive import Archive
+    from ..pages.document import Document
+    from ..store.writing import Added
+
+
+def command(
+    inputs: Annotated[list[str], typer.Argument(metavar="FILE...|-", help="HTML, text, WARC or feed files, folders of them, or - for standard input.")],
+    archive: Annotated[str | None, typer.Option(help="The archive: a path or a postgresql:// URL.")] = None,
+    json: Annotated[bool, typer.Option("--json", help="The counts as one JSON object.")] = False,
+    url: Annotated[str | None, typer.Option(help="The address of the page, where the file does not say it.")] = None,
+    captured_at: Annotated[str | None, typer.Option(help="The day of the capture, if known (2025-12-31).")] = None,
+) -> None:
+    """Read pages and add them to the archive. Adding again changes nothing, so a stopped run is simply started again.
+
+    Example: dateline add crawl/ --archive news.db
+    """
+    from pathlib import Path
+
+    from ..archive import open_archive
+    from ..errors import InputRefused
+    from ..settings import load
+    from ..store.writing import Added
+    from .inputs import documents
+    from .output import EXIT_REFUSED, end_progress, note, progress
+
+    settings = load(archive=archive)
+    if archive is None and "://" not in settings.archive:
+        Path(settings.archive).parent.mkdir(parents=True, exist_ok=True)
+    added, refused, pages = Added(), 0, 0
+    with open_archive(settings.archive) as record:
+        for document in documents(inputs, url=url, captured_at=captured_at, max_bytes=settings.max_bytes):
+            try:
+                if isinstance(document, InputRefused):
+                    raise document
+                added += _add(record, document)
+            except InputRefused as error:
+                refused += 1
+                record.refuse(error)
+                end_progress()
+                note(f"refused: {error}")
+            pages += 1
+            progress(f"{pages} pages, {added.items} items, {refused} refused")
+        end_progress()
+    _report(added, pages, refused, settings.archive, json)
+    if refused:
+        raise typer.Exit(EXIT_REFUSED)
+
+
+def _add(record: Archive, document: Document) -> Added:
+    from ..reading import read_document
+
+    return record.add(read_document(document))
+
+
+def _report(added: Added, pages: int, refused: int, where: str, json: bool) -> None:
+    from json import dumps
+
+    from .output import safe
+
+    counts = {"pages": pages, "refused": refused, "items": added.items, "new": len(added.new), "revised": len(added.revised), "unchanged": len(added.unchanged), "captures": added.captures}
+    if json:
+        print(dumps(counts))
+    else:
+        print(safe(f"{pages} pages ({refused} refused) into {where}: {added.items} items = {len(added.new)} new + {len(added.revised)} revised + {len(added.unchanged)} unchanged"))

@@ -1,0 +1,37 @@
+"""The commands and what they share: options, where the archive lives, how results are written."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+from . import add, demo, read, search, serve
+
+app = typer.Typer(
+    name="dateline", help="Reads news pages and keeps the record: what was said, by whom; what happened, where, when, to how many.", no_args_is_help=True,
+    rich_markup_mode=None, pretty_exceptions_enable=False, context_settings={"help_option_names": ["-h", "--help"]},
+)
+
+
+def _version(wanted: bool) -> None:
+    if wanted:
+        from .. import __version__
+
+        typer.echo(f"dateline {__version__}")
+        raise typer.Exit
+
+
+@app.callback()
+def root(version: Annotated[bool, typer.Option("--version", callback=_version, is_eager=True, help="Print the version and stop.")] = False) -> None:
+    """Reads news pages and keeps the record.
+
+    Data goes to stdout, everything else to stderr. Exit status: 0 done, 1 failed, 2 wrong call, 3 some inputs were refused.
+    """
+
+
+app.command("read")(read.command)
+app.command("add")(add.command)
+app.command("search")(search.command)
+app.command("serve")(serve.command)
+app.command("demo")(demo.command)

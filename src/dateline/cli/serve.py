@@ -1,0 +1,23 @@
+"""dateline serve: the web site over an archive."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+
+def command(
+    archive: Annotated[str | None, typer.Argument(help="The archive: a path or a postgresql:// URL.")] = None,
+    host: Annotated[str | None, typer.Option(help="The address to listen on.")] = None,
+    port: Annotated[int | None, typer.Option(help="The port; 0 takes a free one.")] = None,
+) -> None:
+    """Serve the site of an archive.
+
+    Example: dateline serve news.db --port 8017
+    """
+    from ..settings import load
+    from ..site.serving import serve
+
+    settings = load(archive=archive, host=host, port=port)
+    serve(settings.archive, settings.host, settings.port)

@@ -1,0 +1,66 @@
+"""A page as a person reads it on a terminal."""
+
+from __future__ import annotations
+
+import textwrap
+from collections.abc import Iterator
+
+from ..types import DateEstimate, Figure, Item, Page
+from .output import safe
+
+WIDTH = 110
+
+
+def page_lines(page: Page) -> Iterator[str]:
+    """The page, its items and their facts."""
+    yield f"{page.outlet or 'unknown outlet'}  {page.url or ''}".rstrip()
+    yield f"{len(page.items)} items, {len(page.furniture)} lines of furniture, language {page.language or 'not known'}, captured {day(page.captured)}"
+    for item in page.items:
+        yield ""
+        yield from item_lines(item)
+
+
+def item_lines(item: Item) -> Iterator[str]:
+    """One item: headline, date with its reasons, text, statements, events."""
+    kind = item.kind if item.genre == "news" else f"{item.kind}, {item.genre}"
+    yield f"── {kind} · {day(item.published)}" + (f" · {', '.join(item.authors)}" if item.authors else "")
+    if item.headline:
+        yield f"   {safe(item.headline)}"
+    for evidence in item.published.evidence if item.published else ():
+        yield f"   {'because' if evidence.used else 'not'} {evidence.kind}: {safe(evidence.note)}"
+    for note in item.notes:
+        yield f"   {note.about}: {safe(note.text)}"
+    for paragraph in item.paragraphs:
+        yield from textwrap.wrap(safe(paragraph), WIDTH, initial_indent="   ", subsequent_indent="   ")
+    for statement in item.statements:
+        who = statement.entity.name if statement.entity else statement.speaker.text if statement.speaker else "nobody named"
+        words = " … ".join(span.of(item.text) for span in statement.content)
+        yield from textwrap.wrap(safe(f"said  {who} ({statement.act}, {statement.kind}): {words}"), WIDTH, initial_indent="   • ", subsequent_indent="     ")
+    for event in item.events:
+        parties = ", ".join(actor.text for actor in event.actors) + (" → " + ", ".join(actor.text for actor in event.recipients) if event.recipients else "")
+        parts = [event.type + (f"/{event.mode}" if event.mode else ""), event.certainty, parties, f"in {event.place.text}" if event.place else "", day(event.when) if event.when else "",
+                 "; ".join(figure_text(f) for f in event.figures), f"“{event.trigger.of(item.text)}”"]
+        yield from textwrap.wrap(safe("event " + " · ".join(part for part in parts if part)), WIDTH, initial_indent="   ▸ ", subsequent_indent="     ")
+
+
+def day(estimate: DateEstimate | None) -> str:
+    """A day, an interval, or "date not known"."""
+    if estimate is None:
+        return "date not known"
+    text = str(estimate.day) if estimate.day else f"{estimate.earliest} to {estimate.latest}"
+    return text + (" (in doubt)" if estimate.doubtful else "")
+
+
+def figure_text(figure: Figure) -> str:
+    """"killed at least 37"."""
+    number = bounds(figure.lower, figure.upper)
+    return f"{figure.what} {number}" + (f" {figure.unit}" if figure.unit != "people" else "")
+
+
+def bounds(lower: float | None, upper: float | None) -> str:
+    """"37", "at least 37", "up to 40", "30 to 40"."""
+    if lower is not None and lower == upper:
+        return f"{lower:g}"
+    if upper is None:
+        return f"at least {lower:g}" if lower is not None else "some"
+    return f"up to {upper:g}" if lower is None else f"{lower:g} to {upper:g}"

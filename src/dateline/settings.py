@@ -1,0 +1,78 @@
+"""Settings: a flag, else the environment, else dateline.toml, else the default. Where the archive lives."""
+
+from __future__ import annotations
+
+import os
+import tomllib
+from dataclasses import dataclass
+from pathlib import Path
+
+from .errors import UsageError
+
+FILE = "dateline.toml"
+_KNOWN = {"archive": str, "host": str, "port": int, "max_bytes": int}
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """`archive`: a path or a postgresql:// URL. `source` says where each value came from."""
+
+    archive: str
+    host: str = "127.0.0.1"
+    port: int = 8017
+    max_bytes: int = 100_000_000
+    source: tuple[tuple[str, str], ...] = ()
+
+
+def load(*, archive: str | None = None, host: str | None = None, port: int | None = None) -> Settings:
+    """The settings in force. Flags win over DATELINE_ARCHIVE, DATELINE_HOST ..., these over dateline.toml in the working folder or the
+    platform's folder for settings. Raises UsageError for a key that is not known or a value of the wrong type."""
+    flags = {"archive": archive, "host": host, "port": port}
+    stored, place = _stored()
+    values: dict[str, str | int] = {}
+    sources = []
+    for name, kind in _KNOWN.items():
+        variable = f"DATELINE_{name.upper()}"
+        if flags.get(name) is not None:
+            values[name], where = flags[name], "flag"  # type: ignore[assignment]
+        elif variable in os.environ:
+            values[name], where = _typed(os.environ[variable], kind, variable), variable
+        elif name in stored:
+            values[name], where = _typed(stored[name], kind, f"{place}: {name}"), str(place)
+        else:
+            continue
+        sources.append((name, where))
+    values.setdefault("archive", str(default_archive()))
+    return Settings(**values, source=tuple(sources))  # type: ignore[arg-type]
+
+
+def default_archive() -> Path:
+    """news.db in the platform's folder for data, which is made when first needed."""
+    from platformdirs import user_data_path
+
+    return user_data_path("dateline", appauthor=False) / "news.db"
+
+
+def _typed(value: object, kind: type, name: str) -> str | int:
+    if kind is str:
+        return str(value)
+    try:
+        return int(str(value))
+    except ValueError as error:
+        raise UsageError(f"must be a whole number, got {value!r}", subject=name) from error
+
+
+def _stored() -> tuple[dict[str, object], Path | None]:
+    from platformdirs import user_config_path
+
+    for path in (Path(FILE), user_config_path("dateline", appauthor=False) / FILE):
+        if path.is_file():
+            try:
+                values = tomllib.loads(path.read_text(encoding="utf-8"))
+            except tomllib.TOMLDecodeError as error:
+                raise UsageError(f"is not TOML: {error}", subject=str(path)) from error
+            unknown = sorted(set(values) - set(_KNOWN))
+            if unknown:
+                raise UsageError(f"unknown setting {unknown[0]!r}; known are {', '.join(_KNOWN)}", subject=str(path))
+            return values, path
+    return {}, None
