@@ -98,12 +98,12 @@ def decode(content: bytes, media_type: str | None = None) -> tuple[str, str, str
     declared.append((meta[1].decode("ascii") if meta else None, "meta"))
     header = _codec(declared[0][0])
     if header and header != "utf-8":
-        text = _strict(content, header)
-        if text is not None and not (_strict(content, "utf-8") and not content.isascii()):
-            return text, header, "header"
-    text = _strict(content, "utf-8")
-    if text is not None:
-        return _repair(text)
+        said = _strict(content, header)
+        if said is not None and (content.isascii() or _strict(content, "utf-8") is None):
+            return said, header, "header"
+    valid = _strict(content, "utf-8")
+    if valid is not None:
+        return _repair(valid)
     for name, where in declared:
         codec = _codec(name)
         if codec and codec != "utf-8" and (text := _strict(content, codec)) is not None:

@@ -1,0 +1,63 @@
+"""Feeds (RSS, Atom, JSON Feed): every entry a document, with the feed's own dates as fields. XML with declared entities is refused."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterator
+from html import escape
+from typing import Any
+
+from ..errors import InputRefused, NotText
+from ..types import Field
+from .decode import decode, document
+from .document import Document
+
+MOST_ENTRIES = 5000
+_ENTITY = re.compile(rb"<!ENTITY|<!DOCTYPE[^>]*\[", re.IGNORECASE)
+
+
+def entries(content: bytes, subject: str) -> Iterator[Document | InputRefused]:
+    """The entries of a feed, in order, as small HTML pages: headline, summary or content, link, authors, dates."""
+    if content.lstrip()[:1] == b"{":
+        yield from _json_entries(content, subject)
+        return
+    if _ENTITY.search(content[:100_000]):
+        raise NotText("the XML declares entities, which are not read: remove its DOCTYPE", subject=subject)
+    import feedparser
+
+    feed = feedparser.parse(content, sanitize_html=True, resolve_relative_uris=True)
+    if not feed.entries and feed.get("bozo"):
+        raise NotText(f"is no feed: {feed.get('bozo_exception')}", subject=subject)
+    outlet = feed.feed.get("title") or ""
+    for number, entry in enumerate(feed.entries[:MOST_ENTRIES], 1):
+        body = next((part.get("value") for part in entry.get("content", []) if part.get("value")), None) or entry.get("summary") or ""
+        fields = [Field(f"feed {name}", str(entry[key])) for name, key in (("published", "published"), ("updated", "updated")) if entry.get(key)]
+        names = [person.get("name") for person in entry.get("authors", []) if person.get("name")]
+        yield _entry(entry.get("title") or "", body, entry.get("link"), names, outlet, fields, f"{subject}: entry {number}")
+
+
+def _json_entries(content: bytes, subject: str) -> Iterator[Document | InputRefused]:
+    try:
+        feed: dict[str, Any] = json.loads(decode(content)[0])
+    except (ValueError, RecursionError) as error:
+        raise NotText(f"is no JSON: {error}", subject=subject) from error
+    for number, item in enumerate(feed.get("items", [])[:MOST_ENTRIES], 1):
+        if not isinstance(item, dict):
+            continue
+        text = item.get("content_html") or "".join(f"<p>{escape(line)}</p>" for line in str(item.get("content_text") or item.get("summary") or "").split("\n") if line.strip())
+        fields = [Field(f"feed {name}", str(item[key])) for name, key in (("published", "date_published"), ("updated", "date_modified")) if item.get(key)]
+        people = [str(a["name"]) for a in item.get("authors", []) if isinstance(a, dict) and a.get("name")]
+        yield _entry(str(item.get("title") or ""), str(text), item.get("url"), people, str(feed.get("title") or ""), fields, f"{subject}: entry {number}")
+
+
+def _entry(title: str, body: str, link: str | None, names: list[str], outlet: str, fields: list[Field], place: str) -> Document | InputRefused:
+    if "<" not in body:
+        body = f"<p>{escape(body)}</p>"
+    head = f"<title>{escape(title)}</title><meta property='og:site_name' content='{escape(outlet, quote=True)}'><meta property='og:type' content='article'>"
+    head += "".join(f"<meta name='author' content='{escape(name, quote=True)}'>" for name in names)
+    page = f"<html><head>{head}</head><body><article><h1>{escape(title)}</h1>{body}</article></body></html>"
+    try:
+        return document(page, url=link, media_type="text/html", fields=tuple(fields))
+    except InputRefused as error:
+        return type(error)(error.rule, subject=place)
