@@ -12,10 +12,12 @@ from urllib.parse import urljoin
 
 from selectolax.lexbor import LexborHTMLParser
 
-_SKIP = frozenset({"script", "style", "noscript", "template", "svg", "iframe", "object", "head", "select", "canvas", "audio", "video", "textarea"})
+_SKIP = frozenset(
+    {"script", "style", "noscript", "template", "svg", "iframe", "object", "head", "select", "canvas", "audio", "video", "textarea"}
+)
 _INLINE = frozenset(
-    {"a", "abbr", "b", "bdi", "bdo", "big", "cite", "code", "data", "del", "em", "font", "i", "img", "ins", "kbd", "label", "mark", "picture", "q", "s",
-     "samp", "small", "source", "span", "strike", "strong", "sub", "sup", "time", "tt", "u", "var", "wbr"}
+    {"a", "abbr", "b", "bdi", "bdo", "big", "cite", "code", "data", "del", "em", "font", "i", "img", "ins", "kbd", "label",
+     "mark", "picture", "q", "s", "samp", "small", "source", "span", "strike", "strong", "sub", "sup", "time", "tt", "u", "var", "wbr"}
 )
 
 
@@ -60,7 +62,7 @@ def numbered(html: str, url: str | None) -> list[Numbered]:
 
     node = body.child
     while node is not None:
-        tag = node.tag
+        tag = node.tag or "-"
         descend = None
         if tag == "-text":
             pieces.append((node.text_content or "", open_links[-1] if open_links else None))

@@ -29,7 +29,7 @@ class Run:
 
 @dataclass(frozen=True, slots=True)
 class About:
-    """What is known of an item beside its runs."""
+    """What is known of an item beside its runs. `headline` is what the page states; without it the shown headline is the item's."""
 
     kind: ItemKind
     url: str | None = None
@@ -123,7 +123,8 @@ def _item(
         at = own.end + 1
     text = "\n".join(runs[number].text for number in order)
     pieces += [Piece(runs[n].role, Span(len(text), len(text)), spans[n]) for n in part.others]
-    headline = runs[part.headline].text if part.headline is not None else about.headline
+    shown = runs[part.headline].text if part.headline is not None else None
+    headline = about.headline or shown
     link = about.url or next((runs[n].link for n in order if runs[n].link), None)
     identity = item_id(outlet, link, text)
     return Item(
@@ -133,7 +134,7 @@ def _item(
         paragraphs=tuple(runs[n].text for n in part.body),
         headline=headline,
         standfirst=runs[part.standfirst].text if part.standfirst is not None else None,
-        genre=about.genre or genre_of(headline, link, text),
+        genre=about.genre or genre_of(shown or headline, link, text),
         url=link,
         authors=about.authors,
         section=about.section,

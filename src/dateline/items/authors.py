@@ -16,16 +16,43 @@ _NO_PERSON = re.compile(
     r"|associated|report\w*|tv|online|correspondent\w*|contributor\w*|magazine|times|post|journal|guest|www|com|net|bureau|wire|service|unknown|author|writer|network|web|digital)\b",
     re.IGNORECASE,
 )
+_AGENCIES = frozenset({"afp", "dpa", "reuters", "ap", "apa", "ansa", "efe", "tass", "ntb", "tt", "sda", "associated press", "the associated press", "ritzau", "kyodo", "xinhua"})
 _PARTICLES = frozenset({"de", "von", "van", "da", "di", "al", "bin", "el", "der", "den", "la", "le", "du", "dos", "del", "zu", "af", "av", "ter", "ten", "y", "e"})
 
 
 def authors_of(head: Head, bylines: list[str]) -> tuple[str, ...]:
-    """The names of the first of these that gives any: JSON-LD, meta, the visible byline. What is no person's name is left out."""
-    for values in (head.all("JSON-LD author"), *(head.all(path) for path in _META), tuple(line for line in bylines if _BY.match(line))):
-        names = [name for value in values for part in _SPLIT.split(_BY.sub("", value.strip())) if (name := person(part))]
+    """The names of the first of these that gives any: JSON-LD, meta, the visible byline.
+
+    JSON-LD states authors as such, agencies and desks too: only addresses, numbers and the outlet beside a person are left out. Of meta
+    and byline only what reads like a person's name or an agency is taken. Measured on 194 pages: see docs/items.md.
+    """
+    outlets = {value.casefold() for value in (*head.all("meta og:site_name"), *head.all("JSON-LD publisher"))}
+    stated = [name for value in head.all("JSON-LD author") for part in _SPLIT.split(_BY.sub("", value.strip())) if (name := _stated(part))]
+    people = [name for name in stated if name.casefold() not in outlets]
+    if people:
+        return tuple(dict.fromkeys(people))
+    for values in (*(head.all(path) for path in _META), tuple(line for line in bylines if _BY.match(line))):
+        names = [
+            name
+            for value in values
+            for part in _SPLIT.split(_BY.sub("", value.strip()))
+            if (name := person(part) or _agency(part)) and name.casefold() not in outlets
+        ]
         if names:
             return tuple(dict.fromkeys(names))
-    return ()
+    return tuple(dict.fromkeys(stated))
+
+
+def _stated(text: str) -> str | None:
+    name = " ".join(text.split()).strip(" .,;:") if len(text) > 6 else text.strip(" ,;:")
+    if not 2 <= len(name) <= 60 or "@" in name or "://" in name or name.startswith("www.") or name.isdigit():
+        return None
+    return name
+
+
+def _agency(text: str) -> str | None:
+    name = text.strip()
+    return name if name.casefold() in _AGENCIES else None
 
 
 def person(text: str) -> str | None:

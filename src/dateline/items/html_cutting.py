@@ -6,7 +6,7 @@ import numpy as np
 
 from ..language.detection import detect
 from ..pages.document import Document
-from ..types import Field, Page
+from ..types import Field, Note, Page
 from . import html_model
 from .assembly import About, Run, assemble
 from .authors import authors_of, outlet_of
@@ -61,9 +61,21 @@ def _label(page: Walk, head: Head, url: str | None, model: html_model.Model, lab
 
 
 def _about_article(page: Walk, head: Head, url: str | None, article: Article) -> About:
-    headline = article.headline or head.first("JSON-LD headline", "meta og:title", "title")
+    headline, notes = _headline(head, article.headline)
     section = head.first("JSON-LD articleSection", "meta article:section")
-    return About("article", url=url, headline=headline, authors=authors_of(head, article.bylines), section=section, shown_date=article.shown_date)
+    authors = authors_of(head, article.bylines)
+    return About("article", url=url, headline=headline, authors=authors, section=section, shown_date=article.shown_date, notes=notes)
+
+
+def _headline(head: Head, shown: str | None) -> tuple[str | None, tuple[Note, ...]]:
+    """The headline that the JSON-LD states, unless it shares no word with the one that is shown; else the shown one, else the head's.
+    Where both are there and differ, a note keeps the other. Exact on 194 pages: stated first .820, shown first .758."""
+    stated = head.first("JSON-LD headline")
+    if stated and shown and not set(stated.casefold().split()) & set(shown.casefold().split()) and " " in stated:
+        return shown, (Note("headline", f"the JSON-LD states: {stated}"),)
+    if stated and shown and stated != shown:
+        return stated, (Note("headline", f"the page shows: {shown}"),)
+    return stated or shown or head.first("meta og:title", "title"), ()
 
 
 def _run(page: Walk, i: int, label: Label | None) -> Run:
