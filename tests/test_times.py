@@ -132,3 +132,19 @@ def test_long_runs_take_linear_time(piece: str) -> None:
     start = time.process_time()
     find(text, anchor=FRIDAY)
     assert time.process_time() - start < 3
+
+
+def test_any_order_of_time_words_is_read() -> None:
+    words = ["last", "the", "third", "quarter", "year", "a", "ago", "earlier", "of", "May", "5", "2024", "Sunday", "night", "noon", "fall", "this", "every", "years", "7:15",
+             "p.m.", "Christmas", "half", "two", "-", ",", "(", "century", "1990s", "0000", "31", "next", "that", "now", "ended", "past", "few", "until", "24:99", "99/99/2024"]
+    step, at = 7, 0
+    for size in range(2, 400):
+        chosen = []
+        for _ in range(size % 9 + 2):
+            at = (at * 31 + step) % 1009
+            chosen.append(words[at % len(words)])
+        text = " ".join(chosen)
+        for anchor in (None, FRIDAY, date(1, 1, 1), date(9999, 12, 31)):
+            for expression in find(text, anchor=anchor):
+                assert expression.text.strip()
+                resolve(expression, FRIDAY, ahead=True)

@@ -97,7 +97,7 @@ def _context(rule: str, found: list[TimeExpression], behind: str, at: int) -> di
         before = next(
             (e for e in reversed(found) if e.kind in ("quarter", "relative", "the-unit") and e.value[4:6] == "-Q"), None
         )
-        if before is not None and at - before.span.end < _NEAR:
+        if before is not None and at - before.span.end < _NEAR and before.value[:4].isdigit():
             return {"quarter": before.value}
     return {}
 

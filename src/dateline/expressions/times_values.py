@@ -164,7 +164,10 @@ def _spoken(words: Sequence[str]) -> str:
 
 def value(kind: str, parts: dict[str, str], anchor: date | None, ahead: bool) -> tuple[str, str]:
     """Type and value. `ahead`: the sentence speaks of what is to come."""
-    made = _VALUES[kind](parts, anchor, ahead)
+    try:
+        made = _VALUES[kind](parts, anchor, ahead)
+    except (OverflowError, ValueError):  # before year 1 or after year 9999
+        made = ""
     if isinstance(made, tuple):
         return made
     return ("TIME" if "T" in made and not made.startswith(("PT", "PAST", "FUT", "PRES")) else "DATE"), made
