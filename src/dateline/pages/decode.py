@@ -106,8 +106,8 @@ def decode(content: bytes, media_type: str | None = None) -> tuple[str, str, str
         return _repair(valid)
     for name, where in declared:
         codec = _codec(name)
-        if codec and codec != "utf-8" and (text := _strict(content, codec)) is not None:
-            return text, codec, where
+        if codec and codec != "utf-8" and (said := _strict(content, codec)) is not None:
+            return said, codec, where
     return _detected(content)
 
 

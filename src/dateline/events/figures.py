@@ -1,0 +1,120 @@
+"""Figures of people in a sentence: killed, injured, missing, arrested, displaced ..., with their bounds."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from ..expressions.numbers import QUANTITY, quantity, value
+from ..types import Span
+
+_EFFECTS: tuple[tuple[str, str, str], ...] = (
+    ("killed", r"killed|dead|died|killing|deaths?|fatalit(?:y|ies)|lives|perished|drowned|slain", r"kill(?:s|ed|ing)?|claim(?:s|ed|ing) the lives of|death of|deaths of|left|leaving"),
+    ("injured", r"injured|wounded|hurt|injur(?:y|ies)|hospitali[sz]ed", r"injur(?:e|es|ed|ing)|wound(?:s|ed|ing)?|hurt(?:ing)?"),
+    ("missing", r"missing|unaccounted for", r"missing"),
+    ("arrested", r"arrested|detained|in custody", r"arrest(?:s|ed|ing)?|detain(?:s|ed|ing)?"),
+    ("displaced", r"displaced|homeless", r"displac(?:e|es|ed|ing)"),
+    ("evacuated", r"evacuated", r"evacuat(?:e|es|ed|ing)"),
+    ("infected", r"infected|cases", r"infect(?:s|ed|ing)"),
+    ("rescued", r"rescued", r"rescu(?:e|es|ed|ing)"),
+)
+_NOUNS = r"(?:[\w.’'-]+ ){0,5}?"
+_BETWEEN = r"(?:,? (?:including|among them|most(?:ly)?|many|one of them|some|of them|of whom)[^.;]{0,60}?,)?"
+_AUX = r"(?:(?:have|has|had|were|was|are|is|been|being|be|also|reportedly|remain(?:ed|s)?|left|confirmed|feared|in total|so far|have also|people) ){0,4}"
+_AFTER = {what: re.compile(rf"\b{QUANTITY}\s(?P<of>{_NOUNS}){_BETWEEN}\s?{_AUX}(?P<word>{after})\b", re.IGNORECASE) for what, after, _ in _EFFECTS}
+_BEFORE = {what: re.compile(rf"\b(?P<word>{before}) {QUANTITY}(?P<of>(?: [\w.’'-]+){{0,4}})", re.IGNORECASE) for what, _, before in _EFFECTS}
+_AND = re.compile(r"^(?:,)?\s?and (?P<n>a|an|one|two|three|four|five|six|seven|eight|nine|ten|\d+) (?P<of>(?:[a-z-]+ ){0,3}?(?:soldiers?|civilians?|interpreters?|officers?|children|child|women|woman|men|man|people|others?|police\w*|workers?|passengers?|students?|journalists?|drivers?|translators?|guards?|bystanders?|teachers?|doctors?))\b", re.IGNORECASE)
+_TOLL = re.compile(rf"\b(?:death )?toll\b[^.;]{{0,40}}?\b(?:from (?P<was>\d[\d,]*) )?(?:to|at|of|reached|is|was) {QUANTITY}", re.IGNORECASE)
+_NOT_PEOPLE = re.compile(r"\b(?:per ?cent|percent|%|years?|days?|hours?|weeks?|months?|minutes?|km|kilomet\w+|miles?|met(?:er|re)s?|million dollars|billion|dollars|euros|acres|hectares|homes|houses|buildings|vehicles|cars|drones|missiles|cattle|animals|flights|points|goals|degrees|MW)\b", re.IGNORECASE)
+_ANY = re.compile("|".join(f"{a}|{b}" for _, a, b in _EFFECTS) + r"|toll|casualt", re.IGNORECASE)
+_NONE = re.compile(r"\b(?:no|without) (?:reports? of )?(?:casualties|injuries or deaths|deaths or injuries)\b", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Count:
+    """A figure as read: what, bounds, where the number stands, where the word that says what."""
+
+    what: str
+    lower: float | None
+    upper: float | None
+    span: Span
+    word: Span
+
+
+def counts(sentence: str, offset: int) -> list[Count]:
+    """The figures of a sentence; spans count from `offset`. The nearest reading of each number wins."""
+    if not _ANY.search(sentence):
+        return []
+    found = [*_tolls(sentence), *_after(sentence), *_before(sentence), *_none(sentence)]
+    chosen: list[Count] = []
+    for count in sorted(found, key=lambda c: (abs(c.span.end - c.word.start), c.span.start)):
+        if not any(count.span.overlaps(other.span) for other in chosen) and not any(o.what == count.what and o.word == count.word for o in chosen):
+            chosen.append(count)
+    ordered = sorted(chosen, key=lambda c: c.span)
+    return [Count(c.what, c.lower, c.upper, c.span.shifted(offset), c.word.shifted(offset)) for c in ordered]
+
+
+def _after(sentence: str) -> Iterator[Count]:
+    for what, pattern in _AFTER.items():
+        at = 0
+        while (match := pattern.search(sentence, at)) is not None:
+            at = match.start() + 1
+            size = quantity(match)
+            between = sentence[match.start() : match.start("word")]
+            if size is None or _NOT_PEOPLE.search(match["of"] or "") or _year(match, sentence) or (what == "infected" and match["word"].lower() == "cases" and "infect" not in sentence.lower()):
+                continue
+            others = [w for w, a, _ in _EFFECTS if w != what and re.search(rf"\b(?:{a})\b", between)]
+            if others or (size.span.end and re.search(r"[;:]", between)):
+                continue
+            yield Count(what, size.lower, size.upper, size.span, Span(*match.span("word")))
+
+
+def _before(sentence: str) -> Iterator[Count]:
+    for what, pattern in _BEFORE.items():
+        for match in pattern.finditer(sentence):
+            size = quantity(match)
+            if match["word"].lower() in ("left", "leaving"):
+                continue
+            if size is None or _NOT_PEOPLE.search(match["of"] or "") or _year(match, sentence):
+                continue
+            lower, upper, end = size.lower, size.upper, size.span.end
+            tail = sentence[match.end("of") :]
+            words = match["of"] or ""
+            joined = _AND.match(tail) or _and_inside(words)
+            extra = value(joined["n"]) if joined else None
+            if joined and extra and not re.match(r"\s*(?:were |was )?(?:injur|wound|hurt|missing|arrest|detain)", tail[joined.end() :] if joined.string is tail else ""):
+                lower = lower + extra if lower is not None else None
+                upper = upper + extra if upper is not None else None
+            yield Count(what, lower, upper, Span(size.span.start, end), Span(*match.span("word")))
+
+
+def _and_inside(words: str) -> re.Match[str] | None:
+    at = words.find(" and ")
+    return _AND.match(words[at:].lstrip()) if at >= 0 else None
+
+
+def _tolls(sentence: str) -> Iterator[Count]:
+    for match in _TOLL.finditer(sentence):
+        size = quantity(match)
+        if size is not None and not _year(match, sentence):
+            what = "injured" if re.search(r"injur\w+ toll", match[0]) else "killed"
+            yield Count(what, size.lower, size.upper, size.span, Span(match.start(), match.start() + 4))
+
+
+def _none(sentence: str) -> Iterator[Count]:
+    for match in _NONE.finditer(sentence):
+        for what in ("killed", "injured"):
+            yield Count(what, 0, 0, Span(match.start() + (what == "injured"), match.end()), Span(*match.span()))
+
+
+def _year(match: re.Match[str], sentence: str) -> bool:
+    """Whether the number is a year, an age or a day of a month."""
+    number = match.groupdict().get("number") or ""
+    start = match.start("number") if number else 0
+    if re.fullmatch(r"(?:19|20)\d\d", number):
+        return True
+    after = sentence[match.end("number") if number else 0 :][:12]
+    if re.match(r"-(?:year|month|day|week)-?|\s?(?:a\.m|p\.m|pm|am)\b|:\d\d", after):
+        return True
+    return bool(re.search(r"\b(?:January|February|March|April|May|June|July|August|September|October|November|December|aged|age)\s$", sentence[max(0, start - 12) : start]))

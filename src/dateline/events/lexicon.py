@@ -1,0 +1,69 @@
+"""The lexicon as the code sees it: entries by the lemma of the word that triggers them. The words themselves stand in lexicon.yaml."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from functools import lru_cache
+from importlib.resources import files
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """One reading of a trigger: the event type, and what the sentence must hold for it."""
+
+    type: str
+    mode: str | None
+    objects: frozenset[str]
+    needs: frozenset[str]
+    not_after: frozenset[str]
+    passive: bool
+    particle: str | None = None
+    plural: bool = False
+
+
+@dataclass(frozen=True)
+class Lexicon:
+    """Rules by lemma."""
+
+    verbs: dict[str, tuple[Rule, ...]]
+    nouns: dict[str, tuple[Rule, ...]]
+    examples: tuple[tuple[str, str], ...] = field(default=())
+    counters: tuple[tuple[str, str], ...] = field(default=())
+
+
+@lru_cache(maxsize=1)
+def lexicon() -> Lexicon:
+    """The lexicon, read once a process."""
+    import yaml
+
+    loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+    entries = yaml.load((files(__package__) / "lexicon.yaml").read_text(encoding="utf-8"), Loader=loader)
+    verbs: dict[str, list[Rule]] = {}
+    nouns: dict[str, list[Rule]] = {}
+    examples, counters = [], []
+    for entry in entries:
+        plurals = set(entry.get("plural", []))
+        for words in entry.get("verbs", []):
+            lemma, *rest = words.split()
+            particle = rest.pop(0) if rest and rest[0] in _PARTICLES else None
+            objects = frozenset(rest[0].split("|")) if rest else frozenset()
+            verbs.setdefault(lemma, []).append(_rule(entry, objects, particle))
+        for words in entry.get("nouns", []):
+            *before, lemma = words.split()
+            nouns.setdefault(lemma, []).append(_rule(entry, frozenset(before), None, lemma in plurals))
+        examples += [(entry["type"], text) for text in entry.get("examples", [])]
+        counters += [(entry["type"], text) for text in entry.get("counter", [])]
+    return Lexicon({k: tuple(v) for k, v in verbs.items()}, {k: tuple(v) for k, v in nouns.items()}, tuple(examples), tuple(counters))
+
+
+_PARTICLES = frozenset({"on", "down", "in", "over", "out", "off"})
+
+
+def _rule(entry: dict[str, object], objects: frozenset[str], particle: str | None, plural: bool = False) -> Rule:
+    def words(name: str) -> frozenset[str]:
+        value = entry.get(name) or []
+        assert isinstance(value, list)
+        return frozenset(value)
+
+    mode = entry.get("mode")
+    return Rule(str(entry["type"]), str(mode) if mode else None, objects, words("needs"), words("not_after"), bool(entry.get("passive")), particle, plural)

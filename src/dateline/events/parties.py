@@ -1,0 +1,100 @@
+"""Who takes part: the phrases around a trigger in the parse, as actors with entity, country and sector."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Any
+
+from ..knowledge import countries
+from ..types import Actor, Entity, Item, Mention, Span, Statement
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+_SECTORS: tuple[tuple[str, str], ...] = (
+    ("COP", r"police|officers?|constabulary|gendarmes?"), ("MIL", r"army|troops?|soldiers?|military|navy|air force|forces|marines|servicem[ae]n"), ("JUD", r"court|judges?|prosecutors?|tribunal"), ("LEG", r"parliament|senate|lawmakers?|senators?|deputies|congress"),
+    ("REB", r"rebels?|insurgents?|separatists?|guerrillas?"), ("UAF", r"militants?|gunm[ae]n|isis|islamic state|al-qaeda|militia|armed group|terrorists?|attackers?"), ("CRM", r"gangs?|cartels?|traffickers?|smugglers?|criminals?"),
+    ("BUS", r"compan(?:y|ies)|corporation|firm|bank|airlines?|consortium|industry|businesses"), ("MED", r"hospitals?|doctors?|nurses?"), ("EDU", r"students?|teachers?|school|university|pupils"), ("LAB", r"workers|union|miners|drivers|strikers"),
+    ("JRN", r"journalists?|reporters?|newspaper"), ("OPP", r"opposition"), ("REF", r"refugees?|migrants?|asylum seekers"), ("REL", r"church|priests?|imams?|bishops?"), ("ELI", r"former president|former minister"), ("PTY", r"party"),
+    ("SOC", r"activists?|protesters?|demonstrators?|ngos?"), ("CVL", r"civilians?|residents?|people|villagers?|children|women|passengers?|citizens?|families"),
+    ("GOV", r"president|minister|ministry|government|officials?|authorit(?:y|ies)|cabinet|chancellor|king|queen|governor|mayor|commission(?:er)?|state|embassy|ambassador|spokes\w+"),
+)
+_SECTOR = tuple((code, re.compile(rf"\b(?:{words})\b", re.IGNORECASE)) for code, words in _SECTORS)
+_PEOPLE = re.compile(r"\b(?:people|persons?|men|women|man|woman|children|child|boys?|girls?|students?|soldiers?|civilians?|officers?|workers?|passengers?|residents?|others|victims?|protesters?|suspects?|police|authorities|officials?|government|army|troops|forces|rebels?|gunm[ae]n|militants?|"
+                     r"company|corporation|commission|court|parliament|ministry|minister|president|leaders?|sides|parties|countries|journalists?|activists?|teachers?|miners|drivers|farmers|crowds?|thousands|hundreds|dozens|diplomats?|ambassador|mayor|king|queen)\b", re.IGNORECASE)
+
+
+class Phrases:
+    """Looks up mentions by the tokens of one item."""
+
+    def __init__(self, item: Item) -> None:
+        self.item = item
+        self.mentions = [m for m in item.mentions if m.type not in ("time", "medium")]
+
+    def span_of(self, token: Token) -> Span:
+        """The phrase of a token: its subtree up to the first relative clause, apposition or coordination."""
+        left = min((t.idx for t in token.lefts), default=token.idx)
+        left = min([left, *(t.idx for child in token.lefts for t in child.subtree)])
+        end = token.idx + len(token.text)
+        for child in token.rights:
+            if child.dep_ == "prep" and child.lower_ in ("of", "from", "in") and child.i == token.i + 1:
+                end = max([end, *(t.idx + len(t.text) for t in child.subtree if t.dep_ not in ("relcl", "acl", "punct") and t.head.dep_ not in ("relcl",))][:12])
+                break
+        return Span(left, end)
+
+    def actor(self, token: Token) -> Actor | None:
+        """The actor that a token heads; None where nothing in it can act."""
+        span = self.span_of(token)
+        own = Span(token.idx, token.idx + len(token.text))
+        best = self._mention(own, span)
+        words = span.of(self.item.text)
+        if best is None and not _PEOPLE.search(words):
+            return None
+        entity = best.entity if best is not None and best.span.overlaps(own) else None
+        country = entity.country if entity and entity.country and len(entity.country) == 3 else self._country(span)
+        return Actor(span, words, entity, country, sector(words, entity))
+
+    def plain(self, mention: Mention) -> Actor:
+        """An actor from a mention alone."""
+        entity = mention.entity
+        country = entity.country if entity and entity.country and len(entity.country) == 3 else None
+        return Actor(mention.span, mention.text, entity, country, sector(mention.role or mention.text, entity))
+
+    def _mention(self, own: Span, span: Span) -> Mention | None:
+        inside = [m for m in self.mentions if m.span.overlaps(own)] or [m for m in self.mentions if m.span.overlaps(span)]
+        return max(inside, key=lambda m: (m.span.overlaps(own), len(m.span)), default=None)
+
+    def _country(self, span: Span) -> str | None:
+        for mention in self.mentions:
+            if mention.span.overlaps(span) and mention.entity and mention.entity.country:
+                return mention.entity.country
+        words = span.of(self.item.text)
+        if re.search(r"\bthis country\b", words):
+            before = [m for m in self.mentions if m.entity and m.entity.type == "country" and m.span.end <= span.start]
+            return before[-1].entity.country if before and before[-1].entity else None
+        return None
+
+
+def sector(words: str, entity: Entity | None) -> str | None:
+    """The PLOVER sector that the words show; a country or a person of an office acts for the government."""
+    for code, pattern in _SECTOR:
+        if pattern.search(words):
+            return code
+    if entity is not None and entity.type == "country":
+        return "GOV"
+    return "GOV" if entity is not None and entity.type == "person" and entity.country else None
+
+
+def speakers_country(statement: Statement | None) -> Actor | None:
+    """The country that a speaker acts for: "we", "negotiations are underway"."""
+    if statement is None or statement.entity is None or statement.speaker is None or not statement.entity.country:
+        return None
+    code = statement.entity.country
+    if code not in countries.countries():
+        return None
+    return Actor(statement.speaker.span, statement.speaker.text, statement.entity, code, "GOV")
+
+
+def conjuncts(token: Token) -> list[Any]:
+    """A token and those joined to it by "and"."""
+    return [token, *token.conjuncts]
