@@ -160,7 +160,8 @@ class Mention:
 
 @dataclass(frozen=True, slots=True)
 class Statement:
-    """Speech or belief with its holder. `content` has several spans where the cue stands in its middle."""
+    """Speech or belief with its holder. `content` has several spans where the cue stands in its middle. `speaker` is the mention at the
+    head of `speaker_words`, the whole phrase that names who speaks ("the minister, X, who ...")."""
 
     id: str
     kind: StatementKind
@@ -175,6 +176,7 @@ class Statement:
     when: DateEstimate | None = None
     parent: Statement | None = None
     confidence: float = 1.0
+    speaker_words: Span | None = None
 
 
 @dataclass(frozen=True, slots=True)
