@@ -1,0 +1,113 @@
+"""Templates, and what they ask for: days as text, bounds, safe links."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from typing import Any
+from urllib.parse import urlencode, urlsplit
+
+from fastapi import Request
+from jinja2 import Environment, PackageLoader, StrictUndefined, select_autoescape
+
+from .. import __version__
+from ..types import DateEstimate, Evidence, Figure, Item
+
+#: Kinds of evidence in words.
+EVIDENCE = {
+    "known": "given with the page", "json-ld": "the page's JSON-LD", "meta-published": "the page's metadata", "microdata": "the page's microdata", "feed": "the feed", "url": "the address", "date-line": "the date printed on the page",
+    "time": "a time element", "meta-date": "the page's metadata", "modified": "a date of change", "weekday-date": "a weekday with its date", "office": "who held which office", "year-reference": "“last year” beside a year",
+    "latest-past": "the latest date told as past", "dateline": "the dateline", "other-report": "another report of it on the page", "rail": "the page's other stories", "http": "the HTTP header", "warc": "the crawl's record", "copyright": "the copyright line",
+    "expression": "the words",
+}
+ROLES = {
+    "app-promo": "app promotion", "comment-prompt": "comment prompt", "cookie-notice": "cookie notice", "share-bar": "share bar", "related-heading": "heading of a list", "author-bio": "about the author",
+    "teaser-headline": "teaser headline", "teaser-text": "teaser text", "list-item": "list item",
+}
+
+
+def day(estimate: DateEstimate | None) -> str:
+    """"3 January 2025", "1 to 19 January 2025", "date not known"."""
+    if estimate is None:
+        return "date not known"
+    a, b = estimate.earliest, estimate.latest
+    last = f"{b.day} {b:%B %Y}"
+    if a == b:
+        return last
+    if (a.year, a.month) == (b.year, b.month):
+        return f"{a.day} to {last}"
+    return f"{a.day} {a:%B}" + ("" if a.year == b.year else f" {a.year}") + f" to {last}"
+
+
+def allows(evidence: Evidence) -> str:
+    """The days that a piece of evidence permits, in words."""
+    shown = []
+    for interval in evidence.allows[:3]:
+        low, high = interval.earliest, interval.latest
+        if low and high:
+            shown.append(day(DateEstimate(low, high)))
+        elif low:
+            shown.append(f"from {low.day} {low:%B %Y}")
+        elif high:
+            shown.append(f"until {high.day} {high:%B %Y}")
+    more = len(evidence.allows) - 3
+    return "; ".join(shown) + (f"; {more} more" if more > 0 else "")
+
+
+def quoted(evidence: Evidence, item: Item | None, text: str | None = None) -> str:
+    """The words or the field that a piece of evidence stands on."""
+    if isinstance(evidence.where, str):
+        return evidence.where
+    if evidence.within == "item" and item is not None:
+        return f"“{evidence.where.of(item.text)}”"
+    return f"“{evidence.where.of(text)}”" if text else "a line of the page"
+
+
+def bounds(figure: Figure) -> str:
+    """"37", "at least 37", "up to 40", "30 to 40"."""
+    low, high = figure.lower, figure.upper
+    if low is not None and low == high:
+        return f"{low:,.10g}"
+    if high is None:
+        return f"at least {low:,.10g}" if low is not None else "some"
+    return f"up to {high:,.10g}" if low is None else f"{low:,.10g} to {high:,.10g}"
+
+
+def title_of(item: Item, longest: int = 110) -> str:
+    """The headline, or the opening words of an item without one."""
+    words = item.headline or item.text.split("\n")[0]
+    return words if len(words) <= longest else words[: words.rfind(" ", 0, longest)] + " …"
+
+
+def link(url: str | None) -> str | None:
+    """An address that may be a link: http or https only."""
+    if not url:
+        return None
+    try:
+        return url if urlsplit(url).scheme in ("http", "https") else None
+    except ValueError:
+        return None
+
+
+def host(url: str | None) -> str:
+    """The host of an address."""
+    safe = link(url)
+    return (urlsplit(safe).hostname or "").removeprefix("www.") if safe else ""
+
+
+def with_query(request: Request, **changes: str | None) -> str:
+    """The page's own address with some of its parameters changed; None takes one away."""
+    values = {k: v for k, v in request.query_params.items() if k not in changes} | {k: v for k, v in changes.items() if v}
+    return request.url.path + (f"?{urlencode(values)}" if values else "")
+
+
+@lru_cache(maxsize=1)
+def environment() -> Environment:
+    """The templates, escaped throughout; a misspelt name is an error."""
+    env = Environment(loader=PackageLoader("dateline.site"), autoescape=select_autoescape(default=True, default_for_string=True), undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True)
+    env.globals.update(day=day, allows=allows, quoted=quoted, bounds=bounds, title_of=title_of, link=link, host=host, with_query=with_query, EVIDENCE=EVIDENCE, ROLES=ROLES, version=__version__)
+    return env
+
+
+def render(template: str, request: Request, **values: Any) -> str:
+    """A page as HTML."""
+    return environment().get_template(template).render(request=request, **values)
