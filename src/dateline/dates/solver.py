@@ -7,28 +7,22 @@ A rail is as new as the capture: its dated teasers date the capture, and the cap
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import replace
-from datetime import date, datetime, timedelta
+from datetime import date, timedelta
 
 from ..expressions.times import find
 from ..items.cut import Cut
-from ..knowledge.offices import KEPT_TO
 from ..pages.document import Document
 from ..types import DateEstimate, Evidence, Interval, Item, Note
 from . import fields
-from .fields import TRUST
+from .article import date_article
+from .candidates import candidates
+from .intervals import HORIZON, WIDEST, solve
 from .words import word_evidence
 
-Days = tuple[Interval, ...]
-#: An interval wider than this says nothing worth having.
-WIDEST = timedelta(3660)
 #: A page is captured at most so long after the newest dated teaser of its rail: a short span, as the words give no end.
 RAIL_AGE = timedelta(14)
-#: Without a known capture no page is dated past this day: three years beyond the tables that would have to know of it.
-HORIZON = KEPT_TO + timedelta(3 * 365)
-#: Kinds that state a day; without one of them or two pieces of the words that meet, an item is undated.
-_FIELDS = frozenset({"known", "json-ld", "meta-published", "microdata", "feed", "url", "time", "meta-date", "date-line"})
 
 
 def date_page(document: Document, cut: Cut) -> tuple[tuple[Item, ...], DateEstimate | None]:
@@ -52,48 +46,6 @@ def date_page(document: Document, cut: Cut) -> tuple[tuple[Item, ...], DateEstim
     return tuple(items), captured
 
 
-def solve(evidence: Iterable[Evidence], within: Interval | None = None) -> DateEstimate | None:
-    """The days that the evidence leaves; None where they are no narrower than ten years."""
-    left: Days = (within,) if within else (Interval(fields.EARLIEST, HORIZON),)
-    judged: list[Evidence] = []
-    for piece in sorted(evidence, key=lambda e: -TRUST.get(e.kind, 0.5)):
-        narrowed = intersect(left, piece.allows)
-        if narrowed:
-            left = narrowed
-            judged.append(replace(piece, used=True))
-        else:
-            judged.append(replace(piece, used=False, note=f"{piece.note}; set aside: it contradicts what is trusted more".lstrip("; ")))
-    low, high = left[0].earliest, left[-1].latest
-    if not judged or low is None or high is None or high - low > WIDEST:
-        return None
-    return DateEstimate(low, high, tuple(judged), None, _doubtful(judged))
-
-
-def _doubtful(judged: Sequence[Evidence]) -> bool:
-    """Whether a piece that was set aside is trusted nearly as far as those used."""
-    used = [TRUST.get(e.kind, 0.5) for e in judged if e.used]
-    return any(not e.used and TRUST.get(e.kind, 0.5) >= 0.7 and not _near(e, judged) for e in judged) if used else False
-
-
-def _near(piece: Evidence, judged: Sequence[Evidence]) -> bool:
-    """Whether a contradiction is of a day or two: time zones and midnight."""
-    best = next(e for e in judged if e.used)
-    ends = [(i.earliest, j.latest) for i in piece.allows for j in best.allows] + [(j.earliest, i.latest) for i in piece.allows for j in best.allows]
-    return any(a and b and abs((a - b).days) <= 2 for a, b in ends)
-
-
-def intersect(a: Days, b: Days) -> Days:
-    """The days in both, as disjoint intervals in order."""
-    found = []
-    for x in a:
-        for y in b:
-            low = max((d for d in (x.earliest, y.earliest) if d is not None), default=None)
-            high = min((d for d in (x.latest, y.latest) if d is not None), default=None)
-            if low is None or high is None or low <= high:
-                found.append(Interval(low, high))
-    return tuple(sorted(found, key=lambda i: i.earliest or date.min))
-
-
 def _own(item: Item, captured: Interval | None) -> list[Evidence]:
     """What an item's own words, address and date line say."""
     evidence = list(word_evidence(item, find(item.text)))
@@ -110,37 +62,16 @@ def _with(item: Item, estimate: DateEstimate | None, reason: str = "neither fiel
 
 
 def _dated_article(item: Item, document: Document, cut: Cut, bound: date | None) -> Item:
-    stated = fields.field_evidence(document, cut)
-    words = _own(item, None)
+    found = candidates(document, cut)
     within = Interval(fields.EARLIEST, bound or HORIZON)
-    evidence = [e for e, _ in stated] + words
-    if stated:
-        evidence = _settled(evidence)
-    estimate = solve(evidence, within)
-    time = next((when for e, when in stated if when is not None and estimate and estimate.day == e.allows[0].earliest), None)
-    if estimate is not None and time is not None:
-        estimate = replace(estimate, time=time)
-    changed = solve([e for e, _ in fields.modified_evidence(document, cut)], within)
-    return replace(_with(item, estimate), modified=changed if changed and estimate and changed.latest > estimate.earliest else None)
-
-
-def _settled(evidence: list[Evidence]) -> list[Evidence]:
-    """Where strong words contradict a field by more than a year's part, the words win: a forged or republished date. The field is put
-    after them, so that the solver sets it aside and says so."""
-    words = [e for e in evidence if e.kind in ("office", "weekday-date")]
-    sure = solve(words + [e for e in evidence if e.kind == "year-reference"]) if words else None
-    if sure is None:
-        return evidence
-    clash = [e for e in evidence if e.kind in _FIELDS - {"known"} and not intersect(e.allows, (Interval(sure.earliest - timedelta(3), sure.latest + timedelta(3)),))]
-    agree = [e for e in evidence if e.kind in _FIELDS and e not in clash]
-    if not clash or agree:
-        return evidence
-    return [e for e in evidence if e not in clash] + _weakened(clash)
-
-
-def _weakened(clash: list[Evidence]) -> list[Evidence]:
-    """Fields that the words contradict: kept to be shown, as the evidence trusted least."""
-    return [replace(e, kind="modified", note=f"{e.kind}: {e.note}") for e in clash]
+    estimate = date_article(found, list(word_evidence(item, find(item.text))), document, cut, within)
+    changed = fields.modified([c for c in found if c.day in within])
+    item = _with(item, estimate)
+    if changed is None or estimate is None or changed[0] < estimate.earliest:
+        return item
+    day, time, field = changed
+    evidence = fields.piece("modified", field.where, field.within, day, day, field.words)
+    return replace(item, modified=DateEstimate(day, day, (evidence,), time))
 
 
 def _captured(given: list[Evidence], rail: list[tuple[Item, list[Evidence]]]) -> DateEstimate | None:
@@ -219,8 +150,3 @@ def _other_reports(item: Item, rail: list[tuple[Item, list[Evidence]]]) -> Itera
 def _topic(item: Item) -> set[str]:
     words = (word.strip(".,;:()“”\"'’").casefold() for word in item.text.split())
     return {word[:7] for word in words if len(word) > 3 or word.isdigit()}
-
-
-def at_noon(estimate: DateEstimate) -> datetime:
-    """A moment for ordering by the estimate's last day."""
-    return datetime(estimate.latest.year, estimate.latest.month, estimate.latest.day, 12)

@@ -1,0 +1,127 @@
+"""The article's day: the candidates of the page weighed against each other and against the article's own words."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
+from datetime import date, timedelta
+
+from ..expressions.times import month_days
+from ..items.cut import Cut
+from ..pages.document import Document
+from ..types import DateEstimate, Evidence, Interval
+from .candidates import Candidate, address_months
+from .choosing import features, probabilities, trust, weights
+from .fields import piece
+from .intervals import WIDEST, solve, trusted
+
+#: From this probability on a single day is stated.
+CERTAIN = 0.5
+#: Days that hold this much of the probability make the interval where no day is certain.
+ENOUGH = 0.95
+#: An interval between candidates is not stated if it is longer.
+LONGEST = timedelta(800)
+#: A day that holds so much, more than two days off, makes the answer doubtful.
+RIVAL = 0.25
+#: Words may be off by so much: time zones, midnight, a report written the day before.
+SLACK = timedelta(2)
+#: Kinds of words that a candidate must agree with, and the most that contradicting one costs (log odds).
+_BINDING = frozenset({"office", "weekday-date", "year-reference", "dateline", "latest-past"})
+_DEAREST = 6.0
+
+
+def date_article(found: Sequence[Candidate], words: Sequence[Evidence], document: Document, cut: Cut, within: Interval) -> DateEstimate | None:
+    """The estimate, or None where neither fields nor words leave less than ten years."""
+    if document.published_at:
+        given = piece("known", "published_at", "field", document.published_at, document.published_at, "given by the caller")
+        return solve([given, *words], Interval(min(document.published_at, within.earliest or document.published_at), None))
+    possible = [c for c in found if c.day in within]
+    days = features(possible)
+    chances = weighed(days, words)
+    best = max((day for day in chances if day), key=lambda day: (chances[day], day), default=None)
+    if best is not None and chances[best] >= CERTAIN:
+        return _stated(best, best, possible, words, chances)
+    few = _few(chances)
+    if few is not None:
+        return _stated(few[0], few[1], possible, words, chances)
+    return _by_words(possible, words, document, cut, within)
+
+
+def weighed(days: Mapping[date, Mapping[str, float]], words: Sequence[Evidence]) -> dict[date | None, float]:
+    """The probability of each day, lowered where the words contradict it by more than two days."""
+    binding = [e for e in words if e.kind in _BINDING]
+    if not binding:
+        return probabilities(days, weights())
+    table = dict(weights())
+    judged: dict[date, dict[str, float]] = {}
+    for day, kinds in days.items():
+        costs = {f"(against {i})": 1.0 for i, e in enumerate(binding) if not near(day, e.allows)}
+        judged[day] = {**kinds, **costs}
+    for i, e in enumerate(binding):
+        share = min(0.995, max(0.5, trusted(e.kind)))
+        table[f"(against {i})"] = -min(_DEAREST, math.log(share / (1 - share)))
+    return probabilities(judged, table)
+
+
+def near(day: date, allows: Iterable[Interval]) -> bool:
+    """Whether the day lies in the intervals, or within two days of one."""
+    return any((i.earliest is None or i.earliest - SLACK <= day) and (i.latest is None or day <= i.latest + SLACK) for i in allows)
+
+
+def _few(chances: Mapping[date | None, float]) -> tuple[date, date] | None:
+    """The first and last of the few days that hold nearly all of the probability."""
+    if chances.get(None, 0.0) > 1 - ENOUGH + 0.25:
+        return None
+    total, chosen = chances.get(None, 0.0), []
+    for day, chance in sorted(((d, c) for d, c in chances.items() if d), key=lambda row: -row[1]):
+        chosen.append(day)
+        total += chance
+        if total >= ENOUGH:
+            break
+    if not chosen or max(chosen) - min(chosen) > LONGEST:
+        return None
+    return min(chosen), max(chosen)
+
+
+def _stated(low: date, high: date, found: Sequence[Candidate], words: Sequence[Evidence], chances: Mapping[date | None, float]) -> DateEstimate:
+    evidence = _as_evidence(found, low, high)
+    against = [e for e in words if e.kind in _BINDING and not near(low, e.allows) and not near(high, e.allows)]
+    evidence += [replace(e, used=False, note=f"{e.note}; set aside: the page states another day") if e in against else e for e in words]
+    rival = any(chance >= RIVAL and not low - SLACK <= day <= high + SLACK for day, chance in chances.items() if day)
+    time = next((c.time for c in found if c.day == low and c.time is not None and c.time.tzinfo is not None and "modified" not in c.kind), None)
+    time = time or next((c.time for c in found if c.day == low and c.time is not None and "modified" not in c.kind), None)
+    strong = any(trusted(e.kind) >= 0.8 for e in against)
+    return DateEstimate(low, high, tuple(evidence), time if low == high else None, rival or strong)
+
+
+def _as_evidence(found: Sequence[Candidate], low: date, high: date) -> list[Evidence]:
+    """One piece a kind and day, trusted kinds first; those outside the estimate are set aside."""
+    seen: dict[tuple[str, date], Evidence] = {}
+    for candidate in found:
+        key = (candidate.kind, candidate.day)
+        used = low <= candidate.day <= high
+        if key in seen or (not used and (trusted(candidate.kind) < 0.5 or "modified" in candidate.kind)):
+            continue
+        row = trust().get(candidate.kind)
+        measured = f"; right on {row.right} of {row.pages} development pages" if row and row.pages else ""
+        note = f"{candidate.words}{measured}" + ("" if used else "; set aside: other days are better supported")
+        seen[key] = replace(piece(candidate.kind, candidate.where, candidate.within, candidate.day, candidate.day, note), used=used)
+    return sorted(seen.values(), key=lambda e: (not e.used, -trusted(e.kind)))
+
+
+def _by_words(found: Sequence[Candidate], words: Sequence[Evidence], document: Document, cut: Cut, within: Interval) -> DateEstimate | None:
+    """No day stands out: what the words and the address leave; the fields that were not believed stay in the evidence."""
+    pieces = list(words)
+    for year, month, text in address_months(document, cut):
+        days = month_days(year, month) if month and month <= 12 else Interval(date(year, 1, 1), date(year, 12, 31))
+        if days.earliest and days.earliest in within:
+            pieces.append(piece("url-month" if month else "url-year", "url", "field", days.earliest, days.latest, text))
+            break
+    estimate = solve(pieces, within)
+    if estimate is None or estimate.latest - estimate.earliest > WIDEST:
+        return None
+    doubted = [e for e in _as_evidence(found, date.max, date.max) if trusted(e.kind) >= 0.6]
+    strong = any(e.kind.endswith("published") and not near(e.allows[0].earliest or date.max, (Interval(estimate.earliest, estimate.latest),)) for e in doubted)
+    notes = [replace(e, note=e.note.replace("other days are better supported", "the words contradict it or the page is at odds with itself")) for e in doubted]
+    return replace(estimate, evidence=(*estimate.evidence, *notes), doubtful=estimate.doubtful or strong)

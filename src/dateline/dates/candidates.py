@@ -1,0 +1,195 @@
+"""The days that a page offers as its own: every field, address, date line and hidden stamp, each under the name of its kind.
+
+A kind says where a day stands ("json-ld-published", "line-near-headline"). How far each is trusted is measured and kept in trust.csv;
+`choosing` weighs them. Nothing here decides.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date, datetime
+from urllib.parse import unquote, urlsplit
+
+from ..items.cut import Cut
+from ..pages.document import Document
+from ..types import Field, Span
+from .stamps import moment, month_first, sane, shown_days
+
+_NAMES = (
+    ("expires", re.compile(r"expir|valid|unpublish|embargo|until|founding|birth|death|event|coverage", re.IGNORECASE)),
+    ("modified", re.compile(r"modif|updat|changed|revis|reviewed|lastbuild|build", re.IGNORECASE)),
+    ("created", re.compile(r"creat|upload|captur", re.IGNORECASE)),
+    ("published", re.compile(r"publi|posted|issued|pub[-_.]?date|pdate|release|first|post[-_]?date", re.IGNORECASE)),
+    ("date", re.compile(r"date|time|stamp", re.IGNORECASE)),
+)
+_UPDATED = re.compile(r"updat|modified|edited|revised|aktualisiert|geändert|stand[: ]|mis à jour|actualizado|обновлен|güncelle|yenilən|aggiornat|bijgewerkt|changed|reviewed", re.IGNORECASE)
+_PUBLISHED = re.compile(r"publi|posted|veröffentlicht|erstellt|geschrieben|written|publicado|опубликован|yayın|written on|created|datum|date|vom\b|am\b|on\b|by\b|von\b", re.IGNORECASE)
+_COMMENT = re.compile(r"\b(?:says?|said|sagt|schreibt|wrote|antworten|reply|comment|kommentar)\b", re.IGNORECASE)
+_OTHER = re.compile(r"©|copyright|visited|abgerufen|accessed|retrieved|born|geboren|deadline|event|termin|veranstaltung|since|seit|bis\b|until", re.IGNORECASE)
+_URL_DAY = re.compile(r"(?<!\d)(?P<y>(?:19|20)\d\d)(?P<s>[/_.-]?)(?P<m>0[1-9]|1[0-2]|[1-9](?=[/_.-]))(?P=s)(?P<d>0[1-9]|[12]\d|3[01]|[1-9](?=[/_.-]|$))(?!\d)")
+_URL_DAY_FIRST = re.compile(r"(?<!\d)(?P<d>0[1-9]|[12]\d|3[01])(?P<s>[/_.-]?)(?P<m>0[1-9]|1[0-2])(?P=s)(?P<y>20[0-2]\d)(?!\d)")
+_URL_MONTH = re.compile(r"(?:/|=)(?P<y>(?:19|20)\d\d)[/_-]?(?P<m>0[1-9]|1[0-2]|[1-9])(?=[/_.-]|$)")
+_URL_YEAR = re.compile(r"(?:/|-)(?P<y>(?:19|20)\d\d)(?=[/-]|$)")
+_HIDDEN = re.compile(r"((?:19|20)\d\d-(?:0\d|1[0-2])-[0-3]\d)")
+_KEY = re.compile(r"([A-Za-z][\w:.-]{1,40})\\?[\"']?\s*[:=]\s*\\?[\"']?$")
+_CLASS = re.compile(r"(?:class|id|itemprop|property|pubdate)=[\"']?([^\"'>]{2,60})")
+#: A line longer than this is prose; at most so many lines and stamps are looked at, from the top.
+_LONGEST_LINE, _MOST_LINES, _MOST_STAMPS = 140, 1500, 400
+#: At most so many days of one kind: a list of many dates says nothing.
+_MOST_OF_KIND = 8
+_PRINTED = re.compile(r"\d[./-]\s?\d|(?:19|20)\d\d|\d\.? ?[A-Za-zА-я]")
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A day that the page offers. `kind` is its name in the table of trust; `where` and `within` as in Evidence."""
+
+    day: date
+    kind: str
+    where: Span | str
+    within: str
+    words: str
+    time: datetime | None = None
+
+
+def candidates(document: Document, cut: Cut) -> list[Candidate]:
+    """Every day that the page offers for its own publication, and those that are offered for its change (kinds with "modified")."""
+    american = month_first(cut.url or document.url, cut.language, _field(cut, "html lang"))
+    found: list[Candidate] = []
+    for candidate in (*_fields(document, cut, american), *_address(document, cut), *_lines(cut, american), *_hidden(document)):
+        if sum(other.kind == candidate.kind for other in found) < _MOST_OF_KIND:
+            found.append(candidate)
+    return found
+
+
+def _field(cut: Cut, path: str) -> str | None:
+    return next((field.value for field in cut.fields if field.path == path), None)
+
+
+def _fields(document: Document, cut: Cut, american: bool) -> Iterator[Candidate]:
+    seen: set[str] = set()
+    for field in (*document.fields, *cut.fields):
+        kind = field_kind(field)
+        if kind is None or not (read := moment(field.value, month_first=american)):
+            continue
+        if kind.startswith("time"):
+            kind = f"{kind}-first" if "time" not in seen else f"{kind}-later"
+            seen.add("time")
+        yield Candidate(read[0], kind, field.path, "field", field.value[:60], read[1])
+
+
+def field_kind(field: Field) -> str | None:
+    """The kind of a field by its path; None where it states no date of the page."""
+    path = field.path
+    if not any(char.isdigit() for char in field.value):
+        return None
+    if path.startswith("time["):
+        return "time"
+    if path.startswith(("teaser ", "HTTP", "WARC", "html ", "link ")):
+        return None
+    place = {"JSON-LD": "json-ld", "meta": "meta", "microdata": "microdata", "feed": "feed"}.get(path.split(" ", 1)[0])
+    if path.startswith("JSON-LD WebPage"):
+        place = "json-ld-page"
+    name = path.rsplit(" ", 1)[-1]
+    if place is None or name in ("url", "headline", "description", "image") or name.startswith(("og:image", "og:title", "og:desc", "og:url", "twitter:")):
+        return "title-date" if name in ("headline", "og:title") or path == "title" else None
+    role = next((role for role, pattern in _NAMES if pattern.search(name)), None)
+    return f"{place}-{role}" if role else None
+
+
+def _address(document: Document, cut: Cut) -> Iterator[Candidate]:
+    for url in dict.fromkeys(url for url in (document.url, cut.url) if url):
+        path = unquote(urlsplit(url).path + "?" + urlsplit(url).query)
+        for pattern, kind in ((_URL_DAY, "url-day"), (_URL_DAY_FIRST, "url-day-first")):
+            for match in pattern.finditer(path):
+                try:
+                    day = date(int(match["y"]), int(match["m"]), int(match["d"]))
+                except ValueError:
+                    continue
+                if sane(day):
+                    yield Candidate(day, kind, "url", "field", match[0])
+                    return
+
+
+def address_months(document: Document, cut: Cut) -> Iterator[tuple[int, int | None, str]]:
+    """Year and month, or year alone, in the address."""
+    for url in dict.fromkeys(url for url in (document.url, cut.url) if url):
+        path = urlsplit(url).path
+        if match := _URL_MONTH.search(path):
+            yield int(match["y"]), int(match["m"]), match[0].strip("/=")
+        elif match := _URL_YEAR.search(path):
+            yield int(match["y"]), None, match[0].strip("/-")
+
+
+def _lines(cut: Cut, american: bool) -> Iterator[Candidate]:
+    """Printed dates: in lines of their own near the headline, beside the article, among comments and elsewhere."""
+    article = next((item for item in cut.items if item.kind == "article"), None)
+    kinds = {item.id: item.kind for item in cut.items}
+    blocks = cut.blocks[:_MOST_LINES]
+    head = next((i for i, block in enumerate(blocks) if article is not None and block.item == article.id), 0)
+    last = max((i for i, block in enumerate(blocks) if article is not None and block.item == article.id), default=0)
+    paragraphs = 0
+    for i, block in enumerate(blocks):
+        own = article is not None and block.item == article.id
+        paragraphs += own and block.role == "paragraph"
+        text = block.span.of(cut.text)
+        if len(text) > _LONGEST_LINE and not (own and paragraphs == 1):
+            continue
+        if not _PRINTED.search(text[:400]):
+            continue
+        for day, start, end in shown_days(text[:400], month_first=american):
+            kind = _line_kind(text, start, end, own, block.role, kinds.get(block.item or ""), i - head, i - last, paragraphs)
+            yield Candidate(day, kind, Span(block.span.start + start, block.span.start + end), "page", text[start:end])
+
+
+def _line_kind(text: str, start: int, end: int, own: bool, role: str, kind: str | None, after_head: int, after_end: int, paragraphs: int) -> str:
+    before = text[max(0, start - 50) : start]
+    if own and role == "date":
+        return "line-updated" if _UPDATED.search(before) else "line-date"
+    if kind == "teaser":
+        return "line-teaser"
+    if kind == "comment" or role == "comment" or _COMMENT.search(text):
+        return "line-comment"
+    if _UPDATED.search(before):
+        return "line-updated"
+    if _OTHER.search(text):
+        return "line-other"
+    if own:
+        if role in ("headline", "standfirst", "byline"):
+            return f"line-{role}"
+        alone = end - start > 0.5 * len(text)
+        return "line-own" if alone else "line-first-paragraph" if paragraphs == 1 else "line-later-paragraph"
+    bare = end - start > 0.6 * len(text)
+    labelled = bool(_PUBLISHED.search(before))
+    place = "near-headline" if -8 <= after_head <= 6 else "before" if after_head < 0 else "near-end" if 0 < after_end <= 6 else "after" if after_end > 0 else "inside"
+    return f"line-{place}" + ("-labelled" if labelled else "-bare" if bare else "")
+
+
+def _hidden(document: Document) -> Iterator[Candidate]:
+    """ISO dates in the markup that no field gave: attributes and the data of scripts, by the name before them."""
+    if document.media_type != "text/html":
+        return
+    seen: set[tuple[str, str]] = set()
+    for number, match in enumerate(_HIDDEN.finditer(document.content)):
+        if number >= _MOST_STAMPS:
+            return
+        before = document.content[max(0, match.start() - 90) : match.start()]
+        key = _KEY.search(before)
+        kind = _hidden_kind(key[1], before) if key else None
+        if kind is None or (kind, match[0]) in seen:
+            continue
+        seen.add((kind, match[0]))
+        if read := moment(document.content[match.start() : match.start() + 32]):
+            yield Candidate(read[0], kind, f"markup {key[1] if key else ''}"[:40], "field", document.content[match.start() : match.start() + 25].split('"')[0], read[1])
+
+
+def _hidden_kind(key: str, before: str) -> str | None:
+    name = key.lower()
+    if name in ("content", "value", "title", "datetime", "data-time", "data-date", "utime"):
+        beside = _CLASS.search(before)
+        role = next((role for role, pattern in _NAMES if beside and pattern.search(beside[1])), "date")
+        return f"markup-attribute-{role}" if name != "content" else None
+    role = next((role for role, pattern in _NAMES if pattern.search(key)), None)
+    return f"markup-{role}" if role else None

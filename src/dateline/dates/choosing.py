@@ -1,0 +1,93 @@
+"""Chooses the day of publication among the days that a page offers, by measured trust.
+
+Each kind of evidence has a weight, fitted on development pages (`python -m training.date_trust --data DIR` writes trust.csv): the
+weights of the kinds that name a day add up, and the days compete, together with the answer "none of them". What comes out is a
+probability for each day. The table also says on how many development pages a kind was seen and on how many it held the right day.
+"""
+
+from __future__ import annotations
+
+import csv
+import math
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from functools import lru_cache
+from importlib.resources import files
+
+from .candidates import Candidate
+
+#: A kind that names several days trusts its first one fully, the others less.
+LATER = 0.4
+#: The answer that no candidate is right.
+NONE = "(none)"
+#: A kind too rare to be measured.
+UNMEASURED = 0.5
+
+
+@dataclass(frozen=True, slots=True)
+class Trust:
+    """`weight` adds to a day's score; `right` of `pages` development pages with this kind held the right day among the kind's days."""
+
+    kind: str
+    weight: float
+    pages: int
+    right: int
+
+    @property
+    def share(self) -> float:
+        """The share of pages on which the kind held the right day."""
+        return self.right / self.pages if self.pages >= 5 else UNMEASURED
+
+
+@lru_cache(maxsize=1)
+def trust() -> Mapping[str, Trust]:
+    """The table by kind."""
+    lines = (files(__package__) / "trust.csv").read_text(encoding="utf-8").splitlines()
+    return {row["kind"]: Trust(row["kind"], float(row["weight"]), int(row["pages"]), int(row["right"])) for row in csv.DictReader(lines)}
+
+
+def features(candidates: Iterable[Candidate]) -> dict[date, dict[str, float]]:
+    """What speaks for each day: its kinds, and its place among the days."""
+    found: dict[date, dict[str, float]] = defaultdict(dict)
+    first: dict[str, date] = {}
+    for candidate in candidates:
+        first.setdefault(candidate.kind, candidate.day)
+        share = 1.0 if first[candidate.kind] == candidate.day else LATER
+        found[candidate.day][candidate.kind] = max(share, found[candidate.day].get(candidate.kind, 0.0))
+    strong = sorted(day for day, kinds in found.items() if any(not kind.startswith("line-") or "date" in kind or "headline" in kind for kind in kinds))
+    stated = any(_stated(kinds) for kinds in found.values())
+    for kinds in found.values():
+        if stated and not _stated(kinds):
+            kinds["(others are stated)"] = 1.0
+    for day, kinds in found.items():
+        if strong and day == strong[0]:
+            kinds["(earliest)"] = 1.0
+        if strong and day == strong[-1]:
+            kinds["(latest)"] = 1.0
+        if len([kind for kind in kinds if kind[0] != "("]) > 2:
+            kinds["(three kinds)"] = 1.0
+    return dict(found)
+
+
+def _stated(kinds: Iterable[str]) -> bool:
+    """Whether a field states the day as that of publication."""
+    return any(kind.endswith("-published") for kind in kinds)
+
+
+def probabilities(days: Mapping[date, Mapping[str, float]], weights: Mapping[str, float]) -> dict[date | None, float]:
+    """The probability of each day, and under None that of none of them."""
+    scores: dict[date | None, float] = {None: weights.get(NONE, 0.0)}
+    for day, kinds in days.items():
+        scores[day] = sum(weights.get(kind, 0.0) * value for kind, value in kinds.items())
+    top = max(scores.values())
+    exps = {day: math.exp(score - top) for day, score in scores.items()}
+    total = sum(exps.values())
+    return {day: value / total for day, value in exps.items()}
+
+
+@lru_cache(maxsize=1)
+def weights() -> Mapping[str, float]:
+    """Weight by kind."""
+    return {kind: row.weight for kind, row in trust().items()}

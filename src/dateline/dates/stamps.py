@@ -1,0 +1,114 @@
+"""Reads the day, and the moment where one is stated, from a short string: a field's value or a printed date line."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from datetime import UTC, date, datetime, timedelta
+
+from ..expressions.times import find, make_day
+
+#: Days outside are no dates of pages: the web begins in 1990; what a table of a later century says is a mistake.
+EARLIEST, LATEST = date(1990, 1, 1), date(2100, 1, 1)
+#: Countries' domains where "05/03/2024" is 5 March.
+_MONTH_FIRST = re.compile(r"\.(?:com|us|org|net|gov|edu|io|news|tv)$")
+_ISO = re.compile(r"(?<!\d)((?:19|20)\d\d)-(\d{1,2})-(\d{1,2})(?!\d)(?:[T ]+(\d{1,2}):(\d{2})(?::(\d{2}))?(?:[.,]\d+)?\s*(Z|UTC|GMT|[+-]\d{2}:?\d{2})?)?")
+_COMPACT = re.compile(r"(?<!\d)((?:19|20)\d\d)(0[1-9]|1[0-2])(0[1-9]|[12]\d|3[01])(?:T?\d{4}(?:\d\d)?Z?)?(?!\d)")
+_SLASHED = re.compile(r"(?<![\d/.-])(\d{1,2})([./-])\s?(\d{1,2})\2\s?((?:19|20)?\d\d)(?![\d/]|-\d|\.\d)")
+_YEAR_FIRST = re.compile(r"(?<![\d/.])((?:19|20)\d\d)([/.])(\d{1,2})\2(\d{1,2})(?![\d/])")
+_EAST_ASIA = re.compile(r"((?:19|20)\d\d)\s?[年년]\s?(\d{1,2})\s?[月월]\s?(\d{1,2})\s?[日일]")
+_EPOCH = re.compile(r"^1\d{9}(?:\d{3})?$")
+#: Cheap test before the grammar is asked.
+_HINT = re.compile(r"\d")
+
+
+def moment(value: str, *, month_first: bool = False) -> tuple[date, datetime | None] | None:
+    """The first day that the string states, in the zone that it states, and the moment where it states one. None where it states no
+    full date between 1990 and 2100."""
+    text = value.strip()
+    if match := _ISO.search(text):
+        return _iso(match)
+    if _EPOCH.match(text):
+        when = datetime.fromtimestamp(int(text[:10]), UTC)
+        return (when.date(), when) if sane(when.date()) else None
+    return next(((day, None) for day, _, _ in shown_days(text, month_first=month_first)), None)
+
+
+def _iso(match: re.Match[str]) -> tuple[date, datetime | None] | None:
+    day = make_day(int(match[1]), int(match[2]), int(match[3]))
+    if day is None or not sane(day):
+        return None
+    if match[4] is None:
+        return day, None
+    zone = {None: "", "Z": "+00:00", "UTC": "+00:00", "GMT": "+00:00"}.get(match[7], match[7] or "")
+    try:
+        return day, datetime.fromisoformat(f"{day.isoformat()}T{int(match[4]):02}:{match[5]}:{match[6] or '00'}{zone}")
+    except ValueError:
+        return day, None
+
+
+def shown_days(text: str, *, month_first: bool = False) -> Iterator[tuple[date, int, int]]:
+    """Every full date printed in a short text, with its start and end."""
+    if not _HINT.search(text):
+        return
+    for pattern, order in ((_ISO, "ymd"), (_YEAR_FIRST, "y-md"), (_EAST_ASIA, "ymd"), (_COMPACT, "ymd")):
+        for match in pattern.finditer(text):
+            groups = [match[1], match[3], match[4]] if order == "y-md" else [match[1], match[2], match[3]]
+            yield from _placed(match, *(int(group) for group in groups))
+    for match in _SLASHED.finditer(text):
+        first, second, year = int(match[1]), int(match[3]), int(match[4])
+        year += 0 if year > 99 else 2000 if year < 70 else 1900
+        if second > 12 or (month_first and match[2] == "/" and first <= 12):
+            first, second = second, first
+        yield from _placed(match, year, second, first)
+    for expression in find(text):
+        if expression.kind == "date" and expression.days and expression.days.earliest and sane(expression.days.earliest):
+            yield expression.days.earliest, expression.span.start, expression.span.end
+
+
+def _placed(match: re.Match[str], year: int, month: int, number: int) -> Iterator[tuple[date, int, int]]:
+    day = make_day(year, month, number)
+    if day is not None and sane(day):
+        yield day, match.start(), match.end()
+
+
+def sane(day: date) -> bool:
+    """Whether a page can be of that day at all."""
+    return EARLIEST <= day <= LATEST
+
+
+def month_first(url: str | None, language: str | None, html_lang: str | None) -> bool:
+    """Whether "05/03/2024" is read as 3 May: American English, by the markup's language or an English page of no country's domain."""
+    tag = (html_lang or "").lower().replace("_", "-")
+    if tag == "en-us":
+        return True
+    if tag[:2] not in ("", "en") or (language or "en") != "en" or tag in ("en-gb", "en-au", "en-in", "en-ie", "en-nz", "en-za"):
+        return False
+    host = re.sub(r"^\w+://|[/:?#].*$", "", url or "")
+    return bool(_MONTH_FIRST.search(host))
+
+
+_AGO = re.compile(
+    r"\b(?P<n>\d{1,3}|an?|one) ?(?P<u>m|min|mins|minutes?|h|hrs?|hours?|d|days?|weeks?|months?)\b\.? ?(?:ago)?"
+    r"|\bvor (?P<n2>\d{1,3}|einer|einem) (?P<u2>minuten?|stunden?|tag(?:en)?|wochen?)"
+    r"|\bil y a (?P<n3>\d{1,3}) (?P<u3>minutes?|heures?|jours?|semaines?)"
+    r"|\bhace (?P<n4>\d{1,3}) (?P<u4>minutos?|horas?|d[ií]as?|semanas?)"
+    r"|(?P<n5>\d{1,3}) (?P<u5>минуты?|часа|часов|дня|дней|saat|dakika|gün) (?:назад|önce)", re.IGNORECASE)
+_DAYS = (("m", 0), ("h", 0), ("d", 1), ("w", 7), ("st", 0), ("tag", 1), ("wo", 7), ("j", 1), ("se", 7), ("мин", 0), ("час", 0), ("дн", 1), ("saat", 0), ("dak", 0), ("gün", 1))
+
+
+def age(text: str) -> tuple[timedelta, timedelta] | None:
+    """The least and the greatest age that "3 hours ago" states; None where the text states none."""
+    match = _AGO.search(text)
+    if match is None:
+        return None
+    index = next(i for i in ("", "2", "3", "4", "5") if match.groupdict().get(f"u{i}"))
+    word, unit = match[f"n{index}"], match[f"u{index}"].lower()
+    count = int(word) if word.isdigit() else 1
+    if unit.startswith("mon"):
+        return timedelta(30 * count), timedelta(31 * (count + 1))
+    size = max(((len(start), days) for start, days in _DAYS if unit.startswith(start)), default=(0, 0))[1]
+    if size:
+        return timedelta(size * count), timedelta(size * count + size)
+    hours = count // 24 if unit[0] in "hsч" else 0
+    return timedelta(hours), timedelta(hours + 1)

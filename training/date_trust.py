@@ -1,0 +1,134 @@
+"""Measures how far each kind of date evidence is trusted: python -m training.date_trust --data DIR writes dates/trust.csv.
+
+A choice model: the weights of the kinds that name a day add up, days and "none of them" compete by softmax; fitted by gradient
+descent with a penalty on squares. The report is cross-validated by site (five folds).
+"""
+
+from __future__ import annotations
+
+import argparse
+import csv
+import hashlib
+from collections import Counter
+from datetime import date, timedelta
+from pathlib import Path
+
+import numpy as np
+
+from bench.harness import records
+from dateline.dates.candidates import candidates
+from dateline.dates.choosing import NONE, features, probabilities
+from dateline.dates.words import word_evidence
+from dateline.expressions.times import find
+from dateline.items.cutting import cut
+from dateline.pages.decode import document
+from dateline.types import Item
+
+OUT = Path(__file__).parents[1] / "src" / "dateline" / "dates" / "trust.csv"
+SETS = ("htmldate_eval", "fundus_fixtures")
+PENALTY, STEPS, RATE = 0.5, 600, 0.05
+Page = tuple[str, str, dict[date, dict[str, float]], date]
+
+
+def pages(data: Path) -> list[Page]:
+    """Set, site, days with their kinds, and the true day of every page."""
+    found = []
+    for name in SETS:
+        folder = data / "pages" / name
+        for page, truth in zip(records(folder, "pages"), records(folder, "truth"), strict=True):
+            if not isinstance(truth["date"], str):
+                continue
+            read = document(page["html"], url=page["url"], captured_at=None, published_at=None, media_type="text/html")
+            found.append((name, page["site"], features(candidates(read, cut(read))), date.fromisoformat(truth["date"][:10])))
+    return found
+
+
+def fit(sample: list[Page]) -> dict[str, float]:
+    """The weights of kinds."""
+    kinds = sorted({kind for _, _, days, _ in sample for found in days.values() for kind in found}) + [NONE]
+    number = {kind: i for i, kind in enumerate(kinds)}
+    tables = []
+    for _, _, days, truth in sample:
+        table = np.zeros((len(days) + 1, len(kinds)))
+        right = 0
+        table[0, number[NONE]] = 1.0
+        for row, (day, found) in enumerate(days.items(), 1):
+            right = row if day == truth else right
+            for kind, value in found.items():
+                table[row, number[kind]] = value
+        tables.append((table, right))
+    weights = np.zeros(len(kinds))
+    mean, square = np.zeros(len(kinds)), np.zeros(len(kinds))
+    for step in range(1, STEPS + 1):
+        gradient = PENALTY * weights
+        for table, right in tables:
+            scores = table @ weights
+            chances = np.exp(scores - scores.max())
+            chances /= chances.sum()
+            gradient += chances @ table - table[right]
+        mean, square = 0.9 * mean + 0.1 * gradient, 0.999 * square + 0.001 * gradient**2
+        weights = weights - RATE * (mean / (1 - 0.9**step)) / (np.sqrt(square / (1 - 0.999**step)) + 1e-8)
+    return {kind: round(float(weights[i]), 3) for kind, i in number.items()}
+
+
+def fold(site: str) -> int:
+    """One of five."""
+    return int(hashlib.sha256(site.encode()).hexdigest(), 16) % 5
+
+
+def report(sample: list[Page]) -> None:
+    """Right, wrong and silent at several thresholds, each page judged by weights fitted on other sites."""
+    judged: list[tuple[str, float, bool]] = []
+    for number in range(5):
+        weights = fit([page for page in sample if fold(page[1]) != number])
+        for name, site, days, truth in sample:
+            if fold(site) == number:
+                chances = probabilities(days, weights)
+                best = max((day for day in chances if day), key=lambda day: chances[day], default=None)
+                judged.append((name, chances[best] if best else 0.0, best == truth))
+    for name in SETS:
+        rows = [row for row in judged if row[0] == name]
+        for threshold in (0.0, 0.3, 0.4, 0.5, 0.6, 0.7, 0.8):
+            said = [right for _, chance, right in rows if chance >= threshold]
+            print(f"{name} >= {threshold}: right {sum(said) / len(rows):.3f} wrong {(len(said) - sum(said)) / len(rows):.3f}")
+
+
+def words_trust(data: Path) -> dict[str, tuple[int, int]]:
+    """For each kind of evidence in the words: texts that have it, and those whose true day it allows, give or take a day."""
+    seen: Counter[str] = Counter()
+    held: Counter[str] = Counter()
+    for text in records(data / "times" / "documents", "documents"):
+        truth = date.fromisoformat(text["date"][:10])
+        item = Item("", "article", text["text"], (text["text"],))
+        for evidence in word_evidence(item, find(item.text)):
+            seen[evidence.kind] += 1
+            held[evidence.kind] += any(truth + timedelta(n) in interval for interval in evidence.allows for n in (-1, 0, 1))
+    return {kind: (seen[kind], held[kind]) for kind in seen}
+
+
+def main() -> None:
+    """Fits, reports, writes."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--data", type=Path, required=True)
+    parser.add_argument("--report", action="store_true")
+    args = parser.parse_args()
+    sample = pages(args.data)
+    if args.report:
+        report(sample)
+    weights = fit(sample)
+    seen: Counter[str] = Counter()
+    right: Counter[str] = Counter()
+    for _, _, days, truth in sample:
+        for kind in {kind for found in days.values() for kind in found}:
+            seen[kind] += 1
+            right[kind] += kind in days.get(truth, {})
+    measured = words_trust(args.data)
+    with OUT.open("w", encoding="utf-8", newline="") as file:
+        writer = csv.writer(file, lineterminator="\n")
+        writer.writerow(["kind", "weight", "pages", "right"])
+        writer.writerows([kind, weight, seen[kind], right[kind]] for kind, weight in sorted(weights.items()))
+        writer.writerows(["words " + kind, 0.0, pages, held] for kind, (pages, held) in sorted(measured.items()))
+
+
+if __name__ == "__main__":
+    main()
