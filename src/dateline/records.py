@@ -21,6 +21,8 @@ def to_plain(value: Any) -> Any:
     if dataclasses.is_dataclass(value) and not isinstance(value, type):
         pairs = ((name, getattr(value, name)) for name in _names(type(value)))
         return {name: to_plain(part) for name, part in pairs if part is not None and part != ()}
+    if isinstance(value, dict):
+        return {name: to_plain(part) for name, part in value.items()}
     if isinstance(value, tuple | list):
         return [to_plain(part) for part in value]
     if isinstance(value, datetime | date):
@@ -64,7 +66,9 @@ def _build(hint: Any, value: Any) -> Any:
         return float(value)
     if dataclasses.is_dataclass(hint) and isinstance(hint, type):
         hints = _hints(hint)
-        return hint(**{name: _build(hints[name], part) for name, part in value.items()})
+        # Empty fields are not written; one without a default was empty too.
+        empty = {field.name: () if get_origin(hints[field.name]) is tuple else None for field in dataclasses.fields(hint) if field.default is dataclasses.MISSING}
+        return hint(**empty | {name: _build(hints[name], part) for name, part in value.items()})
     return value
 
 

@@ -73,7 +73,8 @@ def both(app: FastAPI, path: str, page: Callable[..., Any]) -> None:
         template, _, plain = page(**values)
         return problem(request, 404, "There is no such record here.") if template is None else JSONResponse(to_plain(plain))
 
-    for function, address in ((html, path), (twin, ("/index" if path == "/" else path) + ".json")):
+    # The twin first: "/item/{id}" would take "x.json" for an id.
+    for function, address in ((twin, ("/index" if path == "/" else path) + ".json"), (html, path)):
         function.__signature__ = _signature(page)  # type: ignore[attr-defined]
         app.get(address, response_model=None, name=f"{page.__name__}{address}", summary=(page.__doc__ or "").split("\n")[0], include_in_schema=address.endswith(".json"))(function)
 
