@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 _VEHICLE = re.compile(r"\b(?:bus|buses|plane|aircraft|jet|airliner|train|boat|ship|ferry|car|truck|lorry|van|helicopter|tanker|vessel|minibus|tram|vehicle|coach|dinghy|freighter|building|bridge|roof|mine|dam|tower|wall|crane|factory|tunnel|stadium|balcony|scaffolding)s?\b", re.IGNORECASE)
 _WORK = re.compile(r"\b(?:plant|bridge|pipeline|road|railway|port|dam|airport|reactor|refinery|school|hospital|terminal|highway|tunnel|station|line|facility|factory|mine|stadium|wind farm|power|houses|homes)s?\b", re.IGNORECASE)
 _CROWD = re.compile(r"\b(?:thousands|hundreds|dozens|people|protesters?|demonstrators?|students?|workers?|residents?|crowds?|activists?|farmers?|teachers?|supporters?|opponents?|women|miners|doctors|nurses|drivers|citizens|villagers|opposition|union|members|anti-\w+|pro-\w+|against|street|square|outside|demand)\b", re.IGNORECASE)
-_VIOLENT = re.compile(r"\b(?:kill|injur|wound|dead|die|gunm[ae]n|militants?|isis|islamic state|rebels?|insurgents?|missiles?|drones?|bomb|troops|soldiers?|forces|army|military|police|suspects?|assailants?|attackers?|armed|terror|infrastructure|damage|air ?strikes?|rockets?|fired|weapons?|knife|militia|war|village|town|city)\w*", re.IGNORECASE)
+_VIOLENT = re.compile(r"\b(?:kill|injur|wound|dead|die|gunm[ae]n|militants?|isis|islamic state|rebels?|insurgents?|missiles?|drones?|bomb|troops|soldiers?|forces|army|military|police|suspects?|assailants?|attackers?|armed|terror|infrastructure|damage|air ?strikes?|rockets?|fired|weapons?|knife|militia|war|village|town|city|refinery|depot|convoy|base|checkpoint|post|plant|pipeline|port|airport|station|mosque|church|school|hospital|embassy)\w*", re.IGNORECASE)
 _ACCIDENT_WORDS = re.compile(r"\b(?:plane|train|bus|car|boat|ship|ferry|truck|helicopter|aircraft|jet|flight|road|traffic|motorway|highway|factory|mine|plant|building|warehouse|gas|boiler|nightclub|hotel|hospital|market|depot|refinery|oil|chemical|fuel|apartment|killed|injured|died|dead|firefighters)\w*\b", re.IGNORECASE)
 _DISASTER_WORDS = re.compile(r"\b(?:kill|dead|die|injur|rain|magnitude|struck|hit|swept|damage|homes|evacuat|displac|province|coast|rescue|authorities|disaster|victims?|wind|warning|weather|region|river|health|cases|infect)\w*", re.IGNORECASE)
 _WEAPON_CAUSE = re.compile(r"\b(?:bomb|missile|rocket|drone|mortar|grenade|mine|shell|suicide|attack|shot down)\w*\b", re.IGNORECASE)
@@ -52,7 +52,9 @@ def find_events(item: Item, parsed: Doc) -> tuple[tuple[Event, ...], tuple[Figur
     phrases = Phrases(item)
     times = find(item.text)
     drafts = [draft for token in parsed if (draft := _draft(token, phrases, item)) is not None]
-    events = [_event(draft, item, phrases, times) for draft in _without_doubles(drafts)]
+    drafts = _without_doubles(drafts)
+    triggers = {draft.token.i for draft in drafts}
+    events = [_event(draft, item, phrases, times, triggers) for draft in drafts]
     events = _with_figures(_merged(events, parsed), figures, parsed)
     return tuple(sorted(events, key=lambda e: e.trigger)), tuple(figures)
 
@@ -98,7 +100,8 @@ def _objects_of_preps(token: Token, *prepositions: str) -> list[Token]:
 def _verb(token: Token, rule: Rule, phrases: Phrases) -> _Draft | None:
     objects = _children(token, "dobj")
     passive_subjects = _children(token, "nsubjpass")
-    if token.dep_ in ("acl", "relcl") and token.tag_ == "VBN" and not _children(token, "nsubj"):
+    active_clause = token.dep_ == "acl" and not rule.passive and not rule.objects
+    if token.dep_ in ("acl", "relcl") and token.tag_ == "VBN" and not _children(token, "nsubj") and not active_clause:
         passive_subjects = passive_subjects or [token.head]
     if rule.particle and not any(c.lower_ == rule.particle for c in token.children):
         return None
@@ -122,6 +125,8 @@ def _subjects(token: Token) -> list[Token]:
     found = _children(token, "nsubj")
     if found:
         found = [antecedent if (antecedent := _relative(token, s)) is not None else s for s in found]
+    if not found and token.dep_ == "acl" and token.tag_ in ("VBN", "VBD", "VBG") and token.head.pos_ in ("NOUN", "PROPN"):
+        return [token.head]
     if not found and token.dep_ in ("conj", "xcomp", "advcl") and token.head.pos_ in ("VERB", "AUX"):
         return _subjects(token.head)
     return found
@@ -161,8 +166,8 @@ def _noun(token: Token, rule: Rule, phrases: Phrases, item: Item) -> _Draft | No
         draft.recipients = [a for t in targets if (a := phrases.actor(t) or _thing(t, phrases)) is not None]
         draft.recipients += _victims(token, phrases)
     elif len(draft.actors) < 2:
-        subject = next((s for a in token.ancestors for s in _subjects(a)), None)
-        if subject is not None and not agents:
+        subject = next((s for a in token.ancestors for s in _subjects(a) if s is not token), None)
+        if subject is not None and not agents and token.dep_ not in ("nsubj", "nsubjpass"):
             draft.actors = [a for a in _actors([subject], phrases) if a not in draft.actors] + draft.actors
         elif token.dep_ in ("nsubj", "nsubjpass"):
             draft.actors += _actors(_objects_of_preps(token.head, "with", "between") + [o for c in token.head.children for o in _objects_of_preps(c, "with")], phrases)
@@ -209,7 +214,7 @@ def _fits(draft: _Draft, item: Item, phrases: Phrases) -> bool:
     subject = " ".join(t.text for s in (_subjects(token) + _children(token, "nsubjpass")) for t in s.subtree) if draft.kind == "verb" else ""
     checks = {
         "object": lambda: bool(draft.recipients),
-        "party": lambda: len(draft.actors) + len(draft.recipients) >= 2 or (draft.rule.type == "CONSULT" and draft.kind == "noun" and _placed_talks(token, item)),
+        "party": lambda: len(draft.actors) + len(draft.recipients) >= 2 or (draft.rule.type == "CONSULT" and any(s.tag_ in ("NNS", "NNPS") for s in _subjects(token))) or (draft.rule.type == "CONSULT" and draft.kind == "noun" and _placed_talks(token, item)),
         "actor": lambda: bool(draft.actors),
         "recipient": lambda: bool(draft.recipients) or bool(draft.actors and _children(token, "nsubjpass")),
         "person": lambda: any(a.entity and a.entity.type == "person" for a in (*draft.actors, *draft.recipients)),
@@ -240,7 +245,7 @@ def _without_doubles(drafts: list[_Draft]) -> list[_Draft]:
     return [d for d in drafts if not (d.kind == "noun" and d.token.dep_ in ("dobj", "nsubjpass") and d.token.head.i in tokens)]
 
 
-def _event(draft: _Draft, item: Item, phrases: Phrases, times: tuple[TimeExpression, ...]) -> Event:
+def _event(draft: _Draft, item: Item, phrases: Phrases, times: tuple[TimeExpression, ...], triggers: set[int]) -> Event:
     token = draft.token
     span = Span(token.idx, token.idx + len(token.text))
     over = statement_over(item, span)
@@ -249,7 +254,7 @@ def _event(draft: _Draft, item: Item, phrases: Phrases, times: tuple[TimeExpress
         draft.actors = [mine]
     when = _when(token, item, times, over)
     old = bool(when and item.published and when.latest < item.published.earliest - timedelta(120))
-    place = _place(token, item)
+    place = _place(token, item, triggers)
     confidence = CONFIDENCE[draft.kind] - (0.1 if sure in ("possible", "negated") else 0.0) + (0.1 if place else 0.0)
     mode = draft.rule.mode
     return Event(
@@ -257,32 +262,46 @@ def _event(draft: _Draft, item: Item, phrases: Phrases, times: tuple[TimeExpress
     )
 
 
-def _place(token: Token, item: Item) -> Mention | None:
-    """The place of the event: after a preposition of place, in its own sentence, nearest to the trigger."""
+_PLACED = re.compile(r"\b(?P<word>in|near|at|off|outside|around|across|over|through|hit|struck|from|of)\b(?P<between>(?: [\w’'-]+){0,6}) $")
+_BREAKS = re.compile(r" (?:about|with|for|to|by|on|and|between|against|who|which|that|after|before|since|during|[12]\d{3})\b")
+_STAFF = re.compile(r"\b(?:company|people|president|minister|government|officials?|authorities|ministry|leader|crew|ambassador) (?:of|from|in)(?: the)? $")
+
+
+def _place(token: Token, item: Item, triggers: set[int]) -> Mention | None:
+    """The place of the event: after a preposition of place, in its own sentence, under no other trigger, nearest to this one."""
     start, end = token.sent.start_char, token.sent.end_char
     best: tuple[int, Mention] | None = None
     for mention in item.mentions:
         if mention.type not in ("place", "country") or mention.metonym or not start <= mention.span.start < end:
             continue
-        before = item.text[max(start, mention.span.start - 45) : mention.span.start]
-        if not re.search(r"\b(?:in|near|at|off|outside|around|across|over|through|hit|struck|from|of)(?: the)?(?: [\w’'-]+){0,6}\s$", before):
+        before = item.text[max(start, mention.span.start - 60) : mention.span.start]
+        match = _PLACED.search(before)
+        if match is None or _BREAKS.search(match["between"]) or _STAFF.search(before) or _owner(token, mention, triggers) not in (token.i, None):
             continue
-        if re.search(r"\b(?:company|people|president|minister|government|officials?|authorities|ministry|leader|crew) (?:of|from|in) $", before):
-            continue
-        cost = abs(mention.span.start - token.idx) + (60 if mention.type == "country" else 0) - (40 if re.search(r"\b(?:in|near|at|off)\b", before) else 0)
-        if mention.type == "place" and mention.entity is not None and mention.entity.geonames_id is None and mention.entity.country is None:
+        owned = item.text[mention.span.end : mention.span.end + 2] in ("'s", "’s")
+        cost = abs(mention.span.start - token.idx) + (60 if mention.type == "country" else 0) + (80 if owned else 0) - (40 if match["word"] in ("in", "near", "at", "off") else 0)
+        if mention.type == "place" and mention.entity is not None and mention.entity.country is None:
             cost += 80
         if best is None or cost < best[0]:
             best = (cost, mention)
     return best[1] if best else None
 
 
+def _owner(trigger: Token, mention: Mention, triggers: set[int]) -> int | None:
+    """The number of the trigger that a place stands under in the parse; None where it stands under none."""
+    found = trigger.doc.char_span(mention.span.start, mention.span.end, alignment_mode="expand")
+    if found is None:
+        return None
+    return next((a.i for a in found.root.ancestors if a.i in triggers), None)
+
+
 def _when(token: Token, item: Item, times: tuple[TimeExpression, ...], over: Statement | None) -> DateEstimate | None:
     """The time nearest to the trigger in its sentence; a time that belongs to a reporting verb bounds what it reports."""
     start, end = token.sent.start_char, token.sent.end_char
     near = [t for t in times if start <= t.span.start < end and t.type in ("DATE", "TIME")]
-    reporting = [t for t in near if over is not None and not any(c.overlaps(t.span) for c in over.content)] if over is not None else []
-    own = [t for t in near if t not in reporting and (not reporting or over is None or any(c.contains(t.span) for c in over.content))]
+    cues = [s.cue for s in item.statements if s.cue and start <= s.cue.start < end]
+    reporting = [t for t in near if any(0 <= t.span.start - cue.end <= 25 for cue in cues) and (over is None or not any(c.overlaps(t.span) for c in over.content))]
+    own = [t for t in near if t not in reporting]
     own = [t for t in own if not re.search(r"(?:imposed|started|began|since|after) (?:\w+[’']s )?$|’s $", item.text[max(0, t.span.start - 16) : t.span.start]) and abs(t.span.start - token.idx) < 160]
     for expression in sorted(own, key=lambda t: abs(t.span.start - token.idx)):
         found = resolve_when(expression, item)
@@ -290,7 +309,7 @@ def _when(token: Token, item: Item, times: tuple[TimeExpression, ...], over: Sta
             return found
     for expression in reporting:
         said = resolve_when(expression, item)
-        if said is not None and said.latest - said.earliest <= timedelta(7) and not token.morph.get("Tense") == ["Fut"]:
+        if said is not None and said.latest - said.earliest <= timedelta(7) and certainty(token, over) != "planned":
             return replace(said, earliest=said.earliest - timedelta(1))
     return None
 

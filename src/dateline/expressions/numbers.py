@@ -15,8 +15,8 @@ VAGUE: dict[str, tuple[float | None, float | None]] = {
     "dozens": (24, None), "scores": (40, None), "hundreds": (200, None), "thousands": (2000, None), "tens of thousands": (20_000, None), "hundreds of thousands": (200_000, None), "millions": (2_000_000, None),
     "several": (3, None), "a few": (2, None), "a dozen": (12, 12), "a couple": (2, 2), "several dozen": (36, None), "two dozen": (24, 24), "hundreds more": (200, None), "dozens more": (24, None), "no": (0, 0), "nobody": (0, 0),
 }
-_WORD = "|".join([*_UNITS, *_TENS])
-_SPELT = rf"(?:{_WORD})(?:[- ](?:{_WORD}))?(?: (?:hundred|thousand|million|billion))?(?: and (?:{_WORD})(?:-(?:{_WORD}))?)?"
+_WORD = "|".join(sorted([*_UNITS, *_TENS], key=len, reverse=True))
+_SPELT = rf"\b(?:{_WORD})(?:[- ](?:{_WORD}))?(?: (?:hundred|thousand|million|billion))?(?: and (?:{_WORD})(?:-(?:{_WORD}))?)?"
 NUMBER = rf"(?:\d{{1,3}}(?:,\d{{3}})+(?:\.\d+)?|\d+(?:\.\d+)?)(?: (?:hundred|thousand|million|billion|trillion))?|{_SPELT}"
 LOWER = r"at least|more than|over|no fewer than|not less than|no less than|minimum of|upwards of|in excess of"
 UPPER = r"up to|as many as|at most|no more than|fewer than|less than|under|nearly|almost|close to"
