@@ -40,6 +40,9 @@ def pages(data: Path) -> list[Page]:
                 continue
             read = document(page["html"], url=page["url"], captured_at=None, published_at=None, media_type="text/html")
             found.append((name, page["site"], features(candidates(read, cut(read))), date.fromisoformat(truth["date"][:10])))
+    for text in records(data / "times" / "documents", "documents"):
+        read = document(text["text"], url=None, captured_at=None, published_at=None, media_type="text/plain")
+        found.append(("documents", text["id"], features(candidates(read, cut(read))), date.fromisoformat(text["date"][:10])))
     return found
 
 
@@ -86,7 +89,7 @@ def report(sample: list[Page]) -> None:
                 chances = probabilities(days, weights)
                 best = max((day for day in chances if day), key=lambda day: chances[day], default=None)
                 judged.append((name, chances[best] if best else 0.0, best == truth))
-    for name in SETS:
+    for name in (*SETS, "documents"):
         rows = [row for row in judged if row[0] == name]
         for threshold in (0.0, 0.3, 0.4, 0.5, 0.6, 0.7, 0.8):
             said = [right for _, chance, right in rows if chance >= threshold]

@@ -27,7 +27,7 @@ RIVAL = 0.25
 #: Words may be off by so much: time zones, midnight, a report written the day before.
 SLACK = timedelta(2)
 #: Kinds of words that a candidate must agree with, and the most that contradicting one costs (log odds).
-_BINDING = frozenset({"office", "weekday-date", "year-reference", "dateline", "latest-past"})
+_BINDING = frozenset({"office", "weekday-date", "year-reference", "dateline"})
 _DEAREST = 6.0
 
 

@@ -39,6 +39,8 @@ _CLASS = re.compile(r"(?:class|id|itemprop|property|pubdate)=[\"']?([^\"'>]{2,60
 _LONGEST_LINE, _MOST_LINES, _MOST_STAMPS = 140, 1500, 400
 #: At most so many days of one kind: a list of many dates says nothing.
 _MOST_OF_KIND = 8
+_LONGEST_TEXT = 20_000
+_LABEL = re.compile(r"\b(?:published|posted|publi\w*|veröffentlicht|written|by line|filed|date)\b[^.]{0,30}$", re.IGNORECASE)
 _PRINTED = re.compile(r"\d[./-]\s?\d|(?:19|20)\d\d|\d\.? ?[A-Za-zА-я]")
 
 
@@ -58,10 +60,19 @@ def candidates(document: Document, cut: Cut) -> list[Candidate]:
     """Every day that the page offers for its own publication, and those that are offered for its change (kinds with "modified")."""
     american = month_first(cut.url or document.url, cut.language, _field(cut, "html lang"))
     found: list[Candidate] = []
-    for candidate in (*_fields(document, cut, american), *_address(document, cut), *_lines(cut, american), *_hidden(document)):
-        if sum(other.kind == candidate.kind for other in found) < _MOST_OF_KIND:
+    lines = _text_lines(cut, american) if document.media_type == "text/plain" else _lines(cut, american)
+    for candidate in (*_fields(document, cut, american), *_address(document, cut), *lines, *_hidden(document)):
+        if sum(other.kind == candidate.kind for other in found) < _MOST_OF_KIND and not _repeats(candidate, found):
             found.append(candidate)
     return found
+
+
+def _repeats(candidate: Candidate, found: list[Candidate]) -> bool:
+    """Whether a stamp in the markup only says again what a field said."""
+    if not candidate.kind.startswith("markup-"):
+        return False
+    role = candidate.kind.rsplit("-", 1)[-1]
+    return any(other.day == candidate.day and other.within == "field" and (other.kind.endswith(role) or other.kind.startswith("time")) for other in found)
 
 
 def _field(cut: Cut, path: str) -> str | None:
@@ -96,7 +107,7 @@ def field_kind(field: Field) -> str | None:
     if place is None or name in ("url", "headline", "description", "image") or name.startswith(("og:image", "og:title", "og:desc", "og:url", "twitter:")):
         return "title-date" if name in ("headline", "og:title") or path == "title" else None
     role = next((role for role, pattern in _NAMES if pattern.search(name)), None)
-    return f"{place}-{role}" if role else None
+    return f"{place}-{role}" if role and role != "expires" else None
 
 
 def _address(document: Document, cut: Cut) -> Iterator[Candidate]:
@@ -144,6 +155,31 @@ def _lines(cut: Cut, american: bool) -> Iterator[Candidate]:
             yield Candidate(day, kind, Span(block.span.start + start, block.span.start + end), "page", text[start:end])
 
 
+def _text_lines(cut: Cut, american: bool) -> Iterator[Candidate]:
+    """Dates in bare text: in a line of their own, under a label, in the first lines, deeper."""
+    article = next((item for item in cut.items if item.kind == "article"), None)
+    first = next((i for i, block in enumerate(cut.blocks) if article is None or block.item == article.id), 0)
+    for i, block in enumerate(cut.blocks[:_MOST_LINES]):
+        text = block.span.of(cut.text)[:_LONGEST_TEXT]
+        if not _PRINTED.search(text):
+            continue
+        for day, start, end in shown_days(text, month_first=american):
+            before = text[max(0, start - 50) : start]
+            short = len(text) <= _LONGEST_LINE
+            if _OTHER.search(before) or re.search(r"©|copyright", text[:end][-80:], re.IGNORECASE):
+                kind = "other"
+            elif short and end - start > 0.5 * len(text):
+                kind = "bare"
+            elif _LABEL.search(before):
+                kind = "labelled"
+            elif _UPDATED.search(before):
+                kind = "updated"
+            else:
+                kind = "short" if short else "start" if start < 60 else "prose"
+            place = "head" if i <= first + 3 and (start < 400 or short) else "end" if i >= len(cut.blocks) - 3 else "middle"
+            yield Candidate(day, f"text-{kind}-{place}", Span(block.span.start + start, block.span.start + end), "page", text[start:end])
+
+
 def _line_kind(text: str, start: int, end: int, own: bool, role: str, kind: str | None, after_head: int, after_end: int, paragraphs: int) -> str:
     before = text[max(0, start - 50) : start]
     if own and role == "date":
@@ -189,7 +225,7 @@ def _hidden_kind(key: str, before: str) -> str | None:
     name = key.lower()
     if name in ("content", "value", "title", "datetime", "data-time", "data-date", "utime"):
         beside = _CLASS.search(before)
-        role = next((role for role, pattern in _NAMES if beside and pattern.search(beside[1])), "date")
-        return f"markup-attribute-{role}" if name != "content" else None
+        named = next((role for role, pattern in _NAMES if beside and pattern.search(beside[1])), "date")
+        return f"markup-attribute-{named}" if name != "content" else None
     role = next((role for role, pattern in _NAMES if pattern.search(key)), None)
-    return f"markup-{role}" if role else None
+    return f"markup-{role}" if role and role != "expires" else None

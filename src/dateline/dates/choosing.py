@@ -56,17 +56,20 @@ def features(candidates: Iterable[Candidate]) -> dict[date, dict[str, float]]:
         first.setdefault(candidate.kind, candidate.day)
         share = 1.0 if first[candidate.kind] == candidate.day else LATER
         found[candidate.day][candidate.kind] = max(share, found[candidate.day].get(candidate.kind, 0.0))
-    strong = sorted(day for day, kinds in found.items() if any(not kind.startswith("line-") or "date" in kind or "headline" in kind for kind in kinds))
+    text = "text " if any(kind.startswith("text-") for kinds in found.values() for kind in kinds) else ""
     stated = any(_stated(kinds) for kinds in found.values())
-    for kinds in found.values():
+    strong = sorted(day for day, kinds in found.items() if any(_strong(kind) for kind in kinds))
+    for day, kinds in found.items():
         if stated and not _stated(kinds):
             kinds["(others are stated)"] = 1.0
-    for day, kinds in found.items():
-        if strong and day == strong[0]:
-            kinds["(earliest)"] = 1.0
-        if strong and day == strong[-1]:
-            kinds["(latest)"] = 1.0
-        if len([kind for kind in kinds if kind[0] != "("]) > 2:
+            changes = [kind for kind in kinds if kind.endswith(("-modified", "-updated"))]
+            for kind in changes:
+                del kinds[kind]
+            if changes:
+                kinds["(changed)"] = 1.0
+        if len(strong) > 1 and day in (strong[0], strong[-1]):
+            kinds[f"({text}earliest)" if day == strong[0] else f"({text}latest)"] = 1.0
+        if sum(kind[0] != "(" for kind in kinds) > 2:
             kinds["(three kinds)"] = 1.0
     return dict(found)
 
@@ -74,6 +77,11 @@ def features(candidates: Iterable[Candidate]) -> dict[date, dict[str, float]]:
 def _stated(kinds: Iterable[str]) -> bool:
     """Whether a field states the day as that of publication."""
     return any(kind.endswith("-published") for kind in kinds)
+
+
+def _strong(kind: str) -> bool:
+    """Whether a kind is worth a place among the first or last of the page's days."""
+    return kind.endswith(("-published", "-date", "-first", "-byline", "-labelled", "url-day")) and not kind.startswith("markup")
 
 
 def probabilities(days: Mapping[date, Mapping[str, float]], weights: Mapping[str, float]) -> dict[date | None, float]:

@@ -83,7 +83,7 @@ def _captured(given: list[Evidence], rail: list[tuple[Item, list[Evidence]]]) ->
         for piece in own:
             if piece.kind in ("weekday-date", "date-line", "url", "dateline"):
                 allows = tuple(Interval(i.earliest, i.latest + RAIL_AGE if i.latest else None) for i in piece.allows)
-            elif piece.kind in ("office", "latest-past"):
+            elif piece.kind in ("office", "latest-past", "weekday-year"):
                 allows = piece.allows
             else:
                 continue

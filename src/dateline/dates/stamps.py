@@ -8,8 +8,8 @@ from datetime import UTC, date, datetime, timedelta
 
 from ..expressions.times import find, make_day
 
-#: Days outside are no dates of pages: the web begins in 1990; what a table of a later century says is a mistake.
-EARLIEST, LATEST = date(1990, 1, 1), date(2100, 1, 1)
+#: Days outside are no dates of pages: archives of news on the web hardly reach further back; what a table of a later century says is a mistake.
+EARLIEST, LATEST = date(1980, 1, 1), date(2100, 1, 1)
 #: Countries' domains where "05/03/2024" is 5 March.
 _MONTH_FIRST = re.compile(r"\.(?:com|us|org|net|gov|edu|io|news|tv)$")
 _ISO = re.compile(r"(?<!\d)((?:19|20)\d\d)-(\d{1,2})-(\d{1,2})(?!\d)(?:[T ]+(\d{1,2}):(\d{2})(?::(\d{2}))?(?:[.,]\d+)?\s*(Z|UTC|GMT|[+-]\d{2}:?\d{2})?)?")
@@ -24,7 +24,7 @@ _HINT = re.compile(r"\d")
 
 def moment(value: str, *, month_first: bool = False) -> tuple[date, datetime | None] | None:
     """The first day that the string states, in the zone that it states, and the moment where it states one. None where it states no
-    full date between 1990 and 2100."""
+    full date between 1980 and 2100."""
     text = value.strip()
     if match := _ISO.search(text):
         return _iso(match)

@@ -318,6 +318,9 @@ _PUNCTUATION = {",": ",", ".": ".", "-": "-", "–": "-", "—": "_", "(": "(", 
 _NO_TIME_BEFORE = frozenset("$€£¥#@₺₼₸№")
 
 
+_TELEPHONE = re.compile(r"(?<!\d\d)\d\d-$|[02-9]\d-$")
+
+
 class Token:
     """A word, number or sign: where it stands, in lower case, and the letter of its class."""
 
@@ -335,7 +338,7 @@ def tokens(text: str) -> Iterator[Token]:
         if kind == "W":
             letter = _word_class(words, lower)
         elif kind == "N":
-            letter = _number_class(lower, text[match.start() - 1 : match.start()])
+            letter = _number_class(lower, text[max(0, match.start() - 3) : match.start()])
         elif kind == "O":
             letter = _PUNCTUATION.get(words, "_")
         else:
@@ -367,7 +370,8 @@ def _word_class(words: str, lower: str) -> str:
 
 
 def _number_class(lower: str, before: str) -> str:
-    if before in _NO_TIME_BEFORE and before:
+    sign = before[-1:]
+    if sign and sign in _NO_TIME_BEFORE:
         return "_"
     if lower.endswith("0s"):
         return "9"
@@ -378,7 +382,8 @@ def _number_class(lower: str, before: str) -> str:
     number = int(lower) if len(lower) < 5 else 9999
     if 1 <= number <= 31 and len(lower) <= 2:
         return "d"
-    if len(lower) == 4 and 1500 <= number <= 2099 and (before not in (".", ",", "-", "/") or (before == "-" and number >= 1900)):
+    # "555-2019" is a telephone number, "mid-2019" and "2018-2019" are years.
+    if len(lower) == 4 and 1500 <= number <= 2099 and sign not in (".", ",", "/") and (sign != "-" or (number >= 1900 and not _TELEPHONE.search(before))):
         return "y"
     return "n"
 

@@ -1,0 +1,94 @@
+"""Offices date texts: "US President-elect Donald Trump" was written between the election and the inauguration."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from datetime import date, timedelta
+
+from ..knowledge import countries
+from ..knowledge.offices import TITLES, Term, held
+from ..types import Evidence, Interval, Item, Span
+
+_NAME = r"[A-ZÀ-ÞƏİ][\w'’-]+(?: (?:al-|el-|bin |ibn |von der |von |van |de |da )?[A-ZÀ-ÞƏİ][\w'’-]+){0,3}"
+_TITLE = r"[Pp]resident-elect|[Vv]ice[ -][Pp]resident|[Dd]eputy [Pp]rime [Mm]inister|[Pp]resident|[Pp]rime [Mm]inister|[Cc]hancellor"
+_TITLED = re.compile(rf"(?:\b(?P<nation>[A-Z][\w.]+(?: [A-Z][a-z]+)?)(?:[’']s)? )?\b(?P<title>{_TITLE}|Pope|PM) (?P<name>{_NAME})")
+_AFTER = re.compile(rf"(?P<name>{_NAME}), (?:the )?(?P<title>{_TITLE}) of (?:the )?(?P<nation>[A-Z][\w]+(?: [A-Z][\w]+)?)")
+_NOT_NOW = re.compile(r"\b(?:former|ex|late|then|ousted|deposed|ex-|future|acting|deputy|vice|past|one-time|then-)[- ]?$", re.IGNORECASE)
+_PAST_WORDS = frozenset({"former", "ex", "late", "then", "ousted", "deposed", "acting", "future"})
+#: The table is complete from here on; earlier terms of a person may be missing unless a row of the table holds them.
+COMPLETE_FROM = date(2014, 1, 1)
+#: Nobody in office before this is called so as a holder on a page of the web.
+OLD = date(1990, 1, 1)
+
+
+def office_evidence(item: Item) -> Iterator[Evidence]:
+    """A person called by an office holds it. Former and then-holders say nothing, nor do quoted words, nor a surname alone that
+    several holders share, nor presidents of long ago."""
+    from .words import quoted
+
+    seen: set[tuple[str, str]] = set()
+    for pattern in (_TITLED, _AFTER):
+        for match in pattern.finditer(item.text):
+            groups = match.groupdict()
+            name, title = re.sub(r"[’']s$", "", groups["name"]), groups["title"].casefold()
+            nation_words = groups.get("nation") or ""
+            start = match.start("nation") if nation_words else match.start("title")
+            if (name, title) in seen or nation_words.casefold() in _PAST_WORDS or quoted(item.text, match.start("title")):
+                continue
+            if _NOT_NOW.search(item.text[max(0, start - 12) : start]) or _NOT_NOW.search(item.text[max(0, match.start("title") - 12) : match.start("title")]):
+                continue
+            nation = countries.by_demonym().get(nation_words) or countries.by_name().get(nation_words)
+            terms = _terms(name, title, nation)
+            allows = _allowed(terms)
+            if not allows:
+                continue
+            seen.add((name, title))
+            spans = ", ".join(f"{i.earliest or 'before'} to {i.latest or 'now'}" for i in allows)
+            note = f"{name} is {terms[0].office} of {terms[0].country}: {spans}"
+            yield Evidence("office", Span(start, match.end()), "item", allows, True, note)
+
+
+def _allowed(terms: Sequence[Term]) -> tuple[Interval, ...]:
+    """The days of the terms. A person whose first known term began before the table is complete may have had earlier ones."""
+    if not terms or all(term.end is not None and term.end < OLD for term in terms):
+        return ()
+    intervals = [Interval(term.start, term.end - timedelta(1) if term.end else None) for term in terms]
+    first = min((term.start for term in terms if term.start), default=None)
+    if first is not None and first < COMPLETE_FROM and not any(term.source in _COMPLETE for term in terms):
+        intervals.append(Interval(None, first - timedelta(1)))
+    return merged(intervals)
+
+
+#: Sources that hold all terms of a person.
+_COMPLETE = frozenset({"unitedstates/congress-legislators"})
+
+
+def _terms(name: str, title: str, nation: str | None) -> list[Term]:
+    """The terms that the words allow: the full name, else the name without what follows it; a surname alone only where all its
+    holders of this title are one person."""
+    words = name.split()
+    for cut in range(len(words), 0 if len(words) == 1 else 1, -1):
+        terms = held(" ".join(words[:cut]), title if title in TITLES else None, nation)
+        holders = {term.country for term in terms}
+        if terms and len(holders) == 1 and (cut > 1 or _same_person(terms)):
+            return list(terms)
+    return []
+
+
+def _same_person(terms: Sequence[Term]) -> bool:
+    return len({term.name.split()[-1].casefold() for term in terms}) == 1 and len({term.name.split()[0][:3].casefold() for term in terms}) == 1
+
+
+def merged(intervals: list[Interval]) -> tuple[Interval, ...]:
+    """Disjoint intervals, in order; terms that follow on each other are one."""
+    ordered = sorted(intervals, key=lambda i: i.earliest or date.min)
+    found: list[Interval] = []
+    for interval in ordered:
+        last = found[-1] if found else None
+        if last is not None and (last.latest is None or (interval.earliest or date.min) <= last.latest + timedelta(1)):
+            latest = None if last.latest is None or interval.latest is None else max(last.latest, interval.latest)
+            found[-1] = Interval(last.earliest, latest)
+        else:
+            found.append(interval)
+    return tuple(found)
