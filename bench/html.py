@@ -64,7 +64,13 @@ def run(data: Path, *, limit: int | None = None, peers: bool = False) -> Result:
             best = max(("trafilatura", "trafilatura precision"), key=lambda system: statistics.mean(each[system]))
             gains += [(page["site"], a - b) for (page, _), a, b in zip(pairs, each["cross-validated"], each[best], strict=True)]
     for system, used in seconds.items():
-        rows.append(Row(system, "speed", {"pages/cpu-s": pages / used, "times trafilatura": seconds["trafilatura"] / used if peers else 0.0}))
+        rows.append(
+            Row(
+                system,
+                "speed",
+                {"pages/cpu-s": pages / used, "times trafilatura": seconds["trafilatura"] / used if peers else 0.0},
+            )
+        )
     if gains:
         mean, low = bootstrap(gains)
         rows.append(Row("cross-validated", "over the better trafilatura", {"gain": mean, "low": low}))
@@ -97,12 +103,13 @@ def ours(page: dict[str, Any]) -> Item | None:
 
 def unseen(page: dict[str, Any]) -> Item | None:
     """The article as read by the model that has not seen the page's site."""
-    cut = cut_html(document(page["html"], url=page["url"], media_type="text/html"), model=_fold_model(fold(page["site"])))
+    cut = cut_html(document(page["html"], url=page["url"], media_type="text/html"), model=fold_model(fold(page["site"])))
     return next((item for item in cut.items if item.kind == "article"), None)
 
 
 @lru_cache(maxsize=5)
-def _fold_model(number: int) -> html_model.Model:
+def fold_model(number: int) -> html_model.Model:
+    """The model trained without the sites of one fold."""
     with np.load(FOLDS / f"html_blocks_{number}.npz") as arrays:
         return html_model.from_arrays(arrays)
 
@@ -138,7 +145,11 @@ def _folded(text: str | None) -> str:
 def shingles(text: str) -> Counter[tuple[str, ...]]:
     """The four-word sequences of a text; a shorter text is one."""
     words = _TOKEN.findall(text)
-    return Counter(zip(*(words[i:] for i in range(4)), strict=False)) if len(words) >= 4 else Counter([tuple(words)] if words else [])
+    return (
+        Counter(zip(*(words[i:] for i in range(4)), strict=False))
+        if len(words) >= 4
+        else Counter([tuple(words)] if words else [])
+    )
 
 
 def summary(pairs: list[Pair], outputs: list[str], name: str) -> dict[str, float]:
@@ -155,7 +166,10 @@ def scores(pairs: list[Pair], outputs: list[str], name: str) -> list[float]:
             right = [text in squeezed for text in truth["with"]] + [text not in squeezed for text in truth["without"]]
             found.append(sum(right) / max(1, len(right)))
             continue
-        best = max((overlap(shingles(gold), shingles(output)) for gold in versions(truth, name)), key=lambda row: row[0] / max(1, sum(row)))
+        best = max(
+            (overlap(shingles(gold), shingles(output)) for gold in versions(truth, name)),
+            key=lambda row: row[0] / max(1, sum(row)),
+        )
         found.append(2 * best[0] / max(1, 2 * best[0] + best[1] + best[2]))
     return found
 
@@ -200,7 +214,9 @@ def versions(truth: dict[str, Any], name: str) -> list[str]:
     optional = [i for i, text in enumerate(paragraphs) if name == "fundus_eval" and text.startswith("[") and text.endswith("]")]
     texts = [text[1:-1] if i in optional else text for i, text in enumerate(paragraphs)]
     few = len(optional) <= 6
-    choices = [set(c) for n in range(len(optional) + 1) for c in itertools.combinations(optional, n)] if few else [set(), set(optional)]
+    choices = (
+        [set(c) for n in range(len(optional) + 1) for c in itertools.combinations(optional, n)] if few else [set(), set(optional)]
+    )
     return ["\n".join(text for i, text in enumerate(texts) if i not in optional or i in chosen) for chosen in choices]
 
 
@@ -232,5 +248,10 @@ def snippets(pairs: list[Pair], outputs: list[str]) -> dict[str, float]:
         tn += sum(text not in squeezed for text in outside)
         leaked += sum(text in squeezed for text in said)
         comments += len(said)
-    return {"f1": 2 * tp / (2 * tp + fp + fn), "p": tp / max(1, tp + fp), "r": tp / max(1, tp + fn),
-            "accuracy": (tp + tn) / max(1, tp + tn + fp + fn), "leaked": leaked / max(1, comments)}
+    return {
+        "f1": 2 * tp / (2 * tp + fp + fn),
+        "p": tp / max(1, tp + fp),
+        "r": tp / max(1, tp + fn),
+        "accuracy": (tp + tn) / max(1, tp + tn + fp + fn),
+        "leaked": leaked / max(1, comments),
+    }

@@ -23,14 +23,27 @@ import numpy as np
 
 from bench.harness import records
 from dateline.items.html_blocks import Walk, walk
-from dateline.items.html_features import ClassOdds, Hints, class_columns, class_places, columns
+from dateline.items.html_features import ClassOdds, Places, class_columns, class_places, columns, context
 from dateline.items.html_head import read_head
+from dateline.items.html_model import from_arrays
 from training.html_fold import fold
 
 SETS = ("scrapinghub", "fundus_eval", "fundus_fixtures", "trafilatura_eval", "wcxb_articles")
 PARAMETERS = {
-    "objective": "binary", "learning_rate": 0.07, "num_leaves": 24, "max_depth": 7, "min_data_in_leaf": 30, "feature_fraction": 0.4,
-    "bagging_fraction": 0.8, "bagging_freq": 1, "lambda_l2": 5, "num_threads": 1, "verbose": -1, "seed": 7, "deterministic": True, "force_row_wise": True,
+    "objective": "binary",
+    "learning_rate": 0.07,
+    "num_leaves": 24,
+    "max_depth": 7,
+    "min_data_in_leaf": 30,
+    "feature_fraction": 0.4,
+    "bagging_fraction": 0.8,
+    "bagging_freq": 1,
+    "lambda_l2": 5,
+    "num_threads": 1,
+    "verbose": -1,
+    "seed": 7,
+    "deterministic": True,
+    "force_row_wise": True,
 }
 ROUNDS = 220
 #: A class word counts once it stands on so many sites.
@@ -43,11 +56,12 @@ _SPACE = re.compile(r"\s+")
 class Example:
     """A page with its blocks' features, labels and weights."""
 
-    set: str
+    source: str
     id: str
     site: str
     page: Walk
     base: Any
+    where: Places
     places: list[set[tuple[int, str]]]
     labels: Any
     weights: Any
@@ -63,11 +77,12 @@ def examples(data: Path) -> list[Example]:
             page = walk(record["html"], record["url"])
             if not page.blocks:
                 continue
-            hints = read_head(page.tree, record["url"]).hints
+            head = read_head(page.tree, record["url"])
+            page.own = head.first("link canonical", "meta og:url") or record["url"]
             labels, weights = labelled(name, truth, [block.text for block in page.blocks])
             places = [class_places(page, i) for i in range(len(page.blocks))]
             page.tree = None
-            found.append(Example(name, record["id"], record["site"], page, np.column_stack(columns(page, hints)), places, labels, weights))
+            found.append(Example(name, record["id"], record["site"], page, *columns(page, head.hints), places, labels, weights))
     return found
 
 
@@ -137,8 +152,8 @@ def _without_repeats(labels: Any, tokens: list[list[str]], lines: list[str]) -> 
         if labels[i]:
             places[tuple(words)].append(i)
     length = np.array([len(words) for words in tokens])
-    for words, at in places.items():
-        if len(at) > 1 and sum(tuple(_TOKEN.findall(line)) == words for line in lines) <= 1:
+    for said, at in places.items():
+        if len(at) > 1 and sum(tuple(_TOKEN.findall(line)) == said for line in lines) <= 1:
             best = max(at, key=lambda i: (labels[max(0, i - 6) : i + 7] * length[max(0, i - 6) : i + 7]).sum())
             for i in at:
                 labels[i] = i == best
@@ -149,7 +164,7 @@ def class_odds(pages: Iterable[Example]) -> ClassOdds:
     inside: dict[Any, dict[str, float]] = defaultdict(lambda: defaultdict(float))
     outside: dict[Any, dict[str, float]] = defaultdict(lambda: defaultdict(float))
     for example in pages:
-        if example.set == "trafilatura_eval":
+        if example.source == "trafilatura_eval":
             continue
         for places, label, weight in zip(example.places, example.labels, example.weights, strict=True):
             for place in places:
@@ -158,9 +173,13 @@ def class_odds(pages: Iterable[Example]) -> ClassOdds:
     for place in sorted(inside.keys() | outside.keys()):
         sites = inside[place].keys() | outside[place].keys()
         if len(sites) >= FEWEST_SITES:
-            share = sum(inside[place].get(site, 0.0) / (inside[place].get(site, 0.0) + outside[place].get(site, 0.0) or 1.0) for site in sorted(sites))
+            share = sum(
+                inside[place].get(site, 0.0) / (inside[place].get(site, 0.0) + outside[place].get(site, 0.0) or 1.0)
+                for site in sorted(sites)
+            )
             levels[place[0]][place[1]] = round(math.log((share + 0.5) / (len(sites) - share + 0.5)), 3)
-    return ClassOdds((levels[0], levels[1], levels[2]))
+    words = sorted({word for level in levels for word in level})
+    return ClassOdds({word: (levels[0].get(word, 0.0), levels[1].get(word, 0.0), levels[2].get(word, 0.0)) for word in words})
 
 
 def rows(example: Example, odds: ClassOdds) -> Any:
@@ -174,12 +193,37 @@ def fit(train: list[Example], rounds: int = ROUNDS) -> dict[str, Any]:
     x = np.vstack([rows(e, inner[fold(e.site, "inner:")]) for e in train])
     y = np.concatenate([e.labels for e in train])
     w = np.concatenate([e.weights for e in train])
-    booster = lightgbm.train(PARAMETERS, lightgbm.Dataset(x[w > 0], y[w > 0], weight=w[w > 0]), rounds)
-    return arrays(booster, class_odds(train))
+    booster = boosted(x, y, w, rounds)
+    first = arrays(booster, class_odds(train))
+    guesses: list[Any] = [None] * len(train)
+    starts = np.cumsum([0] + [len(e.labels) for e in train])
+    for k in range(5):
+        learn = np.concatenate(
+            [np.arange(a, b) for e, a, b in zip(train, starts, starts[1:], strict=False) if fold(e.site, "inner:") != k]
+        )
+        model = from_arrays({**first, **trees(boosted(x[learn], y[learn], w[learn], rounds))})
+        for i, e in enumerate(train):
+            if fold(e.site, "inner:") == k:
+                guesses[i] = model.first(x[starts[i] : starts[i + 1]])
+    more = np.vstack([context(e.where, guess) for e, guess in zip(train, guesses, strict=True)])
+    hopeful = np.concatenate(guesses) > 0.002
+    again = boosted(np.hstack([x, more])[hopeful], y[hopeful], w[hopeful], rounds)
+    return {**first, **{f"again_{name}": value for name, value in trees(again).items()}}
+
+
+def boosted(x: Any, y: Any, w: Any, rounds: int) -> Any:
+    """Boosted trees on the rows that count."""
+    return lightgbm.train(PARAMETERS, lightgbm.Dataset(x[w > 0], y[w > 0], weight=w[w > 0]), rounds)
 
 
 def arrays(booster: Any, odds: ClassOdds) -> dict[str, Any]:
-    """Trees and odds as the flat arrays that `html_model.from_arrays` reads."""
+    """The arrays that `html_model.from_arrays` reads: trees and class odds."""
+    table = np.array(list(odds.words.values()), np.float32).T
+    return {**trees(booster), "words": np.array(" ".join(odds.words)), "odds": table}
+
+
+def trees(booster: Any) -> dict[str, Any]:
+    """Trees as flat arrays."""
     feature: list[int] = []
     threshold: list[float] = []
     children: list[int] = []
@@ -201,12 +245,13 @@ def arrays(booster: Any, odds: ClassOdds) -> dict[str, Any]:
 
     for tree in booster.dump_model()["tree_info"]:
         roots.append(add(tree["tree_structure"], 0))
-    words = sorted({word for level in odds.levels for word in level})
-    table = np.array([[level.get(word, 0.0) for word in words] for level in odds.levels], np.float32)
     return {
-        "roots": np.array(roots, np.int32), "feature": np.array(feature, np.int32), "threshold": np.array(threshold, np.float32),
-        "children": np.array(children, np.int32), "value": np.array(value, np.float32), "depth": np.array(deepest), "words": np.array(" ".join(words)),
-        "odds": table,
+        "roots": np.array(roots, np.int32),
+        "feature": np.array(feature, np.int32),
+        "threshold": np.array(threshold, np.float32),
+        "children": np.array(children, np.int32),
+        "value": np.array(value, np.float32),
+        "depth": np.array(deepest),
     }
 
 
@@ -219,7 +264,9 @@ def main() -> None:
     arguments = parser.parse_args()
     started = time.process_time()
     pages = examples(arguments.data)
-    print(f"{len(pages)} pages, {sum(len(e.labels) for e in pages)} blocks, {time.process_time() - started:.0f} s", file=sys.stderr)
+    print(
+        f"{len(pages)} pages, {sum(len(e.labels) for e in pages)} blocks, {time.process_time() - started:.0f} s", file=sys.stderr
+    )
     if arguments.folds:
         arguments.folds.mkdir(parents=True, exist_ok=True)
         for k in range(5):

@@ -13,11 +13,59 @@ from urllib.parse import urljoin
 from selectolax.lexbor import LexborHTMLParser
 
 _SKIP = frozenset(
-    {"script", "style", "noscript", "template", "svg", "iframe", "object", "head", "select", "canvas", "audio", "video", "textarea"}
+    {
+        "script",
+        "style",
+        "noscript",
+        "template",
+        "svg",
+        "iframe",
+        "object",
+        "head",
+        "select",
+        "canvas",
+        "audio",
+        "video",
+        "textarea",
+    }
 )
 _INLINE = frozenset(
-    {"a", "abbr", "b", "bdi", "bdo", "big", "cite", "code", "data", "del", "em", "font", "i", "img", "ins", "kbd", "label",
-     "mark", "picture", "q", "s", "samp", "small", "source", "span", "strike", "strong", "sub", "sup", "time", "tt", "u", "var", "wbr"}
+    {
+        "a",
+        "abbr",
+        "b",
+        "bdi",
+        "bdo",
+        "big",
+        "cite",
+        "code",
+        "data",
+        "del",
+        "em",
+        "font",
+        "i",
+        "img",
+        "ins",
+        "kbd",
+        "label",
+        "mark",
+        "picture",
+        "q",
+        "s",
+        "samp",
+        "small",
+        "source",
+        "span",
+        "strike",
+        "strong",
+        "sub",
+        "sup",
+        "time",
+        "tt",
+        "u",
+        "var",
+        "wbr",
+    }
 )
 
 
@@ -57,7 +105,9 @@ def numbered(html: str, url: str | None) -> list[Numbered]:
             best = max(linked, key=lambda link: linked[link], default=None)
             elements = [node for node in stack if node.tag not in _INLINE]
             top = best if best and linked[best] * 2 >= len(text) else None
-            found.append(Numbered(len(found), text, elements[-1].tag if elements else "body", top, " > ".join(map(_name, elements[-4:]))))
+            found.append(
+                Numbered(len(found), text, elements[-1].tag if elements else "body", top, " > ".join(map(_name, elements[-4:])))
+            )
         pieces.clear()
 
     node = body.child

@@ -24,8 +24,21 @@ HERE = Path(__file__).parent
 PAGES = HERE / "rails_pages.csv"
 LABELS = HERE / "rails.jsonl"
 ROLES = frozenset(
-    {"headline", "standfirst", "byline", "date", "paragraph", "subheading", "quote", "caption", "list-item", "entry",
-     "teaser-headline", "teaser-text", "comment"}
+    {
+        "headline",
+        "standfirst",
+        "byline",
+        "date",
+        "paragraph",
+        "subheading",
+        "quote",
+        "caption",
+        "list-item",
+        "entry",
+        "teaser-headline",
+        "teaser-text",
+        "comment",
+    }
 )
 _LINE = re.compile(r"^(\d+)(?:-(\d+))?\s+([ATC]\d*)\s+([a-z-]+)$")
 

@@ -165,7 +165,11 @@ def _distinct(items: Sequence[Item]) -> tuple[Item, ...]:
         if other is None:
             kept[item.id] = item
             continue
-        long, short = (item, other) if (item.kind == "article", len(item.text)) > (other.kind == "article", len(other.text)) else (other, item)
+        long, short = (
+            (item, other)
+            if (item.kind == "article", len(item.text)) > (other.kind == "article", len(other.text))
+            else (other, item)
+        )
         extra = tuple(Piece(p.role, Span(len(long.text), len(long.text)), p.page_span) for p in short.pieces)
         kept[item.id] = _with_pieces(long, extra, short.shown_date)
     return tuple(kept.values())

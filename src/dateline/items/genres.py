@@ -9,32 +9,72 @@ from ..types import Genre
 
 # A label that opens a headline, set off by a colon, a bar or a dash.
 _LABELS: tuple[tuple[Genre, str], ...] = (
-    ("opinion", r"view|viewpoint|views|opinion|op-ed|oped|commentary|comment|column|editorial|letters?|мнение|колонка|rəy|пікір|"
-                r"meinung|kommentar|leitartikel|avis|tribune|chronique|opinión|columna|opinione|köşe yazısı|görüş"),
-    ("analysis", r"analysis|explainer|explained|in depth|fact check|аналитика|разбор|təhlil|analyse|analiz|análisis|analisi|decryptage"),
-    ("live", r"live|live updates|live blog|as it happened|онлайн|прямой эфир|canlı|en direct|direct|live-ticker|liveticker|en vivo|diretta"),
+    ("opinion", (
+        r"view|viewpoint|views|opinion|op-ed|oped|commentary|comment|column|editorial|letters?|мнение|колонка|rəy|пікір|"
+        r"meinung|kommentar|leitartikel|avis|tribune|chronique|opinión|columna|opinione|köşe yazısı|görüş"
+    )),
+    (
+        "analysis",
+        r"analysis|explainer|explained|in depth|fact check|аналитика|разбор|təhlil|analyse|analiz|análisis|analisi|decryptage",
+    ),
+    (
+        "live",
+        r"live|live updates|live blog|as it happened|онлайн|прямой эфир|canlı|en direct|direct|live-ticker|liveticker|en vivo|diretta",
+    ),
     ("video", r"watch|video|видео|смотрите|izləyin|vidéo|vídeo|izle"),
     ("audio", r"listen|podcast|audio|подкаст|podkast"),
     ("gallery", r"in pictures|photos|gallery|in photos|фото|фоторепортаж|foto|fotoqalereya|en images|fotos"),
     ("interview", r"interview|q&a|интервью|müsahibə|сұхбат|entretien|entrevista|intervista|röportaj"),
     ("documentary", r"documentary|documentaries|документальный фильм|sənədli film|doku|documentaire|documental|belgesel"),
-    ("sponsored", r"sponsored|advertorial|paid content|partner content|promoted|на правах рекламы|реклама|anzeige|publireportage|patrocinado"),
+    (
+        "sponsored",
+        r"sponsored|advertorial|paid content|partner content|promoted|на правах рекламы|реклама|anzeige|publireportage|patrocinado",
+    ),
     ("obituary", r"obituary|obituaries|некролог|nekroloq|nachruf|nécrologie|obituario"),
 )
 _ANY = "|".join(rf"(?P<{genre}>{words})" for genre, words in _LABELS)
 _OPENING = re.compile(rf"\W{{0,3}}(?:{_ANY})\s{{0,2}}[:|\u2013\u2014•»/-]", re.IGNORECASE)
 _TAIL = re.compile(rf"[|\u2013\u2014]\s{{0,2}}(?:{_ANY})\W{{0,3}}$", re.IGNORECASE)
 _SECTIONS: dict[str, Genre] = {
-    "opinion": "opinion", "opinions": "opinion", "comment": "opinion", "commentary": "opinion", "commentisfree": "opinion",
-    "views": "opinion", "editorial": "opinion", "editorials": "opinion", "columns": "opinion", "columnists": "opinion",
-    "meinung": "opinion", "analysis": "analysis", "explainers": "analysis", "live": "live", "liveblog": "live", "video": "video",
-    "videos": "video", "watch": "video", "podcast": "audio", "podcasts": "audio", "audio": "audio", "gallery": "gallery",
-    "galleries": "gallery", "photos": "gallery", "pictures": "gallery", "interview": "interview", "interviews": "interview",
-    "documentary": "documentary", "documentaries": "documentary", "sponsored": "sponsored", "obituaries": "obituary",
+    "opinion": "opinion",
+    "opinions": "opinion",
+    "comment": "opinion",
+    "commentary": "opinion",
+    "commentisfree": "opinion",
+    "views": "opinion",
+    "editorial": "opinion",
+    "editorials": "opinion",
+    "columns": "opinion",
+    "columnists": "opinion",
+    "meinung": "opinion",
+    "analysis": "analysis",
+    "explainers": "analysis",
+    "live": "live",
+    "liveblog": "live",
+    "video": "video",
+    "videos": "video",
+    "watch": "video",
+    "podcast": "audio",
+    "podcasts": "audio",
+    "audio": "audio",
+    "gallery": "gallery",
+    "galleries": "gallery",
+    "photos": "gallery",
+    "pictures": "gallery",
+    "interview": "interview",
+    "interviews": "interview",
+    "documentary": "documentary",
+    "documentaries": "documentary",
+    "sponsored": "sponsored",
+    "obituaries": "obituary",
 }
 # "X is an investigative documentary by Y that examines ..."
-_IS_FILM = re.compile(r"^.{2,80}?\b(?:is|are) (?:an?|the) (?:[\w-]+ ){0,4}(?:documentary|documentaries|docuseries)\b", re.IGNORECASE)
-_FILM = re.compile(r"\b(?:new|our|this|full|latest|short) documentary\b|\bdocumentary (?:series|film) (?:by|from)\b", re.IGNORECASE)
+_IS_FILM = re.compile(
+    r"^.{2,80}?\b(?:is|are) (?:an?|the) (?:[\w-]+ ){0,4}(?:documentary|documentaries|docuseries)\b", re.IGNORECASE
+)
+_FILM = re.compile(
+    r"\b(?:new|our|this|full|latest|short) documentary\b|\bdocumentary (?:series|film) (?:by|from)\b", re.IGNORECASE
+)
 
 
 def genre_of(headline: str | None, url: str | None, text: str) -> Genre:

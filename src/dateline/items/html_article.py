@@ -4,19 +4,27 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 import numpy as np
 from numpy.typing import NDArray
 
-from .furniture import furniture_kind
 from .html_blocks import FLAGS, Walk
 from .html_dates import is_date_line
 from .html_head import Head
 
 #: A block is the article's from this probability on (cross-validated over sites, best over all sets).
-THRESHOLD = 0.5
+THRESHOLD = 0.55
 #: Words. A page with less chosen text has no article.
 FEWEST_WORDS = 25
+#: Words that are enough of an article to leave out what lies among comments, or to take a block that is less likely.
+_ENOUGH = 40
+_FAINT = 0.2
+_GAP, _HEADING_BETWEEN, _ALIKE_BETWEEN, _SURE = 4, 0.15, 0.3, 0.9
+_SITE_KINDS = frozenset(
+    {"paywall", "login", "share-bar", "cookie-notice", "app-promo", "newsletter", "copyright", "comment-prompt", "related-heading",
+     "advertisement"}
+)
 _HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 _STANDFIRST = re.compile(
     r"standfirst|stand-first|(?:^|[^a-z])(?:dek|deck|lead|lede|intro|introduction|summary|excerpt|abstract|teaser|subtitle|sub-?title|sub-?head(?:line|ing)?|subheadline"
@@ -43,15 +51,15 @@ class Article:
 def find_article(page: Walk, head: Head, probabilities: NDArray[np.float64], comments: list[int]) -> Article | None:
     """The article, or None where the page has none (a section front, a page of comments)."""
     body = _chosen(page, probabilities, comments)
-    if sum(page.blocks[i].size for i in body) < FEWEST_WORDS:
+    if not body:
         return None
     article = Article()
     title = _headline(page, head, body)
     if title is not None:
         article.headline = page.blocks[title].text
         body = [i for i in body if i != title and not (i < title and page.blocks[i].text == article.headline)]
-        if not body:
-            return None
+    if sum(page.blocks[i].size for i in body) < FEWEST_WORDS:
+        return None
     first_prose = next((i for i in body if page.blocks[i].size >= 20), body[0])
     standfirst = _standfirst(page, head, body, title, first_prose)
     for i in body:
@@ -65,23 +73,67 @@ def find_article(page: Walk, head: Head, probabilities: NDArray[np.float64], com
 
 
 def _chosen(page: Walk, probabilities: NDArray[np.float64], comments: list[int]) -> list[int]:
-    likely = np.flatnonzero(probabilities > THRESHOLD).tolist()
-    aside = {i for i in likely if comments[page.blocks[i].element] >= 0}
-    words = sum(page.blocks[i].size for i in likely)
+    """The likely blocks; where they are next to nothing, the likeliest long block and what stands beside it."""
+    likely = _mended(page, np.flatnonzero(probabilities > THRESHOLD).tolist(), probabilities)
+    outside = [i for i in likely if comments[page.blocks[i].element] < 0]
     # A site may call the element around everything "comments"; then the name says nothing.
-    if aside and sum(page.blocks[i].size for i in aside) * 2 <= words:
-        likely = [i for i in likely if i not in aside]
-    return likely
+    if sum(page.blocks[i].size for i in outside) >= _ENOUGH:
+        likely = outside
+    if sum(page.blocks[i].size for i in likely if page.tag(i) not in _HEADINGS) >= FEWEST_WORDS + 15:
+        return likely
+    best = max(range(len(page.blocks)), key=lambda i: (probabilities[i] * (page.blocks[i].size >= _ENOUGH), -i))
+    if probabilities[best] < _FAINT or page.blocks[best].size < _ENOUGH:
+        return likely
+    parent = page.blocks[best].element
+    beside = {
+        i
+        for i in np.flatnonzero(probabilities > _FAINT).tolist()
+        if page.blocks[i].element == parent or _parent(page, i) == _parent(page, best)
+    }
+    return sorted(beside | set(likely))
+
+
+def _mended(page: Walk, likely: list[int], probabilities: NDArray[np.float64]) -> list[int]:
+    """The likely blocks without links to other stories and doubtful lines of the site, with what stands between two of them in their own
+    shape or as a subheading."""
+    kept = [i for i in likely if not _foreign(page, i, float(probabilities[i]))]
+    places = set(kept)
+    for before, after in pairwise(kept):
+        if 1 < after - before <= _GAP:
+            places |= {i for i in range(before + 1, after) if _fills(page, i, before, after, float(probabilities[i]))}
+    return sorted(places)
+
+
+def _foreign(page: Walk, i: int, probability: float) -> bool:
+    block = page.blocks[i]
+    if probability >= _SURE:
+        return False
+    leads_away = page.stories[i] is not None and block.density >= 0.6 and block.size >= 4
+    return leads_away or (page.kinds[i] in _SITE_KINDS and block.size <= 40)
+
+
+def _fills(page: Walk, i: int, before: int, after: int, probability: float) -> bool:
+    if page.kinds[i] is not None or page.stories[i] is not None:
+        return False
+    if page.tag(i) in _HEADINGS:
+        return probability > _HEADING_BETWEEN
+    return probability > _ALIKE_BETWEEN and (_shape(page, i) in (_shape(page, before), _shape(page, after)))
+
+
+def _parent(page: Walk, i: int) -> int:
+    return page.elements[page.blocks[i].element].parent
 
 
 def _headline(page: Walk, head: Head, body: list[int]) -> int | None:
     """The block that is the headline: among those before the text ends, the one most like the titles of the head, h1 before others."""
-    titles = [set(value.lower().split()) for path in ("meta og:title", "JSON-LD headline", "title") for value in head.all(path)[:1]]
+    titles = [
+        set(value.lower().split()) for path in ("meta og:title", "JSON-LD headline", "title") for value in head.all(path)[:1]
+    ]
     best, best_score = None, 0.0
     for i in range(min(body[-1] + 1, body[0] + 12)):
         block = page.blocks[i]
         tag = page.tag(i)
-        if tag not in _HEADINGS and i in body[3:] or block.size > 45:
+        if (tag not in _HEADINGS and i in body[3:]) or block.size > 45:
             continue
         words = set(block.text.lower().split())
         like = max((len(words & title) / max(1, len(words | title)) for title in titles), default=0.0)
@@ -98,14 +150,17 @@ def _standfirst(page: Walk, head: Head, body: list[int], title: int | None, firs
     following = [i for i in body if i >= start]
     for i in range(start, min(len(page.blocks), max(first_prose, start) + 2)):
         block = page.blocks[i]
-        if block.size < 5 or block.size > 90 or block.density > 0.5 or furniture_kind(block.text):
+        if block.size < 5 or block.size > 90 or block.density > 0.5 or page.kinds[i]:
             continue
         names = " ".join(page.elements[number].words for number in page.around(block.element, 2))
         after = next((j for j in following if j > i and page.blocks[j].size >= 15), None)
         if after is None:
             return None
         apart = _shape(page, i) != _shape(page, after)
-        if apart and (_STANDFIRST.search(f"{names} {block.inline}") or (len(description) > 25 and block.text.lower().startswith(description[:40]))):
+        if apart and (
+            _STANDFIRST.search(f"{names} {block.inline}")
+            or (len(description) > 25 and block.text.lower().startswith(description[:40]))
+        ):
             return i
         if apart and page.tag(i) in ("h2", "h3") and title is not None and i <= title + 3 and block.size >= 8 and i in body:
             return i
@@ -145,7 +200,7 @@ def _marks(page: Walk, article: Article, title: int | None, body: list[int]) -> 
         if near and (is_date_line(block.text) or (block.times and block.size <= 16)):
             article.roles[i] = "date"
             article.shown_date = article.shown_date or block.text
-        elif near and block.size <= 20 and (_BY.match(block.text) or _BYLINE.search(names)) and not furniture_kind(block.text):
+        elif near and block.size <= 20 and (_BY.match(block.text) or _BYLINE.search(names)) and not page.kinds[i]:
             article.roles[i] = "byline"
             article.bylines.append(block.text)
         elif page.flags(i) & FLAGS["figcaption"] or (_CAPTION.search(names) and block.density < 0.5):

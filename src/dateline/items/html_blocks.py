@@ -11,30 +11,132 @@ from urllib.parse import urljoin
 from selectolax.lexbor import LexborHTMLParser
 
 from ..errors import TooLarge
+from .furniture import furniture_kind
+from .html_limits import check
+from .html_links import is_story
 
 #: Nodes and blocks. The largest of 2,000 news pages had 30,000 nodes and 6,000 blocks.
 MAX_NODES = 3_000_000
 MAX_BLOCKS = 300_000
 
 SKIPPED = frozenset(
-    {"script", "style", "noscript", "template", "svg", "iframe", "object", "embed", "head", "select", "datalist", "canvas", "audio", "video", "map",
-     "math", "textarea", "input", "progress", "meter"}
+    {
+        "script",
+        "style",
+        "noscript",
+        "template",
+        "svg",
+        "iframe",
+        "object",
+        "embed",
+        "head",
+        "select",
+        "datalist",
+        "canvas",
+        "audio",
+        "video",
+        "map",
+        "math",
+        "textarea",
+        "input",
+        "progress",
+        "meter",
+    }
 )
 _PLAIN_INLINE = frozenset(
-    {"abbr", "acronym", "amp-img", "bdi", "bdo", "big", "cite", "code", "data", "del", "dfn", "font", "img", "ins", "kbd", "label", "mark", "nobr",
-     "o:p", "picture", "q", "rp", "rt", "ruby", "s", "samp", "small", "source", "span", "strike", "sub", "sup", "tt", "u", "var", "wbr"}
+    {
+        "abbr",
+        "acronym",
+        "amp-img",
+        "bdi",
+        "bdo",
+        "big",
+        "cite",
+        "code",
+        "data",
+        "del",
+        "dfn",
+        "font",
+        "img",
+        "ins",
+        "kbd",
+        "label",
+        "mark",
+        "nobr",
+        "o:p",
+        "picture",
+        "q",
+        "rp",
+        "rt",
+        "ruby",
+        "s",
+        "samp",
+        "small",
+        "source",
+        "span",
+        "strike",
+        "sub",
+        "sup",
+        "tt",
+        "u",
+        "var",
+        "wbr",
+    }
 )
 _BOLD, _ITALIC = frozenset({"b", "strong"}), frozenset({"i", "em"})
 #: Tags with a number of their own in the features; others share one.
-TAGS = ("p", "div", "li", "h1", "h2", "h3", "h4", "h5", "h6", "td", "figcaption", "blockquote", "button", "section", "article", "body", "dd", "dt", "pre",
-        "footer", "header", "ul", "nav", "main", "aside", "form")
+TAGS = (
+    "p",
+    "div",
+    "li",
+    "h1",
+    "h2",
+    "h3",
+    "h4",
+    "h5",
+    "h6",
+    "td",
+    "figcaption",
+    "blockquote",
+    "button",
+    "section",
+    "article",
+    "body",
+    "dd",
+    "dt",
+    "pre",
+    "footer",
+    "header",
+    "ul",
+    "nav",
+    "main",
+    "aside",
+    "form",
+)
 TAG_NUMBERS = {tag: number for number, tag in enumerate(TAGS)}
 OTHER_TAG = len(TAGS)
 #: Bits that an element hands down to all it holds.
-FLAGS = {"article": 1, "main": 2, "aside": 4, "nav": 8, "footer": 16, "header": 32, "form": 64, "figure": 128, "figcaption": 256, "li": 512,
-         "blockquote": 1024, "table": 2048, "section": 4096, "dialog": 8192}
+FLAGS = {
+    "article": 1,
+    "main": 2,
+    "aside": 4,
+    "nav": 8,
+    "footer": 16,
+    "header": 32,
+    "form": 64,
+    "figure": 128,
+    "figcaption": 256,
+    "li": 512,
+    "blockquote": 1024,
+    "table": 2048,
+    "section": 4096,
+    "dialog": 8192,
+}
 HIDDEN, BODY_PROP = 16384, 32768
 _ROLES = {"main": 2, "navigation": 8, "complementary": 4, "article": 1, "contentinfo": 16, "banner": 32, "dialog": 8192}
+#: Characters. A run of so many that ends a sentence before a single <br> is a paragraph.
+_PARAGRAPH = 100
+_SENTENCE_ENDS = frozenset('.!?…。！？।"”»’')
 _SPLIT = re.compile(r"[^a-z]+")
 _CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])")
 
@@ -53,7 +155,8 @@ class Element:
 @dataclass(slots=True)
 class Block:
     """One run of text. `linked`, `bold` and `italic` count characters; `link` is the address that most of the linked text leads to;
-    `times` holds the datetime attributes in it, `inline` the class words of the inline elements in it."""
+    `times` holds the datetime attributes in it, `inline` the class words of the inline elements in it; `opens_linked` is true where its
+    first words are linked."""
 
     text: str
     element: int
@@ -64,6 +167,7 @@ class Block:
     link: str | None = None
     times: tuple[str, ...] = ()
     inline: str = ""
+    opens_linked: bool = False
 
     @property
     def density(self) -> float:
@@ -86,6 +190,32 @@ class Walk:
     blocks: list[Block] = field(default_factory=list)
     elements: list[Element] = field(default_factory=list)
     base: str | None = None
+    own: str | None = None
+
+    @cached_property
+    def kinds(self) -> list[str | None]:
+        """For each block the kind of furniture that its words show, if any."""
+        return [furniture_kind(block.text) for block in self.blocks]
+
+    @cached_property
+    def stories(self) -> list[str | None]:
+        """For each block the address of the other story of the outlet that its link leads to, if any."""
+        known: dict[str, str | None] = {}
+        own = (self.own or self.url or "").partition("#")[0].rstrip("/")
+        found: list[str | None] = []
+        for block in self.blocks:
+            link = block.link
+            if not link:
+                found.append(None)
+                continue
+            if link not in known:
+                known[link] = None
+                if not link.startswith(("#", "javascript:", "mailto:", "tel:", "data:")):
+                    address = self.absolute(link).partition("#")[0]
+                    if address.rstrip("/") != own and is_story(address, self.url):
+                        known[link] = address
+            found.append(known[link])
+        return found
 
     def around(self, number: int, most: int = 30) -> list[int]:
         """The numbers of an element and those around it, innermost first."""
@@ -133,7 +263,8 @@ def class_words(words: str) -> tuple[str, ...]:
 
 
 def walk(html: str, url: str | None) -> Walk:
-    """Parses and walks a page without recursion, so that any depth is read. Raises TooLarge beyond MAX_NODES or MAX_BLOCKS."""
+    """Parses and walks a page without recursion, so that any depth is read. Raises TooLarge or TooDeep beyond the limits."""
+    check(html, url)
     tree = LexborHTMLParser(html)
     found = Walk(tree, url, base=url)
     body = tree.body
@@ -165,6 +296,7 @@ class _Walker:
         self.targets: dict[str, int] = {}
         self.times: tuple[str, ...] = ()
         self.inline = ""
+        self.opens: bool | None = None
 
     def run(self, body: Any) -> None:
         self.elements.append(Element("body", _names(body.attributes), -1, 0, 0))
@@ -196,13 +328,15 @@ class _Walker:
                     self.buffer.append(text)
                     if not text.isspace():
                         breaks = 0
+                        if self.opens is None:
+                            self.opens = bool(self.links_open)
                         if bold or italic or self.links_open:
                             self.count(len(text), bold, italic)
                 node = node.next
                 continue
             if tag == "br":
                 breaks += 1
-                if breaks >= 2:
+                if breaks >= 2 or self.ends_here():
                     self.flush()
                 else:
                     self.buffer.append(" ")
@@ -230,7 +364,9 @@ class _Walker:
                 stack.append((node, 0, before))
                 node = node.first_child
                 if count > MAX_NODES or len(self.blocks) > MAX_BLOCKS:
-                    raise TooLarge(f"more than {MAX_NODES} nodes or {MAX_BLOCKS} blocks of text; split the page", subject=self.found.url)
+                    raise TooLarge(
+                        f"more than {MAX_NODES} nodes or {MAX_BLOCKS} blocks of text; split the page", subject=self.found.url
+                    )
                 continue
             stack.append((node, what, self.here))
             node = node.first_child
@@ -245,6 +381,12 @@ class _Walker:
             self.bold += length
         if italic:
             self.italic += length
+
+    def ends_here(self) -> bool:
+        """Whether the run before a single line break is a paragraph of its own: long, and at the end of a sentence."""
+        if sum(map(len, self.buffer)) < _PARAGRAPH:
+            return False
+        return "".join(self.buffer[-3:]).rstrip()[-1:] in _SENTENCE_ENDS
 
     def note(self, tag: str, attributes: dict[str, str | None]) -> None:
         if not attributes:
@@ -278,20 +420,23 @@ class _Walker:
         text = " ".join("".join(self.buffer).split())
         if text:
             link = max(self.targets, key=self.targets.__getitem__) if self.targets else None
-            self.blocks.append(Block(text, self.here, self.linked, self.link_count, self.bold, self.italic, link, self.times, self.inline))
+            self.blocks.append(
+                Block(
+                    text,
+                    self.here,
+                    self.linked,
+                    self.link_count,
+                    self.bold,
+                    self.italic,
+                    link,
+                    self.times,
+                    self.inline,
+                    bool(self.opens),
+                )
+            )
         self.clear()
 
 
 def _names(attributes: dict[str, str | None]) -> str:
     name, own = attributes.get("class"), attributes.get("id")
     return f"{name} {own}"[:300] if name and own else (name or own or "")[:300]
-
-
-def site(address: str) -> str:
-    """The last two labels of an address's host, or three where the last two are a country's second level ("co.uk"); empty without a host."""
-    parts = address.split("/", 3)
-    if len(parts) < 3 or parts[1]:
-        return ""
-    labels = re.split(r"[:?#]", parts[2].rpartition("@")[2])[0].lower().split(".")
-    wanted = 3 if len(labels) > 2 and len(labels[-1]) == 2 and labels[-2] in ("co", "com", "org", "net", "ac", "gov", "or", "ne", "go") else 2
-    return ".".join(labels[-wanted:])

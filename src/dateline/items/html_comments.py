@@ -13,7 +13,7 @@ from .html_dates import is_date_line
 #: Classes and ids of the part of a page that holds readers' comments.
 _PART = re.compile(
     r"(?:^|[^a-z])(?:comments?|comment-?(?:list|section|area|thread|wrapper|container|body|text|content)s?|commentlist|commentary-list|disqus\w*|respond"
-    r"|reader-?comments|discussions?|kommentare?|kommentarliste|commentaires?|comentarios?|reacties|leserkommentare|user-?comments|viafoura|coral\w*)(?:$|[^a-z])",
+    r"|reader-?comments|discussions?|kommentare?|kommentarliste|commentaires?|comentarios?|reacties|leserkommentare|user-?comments|(?:user-?|customer-?|reader-?)?reviews|viafoura|coral\w*)(?:$|[^a-z])",
     re.IGNORECASE,
 )
 _UNIT = re.compile(
@@ -22,15 +22,20 @@ _UNIT = re.compile(
     re.IGNORECASE,
 )
 _AGO = re.compile(
-    r"\b\d{1,3} ?(?:min(?:ute)?s?|hours?|days?|weeks?|months?|years?|h|d) ago\b|\b\d{1,2}:\d{2}\b|\b(?:19|20)\d{2}\b|\bago\b|\bvor \d|\bhace \d|\bil y a \d",
+    r"\b\d{1,3} ?(?:min(?:ute)?s?|hours?|days?|weeks?|months?|years?|h|d) ago\b|\b\d{1,2}:\d{2}\b"
+    r"|\b(?:19|20)\d{2}\b|\bago\b|\bvor \d|\bhace \d|\bil y a \d",
     re.IGNORECASE,
 )
 _BUTTON = re.compile(
-    r"^\W*(?:reply|report|like|dislike|share|flag|permalink|link|edit|delete|log in to reply|antworten|melden|gefällt mir|répondre|responder|ответить|cavab ver"
+    r"^\W*(?:reply|report|like|dislike|share|flag|permalink|link|edit|delete|log in to reply"
+    r"|antworten|melden|gefällt mir|répondre|responder|ответить|cavab ver"
     r"|\d{1,6}|[+-]\d{1,4})\W*$",
     re.IGNORECASE,
 )
 _SAYS = re.compile(r"(?: says?| said| wrote| пишет| schreibt| sagt| meint| a écrit| dice)? ?:?$", re.IGNORECASE)
+
+
+_SENTENCE = re.compile(r"(?:[!?]|[^\W\d]{3,}\.)$")
 
 
 @dataclass
@@ -85,10 +90,15 @@ def _comment(page: Walk, at: list[int]) -> Comment | None:
         text, size = block.text, block.size
         if _BUTTON.match(text) or (size <= 12 and furniture_kind(text)):
             comment.marks.append(i)
-        elif comment.time is None and size <= 10 and not comment.blocks and (is_date_line(text) or block.times or _AGO.search(text)):
+        elif (
+            comment.time is None
+            and size <= 10
+            and not comment.blocks
+            and (is_date_line(text) or block.times or _AGO.search(text))
+        ):
             comment.time = text
             comment.marks.append(i)
-        elif comment.author is None and not comment.blocks and size <= 6 and not text.endswith((".", "!", "?")):
+        elif comment.author is None and not comment.blocks and size <= 6 and not _SENTENCE.search(text):
             comment.author = _SAYS.sub("", text).strip() or None
             comment.marks.append(i)
         else:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import numpy as np
-
 from ..language.detection import detect
 from ..pages.document import Document
 from ..types import Field, Note, Page
@@ -11,10 +9,10 @@ from . import html_model
 from .assembly import About, Run, assemble
 from .authors import authors_of, outlet_of
 from .cut import Cut
-from .furniture import furniture_kind
 from .html_article import Article, find_article
 from .html_blocks import FLAGS, Walk, walk
 from .html_comments import comment_parts, find_comments
+from .html_earlier import weighed
 from .html_features import features
 from .html_head import Head, read_head
 from .html_teasers import find_teasers
@@ -27,44 +25,47 @@ def cut_html(document: Document, *, earlier: Page | None = None, model: html_mod
     page = walk(document.content, document.url)
     head = read_head(page.tree, document.url)
     url = head.first("link canonical", "meta og:url") or document.url
-    labels: dict[int, Label] = {}
-    about: dict[int, About] = {}
-    if page.blocks:
-        _label(page, head, url, model or html_model.shipped(), labels, about)
+    page.own = url
+    labels, about = _label(page, head, earlier, model or html_model.shipped()) if page.blocks else ({}, {})
     runs = [_run(page, i, labels.get(i)) for i in range(len(page.blocks))]
     body = "\n".join(run.text for run in runs if run.group == 0) or "\n".join(run.text for run in runs)
-    language = detect(body[:1200], hint=head.first("html lang", "JSON-LD inLanguage", "meta og:locale"))
+    language = detect(body[:700], hint=head.first("html lang", "JSON-LD inLanguage", "meta og:locale"))
     fields = (*head.fields, *_times(page, labels))
     return assemble(runs, about, url=url, outlet=outlet_of(head, url), language=language, fields=fields)
 
 
-def _label(page: Walk, head: Head, url: str | None, model: html_model.Model, labels: dict[int, Label], about: dict[int, About]) -> None:
+def _label(page: Walk, head: Head, earlier: Page | None, model: html_model.Model) -> tuple[dict[int, Label], dict[int, About]]:
     """Labels of blocks by number, and what is known of each item: 0 is the article."""
+    labels: dict[int, Label] = {}
+    about: dict[int, About] = {}
     parts = comment_parts(page)
-    probabilities: np.ndarray = model.probabilities(features(page, head.hints, model.odds))
+    probabilities = weighed(page, model.probabilities(*features(page, head.hints, model.odds)), earlier)
     article = find_article(page, head, probabilities, parts)
     if article is not None:
         labels |= {i: (role, 0) for i, role in article.roles.items()}
-        about[0] = _about_article(page, head, url, article)
+        about[0] = _about_article(page, head, article)
     for comment in find_comments(page, parts, set(labels)):
         number = len(about) + 1
-        labels |= {i: ("comment", number) for i in comment.blocks}
+        labels |= dict.fromkeys(comment.blocks, ("comment", number))
         authors = (comment.author,) if comment.author else ()
         about[number] = About("comment", genre="news", authors=authors, shown_date=comment.time)
-    for teaser in find_teasers(page, url or page.url, set(labels)):
+    for teaser in find_teasers(page, set(labels)):
         number = len(about) + 1
         labels[teaser.headline] = ("teaser-headline", number)
-        labels |= {i: ("teaser-text", number) for i in teaser.texts}
-        labels |= {i: ("date", number) for i in teaser.dates}
+        labels |= dict.fromkeys(teaser.texts, ("teaser-text", number))
+        labels |= dict.fromkeys(teaser.dates, ("date", number))
         shown = page.blocks[teaser.dates[0]].text if teaser.dates else None
         about[number] = About("teaser", url=teaser.link, shown_date=shown)
+    return labels, about
 
 
-def _about_article(page: Walk, head: Head, url: str | None, article: Article) -> About:
+def _about_article(page: Walk, head: Head, article: Article) -> About:
     headline, notes = _headline(head, article.headline)
     section = head.first("JSON-LD articleSection", "meta article:section")
     authors = authors_of(head, article.bylines)
-    return About("article", url=url, headline=headline, authors=authors, section=section, shown_date=article.shown_date, notes=notes)
+    return About(
+        "article", url=page.own, headline=headline, authors=authors, section=section, shown_date=article.shown_date, notes=notes
+    )
 
 
 def _headline(head: Head, shown: str | None) -> tuple[str | None, tuple[Note, ...]]:
@@ -89,10 +90,13 @@ def _run(page: Walk, i: int, label: Label | None) -> Run:
 def _kind(page: Walk, i: int) -> str:
     """The kind of a block that no item claims."""
     block = page.blocks[i]
-    kind = furniture_kind(block.text)
+    part = page.flags(i) & (FLAGS["nav"] | FLAGS["header"] | FLAGS["footer"])
+    if part and block.density > 0.8:
+        return "navigation"
+    kind = page.kinds[i]
     if kind:
         return kind
-    if page.flags(i) & (FLAGS["nav"] | FLAGS["header"] | FLAGS["footer"]):
+    if part:
         return "navigation"
     return "navigation" if block.density > 0.8 else "furniture"
 

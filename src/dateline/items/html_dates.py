@@ -18,26 +18,36 @@ _DAY = (
 )
 _CLOCK = r"\d{1,2}[:.h]\d{2}(?::\d{2})?(?: ?[ap]\.?m\.?)?(?: ?(?:uhr|uur|h|kl|uhr\.|[a-z]{2,4}))?"
 _AGO = (
-    r"(?:(?:\d{1,3}|an?|one) ?(?:s|sec\w*|m|min|mins|minutes?|h|hrs?|hours?|d|days?|weeks?|months?|years?)\.? ago|vor \d{1,3} \w{3,8}|hace \d{1,3} \w{3,8}"
-    r"|il y a \d{1,3} \w{3,8}|\d{1,3} \w{1,8} (?:назад|önce|əvvəl|бұрын|sedan|siden|temu|fa)|yesterday|today|gestern|heute|hoy|ayer|hier|aujourd'hui"
+    r"(?:(?:\d{1,3}|an?|one) ?(?:s|sec\w*|m|min|mins|minutes?|h|hrs?|hours?|d|days?|weeks?|months?|years?)\.? ago"
+    r"|vor \d{1,3} \w{3,8}|hace \d{1,3} \w{3,8}"
+    r"|il y a \d{1,3} \w{3,8}|\d{1,3} \w{1,8} (?:назад|önce|əvvəl|бұрын|sedan|siden|temu|fa)|yesterday|today|gestern|heute"
+    r"|hoy|ayer|hier|aujourd'hui"
     r"|сегодня|вчера|bugün|dünən|\d{1,2}(?:分钟|小时|時間|分|시간|분) ?(?:前|전))"
 )
 _LABEL = (
-    r"(?:(?:first |last |article )?(?:published|updated|posted|modified|created|date|added|stand|aktualisiert|veröffentlicht|erschienen|publié|mis à jour|modifié|publicado"
-    r"|actualizado|pubblicato|aggiornato|publicerad|uppdaterad|publisert|oppdatert|опубликовано|обновлено|yayın\w*|güncel\w*|diperbarui|zuletzt \w{3,15}|入力|수정|등록|발행일?)"
+    r"(?:(?:first |last |article )?(?:published|updated|posted|modified|created|date|added|stand|aktualisiert|veröffentlicht|erschienen"
+    r"|publié|mis à jour|modifié|publicado"
+    r"|actualizado|pubblicato|aggiornato|publicerad|uppdaterad|publisert|oppdatert"
+    r"|опубликовано|обновлено|yayın\w*|güncel\w*"
+    r"|diperbarui|zuletzt \w{3,15}|入力|수정|등록|발행일?)"
     r"(?: (?:on|at|am|le|el|il|:))?\W{0,3})"
 )
 _WEEKDAY = r"(?:[^\W\d]{2,12}\.?(?:,|\s) ?)"
 _LINE = re.compile(
     rf"^\W{{0,3}}{_LABEL}?{_WEEKDAY}?(?:{_DAY}|{_AGO}|{_CLOCK})"
-    rf"(?:[\s,|•·\u2013\u2014@/-]{{0,4}}(?:at |um |kl\.? |à |a las |alle |ore |klo )?(?:{_CLOCK}|{_DAY}|{_AGO}|\(?(?-i:[A-Z]{{2,4}})\b(?:[+-]\d{{1,2}})?\)?|{_LABEL})){{0,4}}\W{{0,4}}$",
+    rf"(?:[\s,|•·\u2013\u2014@/-]{{0,4}}(?:at |um |kl\.? |à |a las |alle |ore |klo )?"
+    rf"(?:{_CLOCK}|{_DAY}|{_AGO}|\(?(?-i:[A-Z]{{2,4}})\b(?:[+-]\d{{1,2}})?\)?|{_LABEL})){{0,4}}\W{{0,4}}$",
     re.IGNORECASE,
 )
 
 
 def is_date_line(text: str) -> bool:
     """Whether a line is a date or a time and nothing else, perhaps with a word such as "Updated" before it."""
-    return len(text) <= LONGEST and any(char.isdigit() for char in text) and _LINE.match(text) is not None or text.lower() in _BARE
+    return (
+        len(text) <= LONGEST and any(char.isdigit() for char in text) and _LINE.match(text) is not None
+    ) or text.lower() in _BARE
 
 
-_BARE = frozenset({"yesterday", "today", "gestern", "heute", "hoy", "ayer", "hier", "aujourd'hui", "сегодня", "вчера", "bugün", "just now"})
+_BARE = frozenset(
+    {"yesterday", "today", "gestern", "heute", "hoy", "ayer", "hier", "aujourd'hui", "сегодня", "вчера", "bugün", "just now"}
+)

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import lru_cache
 
 import numpy as np
@@ -19,15 +19,59 @@ from .html_blocks import BODY_PROP, FLAGS, HIDDEN, OTHER_TAG, TAG_NUMBERS, Eleme
 Array = NDArray[np.float32]
 Whole = NDArray[np.int64]
 
-_BODY_NAME = re.compile(r"article|body|content|entry|post|story|text|paragraph|copy|detail|main", re.IGNORECASE)
-_OTHER_NAME = re.compile(
-    r"comment|related|share|social|promo|newsletter|caption|credit|sidebar|widget|footer|nav|menu|teaser|recommend|author|byline|tag|meta|advert|ads?\b"
-    r"|copyright|cookie|consent|banner|subscribe|popular|read-?more|bio|breadcrumb|gallery|listen|hidden|sponsor|trending|disclaimer|paywall|login",
-    re.IGNORECASE,
+_BODY_NAMES = ("article", "body", "content", "entry", "post", "story", "text", "paragraph", "copy", "detail", "main")
+_OTHER_NAMES = (
+    "comment",
+    "related",
+    "share",
+    "social",
+    "promo",
+    "newsletter",
+    "caption",
+    "credit",
+    "sidebar",
+    "widget",
+    "footer",
+    "nav",
+    "menu",
+    "teaser",
+    "recommend",
+    "author",
+    "byline",
+    "tag",
+    "meta",
+    "advert",
+    "copyright",
+    "cookie",
+    "consent",
+    "banner",
+    "subscribe",
+    "popular",
+    "read-more",
+    "readmore",
+    "bio",
+    "breadcrumb",
+    "gallery",
+    "listen",
+    "hidden",
+    "sponsor",
+    "trending",
+    "disclaimer",
+    "paywall",
+    "login",
 )
+_KIND_NUMBERS: dict[str, int] = {
+    "related-heading": 1,
+    "comment-prompt": 2,
+    "newsletter": 3,
+    "paywall": 3,
+    "app-promo": 3,
+    "share-bar": 5,
+    "author-bio": 6,
+}
 _SENTENCE = re.compile(r"[.!?。！？।]")
 _ENDS = frozenset(".!?…。！？؟।։:")
-_QUOTES = re.compile("[\"“„«「]")
+_QUOTES = re.compile('["“„«「]')
 _FLAG_BITS = np.array([*FLAGS.values(), HIDDEN, BODY_PROP])
 _CONTAINING = np.array([TAG_NUMBERS["p"], TAG_NUMBERS["li"], TAG_NUMBERS["blockquote"]])
 
@@ -41,30 +85,87 @@ class Hints:
     body: str = ""
 
 
+Triple = tuple[float, float, float]
+_NOTHING: Triple = (0.0, 0.0, 0.0)
+
+
 @dataclass(frozen=True)
 class ClassOdds:
     """Log-odds of class words for the block's own element, the one around it, and those further out, by word."""
 
-    levels: tuple[Mapping[str, float], Mapping[str, float], Mapping[str, float]]
+    words: Mapping[str, Triple]
+    _seen: dict[str, tuple[Triple, Triple, Triple]] = field(default_factory=dict, compare=False, repr=False)
 
-    def of(self, level: int, words: str) -> tuple[float, float, float]:
-        """Highest, lowest and sum over the words that are known."""
-        known = self.levels[level]
-        values = [known[word] for word in class_words(words) if word in known]
-        return (max(values), min(values), sum(values)) if values else (0.0, 0.0, 0.0)
+    def of(self, words: str) -> tuple[Triple, Triple, Triple]:
+        """For each level highest, lowest and sum over the words that are known there."""
+        found = self._seen.get(words)
+        if found is None:
+            if len(self._seen) > 20_000:
+                self._seen.clear()
+            rows = [self.words[word] for word in class_words(words) if word in self.words]
+            levels = [[value for value in column if value] for column in zip(*rows, strict=True)] if rows else [[], [], []]
+            own, outer, further = ((max(column), min(column), sum(column)) if column else _NOTHING for column in levels)
+            found = self._seen[words] = (own, outer, further)
+        return found
 
 
-@lru_cache(maxsize=50_000)
+@lru_cache(maxsize=20_000)
 def _name_kinds(words: str) -> tuple[int, int]:
-    return int(_BODY_NAME.search(words) is not None), int(_OTHER_NAME.search(words) is not None)
+    """Whether a class or id reads like a body's, and like another part's."""
+    lower = words.lower()
+    return int(any(name in lower for name in _BODY_NAMES)), int(any(name in lower for name in _OTHER_NAMES))
 
 
-def features(page: Walk, hints: Hints, odds: ClassOdds) -> Array:
-    """A row a block. The page must have at least one block."""
-    return np.column_stack([*columns(page, hints), class_columns(page, odds)]).astype(np.float32)
+@dataclass(frozen=True)
+class Places:
+    """Where blocks stand: length in characters, and the numbers of element, the one around it, the one around that, and shape."""
+
+    length: NDArray[np.float64]
+    groups: tuple[Whole, Whole, Whole, Whole]
 
 
-def columns(page: Walk, hints: Hints) -> list[NDArray[np.float64]]:
+def features(page: Walk, hints: Hints, odds: ClassOdds) -> tuple[Array, Places]:
+    """A row a block, and the places. The page must have at least one block."""
+    found, places = columns(page, hints)
+    return np.column_stack([found, class_columns(page, odds)]).astype(np.float32), places
+
+
+def context(places: Places, likely: NDArray[np.float64]) -> Array:
+    """What a first guess says of the blocks around each block: the neighbours, the rest of the same element, of the two around it and of
+    the same shape, how much of the article lies before and after, and the distance to its first and last sure block."""
+    count = len(likely)
+    weight = np.minimum(places.length, 600.0)
+    mass = likely * weight
+    total = max(1.0, mass.sum())
+    padded = np.zeros(count + 6)
+    padded[3:-3] = likely
+    found = [padded[start : start + count] for start in (0, 1, 2, 4, 5, 6)]
+    for number, group in enumerate(places.groups):
+        held, length = np.bincount(group, mass), np.bincount(group, weight)
+        rest = length[group] - weight
+        found.append(np.where(rest > 0, (held[group] - mass) / np.maximum(rest, 1e-9), -1.0))
+        if number in (1, 2):
+            found.append(held[group] / total)
+    sums = np.concatenate([[0.0], np.cumsum(mass)])
+    lengths = np.concatenate([[0.0], np.cumsum(weight)])
+    number_of = np.arange(count)
+    low, high = np.maximum(0, number_of - 6), np.minimum(count, number_of + 7)
+    sure = np.flatnonzero((likely > 0.7) & (places.length > 80))
+    first, last = (sure[0], sure[-1]) if len(sure) else (0, 0)
+    found += [
+        sums[:-1] / total,
+        1 - sums[1:] / total,
+        (sums[high] - sums[low]) / np.maximum(1.0, lengths[high] - lengths[low]),
+        number_of - first,
+        number_of - last,
+        np.full(count, total),
+        likely,
+    ]
+    return np.column_stack(found).astype(np.float32)
+
+
+def columns(page: Walk, hints: Hints) -> tuple[NDArray[np.float64], Places]:
+    """The columns that need no model, and the places."""
     blocks, elements = page.blocks, page.elements
     count = len(blocks)
     el = np.array([block.element for block in blocks])
@@ -79,7 +180,9 @@ def columns(page: Walk, hints: Hints) -> list[NDArray[np.float64]]:
     depth = np.array([element.depth for element in elements])
     kinds = np.array([_name_kinds(element.words) if element.words else (0, 0) for element in elements])
     outer = np.maximum(parent, 0)
-    total, linked, held, prose, proses = _sums(el, parent, np.stack([length, density * length, np.ones(count), words * good, good * 1.0]))
+    total, linked, held, prose, proses = _sums(
+        el, parent, np.stack([length, density * length, np.ones(count), words * good, good * 1.0])
+    )
     all_prose = max(1.0, prose[0])
     down = _downward(elements, kinds, prose >= 0.5 * all_prose)
     inside = _inside(elements, int(np.argmax(np.where(prose >= 0.55 * all_prose, depth, -1))))
@@ -96,14 +199,46 @@ def columns(page: Walk, hints: Hints) -> list[NDArray[np.float64]]:
     gg = outer[g]
     headline = _headline(tag[el], text[:, 15])
     found = [
-        length, words, density, text, tag[el], tag[p], tag[g], depth[el], (flags[el][:, None] & _FLAG_BITS) > 0, kinds[el], kinds[p], down[el], inside[el],
-        prose[p] / all_prose, prose[g] / all_prose, prose[gg] / all_prose, proses[p], proses[g],
-        linked[p] / np.maximum(1, total[p]), linked[g] / np.maximum(1, total[g]), linked[gg] / np.maximum(1, total[gg]), held[p], held[g],
-        prose[p] / np.maximum(1, held[p]), prose[g] / np.maximum(1, held[g]), alike[shape], alike_prose[shape] / all_prose,
-        alike_prose[shape] / alike[shape], number / count, np.cumsum(length) / length.sum(), number - headline if headline >= 0 else np.full(count, -999),
-        number - int(np.argmax(good)), direct[own] / most_direct, np.full(count, count), np.full(count, all_prose), np.full(count, most_direct / all_prose),
+        length,
+        words,
+        density,
+        text,
+        tag[el],
+        tag[p],
+        tag[g],
+        depth[el],
+        (flags[el][:, None] & _FLAG_BITS) > 0,
+        kinds[el],
+        kinds[p],
+        down[el],
+        inside[el],
+        prose[p] / all_prose,
+        prose[g] / all_prose,
+        prose[gg] / all_prose,
+        proses[p],
+        proses[g],
+        linked[p] / np.maximum(1, total[p]),
+        linked[g] / np.maximum(1, total[g]),
+        linked[gg] / np.maximum(1, total[gg]),
+        held[p],
+        held[g],
+        prose[p] / np.maximum(1, held[p]),
+        prose[g] / np.maximum(1, held[g]),
+        alike[shape],
+        alike_prose[shape] / all_prose,
+        alike_prose[shape] / alike[shape],
+        number / count,
+        np.cumsum(length) / length.sum(),
+        number - headline if headline >= 0 else np.full(count, -999),
+        number - int(np.argmax(good)),
+        direct[own] / most_direct,
+        np.full(count, count),
+        np.full(count, all_prose),
+        np.full(count, most_direct / all_prose),
     ]
-    return [*found, _neighbours(words, density, tag[el], text[:, 4], shape, p), _window(words * good, good * 1.0, density)]
+    around = [_neighbours(words, density, tag[el], text[:, 4], shape, p), _window(words * good, good * 1.0, density)]
+    around.append(_marks(page, words, density, good, shape, alike))
+    return np.column_stack([*found, *around]), Places(length, (el, p, g, shape))
 
 
 def _sums(el: Whole, parent: Whole, values: NDArray[np.float64]) -> NDArray[np.float64]:
@@ -169,13 +304,29 @@ def _text_columns(page: Walk, hints: Hints, words: NDArray[np.float64]) -> NDArr
         length = len(text)
         last = text[-1]
         title_share = len(title.intersection(text.lower().split())) / size if size < 40 else 0.0
-        rows.append((
-            block.link_count, block.bold / length, block.italic / length, text.count(",") + text.count("،") + text.count("、"),
-            last in _ENDS or text.rstrip("\"'”’»」)] ")[-1:] in _ENDS, last == ":", text[0].isupper(), text[0].islower(),
-            len(_SENTENCE.findall(text)) if length > 60 else 0, _QUOTES.search(text) is not None, "©" in text or "|" in text,
-            "@" in text or "http" in text, times[text], length < 80 and text.isupper(), text[0].isdigit(), title_share,
-            length > 25 and text[:40].lower() in description, bool(block.times), _in_body(text, body),
-        ))
+        rows.append(
+            (
+                block.link_count,
+                block.bold / length,
+                block.italic / length,
+                text.count(",") + text.count("،") + text.count("、"),
+                last in _ENDS or text.rstrip("\"'”’»」)] ")[-1:] in _ENDS,
+                last == ":",
+                text[0].isupper(),
+                text[0].islower(),
+                len(_SENTENCE.findall(text)) if length > 60 else 0,
+                _QUOTES.search(text) is not None,
+                "©" in text or "|" in text,
+                "@" in text or "http" in text,
+                times[text],
+                length < 80 and text.isupper(),
+                text[0].isdigit(),
+                title_share,
+                length > 25 and text[:40].lower() in description,
+                bool(block.times),
+                _in_body(text, body),
+            )
+        )
     return np.array(rows, float)
 
 
@@ -219,6 +370,33 @@ def _neighbours(
     return np.column_stack(found)
 
 
+def _marks(
+    page: Walk, words: NDArray[np.float64], density: NDArray[np.float64], good: NDArray[np.bool_], shape: Whole, alike: Whole
+) -> NDArray[np.float64]:
+    """Links to other stories and lines of the site: on the block, on all of its shape, and on the way to it."""
+    story = np.array([link is not None for link in page.stories], float)
+    opens = np.array([block.opens_linked for block in page.blocks], float) * story
+    kind = np.array([_KIND_NUMBERS.get(kind, 4) if kind else 0 for kind in page.kinds])
+    heads = (kind == 1) | (kind == 2)
+    rail = story * (density > 0.5) * (words >= 4)
+    number = np.arange(len(words))
+    last_head = np.maximum.accumulate(np.where(heads, number, -1))
+    started = np.maximum.accumulate(good)
+    return np.column_stack(
+        [
+            story,
+            opens,
+            np.bincount(shape, story)[shape] / alike[shape],
+            np.bincount(shape, opens)[shape] / alike[shape],
+            kind,
+            np.where(last_head >= 0, np.minimum(99, number - last_head), 99),
+            np.cumsum(heads * started),
+            np.cumsum(rail * started),
+            np.cumsum(rail[::-1])[::-1],
+        ]
+    )
+
+
 def _window(prose: NDArray[np.float64], good: NDArray[np.float64], density: NDArray[np.float64]) -> NDArray[np.float64]:
     count = len(prose)
     low, high = np.maximum(0, np.arange(count) - 5), np.minimum(count, np.arange(count) + 6)
@@ -231,27 +409,23 @@ def _window(prose: NDArray[np.float64], good: NDArray[np.float64], density: NDAr
 
 def class_columns(page: Walk, odds: ClassOdds) -> NDArray[np.float64]:
     """Highest, lowest and sum of the log-odds on three levels, and over all of them."""
-    nothing = (0.0, 0.0, 0.0)
     elements = page.elements
-    up: list[tuple[float, float, float]] = []
-    for element in elements:
-        own = odds.of(2, element.words) if element.words else nothing
-        above = up[element.parent] if element.parent >= 0 else nothing
-        up.append((max(above[0], own[0]), min(above[1], own[1]), above[2] + own[2]) if element.parent >= 0 else own)
-    seen: dict[int, tuple[float, ...]] = {}
-    rows = []
-    for block in page.blocks:
-        row = seen.get(block.element)
-        if row is None:
-            element = elements[block.element]
-            outer = element.parent
-            further = elements[outer].parent if outer >= 0 else -1
-            a = odds.of(0, element.words) if element.words else nothing
-            b = odds.of(1, elements[outer].words) if outer >= 0 and elements[outer].words else nothing
-            c = up[further] if further >= 0 else nothing
-            row = seen[block.element] = (*a, *b, *c, min(a[1], b[1], c[1]), max(a[0], b[0], c[0]), a[2] + b[2] + c[2])
-        rows.append(row)
-    return np.array(rows)
+    nothing = (_NOTHING, _NOTHING, _NOTHING)
+    own = [odds.of(element.words) if element.words else nothing for element in elements]
+    up: list[Triple] = [own[0][2]]
+    for number in range(1, len(elements)):
+        above = up[elements[number].parent]
+        high, low, total = own[number][2]
+        up.append((high if high > above[0] else above[0], low if low < above[1] else above[1], above[2] + total))
+    rows: dict[int, tuple[float, ...]] = {}
+    for number in dict.fromkeys(block.element for block in page.blocks):
+        outer = elements[number].parent
+        further = elements[outer].parent if outer >= 0 else -1
+        a = own[number][0]
+        b = own[outer][1] if outer >= 0 else _NOTHING
+        c = up[further] if further >= 0 else _NOTHING
+        rows[number] = (*a, *b, *c, min(a[1], b[1], c[1]), max(a[0], b[0], c[0]), a[2] + b[2] + c[2])
+    return np.array([rows[block.element] for block in page.blocks])
 
 
 def class_places(page: Walk, i: int) -> set[tuple[int, str]]:
@@ -260,4 +434,3 @@ def class_places(page: Walk, i: int) -> set[tuple[int, str]]:
     for level, number in enumerate(page.around(page.blocks[i].element, 200)):
         found.update((min(level, 2), word) for word in class_words(page.elements[number].words))
     return found
-

@@ -19,11 +19,39 @@ from .html_features import Hints
 
 #: Types of schema.org that stand for the page's own article.
 _ARTICLES = frozenset(
-    {"article", "newsarticle", "reportagenewsarticle", "analysisnewsarticle", "opinionnewsarticle", "blogposting", "liveblogposting", "report",
-     "socialmediaposting", "backgroundnewsarticle", "reviewnewsarticle", "advertisercontentarticle", "techarticle", "review"}
+    {
+        "article",
+        "newsarticle",
+        "reportagenewsarticle",
+        "analysisnewsarticle",
+        "opinionnewsarticle",
+        "blogposting",
+        "liveblogposting",
+        "report",
+        "socialmediaposting",
+        "backgroundnewsarticle",
+        "reviewnewsarticle",
+        "advertisercontentarticle",
+        "techarticle",
+        "review",
+    }
 )
-_WANTED = ("headline", "alternativeHeadline", "datePublished", "dateModified", "dateCreated", "author", "articleSection", "publisher", "inLanguage",
-           "url", "description", "isAccessibleForFree", "coverageStartTime", "uploadDate")
+_WANTED = (
+    "headline",
+    "alternativeHeadline",
+    "datePublished",
+    "dateModified",
+    "dateCreated",
+    "author",
+    "articleSection",
+    "publisher",
+    "inLanguage",
+    "url",
+    "description",
+    "isAccessibleForFree",
+    "coverageStartTime",
+    "uploadDate",
+)
 _PAGE_TYPES = frozenset({"webpage", "newspage", "itempage", "videoobject"})
 _PAGE_WANTED = ("datePublished", "dateModified", "uploadDate")
 _META = re.compile(

@@ -10,7 +10,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from .html_features import Array, ClassOdds
+from .html_features import Array, ClassOdds, Places, context
 
 #: Below this probability after the first trees a block is not looked at again.
 _HOPELESS = 0.003
@@ -18,7 +18,8 @@ _HOPELESS = 0.003
 
 @dataclass(frozen=True)
 class Trees:
-    """Boosted trees as flat arrays: a node tests `feature <= threshold` and goes to `children[2 * node + test]`; leaves lead to themselves."""
+    """Boosted trees as flat arrays: a node tests `feature <= threshold` and goes to `children[2 * node + test]`;
+    leaves lead to themselves."""
 
     roots: NDArray[np.int32]
     feature: NDArray[np.int32]
@@ -41,22 +42,38 @@ class Trees:
 
 @dataclass(frozen=True)
 class Model:
-    """Trees for the body of the article, and the log-odds of class words that their features need."""
+    """Trees for the body of the article, trees that look again with the first guess of all blocks, and the log-odds of class words."""
 
     trees: Trees
     odds: ClassOdds
+    again: Trees | None = None
     opening: int = 30
 
-    def probabilities(self, rows: Array) -> NDArray[np.float64]:
-        """For each block the probability that it is the article's: a few trees for all blocks, the rest for those with a chance."""
+    def probabilities(self, rows: Array, places: Places) -> NDArray[np.float64]:
+        """For each block the probability that it is the article's."""
+        likely = self.first(rows)
+        if self.again is None:
+            return likely
+        hopeful = np.flatnonzero(likely > _HOPELESS)
+        if len(hopeful):
+            second = np.hstack([rows[hopeful], context(places, likely)[hopeful]])
+            likely[hopeful] = _logistic(self.again.scores(second, 0, len(self.again.roots)).astype(float))
+        return likely
+
+    def first(self, rows: Array) -> NDArray[np.float64]:
+        """The first guess: a few trees for all blocks, the rest for those with a chance."""
         count = len(self.trees.roots)
         score = self.trees.scores(rows, 0, min(self.opening, count)).astype(float)
         if self.opening < count:
             hopeful = np.flatnonzero(score > _HOPELESS_SCORE)
             if len(hopeful):
                 score[hopeful] += self.trees.scores(rows[hopeful], self.opening, count)
-        probabilities: NDArray[np.float64] = 1.0 / (1.0 + np.exp(-score))
-        return probabilities
+        return _logistic(score)
+
+
+def _logistic(score: NDArray[np.float64]) -> NDArray[np.float64]:
+    result: NDArray[np.float64] = 1.0 / (1.0 + np.exp(-score))
+    return result
 
 
 _HOPELESS_SCORE = float(np.log(_HOPELESS / (1 - _HOPELESS)))
@@ -64,12 +81,18 @@ _HOPELESS_SCORE = float(np.log(_HOPELESS / (1 - _HOPELESS)))
 
 def from_arrays(arrays: Any) -> Model:
     """A model from the arrays of its file (see training/html_blocks.py)."""
-    trees = Trees(arrays["roots"], arrays["feature"], arrays["threshold"], arrays["children"], arrays["value"], int(arrays["depth"]))
+    again = _trees(arrays, "again_") if "again_roots" in arrays else None
     words = str(arrays["words"]).split(" ")
-    levels = tuple(
-        {word: float(value) for word, value in zip(words, arrays["odds"][level].tolist(), strict=True) if value} for level in range(3)
+    first, second, third = arrays["odds"].tolist()
+    odds = ClassOdds(dict(zip(words, zip(first, second, third, strict=True), strict=True)))
+    return Model(_trees(arrays, ""), odds, again)
+
+
+def _trees(arrays: Any, prefix: str) -> Trees:
+    roots, feature, threshold, children, value, depth = (
+        arrays[prefix + name] for name in ("roots", "feature", "threshold", "children", "value", "depth")
     )
-    return Model(trees, ClassOdds((levels[0], levels[1], levels[2])))
+    return Trees(roots, feature, threshold, children, value, int(depth))
 
 
 @lru_cache(maxsize=1)

@@ -2,23 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass, field
 
-from .furniture import furniture_kind
-from .html_blocks import FLAGS, Walk, site
+from .html_blocks import FLAGS, Walk
 from .html_dates import is_date_line
 
 #: Words that a headline has at least and at most; shorter ones must stand in a heading.
 FEWEST_WORDS, MOST_WORDS = 4, 45
-_NOT_STORY = re.compile(
-    r"/(?:tags?|topics?|themen?|thema|category|categories|kategorie|rubrik|authors?|autor\w*|auteurs?|people|person|profiles?|about|about-us|contact|kontakt|impressum|privacy|datenschutz"
-    r"|terms|login|log-in|register|subscribe|subscriptions?|abo|abos|search|suche|account|newsletters?|feed|rss|jobs?|careers|help|hilfe|faq|shop|tickets|advertise|cookies?|legal"
-    r"|sitemap|archive|apps?|e-?paper|users?)(?:/|$|\.)",
-    re.IGNORECASE,
-)
-_WORD = re.compile(r"[^\W\d_]+")
-_DIGITS = re.compile(r"\d{4,}")
 _CARD_TAGS = frozenset({"body", "main", "html"})
 
 
@@ -33,44 +23,15 @@ class Teaser:
     others: list[int] = field(default_factory=list)
 
 
-def find_teasers(page: Walk, own: str | None, taken: set[int]) -> list[Teaser]:
-    """Every story that the page leads to with words of its own, in page order. `own` is the page's address: it is no other story."""
-    own = own.partition("#")[0].rstrip("/") if own else None
+def find_teasers(page: Walk, taken: set[int]) -> list[Teaser]:
+    """Every story that the page leads to with words of its own, in page order."""
     targets: dict[str, list[int]] = {}
-    known: dict[str, str | None] = {}
-    for i, block in enumerate(page.blocks):
-        if i in taken or not block.link or block.density < 0.5:
-            continue
-        if block.link not in known:
-            known[block.link] = _story(page, block.link, own)
-        link = known[block.link]
-        if link is not None:
+    for i, (block, link) in enumerate(zip(page.blocks, page.stories, strict=True)):
+        if link is not None and i not in taken and block.density >= 0.5:
             targets.setdefault(link, []).append(i)
     teasers = [teaser for link, at in targets.items() if (teaser := _teaser(page, link, at)) is not None]
     _add_texts(page, teasers, taken)
     return sorted(teasers, key=lambda teaser: teaser.headline)
-
-
-def _story(page: Walk, link: str, own: str | None) -> str | None:
-    """The whole address of a link to another story of the outlet, None for any other link."""
-    if link.startswith(("#", "javascript:", "mailto:", "tel:", "data:")):
-        return None
-    address = page.absolute(link).partition("#")[0]
-    return address if address.rstrip("/") != own and is_story(address, page.url) else None
-
-
-def is_story(link: str, url: str | None) -> bool:
-    """Whether an address looks like one story of the outlet: a slug of three words or a long number in its path."""
-    host = site(link)
-    if host and url and host != site(url):
-        return False
-    path = link.partition("?")[0]
-    path = ("/" + path.split("/", 3)[-1] if host else path).rstrip("/")
-    if _NOT_STORY.search(path):
-        return False
-    last = path.rsplit("/", 1)[-1]
-    words = len(_WORD.findall(last))
-    return words >= 3 or bool(_DIGITS.search(path)) or (path.endswith((".html", ".htm")) and words >= 2)
 
 
 def _teaser(page: Walk, link: str, at: list[int]) -> Teaser | None:
@@ -96,7 +57,7 @@ def _could_be_headline(page: Walk, i: int) -> bool:
     block = page.blocks[i]
     size = block.size
     flags = page.flags(i)
-    if size > MOST_WORDS or is_date_line(block.text) or furniture_kind(block.text):
+    if size > MOST_WORDS or is_date_line(block.text) or page.kinds[i]:
         return False
     if flags & (FLAGS["nav"] | FLAGS["footer"]):
         return size >= 6 and not flags & FLAGS["footer"]
@@ -120,7 +81,7 @@ def _add_texts(page: Walk, teasers: list[Teaser], taken: set[int]) -> None:
             continue
         if is_date_line(block.text) or (block.times and block.size <= 8):
             teaser.dates.append(i)
-        elif block.size >= 6 and i > teaser.headline and block.density < 0.5 and not furniture_kind(block.text):
+        elif block.size >= 6 and i > teaser.headline and block.density < 0.5 and not page.kinds[i]:
             teaser.texts.append(i)
         else:
             teaser.others.append(i)

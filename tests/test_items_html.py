@@ -1,0 +1,205 @@
+"""HTML pages to items: the article, teasers, comments, furniture, and what the page says of itself."""
+
+from __future__ import annotations
+
+import time
+
+import pytest
+
+import dateline
+from dateline.errors import InputRefused
+from dateline.items.html_dates import is_date_line
+from dateline.types import FURNITURE_ROLES, Page
+
+PARAGRAPHS = (
+    "The council of Harbourton voted on Tuesday evening to rebuild the old ferry terminal and so ended a dispute of nine years.",
+    "Mayor Ilse Brandt told reporters that the first ferries would sail again before the end of next summer, weather and money permitting.",
+    "Residents of the northern quays have long complained that the closure added forty minutes to every trip into the centre of the town.",
+    "The opposition voted against the plan, saying that the cost, put at 38 million euros, had doubled since the first estimate.",
+    "Work is due to begin in March, and the harbour authority expects to employ about two hundred people at the height of construction.",
+)
+TEASERS = (
+    (
+        "Storm closes the coastal road for a third night",
+        "/2024/02/11/storm-closes-coastal-road",
+        "Engineers warned drivers to expect long detours until the weekend.",
+    ),
+    (
+        "View: Why small ports deserve a second chance",
+        "/opinion/small-ports-second-chance",
+        "Our columnist on what the ferries meant to the quays.",
+    ),
+    (
+        "School meals to cost more from the autumn term",
+        "/2024/02/10/school-meals-cost-more-autumn",
+        "Parents were told of the rise by letter.",
+    ),
+)
+
+
+COMMENTS = (
+    ("Otto K.", "At last, I have waited for this ferry for years."),
+    ("maria77", "And who is going to pay for all of it?"),
+)
+HEAD = """<head><title>Ferry terminal to be rebuilt - The Harbourton Echo</title>
+<link rel="canonical" href="https://echo.example/2024/02/13/ferry-terminal-rebuilt">
+<meta property="og:site_name" content="The Harbourton Echo">
+<meta property="article:published_time" content="2024-02-13T18:00:00+01:00">
+<script type="application/ld+json">{"@type":"NewsArticle","headline":"Ferry terminal to be rebuilt after nine years",
+"author":[{"@type":"Person","name":"Jana Voss"}],"datePublished":"2024-02-13T18:00:00+01:00"}</script></head>"""
+HEADING = """<article><h1>Ferry terminal to be rebuilt after nine years</h1><p class="byline">By Jana Voss</p>
+<p><time datetime="2024-02-13">13 February 2024</time></p>"""
+
+
+def page_html(*, teasers: bool = True, comments: bool = False, article: bool = True) -> str:
+    """A page of an invented outlet."""
+    text = "".join(f"<p>{paragraph}</p>" for paragraph in PARAGRAPHS)
+    cards = "".join(
+        f'<div class="card"><h3><a href="{link}">{title}</a></h3><p class="summary">{summary}</p>'
+        '<time datetime="2024-02-11">11 February 2024</time></div>'
+        for title, link, summary in TEASERS
+    )
+    said = "".join(
+        f'<li class="comment"><b class="author">{name}</b><div><time datetime="2024-02-13T10:00">13 February 2024</time></div>'
+        f'<div class="comment-body"><p>{words}</p></div></li>'
+        for name, words in COMMENTS
+    )
+    story = f'{HEADING}<div class="article-body">{text}</div></article>' if article else ""
+    related = f'<section class="related"><h2>Related stories</h2>{cards}</section>' if teasers else ""
+    discussion = f'<section id="comments"><h2>2 comments</h2><ol class="comment-list">{said}</ol></section>' if comments else ""
+    return f"""<!doctype html><html lang="en">{HEAD}<body>
+<header><nav><ul><li><a href="/">Home</a></li><li><a href="/sport">Sport</a></li></ul></nav></header>
+<main>{story}{related}{discussion}</main>
+<footer><p>© 2024 The Harbourton Echo. All rights reserved.</p></footer></body></html>"""
+
+
+def read(html: str) -> Page:
+    return dateline.read(html, url="https://echo.example/2024/02/13/ferry-terminal-rebuilt", media_type="text/html", facts=False)
+
+
+def test_article_is_its_paragraphs_and_nothing_else() -> None:
+    article = read(page_html()).article
+    assert article is not None
+    assert article.paragraphs == PARAGRAPHS
+    assert article.headline == "Ferry terminal to be rebuilt after nine years"
+    assert article.authors == ("Jana Voss",)
+    assert article.outlet == "The Harbourton Echo"
+    assert article.language == "en"
+    assert article.url == "https://echo.example/2024/02/13/ferry-terminal-rebuilt"
+    assert article.shown_date == "13 February 2024"
+
+
+def test_each_teaser_is_an_item_with_its_text_link_and_date() -> None:
+    teasers = list(read(page_html()).of_kind("teaser"))
+    assert [teaser.headline for teaser in teasers] == [title for title, _, _ in TEASERS]
+    assert [teaser.url for teaser in teasers] == [f"https://echo.example{link}" for _, link, _ in TEASERS]
+    assert [teaser.paragraphs for teaser in teasers] == [(summary,) for _, _, summary in TEASERS]
+    assert {teaser.shown_date for teaser in teasers} == {"11 February 2024"}
+    assert [teaser.genre for teaser in teasers] == ["news", "opinion", "news"]
+
+
+def test_spans_of_blocks_and_pieces_cover_their_words() -> None:
+    page = read(page_html(comments=True))
+    for item in page.items:
+        for piece in item.pieces:
+            if len(piece.span):
+                assert piece.span.of(item.text) == piece.page_span.of(page.text)
+    assert "\n".join(block.span.of(page.text) for block in page.blocks) == page.text
+
+
+def test_comments_are_items_with_author_and_time() -> None:
+    comments = list(read(page_html(comments=True)).of_kind("comment"))
+    assert [comment.authors for comment in comments] == [("Otto K.",), ("maria77",)]
+    assert comments[1].text == "And who is going to pay for all of it?"
+    assert comments[0].shown_date == "13 February 2024"
+
+
+def test_a_section_front_has_teasers_and_no_article() -> None:
+    page = read(page_html(article=False))
+    assert page.article is None
+    assert len(list(page.of_kind("teaser"))) == len(TEASERS)
+
+
+def test_furniture_is_labelled_by_kind() -> None:
+    page = read(page_html())
+    roles = {block.span.of(page.text): block.role for block in page.furniture}
+    assert roles["© 2024 The Harbourton Echo. All rights reserved."] == "copyright"
+    assert roles["Home"] == "navigation"
+    assert roles["Related stories"] == "related-heading"
+    assert set(roles.values()) <= FURNITURE_ROLES
+
+
+def test_fields_keep_the_path_they_came_from() -> None:
+    fields = {field.path: field.value for field in read(page_html()).fields}
+    assert fields["JSON-LD datePublished"] == fields["meta article:published_time"] == "2024-02-13T18:00:00+01:00"
+    assert fields["time[0]"] == "2024-02-13"
+    assert fields["teaser time[0]"] == "2024-02-11"
+
+
+def test_a_headline_that_differs_from_the_stated_one_is_kept_as_a_note() -> None:
+    article = read(
+        page_html().replace("<h1>Ferry terminal to be rebuilt after nine years", "<h1>Ferry terminal: council votes to rebuild")
+    ).article
+    assert article is not None
+    assert article.headline == "Ferry terminal to be rebuilt after nine years"
+    assert article.text.startswith("Ferry terminal: council votes to rebuild\n")
+    assert any("council votes to rebuild" in note.text for note in article.notes if note.about == "headline")
+
+
+def test_line_breaks_between_long_runs_part_paragraphs() -> None:
+    html = page_html().replace("".join(f"<p>{p}</p>" for p in PARAGRAPHS), "<p>" + "<br>".join(PARAGRAPHS) + "</p>")
+    article = read(html).article
+    assert article is not None
+    assert article.paragraphs == PARAGRAPHS
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "12 March 2024",
+        "Updated: 12.03.2024, 14:05 Uhr",
+        "3 hours ago",
+        "vor 3 Stunden",
+        "2024年3月12日",
+        "12 de marzo de 2024",
+        "Mar 12, 2024 at 4:05 pm EST",
+    ],
+)
+def test_date_lines(line: str) -> None:
+    assert is_date_line(line)
+
+
+@pytest.mark.parametrize("line", ["The 12 March movement won", "3 ways to save", "Paris 2024 tickets sold out", ""])
+def test_lines_that_only_mention_a_date(line: str) -> None:
+    assert not is_date_line(line)
+
+
+@pytest.mark.parametrize(
+    "html",
+    [
+        "<div>" * 100_000 + "deep " * 40,
+        "<p>" + "<a href=/x>y</a>" * 100_000,
+        "<p " + " ".join(f"a{i}=1" for i in range(200_000)) + ">x</p>",
+        "<table><tr>" + "<td>x" * 400_000,
+        "<b>" * 100_000 + "bold " * 40,
+    ],
+    ids=["depth", "links", "attributes", "cells", "bold"],
+)
+def test_hostile_shapes_are_read_or_refused_in_bounded_time(html: str) -> None:
+    start = time.process_time()
+    try:
+        page = dateline.read(html, media_type="text/html", facts=False)
+    except InputRefused as error:
+        assert "split" in str(error) or "nested" in str(error) or "attributes" in str(error)
+    else:
+        assert page.text
+    assert time.process_time() - start < 20
+
+
+@pytest.mark.parametrize("html", ["<html></html>", "<!-- only -->", "<p>", "<script>x()</script>", "<br><br>", "\x00<p>a</p>"])
+def test_empty_shapes_are_pages_without_items(html: str) -> None:
+    assert dateline.read(html, media_type="text/html", facts=False).article is None
+
+
+def test_reading_twice_gives_the_same_page() -> None:
+    assert read(page_html(comments=True)) == read(page_html(comments=True))
