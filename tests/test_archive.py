@@ -1,0 +1,144 @@
+"""The archive: adding twice changes nothing, an edit is a revision, search finds, copies are folded; SQLite and PostgreSQL alike."""
+
+import os
+import uuid
+from collections.abc import Iterator
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+import dateline
+from dateline.errors import ArchiveDamaged, ArchiveError, ArchiveTooNew, InputRefused, UsageError
+
+PAGE = """<html><head><title>Bridge opens in Porto</title><meta property="og:site_name" content="Douro Post">
+<meta property="article:published_time" content="2025-03-03T10:00:00Z"></head><body><article><h1>Bridge opens in Porto</h1>
+<p>The new bridge over the Douro was opened in Porto on Monday after two years of work, the city said in a statement.</p>
+<p>“We waited a long time for this day,” Mayor Rosa Quintela told reporters. At least 300 people came to the opening.</p>
+<p>Construction cost {cost} million euros and was finished a month late because of floods in January, according to the city.</p>
+</article></body></html>"""
+URL = "https://douropost.example/2025/03/bridge-opens"
+
+
+def page(cost: str = "40", url: str = URL) -> dateline.Page:
+    return dateline.read(PAGE.replace("{cost}", cost), url=url)
+
+
+@pytest.fixture(params=["sqlite", "postgresql"])
+def archive(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[dateline.Archive]:
+    if request.param == "sqlite":
+        with dateline.open_archive(tmp_path / "news.db") as opened:
+            yield opened
+        return
+    server = os.environ.get("DATELINE_TEST_POSTGRES")
+    if not server:
+        pytest.skip("needs PostgreSQL: set DATELINE_TEST_POSTGRES to a URL of a server")
+    import psycopg
+
+    name = f"dateline_{uuid.uuid4().hex[:12]}"
+    with psycopg.connect(server, autocommit=True) as connection:
+        connection.execute(f"CREATE DATABASE {name}")
+    with dateline.open_archive(server.rsplit("/", 1)[0] + f"/{name}") as opened:
+        yield opened
+    with psycopg.connect(server, autocommit=True) as connection:
+        connection.execute(f"DROP DATABASE {name} WITH (FORCE)")
+
+
+def test_adding_twice_changes_nothing(archive: dateline.Archive) -> None:
+    first = archive.add(page())
+    before = archive.counts()
+    second = archive.add(page())
+    assert first.new and not first.unchanged and first.captures == 1
+    assert second.unchanged == first.new and not second.new and second.captures == 0
+    assert archive.counts() == before
+
+
+def test_an_edit_is_a_revision(archive: dateline.Archive) -> None:
+    article = archive.add(page()).new[0]
+    revised = archive.add(page("44"))
+    assert revised.revised == (article,)
+    texts = [item.text for item in archive.revisions(article)]
+    assert len(texts) == 2 and "40 million" in texts[0] and "44 million" in texts[1]
+    current = archive.item(article)
+    assert current is not None and "44 million" in current.text
+    assert len(archive.captures(article)) == 2
+
+
+def test_records_come_back_equal(archive: dateline.Archive) -> None:
+    read = page()
+    archive.add(read)
+    assert archive.item(read.items[0].id) == read.items[0]
+
+
+def test_search(archive: dateline.Archive) -> None:
+    archive.add(page())
+    assert [hit.item.headline for hit in archive.search("bridge douro")] == ["Bridge opens in Porto"]
+    assert archive.search('"opened in Porto"') and archive.search("floo*") and not archive.search("bridge -douro")
+    assert not archive.search("porto", since=date(2025, 3, 4)) and archive.search("porto", until=date(2025, 3, 4))
+    hit = archive.search("floods")[0]
+    assert [hit.snippet[a:b] for a, b in hit.marks] == ["floods"]
+
+
+@pytest.mark.parametrize("query", ['"', "NEAR(", "*", "a AND OR", "x:y", "(", "-", "'; DROP TABLE items", "\x00", "NOT", "^a", "{a b}"])
+def test_no_query_is_an_error(archive: dateline.Archive, query: str) -> None:
+    archive.add(page())
+    archive.search(query)
+
+
+def test_facts_are_found(archive: dateline.Archive) -> None:
+    archive.add(page())
+    said = archive.statements()
+    assert any(s.entity and s.entity.name == "Rosa Quintela" for _, s in said)
+    rosa = next(entity for entity, _ in archive.entities(type="person") if entity.name == "Rosa Quintela")
+    assert archive.entity(rosa.id) == rosa
+    assert archive.statements(entity=rosa.id) and archive.items(entity=rosa.id).items
+
+
+def test_copies_are_folded(archive: dateline.Archive) -> None:
+    original = archive.add(page()).new[0]
+    copy = archive.add(page(url="https://levant.example/porto-bridge")).new[0]
+    assert [item.id for item in archive.copies(copy)] == [original]
+    assert [item.id for item in archive.copies(original)] == [copy]
+
+
+def test_paging(archive: dateline.Archive) -> None:
+    for number in range(5):
+        archive.add(page(str(number), url=f"{URL}-{number}"))
+    seen, cursor = [], None
+    while True:
+        listing = archive.items(limit=2, cursor=cursor)
+        seen += [item.id for item in listing.items]
+        cursor = listing.next
+        if cursor is None:
+            break
+    assert len(seen) == len(set(seen)) == 5
+    with pytest.raises(UsageError, match="cursor"):
+        archive.items(cursor="nonsense")
+    with pytest.raises(UsageError, match="between 1 and"):
+        archive.items(limit=10**9)
+
+
+def test_quarantine(archive: dateline.Archive) -> None:
+    archive.refuse(InputRefused("binary data, not a page", subject="photo.jpg"))
+    archive.refuse(InputRefused("binary data, not a page", subject="photo.jpg"))
+    assert archive.quarantine() == (("photo.jpg", "binary data, not a page", "InputRefused"),)
+
+
+def test_a_file_that_is_no_archive(tmp_path: Path) -> None:
+    path = tmp_path / "notes.txt"
+    path.write_text("not a database, but long enough to look like a file")
+    with pytest.raises(ArchiveDamaged, match=r"notes\.txt: is no archive"):
+        dateline.open_archive(path)
+    with pytest.raises(ArchiveError, match="folder"):
+        dateline.open_archive(tmp_path / "nowhere" / "news.db")
+
+
+def test_an_archive_of_a_newer_version(tmp_path: Path) -> None:
+    import pysqlite3
+
+    path = tmp_path / "news.db"
+    dateline.open_archive(path).close()
+    with pysqlite3.connect(path) as connection:
+        connection.execute("UPDATE settings SET value = '999' WHERE name = 'schema'")
+    with pytest.raises(ArchiveTooNew, match="upgrade"):
+        dateline.open_archive(path)

@@ -1,0 +1,96 @@
+"""The commands: what they print where, and how they end."""
+
+import json
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+TEXT = (
+    "LIMA, 3 March 2025 - The new bridge over the river Rimac was opened on Monday after two years of work, the mayor said.\n"
+    "“We waited a long time for this day,” Mayor Rosa Quispe told reporters. She said that at least 300 people came to the opening.\n"
+    "The bridge cost 40 million soles and was finished a month late because of floods in January, according to the city.\n"
+)
+
+
+def run(*arguments: str, stdin: str | bytes = "") -> subprocess.CompletedProcess[str]:
+    data = stdin if isinstance(stdin, bytes) else stdin.encode()
+    done = subprocess.run([sys.executable, "-m", "dateline.cli", *arguments], input=data, capture_output=True, timeout=120, check=False)
+    return subprocess.CompletedProcess(done.args, done.returncode, done.stdout.decode(), done.stderr.decode())
+
+
+def test_read_a_pipe() -> None:
+    done = run("read", "-", "--url", "https://diario.example/bridge", stdin=TEXT)
+    assert done.returncode == 0, done.stderr
+    page = json.loads(done.stdout)
+    assert [item["kind"] for item in page["items"]] == ["article"]
+    assert page["items"][0]["statements"]
+
+
+def test_refused_inputs_are_told_and_the_rest_goes_on(tmp_path: Path) -> None:
+    (tmp_path / "a.html").write_bytes(b"")
+    (tmp_path / "b.html").write_bytes(b"%PDF-1.7 not a page")
+    (tmp_path / "c.txt").write_text(TEXT)
+    done = run("read", "--no-facts", *(str(tmp_path / name) for name in ("a.html", "b.html", "c.txt")))
+    assert done.returncode == 3
+    assert len(done.stdout.splitlines()) == 1
+    assert "a.html: nothing but white space" in done.stderr and "b.html: binary data" in done.stderr
+
+
+def test_a_file_over_the_limit(tmp_path: Path) -> None:
+    path = tmp_path / "huge.html"
+    with path.open("wb") as file:
+        file.truncate(200_000_001)
+    done = run("read", str(path))
+    assert done.returncode == 3 and done.stdout == ""
+    assert "huge.html: 200 MB, over the limit of 100 MB" in done.stderr and len(done.stderr.splitlines()) == 1
+
+
+def test_add_and_search(tmp_path: Path) -> None:
+    (tmp_path / "c.txt").write_text(TEXT)
+    archive = str(tmp_path / "news.db")
+    first = json.loads(run("add", str(tmp_path / "c.txt"), "--archive", archive, "--json").stdout)
+    again = json.loads(run("add", str(tmp_path / "c.txt"), "--archive", archive, "--json").stdout)
+    assert (first["new"], first["unchanged"]) == (1, 0) and (again["new"], again["unchanged"]) == (0, 1)
+    assert all(run_["items"] == run_["new"] + run_["revised"] + run_["unchanged"] for run_ in (first, again))
+    found = run("search", "bridge", "--archive", archive)
+    assert json.loads(found.stdout)["kind"] == "article"
+    assert run("search", "zeppelin", "--archive", archive).stdout == ""
+
+
+def test_wrong_calls(tmp_path: Path) -> None:
+    done = run("read", str(tmp_path / "nowhere.html"))
+    assert done.returncode == 2 and "no such file" in done.stderr
+    assert run("frobnicate").returncode == 2
+    assert run("search", "x", "--archive", str(tmp_path / "n.db"), "--since", "soon").returncode == 2
+
+
+def test_version_and_help() -> None:
+    import dateline
+
+    assert run("--version").stdout.strip() == f"dateline {dateline.__version__}"
+    shown = run("--help").stdout
+    assert all(name in shown for name in ("read", "add", "search", "serve", "demo"))
+
+
+@pytest.mark.parametrize("setting", ["archive = 3\nport = 'x'", "colour = 'red'", "not toml at all ["])
+def test_settings_are_checked(tmp_path: Path, setting: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    from dateline.errors import UsageError
+    from dateline.settings import load
+
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "dateline.toml").write_text(setting)
+    with pytest.raises(UsageError, match=r"dateline\.toml"):
+        load()
+
+
+def test_flag_over_environment_over_file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    from dateline.settings import load
+
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "dateline.toml").write_text("archive = 'file.db'\nport = 1")
+    assert load().archive == "file.db"
+    monkeypatch.setenv("DATELINE_ARCHIVE", "environment.db")
+    assert (load().archive, load().port) == ("environment.db", 1)
+    assert load(archive="flag.db").archive == "flag.db"
