@@ -137,6 +137,7 @@ _ROLES = {"main": 2, "navigation": 8, "complementary": 4, "article": 1, "content
 #: Characters. A run of so many that ends a sentence before a single <br> is a paragraph.
 _PARAGRAPH = 100
 _SENTENCE_ENDS = frozenset('.!?…。！？।"”»’')
+_NO_ADDRESS = ("#", "javascript:", "mailto:", "tel:", "data:")
 _SPLIT = re.compile(r"[^a-z]+")
 _CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])")
 
@@ -191,6 +192,25 @@ class Walk:
     elements: list[Element] = field(default_factory=list)
     base: str | None = None
     own: str | None = None
+    bare_links: list[tuple[int, str]] = field(default_factory=list)
+
+    def bare_story(self, element: int) -> str | None:
+        """The one story that bare links (a picture, an overlay) lead to from the nearest of the four elements around a block."""
+        for number in self.around(element, 4):
+            if number in self._bare:
+                return self._bare[number]
+        return None
+
+    @cached_property
+    def _bare(self) -> dict[int, str | None]:
+        found: dict[int, str | None] = {}
+        own = (self.own or self.url or "").partition("#")[0].rstrip("/")
+        for element, link in self.bare_links:
+            address = self.absolute(link).partition("#")[0]
+            if address.rstrip("/") != own and is_story(address, self.url):
+                for number in self.around(element, 4):
+                    found[number] = address if found.get(number, address) == address else None
+        return found
 
     @cached_property
     def kinds(self) -> list[str | None]:
@@ -210,7 +230,7 @@ class Walk:
                 continue
             if link not in known:
                 known[link] = None
-                if not link.startswith(("#", "javascript:", "mailto:", "tel:", "data:")):
+                if not link.startswith(_NO_ADDRESS):
                     address = self.absolute(link).partition("#")[0]
                     if address.rstrip("/") != own and is_story(address, self.url):
                         known[link] = address
@@ -313,7 +333,9 @@ class _Walker:
                     self.flush()
                     self.here = before
                 elif what == 1:
-                    self.links_open.pop()
+                    link = self.links_open.pop()
+                    if link and link not in self.targets and not link.startswith(_NO_ADDRESS):
+                        self.found.bare_links.append((self.here, link))
                 elif what == 2:
                     bold -= 1
                 elif what == 3:

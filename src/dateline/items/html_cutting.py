@@ -18,6 +18,8 @@ from .html_head import Head, read_head
 from .html_teasers import find_teasers
 
 Label = tuple[str, int]
+#: A place that shows a teaser once more.
+_AGAIN = "again"
 
 
 def cut_html(document: Document, *, earlier: Page | None = None, model: html_model.Model | None = None) -> Cut:
@@ -54,6 +56,7 @@ def _label(page: Walk, head: Head, earlier: Page | None, model: html_model.Model
         labels[teaser.headline] = ("teaser-headline", number)
         labels |= dict.fromkeys(teaser.texts, ("teaser-text", number))
         labels |= dict.fromkeys(teaser.dates, ("date", number))
+        labels |= dict.fromkeys(teaser.again, (_AGAIN, number))
         shown = page.blocks[teaser.dates[0]].text if teaser.dates else None
         about[number] = About("teaser", url=teaser.link, shown_date=shown)
     return labels, about
@@ -82,6 +85,8 @@ def _headline(head: Head, shown: str | None) -> tuple[str | None, tuple[Note, ..
 def _run(page: Walk, i: int, label: Label | None) -> Run:
     block = page.blocks[i]
     link = page.absolute(block.link) if block.link and block.density > 0.5 else None
+    if label is not None and label[0] == _AGAIN:
+        return Run(block.text, "teaser-headline", label[1], link, repeats=True)
     if label is not None:
         return Run(block.text, label[0], label[1], link)
     return Run(block.text, _kind(page, i), None, link)

@@ -10,8 +10,44 @@ _NOT_STORY = re.compile(
     r"|sitemap|archive|apps?|e-?paper|users?)(?:/|$|\.)",
     re.IGNORECASE,
 )
+_NETWORKS = frozenset(
+    {
+        "facebook.com",
+        "twitter.com",
+        "x.com",
+        "linkedin.com",
+        "pinterest.com",
+        "reddit.com",
+        "whatsapp.com",
+        "wa.me",
+        "t.me",
+        "telegram.org",
+        "instagram.com",
+        "youtube.com",
+        "youtu.be",
+        "tiktok.com",
+        "apple.com",
+        "google.com",
+        "amazon.com",
+        "amazon.de",
+        "t.co",
+        "bsky.app",
+        "threads.net",
+        "flipboard.com",
+        "spotify.com",
+        "wikipedia.org",
+        "doubleclick.net",
+        "wordpress.com",
+        "blogger.com",
+        "paypal.com",
+        "creativecommons.org",
+        "w3.org",
+        "addtoany.com",
+    }
+)
 _WORD = re.compile(r"[^\W\d_]+")
 _DIGITS = re.compile(r"\d{4,}")
+_NUMBERED = re.compile(r"[?&/][a-z_]{0,12}=?\d{5,}", re.IGNORECASE)
 
 
 def is_story(link: str, url: str | None) -> bool:
@@ -19,11 +55,22 @@ def is_story(link: str, url: str | None) -> bool:
     host = site(link)
     if host and url and host != site(url):
         return False
-    path = link.partition("?")[0]
+    return _reads_like_story(link, host)
+
+
+def is_story_elsewhere(link: str) -> bool:
+    """Whether an address of another site looks like one story there: not a network, a shop or a store."""
+    host = site(link)
+    return bool(host) and host not in _NETWORKS and _reads_like_story(link, host)
+
+
+def _reads_like_story(link: str, host: str) -> bool:
+    path, _, query = link.partition("?")
     path = ("/" + path.split("/", 3)[-1] if host else path).rstrip("/")
     last = path.rsplit("/", 1)[-1]
     words = len(_WORD.findall(last))
-    likely = words >= 3 or _DIGITS.search(path) is not None or (path.endswith((".html", ".htm")) and words >= 2)
+    numbered = _DIGITS.search(path) or (query and len(path) > 3 and _NUMBERED.search("?" + query))
+    likely = words >= 3 or bool(numbered) or (path.endswith((".html", ".htm")) and words >= 2)
     return likely and _NOT_STORY.search(path) is None
 
 

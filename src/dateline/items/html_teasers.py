@@ -6,50 +6,79 @@ from dataclasses import dataclass, field
 
 from .html_blocks import FLAGS, Walk
 from .html_dates import is_date_line
+from .html_links import is_story_elsewhere
 
 #: Words that a headline has at least and at most; shorter ones must stand in a heading.
 FEWEST_WORDS, MOST_WORDS = 4, 45
+#: Blocks. What lies further from its headline is not of the card.
+_CARD = 10
+HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
+_PROMPTS = frozenset({"paywall", "login", "comment-prompt", "newsletter", "share-bar", "cookie-notice"})
 _CARD_TAGS = frozenset({"body", "main", "html"})
 
 
 @dataclass
 class Teaser:
-    """Indexes of the blocks of one teaser, and where it leads."""
+    """Indexes of the blocks of one teaser, and where it leads. `again` are places that show the story once more."""
 
     link: str
     headline: int
     texts: list[int] = field(default_factory=list)
     dates: list[int] = field(default_factory=list)
-    others: list[int] = field(default_factory=list)
+    again: list[int] = field(default_factory=list)
 
 
 def find_teasers(page: Walk, taken: set[int]) -> list[Teaser]:
     """Every story that the page leads to with words of its own, in page order."""
     targets: dict[str, list[int]] = {}
-    for i, (block, link) in enumerate(zip(page.blocks, page.stories, strict=True)):
-        if link is not None and i not in taken and block.density >= 0.5:
+    for i, link in _links(page):
+        if i not in taken:
             targets.setdefault(link, []).append(i)
     teasers = [teaser for link, at in targets.items() if (teaser := _teaser(page, link, at)) is not None]
     _add_texts(page, teasers, taken)
     return sorted(teasers, key=lambda teaser: teaser.headline)
 
 
+def _links(page: Walk) -> list[tuple[int, str]]:
+    """Blocks that lead to a story: of the outlet; of another site, where they stand in a heading or in the shape of the outlet's own; and
+    headings without a link of their own in an element with one bare link (a picture, an overlay) to a story."""
+    found = []
+    shapes = {_shape(page, i) for i, link in enumerate(page.stories) if link is not None and page.blocks[i].density >= 0.5}
+    for i, (block, link) in enumerate(zip(page.blocks, page.stories, strict=True)):
+        if link is not None:
+            if block.density >= 0.5:
+                found.append((i, link))
+        elif block.link:
+            outside = block.link.startswith("http") and block.density >= 0.5 and block.size >= FEWEST_WORDS
+            if outside and (page.tag(i) in HEADINGS or _shape(page, i) in shapes) and is_story_elsewhere(block.link):
+                found.append((i, block.link.partition("#")[0]))
+        elif page.tag(i) in HEADINGS and (bare := page.bare_story(block.element)) is not None:
+            found.append((i, bare))
+    return found
+
+
+def _shape(page: Walk, i: int) -> tuple[str, str]:
+    element = page.elements[page.blocks[i].element]
+    return element.tag, element.words
+
+
 def _teaser(page: Walk, link: str, at: list[int]) -> Teaser | None:
     headlines = [i for i in at if _could_be_headline(page, i)]
     if not headlines:
         return None
-    best = max(headlines, key=lambda i: (page.tag(i) in ("h1", "h2", "h3", "h4", "h5", "h6"), page.blocks[i].size <= 25, -i))
+    best = max(headlines, key=lambda i: (page.tag(i) in HEADINGS, page.blocks[i].size <= 25, -i))
     text = page.blocks[best].text
     teaser = Teaser(link, best)
     for i in at:
+        block = page.blocks[i]
         if i == best:
             continue
-        if is_date_line(page.blocks[i].text):
+        if is_date_line(block.text):
             teaser.dates.append(i)
-        elif i > best and page.blocks[i].size >= 8 and page.blocks[i].text != text:
+        elif abs(i - best) <= _CARD and block.text != text and any(char.isalpha() for char in block.text) and not page.kinds[i]:
             teaser.texts.append(i)
-        else:
-            teaser.others.append(i)
+        elif block.size >= FEWEST_WORDS:
+            teaser.again.append(i)
     return teaser
 
 
@@ -57,34 +86,28 @@ def _could_be_headline(page: Walk, i: int) -> bool:
     block = page.blocks[i]
     size = block.size
     flags = page.flags(i)
-    if size > MOST_WORDS or is_date_line(block.text) or page.kinds[i]:
+    if size > MOST_WORDS or is_date_line(block.text) or page.kinds[i] in _PROMPTS or (page.kinds[i] and size < 6):
         return False
     if flags & (FLAGS["nav"] | FLAGS["footer"]):
         return size >= 6 and not flags & FLAGS["footer"]
-    return size >= FEWEST_WORDS or (size >= 3 and page.tag(i) in ("h1", "h2", "h3", "h4", "h5"))
+    return size >= FEWEST_WORDS or (size >= 3 and page.tag(i) in HEADINGS)
 
 
 def _add_texts(page: Walk, teasers: list[Teaser], taken: set[int]) -> None:
     """Unlinked lines in the smallest element that holds this teaser's headline and no other's are its text, its date or its label."""
     owner: dict[int, int] = {}
     for number, teaser in enumerate(teasers):
-        owner |= dict.fromkeys((teaser.headline, *teaser.texts, *teaser.dates, *teaser.others), number)
+        owner |= dict.fromkeys((teaser.headline, *teaser.texts, *teaser.dates, *teaser.again), number)
     cards = _cards(page, teasers, owner, taken)
     for i, block in enumerate(page.blocks):
-        if i in owner or i in taken:
-            continue
         number = cards[block.element]
-        if number < 0:
+        if number < 0 or i in owner or i in taken or abs(i - teasers[number].headline) > _CARD:
             continue
         teaser = teasers[number]
-        if abs(i - teaser.headline) > 10:
-            continue
         if is_date_line(block.text) or (block.times and block.size <= 8):
             teaser.dates.append(i)
-        elif block.size >= 6 and i > teaser.headline and block.density < 0.5 and not page.kinds[i]:
+        elif block.density < 0.5 and not page.kinds[i] and any(char.isalpha() for char in block.text):
             teaser.texts.append(i)
-        else:
-            teaser.others.append(i)
     for teaser in teasers:
         teaser.texts.sort()
         teaser.dates.sort()
