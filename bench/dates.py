@@ -19,7 +19,7 @@ def run(data: Path, *, limit: int | None = None, peers: bool = False) -> Result:
     for name in ("htmldate_eval", "fundus_fixtures"):
         folder = data / "pages" / name
         files += [data_file(folder, "pages"), data_file(folder, "truth")]
-        pairs = [(p, t) for p, t in itertools.islice(zip(records(folder, "pages"), records(folder, "truth"), strict=True), limit) if t.get("date")]
+        pairs = [(p, t) for p, t in itertools.islice(zip(records(folder, "pages"), records(folder, "truth"), strict=True), limit) if isinstance(t.get("date"), str)]
         with Clock() as clock:
             found = [published(dateline.read(p["html"], url=p["url"], media_type="text/html", facts=False)) for p, _ in pairs]
         truths = [date.fromisoformat(t["date"][:10]) for _, t in pairs]

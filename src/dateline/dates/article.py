@@ -16,8 +16,8 @@ from .choosing import features, probabilities, trust, weights
 from .fields import piece
 from .intervals import WIDEST, solve, trusted
 
-#: From this probability on a single day is stated.
-CERTAIN = 0.5
+#: From this probability on a single day is stated: of pages, and of bare text, where most dates are of what is told.
+CERTAIN, CERTAIN_IN_TEXT = 0.45, 0.5
 #: Days that hold this much of the probability make the interval where no day is certain.
 ENOUGH = 0.95
 #: An interval between candidates is not stated if it is longer.
@@ -40,9 +40,10 @@ def date_article(found: Sequence[Candidate], words: Sequence[Evidence], document
     days = features(possible)
     chances = weighed(days, words)
     best = max((day for day in chances if day), key=lambda day: (chances[day], day), default=None)
-    if best is not None and chances[best] >= CERTAIN:
+    certain = CERTAIN_IN_TEXT if document.media_type == "text/plain" else CERTAIN
+    if best is not None and chances[best] >= certain:
         return _stated(best, best, possible, words, chances)
-    few = _few(chances)
+    few = _few(chances) if document.media_type != "text/plain" else None
     if few is not None:
         return _stated(few[0], few[1], possible, words, chances)
     return _by_words(possible, words, document, cut, within)

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from urllib.parse import unquote, urlsplit
 
+from ..expressions.times import make_day
 from ..items.cut import Cut
 from ..pages.document import Document
 from ..types import Field, Span
@@ -61,7 +62,7 @@ def candidates(document: Document, cut: Cut) -> list[Candidate]:
     american = month_first(cut.url or document.url, cut.language, _field(cut, "html lang"))
     found: list[Candidate] = []
     lines = _text_lines(cut, american) if document.media_type == "text/plain" else _lines(cut, american)
-    for candidate in (*_fields(document, cut, american), *_address(document, cut), *lines, *_hidden(document)):
+    for candidate in (*_fields(document, cut, american), *_address(document, cut), *lines, *_image(cut), *_hidden(document)):
         if sum(other.kind == candidate.kind for other in found) < _MOST_OF_KIND and not _repeats(candidate, found):
             found.append(candidate)
     return found
@@ -122,6 +123,15 @@ def _address(document: Document, cut: Cut) -> Iterator[Candidate]:
                 if sane(day):
                     yield Candidate(day, kind, "url", "field", match[0])
                     return
+
+
+def _image(cut: Cut) -> Iterator[Candidate]:
+    """A day in the address of the picture that the page shows of itself: uploaded then, most often."""
+    for field in cut.fields:
+        if field.path in ("meta og:image", "meta twitter:image") and (match := _URL_DAY.search(urlsplit(field.value).path)):
+            if match["s"] and (day := make_day(int(match["y"]), int(match["m"]), int(match["d"]))) and sane(day):
+                yield Candidate(day, "image-address", field.path, "field", match[0])
+            return
 
 
 def address_months(document: Document, cut: Cut) -> Iterator[tuple[int, int | None, str]]:

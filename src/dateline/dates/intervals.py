@@ -29,11 +29,21 @@ def trusted(kind: str) -> float:
     return row.share if row is not None else 0.5
 
 
+#: A kind that was right less often than this is no evidence, if it was seen often enough to say so.
+LEAST, SEEN = 0.8, 3
+
+
+def believed(kind: str) -> bool:
+    """Whether a kind of the words counts at all: rules that failed on the development texts only explain."""
+    row = trust().get(f"words {kind}")
+    return row is None or row.pages < SEEN or row.right / row.pages >= LEAST
+
+
 def solve(evidence: Iterable[Evidence], within: Interval | None = None) -> DateEstimate | None:
     """The days that the evidence leaves; None where they are no narrower than ten years."""
     left: Days = (within,) if within else (Interval(EARLIEST, HORIZON),)
     judged: list[Evidence] = []
-    for piece in sorted(evidence, key=lambda e: -trusted(e.kind)):
+    for piece in sorted((e for e in evidence if believed(e.kind)), key=lambda e: -trusted(e.kind)):
         narrowed = intersect(left, piece.allows)
         if narrowed:
             left = narrowed

@@ -11,7 +11,6 @@ from collections.abc import Iterable
 from dataclasses import replace
 from datetime import date, timedelta
 
-from ..expressions.times import find
 from ..items.cut import Cut
 from ..pages.document import Document
 from ..types import DateEstimate, Evidence, Interval, Item, Note
@@ -19,7 +18,7 @@ from . import fields
 from .article import date_article
 from .candidates import candidates
 from .intervals import HORIZON, WIDEST, solve
-from .words import word_evidence
+from .words import dated, word_evidence
 
 #: A page is captured at most so long after the newest dated teaser of its rail: a short span, as the words give no end.
 RAIL_AGE = timedelta(14)
@@ -48,7 +47,7 @@ def date_page(document: Document, cut: Cut) -> tuple[tuple[Item, ...], DateEstim
 
 def _own(item: Item, captured: Interval | None) -> list[Evidence]:
     """What an item's own words, address and date line say."""
-    evidence = list(word_evidence(item, find(item.text)))
+    evidence = list(word_evidence(item, dated(item.text))) if item.kind != "comment" else []
     evidence += fields.shown_evidence(item, captured)
     if item.kind == "teaser":
         evidence += fields.url_evidence(item.url)
@@ -64,7 +63,7 @@ def _with(item: Item, estimate: DateEstimate | None, reason: str = "neither fiel
 def _dated_article(item: Item, document: Document, cut: Cut, bound: date | None) -> Item:
     found = candidates(document, cut)
     within = Interval(fields.EARLIEST, bound or HORIZON)
-    estimate = date_article(found, list(word_evidence(item, find(item.text))), document, cut, within)
+    estimate = date_article(found, list(word_evidence(item, dated(item.text))), document, cut, within)
     changed = fields.modified([c for c in found if c.day in within])
     item = _with(item, estimate)
     if changed is None or estimate is None or changed[0] < estimate.earliest:

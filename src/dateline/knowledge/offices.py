@@ -46,7 +46,7 @@ def terms() -> tuple[Term, ...]:
     """Every term of the table."""
     lines = (files(__package__) / "offices.csv").read_text(encoding="utf-8").splitlines()
     return tuple(
-        Term(row["country"], row["office"], row["name"], tuple(a.strip() for a in row["aliases"].split(";") if a.strip()),
+        Term(row["country"], row["office"], row["name"], tuple(a.strip() for a in re.split(r"[;|]", row["aliases"]) if a.strip()),
              _day(row["start"], last=False), _day(row["end"], last=True), row["source"])
         for row in csv.DictReader(lines)
     )
