@@ -27,16 +27,19 @@ def _read() -> tuple[tuple[tuple[str, int, re.Pattern[str]], ...], dict[str, fro
 
 
 _KINDS, _BY_OPENING = _read()
+_LONGEST = max(longest for _, longest, _ in _KINDS)
 
 
 @lru_cache(maxsize=4096)
 def furniture_kind(line: str) -> str | None:
     """The kind of furniture that a line's words show, or None: the words alone do not say that it is furniture."""
+    words = line.count(" ") + 1
+    if words > _LONGEST:
+        return None
     short = line[:600]
     possible: set[int] = set()
     for opening in {word[:3] for word in _WORD.findall(short.lower())} & _BY_OPENING.keys():
         possible |= _BY_OPENING[opening]
-    words = line.count(" ") + 1 if possible else 0
     for number in sorted(possible):
         kind, longest, pattern = _KINDS[number]
         if words <= longest and pattern.search(short):

@@ -136,6 +136,8 @@ HIDDEN, BODY_PROP = 16384, 32768
 _ROLES = {"main": 2, "navigation": 8, "complementary": 4, "article": 1, "contentinfo": 16, "banner": 32, "dialog": 8192}
 #: Characters. A run of so many that ends a sentence before a single <br> is a paragraph.
 _PARAGRAPH = 100
+#: Characters. Parts of a sentence that a box inside it has split are at least so long.
+_SENTENCE_PART = 40
 _SENTENCE_ENDS = frozenset('.!?…。！？।"”»’')
 _NO_ADDRESS = ("#", "javascript:", "mailto:", "tel:", "data:")
 _SPLIT = re.compile(r"[^a-z]+")
@@ -214,8 +216,12 @@ class Walk:
 
     @cached_property
     def kinds(self) -> list[str | None]:
-        """For each block the kind of furniture that its words show, if any."""
-        return [furniture_kind(block.text) for block in self.blocks]
+        """For each block the kind of furniture that its words show, if any; links of navigation, headers and footers are not looked at."""
+        part = FLAGS["nav"] | FLAGS["header"] | FLAGS["footer"]
+        return [
+            None if self.elements[block.element].flags & part and block.density > 0.8 else furniture_kind(block.text)
+            for block in self.blocks
+        ]
 
     @cached_property
     def stories(self) -> list[str | None]:
@@ -440,7 +446,7 @@ class _Walker:
                 self.clear()
             return
         text = " ".join("".join(self.buffer).split())
-        if text:
+        if text and not self.goes_on(text):
             link = max(self.targets, key=self.targets.__getitem__) if self.targets else None
             self.blocks.append(
                 Block(
@@ -457,6 +463,26 @@ class _Walker:
                 )
             )
         self.clear()
+
+    def goes_on(self, text: str) -> bool:
+        """Adds the text to the block before where it is the rest of its sentence: a box for one name inside a paragraph."""
+        first = text[0]
+        if not (first in ",.;:)" or first.islower()) or not self.blocks:
+            return False
+        last = self.blocks[-1]
+        if len(last.text) < _SENTENCE_PART or last.text[-1] in _SENTENCE_ENDS or last.text[-1] == ":":
+            return False
+        here, there = self.elements[self.here], self.elements[last.element]
+        if not (last.element == self.here or last.element == here.parent or there.parent in (self.here, here.parent)):
+            return False
+        if first.islower() and (len(text) < _SENTENCE_PART or "li" in (here.tag, there.tag) or here.tag[0] == "h"):
+            return False
+        last.text += text if first in ",.;:)" else f" {text}"
+        last.linked += self.linked
+        last.link_count += self.link_count
+        last.bold += self.bold
+        last.italic += self.italic
+        return True
 
 
 def _names(attributes: dict[str, str | None]) -> str:

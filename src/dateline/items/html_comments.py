@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from .furniture import furniture_kind
 from .html_blocks import Walk
@@ -16,6 +17,7 @@ _PART = re.compile(
     r"|reader-?comments|discussions?|kommentare?|kommentarliste|commentaires?|comentarios?|reacties|leserkommentare|user-?comments|(?:user-?|customer-?|reader-?)?reviews|viafoura|coral\w*)(?:$|[^a-z])",
     re.IGNORECASE,
 )
+_STEMS = ("comment", "disqus", "respond", "discussion", "kommentar", "comentario", "reacties", "reviews", "viafoura", "coral")
 _UNIT = re.compile(
     r"(?:^|[^a-z])(?:comment|kommentar|comentario|commentaire)(?:$|[^a-z]|-?(?:item|body|wrap\w*|content|text|entry|block|row|\d+))|depth-\d"
     r"|(?:^|[^a-z])(?:reply|post|li-comment|comment)-?\d",
@@ -53,10 +55,16 @@ def comment_parts(page: Walk) -> list[int]:
     tops: list[int] = []
     for number, element in enumerate(page.elements):
         above = tops[element.parent] if element.parent >= 0 else -1
-        if above < 0 and number and element.words and _PART.search(element.words):
+        if above < 0 and number and element.words and _names_part(element.words):
             above = number
         tops.append(above)
     return tops
+
+
+@lru_cache(maxsize=20_000)
+def _names_part(words: str) -> bool:
+    lower = words.lower()
+    return any(stem in lower for stem in _STEMS) and _PART.search(lower) is not None
 
 
 def find_comments(page: Walk, tops: list[int], taken: set[int]) -> list[Comment]:

@@ -16,6 +16,8 @@ from numpy.typing import NDArray
 
 from .html_blocks import BODY_PROP, FLAGS, HIDDEN, OTHER_TAG, TAG_NUMBERS, Element, Walk, class_words
 
+#: Columns of a row: words, and the share of characters inside links.
+WORDS, DENSITY = 1, 2
 Array = NDArray[np.float32]
 Whole = NDArray[np.int64]
 

@@ -10,7 +10,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from .html_features import Array, ClassOdds, Places, context
+from .html_features import DENSITY, WORDS, Array, ClassOdds, Places, context
 
 #: Below this probability after the first trees a block is not looked at again.
 _HOPELESS = 0.003
@@ -61,13 +61,16 @@ class Model:
         return likely
 
     def first(self, rows: Array) -> NDArray[np.float64]:
-        """The first guess: a few trees for all blocks, the rest for those with a chance."""
+        """The first guess: a few trees for all blocks but short links, the rest of the trees for those with a chance."""
         count = len(self.trees.roots)
-        score = self.trees.scores(rows, 0, min(self.opening, count)).astype(float)
-        if self.opening < count:
-            hopeful = np.flatnonzero(score > _HOPELESS_SCORE)
-            if len(hopeful):
-                score[hopeful] += self.trees.scores(rows[hopeful], self.opening, count)
+        opening = min(self.opening, count)
+        score = np.full(len(rows), _NEVER)
+        left = np.flatnonzero((rows[:, DENSITY] <= 0.9) | (rows[:, WORDS] >= 5))
+        if len(left):
+            score[left] = self.trees.scores(rows[left], 0, opening)
+            left = left[score[left] > _HOPELESS_SCORE]
+        if opening < count and len(left):
+            score[left] += self.trees.scores(rows[left], opening, count)
         return _logistic(score)
 
 
@@ -76,6 +79,7 @@ def _logistic(score: NDArray[np.float64]) -> NDArray[np.float64]:
     return result
 
 
+_NEVER = -9.0
 _HOPELESS_SCORE = float(np.log(_HOPELESS / (1 - _HOPELESS)))
 
 
