@@ -1,0 +1,59 @@
+"""Event types and parties on PLOVER's gold records; false alarms on ordinary sentences. Scoring as in the README of the data."""
+
+from __future__ import annotations
+
+import itertools
+from collections import Counter
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from dateline.reading import add_facts
+from dateline.types import DateEstimate, Item
+
+from .harness import Clock, Result, Row, data_file, f1, records
+
+VIOLENT = ("ASSAULT", "COERCE", "PROTEST", "MOBILIZE")
+SHOWN = 0.5
+
+
+def run(data: Path, *, limit: int | None = None, peers: bool = False) -> Result:
+    """plover and ordinary."""
+    folder = data / "events"
+    gold = list(itertools.islice(records(folder / "plover", "events"), limit))
+    read = facts([row["text"] for row in gold])
+    rows = [Row("dateline", "plover", plover(gold, read))]
+    sentences = [row["text"] for row in itertools.islice(records(folder / "ordinary", "sentences"), limit)]
+    with Clock() as clock:
+        found = facts(sentences)
+    per = 1000 / len(sentences)
+    metrics = {"any": sum(len(i.events) for i in found) * per, "sentences/cpu-s": len(sentences) / clock.seconds}
+    metrics |= {kind: sum(e.type == kind for i in found for e in i.events) * per for kind in VIOLENT}
+    rows.append(Row("dateline", "ordinary, per 1,000", metrics))
+    return Result("events", rows, [data_file(folder / "plover", "events"), data_file(folder / "ordinary", "sentences")])
+
+
+def facts(texts: list[str]) -> list[Item]:
+    """Texts as items with facts; the day of writing is of no matter here."""
+    day = date(2020, 1, 1)
+    items = tuple(Item(str(n), "article", text, (text,), language="en", published=DateEstimate(day, day)) for n, text in enumerate(texts))
+    return list(add_facts(items))
+
+
+def plover(gold: list[dict[str, Any]], read: list[Item]) -> dict[str, float]:
+    """Types as multisets a text, micro; countries as sets a text and role."""
+    tp = predicted = expected = 0
+    countries = {role: [0, 0, 0] for role in ("actors", "recipients")}
+    for row, item in zip(gold, read, strict=True):
+        events = [e for e in item.events if e.confidence >= SHOWN]
+        ours, theirs = Counter(e.type for e in events), Counter(e["type"] for e in row["events"])
+        tp, predicted, expected = tp + (ours & theirs).total(), predicted + ours.total(), expected + theirs.total()
+        for role, count in countries.items():
+            mine = {a.country for e in events for a in getattr(e, role) if a.country}
+            wanted = {a["country"] for e in row["events"] for a in e[role] if a.get("country")}
+            count[0], count[1], count[2] = count[0] + len(mine & wanted), count[1] + len(mine), count[2] + len(wanted)
+    p, r, f = f1(tp, predicted, expected)
+    metrics = {"type p": p, "type r": r, "type f1": f}
+    for role, (a, b, c) in countries.items():
+        metrics[f"{role} country f1"] = f1(a, b, c)[2]
+    return metrics
