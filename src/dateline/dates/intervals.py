@@ -18,7 +18,7 @@ WIDEST = timedelta(3660)
 HORIZON = KEPT_TO + timedelta(3 * 365)
 #: Kinds that no development page measures: what the caller knows, what the transport says, what a rail lends.
 _UNMEASURED = {"known": 1.0, "warc": 0.97, "feed": 0.95, "date-line": 0.95, "url": 0.95, "http": 0.5, "other-report": 0.7, "rail": 0.5,
-               "url-month": 0.9, "url-year": 0.8, "clash": 0.6}
+               "url-month": 0.9, "url-year": 0.8, "rail-office": 0.6}
 
 
 def trusted(kind: str) -> float:

@@ -82,8 +82,12 @@ def _captured(given: list[Evidence], rail: list[tuple[Item, list[Evidence]]]) ->
         for piece in own:
             if piece.kind in ("weekday-date", "date-line", "url", "dateline"):
                 allows = tuple(Interval(i.earliest, i.latest + RAIL_AGE if i.latest else None) for i in piece.allows)
-            elif piece.kind in ("office", "latest-past", "weekday-year"):
-                allows = piece.allows
+            elif piece.kind in ("office", "latest-past"):
+                # A rail may hold an old story: its holders say only that the capture is not older, the rest counts for less.
+                starts = [i.earliest for i in piece.allows]
+                allows = (Interval(None if None in starts else min(start for start in starts if start), None),)
+                if piece.kind == "office":
+                    evidence.append(replace(piece, kind="rail-office"))
             else:
                 continue
             where = item.locate(piece.where) if piece.within == "item" and not isinstance(piece.where, str) else ()

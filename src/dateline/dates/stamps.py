@@ -89,7 +89,7 @@ def month_first(url: str | None, language: str | None, html_lang: str | None) ->
 
 
 _AGO = re.compile(
-    r"\b(?P<n>\d{1,3}|an?|one) ?(?P<u>m|min|mins|minutes?|h|hrs?|hours?|d|days?|weeks?|months?)\b\.? ?(?:ago)?"
+    r"\b(?P<n>\d{1,3}|an?|one) ?(?P<u>m|min|mins|minutes?|h|hrs?|hours?|d|days?|w|weeks?|months?)\b\.? ?(?:ago)?"
     r"|\bvor (?P<n2>\d{1,3}|einer|einem) (?P<u2>minuten?|stunden?|tag(?:en)?|wochen?)"
     r"|\bil y a (?P<n3>\d{1,3}) (?P<u3>minutes?|heures?|jours?|semaines?)"
     r"|\bhace (?P<n4>\d{1,3}) (?P<u4>minutos?|horas?|d[ií]as?|semanas?)"
