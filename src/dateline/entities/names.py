@@ -153,9 +153,9 @@ def _from_tagger(text: str, doc: Doc) -> list[Name]:
 
 def retype(kind: str, words: str, before: str = "") -> str:
     """The tagger's type, corrected by what the words are."""
-    if kind == "person" and words in places.by_name() and len(words.split()) == 1 and places.by_name()[words][0].population > 500_000:
+    if kind == "person" and len(words.split()) == 1 and places.named(words) and places.named(words)[0].population > 500_000:
         return "place"
-    if kind in ("person", "organisation", "work", "nationality") and (_PLACE_BEFORE.search(before) or (_IN_BEFORE.search(before) and words in places.by_name() and kind == "person")):
+    if kind in ("person", "organisation", "work", "nationality") and (_PLACE_BEFORE.search(before) or (_IN_BEFORE.search(before) and places.named(words) and kind == "person")):
         return "place"
     if kind in ("person", "place", "work") and _ORGANISATION.search(words) and len(words.split()) > 1:
         return "organisation"

