@@ -35,6 +35,7 @@ _LABELS: tuple[tuple[Genre, str], ...] = (
 _ANY = "|".join(rf"(?P<{genre}>{words})" for genre, words in _LABELS)
 _OPENING = re.compile(rf"\W{{0,3}}(?:{_ANY})\s{{0,2}}[:|\u2013\u2014•»/-]", re.IGNORECASE)
 _TAIL = re.compile(rf"[|\u2013\u2014]\s{{0,2}}(?:{_ANY})\W{{0,3}}$", re.IGNORECASE)
+_WHOLE = re.compile(rf"\W{{0,3}}(?:{_ANY})\W{{0,3}}", re.IGNORECASE)
 _SECTIONS: dict[str, Genre] = {
     "opinion": "opinion",
     "opinions": "opinion",
@@ -78,12 +79,17 @@ _FILM = re.compile(
 
 
 def genre_of(headline: str | None, url: str | None, text: str) -> Genre:
-    """News, unless a label, a section or the opening says otherwise. Labels win over sections, sections over the text."""
+    """News, unless a label, a section or the opening says otherwise. Labels before or after the headline or on a line
+    of their own win over sections, sections over the text."""
     for line in (headline, text.split("\n", 1)[0][:160]):
         if line:
             label = _OPENING.match(line[:200]) or _TAIL.search(line[-60:])
             if label is not None and label.lastgroup is not None:
                 return cast(Genre, label.lastgroup)
+    for line in text.split("\n", 6)[:6] if "\n" in text else ():
+        label = _WHOLE.fullmatch(line) if len(line) <= 30 else None
+        if label is not None and label.lastgroup is not None:
+            return cast(Genre, label.lastgroup)
     for part in _sections(url):
         if part in _SECTIONS:
             return _SECTIONS[part]

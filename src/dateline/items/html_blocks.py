@@ -13,7 +13,7 @@ from selectolax.lexbor import LexborHTMLParser
 from ..errors import TooLarge
 from .furniture import furniture_kind
 from .html_limits import check
-from .html_links import is_story
+from .html_links import is_same, is_story
 
 #: Nodes and blocks. The largest of 2,000 news pages had 30,000 nodes and 6,000 blocks.
 MAX_NODES = 3_000_000
@@ -209,7 +209,7 @@ class Walk:
         own = (self.own or self.url or "").partition("#")[0].rstrip("/")
         for element, link in self.bare_links:
             address = self.absolute(link).partition("#")[0]
-            if address.rstrip("/") != own and is_story(address, self.url):
+            if not is_same(address, own) and is_story(address, self.url):
                 for number in self.around(element, 4):
                     found[number] = address if found.get(number, address) == address else None
         return found
@@ -238,7 +238,7 @@ class Walk:
                 known[link] = None
                 if not link.startswith(_NO_ADDRESS):
                     address = self.absolute(link).partition("#")[0]
-                    if address.rstrip("/") != own and is_story(address, self.url):
+                    if not is_same(address, own) and is_story(address, self.url):
                         known[link] = address
             found.append(known[link])
         return found

@@ -58,6 +58,13 @@ def is_story(link: str, url: str | None) -> bool:
     return _reads_like_story(link, host)
 
 
+def is_same(address: str, own: str) -> bool:
+    """Whether an address is the page's own, whatever is asked of it (to share it, to print it). Where the page's own address has a
+    query, the query may name the story, and both must be equal."""
+    address = address.rstrip("/")
+    return address == own or ("?" not in own and bool(own) and address.partition("?")[0].rstrip("/") == own)
+
+
 def is_story_elsewhere(link: str) -> bool:
     """Whether an address of another site looks like one story there: not a network, a shop or a store."""
     host = site(link)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
+from .furniture import furniture_kind
 from .html_blocks import FLAGS, Walk
 from .html_dates import is_date_line
 from .html_links import is_story_elsewhere
@@ -75,11 +76,16 @@ def _teaser(page: Walk, link: str, at: list[int]) -> Teaser | None:
             continue
         if is_date_line(block.text):
             teaser.dates.append(i)
-        elif abs(i - best) <= _CARD and block.text != text and any(char.isalpha() for char in block.text) and not page.kinds[i]:
+        elif abs(i - best) <= _CARD and block.text != text and _says(block.text):
             teaser.texts.append(i)
         elif block.size >= FEWEST_WORDS:
             teaser.again.append(i)
     return teaser
+
+
+def _says(text: str) -> bool:
+    """Whether a line beside a headline has words, and words of the story rather than of the site."""
+    return any(char.isalpha() for char in text) and furniture_kind(text) is None
 
 
 def _could_be_headline(page: Walk, i: int) -> bool:
@@ -106,7 +112,7 @@ def _add_texts(page: Walk, teasers: list[Teaser], taken: set[int]) -> None:
         teaser = teasers[number]
         if is_date_line(block.text) or (block.times and block.size <= 8):
             teaser.dates.append(i)
-        elif block.density < 0.5 and not page.kinds[i] and any(char.isalpha() for char in block.text):
+        elif block.density < 0.5 and _says(block.text):
             teaser.texts.append(i)
     for teaser in teasers:
         teaser.texts.sort()
