@@ -19,7 +19,11 @@ def run(data: Path, *, limit: int | None = None, peers: bool = False) -> Result:
     for name in ("htmldate_eval", "fundus_fixtures"):
         folder = data / "pages" / name
         files += [data_file(folder, "pages"), data_file(folder, "truth")]
-        pairs = [(p, t) for p, t in itertools.islice(zip(records(folder, "pages"), records(folder, "truth"), strict=True), limit) if isinstance(t.get("date"), str)]
+        pairs = [
+            (p, t)
+            for p, t in itertools.islice(zip(records(folder, "pages"), records(folder, "truth"), strict=True), limit)
+            if isinstance(t.get("date"), str)
+        ]
         with Clock() as clock:
             found = [published(dateline.read(p["html"], url=p["url"], media_type="text/html", facts=False)) for p, _ in pairs]
         truths = [date.fromisoformat(t["date"][:10]) for _, t in pairs]
@@ -28,7 +32,13 @@ def run(data: Path, *, limit: int | None = None, peers: bool = False) -> Result:
             for fast in (True, False):
                 with Clock() as clock:
                     peer = [htmldate(p, fast) for p, _ in pairs]
-                rows.append(Row(f"htmldate {'fast' if fast else 'extensive'}", name, {**days(peer, truths), "pages/cpu-s": len(pairs) / clock.seconds}))
+                rows.append(
+                    Row(
+                        f"htmldate {'fast' if fast else 'extensive'}",
+                        name,
+                        {**days(peer, truths), "pages/cpu-s": len(pairs) / clock.seconds},
+                    )
+                )
     folder = data / "times" / "documents"
     files.append(data_file(folder, "documents"))
     rows.append(Row("dateline", "documents", from_text(list(itertools.islice(records(folder, "documents"), limit)))))
@@ -55,8 +65,13 @@ def days(found: list[DateEstimate | None], truths: list[date]) -> dict[str, floa
     wrong = sum(e is not None and e.day is not None and e.day != t for e, t in zip(found, truths, strict=True))
     stated = [(e, t) for e, t in zip(found, truths, strict=True) if e is not None]
     inside = sum(e.earliest <= t <= e.latest for e, t in stated)
-    return {"right": right / len(truths), "wrong": wrong / len(truths), "interval": (len(stated) - right - wrong) / len(truths),
-            "not known": 1 - len(stated) / len(truths), "inside": inside / max(1, len(stated))}
+    return {
+        "right": right / len(truths),
+        "wrong": wrong / len(truths),
+        "interval": (len(stated) - right - wrong) / len(truths),
+        "not known": 1 - len(stated) / len(truths),
+        "inside": inside / max(1, len(stated)),
+    }
 
 
 def from_text(documents: list[dict[str, Any]]) -> dict[str, float]:
@@ -65,7 +80,10 @@ def from_text(documents: list[dict[str, Any]]) -> dict[str, float]:
     truths = [date.fromisoformat(d["date"][:10]) for d in documents]
     stated = [(e, t) for e, t in zip(found, truths, strict=True) if e is not None]
     widths = [(e.latest - e.earliest).days for e, _ in stated]
-    metrics = {"inside": sum(e.earliest <= t <= e.latest for e, t in stated) / max(1, len(stated)), "answered": len(stated) / len(truths)}
+    metrics = {
+        "inside": sum(e.earliest <= t <= e.latest for e, t in stated) / max(1, len(stated)),
+        "answered": len(stated) / len(truths),
+    }
     for name, width in (("< 1 year", 366), ("< 1 month", 31), ("< 1 week", 7)):
         metrics[name] = sum(w <= width for w in widths) / len(truths)
     full = [(e, t) for e, t, d in zip(found, truths, documents, strict=True) if d["stated"]]

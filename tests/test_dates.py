@@ -11,15 +11,19 @@ from dateline.dates.stamps import age, moment, month_first
 from dateline.expressions.times import find
 from dateline.types import DateEstimate, Evidence, Interval, Item
 
-WORDS = """<p>The agriculture minister of Moldova said on Thursday that vineyards in the south had lost a third of their harvest to hail, and that the
-state would pay for new nets. He spoke to growers in a village hall that was full to the doors.</p>
-<p>US President-elect Donald Trump was congratulated by the growers' union in a letter, the minister said, adding that exports would not suffer.</p>
-<p>Growers said that they had asked for nets for many years, and that the money would come too late for the old vines on the southern slopes.</p>
-<p>The union said it would meet again in the spring to see what had been built, and would invite the minister to walk the rows with them.</p>"""
+WORDS = """<p>The agriculture minister of Moldova said on Thursday that vineyards in the south had lost a third of their harvest to
+hail, and that the state would pay for new nets. He spoke to growers in a village hall that was full to the doors.</p>
+<p>US President-elect Donald Trump was congratulated by the growers' union in a letter, the minister said, adding that
+exports would not suffer.</p>
+<p>Growers said that they had asked for nets for many years, and that the money would come too late for the old
+vines on the southern slopes.</p>
+<p>The union said it would meet again in the spring to see what had been built, and would invite the minister to walk the
+rows with them.</p>"""
 
 
 def page(head: str, words: str = WORDS, body: str = "") -> str:
-    return f"<html lang='en'><head><title>Hail takes a third</title>{head}</head><body><article><h1>Hail takes a third of the grapes</h1>{body}{words}</article></body></html>"
+    top = f"<html lang='en'><head><title>Hail takes a third</title>{head}</head><body>"
+    return f"{top}<article><h1>Hail takes a third of the grapes</h1>{body}{words}</article></body></html>"
 
 
 def published(content: str, **known: object) -> DateEstimate | None:
@@ -76,7 +80,14 @@ def test_a_page_without_any_date_has_none() -> None:
 
 
 def test_dates_of_other_pages_are_no_evidence() -> None:
-    rail = "<aside>" + "".join(f"<div><a href='/n/{n}'>The harbour of a small town was closed for day {n} of works</a><span>{n} May 2025</span></div>" for n in (1, 2, 3)) + "</aside>"
+    rail = (
+        "<aside>"
+        + "".join(
+            f"<div><a href='/n/{n}'>The harbour of a small town was closed for day {n} of works</a><span>{n} May 2025</span></div>"
+            for n in (1, 2, 3)
+        )
+        + "</aside>"
+    )
     found = published(page(meta("2024-12-05")).replace("</body>", rail + "</body>"))
     assert found is not None and found.day == date(2024, 12, 5)
 
@@ -119,13 +130,26 @@ def test_stamps() -> None:
     assert moment("05.03.24") == (date(2024, 3, 5), None)
     assert moment("2024年3月5日") == (date(2024, 3, 5), None)
     assert moment("1709600000") is not None
-    assert moment("0001-01-01T00:00:00Z") is None and moment("9999-12-31") is None and moment("2024-02-31") is None and moment("soon") is None
+    assert (
+        moment("0001-01-01T00:00:00Z") is None
+        and moment("9999-12-31") is None
+        and moment("2024-02-31") is None
+        and moment("soon") is None
+    )
     assert month_first("https://example.com/a", "en", None) and not month_first("https://example.co.uk/a", "en", None)
     assert not month_first("https://example.com/a", "de", None) and not month_first("https://example.com/en", "en", "en-GB")
 
 
 def test_ages() -> None:
-    for text, least in (("3 hours ago", 0), ("2 days ago", 2), ("1w ago", 7), ("vor 3 Tagen", 3), ("hace 2 días", 2), ("il y a 4 jours", 4), ("5 дней назад", 5)):
+    for text, least in (
+        ("3 hours ago", 0),
+        ("2 days ago", 2),
+        ("1w ago", 7),
+        ("vor 3 Tagen", 3),
+        ("hace 2 días", 2),
+        ("il y a 4 jours", 4),
+        ("5 дней назад", 5),
+    ):
         found = age(text)
         assert found is not None and found[0].days == least, text
     assert age("in a while") is None
@@ -133,14 +157,20 @@ def test_ages() -> None:
 
 def test_a_rail_dates_the_capture_and_not_the_article() -> None:
     article = "\n".join(
-        ["The mayor of a town in the north said that the old ferry would sail again after two years of repairs in the yard.",
-         "“We have waited long enough, and so have the islands,” the mayor said in a speech at the quay, with the crew beside him.",
-         "The ferry was built in 1961 and carries forty cars. It was taken out of service in May 2023 after cracks were found in its hull.",
-         "The mayor said that the town would pay for the first year, and that the islands would pay for the years after it."])
+        [
+            "The mayor of a town in the north said that the old ferry would sail again after two years of repairs in the yard.",
+            "“We have waited long enough, and so have the islands,” the mayor said in a speech at the quay, with the crew beside him.",
+            "The ferry was built in 1961 and carries forty cars. It has been out of service since May 2023 with cracks in its hull.",
+            "The mayor said that the town would pay for the first year, and that the islands would pay for the years after it.",
+        ]
+    )
     rail = "\n".join(
-        ["Syrian President Ahmad al-Sharaa received the head of a regional bank in the capital, the bank said in a statement.",
-         "At least five people were hurt when a tram left its rails in a city in the east, police said on Monday (15 December).",
-         "The government of the neighbouring country has signed an agreement on the transport of grain by river."])
+        [
+            "Syrian President Ahmad al-Sharaa received the head of a regional bank in the capital, the bank said in a statement.",
+            "At least five people were hurt when a tram left its rails in a city in the east, police said on Monday (15 December).",
+            "The government of the neighbouring country has signed an agreement on the transport of grain by river.",
+        ]
+    )
     found = dateline.read(f"{article}\n{rail}\n", media_type="text/plain", facts=False)
     dated = [i for i in found.items if i.published is not None and i.published.earliest == date(2025, 12, 15)]
     assert all("tram" in i.text for i in dated)

@@ -48,7 +48,7 @@ def pages(data: Path) -> list[Page]:
 
 def fit(sample: list[Page]) -> dict[str, float]:
     """The weights of kinds."""
-    kinds = sorted({kind for _, _, days, _ in sample for found in days.values() for kind in found}) + [NONE]
+    kinds = [*sorted({kind for _, _, days, _ in sample for found in days.values() for kind in found}), NONE]
     number = {kind: i for i, kind in enumerate(kinds)}
     tables = []
     for _, _, days, truth in sample:

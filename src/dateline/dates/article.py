@@ -31,7 +31,9 @@ _BINDING = frozenset({"office", "weekday-date", "year-reference", "dateline"})
 _DEAREST = 6.0
 
 
-def date_article(found: Sequence[Candidate], words: Sequence[Evidence], document: Document, cut: Cut, within: Interval) -> DateEstimate | None:
+def date_article(
+    found: Sequence[Candidate], words: Sequence[Evidence], document: Document, cut: Cut, within: Interval
+) -> DateEstimate | None:
     """The estimate, or None where neither fields nor words leave less than ten years."""
     if document.published_at:
         given = piece("known", "published_at", "field", document.published_at, document.published_at, "given by the caller")
@@ -67,7 +69,9 @@ def weighed(days: Mapping[date, Mapping[str, float]], words: Sequence[Evidence])
 
 def near(day: date, allows: Iterable[Interval]) -> bool:
     """Whether the day lies in the intervals, or within two days of one."""
-    return any((i.earliest is None or i.earliest - SLACK <= day) and (i.latest is None or day <= i.latest + SLACK) for i in allows)
+    return any(
+        (i.earliest is None or i.earliest - SLACK <= day) and (i.latest is None or day <= i.latest + SLACK) for i in allows
+    )
 
 
 def _few(chances: Mapping[date | None, float]) -> tuple[date, date] | None:
@@ -85,12 +89,19 @@ def _few(chances: Mapping[date | None, float]) -> tuple[date, date] | None:
     return min(chosen), max(chosen)
 
 
-def _stated(low: date, high: date, found: Sequence[Candidate], words: Sequence[Evidence], chances: Mapping[date | None, float]) -> DateEstimate:
+def _stated(
+    low: date, high: date, found: Sequence[Candidate], words: Sequence[Evidence], chances: Mapping[date | None, float]
+) -> DateEstimate:
     evidence = _as_evidence(found, low, high)
     against = [e for e in words if e.kind in _BINDING and not near(low, e.allows) and not near(high, e.allows)]
-    evidence += [replace(e, used=False, note=f"{e.note}; set aside: the page states another day") if e in against else e for e in words]
+    evidence += [
+        replace(e, used=False, note=f"{e.note}; set aside: the page states another day") if e in against else e for e in words
+    ]
     rival = any(chance >= RIVAL and not low - SLACK <= day <= high + SLACK for day, chance in chances.items() if day)
-    time = next((c.time for c in found if c.day == low and c.time is not None and c.time.tzinfo is not None and "modified" not in c.kind), None)
+    time = next(
+        (c.time for c in found if c.day == low and c.time is not None and c.time.tzinfo is not None and "modified" not in c.kind),
+        None,
+    )
     time = time or next((c.time for c in found if c.day == low and c.time is not None and "modified" not in c.kind), None)
     strong = any(trusted(e.kind) >= 0.8 for e in against)
     return DateEstimate(low, high, tuple(evidence), time if low == high else None, rival or strong)
@@ -107,11 +118,15 @@ def _as_evidence(found: Sequence[Candidate], low: date, high: date) -> list[Evid
         row = trust().get(candidate.kind)
         measured = f"; right on {row.right} of {row.pages} development pages" if row and row.pages else ""
         note = f"{candidate.words}{measured}" + ("" if used else "; set aside: other days are better supported")
-        seen[key] = replace(piece(candidate.kind, candidate.where, candidate.within, candidate.day, candidate.day, note), used=used)
+        seen[key] = replace(
+            piece(candidate.kind, candidate.where, candidate.within, candidate.day, candidate.day, note), used=used
+        )
     return sorted(seen.values(), key=lambda e: (not e.used, -trusted(e.kind)))
 
 
-def _by_words(found: Sequence[Candidate], words: Sequence[Evidence], document: Document, cut: Cut, within: Interval) -> DateEstimate | None:
+def _by_words(
+    found: Sequence[Candidate], words: Sequence[Evidence], document: Document, cut: Cut, within: Interval
+) -> DateEstimate | None:
     """No day stands out: what the words and the address leave; the fields that were not believed stay in the evidence."""
     pieces = list(words)
     for year, month, text in address_months(document, cut):
@@ -123,6 +138,12 @@ def _by_words(found: Sequence[Candidate], words: Sequence[Evidence], document: D
     if estimate is None or estimate.latest - estimate.earliest > WIDEST:
         return None
     doubted = [e for e in _as_evidence(found, date.max, date.max) if trusted(e.kind) >= 0.6]
-    strong = any(e.kind.endswith("published") and not near(e.allows[0].earliest or date.max, (Interval(estimate.earliest, estimate.latest),)) for e in doubted)
-    notes = [replace(e, note=e.note.replace("other days are better supported", "the words contradict it or the page is at odds with itself")) for e in doubted]
+    strong = any(e.kind.endswith("published") for e in doubted)
+    notes = [
+        replace(
+            e,
+            note=e.note.replace("other days are better supported", "the words contradict it or the page is at odds with itself"),
+        )
+        for e in doubted
+    ]
     return replace(estimate, evidence=(*estimate.evidence, *notes), doubtful=estimate.doubtful or strong)

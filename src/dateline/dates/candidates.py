@@ -25,11 +25,24 @@ _NAMES = (
     ("published", re.compile(r"publi|posted|issued|pub[-_.]?date|pdate|release|first|post[-_]?date", re.IGNORECASE)),
     ("date", re.compile(r"date|time|stamp", re.IGNORECASE)),
 )
-_UPDATED = re.compile(r"updat|modified|edited|revised|aktualisiert|geändert|stand[: ]|mis à jour|actualizado|обновлен|güncelle|yenilən|aggiornat|bijgewerkt|changed|reviewed", re.IGNORECASE)
-_PUBLISHED = re.compile(r"publi|posted|veröffentlicht|erstellt|geschrieben|written|publicado|опубликован|yayın|written on|created|datum|date|vom\b|am\b|on\b|by\b|von\b", re.IGNORECASE)
+_UPDATED = re.compile(
+    r"updat|modified|edited|revised|aktualisiert|geändert|stand[: ]|mis à jour|actualizado|обновлен|"
+    r"güncelle|yenilən|aggiornat|bijgewerkt|changed|reviewed",
+    re.IGNORECASE,
+)
+_PUBLISHED = re.compile(
+    r"publi|posted|veröffentlicht|erstellt|geschrieben|written|publicado|опубликован|"
+    r"yayın|written on|created|datum|date|vom\b|am\b|on\b|by\b|von\b",
+    re.IGNORECASE,
+)
 _COMMENT = re.compile(r"\b(?:says?|said|sagt|schreibt|wrote|antworten|reply|comment|kommentar)\b", re.IGNORECASE)
-_OTHER = re.compile(r"©|copyright|visited|abgerufen|accessed|retrieved|born|geboren|deadline|event|termin|veranstaltung|since|seit|bis\b|until", re.IGNORECASE)
-_URL_DAY = re.compile(r"(?<!\d)(?P<y>(?:19|20)\d\d)(?P<s>[/_.-]?)(?P<m>0[1-9]|1[0-2]|[1-9](?=[/_.-]))(?P=s)(?P<d>0[1-9]|[12]\d|3[01]|[1-9](?=[/_.-]|$))(?!\d)")
+_OTHER = re.compile(
+    r"©|copyright|visited|abgerufen|accessed|retrieved|born|geboren|deadline|event|termin|veranstaltung|since|seit|bis\b|until",
+    re.IGNORECASE,
+)
+_URL_DAY = re.compile(
+    r"(?<!\d)(?P<y>(?:19|20)\d\d)(?P<s>[/_.-]?)(?P<m>0[1-9]|1[0-2]|[1-9](?=[/_.-]))(?P=s)(?P<d>0[1-9]|[12]\d|3[01]|[1-9](?=[/_.-]|$))(?!\d)"
+)
 _URL_DAY_FIRST = re.compile(r"(?<!\d)(?P<d>0[1-9]|[12]\d|3[01])(?P<s>[/_.-]?)(?P<m>0[1-9]|1[0-2])(?P=s)(?P<y>20[0-2]\d)(?!\d)")
 _URL_MONTH = re.compile(r"(?:/|=)(?P<y>(?:19|20)\d\d)[/_-]?(?P<m>0[1-9]|1[0-2]|[1-9])(?=[/_.-]|$)")
 _URL_YEAR = re.compile(r"(?:/|-)(?P<y>(?:19|20)\d\d)(?=[/-]|$)")
@@ -73,7 +86,10 @@ def _repeats(candidate: Candidate, found: list[Candidate]) -> bool:
     if not candidate.kind.startswith("markup-"):
         return False
     role = candidate.kind.rsplit("-", 1)[-1]
-    return any(other.day == candidate.day and other.within == "field" and (other.kind.endswith(role) or other.kind.startswith("time")) for other in found)
+    return any(
+        other.day == candidate.day and other.within == "field" and (other.kind.endswith(role) or other.kind.startswith("time"))
+        for other in found
+    )
 
 
 def _field(cut: Cut, path: str) -> str | None:
@@ -105,7 +121,11 @@ def field_kind(field: Field) -> str | None:
     if path.startswith("JSON-LD WebPage"):
         place = "json-ld-page"
     name = path.rsplit(" ", 1)[-1]
-    if place is None or name in ("url", "headline", "description", "image") or name.startswith(("og:image", "og:title", "og:desc", "og:url", "twitter:")):
+    if (
+        place is None
+        or name in ("url", "headline", "description", "image")
+        or name.startswith(("og:image", "og:title", "og:desc", "og:url", "twitter:"))
+    ):
         return "title-date" if name in ("headline", "og:title") or path == "title" else None
     role = next((role for role, pattern in _NAMES if pattern.search(name)), None)
     return f"{place}-{role}" if role and role != "expires" else None
@@ -187,10 +207,14 @@ def _text_lines(cut: Cut, american: bool) -> Iterator[Candidate]:
             else:
                 kind = "short" if short else "start" if start < 60 else "prose"
             place = "head" if i <= first + 3 and (start < 400 or short) else "end" if i >= len(cut.blocks) - 3 else "middle"
-            yield Candidate(day, f"text-{kind}-{place}", Span(block.span.start + start, block.span.start + end), "page", text[start:end])
+            yield Candidate(
+                day, f"text-{kind}-{place}", Span(block.span.start + start, block.span.start + end), "page", text[start:end]
+            )
 
 
-def _line_kind(text: str, start: int, end: int, own: bool, role: str, kind: str | None, after_head: int, after_end: int, paragraphs: int) -> str:
+def _line_kind(
+    text: str, start: int, end: int, own: bool, role: str, kind: str | None, after_head: int, after_end: int, paragraphs: int
+) -> str:
     before = text[max(0, start - 50) : start]
     if own and role == "date":
         return "line-updated" if _UPDATED.search(before) else "line-date"
@@ -209,7 +233,17 @@ def _line_kind(text: str, start: int, end: int, own: bool, role: str, kind: str 
         return "line-own" if alone else "line-first-paragraph" if paragraphs == 1 else "line-later-paragraph"
     bare = end - start > 0.6 * len(text)
     labelled = bool(_PUBLISHED.search(before))
-    place = "near-headline" if -8 <= after_head <= 6 else "before" if after_head < 0 else "near-end" if 0 < after_end <= 6 else "after" if after_end > 0 else "inside"
+    place = (
+        "near-headline"
+        if -8 <= after_head <= 6
+        else "before"
+        if after_head < 0
+        else "near-end"
+        if 0 < after_end <= 6
+        else "after"
+        if after_end > 0
+        else "inside"
+    )
     return f"line-{place}" + ("-labelled" if labelled else "-bare" if bare else "")
 
 
@@ -228,7 +262,14 @@ def _hidden(document: Document) -> Iterator[Candidate]:
             continue
         seen.add((kind, match[0]))
         if read := moment(document.content[match.start() : match.start() + 32]):
-            yield Candidate(read[0], kind, f"markup {key[1] if key else ''}"[:40], "field", document.content[match.start() : match.start() + 25].split('"')[0], read[1])
+            yield Candidate(
+                read[0],
+                kind,
+                f"markup {key[1] if key else ''}"[:40],
+                "field",
+                document.content[match.start() : match.start() + 25].split('"')[0],
+                read[1],
+            )
 
 
 def _hidden_kind(key: str, before: str) -> str | None:

@@ -45,7 +45,10 @@ class Trust:
 def trust() -> Mapping[str, Trust]:
     """The table by kind."""
     lines = (files(__package__) / "trust.csv").read_text(encoding="utf-8").splitlines()
-    return {row["kind"]: Trust(row["kind"], float(row["weight"]), int(row["pages"]), int(row["right"])) for row in csv.DictReader(lines)}
+    return {
+        row["kind"]: Trust(row["kind"], float(row["weight"]), int(row["pages"]), int(row["right"]))
+        for row in csv.DictReader(lines)
+    }
 
 
 def features(candidates: Iterable[Candidate]) -> dict[date, dict[str, float]]:

@@ -11,10 +11,16 @@ from ..knowledge.offices import TITLES, Term, held
 from ..types import Evidence, Interval, Item, Span
 
 _NAME = r"[A-ZÀ-ÞƏİ][\w'’-]+(?: (?:al-|el-|bin |ibn |von der |von |van |de |da )?[A-ZÀ-ÞƏİ][\w'’-]+){0,3}"
-_TITLE = r"[Pp]resident-elect|[Vv]ice[ -][Pp]resident|[Dd]eputy [Pp]rime [Mm]inister|[Pp]resident|[Pp]rime [Mm]inister|[Cc]hancellor"
-_TITLED = re.compile(rf"(?:\b(?P<nation>[A-Z][\w.]+(?: [A-Z][a-z]+)?)(?:[’']s)? )?\b(?P<title>{_TITLE}|Pope|PM) (?P<name>{_NAME})")
+_TITLE = (
+    r"[Pp]resident-elect|[Vv]ice[ -][Pp]resident|[Dd]eputy [Pp]rime [Mm]inister|[Pp]resident|[Pp]rime [Mm]inister|[Cc]hancellor"
+)
+_TITLED = re.compile(
+    rf"(?:\b(?P<nation>[A-Z][\w.]+(?: [A-Z][a-z]+)?)(?:[’']s)? )?\b(?P<title>{_TITLE}|Pope|PM) (?P<name>{_NAME})"
+)
 _AFTER = re.compile(rf"(?P<name>{_NAME}), (?:the )?(?P<title>{_TITLE}) of (?:the )?(?P<nation>[A-Z][\w]+(?: [A-Z][\w]+)?)")
-_NOT_NOW = re.compile(r"\b(?:former|ex|late|then|ousted|deposed|ex-|future|acting|deputy|vice|past|one-time|then-)[- ]?$", re.IGNORECASE)
+_NOT_NOW = re.compile(
+    r"\b(?:former|ex|late|then|ousted|deposed|ex-|future|acting|deputy|vice|past|one-time|then-)[- ]?$", re.IGNORECASE
+)
 _PAST_WORDS = frozenset({"former", "ex", "late", "then", "ousted", "deposed", "acting", "future"})
 #: The table is complete from here on; earlier terms of a person may be missing unless a row of the table holds them.
 COMPLETE_FROM = date(2014, 1, 1)
@@ -36,7 +42,9 @@ def office_evidence(item: Item) -> Iterator[Evidence]:
             start = match.start("nation") if nation_words else match.start("title")
             if (name, title) in seen or nation_words.casefold() in _PAST_WORDS or quoted(item.text, match.start("title")):
                 continue
-            if _NOT_NOW.search(item.text[max(0, start - 12) : start]) or _NOT_NOW.search(item.text[max(0, match.start("title") - 12) : match.start("title")]):
+            if _NOT_NOW.search(item.text[max(0, start - 12) : start]) or _NOT_NOW.search(
+                item.text[max(0, match.start("title") - 12) : match.start("title")]
+            ):
                 continue
             nation = countries.by_demonym().get(nation_words) or countries.by_name().get(nation_words)
             terms = _terms(name, title, nation)
@@ -77,7 +85,10 @@ def _terms(name: str, title: str, nation: str | None) -> list[Term]:
 
 
 def _same_person(terms: Sequence[Term]) -> bool:
-    return len({term.name.split()[-1].casefold() for term in terms}) == 1 and len({term.name.split()[0][:3].casefold() for term in terms}) == 1
+    return (
+        len({term.name.split()[-1].casefold() for term in terms}) == 1
+        and len({term.name.split()[0][:3].casefold() for term in terms}) == 1
+    )
 
 
 def merged(intervals: list[Interval]) -> tuple[Interval, ...]:

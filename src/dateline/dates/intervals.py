@@ -17,8 +17,19 @@ WIDEST = timedelta(3660)
 #: Without a known capture no page is dated past this day: three years beyond the tables that would have to know of it.
 HORIZON = KEPT_TO + timedelta(3 * 365)
 #: Kinds that no development page measures: what the caller knows, what the transport says, what a rail lends.
-_UNMEASURED = {"known": 1.0, "warc": 0.97, "feed": 0.95, "date-line": 0.95, "url": 0.95, "http": 0.5, "other-report": 0.7, "rail": 0.5,
-               "url-month": 0.9, "url-year": 0.8, "rail-office": 0.6}
+_UNMEASURED = {
+    "known": 1.0,
+    "warc": 0.97,
+    "feed": 0.95,
+    "date-line": 0.95,
+    "url": 0.95,
+    "http": 0.5,
+    "other-report": 0.7,
+    "rail": 0.5,
+    "url-month": 0.9,
+    "url-year": 0.8,
+    "rail-office": 0.6,
+}
 
 
 def trusted(kind: str) -> float:
@@ -49,7 +60,9 @@ def solve(evidence: Iterable[Evidence], within: Interval | None = None) -> DateE
             left = narrowed
             judged.append(replace(piece, used=True))
         else:
-            judged.append(replace(piece, used=False, note=f"{piece.note}; set aside: it contradicts what is trusted more".lstrip("; ")))
+            judged.append(
+                replace(piece, used=False, note=f"{piece.note}; set aside: it contradicts what is trusted more".lstrip("; "))
+            )
     low, high = left[0].earliest, left[-1].latest
     if not judged or low is None or high is None or high - low > WIDEST:
         return None
@@ -64,7 +77,9 @@ def _doubtful(judged: Sequence[Evidence]) -> bool:
 def _near(piece: Evidence, judged: Sequence[Evidence]) -> bool:
     """Whether a contradiction is of a day or two: time zones and midnight."""
     best = next(e for e in judged if e.used)
-    ends = [(i.earliest, j.latest) for i in piece.allows for j in best.allows] + [(j.earliest, i.latest) for i in piece.allows for j in best.allows]
+    ends = [(i.earliest, j.latest) for i in piece.allows for j in best.allows] + [
+        (j.earliest, i.latest) for i in piece.allows for j in best.allows
+    ]
     return any(a and b and abs((a - b).days) <= 2 for a, b in ends)
 
 

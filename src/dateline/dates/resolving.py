@@ -26,7 +26,8 @@ def when(expression: TimeExpression, item: Item) -> DateEstimate | None:
     low = min(days.earliest for days in found if days.earliest)
     high = max(days.latest for days in found if days.latest)
     span = "its item is of " + (str(published.day) if published.day else f"{published.earliest} to {published.latest}")
-    return _estimate(expression, Interval(low, high), span)
+    lent = next((e.note for e in published.evidence if e.used and e.kind == "other-report"), None)
+    return _estimate(expression, Interval(low, high), f"{span}, by {lent}" if lent else span)
 
 
 def _anchors(published: DateEstimate) -> list[date]:

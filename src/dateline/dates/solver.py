@@ -91,7 +91,9 @@ def _captured(given: list[Evidence], rail: list[tuple[Item, list[Evidence]]]) ->
             else:
                 continue
             where = item.locate(piece.where) if piece.within == "item" and not isinstance(piece.where, str) else ()
-            evidence.append(replace(piece, allows=allows, where=where[0] if where else piece.where, within="page" if where else piece.within))
+            evidence.append(
+                replace(piece, allows=allows, where=where[0] if where else piece.where, within="page" if where else piece.within)
+            )
     estimate = solve(_newest_first(evidence))
     if estimate is None or estimate.latest - estimate.earliest > timedelta(370):
         return estimate if estimate and estimate.latest - estimate.earliest <= WIDEST else None
@@ -127,11 +129,27 @@ def _dated_teaser(item: Item, rail: list[tuple[Item, list[Evidence]]], captured:
     evidence = list(own)
     if fresh is not None and not any(e.kind in ("weekday-date", "date-line", "url", "dateline") for e in own):
         evidence += _other_reports(item, rail)
-        evidence.append(Evidence("rail", "the page's other stories", "field", (Interval(fresh - timedelta(1), fresh + timedelta(1)),), True,
-                                 f"the rail's newest date is {fresh}; a rail is of a day or two"))
+        evidence.append(
+            Evidence(
+                "rail",
+                "the page's other stories",
+                "field",
+                (Interval(fresh - timedelta(1), fresh + timedelta(1)),),
+                True,
+                f"the rail's newest date is {fresh}; a rail is of a day or two",
+            )
+        )
     elif fresh is not None:
-        evidence.append(Evidence("rail", "the page's other stories", "field", (Interval(fresh - timedelta(370), captured.latest),), True,
-                                 f"the rail's newest date is {fresh}; few of its stories are older than a year"))
+        evidence.append(
+            Evidence(
+                "rail",
+                "the page's other stories",
+                "field",
+                (Interval(fresh - timedelta(370), captured.latest),),
+                True,
+                f"the rail's newest date is {fresh}; few of its stories are older than a year",
+            )
+        )
     return _with(item, solve(evidence, Interval(fields.EARLIEST, captured.latest)))
 
 
@@ -146,8 +164,13 @@ def _other_reports(item: Item, rail: list[tuple[Item, list[Evidence]]]) -> Itera
             continue
         for piece in own:
             if piece.kind in ("weekday-date", "date-line", "dateline"):
-                allows = tuple(Interval(i.earliest - timedelta(1) if i.earliest else None, i.latest + timedelta(1) if i.latest else None) for i in piece.allows)
-                yield Evidence("other-report", f"item {other.id}", "field", allows, True, f"another report of it on the page: {piece.note}")
+                allows = tuple(
+                    Interval(i.earliest - timedelta(1) if i.earliest else None, i.latest + timedelta(1) if i.latest else None)
+                    for i in piece.allows
+                )
+                yield Evidence(
+                    "other-report", f"item {other.id}", "field", allows, True, f"another report of it on the page: {piece.note}"
+                )
 
 
 def _topic(item: Item) -> set[str]:

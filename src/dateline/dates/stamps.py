@@ -8,11 +8,14 @@ from datetime import UTC, date, datetime, timedelta
 
 from ..expressions.times import find, make_day
 
-#: Days outside are no dates of pages: archives of news on the web hardly reach further back; what a table of a later century says is a mistake.
+#: Days outside are no dates of pages: archives of news on the web hardly reach further back; what a
+#: table of a later century says is a mistake.
 EARLIEST, LATEST = date(1980, 1, 1), date(2100, 1, 1)
 #: Countries' domains where "05/03/2024" is 5 March.
 _MONTH_FIRST = re.compile(r"\.(?:com|us|org|net|gov|edu|io|news|tv)$")
-_ISO = re.compile(r"(?<!\d)((?:19|20)\d\d)-(\d{1,2})-(\d{1,2})(?!\d)(?:[T ]+(\d{1,2}):(\d{2})(?::(\d{2}))?(?:[.,]\d+)?\s*(Z|UTC|GMT|[+-]\d{2}:?\d{2})?)?")
+_ISO = re.compile(
+    r"(?<!\d)((?:19|20)\d\d)-(\d{1,2})-(\d{1,2})(?!\d)(?:[T ]+(\d{1,2}):(\d{2})(?::(\d{2}))?(?:[.,]\d+)?\s*(Z|UTC|GMT|[+-]\d{2}:?\d{2})?)?"
+)
 _COMPACT = re.compile(r"(?<!\d)((?:19|20)\d\d)(0[1-9]|1[0-2])(0[1-9]|[12]\d|3[01])(?:T?\d{4}(?:\d\d)?Z?)?(?!\d)")
 _SLASHED = re.compile(r"(?<![\d/.-])(\d{1,2})([./-])\s?(\d{1,2})\2\s?((?:19|20)?\d\d)(?![\d/]|-\d|\.\d)")
 _YEAR_FIRST = re.compile(r"(?<![\d/.])((?:19|20)\d\d)([/.])(\d{1,2})\2(\d{1,2})(?![\d/])")
@@ -93,8 +96,26 @@ _AGO = re.compile(
     r"|\bvor (?P<n2>\d{1,3}|einer|einem) (?P<u2>minuten?|stunden?|tag(?:en)?|wochen?)"
     r"|\bil y a (?P<n3>\d{1,3}) (?P<u3>minutes?|heures?|jours?|semaines?)"
     r"|\bhace (?P<n4>\d{1,3}) (?P<u4>minutos?|horas?|d[ií]as?|semanas?)"
-    r"|(?P<n5>\d{1,3}) (?P<u5>минуты?|часа|часов|дня|дней|saat|dakika|gün) (?:назад|önce)", re.IGNORECASE)
-_DAYS = (("m", 0), ("h", 0), ("d", 1), ("w", 7), ("st", 0), ("tag", 1), ("wo", 7), ("j", 1), ("se", 7), ("мин", 0), ("час", 0), ("дн", 1), ("saat", 0), ("dak", 0), ("gün", 1))
+    r"|(?P<n5>\d{1,3}) (?P<u5>минуты?|часа|часов|дня|дней|saat|dakika|gün) (?:назад|önce)",
+    re.IGNORECASE,
+)
+_DAYS = (
+    ("m", 0),
+    ("h", 0),
+    ("d", 1),
+    ("w", 7),
+    ("st", 0),
+    ("tag", 1),
+    ("wo", 7),
+    ("j", 1),
+    ("se", 7),
+    ("мин", 0),
+    ("час", 0),
+    ("дн", 1),
+    ("saat", 0),
+    ("dak", 0),
+    ("gün", 1),
+)
 
 
 def age(text: str) -> tuple[timedelta, timedelta] | None:

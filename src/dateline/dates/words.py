@@ -14,25 +14,36 @@ from ..expressions.resolving import named_days, speaks_ahead
 from ..expressions.times import TimeExpression, find, make_day
 from ..types import Evidence, Interval, Item, Span
 from .holders import office_evidence
+from .intervals import HORIZON
 
 __all__ = ["dated", "word_evidence"]
 
 _FIGURE = re.compile(r"\d")
 _LAST_YEAR = re.compile(r"\blast year\b(?:[’']s)?", re.IGNORECASE)
 _DATELINE = re.compile(
-    r"^[A-ZÀ-Þ][A-ZÀ-Þa-z .,'’-]{2,40}(?:,| \()\s*(?P<day>\d{1,2} [A-Z][a-z]{2,8}\.?|[A-Z][a-z]{2,8}\.? \d{1,2})(?:,? (?P<y>20\d\d|19\d\d))?\)?"
+    r"^[A-ZÀ-Þ][A-ZÀ-Þa-z .,'’-]{2,40}(?:,| \()\s*(?P<day>\d{1,2} [A-Z][a-z]{2,8}\.?|[A-Z][a-z]{2,8}\.? \d{1,2})"
+    r"(?:,? (?P<y>20\d\d|19\d\d))?\)?"
     r"(?: \([A-Za-z ]{2,20}\))?\s*[-–—:]"
 )
 #: Words before a date that is still to come, or that is no date of an event.
 _FORWARD = re.compile(
-    r"\b(?:by|until|till|through|for|into|to|toward|towards|ending|ends?|expires?|expiring|before|from|beginning|starting|effective|after|approach\w*|"
+    r"\b(?:by|until|till|through|for|into|to|toward|towards|ending|ends?|expires?|expiring|before|from|beginning|starting|effective|"
+    r"after|approach\w*|"
     r"deadline|target\w*|due|matur\w*|contract|fiscal|budget|the|model|version|edition|season|class of|Vision|Agenda|COP\d*|Expo|Olympics|"
-    r"World Cup|copyright|©|\(c\))\W*(?:\w+\W+){0,2}$", re.IGNORECASE)
-_PLANNED = re.compile(r"\b(?:will|would|plans?|planned|planning|goal|target|aims?|aimed|deadline|scheduled|expected|forecast|projected?|upcoming|approaching|set to|"
-                      r"by the end of|slated|pledged?|hopes?|intend\w*)\b", re.IGNORECASE)
-_SAID = re.compile(r"\b(?:said|told|announced|reported|confirmed|stated|killed|died|was|were|has|have|had|did)\b|ed\b", re.IGNORECASE)
+    r"World Cup|copyright|©|\(c\))\W*(?:\w+\W+){0,2}$",
+    re.IGNORECASE,
+)
+_PLANNED = re.compile(
+    r"\b(?:will|would|plans?|planned|planning|goal|target|aims?|aimed|deadline|scheduled|expected|forecast|projected?|"
+    r"upcoming|approaching|set to|"
+    r"by the end of|slated|pledged?|hopes?|intend\w*)\b",
+    re.IGNORECASE,
+)
+_SAID = re.compile(
+    r"\b(?:said|told|announced|reported|confirmed|stated|killed|died|was|were|has|have|had|did)\b|ed\b", re.IGNORECASE
+)
 #: Years of which evidence speaks. No news page is older; past the later year nothing is said.
-LOW, HIGH = 1980, 2045
+LOW, HIGH = 1980, HORIZON.year
 #: Texts are written at most so long after the latest full date that they tell as past: 98 of 100 development texts. A month or a
 #: year alone gives no such end: one text in ten is more than six years younger.
 AFTER_DAY = timedelta(1461)
@@ -60,7 +71,7 @@ def word_evidence(item: Item, expressions: tuple[TimeExpression, ...]) -> Iterat
 
 
 def weekday_evidence(item: Item, expressions: tuple[TimeExpression, ...]) -> Iterator[Evidence]:
-    """"Monday (15 December)": days of the year that fall on that weekday. A first sentence that reports so is written then or a day
+    """ "Monday (15 December)": days of the year that fall on that weekday. A first sentence that reports so is written then or a day
     later ("weekday-date"); elsewhere a date may be weeks away on either side, and only the year counts ("weekday-year")."""
     first_end = _first_sentence(item.text)
     for expression in expressions:
@@ -87,7 +98,7 @@ def _first_sentence(text: str) -> int:
 
 
 def year_reference(item: Item, expressions: tuple[TimeExpression, ...]) -> Iterator[Evidence]:
-    """"Last year" in a paragraph that tells of "in November 2024", the latest year of the text: that year is the one before the
+    """ "Last year" in a paragraph that tells of "in November 2024", the latest year of the text: that year is the one before the
     writing, since a writer leaves out the current year beside a month."""
     years = [(e.days.earliest.year, e) for e in past_dates(item, expressions) if e.days and e.days.earliest]
     if not years:
@@ -99,7 +110,12 @@ def year_reference(item: Item, expressions: tuple[TimeExpression, ...]) -> Itera
         start, end = item.text.rfind("\n", 0, match.start()) + 1, item.text.find("\n", match.end())
         end = min(end if end >= 0 else len(item.text), match.end() + 400)
         for year, e in years:
-            if year == latest and max(start, match.start() - 400) <= e.span.start < end and e.kind == "month" and _in(item.text, e):
+            if (
+                year == latest
+                and max(start, match.start() - 400) <= e.span.start < end
+                and e.kind == "month"
+                and _in(item.text, e)
+            ):
                 days = Interval(date(latest + 1, 1, 1), date(latest + 1, 12, 31))
                 note = f"{match[0]!r} beside {e.text!r}: written in {latest + 1}"
                 yield Evidence("year-reference", Span(match.start(), match.end()), "item", (days,), True, note)
@@ -134,7 +150,9 @@ def _planned(text: str, e: TimeExpression) -> bool:
 
 def latest_past(item: Item, expressions: tuple[TimeExpression, ...]) -> Iterator[Evidence]:
     """The latest date told as past: the text is not older, and on most texts not more than about three years younger."""
-    best = max(past_dates(item, expressions), key=lambda e: (e.days.earliest if e.days and e.days.earliest else date.min), default=None)
+    best = max(
+        past_dates(item, expressions), key=lambda e: e.days.earliest if e.days and e.days.earliest else date.min, default=None
+    )
     if best is None or best.days is None or best.days.earliest is None or best.days.latest is None:
         return
     low = best.days.earliest - timedelta(0 if best.kind in ("month", "year") else 2)  # stamps are a day or two off
@@ -147,14 +165,20 @@ def latest_past(item: Item, expressions: tuple[TimeExpression, ...]) -> Iterator
 def first_to_come(item: Item, expressions: tuple[TimeExpression, ...]) -> Iterator[Evidence]:
     """The first date that the text says will come: the text is not younger."""
     coming = [
-        e for e in expressions
-        if e.days is not None and e.days.latest is not None and e.part("y") and e.kind in ("date", "iso", "month") and re.search(
-            r"\bwill (?:\w+ ){1,6}$", item.text[max(0, e.span.start - 50) : e.span.start])
+        e
+        for e in expressions
+        if e.days is not None
+        and e.days.latest is not None
+        and e.part("y")
+        and e.kind in ("date", "iso", "month")
+        and re.search(r"\bwill (?:\w+ ){1,6}$", item.text[max(0, e.span.start - 50) : e.span.start])
         and not quoted(item.text, e.span.start)
     ]
-    first = min(coming, key=lambda e: (e.days.latest if e.days and e.days.latest else date.max), default=None)
+    first = min(coming, key=lambda e: e.days.latest if e.days and e.days.latest else date.max, default=None)
     if first is not None and first.days is not None and first.days.latest is not None and first.days.latest.year <= HIGH:
-        yield Evidence("to-come", first.span, "item", (Interval(None, first.days.latest),), True, f"{first.text!r} is still to come")
+        yield Evidence(
+            "to-come", first.span, "item", (Interval(None, first.days.latest),), True, f"{first.text!r} is still to come"
+        )
 
 
 def quoted(text: str, at: int) -> bool:
@@ -165,7 +189,7 @@ def quoted(text: str, at: int) -> bool:
 
 
 def dateline_evidence(item: Item) -> Iterator[Evidence]:
-    """"BAKU, 3 January (Agency) -": the day of filing; without a year every year's."""
+    """ "BAKU, 3 January (Agency) -": the day of filing; without a year every year's."""
     body = item.paragraphs[0] if item.paragraphs else item.text
     match = _DATELINE.match(body)
     if not match:
@@ -177,4 +201,6 @@ def dateline_evidence(item: Item) -> Iterator[Evidence]:
         years = [int(match["y"])] if match["y"] else range(LOW, HIGH + 1)
         days = (make_day(year, int(expression.part("m") or 0), int(expression.part("d") or 0)) for year in years)
         allows = tuple(Interval(day, day + timedelta(1)) for day in days if day is not None)
-        yield Evidence("dateline", Span(at + match.start("day"), at + match.end("day")), "item", allows, True, f"filed on {match['day']}")
+        yield Evidence(
+            "dateline", Span(at + match.start("day"), at + match.end("day")), "item", allows, True, f"filed on {match['day']}"
+        )

@@ -18,10 +18,12 @@ _MONTHS = {
     6: "june jun juni juin junio июнь июня июне iyun iyunda iyunun haziran маусым маусымда",
     7: "july jul juli juillet julio июль июля июле iyul iyulda iyulun temmuz шілде шілдеде",
     8: "august aug août aout agosto август августа августе avqust avqustda avqustun ağustos тамыз тамызда",
-    9: "september sept sep septembre septiembre setiembre сентябрь сентября сентябре sentyabr sentyabrda sentyabrın eylül қыркүйек қыркүйекте",
+    9: "september sept sep septembre septiembre setiembre сентябрь сентября сентябре sentyabr sentyabrda sentyabrın "
+    "eylül қыркүйек қыркүйекте",
     10: "october oct oktober okt octobre octubre октябрь октября октябре oktyabr oktyabrda oktyabrın ekim қазан қазанда",
     11: "november nov novembre noviembre ноябрь ноября ноябре noyabr noyabrda noyabrın kasım қараша қарашада",
-    12: "december dec dezember dez décembre decembre diciembre декабрь декабря декабре dekabr dekabrda dekabrın aralık желтоқсан желтоқсанда",
+    12: "december dec dezember dez décembre decembre diciembre декабрь декабря декабре dekabr dekabrda dekabrın "
+    "aralık желтоқсан желтоқсанда",
 }
 #: Number of a month by its name, in lower case.
 MONTH = {name: number for number, names in _MONTHS.items() for name in names.split()}
@@ -266,8 +268,10 @@ _CLASSES: tuple[tuple[str, str], ...] = (
     ("i", "on at by since until till during from through between and to or in for c within before after"),
     (
         "x",
-        "fiscal full calendar financial entire whole additional more consecutive straight comparable corresponding trading working "
-        "business academic",
+        (
+            "fiscal full calendar financial entire whole additional more consecutive straight comparable corresponding trading working "
+            "business academic"
+        ),
     ),
     ("O", "long"),
     ("q", "old"),
@@ -383,9 +387,9 @@ def _number_class(lower: str, before: str) -> str:
     if 1 <= number <= 31 and len(lower) <= 2:
         return "d"
     # "555-2019" is a telephone number, "mid-2019" and "2018-2019" are years.
-    if len(lower) == 4 and 1500 <= number <= 2099 and sign not in (".", ",", "/") and (sign != "-" or (number >= 1900 and not _TELEPHONE.search(before))):
-        return "y"
-    return "n"
+    if len(lower) != 4 or not 1500 <= number <= 2099 or sign in (".", ",", "/"):
+        return "n"
+    return "y" if sign != "-" or (number >= 1900 and not _TELEPHONE.search(before)) else "n"
 
 
 def unit(word: str) -> str:

@@ -1,7 +1,7 @@
 """Offices: who held which post in which country from when to when. Names entities, and dates texts.
 
 Source and licence of every row stand in offices.csv (CIA World Factbook, public domain; unitedstates/congress-legislators, CC0; rows of
-ours). Renewed by `python -m training.knowledge_tables --data DIR`; a change of office is one line in that program's SUPPLEMENT.
+ours). Renewed by `python -m training.knowledge_tables --data DIR`; a change of office is one line in training/offices_supplement.csv.
 """
 
 from __future__ import annotations
@@ -18,7 +18,8 @@ from importlib.resources import files
 #: What news calls an office: the words that stand before or after a name, to the office of the table.
 TITLES = {
     "president": "President", "president-elect": "President-elect", "vice president": "Vice President", "prime minister": "Prime Minister",
-    "premier": "Prime Minister", "pm": "Prime Minister", "chancellor": "Chancellor", "king": "King", "queen": "Queen", "emir": "Amir", "sultan": "Sultan",
+    "premier": "Prime Minister", "pm": "Prime Minister", "chancellor": "Chancellor",
+    "king": "King", "queen": "Queen", "emir": "Amir", "sultan": "Sultan",
     "pope": "Pope", "taoiseach": "Prime Minister", "secretary-general": "Secretary-General", "secretary general": "Secretary General",
     "deputy prime minister": "Deputy Prime Minister", "vice-president": "Vice President",
 }
