@@ -165,14 +165,21 @@ def epoch(documents: Sequence[Mapping[str, Any]], pieces: WordPieces, chance: ra
     return batches
 
 
-def train(data: Path, start: Path, out: Path, epochs: int, threads: int, seconds: float) -> None:
-    """Trains for so many epochs, or until the seconds are spent: the rate falls with whichever is nearer its end."""
+def train(
+    data: Path, start: Path, out: Path, epochs: int, threads: int, seconds: float, weights: Path | None = None, share: float = 1.0
+) -> None:
+    """Trains for so many epochs, or until the seconds are spent: the rate falls with whichever is nearer its end.
+
+    `weights` go on from an earlier run, at `share` of the rate."""
     torch.manual_seed(SEED)
     torch.set_num_threads(threads)
     chance = random.Random(SEED)
     pieces = WordPieces((start / "vocab.txt").read_text(encoding="utf-8").split("\n")[:-1])
     documents = list(records(data / "statements" / "polnear", "train"))
     model = Tagger(start)
+    if weights is not None:
+        model.load_state_dict(torch.load(weights))
+        chance = random.Random(SEED + 1)
     for parameter in model.encoder.embeddings.word_embeddings.parameters():
         parameter.requires_grad = False
     body = [p for p in model.encoder.parameters() if p.requires_grad]
@@ -187,7 +194,7 @@ def train(data: Path, start: Path, out: Path, epochs: int, threads: int, seconds
             spent = max((time.monotonic() - began) / seconds, step / total)
             if spent >= 1:
                 break
-            scale = max(min(1.0, step / 50) * (1 - spent), 1e-3)
+            scale = share * max(min(1.0, step / 50) * (1 - spent), 1e-3)
             for group, rate in zip(optimizer.param_groups, (RATE, HEAD_RATE), strict=True):
                 group["lr"] = rate * scale
             tensors = batch(chosen, pieces)
@@ -217,10 +224,11 @@ def main() -> None:
     parser.add_argument("--out", type=Path, required=True)
     parser.add_argument("--epochs", type=int, default=3)
     parser.add_argument("--threads", type=int, default=1)
+    parser.add_argument("--share", type=float, default=1.0)
     parser.add_argument("--seconds", type=float, default=math.inf)
     args = parser.parse_args()
     if args.step == "train":
-        train(args.data, args.start, args.out, args.epochs, args.threads, args.seconds)
+        train(args.data, args.start, args.out, args.epochs, args.threads, args.seconds, args.weights, args.share)
     else:
         from .statement_tagger_export import export
 

@@ -1,4 +1,4 @@
-"""The statements of one item: drafts from parse, marks and tagger, made whole with speaker, kind, act, addressee, medium and time."""
+"""The statements of one item: drafts from tagger, marks and parse, made whole with speaker, kind, act, addressee, medium and time."""
 
 from __future__ import annotations
 
@@ -8,11 +8,12 @@ from typing import TYPE_CHECKING
 from ..ids import fact_id
 from ..language.parsing import is_parsed
 from ..types import Item, Span, Statement
-from .clauses import clause_drafts
-from .details import act_of, addressee_and_medium, kind_of, speaker_of, when_of
+from .details import Circumstances, act_of, kind_of
+from .drafting import drafts_of
 from .drafts import Draft
 from .marks import quotations
-from .quotes import quote_drafts
+from .nested import nested_drafts
+from .speakers import nested_subject, speaker_of
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc
@@ -20,27 +21,44 @@ if TYPE_CHECKING:
 
 def find_statements(item: Item, parsed: Doc) -> tuple[Statement, ...]:
     """Every statement of the item, in order of its first words. `item.mentions` must be there already: speakers are linked to them."""
+    if not item.text.strip():
+        return ()
     marks = quotations(item.text)
-    drafts: list[Draft] = list(quote_drafts(item.text, marks, item.language or "en", parsed))
+    quoted = [Span(mark.start, mark.end) for mark in marks]
+    names = [mention.span for mention in item.mentions if mention.type in ("person", "organisation", "country") and not mention.pronoun]
+    drafts = drafts_of(item.text, marks, item.language or "en", parsed, names)
     if is_parsed(parsed):
-        for draft in clause_drafts(parsed):
-            if not any(s.overlaps(o) for d in drafts for s in d.content for o in (*draft.content, draft.cue) if o):
-                drafts.append(draft)
-    return _whole(item, parsed, sorted(drafts, key=lambda d: d.content[0]), [Span(m.start, m.end) for m in marks])
+        drafts += list(nested_drafts(parsed, drafts, quoted))
+    return _whole(item, parsed, drafts, quoted)
 
 
-def _whole(item: Item, parsed: Doc, drafts: Sequence[Draft], marks: Sequence[Span]) -> tuple[Statement, ...]:
+def _whole(item: Item, parsed: Doc, drafts: Sequence[Draft], quoted: Sequence[Span]) -> tuple[Statement, ...]:
+    """Parents before the claims inside them; the result is in order of the text."""
+    circumstances = Circumstances(item, parsed)
     found: list[Statement] = []
     for draft in drafts:
-        speaker, entity, role = speaker_of(item, draft, parsed)
-        addressee, medium = addressee_and_medium(item, draft, parsed)
-        act = act_of(item, draft, parsed)
-        kind = kind_of(item.text, draft.content, marks)
+        parent = found[draft.parent] if draft.parent is not None else None
+        speaker, entity, role = speaker_of(item, draft, parsed, found)
+        if parent is not None and (meant := nested_subject(item, draft, parsed)):
+            speaker, entity = meant, meant.entity
+        addressee, medium = circumstances.addressee_and_medium(draft)
+        payload = [f"{span.start}-{span.end}" for span in (*draft.content, *(s for s in (draft.cue, draft.source) if s))]
         found.append(
             Statement(
-                id=fact_id("statement", item.revision, *(f"{s.start}-{s.end}" for s in draft.content), draft.cue, draft.source),
-                kind=kind, act=act, content=draft.content, speaker=speaker, entity=entity, role=role, cue=draft.cue,
-                addressee=addressee, medium=medium, when=when_of(item, draft, parsed), confidence=draft.confidence,
+                id=fact_id("statement", item.revision, *payload),
+                kind=kind_of(draft.content, quoted),
+                act=act_of(item, draft, parsed),
+                content=draft.content,
+                speaker=speaker,
+                entity=entity,
+                role=role,
+                cue=draft.cue,
+                addressee=addressee,
+                medium=medium,
+                when=circumstances.when(draft),
+                parent=parent,
+                confidence=draft.confidence,
+                speaker_words=draft.source,
             )
         )
-    return tuple(found)
+    return tuple(sorted(found, key=lambda s: (s.content[0], s.cue or s.content[0])))

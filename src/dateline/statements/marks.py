@@ -13,6 +13,10 @@ from dataclasses import dataclass
 _MARK = re.compile(r"[“”„‟«»‹›‘’‚「」『』\"']|``")
 _OPENS = {"“": "”", "„": "“", "‟": "”", "「": "」", "『": "』", "``": "''"}
 _SINGLE = frozenset("‘’‚'‹›")
+#: Signs that may open a quotation.
+OPENING = "“”„‟«»‹›‘‚「『\"'`"
+#: Quotations inside quotations beyond this depth are odd marks.
+_DEEPEST = 4
 _BEFORE_OPEN = frozenset("([{—–-/:;,.…>")
 
 
@@ -56,15 +60,17 @@ def quotations(text: str) -> tuple[Quotation, ...]:
     return tuple(found)
 
 
-def _line(text: str, start: int, end: int, left_open: str | None, found: list[Quotation]) -> str | None:
-    """Reads one line; returns the mark that it leaves open."""
+def _line(text: str, start: int, end: int, left_open: str | None, found: list[Quotation], skipped: int = -1) -> str | None:
+    """Reads one line; returns the mark that it leaves open. A mark that never closes around others that do is odd and is skipped, once."""
     stack: list[_Open] = []
+    before = len(found)
+    pairs = 0
     first = start + len(text[start:end]) - len(text[start:end].lstrip())
     seen = start
     reverse = _reversed_guillemets(text, start, end)
     for match in _MARK.finditer(text, start, end):
         at, mark = match.start(), match.group()
-        if at < seen:
+        if at < seen or at == skipped:
             continue
         if mark == "'" and text.startswith("''", at):
             mark = "''"
@@ -72,27 +78,30 @@ def _line(text: str, start: int, end: int, left_open: str | None, found: list[Qu
         role = _role(text, at, mark, start, end, stack, reverse)
         if role == "open":
             single = mark in _SINGLE
-            goes_on = at == first and left_open == mark
-            stack.append(_Open(mark, at, seen, single, goes_on))
+            if len(stack) < _DEEPEST:
+                stack.append(_Open(mark, at, seen, single, at == first and left_open == mark))
         elif role == "close":
             if not stack:
-                if left_open is not None and not found_on_line(found, start):
+                if left_open is not None and not _found_on_line(found, start):
                     found.append(Quotation(first, seen, first, at, mark in _SINGLE, True, True))
                 continue
             while len(stack) > 1 and not _fits(stack[-1].mark, mark, reverse):
                 stack.pop()
             top = stack.pop()
+            pairs += not top.single
             if not stack:
                 found.append(Quotation(top.start, seen, top.inner, at, top.single, True, top.continues))
     doubles = [entry for entry in stack if not entry.single]
     if doubles:
         entry = doubles[0]
+        if pairs and len(found) == before and skipped < 0 and not entry.continues:
+            return _line(text, start, end, left_open, found, entry.start)
         found.append(Quotation(entry.start, end, entry.inner, end, False, False, entry.continues))
         return entry.mark
     return None
 
 
-def found_on_line(found: list[Quotation], start: int) -> bool:
+def _found_on_line(found: list[Quotation], start: int) -> bool:
     """Whether the last quotation stands on the line that begins at `start`."""
     return bool(found) and found[-1].start >= start
 

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 
 from ..language.parsing import is_parsed
 from ..types import Span
+from .beside import speaker_beside
 from .clauses import np_span, subject_of
 from .drafts import Draft, trimmed
 from .lexicon import Lexicon, lexicon
@@ -24,17 +25,7 @@ if TYPE_CHECKING:
 
 _WORD = re.compile(r"[^\W\d_][\w’'\-]*")
 _SENTENCE_END = re.compile(r"[.!?…](?=[\s\"”»“]|$)")
-_NAME = re.compile(
-    r"(?:[A-ZÄÖÜÉÀ-ÖØ-ÞĀ-ŽА-ЯЁƏİŞÇĞ][\w’'\-]*\.?)(?:\s+(?:(?:von|van|de|der|al|bin|den|la|el|zu|dem|du|le)\s+)?(?:[A-ZÄÖÜÉÀ-ÖØ-ÞĀ-ŽА-ЯЁƏİŞÇĞ][\w’'\-]*\.?)){0,5}"
-)
-_PRONOUNS = {
-    "en": frozenset(["he", "she", "they", "it"]),
-    "de": frozenset(["er", "sie"]),
-    "ru": frozenset(["он", "она", "они"]),
-    "az": frozenset(["o", "onlar"]),
-    "tr": frozenset(["o", "onlar"]),
-}
-_DASH_NAME = re.compile(r"\s*[—–―-]{1,2}\s*([A-Z][^\n.!?\"“”]{2,80})\s*$")
+_DASH_NAME = re.compile(r"\s*[—–―-]{1,2}\s*([A-Z](?:[^\n.!?\"“”]|(?<=[A-Z])\.){2,80})\.?\s*$")
 _COLON_NAME = re.compile(r"((?:[A-Z][\w.’'\-]*\s*){1,5}(?:,[^:\n\"“”]{0,60})?):\s*$")
 SPEECH_WORDS = 4
 
@@ -96,7 +87,13 @@ def _one(text: str, mark: Quotation, before: Span, after: Span, words: Lexicon, 
     found = _beside(text, mark, before, after, words, language, doc)
     content = (Span(mark.start, mark.end),)
     if found.cue is not None or found.source is not None:
-        return Draft(content, found.cue, found.source, "mark", 0.9) if count >= 2 or found.cue else None
+        if count < (1 if language == "en" else 3):
+            return None
+        if found.cue is not None and not found.cue.of(text)[0].isalpha():
+            return Draft(content, found.cue, found.source, "dash", 0.9)
+        # A short quotation that no comma or colon sets apart is a title or a scare quote as often as speech.
+        apart = count >= 5 or text[mark.inner_end - 1] in ",.?!…" or text[max(0, mark.start - 3) : mark.start].rstrip()[-1:] in (",", ":")
+        return Draft(content, found.cue, found.source, "mark", 0.9 if apart else 0.4)
     return Draft(content, None, None, "mark", 0.5) if count >= SPEECH_WORDS + 2 and not mark.single else None
 
 
@@ -104,11 +101,15 @@ def _beside(text: str, mark: Quotation, before: Span, after: Span, words: Lexico
     stop = _SENTENCE_END.search(text, after.start, after.end)
     tail = Span(after.start, stop.start() if stop else after.end)
     head_start = before.start
+    if not text[before.start : before.end].strip() and text[: before.start].rstrip()[-1:] == ":":
+        # The line before ends in a colon: its last sentence introduces this line.
+        before = Span(text.rfind("\n", 0, len(text[: before.start].rstrip())) + 1, before.end)
+        head_start = before.start
     for match in _SENTENCE_END.finditer(text, before.start, max(before.start, before.end - 2)):
         head_start = match.end()
     head = Span(head_start, before.end)
     last = text[mark.inner_end - 1] if mark.inner_end > mark.inner_start else ""
-    if last in ",?!…–—-" or text[mark.end : mark.end + 1] in (",", "–", "—") or language != "en":
+    if last in ",?!…–—-" or text[mark.end : mark.end + 1] in (",", "–", "—") or (language != "en" and _runs_on(text, mark.end, after.end)):
         found = _cue_in(text, tail, words, language, doc, nearest_end=False)
         if found.cue is not None:
             return found
@@ -118,7 +119,7 @@ def _beside(text: str, mark: Quotation, before: Span, after: Span, words: Lexico
             return found
     dash = _DASH_NAME.match(text, mark.end, after.end)
     if dash and mark.words(text) >= SPEECH_WORDS:
-        return _Found(None, trimmed(text, dash.start(1), dash.end(1)))
+        return _Found(trimmed(text, mark.end, dash.start(1), " \t\xa0"), trimmed(text, dash.start(1), dash.end(1)))
     colon = _COLON_NAME.search(text[head.start : head.end])
     if colon and colon.start() == len(text[head.start : head.end]) - len(text[head.start : head.end].lstrip()):
         return _Found(None, Span(head.start + colon.start(1), head.start + colon.end(1)))
@@ -128,14 +129,31 @@ def _beside(text: str, mark: Quotation, before: Span, after: Span, words: Lexico
 def _cue_in(text: str, area: Span, words: Lexicon, language: str, doc: Doc | None, *, nearest_end: bool) -> _Found:
     if doc is not None:
         return _cue_by_parse(area, words, doc, nearest_end=nearest_end)
-    found: _Found | None = None
+    phrase = _phrase_cue(text, area, words)
+    if phrase is not None:
+        return phrase
+    best: _Found | None = None
     for match in _WORD.finditer(text, area.start, min(area.end, area.start + 400)):
         if match.group().casefold() in words.acts:
             cue = Span(match.start(), match.end())
-            found = _Found(cue, _name_near(text, area, cue, language))
-            if not nearest_end:
-                return found
-    return found or _Found(None, None)
+            found = _Found(cue, speaker_beside(text, area, cue, language, opens=nearest_end))
+            if best is None or nearest_end or (best.source is None and found.source is not None):
+                best = found
+            if not nearest_end and best.source is not None:
+                return best
+    return best or _Found(None, None)
+
+
+def _phrase_cue(text: str, area: Span, words: Lexicon) -> _Found | None:
+    """"..., so X" and "laut X": the phrase right before a name."""
+    for phrase in words.phrases:
+        match = re.compile(rf"\b{re.escape(phrase)}\s+", re.IGNORECASE).search(text, area.start, min(area.end, area.start + 200))
+        if match is None or (phrase == "so" and text[area.start : match.start()].strip(" ,")):
+            continue
+        source = speaker_beside(text, area, Span(match.start(), match.end() - 1), "")
+        if source is not None and source.start >= match.end() - 1:
+            return _Found(Span(match.start(), match.start() + len(phrase)), source)
+    return None
 
 
 def _cue_by_parse(area: Span, words: Lexicon, doc: Doc, *, nearest_end: bool) -> _Found:
@@ -151,23 +169,10 @@ def _cue_by_parse(area: Span, words: Lexicon, doc: Doc, *, nearest_end: bool) ->
     return best or _Found(None, None)
 
 
-def _name_near(text: str, area: Span, cue: Span, language: str) -> Span | None:
-    """The name or pronoun beside the cue: after it first, then before it."""
-    pronouns = _PRONOUNS.get(language, frozenset())
-    options: list[tuple[int, Span]] = []
-    for match in _NAME.finditer(text, area.start, area.end):
-        if match.start() < cue.end and match.end() > cue.start:
-            continue
-        options.append((_distance(match.start(), match.end(), cue), Span(match.start(), match.end())))
-    for match in _WORD.finditer(text, area.start, area.end):
-        if match.group() in pronouns:
-            options.append((_distance(match.start(), match.end(), cue), Span(match.start(), match.end())))
-    near = [option for option in options if option[0] <= 60]
-    return min(near)[1] if near else None
-
-
-def _distance(start: int, end: int, cue: Span) -> int:
-    return start - cue.end if start >= cue.end else cue.start - end
+def _runs_on(text: str, start: int, end: int) -> bool:
+    """Whether the sentence goes on after a quotation: a comma, a dash or a small letter follows."""
+    following = text[start : min(end, start + 4)].lstrip()
+    return following[:1] in ("", ",", "–", "—", "-") or following[:1].islower()
 
 
 def _goes_on(text: str, draft: Draft, mark: Quotation) -> bool:

@@ -1,0 +1,151 @@
+"""Statements against PolNeAR, GUM news, German Wikinews and sentences without any attribution.
+
+`--data` is the folder that holds `statements` (and `pages`, for the sentences of bench/labels/statements.csv). A document is read as
+one item, as published. On PolNeAR claims inside claims do not count: it has none by design. Rows `polnear` and its types, `gum_news`,
+`wikinews_de`, `none` (share of sentences that wrongly get a statement), `speed` (words per CPU-second of this stage alone, of spaCy's
+small pipeline in the same run, and their ratio).
+"""
+
+from __future__ import annotations
+
+import csv
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+from dateline.entities.finding import find_mentions
+from dateline.language.parsing import is_parsed, parse
+from dateline.statements.finding import find_statements
+from dateline.types import Item, Statement
+
+from .harness import Clock, Result, Row, data_file, records
+from .labels.statements_kit import LABELS, text_of
+from .statements_scoring import Attribution, Count, Spans, add, of_record
+
+TYPES = ("direct", "mixed", "indirect")
+#: The part of the data; a release runs the held-out side by giving its folder as --data, with the same names or these.
+PARTS = ("dev", "test")
+
+
+def run(data: Path, *, limit: int | None = None, peers: bool = False) -> Result:
+    """Scores every set that is there; `limit` counts documents of each."""
+    folder = data / "statements"
+    rows: list[Row] = []
+    files: list[Path] = []
+    misses: list[str] = []
+    clock = {"words": 0.0, "statements": 0.0, "parse": 0.0}
+    for name, language in (("polnear", "en"), ("gum_news", "en"), ("wikinews_de", "de")):
+        files.append(_file(folder / name))
+        documents = list(records(folder / name, files[-1].name.split(".")[0]))[:limit]
+        rows += _rows(name, language, documents, clock, misses)
+        if peers and name == "polnear":
+            from .statements_peers import peer_rows
+
+            rows += peer_rows(documents, misses)
+    rows += _none(data, limit, files)
+    if clock["statements"]:
+        ours, spacy = clock["words"] / clock["statements"], clock["words"] / clock["parse"]
+        rows.append(Row("dateline", "speed", {"words": ours, "spacy": spacy, "ratio": ours / spacy}))
+    return Result("statements", rows, files, misses)
+
+
+def _file(folder: Path) -> Path:
+    for part in PARTS:
+        try:
+            return data_file(folder, part)
+        except FileNotFoundError:
+            continue
+    return data_file(folder, PARTS[0])
+
+
+def _rows(name: str, language: str, documents: Sequence[dict[str, Any]], clock: dict[str, float], misses: list[str]) -> Iterator[Row]:
+    counts = {kind: Count() for kind in ("all", *TYPES)}
+    for record in documents:
+        text = record["text"]
+        statements, head, lost = _read(record["id"], text, language, clock)
+        misses += [f"LOST {name} {record['id']}: {lost}"] if lost else []
+        if name == "polnear":
+            statements = tuple(s for s in statements if s.parent is None)
+        ours, gold = [predicted(s) for s in statements], of_record(record)
+        for kind, count in counts.items():
+            add(count, text, [a for a in ours if kind in ("all", a.type)], [a for a in gold if kind in ("all", a.type)], head)
+    extras = [(a.extra, g.extra) for a, g in counts["all"].pairs]
+    metrics = counts["all"].metrics()
+    if name == "gum_news":
+        metrics["entity"] = _entities(extras)
+    if name == "wikinews_de":
+        metrics["addressee"] = _share([bool(s.addressee) == bool(g.get("addressee")) for s, g in extras])
+    yield Row("dateline", name, metrics)
+    for kind in TYPES:
+        yield Row("dateline", f"{name}-{kind}", counts[kind].metrics())
+
+
+def predicted(statement: Statement) -> Attribution:
+    """A statement as the scorer wants it."""
+    speaker: Spans = ((statement.speaker.span.start, statement.speaker.span.end),) if statement.speaker else ()
+    source: Spans = ((words.start, words.end),) if (words := statement.speaker_words) else speaker
+    cue: Spans = ((statement.cue.start, statement.cue.end),) if statement.cue else ()
+    return Attribution(tuple((s.start, s.end) for s in statement.content), source, cue, statement.kind, statement)
+
+
+def _read(
+    name: str, text: str, language: str, clock: dict[str, float]
+) -> tuple[tuple[Statement, ...], Callable[[int, int], int], str | None]:
+    """Reads a text as one item; a raise is counted as a lost document."""
+    item = Item(name, "article", text, language=language)
+    with Clock() as parsing:
+        doc = next(iter(parse([item])))
+    item = replace(item, mentions=find_mentions(item, doc))
+    lost = None
+    with Clock() as reading:
+        try:
+            statements = find_statements(item, doc)
+        except Exception as error:
+            statements, lost = (), repr(error)
+    if language == "en":
+        clock["words"] += len(text.split())
+        clock["parse"] += parsing.seconds
+        clock["statements"] += reading.seconds
+
+    def head(start: int, end: int) -> int:
+        span = doc.char_span(start, end, alignment_mode="expand")
+        if span is None or not len(span):
+            return start
+        return int(span.root.idx) if is_parsed(doc) else max(start, int(span[-1].idx))
+
+    return statements, head, lost
+
+
+def _entities(extras: Sequence[tuple[Statement, dict[str, Any]]]) -> float:
+    """Among matched attributions whose speaker has a name: the canonical name, or the link, is right."""
+    found = []
+    for statement, gold in extras:
+        truth = gold.get("speaker_entity")
+        if truth:
+            names = {truth["name"].casefold(), (truth.get("wikipedia") or "").replace("_", " ").casefold()} - {""}
+            speaker = statement.entity.name if statement.entity else statement.speaker.text if statement.speaker else ""
+            found.append(speaker.casefold() in names)
+    return _share(found)
+
+
+def _share(found: Sequence[bool]) -> float:
+    return sum(found) / len(found) if found else 0.0
+
+
+def _none(data: Path, limit: int | None, files: list[Path]) -> Iterator[Row]:
+    """Sentences labelled as holding no attribution, each read alone."""
+    if not LABELS.exists():
+        return
+    with LABELS.open(encoding="utf-8") as lines:
+        wanted = [row for row in csv.DictReader(lines) if row["label"] == "n"][:300]
+    texts: dict[tuple[str, str], str] = {}
+    for name in sorted({row["set"] for row in wanted}):
+        files.append(data_file(data / "pages" / name, "truth"))
+        for record in records(data / "pages" / name, "truth"):
+            texts[name, record["id"]] = text_of(record)
+    clock = {"words": 0.0, "statements": 0.0, "parse": 0.0}
+    got = [
+        bool(_read("none", texts[row["set"], row["id"]][int(row["start"]) : int(row["end"])], "en", clock)[0]) for row in wanted[:limit]
+    ]
+    yield Row("dateline", "none", {"sentences": len(got), "false": _share(got)})

@@ -1,0 +1,97 @@
+"""The speaker beside a cue, without a parse: the noun phrase that follows the cue ("sagte der Minister X"), else the one that opens the
+clause before it ("Der Minister X sagte").
+
+Accepts a run of capitalised words with up to four small words before it, and pronouns. Rejects phrases after a preposition when they
+open a clause ("In Berlin sagte ..."), and anything with a mark of punctuation inside, a title's full stop aside.
+"""
+
+from __future__ import annotations
+
+import re
+
+from ..types import Span
+
+_CAPITAL = r"[A-ZÄÖÜÉÀ-ÖØ-ÞĀ-ŽА-ЯЁƏİŞÇĞ][\w’'\-]*\.?"
+_LINK = r"(?:von der|van der|van|von|de|der|des|al|bin|ben|den|la|el|zu|dem|du|le|und|and|aus|für|ve|və)"
+_RUN = rf"{_CAPITAL}(?:\s+(?:{_LINK}\s+)?{_CAPITAL}){{0,7}}(?:\s*,\s*{_CAPITAL}\s+{_CAPITAL}(?=\s*,|\s*$))?"
+_SMALL = r"[a-zäöüßéà-öø-ÿāа-яёəışçğ][\w’'\-]*"
+_PHRASE = re.compile(rf"(?:{_SMALL}\s+){{0,4}}?{_RUN}")
+_OPENING = re.compile(rf"\s*((?:[A-ZÄÖÜ][a-zäöü]{{1,6}}\s+(?:{_SMALL}\s+){{0,3}}?)?{_RUN})")
+_PRONOUNS = {
+    "de": frozenset(["er", "sie", "es"]),
+    "ru": frozenset(["он", "она", "они"]),
+    "az": frozenset(["o", "onlar"]),
+    "tr": frozenset(["o", "onlar"]),
+}
+_NOT_OPENING_WORDS = """
+im in am an auf bei beim nach vor zu zum zur mit für gegen über unter während laut wie dass daß als wenn weil doch aber und auch
+daraufhin dazu dabei damit deshalb indes gestern heute gleichzeitig außerdem zudem dennoch hierzu weiter gegenüber seit aus nun so
+в на по о об для при с со после до как что из это также однако между тем
+bu bunu bundan isə ancaq lakin amma ayrıca bunun
+"""
+_NOT_OPENING = frozenset(_NOT_OPENING_WORDS.split())
+_SKIP = re.compile(
+    r"\s+(?:(?:sich|dazu|daraufhin|weiter|außerdem|zudem|auch|ferner|gestern|heute|am \w+|dabei|hierzu|darüber hinaus|также|ранее|в \w+|"
+    r"журналистам|ему|ей|нам|им|дальше|agenturen)\s+)?", re.IGNORECASE
+)
+_CLAUSE = re.compile(r"[.!?;:](?=\s)|\n|[“”„«»\"]|(?<=\w),\s+(?=(?:dass|daß|что|ki|und|weil|wenn)\b)")
+
+
+def speaker_beside(text: str, area: Span, cue: Span, language: str, *, opens: bool = False) -> Span | None:
+    """The phrase in `area` that names who speaks, or None. `opens`: the quotation follows, so what opens the clause comes first."""
+    if opens:
+        return _before(text, area, cue, language) or _after(text, area, cue, language)
+    return _after(text, area, cue, language) or _before(text, area, cue, language)
+
+
+def _after(text: str, area: Span, cue: Span, language: str) -> Span | None:
+    skip = _SKIP.match(text, cue.end, area.end)
+    start = skip.end() if skip else cue.end
+    pronoun = _pronoun(text, start, area.end, language)
+    if pronoun:
+        return pronoun
+    phrase = _PHRASE.match(text, start, area.end)
+    if phrase is None and language == "ru":
+        # "сказал следователь.": a role in small letters closes the clause.
+        role = re.compile(rf"(?:{_SMALL}\s+){{0,2}}{_SMALL}(?=[.,]|\s*$)").match(text, start, area.end)
+        return Span(role.start(), role.end()) if role else None
+    if phrase is None or phrase.group().split()[0].casefold() in _NOT_OPENING:
+        return None
+    return Span(phrase.start(), _trimmed_end(text, phrase.start(), phrase.end()))
+
+
+def _before(text: str, area: Span, cue: Span, language: str) -> Span | None:
+    start = area.start
+    for match in _CLAUSE.finditer(text, area.start, cue.start):
+        start = match.end()
+    while start < cue.start and (text[start].isspace() or text[start] in ",–—-"):
+        start += 1
+    pronoun = _pronoun(text, start, cue.start, language)
+    if pronoun:
+        return pronoun
+    first = re.compile(r"\w+").match(text, start, cue.start)
+    if first is None or first.group().casefold() in _NOT_OPENING:
+        return _last_phrase(text, start, cue.start, language)
+    opening = _OPENING.match(text, start, cue.start) or _PHRASE.match(text, start, cue.start)
+    return Span(opening.start(opening.lastindex or 0), opening.end(opening.lastindex or 0)) if opening else None
+
+
+def _last_phrase(text: str, start: int, end: int, language: str) -> Span | None:
+    """Where the verb stands last, its subject stands nearest: Turkish and Azerbaijani."""
+    if language not in ("az", "tr"):
+        return None
+    found = list(re.compile(_RUN).finditer(text, start, end))
+    return Span(found[-1].start(), found[-1].end()) if found else None
+
+
+def _pronoun(text: str, start: int, end: int, language: str) -> Span | None:
+    word = re.compile(r"\w+").match(text, start, end)
+    if word and word.group().casefold() in _PRONOUNS.get(language, frozenset()):
+        return Span(word.start(), word.end())
+    return None
+
+
+def _trimmed_end(text: str, start: int, end: int) -> int:
+    while end > start and text[end - 1] in ".,":
+        end -= 1
+    return end

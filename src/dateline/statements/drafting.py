@@ -1,0 +1,83 @@
+"""Which drafts an item gets: the tagger's for English, those of marks and cue verbs for other languages, and what the layout shows."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+from functools import partial
+from typing import TYPE_CHECKING
+
+from ..types import Span
+from .drafts import Draft, length, overlap
+from .layout import layout_drafts
+from .linking import tagger_drafts
+from .marks import OPENING, Quotation
+from .quotes import quote_drafts
+from .tagger import tagger
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc
+
+
+def drafts_of(text: str, marks: Sequence[Quotation], language: str, parsed: Doc | None, names: Sequence[Span] = ()) -> list[Draft]:
+    """All drafts but the nested ones, in order of their content. `names`: where persons, organisations and countries are named."""
+    if language != "en":
+        drafts = list(quote_drafts(text, marks, language, parsed))
+    else:
+        drafts = combined(tagger_drafts(text, tagger().tag(text, marks), marks), quote_drafts(text, marks, language, parsed))
+    return sorted(filter(partial(_says, text), _with_layout(drafts, list(layout_drafts(text, names)))), key=_place)
+
+
+def combined(tagged: Iterable[Draft], marked: Iterable[Draft]) -> list[Draft]:
+    """The tagger's drafts, given a speaker by the marks where they lack one, and the quotations that the tagger passed over."""
+    drafts = list(tagged)
+    for draft in marked:
+        held = [n for n, own in enumerate(drafts) if overlap(draft.content, own.content)]
+        if draft.by == "dash":
+            inner = {n for n in held if drafts[n].cue is not None and length(drafts[n].content) < 0.5 * length(draft.content)}
+            drafts = [own for n, own in enumerate(drafts) if n not in held or n in inner]
+            drafts.append(draft)
+        elif not held:
+            if draft.source is not None and (draft.cue is None or draft.confidence > 0.5):
+                drafts.append(draft)
+        elif len(held) == 1:
+            own = drafts[held[0]]
+            if own.source is None and draft.source is not None:
+                drafts[held[0]] = replace(own, source=draft.source, cue=own.cue or draft.cue)
+        elif draft.cue is not None:
+            drafts = _joined(drafts, held)
+    return drafts
+
+
+def _joined(drafts: list[Draft], held: Sequence[int]) -> list[Draft]:
+    """"A," she said. "B." is one statement: pieces without a cue join the one that has it."""
+    speaking = [n for n in held if drafts[n].cue is not None]
+    silent = {n for n in held if drafts[n].cue is None and drafts[n].source is None}
+    if len(speaking) != 1 or not silent:
+        return drafts
+    pieces = sorted({span for n in (*speaking, *silent) for span in drafts[n].content})
+    joined = replace(drafts[speaking[0]], content=tuple(pieces))
+    return [joined if n == speaking[0] else own for n, own in enumerate(drafts) if n not in silent]
+
+
+def _with_layout(drafts: Sequence[Draft], layout: Sequence[Draft]) -> list[Draft]:
+    """What the layout shows stands; of the others, those that lie inside it without a cue of their own go."""
+    kept = []
+    for draft in drafts:
+        around = [own for own in layout if overlap(draft.content, own.content)]
+        shared = sum(overlap(draft.content, own.content) for own in around)
+        if not around or (draft.cue is not None and shared < 0.6 * length(around[0].content)):
+            kept.append(draft)
+    return [*kept, *layout]
+
+
+def _says(text: str, draft: Draft) -> bool:
+    """Whether a draft says something: two words, or a quotation, with a cue or a speaker."""
+    if draft.cue is None and draft.source is None:
+        return False
+    words = sum(len(span.of(text).split()) for span in draft.content)
+    return words > 1 or text[draft.content[0].start] in OPENING or draft.by in ("dash", "layout")
+
+
+def _place(draft: Draft) -> tuple[int, int]:
+    return draft.content[0].start, draft.cue.start if draft.cue else -1

@@ -1,0 +1,49 @@
+"""Speech that the layout shows: "NAME: ..." lines of a transcript, "Name: ..." lines of an interview, headlines that quote.
+
+Accepts transcripts (names in capitals, at least two lines of them), interviews (a name that opens at least two lines, four in all), and a
+first line "Name: ..." whose name is a person, organisation or country. Rejects labels such as "View:" or "Video:".
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Sequence
+
+from ..types import Span
+from .drafts import Draft, trimmed
+
+_CAPITALS = re.compile(
+    r"^[ \t\xa0]*[\"“]?((?:[A-Z][A-Z.'’\-]*[ \xa0]){0,3}[A-Z][A-Z'’\-]+)(?:[ \xa0]*\([^)\n]{1,40}\))?:[ \xa0]+(?=\S)", re.MULTILINE
+)
+_NAMED = re.compile(r"^[ \t\xa0]*((?:[A-Z][\w.'’\-]*[ \xa0]){0,2}[A-Z][\w'’\-]+):[ \xa0]+(?=\S)", re.MULTILINE)
+_LABEL_WORDS = """
+view views opinion analysis video watch photos photo gallery live update updates breaking exclusive explainer explained editorial
+comment interview podcast factbox timeline report review note image source sources read more related warning correction
+"""
+_LABELS = frozenset(_LABEL_WORDS.split())
+
+
+def layout_drafts(text: str, names: Sequence[Span] = ()) -> Iterator[Draft]:
+    """Statements by layout, in order; `names` are the places of persons, organisations and countries."""
+    capitals = list(_CAPITALS.finditer(text))
+    if len(capitals) >= 2:
+        yield from _lines(text, capitals)
+        return
+    named = [m for m in _NAMED.finditer(text) if m.group(1).casefold() not in _LABELS]
+    often = Counter(m.group(1) for m in named)
+    if len(named) >= 4 and len(often) <= 6 and max(often.values()) >= 2:
+        yield from _lines(text, [m for m in named if often[m.group(1)] >= 2])
+    elif named and not text[: named[0].start()].strip():
+        first = named[0]
+        if any(name.start < first.end(1) and name.end > first.start(1) for name in names):
+            yield from _lines(text, [first])
+
+
+def _lines(text: str, found: Sequence[re.Match[str]]) -> Iterator[Draft]:
+    for match in found:
+        end = text.find("\n", match.end())
+        content = trimmed(text, match.end(), len(text) if end < 0 else end)
+        if content is not None and len(content) > 2:
+            colon = text.find(":", match.end(1))
+            yield Draft((content,), Span(colon, colon + 1), Span(match.start(1), match.end(1)), "layout", 0.9)

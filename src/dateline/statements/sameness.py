@@ -1,0 +1,95 @@
+"""One statement in many reports: the same words, or a cut of them, by the same speaker on the same occasion.
+
+Accepts quoted words of which the shorter version's word pairs stand to at least seven tenths in the longer one, both of five words or
+more, by one entity, in items dated within four days of each other. Rejects reported speech in other words (that is for a reader to
+judge), and versions whose dates are unknown or whose speakers are not the same entity.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import timedelta
+from difflib import SequenceMatcher
+from itertools import pairwise
+
+from ..types import Item, Statement
+
+SHARED, LEAST_WORDS, NEAR = 0.7, 5, timedelta(4)
+_LONGEST = 600
+_WORD = re.compile(r"\w+(?:[’']\w+)?")
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """A statement in the item that reports it."""
+
+    item: Item
+    statement: Statement
+
+    @property
+    def words(self) -> tuple[str, ...]:
+        """The words of the content, without case and marks."""
+        content = " ".join(span.of(self.item.text) for span in self.statement.content)
+        return tuple(word.replace("’", "'").casefold() for word in _WORD.findall(content))[:_LONGEST]
+
+
+@dataclass(frozen=True, slots=True)
+class Difference:
+    """What one version has in the place of another's words; either may be empty."""
+
+    here: str
+    there: str
+
+
+def one_statement(a: Report, b: Report) -> bool:
+    """Whether two reports are of one statement."""
+    if a.statement.entity is None or b.statement.entity is None or a.statement.entity.id != b.statement.entity.id:
+        return False
+    if "indirect" in (a.statement.kind, b.statement.kind) or not _same_occasion(a, b):
+        return False
+    return _share(a.words, b.words) >= SHARED
+
+
+def grouped(reports: Sequence[Report]) -> list[list[Report]]:
+    """The reports, those of one statement together, in the order of the first of each.
+
+    A report joins the first group that holds its like."""
+    found: list[list[Report]] = []
+    by_speaker: dict[str, list[list[Report]]] = {}
+    for report in reports:
+        speaker = report.statement.entity.id if report.statement.entity else ""
+        near = by_speaker.setdefault(speaker, [])
+        home = next((group for group in near if any(one_statement(report, other) for other in group)), None)
+        if home is None:
+            home = []
+            found.append(home)
+            near.append(home)
+        home.append(report)
+    return found
+
+
+def differences(a: Report, b: Report) -> Iterator[Difference]:
+    """Where the wording differs, in order; what only one of the two quotes at all at its start or end is a difference too."""
+    here, there = a.words, b.words
+    for kind, i, j, k, m in SequenceMatcher(None, here, there, autojunk=False).get_opcodes():
+        if kind != "equal":
+            yield Difference(" ".join(here[i:j]), " ".join(there[k:m]))
+
+
+def _share(a: Sequence[str], b: Sequence[str]) -> float:
+    """The share of the shorter one's word pairs that stand in the longer one."""
+    short, long = (a, b) if len(a) <= len(b) else (b, a)
+    if len(short) < LEAST_WORDS:
+        return 0.0
+    known = set(pairwise(long))
+    pairs = list(pairwise(short))
+    return sum(pair in known for pair in pairs) / len(pairs)
+
+
+def _same_occasion(a: Report, b: Report) -> bool:
+    first, second = a.item.published, b.item.published
+    if first is None or second is None:
+        return False
+    return first.earliest - second.latest <= NEAR and second.earliest - first.latest <= NEAR

@@ -1,0 +1,103 @@
+"""Who speaks: from the words of a source to a mention, its entity and its role.
+
+Accepts names, pronouns that the entities stage resolved, "it" and "they" after an organisation or a group that spoke, roles with a name
+in apposition, and authorities, which belong to a state. Rejects nothing: a source that names nobody known is a mention of type group.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from ..ids import digest
+from ..knowledge import countries
+from ..language.parsing import is_parsed
+from ..types import Entity, Item, Mention, Span, Statement
+from .drafts import Draft
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc
+
+#: Groups that speak for a state: bare, they belong to the country that their item is about.
+_STATE_WORDS = """
+authority authorities official officials police government ministry military army prosecutor prosecutors court minister officer officers
+firefighters rescuers troops lawmakers parliament president spokesman spokeswoman spokesperson
+"""
+_OF_STATE = frozenset(_STATE_WORDS.split())
+_PLACES = ("place", "country", "nationality")
+_THINGS = ("it", "they", "its", "their")
+
+
+def speaker_of(item: Item, draft: Draft, parsed: Doc, before: Sequence[Statement]) -> tuple[Mention | None, Entity | None, str | None]:
+    """The mention at the head of the source, its entity, and the role read beside the name. `before`: the statements found so far."""
+    source = draft.source
+    if source is None:
+        return None, None, None
+    inside = [m for m in item.mentions if m.type not in ("time", "medium") and m.span.overlaps(source)]
+    head = head_of(parsed, source)
+    at_head = [m for m in inside if head is not None and m.span.start <= head < m.span.end and m.type != "nationality"]
+    people = [m for m in inside if m.type == "person" and m.entity]
+    whole = [m for m in inside if m.span.contains(source)]
+    named = at_head or people[:1] or whole
+    if named:
+        mention = max(named, key=lambda m: (m.entity is not None, m.type == "person", len(m.span)))
+        return mention, mention.entity, mention.role or _role_before(item.text, source, mention)
+    words = source.of(item.text)
+    if words.casefold() in _THINGS and (entity := _thing(before, source)):
+        return Mention(source, words, entity.type, entity, pronoun=True), entity, None
+    if words.split()[-1].casefold() in _OF_STATE and (state := _state_of(item, draft, inside)):
+        return Mention(source, words, "group", state), state, None
+    return Mention(source, words, "group"), None, None
+
+
+def head_of(parsed: Doc, source: Span) -> int | None:
+    """Where the head word of a source begins; None without a parse."""
+    if not is_parsed(parsed):
+        return None
+    span = parsed.char_span(source.start, source.end, alignment_mode="expand")
+    return span.root.idx if span is not None and len(span) else None
+
+
+def nested_subject(item: Item, draft: Draft, parsed: Doc) -> Mention | None:
+    """"The children it alleges were taken": "it" is the organisation or country that acts in the clause around it."""
+    if draft.source is None or draft.source.of(item.text).casefold() not in _THINGS:
+        return None
+    span = parsed.char_span(draft.source.start, draft.source.end, alignment_mode="expand")
+    token = span.root if span is not None and len(span) else None
+    for above in token.ancestors if token is not None else ():
+        for child in above.children:
+            if child.dep_ in ("nsubj", "nsubjpass") and child.idx < draft.source.start:
+                for mention in item.mentions:
+                    named = mention.span.start <= child.idx < mention.span.end
+                    if named and mention.entity and mention.type in ("organisation", "country", "place", "group"):
+                        return replace(mention, span=draft.source, text=draft.source.of(item.text), pronoun=True, metonym=False)
+    return None
+
+
+def _thing(before: Sequence[Statement], source: Span) -> Entity | None:
+    """The last organisation, country or group that spoke within the 600 characters before."""
+    for statement in reversed(before):
+        if statement.speaker and statement.entity and statement.entity.type != "person":
+            return statement.entity if 0 <= source.start - statement.speaker.span.end < 600 else None
+    return None
+
+
+def _state_of(item: Item, draft: Draft, inside: Sequence[Mention]) -> Entity | None:
+    """The authorities of the country named in the source, else of the one named most in the content, else in the item."""
+    assert draft.source is not None
+    for mentions in (inside, [m for m in item.mentions if any(m.span.overlaps(c) for c in draft.content)], item.mentions):
+        codes = [m.entity.country for m in mentions if m.entity and m.entity.country and m.type in _PLACES]
+        if len(set(codes)) > 1 and mentions is inside:
+            return None
+        if codes:
+            code = max(sorted(set(codes)), key=codes.count)
+            noun = draft.source.of(item.text).split()[-1].casefold()
+            return Entity(digest("entity", "group", noun, code), f"{noun} of {countries.countries()[code].name}", "group", code)
+    return None
+
+
+def _role_before(text: str, source: Span, mention: Mention) -> str | None:
+    """"The commissioner, Name": what stands before the comma is the role."""
+    before = text[source.start : mention.span.start].rstrip()
+    return before.rstrip(",").strip() if before.endswith(",") and 3 < len(before) < 80 else None

@@ -1,0 +1,152 @@
+"""Statements of invented articles: kinds, speakers, cues, addressee, medium, time, continuation, transcripts, nesting, languages."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from dateline.entities.finding import find_mentions
+from dateline.language.parsing import parse
+from dateline.statements.finding import find_statements
+from dateline.types import DateEstimate, Item, Statement
+
+MONDAY = DateEstimate(date(2025, 3, 3), date(2025, 3, 3))
+
+
+def read(text: str, language: str = "en", published: DateEstimate | None = MONDAY) -> list[Statement]:
+    item = Item("i", "article", text, language=language, published=published)
+    doc = next(iter(parse([item])))
+    return list(find_statements(replace(item, mentions=find_mentions(item, doc)), doc))
+
+
+def content(statement: Statement, text: str) -> str:
+    return " … ".join(span.of(text) for span in statement.content)
+
+
+def the(statements: list[Statement], words: str, text: str) -> Statement:
+    found = [s for s in statements if words in content(s, text)]
+    assert found, f"no statement holds {words!r}: {[content(s, text) for s in statements]}"
+    return min(found, key=lambda s: len(content(s, text)))
+
+
+def test_direct_speech_around_its_cue() -> None:
+    text = "“We will open the harbour bridge in June,” Mayor Ines Calder told reporters on Monday. “Nobody will have to pay a toll.”"
+    found = read(text)
+    said = the(found, "We will open", text)
+    assert said.kind == "direct" and said.act == "say"
+    assert said.cue is not None and "told" in said.cue.of(text)
+    assert said.speaker is not None and "Calder" in said.speaker.text
+    assert said.addressee is not None and said.addressee.text == "reporters"
+    assert said.when is not None and said.when.day == date(2025, 3, 3)
+    assert content(said, text) == "“We will open the harbour bridge in June,” … “Nobody will have to pay a toll.”"
+
+
+def test_reported_speech() -> None:
+    text = "Finance Minister Petra Lindqvist said that the government will raise the tax on fuel in the autumn."
+    said = the(read(text), "raise the tax", text)
+    assert said.kind == "indirect"
+    assert content(said, text).removeprefix("that ") == "the government will raise the tax on fuel in the autumn"
+    assert said.speaker is not None and "Lindqvist" in said.speaker.text and said.role == "Finance Minister"
+
+
+def test_mixed_speech() -> None:
+    text = "The company said the spill was “a deeply regrettable accident” and that it would pay for the damage."
+    assert the(read(text), "deeply regrettable", text).kind == "mixed"
+
+
+@pytest.mark.parametrize(
+    ("sentence", "act"),
+    [
+        ("The ministry denied that the plant had leaked.", "deny"),
+        ("The prime minister promised that pensions would rise in May.", "promise"),
+        ("The union demanded that the mine be closed at once.", "demand"),
+        ("The agency estimated that 4,000 homes were flooded.", "estimate"),
+        ("Residents fear that the dam will break again.", "believe"),
+    ],
+)
+def test_acts(sentence: str, act: str) -> None:
+    assert [s.act for s in read(sentence)][:1] == [act]
+
+
+def test_medium() -> None:
+    text = "“The talks will go on,” he said in an interview with the newspaper Harbour Post."
+    said = the(read(text), "talks will go on", text)
+    assert said.medium is not None and said.medium.value == "interview"
+
+
+def test_authorities_belong_to_the_country_of_the_news() -> None:
+    text = "At least 12 people were killed when a bus fell into a ravine in northern Peru, authorities said."
+    said = the(read(text), "12 people", text)
+    assert said.entity is not None and said.entity.country == "PER"
+
+
+def test_a_quote_only_paragraph_goes_on() -> None:
+    text = (
+        "“The harvest was the best in ten years, and the storehouses are full,” farmer Tom Adeyemi said.\n"
+        "“Next year we will plant twice as much, if the rain comes and the river does not flood the fields again.”"
+    )
+    later = the(read(text), "Next year", text)
+    assert later.cue is None and later.kind == "direct"
+    assert later.speaker is not None and "Adeyemi" in later.speaker.text
+
+
+def test_transcript_and_dash_lines() -> None:
+    text = "HOST: Why did you close the school?\nGUEST: Because the roof was about to fall.\n“We miss our school very much.” — Lena Brandt"
+    found = read(text)
+    names = [s.speaker.text for s in found if s.speaker]
+    assert "GUEST" in names and "Lena Brandt" in names
+
+
+def test_a_claim_inside_a_claim() -> None:
+    text = "The envoy said that Norland has not returned the ships it alleges were taken in March."
+    inner = [s for s in read(text) if s.parent]
+    assert inner and inner[0].cue is not None and inner[0].cue.of(text) == "alleges"
+    assert inner[0].parent is not None and "Norland" in content(inner[0].parent, text)
+
+
+def test_a_label_is_no_speaker() -> None:
+    text = "Opinion: How small ports can earn from big ships"
+    assert not [s for s in read(text) if s.speaker and s.speaker.text == "Opinion"]
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "speaker", "quote"),
+    [
+        ("de", "„Wir werden die Brücke im Juni öffnen“, sagte Bürgermeisterin Ines Kalder.", "Kalder", "Wir werden die Brücke"),
+        ("de", "Bürgermeisterin Ines Kalder sagte: „Wir werden die Brücke im Juni öffnen.“", "Kalder", "Wir werden die Brücke"),
+        ("ru", "«Мы откроем мост в июне этого года», — сказал мэр Иван Петров.", "Петров", "Мы откроем мост"),
+        ("az", "“Körpünü iyun ayında açacağıq”, - Elçin Məmmədov bildirib.", "Məmmədov", "Körpünü iyun"),
+        ("tr", "“Köprüyü haziran ayında açacağız” diyen Belediye Başkanı Ahmet Yılmaz, işlerin sürdüğünü söyledi.", "Yılmaz", "Köprüyü"),
+    ],
+)
+def test_other_languages(language: str, text: str, speaker: str, quote: str) -> None:
+    said = the(read(text, language), quote, text)
+    assert said.kind == "direct"
+    assert said.speaker_words is not None and speaker in said.speaker_words.of(text)
+
+
+def test_reading_twice_gives_the_same() -> None:
+    text = "The minister said the road is open. “It is,” she added."
+    assert read(text) == read(text)
+
+
+MUTILATED = st.lists(
+    st.sampled_from(
+        ["“", "”", "\"", "'", "’", "‘", "„", "«", "»", "''", "``", "\n", ". ", ", ", ": ", " — ", "she said", "The mayor", "told reporters",
+         "we will build it", "according to police", "Ines Calder", " "]
+    ),
+    max_size=30,
+).map(" ".join)
+
+
+@settings(max_examples=120, deadline=None, derandomize=True, suppress_health_check=[HealthCheck.too_slow])
+@given(MUTILATED)
+def test_mutilated_marks_lose_no_document(text: str) -> None:
+    for statement in read(text):
+        assert statement.content
+        for span in (*statement.content, *(s for s in (statement.cue, statement.speaker_words) if s)):
+            assert 0 <= span.start < span.end <= len(text)
