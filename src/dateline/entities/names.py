@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING
@@ -43,6 +44,7 @@ _KNOWN_ORGANISATIONS = {
 }
 _REGIONS = frozenset("South Caucasus|North Caucasus|Caucasus|Central Asia|Eastern Europe|Western Europe|Middle East|Balkans|Western Balkans|Horn of Africa|Sahel|Gulf|Persian Gulf|Caspian Sea|Black Sea|Mediterranean|Baltic Sea|Red Sea|Southeast Asia|South Asia|East Asia|"
                      "North Africa|West Africa|East Africa|Latin America|Central America|North America|South America|Europe|Asia|Africa|Antarctica|Arctic|Atlantic|Pacific|Gaza Strip|West Bank|Gaza|Crimea|Donbas|Karabakh|Nagorno-Karabakh|Kurdistan|Kashmir|Scandinavia|Maghreb|Levant".split("|"))
+_TOKEN = re.compile(r"\w+")
 _LABELS = {"PERSON": "person", "ORG": "organisation", "GPE": "place", "LOC": "place", "NORP": "nationality", "FAC": "place", "WORK_OF_ART": "work", "PRODUCT": "work", "EVENT": "event", "LAW": "work"}
 
 
@@ -69,7 +71,7 @@ def propose(text: str, doc: Doc) -> list[Name]:
 
 
 @lru_cache(maxsize=1)
-def _table() -> tuple[re.Pattern[str], dict[str, tuple[str, str | None, str | None]]]:
+def _table() -> tuple[dict[str, int], dict[str, tuple[str, str | None, str | None]]]:
     known: dict[str, tuple[str, str | None, str | None]] = {}
     for name, code in countries.by_name().items():
         known[name] = ("country", code, countries.countries()[code].name)
@@ -79,19 +81,47 @@ def _table() -> tuple[re.Pattern[str], dict[str, tuple[str, str | None, str | No
         known[name] = ("organisation", None, full)
     for name in _REGIONS:
         known[name] = ("place", None, name)
-    words = "|".join(re.escape(name) for name in sorted((n for n in known if n[:1].isupper()), key=len, reverse=True))
-    return re.compile(rf"(?<![\w’'-])(?:{words})(?!\w)(?!’?-[A-Z])"), known
+    longest: dict[str, int] = {}
+    for name in known:
+        first = _TOKEN.match(name)
+        if first and name[:1].isupper():
+            longest[first[0]] = max(longest.get(first[0], 0), len(_TOKEN.findall(name)))
+    return longest, known
+
+
+def _known(text: str) -> Iterator[tuple[int, int, tuple[str, str | None, str | None]]]:
+    """Names of the tables in a text, the longest at each place: (start, end, what the table says)."""
+    longest, known = _table()
+    tokens = [match.span() for match in _TOKEN.finditer(text)]
+    number = 0
+    while number < len(tokens):
+        start, end = tokens[number]
+        step = 1
+        for count in range(min(longest.get(text[start:end], 0), len(tokens) - number), 0, -1):
+            stop = tokens[number + count - 1][1]
+            for end in (stop + 1, stop) if text[stop : stop + 1] == "." else (stop,):
+                entry = known.get(text[start:end])
+                if entry is not None and not re.match(r"’?-[A-Z]", text[end : end + 3]) and text[start - 1 : start] not in ("-", "’", "'", ""):
+                    yield start, end, entry
+                    step = count
+                    break
+                if entry is not None and start == 0:
+                    yield start, end, entry
+                    step = count
+                    break
+            else:
+                continue
+            break
+        number += step
 
 
 def _from_tables(text: str) -> list[Name]:
-    pattern, known = _table()
     found = []
-    for match in pattern.finditer(text):
-        kind, code, canonical = known[match[0]]
+    for start, end, (kind, code, canonical) in _known(text):
         trust = 0.75 if kind in ("country", "nationality", "place") else 0.8
-        if kind == "country" and match[0] == "Georgia" and re.search(r"\b(?:Atlanta|Savannah|U\.S\. state|state of)\b", text):
+        if kind == "country" and text[start:end] == "Georgia" and re.search(r"\b(?:Atlanta|Savannah|U\.S\. state|state of)\b", text):
             continue
-        found.append(Name(Span(*match.span()), kind, trust, code, canonical))
+        found.append(Name(Span(start, end), kind, trust, code, canonical))
     for match in _REGION.finditer(text):
         code = countries.by_name().get(match["of"])
         if code:

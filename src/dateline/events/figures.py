@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 from ..expressions.numbers import QUANTITY, quantity, value
 from ..types import Span
@@ -22,13 +23,19 @@ _EFFECTS: tuple[tuple[str, str, str], ...] = (
 _NOUNS = r"(?:[\w.’'-]+(?: |(?=,))){0,5}?"
 _BETWEEN = r"(?:,? (?:including|among them|most(?:ly)?|many|one of them|some|of them|of whom)[^.;]{0,60}?,)?"
 _AUX = r"(?:(?:have|has|had|were|was|are|is|been|being|be|also|reportedly|remain(?:ed|s)?|left|confirmed|feared|in total|so far|have also|people) ){0,4}"
-_AFTER = {what: re.compile(rf"\b{QUANTITY}\s(?P<of>{_NOUNS}){_BETWEEN}\s?{_AUX}(?P<word>{after})\b", re.IGNORECASE) for what, after, _ in _EFFECTS}
-_BEFORE = {what: re.compile(rf"\b(?P<word>{before}) {QUANTITY}(?P<of>(?: (?!and\b)[\w.’'-]+){{0,4}})", re.IGNORECASE) for what, _, before in _EFFECTS}
 _AND = re.compile(r"^(?:,)?\s?and (?P<n>a|an|one|two|three|four|five|six|seven|eight|nine|ten|\d+) (?P<of>(?:[a-z-]+ ){0,3}?(?:soldiers?|civilians?|interpreters?|officers?|children|child|women|woman|men|man|people|others?|police\w*|workers?|passengers?|students?|journalists?|drivers?|translators?|guards?|bystanders?|teachers?|doctors?))\b", re.IGNORECASE)
 _TOLL = re.compile(rf"\b(?:death )?toll\b[^.;]{{0,40}}?\b(?:from (?P<was>\d[\d,]*) )?(?:to|at|of|reached|is|was) {QUANTITY}", re.IGNORECASE)
 _NOT_PEOPLE = re.compile(r"\b(?:per ?cent|percent|%|years?|days?|hours?|weeks?|months?|minutes?|km|kilomet\w+|miles?|met(?:er|re)s?|million dollars|billion|dollars|euros|acres|hectares|homes|houses|buildings|vehicles|cars|drones|missiles|cattle|animals|flights|points|goals|degrees|MW)\b", re.IGNORECASE)
 _ANY = re.compile("|".join(f"{a}|{b}" for _, a, b in _EFFECTS) + r"|toll|casualt", re.IGNORECASE)
 _NONE = re.compile(r"\b(?:no|without) (?:reports? of )?(?:casualties|injuries or deaths|deaths or injuries)\b", re.IGNORECASE)
+
+
+@lru_cache(maxsize=32)
+def _pattern(words: str, number_first: bool) -> re.Pattern[str]:
+    """Compiled when a sentence first asks for it: these patterns are large, and most pages need few of them."""
+    if number_first:
+        return re.compile(rf"\b{QUANTITY}\s(?P<of>{_NOUNS}){_BETWEEN}\s?{_AUX}(?P<word>{words})\b", re.IGNORECASE)
+    return re.compile(rf"\b(?P<word>{words}) {QUANTITY}(?P<of>(?: (?!and\b)[\w.’'-]+){{0,4}})", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +63,10 @@ def counts(sentence: str, offset: int) -> list[Count]:
 
 
 def _after(sentence: str) -> Iterator[Count]:
-    for what, pattern in _AFTER.items():
+    for what, after, _ in _EFFECTS:
+        if not re.search(rf"\b(?:{after})\b", sentence, re.IGNORECASE):
+            continue
+        pattern = _pattern(after, True)
         at = 0
         while (match := pattern.search(sentence, at)) is not None:
             at = match.start() + 1
@@ -71,8 +81,10 @@ def _after(sentence: str) -> Iterator[Count]:
 
 
 def _before(sentence: str) -> Iterator[Count]:
-    for what, pattern in _BEFORE.items():
-        for match in pattern.finditer(sentence):
+    for what, _, before in _EFFECTS:
+        if not re.search(rf"\b(?:{before}) ", sentence, re.IGNORECASE):
+            continue
+        for match in _pattern(before, False).finditer(sentence):
             size = quantity(match)
             if match["word"].lower() in ("left", "leaving"):
                 continue
