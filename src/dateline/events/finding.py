@@ -16,7 +16,8 @@ from ..types import Actor, DateEstimate, Event, Figure, Item, Mention, Span, Sta
 from .certainty import background, certainty, statement_over
 from .figures import counts
 from .lexicon import Rule, lexicon
-from .parties import Phrases, conjuncts, speakers_country
+from .parties import Phrases, armed_words, conjuncts, public, speakers_country
+from .ruling import clause_of, towards
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
@@ -30,7 +31,11 @@ _DISASTER_WORDS = re.compile(r"\b(?:kill|dead|die|injur|rain|magnitude|struck|hi
 _WEAPON_CAUSE = re.compile(r"\b(?:bomb|missile|rocket|drone|mortar|grenade|mine|shell|suicide|attack|shot down)\w*\b", re.IGNORECASE)
 #: Shares of right events by how they were read, on a sample of development articles read by hand; see docs/events.md.
 CONFIDENCE = {"verb": 0.8, "noun": 0.75}
-_HIDDEN_BELOW = 0.5
+#: Types that consist of words: what such a verb rules is wished, refused, offered or threatened, and no event by itself.
+_WORDS_ONLY = frozenset({"AGREE", "REQUEST", "REJECT", "THREATEN", "SUPPORT", "ACCUSE"})
+_ACTORLESS = frozenset({"ACCIDENT", "DISASTER", "DEATH", "ELECT", "APPOINT", "BUILD"})
+_TOWARDS = frozenset({"AGREE", "REQUEST", "REJECT", "THREATEN", "SANCTION", "AID", "PROTEST", "COERCE", "ASSAULT", "ACCUSE", "SUPPORT"})
+_ACCIDENT_CAUSE = re.compile(r"\b(?:crash\w*|collision|collided|accident\w*|floods?|earthquake|storm|landslide|avalanche|derail\w*|capsiz\w*|collapsed?)\b", re.IGNORECASE)
 
 
 @dataclass
@@ -107,6 +112,9 @@ def _verb(token: Token, rule: Rule, phrases: Phrases) -> _Draft | None:
         return None
     if rule.objects and not _has_object(token, rule, objects + passive_subjects):
         return None
+    ruled = clause_of(token, rule) if rule.clause else None
+    if rule.clause and ruled is None:
+        return None
     if passive_subjects and not rule.passive and rule.objects == frozenset():
         return None
     subjects = _subjects(token)
@@ -118,6 +126,8 @@ def _verb(token: Token, rule: Rule, phrases: Phrases) -> _Draft | None:
         patients += [p for o in objects for p in _objects_of_preps(o, "to", "with", "of", "against", "on", "between")]
     draft.actors = _actors(agents, phrases)
     draft.recipients = [a for a in _actors(patients, phrases) if a not in draft.actors]
+    if not draft.recipients and rule.type in _TOWARDS:
+        draft.recipients = towards(ruled or token, draft.actors, phrases)
     return draft
 
 
@@ -216,6 +226,8 @@ def _fits(draft: _Draft, item: Item, phrases: Phrases) -> bool:
         "object": lambda: bool(draft.recipients),
         "party": lambda: len(draft.actors) + len(draft.recipients) >= 2 or (draft.rule.type == "CONSULT" and any(s.tag_ in ("NNS", "NNPS") for s in _subjects(token))) or (draft.rule.type == "CONSULT" and draft.kind == "noun" and _placed_talks(token, item)),
         "actor": lambda: bool(draft.actors),
+        "public": lambda: any(public(a) for a in (draft.actors or draft.recipients)),
+        "armed": lambda: armed(token, draft, subject) and not _ACCIDENT_CAUSE.search(sentence),
         "recipient": lambda: bool(draft.recipients) or bool(draft.actors and _children(token, "nsubjpass")),
         "person": lambda: any(a.entity and a.entity.type == "person" for a in (*draft.actors, *draft.recipients)),
         "work": lambda: bool(_WORK.search(near)) or bool(_WORK.search(sentence[: 400])) and draft.kind == "verb",
@@ -225,6 +237,13 @@ def _fits(draft: _Draft, item: Item, phrases: Phrases) -> bool:
         "disaster": lambda: bool(_DISASTER_WORDS.search(sentence)) and not re.match(r"of (?!the |northern|southern|eastern|western)[a-z]", item.text[token.idx + len(token.text) + 1 :][:30]),
     }
     return all(checks[name]() for name in needs if name in checks)
+
+
+def armed(token: Token, draft: _Draft, subject: str) -> bool:
+    """Whether who harms bears arms: by the sector of an actor, or by the word; passives need a named agent."""
+    if _children(token, "nsubjpass") or token.dep_ == "acl":
+        return any(armed_words(a.text) for a in draft.actors)
+    return armed_words(subject) or any(a.sector in ("MIL", "REB", "UAF") for a in draft.actors)
 
 
 def _figurative(draft: _Draft) -> bool:
@@ -240,8 +259,11 @@ def _placed_talks(token: Token, item: Item) -> bool:
 
 
 def _without_doubles(drafts: list[_Draft]) -> list[_Draft]:
-    """One event a trigger phrase: an object that is a trigger too ("sign an agreement") does not count twice."""
+    """One event a trigger phrase: an object that is a trigger too ("sign an agreement") does not count twice, nor does what a
+    party only asks for, refuses, offers or threatens ("agreed to hold talks")."""
     tokens = {draft.token.i for draft in drafts}
+    wished = {t.i for d in drafts if d.rule.type in _WORDS_ONLY and d.kind == "verb" for c in d.token.children if c.dep_ in ("xcomp", "ccomp", "dobj", "prep") for t in c.subtree if t.i > d.token.i}
+    drafts = [d for d in drafts if d.token.i not in wished or d.rule.type in _ACTORLESS]
     return [d for d in drafts if not (d.kind == "noun" and d.token.dep_ in ("dobj", "nsubjpass") and d.token.head.i in tokens)]
 
 

@@ -19,6 +19,8 @@ class Rule:
     passive: bool
     particle: str | None = None
     plural: bool = False
+    clause: frozenset[str] = frozenset()
+    will: bool = False
 
 
 @dataclass(frozen=True)
@@ -56,7 +58,7 @@ def lexicon() -> Lexicon:
     return Lexicon({k: tuple(v) for k, v in verbs.items()}, {k: tuple(v) for k, v in nouns.items()}, tuple(examples), tuple(counters))
 
 
-_PARTICLES = frozenset({"on", "down", "in", "over", "out", "off"})
+_PARTICLES = frozenset({"on", "down", "in", "over", "out", "off", "for"})
 
 
 def _rule(entry: dict[str, object], objects: frozenset[str], particle: str | None, plural: bool = False) -> Rule:
@@ -66,4 +68,6 @@ def _rule(entry: dict[str, object], objects: frozenset[str], particle: str | Non
         return frozenset(value)
 
     mode = entry.get("mode")
-    return Rule(str(entry["type"]), str(mode) if mode else None, objects, words("needs"), words("not_after"), bool(entry.get("passive")), particle, plural)
+    clause = entry.get("clause") or ()
+    ruled = frozenset((clause,) if isinstance(clause, str) else clause) if isinstance(clause, str | list) else frozenset()
+    return Rule(str(entry["type"]), str(mode) if mode else None, objects, words("needs"), words("not_after"), bool(entry.get("passive")), particle, plural, ruled, bool(entry.get("will")))

@@ -24,6 +24,22 @@ _PEOPLE = re.compile(r"\b(?:people|persons?|men|women|man|woman|children|child|b
                      r"company|corporation|commission|court|parliament|ministry|minister|president|leaders?|sides|parties|countries|journalists?|activists?|teachers?|miners|drivers|farmers|crowds?|thousands|hundreds|dozens|diplomats?|ambassador|mayor|king|queen)\b", re.IGNORECASE)
 
 
+_ARMED = re.compile(r"\b(?:army|troops?|soldiers?|forces|marines|rebels?|insurgents?|separatists?|guerrillas?|militants?|gunm[ae]n|isis|islamic state|taliban|militia\w*|terrorists?|attackers?|assailants?|bombers?|tanks?|helicopters?|warplanes?|aircraft|jets|warships?|gunboats?|snipers?|gangs?|paramilitar\w+|police|commandos|settlers)\b", re.IGNORECASE)
+_IDLE = frozenset({"BUS", "MED", "LAB", "EDU", "CVL", "JRN"})
+
+
+def armed_words(words: str) -> bool:
+    """Whether the words name somebody who bears arms."""
+    return bool(_ARMED.search(words))
+
+
+def public(actor: Actor) -> bool:
+    """Whether somebody acts for a country or a sector of public life, not a firm, a school or a passer-by without a country."""
+    if actor.sector in _IDLE and (actor.country is None or actor.sector == "BUS"):
+        return False
+    return bool(actor.country or actor.sector)
+
+
 class Phrases:
     """Looks up mentions by the tokens of one item."""
 
@@ -53,6 +69,14 @@ class Phrases:
         entity = best.entity if best is not None and best.span.overlaps(own) else None
         country = entity.country if entity and entity.country and len(entity.country) == 3 else self._country(span)
         return Actor(span, words, entity, country, sector(words, entity))
+
+    def doc_token(self, token: Token, span: Span) -> Token | None:
+        """The token that heads a span of the text."""
+        found = token.doc.char_span(span.start, span.end, alignment_mode="expand")
+        if found is None:
+            return None
+        root: Token = found.root
+        return root
 
     def plain(self, mention: Mention) -> Actor:
         """An actor from a mention alone."""

@@ -1,0 +1,51 @@
+"""Verbs that rule a clause ("agreed to open the border", "said it would expel"), and towards whom an act is turned."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from ..types import Actor, Span
+from .lexicon import Rule
+from .parties import Phrases
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+_COMING = frozenset({"will", "would", "shall", "'ll", "’ll"})
+
+
+def clause_of(token: Token, rule: Rule) -> Token | None:
+    """The verb of the clause that the rule asks for; None where there is none of that kind."""
+    for child in token.children:
+        if child.dep_ not in ("xcomp", "ccomp", "advcl") or child.i < token.i and rule.clause != {"must"}:
+            continue
+        helpers = {c.lower_ for c in child.children if c.dep_ == "aux"}
+        if rule.clause == {"must"}:
+            if "must" in helpers and child.i > token.i:
+                return child
+        elif _right_verb(child, rule) and (not rule.will or helpers & _COMING or child.dep_ == "xcomp" and "to" in helpers):
+            if rule.will or child.dep_ == "xcomp" or helpers & _COMING or "to" in helpers:
+                return child
+    return None
+
+
+def _right_verb(token: Token, rule: Rule) -> bool:
+    return rule.clause == {"any"} or token.lemma_.lower() in rule.clause
+
+
+def towards(token: Token, actors: list[Actor], phrases: Phrases) -> list[Actor]:
+    """The first party of another country that is named under the trigger, to its right, before the next clause of reporting."""
+    taken = {a.country for a in actors}
+    inside = {t.idx for t in token.subtree if t.i > token.i or t.dep_ in ("nsubj", "nsubjpass")}
+    found: list[Actor] = []
+    for mention in phrases.mentions:
+        country = mention.entity.country if mention.entity else None
+        if mention.span.start not in inside or not country or country in taken or mention.type not in ("country", "nationality", "person", "organisation", "place"):
+            continue
+        if any(a.span.overlaps(mention.span) for a in actors):
+            continue
+        named = phrases.doc_token(token, Span(mention.span.start, mention.span.end))
+        actor = (phrases.actor(named) if named is not None else None) or phrases.plain(mention)
+        found.append(actor)
+        break
+    return found
