@@ -22,8 +22,18 @@ _ENOUGH = 40
 _FAINT = 0.2
 _GAP, _HEADING_BETWEEN, _ALIKE_BETWEEN, _SURE = 4, 0.15, 0.3, 0.9
 _SITE_KINDS = frozenset(
-    {"paywall", "login", "share-bar", "cookie-notice", "app-promo", "newsletter", "copyright", "comment-prompt", "related-heading",
-     "advertisement"}
+    {
+        "paywall",
+        "login",
+        "share-bar",
+        "cookie-notice",
+        "app-promo",
+        "newsletter",
+        "copyright",
+        "comment-prompt",
+        "related-heading",
+        "advertisement",
+    }
 )
 _HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 _STANDFIRST = re.compile(

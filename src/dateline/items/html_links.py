@@ -45,6 +45,8 @@ _NETWORKS = frozenset(
         "addtoany.com",
     }
 )
+#: Words. A slug so long is a story wherever it lies.
+_LONG_SLUG = 6
 _WORD = re.compile(r"[^\W\d_]+")
 _DIGITS = re.compile(r"\d{4,}")
 _NUMBERED = re.compile(r"[?&/][a-z_]{0,12}=?\d{5,}", re.IGNORECASE)
@@ -74,11 +76,11 @@ def is_story_elsewhere(link: str) -> bool:
 def _reads_like_story(link: str, host: str) -> bool:
     path, _, query = link.partition("?")
     path = ("/" + path.split("/", 3)[-1] if host else path).rstrip("/")
-    last = path.rsplit("/", 1)[-1]
+    *_, outer, last = ["", *path.split("/")]
     words = len(_WORD.findall(last))
     numbered = _DIGITS.search(path) or (query and len(path) > 3 and _NUMBERED.search("?" + query))
-    likely = words >= 3 or bool(numbered) or (path.endswith((".html", ".htm")) and words >= 2)
-    return likely and _NOT_STORY.search(path) is None
+    likely = words >= 3 or bool(numbered) or len(_WORD.findall(outer)) >= 4 or (path.endswith((".html", ".htm")) and words >= 2)
+    return words >= _LONG_SLUG or (likely and _NOT_STORY.search(path) is None)
 
 
 def site(address: str) -> str:

@@ -95,7 +95,7 @@ def _could_be_headline(page: Walk, i: int) -> bool:
     if size > MOST_WORDS or is_date_line(block.text) or page.kinds[i] in _PROMPTS or (page.kinds[i] and size < 6):
         return False
     if flags & (FLAGS["nav"] | FLAGS["footer"]):
-        return size >= 6 and not flags & FLAGS["footer"]
+        return size >= 6 or (size >= FEWEST_WORDS and page.tag(i) in HEADINGS)
     return size >= FEWEST_WORDS or (size >= 3 and page.tag(i) in HEADINGS)
 
 
