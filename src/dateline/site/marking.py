@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
-from ..types import Item, Span
+from ..types import Item, Page, Span
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,11 +54,23 @@ def lines_of(item: Item, facts: Sequence[Fact]) -> tuple[Line, ...]:
 
 def segments(text: str, within: Span, facts: Iterable[Fact]) -> tuple[Segment, ...]:
     """Cuts a part of a text at every end of a fact."""
-    cover = [(max(span.start, within.start), min(span.end, within.end), fact) for fact in facts for span in fact.spans if span.overlaps(within)]
+    cover = [
+        (max(span.start, within.start), min(span.end, within.end), fact)
+        for fact in facts
+        for span in fact.spans
+        if span.overlaps(within)
+    ]
     cuts = sorted({within.start, within.end, *(a for a, _, _ in cover), *(b for _, b, _ in cover)})
     found = []
-    for start, end in zip(cuts, cuts[1:], strict=False):
+    for start, end in pairwise(cuts):
         over = [fact for a, b, fact in cover if a <= start and end <= b]
         starts = tuple(fact.key for a, _, fact in cover if a == start and fact in over)
         found.append(Segment(text[start:end], tuple(f.key for f in over), tuple(dict.fromkeys(f.kind for f in over)), starts))
     return tuple(found)
+
+
+def text_of_record(item: Item, pages: Iterable[Page]) -> str | None:
+    """The text of the capture that this revision was read from: spans of evidence count in it."""
+    return next(
+        (page.text for page in pages for other in page.items if other.id == item.id and other.revision == item.revision), None
+    )

@@ -10,23 +10,12 @@ from fastapi import Request
 from jinja2 import Environment, PackageLoader, StrictUndefined, select_autoescape
 
 from .. import __version__
-from ..types import DateEstimate, Evidence, Figure, Item
-
-#: Kinds of evidence in words.
-EVIDENCE = {
-    "known": "given with the page", "json-ld": "the page's JSON-LD", "meta-published": "the page's metadata", "microdata": "the page's microdata", "feed": "the feed", "url": "the address", "date-line": "the date printed on the page",
-    "time": "a time element", "meta-date": "the page's metadata", "modified": "a date of change", "weekday-date": "a weekday with its date", "office": "who held which office", "year-reference": "“last year” beside a year",
-    "latest-past": "the latest date told as past", "dateline": "the dateline", "other-report": "another report of it on the page", "rail": "the page's other stories", "http": "the HTTP header", "warc": "the crawl's record", "copyright": "the copyright line",
-    "expression": "the words",
-}
-ROLES = {
-    "app-promo": "app promotion", "comment-prompt": "comment prompt", "cookie-notice": "cookie notice", "share-bar": "share bar", "related-heading": "heading of a list", "author-bio": "about the author",
-    "teaser-headline": "teaser headline", "teaser-text": "teaser text", "list-item": "list item",
-}
+from ..types import DateEstimate, Evidence, Figure, Item, Span
+from .wording import ROLES, event_name, evidence_name
 
 
 def day(estimate: DateEstimate | None) -> str:
-    """"3 January 2025", "1 to 19 January 2025", "date not known"."""
+    """ "3 January 2025", "1 to 19 January 2025", "date not known"."""
     if estimate is None:
         return "date not known"
     a, b = estimate.earliest, estimate.latest
@@ -58,12 +47,28 @@ def quoted(evidence: Evidence, item: Item | None, text: str | None = None) -> st
     if isinstance(evidence.where, str):
         return evidence.where
     if evidence.within == "item" and item is not None:
-        return f"“{evidence.where.of(item.text)}”"
-    return f"“{evidence.where.of(text)}”" if text else "a line of the page"
+        return bare(evidence.where.of(item.text))
+    return bare(evidence.where.of(text)) if text else "a line of the page"
+
+
+def bare(words: str) -> str:
+    """Words without the quotation marks around them, where the page sets its own."""
+    words = " ".join(words.split())
+    return words.strip('“”"«»„‟').rstrip(",") if words[:1] in '“"«„' else words
+
+
+def words(item: Item, spans: tuple[Span, ...]) -> str:
+    """What a statement says, without its quotation marks; a gap between its parts is shown."""
+    return " … ".join(bare(span.of(item.text)) for span in spans)
+
+
+def tolls(figures: tuple[Figure, ...], most: int = 3) -> list[str]:
+    """The first figures in words, each once."""
+    return list(dict.fromkeys(f"{f.what} {bounds(f)}" for f in figures))[:most]
 
 
 def bounds(figure: Figure) -> str:
-    """"37", "at least 37", "up to 40", "30 to 40"."""
+    """ "37", "at least 37", "up to 40", "30 to 40"."""
     low, high = figure.lower, figure.upper
     if low is not None and low == high:
         return f"{low:,.10g}"
@@ -103,8 +108,29 @@ def with_query(request: Request, **changes: str | None) -> str:
 @lru_cache(maxsize=1)
 def environment() -> Environment:
     """The templates, escaped throughout; a misspelt name is an error."""
-    env = Environment(loader=PackageLoader("dateline.site"), autoescape=select_autoescape(default=True, default_for_string=True), undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True)
-    env.globals.update(day=day, allows=allows, quoted=quoted, bounds=bounds, title_of=title_of, link=link, host=host, with_query=with_query, EVIDENCE=EVIDENCE, ROLES=ROLES, version=__version__)
+    env = Environment(
+        loader=PackageLoader("dateline.site"),
+        autoescape=select_autoescape(default=True, default_for_string=True),
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    env.globals.update(
+        day=day,
+        allows=allows,
+        quoted=quoted,
+        bounds=bounds,
+        title_of=title_of,
+        link=link,
+        host=host,
+        with_query=with_query,
+        words=words,
+        tolls=tolls,
+        evidence_name=evidence_name,
+        event_name=event_name,
+        ROLES=ROLES,
+        version=__version__,
+    )
     return env
 
 

@@ -16,7 +16,10 @@ def serve(archive: str, host: str, port: int) -> None:
     from .app import create_app
 
     if host not in ("127.0.0.1", "localhost", "::1"):
-        raise UsageError("the site has no accounts, so it listens on 127.0.0.1 only; put a proxy with a login before it to reach it from elsewhere", subject=host)
+        raise UsageError(
+            "the site has no accounts, so it listens on 127.0.0.1 only; put a proxy with a login before it to reach it from elsewhere",
+            subject=host,
+        )
     with open_archive(archive) as record:
         listener = _listener(host, port)
         print(f"Dateline is at http://127.0.0.1:{listener.getsockname()[1]}/ (stop with Ctrl-C)", file=sys.stderr, flush=True)
@@ -30,5 +33,7 @@ def _listener(host: str, port: int) -> socket.socket:
     try:
         listener.bind((host, port))
     except OSError as error:
-        raise DatelineError(f"cannot be listened on ({error.strerror}); name another with --port, or 0 for a free one", subject=f"port {port}") from error
+        raise DatelineError(
+            f"cannot be listened on ({error.strerror}); name another with --port, or 0 for a free one", subject=f"port {port}"
+        ) from error
     return listener

@@ -17,19 +17,40 @@ function keysOf(target) {
   return place.dataset.f.split(" ").slice(-1);
 }
 
+// Scrolls the list of facts, where it has a scroll of its own, and never the page.
+function bring(fact) {
+  const list = fact?.closest(".facts");
+  if (!list || list.scrollHeight <= list.clientHeight) return;
+  const [inner, outer] = [fact.getBoundingClientRect(), list.getBoundingClientRect()];
+  if (inner.top < outer.top || inner.bottom > outer.bottom) list.scrollTop += inner.top - outer.top - outer.height / 3;
+}
+
 function show(key) {
   light([key]);
+  bring(document.querySelector(`[data-fact="${key}"]`));
   const words = document.querySelector(`[data-f~="${key}"]`);
   const calm = matchMedia("(prefers-reduced-motion: reduce)").matches;
   words?.scrollIntoView({ block: "center", behavior: calm ? "auto" : "smooth" });
 }
 
 if (reader) {
-  for (const name of ["mouseover", "focusin"]) reader.addEventListener(name, (event) => light(keysOf(event.target)));
+  for (const name of ["mouseover", "focusin"]) {
+    reader.addEventListener(name, (event) => {
+      const keys = keysOf(event.target);
+      light(keys);
+      if (keys.length && event.target.closest(".text")) bring(document.querySelector(`[data-fact="${keys[0]}"]`));
+    });
+  }
   reader.addEventListener("click", (event) => {
     const [key] = keysOf(event.target);
     if (key && event.target.closest("[data-fact]") && !event.target.closest("a")) show(key);
   });
+}
+
+const keys = document.querySelector("#keys");
+if (keys) {
+  keys.checked = localStorage.getItem("keys") !== "off";
+  keys.addEventListener("change", () => localStorage.setItem("keys", keys.checked ? "on" : "off"));
 }
 
 let at = -1;

@@ -1,0 +1,84 @@
+"""Statements, events and figures as lists, each with what can be narrowed by."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable
+
+from fastapi import FastAPI
+
+from ..archive import Archive
+from ..types import Item, Statement
+from .routing import Answer, Choice, Day, both
+
+#: How many of the latest facts a page looks at; its counts are of these.
+LATEST = 300
+SPEECH = frozenset({"believe", "intend"})
+
+
+def speaker_of(statement: Statement) -> str | None:
+    """The name under which a statement is counted."""
+    if statement.entity is not None:
+        return statement.entity.name
+    return statement.speaker.text if statement.speaker is not None and not statement.speaker.pronoun else None
+
+
+def tally(values: Iterable[str | None], most: int = 14) -> list[tuple[str, int]]:
+    """Values with their counts, most frequent first."""
+    return sorted(Counter(v for v in values if v).items(), key=lambda pair: (-pair[1], pair[0]))[:most]
+
+
+def _medium(row: tuple[Item, Statement]) -> str | None:
+    return (row[1].medium.value or row[1].medium.text) if row[1].medium is not None else None
+
+
+def register(app: FastAPI, archive: Archive) -> None:
+    """Adds the pages of facts to a site."""
+
+    def said(
+        act: Choice = None,
+        kind: Choice = None,
+        who: Choice = None,
+        medium: Choice = None,
+        outlet: Choice = None,
+        since: Day = None,
+        until: Day = None,
+    ) -> Answer:
+        """Statements, newest first."""
+        rows = archive.statements(act=act, kind=kind, since=since, until=until, limit=LATEST)
+        rows = tuple(r for r in rows if who is None or speaker_of(r[1]) == who)
+        rows = tuple(r for r in rows if (medium is None or _medium(r) == medium) and (outlet is None or r[0].outlet == outlet))
+        facets = [
+            ("Who", "who", tally(speaker_of(s) for _, s in rows), who),
+            ("What they do", "act", tally(s.act for _, s in rows), act),
+            ("How", "kind", tally(s.kind for _, s in rows), kind),
+            ("Medium", "medium", tally(_medium(r) for r in rows), medium),
+            ("Outlet", "outlet", tally(i.outlet for i, _ in rows), outlet),
+        ]
+        plain = [{"item": i.id, "statement": s} for i, s in rows]
+        return "said.html", {"rows": rows[:100], "total": len(rows), "facets": facets, "since": since, "until": until}, plain
+
+    def events(
+        type: Choice = None, country: Choice = None, certainty: Choice = None, since: Day = None, until: Day = None
+    ) -> Answer:
+        """Events, latest first."""
+        rows = archive.events(type=type, country=country, certainty=certainty, since=since, until=until, limit=LATEST)
+        facets = [
+            ("What", "type", tally(e.type for _, e in rows), type),
+            ("Certainty", "certainty", tally(e.certainty for _, e in rows), certainty),
+        ]
+        plain = [{"item": i.id, "event": e} for i, e in rows]
+        return "events.html", {"rows": rows[:100], "total": len(rows), "facets": facets, "since": since, "until": until}, plain
+
+    def figures(what: Choice = None) -> Answer:
+        """Figures, newest report first."""
+        rows = archive.figures(what=what, limit=LATEST)
+        facets = [("Of what", "what", tally((f.what for _, f in rows), 20), what)]
+        return (
+            "figures.html",
+            {"rows": rows[:100], "total": len(rows), "facets": facets},
+            [{"item": i.id, "figure": f} for i, f in rows],
+        )
+
+    for path, page in (("/said", said), ("/events", events), ("/figures", figures)):
+        both(app, path, page)

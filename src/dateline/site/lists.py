@@ -1,0 +1,59 @@
+"""Lists of items: everything, the opinion and documentary sections; outlets and the quarantine."""
+
+from __future__ import annotations
+
+from fastapi import FastAPI
+
+from ..archive import Archive
+from .routing import Answer, Choice, Day, both
+
+#: Sections as news sites have them, each a genre.
+SECTIONS = {"opinion": "Opinion", "documentary": "Documentaries", "interview": "Interviews", "live": "Live"}
+
+
+def register(app: FastAPI, archive: Archive) -> None:
+    """Adds the lists to a site."""
+
+    def items(
+        kind: Choice = None,
+        genre: Choice = None,
+        outlet: Choice = None,
+        language: Choice = None,
+        country: Choice = None,
+        since: Day = None,
+        until: Day = None,
+        cursor: Choice = None,
+    ) -> Answer:
+        """Items, newest first."""
+        chosen = {"kind": kind, "genre": genre, "outlet": outlet, "language": language, "country": country}
+        listing = archive.items(**chosen, since=since, until=until, cursor=cursor, limit=30)
+        facets = {name: archive.facets(name) for name in ("kind", "genre", "outlet", "language")}
+        values = {
+            "listing": listing,
+            "facets": facets,
+            "chosen": chosen,
+            "since": since,
+            "until": until,
+            "counts": archive.counts(),
+        }
+        return "items.html", values, listing
+
+    def section(genre: str, cursor: Choice = None) -> Answer:
+        """One section: opinion, documentary, interview or live."""
+        if genre not in SECTIONS:
+            return None, {}, None
+        listing = archive.items(genre=genre, cursor=cursor, limit=30)
+        return "section.html", {"title": SECTIONS[genre], "listing": listing, "sections": SECTIONS, "genre": genre}, listing
+
+    def outlets() -> Answer:
+        """Outlets with the number of their items."""
+        rows = archive.facets("outlet")
+        return "outlets.html", {"rows": rows}, rows
+
+    def quarantine() -> Answer:
+        """What was refused, and why."""
+        rows = archive.quarantine()
+        return "quarantine.html", {"rows": rows}, [{"input": a, "rule": b, "error": c} for a, b, c in rows]
+
+    for path, page in (("/", items), ("/section/{genre}", section), ("/outlets", outlets), ("/quarantine", quarantine)):
+        both(app, path, page)

@@ -1,0 +1,96 @@
+"""The words that the site uses for roles, kinds of evidence and types of event."""
+
+from __future__ import annotations
+
+#: Kinds of evidence in words; a kind that is not here takes the longest beginning that is.
+EVIDENCE = {
+    "known": "given with the page",
+    "json-ld": "the page's JSON-LD",
+    "json-ld-modified": "a date of change in the JSON-LD",
+    "meta": "the page's metadata",
+    "meta-modified": "a date of change in the metadata",
+    "microdata": "the page's microdata",
+    "markup": "the markup",
+    "feed": "the feed",
+    "url": "the address",
+    "url-day": "the day in the address",
+    "image-address": "the address of a picture",
+    "line": "a line of the page",
+    "line-date": "the date line of the article",
+    "line-byline": "the byline",
+    "line-own": "a line that is a date",
+    "line-before": "a line before the article",
+    "line-after": "a line after the article",
+    "line-updated": "a line that says when it was updated",
+    "line-comment": "a reader's comment",
+    "line-headline": "the headline",
+    "line-teaser": "the date of another story",
+    "line-first-paragraph": "the first paragraph",
+    "line-near": "a line near the article",
+    "line-standfirst": "the standfirst",
+    "date-line": "the date printed beside it",
+    "time": "a time element",
+    "time-first": "the first time element",
+    "time-later": "a later time element",
+    "text": "a line of the text",
+    "modified": "a date of change",
+    "weekday": "a weekday",
+    "weekday-date": "a weekday with its date",
+    "weekday-year": "a weekday that fits few years",
+    "office": "who held which office",
+    "year-reference": "“last year” beside a year",
+    "latest-past": "the latest date told as past",
+    "latest-past-reach": "how long after such a date pages are written",
+    "to-come": "a date told as yet to come",
+    "dateline": "the dateline",
+    "other-report": "another report of it on the page",
+    "rail": "the page's other stories",
+    "http": "the HTTP header",
+    "warc": "the crawl's record",
+    "copyright": "the copyright line",
+    "expression": "the words",
+}
+ROLES = {
+    "app-promo": "app promotion",
+    "comment-prompt": "comment prompt",
+    "cookie-notice": "cookie notice",
+    "share-bar": "share bar",
+    "related-heading": "heading of a list",
+    "author-bio": "about the author",
+    "teaser-headline": "teaser headline",
+    "teaser-text": "teaser text",
+    "list-item": "list item",
+}
+#: Types of event as a reader says them.
+EVENTS = {
+    "AGREE": "agreement",
+    "CONSULT": "talks",
+    "SUPPORT": "support",
+    "CONCEDE": "concession",
+    "COOPERATE": "cooperation",
+    "AID": "aid",
+    "RETREAT": "retreat",
+    "REQUEST": "request",
+    "ACCUSE": "accusation",
+    "REJECT": "rejection",
+    "THREATEN": "threat",
+    "PROTEST": "protest",
+    "SANCTION": "sanction",
+    "MOBILIZE": "mobilisation",
+    "COERCE": "coercion",
+    "ASSAULT": "assault",
+    "DISASTER": "disaster",
+    "ACCIDENT": "accident",
+    "BUILD": "building",
+}
+
+
+def evidence_name(kind: str) -> str:
+    """A kind of evidence in words."""
+    parts = kind.split("-")
+    return next((EVIDENCE[name] for size in range(len(parts), 0, -1) if (name := "-".join(parts[:size])) in EVIDENCE), kind)
+
+
+def event_name(type: str) -> str:
+    """A type of event in words."""
+    return EVENTS.get(type, type.lower().replace("_", " "))
