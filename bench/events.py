@@ -8,6 +8,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
+from dateline.export.plover import country
 from dateline.reading import add_facts
 from dateline.types import DateEstimate, Item
 
@@ -49,7 +50,7 @@ def plover(gold: list[dict[str, Any]], read: list[Item]) -> dict[str, float]:
         ours, theirs = Counter(e.type for e in events), Counter(e["type"] for e in row["events"])
         tp, predicted, expected = tp + (ours & theirs).total(), predicted + ours.total(), expected + theirs.total()
         for role, count in countries.items():
-            mine = {a.country for e in events for a in getattr(e, role) if a.country}
+            mine = {code for e in events for a in getattr(e, role) if (code := country(a))}
             wanted = {a["country"] for e in row["events"] for a in e[role] if a.get("country")}
             count[0], count[1], count[2] = count[0] + len(mine & wanted), count[1] + len(mine), count[2] + len(wanted)
     p, r, f = f1(tp, predicted, expected)

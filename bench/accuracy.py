@@ -1,0 +1,83 @@
+"""Writes docs/accuracy.md from bench/results/*.json, the lines that the benchmarks printed: python -m bench.accuracy."""
+
+from __future__ import annotations
+
+import importlib
+import json
+from pathlib import Path
+from typing import Any
+
+from .harness import FLOORS
+
+ROOT = Path(__file__).parent
+RESULTS, GOALS, PAGE = ROOT / "results", ROOT / "goals.json", ROOT.parent / "docs" / "accuracy.md"
+
+HEAD = """# Accuracy
+
+Every figure here was printed by a benchmark of this project; `python -m bench.accuracy` writes the page from those lines. Ours stand
+beside the peers', measured in the same run, and beside the goal, met or missed. The data are not part of the project; each figure holds for the data whose
+digest is named. `bench/floors.json` pins floors that a change may not fall below.
+"""
+
+
+def main() -> None:
+    """Writes the page."""
+    goals = json.loads(GOALS.read_text(encoding="utf-8"))
+    floors = json.loads(FLOORS.read_text(encoding="utf-8"))
+    parts = [HEAD]
+    for path in sorted(RESULTS.glob("*.json")):
+        result = json.loads(path.read_text(encoding="utf-8"))
+        parts += section(result, goals.get(result["benchmark"], {}), result["benchmark"] in floors)
+    PAGE.write_text("\n".join(parts).rstrip() + "\n", encoding="utf-8")
+
+
+def section(result: dict[str, Any], goals: dict[str, dict[str, float]], pinned: bool) -> list[str]:
+    """One benchmark: what it measures, a table a data set, the goals missed."""
+    name = result["benchmark"]
+    about = (importlib.import_module(f"bench.{name}").__doc__ or "").strip().split("\n\n")[0].replace("\n", " ")
+    out = [f"\n## {name}\n", about, f"\nData {result['digest']}{', in the gate' if pinned else ''}.\n"]
+    for data in dict.fromkeys(row["data"] for row in result["rows"]):
+        rows = [row for row in result["rows"] if row["data"] == data]
+        names = list(dict.fromkeys(key for row in rows for key in row if key not in ("system", "data")))
+        out.append(f"| {data or name} | " + " | ".join(names) + " |")
+        out.append("|---|" + "---:|" * len(names))
+        out += [f"| {row['system']} | " + " | ".join(cell(row.get(key)) for key in names) + " |" for row in rows]
+        goal = [bound(goals, f"{data}.{key}") for key in names]
+        if any(goal):
+            out.append("| *goal* | " + " | ".join(goal) + " |")
+        out.append("")
+    missed = list(misses(result, goals))
+    if missed:
+        out.append("Missed: " + "; ".join(missed) + ".")
+    return out
+
+
+def cell(value: float | None) -> str:
+    """A figure as the page shows it."""
+    if value is None:
+        return ""
+    return str(int(value)) if float(value).is_integer() and abs(value) > 1 else f"{value:.3f}" if abs(value) < 100 else f"{value:.0f}"
+
+
+def bound(goals: dict[str, dict[str, float]], key: str) -> str:
+    """A goal as the page shows it."""
+    if key in goals.get("at_least", {}):
+        return f"≥ {goals['at_least'][key]:g}"
+    return f"≤ {goals['at_most'][key]:g}" if key in goals.get("at_most", {}) else ""
+
+
+def misses(result: dict[str, Any], goals: dict[str, dict[str, float]]) -> list[str]:
+    """The goals that our figures miss, as phrases."""
+    own = [row for row in result["rows"] if row["system"] == "dateline"]
+    ours = {f"{row['data']}.{key}": value for row in own for key, value in row.items() if key not in ("system", "data")}
+    found = []
+    for side, sign in (("at_least", "≥"), ("at_most", "≤")):
+        for key, goal in goals.get(side, {}).items():
+            value = ours.get(key)
+            if value is not None and (value < goal if side == "at_least" else value > goal):
+                found.append(f"{key} {value:.3f} (goal {sign} {goal:g})")
+    return found
+
+
+if __name__ == "__main__":
+    main()
