@@ -55,7 +55,7 @@ _NUMBERED = re.compile(r"[?&/][a-z_]{0,12}=?\d{5,}", re.IGNORECASE)
 def is_story(link: str, url: str | None) -> bool:
     """Whether an address looks like one story of the outlet: a slug of three words or a long number in its path."""
     host = site(link)
-    if host and url and host != site(url):
+    if host and url and (host != site(url) or ("utm_campaign=" in link and link.split("/", 3)[2] != url.split("/", 3)[2])):
         return False
     return _reads_like_story(link, host)
 
@@ -70,11 +70,13 @@ def is_same(address: str, own: str) -> bool:
 def is_story_elsewhere(link: str) -> bool:
     """Whether an address of another site looks like one story there: not a network, a shop or a store."""
     host = site(link)
-    return bool(host) and host not in _NETWORKS and _reads_like_story(link, host)
+    return bool(host) and host not in _NETWORKS and "utm_campaign=" not in link and _reads_like_story(link, host)
 
 
 def _reads_like_story(link: str, host: str) -> bool:
     path, _, query = link.partition("?")
+    if host and (path.count("/") < 3 or path.endswith(host + "/")):
+        return False
     path = ("/" + path.split("/", 3)[-1] if host else path).rstrip("/")
     *_, outer, last = ["", *path.split("/")]
     words = len(_WORD.findall(last))

@@ -14,7 +14,7 @@ FEWEST_WORDS, MOST_WORDS = 4, 45
 #: Blocks. What lies further from its headline is not of the card.
 _CARD = 10
 HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
-_PROMPTS = frozenset({"paywall", "login", "comment-prompt", "newsletter", "share-bar", "cookie-notice"})
+_PROMPTS = frozenset({"paywall", "login", "comment-prompt", "newsletter", "share-bar", "cookie-notice", "copyright", "legal"})
 _CARD_TAGS = frozenset({"body", "main", "html"})
 
 
