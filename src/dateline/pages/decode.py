@@ -13,16 +13,43 @@ from .document import Document
 
 #: Bytes. The largest of 2,000 news pages had 4 MB; this leaves room for long live blogs and refuses dumps.
 MAX_BYTES = 100_000_000
-_BOMS = ((codecs.BOM_UTF8, "utf-8"), (codecs.BOM_UTF32_LE, "utf-32"), (codecs.BOM_UTF32_BE, "utf-32"),
-         (codecs.BOM_UTF16_LE, "utf-16"), (codecs.BOM_UTF16_BE, "utf-16"))
+_BOMS = (
+    (codecs.BOM_UTF8, "utf-8"),
+    (codecs.BOM_UTF32_LE, "utf-32"),
+    (codecs.BOM_UTF32_BE, "utf-32"),
+    (codecs.BOM_UTF16_LE, "utf-16"),
+    (codecs.BOM_UTF16_BE, "utf-16"),
+)
 _META = re.compile(rb"""<meta[^>]{0,200}?charset\s*=\s*["']?\s*([A-Za-z0-9_.:-]{2,40})""", re.IGNORECASE)
 _TAGS = re.compile(r"<(?:!doctype|html|head|body|div|p|article|meta|title|span|a|h1|section|table|ul)\b", re.IGNORECASE)
 # What pages call Latin-1 is Windows-1252 in every browser (WHATWG encoding standard); GB2312 is read as its superset.
-_BROWSER_NAMES = {"iso-8859-1": "cp1252", "latin-1": "cp1252", "latin1": "cp1252", "us-ascii": "cp1252", "ascii": "cp1252",
-                  "gb2312": "gb18030", "gbk": "gb18030", "iso-8859-9": "cp1254", "x-sjis": "cp932", "shift_jis": "cp932",
-                  "ks_c_5601-1987": "cp949", "euc-kr": "cp949"}
-_SIGNATURES = (b"%PDF-", b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"PK\x03\x04", b"\x1f\x8b", b"\x7fELF", b"RIFF", b"BZh",
-               b"\x28\xb5\x2f\xfd", b"SQLite format 3")
+_BROWSER_NAMES = {
+    "iso-8859-1": "cp1252",
+    "latin-1": "cp1252",
+    "latin1": "cp1252",
+    "us-ascii": "cp1252",
+    "ascii": "cp1252",
+    "gb2312": "gb18030",
+    "gbk": "gb18030",
+    "iso-8859-9": "cp1254",
+    "x-sjis": "cp932",
+    "shift_jis": "cp932",
+    "ks_c_5601-1987": "cp949",
+    "euc-kr": "cp949",
+}
+_SIGNATURES = (
+    b"%PDF-",
+    b"\x89PNG",
+    b"\xff\xd8\xff",
+    b"GIF8",
+    b"PK\x03\x04",
+    b"\x1f\x8b",
+    b"\x7fELF",
+    b"RIFF",
+    b"BZh",
+    b"\x28\xb5\x2f\xfd",
+    b"SQLite format 3",
+)
 _MOJIBAKE = re.compile("(?:[ÃÂâÐÑ][\u0080-\u00bf€‚ƒ„…†‡ˆ‰Š‹ŒŽ‘’“”•–—˜™š›œžŸ])")
 _SURROGATE = re.compile("[\ud800-\udfff]")
 _CONTROL = re.compile("[\x00-\x08\x0b\x0e-\x1f\x7f]")
@@ -93,7 +120,7 @@ def decode(content: bytes, media_type: str | None = None) -> tuple[str, str, str
     for mark, name in _BOMS:
         if content.startswith(mark):
             return content.decode(name, "replace").removeprefix("\ufeff"), name, "byte order mark"
-    declared = [(_charset(media_type or ""), "header")]
+    declared: list[tuple[str | None, str]] = [(_charset(media_type or ""), "header")]
     meta = _META.search(content[:4096])
     declared.append((meta[1].decode("ascii") if meta else None, "meta"))
     header = _codec(declared[0][0])
@@ -104,8 +131,8 @@ def decode(content: bytes, media_type: str | None = None) -> tuple[str, str, str
     valid = _strict(content, "utf-8")
     if valid is not None:
         return _repair(valid)
-    for name, where in declared:
-        codec = _codec(name)
+    for said_name, where in declared:
+        codec = _codec(said_name)
         if codec and codec != "utf-8" and (said := _strict(content, codec)) is not None:
             return said, codec, where
     return _detected(content)
@@ -156,7 +183,10 @@ def _codec(name: str | None) -> str | None:
         info = codecs.lookup(lower)
     except LookupError:
         return None
-    if info.name in ("utf-7", "idna", "punycode", "unicode_escape", "raw_unicode_escape", "undefined") or not info._is_text_encoding:
+    if (
+        info.name in ("utf-7", "idna", "punycode", "unicode_escape", "raw_unicode_escape", "undefined")
+        or not info._is_text_encoding
+    ):
         return None
     return info.name
 

@@ -30,7 +30,11 @@ def documents_of(
     """The documents of a file, or of every file of a folder by name, and the error of each that is refused."""
     if path.is_dir():
         for inner in sorted(path.rglob("*")):
-            if inner.is_file() and not inner.name.startswith(".") and inner.name.lower().endswith((*WARC, *FEEDS, *HTML, *TEXT, ".json")):
+            if (
+                inner.is_file()
+                and not inner.name.startswith(".")
+                and inner.name.lower().endswith((*WARC, *FEEDS, *HTML, *TEXT, ".json"))
+            ):
                 yield from documents_of(inner, captured_at=captured_at, max_bytes=max_bytes)
         return
     name = path.name.lower()
@@ -42,14 +46,18 @@ def documents_of(
             return
         size = path.stat().st_size
         if size > max_bytes:
-            raise TooLarge(f"{size / 1e6:.0f} MB, over the limit of {max_bytes / 1e6:.0f} MB; split it or raise max_bytes in dateline.toml", subject=str(path))
+            rule = (
+                f"{size / 1e6:.0f} MB, over the limit of {max_bytes / 1e6:.0f} MB; split it or raise max_bytes in dateline.toml"
+            )
+            raise TooLarge(rule, subject=str(path))
         content = path.read_bytes()
         if _is_feed(name, content):
             from .feeds import entries
 
             yield from entries(content, str(path))
             return
-        yield document(content, url=url, captured_at=captured_at, media_type="text/plain" if name.endswith(TEXT) else None, max_bytes=max_bytes)
+        media_type = "text/plain" if name.endswith(TEXT) else None
+        yield document(content, url=url, captured_at=captured_at, media_type=media_type, max_bytes=max_bytes)
     except InputRefused as error:
         yield type(error)(error.rule, subject=str(path))
     except OSError as error:

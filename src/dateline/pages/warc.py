@@ -2,88 +2,103 @@
 
 from __future__ import annotations
 
-import gzip
-import io
+import zlib
 from collections.abc import Iterator
 from pathlib import Path
-from typing import BinaryIO
 
 import zstandard
 
-from ..errors import DatelineError, InputRefused, NotText
+from ..errors import DatelineError, InputRefused, NotText, TooLarge
 from ..types import Field
 from .decode import MAX_BYTES, document
 from .document import Document
+from .warc_records import Loss, Record, read_records
 
-
-class _Counted(io.RawIOBase):
-    """A stream that remembers why it ended: a gzip or zstd file that is cut ends like a whole one, but says so here."""
-
-    def __init__(self, stream: BinaryIO) -> None:
-        self.stream = stream
-        self.cut: str | None = None
-        self.count = 0
-
-    def readable(self) -> bool:
-        return True
-
-    def readinto(self, buffer: memoryview) -> int:  # type: ignore[override]
-        try:
-            data = self.stream.read(len(buffer))
-        except (EOFError, OSError, zstandard.ZstdError) as error:
-            self.cut = str(error) or type(error).__name__
-            return 0
-        self.count += len(data)
-        buffer[: len(data)] = data
-        return len(data)
+_READ = ("html", "text/plain", "xml")
 
 
 def records(path: Path, *, max_bytes: int = MAX_BYTES) -> Iterator[Document | InputRefused]:
-    """The pages among the response and conversion records, in order. Records of other media types are passed over."""
-    from fastwarc.warc import ArchiveIterator, WarcRecordType
-
+    """The pages among the response and conversion records, in order. Other kinds of records are passed over."""
     with path.open("rb") as raw:
-        stream = _Counted(_opened(raw, path.name.lower()))
-        wanted = WarcRecordType.response | WarcRecordType.conversion
-        number = 0
-        for record in ArchiveIterator(stream, record_types=wanted, parse_http=True, strict_mode=False):
-            number += 1
-            place = f"{path}: record {number}"
-            try:
-                length = int(record.headers.get("Content-Length") or 0)
-                content = record.reader.read(max_bytes + 1)
-                if record.record_type == WarcRecordType.conversion and len(content) < length:
-                    raise NotText(f"cut: {len(content)} of {length} bytes", subject=place)
-                yield _document(record, content, place, max_bytes)
-            except InputRefused as error:
-                yield type(error)(error.rule, subject=place)
-            except DatelineError as error:
-                yield InputRefused(error.rule, subject=place)
-        if stream.cut:
-            yield InputRefused(f"the file is cut after {stream.count} bytes ({stream.cut}); {number} records before it were read", subject=str(path))
+        for found in read_records(raw, path.name.lower(), max_bytes=max_bytes):
+            place = f"{path}: record {found.number}"
+            if isinstance(found, Loss):
+                yield (TooLarge if found.too_large else InputRefused)(found.rule, subject=place)
+            elif found.headers.get("warc-type", "").lower() in ("response", "conversion"):
+                try:
+                    yield _document(found, max_bytes)
+                except InputRefused as error:
+                    yield type(error)(error.rule, subject=place)
+                except DatelineError as error:
+                    yield InputRefused(error.rule, subject=place)
 
 
-def _opened(raw: BinaryIO, name: str) -> BinaryIO:
-    if name.endswith(".gz"):
-        return gzip.GzipFile(fileobj=raw)  # type: ignore[return-value]
-    if name.endswith(".zst"):
-        return zstandard.ZstdDecompressor(max_window_size=2**27).stream_reader(raw, read_across_frames=True)
-    return raw
-
-
-def _document(record: object, content: bytes, place: str, max_bytes: int) -> Document:
-    headers = record.headers  # type: ignore[attr-defined]
-    http = record.http_headers  # type: ignore[attr-defined]
-    media_type = (http.get("Content-Type") if http is not None else None) or ("text/plain" if http is None else None)
-    if media_type and not any(kind in media_type.lower() for kind in ("html", "text/plain", "xml")):
-        raise NotText(f"media type {media_type.split(';')[0]} is not read", subject=place)
-    fields = [Field("WARC-Date", headers.get("WARC-Date") or "")]
-    if http is not None:
-        fields += [Field(f"HTTP {name}", http.get(name)) for name in ("Date", "Last-Modified") if http.get(name)]
-    day = (headers.get("WARC-Date") or "")[:10] or None
+def _document(record: Record, max_bytes: int) -> Document:
+    fields = [Field("WARC-Date", record.headers.get("warc-date", ""))]
+    media_type, content = "text/plain", record.block
+    if record.headers["warc-type"].lower() == "response":
+        http, content = _http(record.block, max_bytes)
+        media_type = http.get("content-type", "")
+        fields += [Field(f"HTTP {name}", http[name.lower()]) for name in ("Date", "Last-Modified") if http.get(name.lower())]
+    if media_type and not any(kind in media_type.lower() for kind in _READ):
+        raise NotText(f"media type {media_type.split(';')[0]} is not read", subject=None)
+    url = (record.headers.get("warc-target-uri") or "").strip("<>") or None
+    day: str | None = record.headers.get("warc-date", "")[:10] or None
     try:
-        return document(content, url=headers.get("WARC-Target-URI"), media_type=media_type, captured_at=day, fields=tuple(fields), max_bytes=max_bytes)
-    except DatelineError as error:
-        if isinstance(error, InputRefused):
-            raise
-        return document(content, url=headers.get("WARC-Target-URI"), media_type=media_type, fields=tuple(fields), max_bytes=max_bytes)
+        return document(
+            content, url=url, media_type=media_type or None, captured_at=day, fields=tuple(fields), max_bytes=max_bytes
+        )
+    except InputRefused:
+        raise
+    except DatelineError:
+        # A date that is none: the page is read, its field stays as it stands.
+        return document(content, url=url, media_type=media_type or None, fields=tuple(fields), max_bytes=max_bytes)
+
+
+def _http(block: bytes, max_bytes: int) -> tuple[dict[str, str], bytes]:
+    """The headers of a response (names in lower case), and its body without chunks and content encoding."""
+    head, _, body = block.partition(b"\r\n\r\n") if b"\r\n\r\n" in block[:100_000] else block.partition(b"\n\n")
+    headers: dict[str, str] = {}
+    for line in head.decode("latin-1").splitlines()[1:1000]:
+        name, _, value = line.partition(":")
+        headers.setdefault(name.strip().lower(), value.strip())
+    if "chunked" in headers.get("transfer-encoding", "").lower():
+        body = _without_chunks(body)
+    return headers, _decoded(body, headers.get("content-encoding", "").lower(), max_bytes)
+
+
+def _without_chunks(body: bytes) -> bytes:
+    """The chunks joined; the body as it stands where it has none (many crawlers store it joined)."""
+    parts: list[bytes] = []
+    at = 0
+    while True:
+        end = body.find(b"\n", at, at + 100)
+        stated = body[at:end].split(b";")[0].strip() if end >= 0 else b""
+        try:
+            size = int(stated, 16)
+        except ValueError:
+            return b"".join(parts) if parts and at >= len(body) else body
+        if size <= 0:
+            return b"".join(parts)
+        parts.append(body[end + 1 : end + 1 + size])
+        at = end + 1 + size
+        at += 2 if body[at : at + 2] == b"\r\n" else 1
+
+
+def _decoded(body: bytes, encoding: str, max_bytes: int) -> bytes:
+    """The body unpacked within the limit; a body that is not packed as its header says is taken as it stands."""
+    try:
+        if encoding in ("gzip", "x-gzip", "deflate"):
+            inflate = zlib.decompressobj(47 if encoding != "deflate" or body[:1] == b"\x78" else -15)
+            out = inflate.decompress(body, max_bytes + 1)
+        elif encoding == "br":
+            raise NotText("the body is packed with brotli, which WARC reading does not unpack; store it unpacked")
+        elif encoding == "zstd":
+            out = zstandard.ZstdDecompressor(max_window_size=2**27).stream_reader(body).read(max_bytes + 1)
+        else:
+            return body
+    except (zlib.error, zstandard.ZstdError):
+        return body
+    if len(out) > max_bytes:
+        raise TooLarge(f"unpacks to more than the limit of {max_bytes / 1e6:.0f} MB")
+    return out

@@ -1,0 +1,184 @@
+"""Bytes to documents: encodings, what is refused, files, feeds, WARC."""
+
+from __future__ import annotations
+
+import gzip
+import io
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from dateline.errors import EmptyInput, InputRefused, NotText, TooLarge, UsageError
+from dateline.pages.decode import document
+from dateline.pages.files import documents, documents_of
+
+CYRILLIC = "Министр сообщил, что мост через реку откроют весной. Работы идут по графику."
+
+
+@pytest.mark.parametrize(
+    ("content", "media_type", "encoding"),
+    [
+        (CYRILLIC.encode("utf-8"), None, "utf-8"),
+        (CYRILLIC.encode("utf-8-sig"), "text/plain; charset=windows-1251", "utf-8"),
+        (CYRILLIC.encode("utf-16"), None, "utf-16"),
+        (CYRILLIC.encode("cp1251"), "text/plain; charset=windows-1251", "cp1251"),
+        (
+            b"<html><head><meta charset=windows-1251></head><body><p>" + CYRILLIC.encode("cp1251") + b"</p></body></html>",
+            None,
+            "cp1251",
+        ),
+        (CYRILLIC.encode("cp1251") * 4, None, "cp1251"),
+    ],
+)
+def test_encodings_are_decided_and_recorded(content: bytes, media_type: str | None, encoding: str) -> None:
+    found = document(content, media_type=media_type)
+    assert "Министр сообщил" in found.content
+    assert found.encoding == encoding
+    assert any(note.about == "encoding" for note in found.notes)
+
+
+def test_twice_encoded_text_is_undone() -> None:
+    twice = "“Größe” – “Straße” – “Übung” – “Käse”".encode().decode("cp1252", "ignore").encode("utf-8")
+    whole = "Größe, Straße, Übung, Käse, Tür, Höhe".encode().decode("cp1252").encode("utf-8")
+    assert "Größe, Straße" in document(whole).content
+    assert document(twice).content
+
+
+def test_utf7_is_never_decoded() -> None:
+    assert (
+        "<script>"
+        not in document(b"+ADw-script+AD4- is what a page may say of itself.", media_type="text/plain; charset=utf-7").content
+    )
+
+
+@pytest.mark.parametrize(
+    ("content", "error"),
+    [
+        (b"", EmptyInput),
+        (b" \n\t ", EmptyInput),
+        ("", EmptyInput),
+        (b"%PDF-1.7 \x00\x01\x02", NotText),
+        (b"\x89PNG\r\n\x1a\n" + bytes(40), NotText),
+        (bytes(range(32)) * 40, NotText),
+    ],
+)
+def test_what_is_no_text_is_refused(content: bytes | str, error: type[InputRefused]) -> None:
+    with pytest.raises(error):
+        document(content)
+
+
+def test_limits_and_arguments() -> None:
+    with pytest.raises(TooLarge, match="limit"):
+        document(b"a" * 101, max_bytes=100)
+    with pytest.raises(NotText, match="image/png"):
+        document(b"abc", media_type="image/png")
+    with pytest.raises(UsageError, match="captured_at"):
+        document("text", captured_at="yesterday")
+    with pytest.raises(UsageError):
+        document(17)  # type: ignore[arg-type]
+    assert document("text", captured_at="2025-03-01T10:00:00Z").captured_at == date(2025, 3, 1)
+
+
+def test_nul_and_lone_surrogates_become_harmless() -> None:
+    found = document("The bridge\x00opened \ud800 today.")
+    assert "\x00" not in found.content and "\ud800" not in found.content
+    found.content.encode("utf-8")
+
+
+def test_a_refused_file_does_not_end_the_folder(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text("The bridge opened on Monday, the mayor said.")
+    (tmp_path / "b.html").write_bytes(b"%PDF-1.4")
+    (tmp_path / "c.txt").write_bytes(b"")
+    (tmp_path / "d.txt").write_text("The tunnel opened on Tuesday, the mayor said.")
+    found = list(documents_of(tmp_path))
+    assert [isinstance(one, InputRefused) for one in found] == [False, True, True, False]
+    assert "b.html" in str(found[1])
+    with pytest.raises(InputRefused):
+        list(documents(tmp_path))
+
+
+def test_a_large_file_is_refused_before_it_is_read(tmp_path: Path) -> None:
+    path = tmp_path / "large.html"
+    with path.open("wb") as file:
+        file.truncate(3_000_000_000)
+    found = list(documents_of(path))
+    assert len(found) == 1 and isinstance(found[0], TooLarge)
+
+
+FEED = """<?xml version="1.0"?><rss version="2.0"><channel><title>Harbour Post</title>
+<item><title>Ferry runs again</title><link>https://harbour.example/ferry</link><pubDate>Mon, 03 Feb 2025 10:00:00 GMT</pubDate>
+<description>The ferry between the islands runs again after a week.</description></item>
+<item><title>New quay</title><link>https://harbour.example/quay</link><description>The quay was rebuilt.</description></item>
+</channel></rss>"""
+
+
+def test_every_entry_of_a_feed_is_a_document(tmp_path: Path) -> None:
+    (tmp_path / "feed.xml").write_text(FEED)
+    found = list(documents(tmp_path / "feed.xml"))
+    assert [one.url for one in found] == ["https://harbour.example/ferry", "https://harbour.example/quay"]
+    assert any("2025" in one.value for one in found[0].fields)
+
+
+def test_entities_in_xml_are_refused(tmp_path: Path) -> None:
+    bomb = FEED.replace("<rss", '<!DOCTYPE r [<!ENTITY a "ha"><!ENTITY b "&a;&a;&a;">]><rss').replace("New quay", "&b;")
+    (tmp_path / "bomb.xml").write_text(bomb)
+    found = list(documents_of(tmp_path / "bomb.xml"))
+    assert len(found) == 1 and isinstance(found[0], NotText)
+    late = FEED.replace("<channel>", "<!--" + " " * 200_000 + "--><!DOCTYPE r [<!ENTITY a 'ha'>]><channel>")
+    (tmp_path / "late.xml").write_text(late)
+    assert all(isinstance(one, NotText) for one in documents_of(tmp_path / "late.xml"))
+
+
+def warc(bodies: list[str]) -> bytes:
+    out = io.BytesIO()
+    for number, body in enumerate(bodies):
+        http = b"HTTP/1.1 200 OK\r\nContent-Type: text/html; charset=utf-8\r\n\r\n" + body.encode()
+        fields = {
+            "WARC-Type": "response", "WARC-Record-ID": f"<urn:uuid:00000000-0000-0000-0000-{number:012d}>",
+            "WARC-Date": "2025-02-03T10:00:00Z",
+            "WARC-Target-URI": f"https://harbour.example/{number}", "Content-Type": "application/http; msgtype=response",
+            "Content-Length": str(len(http)),
+        }  # fmt: skip
+        head = "WARC/1.0\r\n" + "".join(f"{name}: {value}\r\n" for name, value in fields.items()) + "\r\n"
+        out.write(head.encode() + http + b"\r\n\r\n")
+    return out.getvalue()
+
+
+PAGE = "<html><body><h1>Ferry</h1><p>The ferry between the islands runs again after a week of storms.</p></body></html>"
+
+
+@pytest.mark.parametrize("packed", [False, True])
+def test_warc_records_are_documents(tmp_path: Path, packed: bool) -> None:
+    path = tmp_path / ("a.warc.gz" if packed else "a.warc")
+    data = warc([PAGE, PAGE])
+    path.write_bytes(gzip.compress(data) if packed else data)
+    found = list(documents(path))
+    assert [one.url for one in found] == ["https://harbour.example/0", "https://harbour.example/1"]
+    assert found[0].captured_at == date(2025, 2, 3)
+
+
+def test_a_cut_warc_gives_what_is_whole_and_names_the_loss(tmp_path: Path) -> None:
+    data = warc([PAGE, PAGE, PAGE])
+    third = len(data) // 3
+    path = tmp_path / "cut.warc"
+    wrong = []
+    for end in range(1, len(data), 7):
+        path.write_bytes(data[:end])
+        found = list(documents_of(path))
+        whole = [one for one in found if not isinstance(one, InputRefused)]
+        expected = sum(end >= third * (k + 1) - 4 for k in range(3))
+        lost = any(isinstance(one, InputRefused) for one in found)
+        at_edge = any(0 <= end - third * k <= 4 or 0 <= third * k - end <= 4 for k in range(1, 4))
+        if len(whole) != expected or (not lost and not at_edge):
+            wrong.append((end, len(whole), expected, lost))
+    assert not wrong, wrong[:5]
+
+
+def test_a_cut_gzip_warc_names_the_loss(tmp_path: Path) -> None:
+    data = b"".join(gzip.compress(warc([PAGE])) for _ in range(3))
+    path = tmp_path / "cut.warc.gz"
+    path.write_bytes(data[: len(data) * 5 // 6])
+    found = list(documents_of(path))
+    assert sum(not isinstance(one, InputRefused) for one in found) == 2
+    assert isinstance(found[-1], InputRefused)
