@@ -45,7 +45,7 @@ PARAMETERS = {
     "deterministic": True,
     "force_row_wise": True,
 }
-ROUNDS = 220
+ROUNDS = 260
 #: A class word counts once it stands on so many sites.
 FEWEST_SITES = 3
 _TOKEN = re.compile(r"\w+")
