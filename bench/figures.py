@@ -9,10 +9,9 @@ from pathlib import Path
 from typing import Any
 
 from dateline.events.figures import counts
+from dateline.events.tolls import sentences, singles, toll
 
 from .harness import Result, Row, data_file, f1, records
-
-_SENTENCE = re.compile(r"[^.!?\n]+(?:[.!?](?!\s)[^.!?\n]*)*[.!?]?")
 
 
 def run(data: Path, *, limit: int | None = None, peers: bool = False) -> Result:
@@ -21,8 +20,8 @@ def run(data: Path, *, limit: int | None = None, peers: bool = False) -> Result:
     guns = list(itertools.islice(records(folder / "gun_violence", "documents"), limit))
     muc = [row for row in itertools.islice(records(folder / "muc", "documents"), limit) if row["keyed"]]
     rows = []
-    for name, read in (("dateline", ours), ("regular expression", expression)):
-        found = [read(row["text"]) for row in guns]
+    for name, guns_read, read in (("dateline", tolled, ours), ("regular expression", expression, expression)):
+        found = [guns_read(row["text"]) for row in guns]
         rows.append(Row(name, "gun_violence", gun(guns, found)))
         rows.append(Row(name, "muc", pairs(muc, [read(row["text"]) for row in muc])))
     return Result("figures", rows, [data_file(folder / "gun_violence", "documents"), data_file(folder / "muc", "documents")])
@@ -31,11 +30,18 @@ def run(data: Path, *, limit: int | None = None, peers: bool = False) -> Result:
 Read = Callable[[str], list[tuple[str, float]]]
 
 
+def tolled(text: str) -> list[tuple[str, float]]:
+    """The toll of the one happening that the text tells of."""
+    return [(what, float(number)) for what, number in zip(("killed", "injured"), toll(text), strict=True)]
+
+
 def ours(text: str) -> list[tuple[str, float]]:
     """(what, number) in text order; the lower bound stands for the number."""
-    shown = text if not text.isupper() else text.lower()
-    found = [c for m in _SENTENCE.finditer(shown) for c in counts(m[0], m.start())]
-    return [(c.what, c.lower if c.lower is not None else c.upper or 0.0) for c in found if c.what in ("killed", "injured")]
+    shown = text if sum(c.isupper() for c in text) < sum(c.islower() for c in text) else text.lower()
+    shown = re.sub(r"\s+", " ", shown)
+    found = [c for sentence, start in sentences(shown) for c in counts(sentence, start)]
+    ones = [(what, 1.0) for sentence, _ in sentences(shown) for what in singles(sentence)]
+    return ones + [(c.what, c.lower if c.lower is not None else c.upper or 0.0) for c in found if c.what in ("killed", "injured")]
 
 
 _WORDS = {w: n for n, w in enumerate("zero one two three four five six seven eight nine ten".split())}

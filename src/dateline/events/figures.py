@@ -11,8 +11,8 @@ from ..expressions.numbers import QUANTITY, quantity, value
 from ..types import Span
 
 _EFFECTS: tuple[tuple[str, str, str], ...] = (
-    ("killed", r"killed|dead|died|killing|deaths?|fatalit(?:y|ies)|lives|perished|drowned|slain", r"kill(?:s|ed|ing)?|claim(?:s|ed|ing) the lives of|death of|deaths of|left|leaving"),
-    ("injured", r"injured|wounded|hurt|injur(?:y|ies)|hospitali[sz]ed", r"injur(?:e|es|ed|ing)|wound(?:s|ed|ing)?|hurt(?:ing)?"),
+    ("killed", r"killed|shot dead|shot to death|dead|died|killing|deaths?|fatalit(?:y|ies)|lives|perished|drowned|slain", r"kill(?:s|ed|ing)?|claim(?:s|ed|ing) the lives of|death of|deaths of|left|leaving"),
+    ("injured", r"shot(?! dead| to death| and killed| down| at)|injured|wounded|hurt|injur(?:y|ies)|hospitali[sz]ed", r"injur(?:e|es|ed|ing)|wound(?:s|ed|ing)?|hurt(?:ing)?"),
     ("missing", r"missing|unaccounted for", r"missing"),
     ("arrested", r"arrested|detained|in custody", r"arrest(?:s|ed|ing)?|detain(?:s|ed|ing)?"),
     ("displaced", r"displaced|homeless", r"displac(?:e|es|ed|ing)"),

@@ -16,7 +16,7 @@ from ..types import Actor, DateEstimate, Event, Figure, Item, Mention, Span, Sta
 from .certainty import background, certainty, statement_over
 from .figures import counts
 from .lexicon import Rule, lexicon
-from .parties import Phrases, armed_words, conjuncts, public, speakers_country
+from .parties import Phrases, armed_words, conjuncts, placed, public, speakers_country
 from .ruling import clause_of, towards
 
 if TYPE_CHECKING:
@@ -33,6 +33,8 @@ _WEAPON_CAUSE = re.compile(r"\b(?:bomb|missile|rocket|drone|mortar|grenade|mine|
 CONFIDENCE = {"verb": 0.8, "noun": 0.75}
 #: Types that consist of words: what such a verb rules is wished, refused, offered or threatened, and no event by itself.
 _WORDS_ONLY = frozenset({"AGREE", "REQUEST", "REJECT", "THREATEN", "SUPPORT", "ACCUSE"})
+_WISHES = frozenset({"AGREE", "REQUEST", "REJECT", "THREATEN"})
+_APART = frozenset({"after", "following", "since", "during", "despite", "before", "when", "because", "amid", "over", "as"})
 _ACTORLESS = frozenset({"ACCIDENT", "DISASTER", "DEATH", "ELECT", "APPOINT", "BUILD"})
 _TOWARDS = frozenset({"AGREE", "REQUEST", "REJECT", "THREATEN", "SANCTION", "AID", "PROTEST", "COERCE", "ASSAULT", "ACCUSE", "SUPPORT"})
 _ACCIDENT_CAUSE = re.compile(r"\b(?:crash\w*|collision|collided|accident\w*|floods?|earthquake|storm|landslide|avalanche|derail\w*|capsiz\w*|collapsed?)\b", re.IGNORECASE)
@@ -133,6 +135,8 @@ def _verb(token: Token, rule: Rule, phrases: Phrases) -> _Draft | None:
 
 def _subjects(token: Token) -> list[Token]:
     found = _children(token, "nsubj")
+    if found and token.dep_ == "ccomp" and found[0].lower_ in ("it", "they", "he", "she") and (said := _children(token.head, "nsubj")) and said[0].i < token.i:
+        return said
     if found:
         found = [antecedent if (antecedent := _relative(token, s)) is not None else s for s in found]
     if not found and token.dep_ == "acl" and token.tag_ in ("VBN", "VBD", "VBG") and token.head.pos_ in ("NOUN", "PROPN"):
@@ -200,10 +204,19 @@ def _thing(token: Token, phrases: Phrases) -> Actor | None:
     return Actor(span, span.of(phrases.item.text), owner.entity, owner.entity.country if owner.entity else None, None) if owner else None
 
 
+_HARM = ("kill", "injure", "wound", "hit", "target")
+
+
 def _victims(token: Token, phrases: Phrases) -> list[Actor]:
     """Those whom a clause on the noun names: "an attack that killed two soldiers"."""
     verbs = [c for c in token.children if c.dep_ in ("relcl", "acl") and c.lemma_ in ("kill", "injure", "wound", "target", "hit")]
-    return [a for verb in verbs for o in _children(verb, "dobj") for t in conjuncts(o) if (a := phrases.actor(t)) is not None]
+    suffered = [o for verb in verbs for o in _children(verb, "dobj")]
+    if token.dep_ == "nsubj" and token.head.lemma_ in _HARM:
+        suffered += _children(token.head, "dobj")
+    verb = token.head.head
+    if token.dep_ == "pobj" and token.head.lower_ in ("in", "by", "during") and verb.lemma_ in (*_HARM, "die"):
+        suffered += _children(verb, "nsubjpass", "nsubj") if verb.lemma_ == "die" or _children(verb, "nsubjpass") else _children(verb, "dobj")
+    return [a for o in suffered for t in conjuncts(o) if (a := phrases.actor(t)) is not None]
 
 
 def _actors(tokens: list[Token], phrases: Phrases) -> list[Actor]:
@@ -258,12 +271,31 @@ def _placed_talks(token: Token, item: Item) -> bool:
     return any(m.type == "place" and m.span.start > token.idx and m.span.start - token.idx < 40 for m in item.mentions)
 
 
+def _ruled(trigger: Token) -> Iterator[int]:
+    """The numbers of the tokens that a verb of wishing rules, but not what its time and reasons tell of."""
+    waiting = [c for c in trigger.children if c.dep_ in ("xcomp", "ccomp", "dobj", "prep") and c.i > trigger.i]
+    while waiting:
+        token = waiting.pop()
+        if token.lower_ in _APART or token.dep_ in ("relcl", "advcl"):
+            continue
+        yield token.i
+        waiting += list(token.children)
+
+
 def _without_doubles(drafts: list[_Draft]) -> list[_Draft]:
     """One event a trigger phrase: an object that is a trigger too ("sign an agreement") does not count twice, nor does what a
     party only asks for, refuses, offers or threatens ("agreed to hold talks")."""
     tokens = {draft.token.i for draft in drafts}
-    wished = {t.i for d in drafts if d.rule.type in _WORDS_ONLY and d.kind == "verb" for c in d.token.children if c.dep_ in ("xcomp", "ccomp", "dobj", "prep") for t in c.subtree if t.i > d.token.i}
+    wished = {i for d in drafts if d.rule.type in _WISHES and d.kind == "verb" for i in _ruled(d.token)}
     drafts = [d for d in drafts if d.token.i not in wished or d.rule.type in _ACTORLESS]
+    # "An attack that killed two" is the attack; "rebels wounded two in an attack" is what the rebels did.
+    blows = {d.token.i: d.token for d in drafts if d.rule.type == "ASSAULT" and d.kind == "noun"}
+    drafts = [d for d in drafts if not (d.kind == "verb" and d.token.lemma_ in _HARM and (d.token.head.i in blows or any(s.i in blows for s in _children(d.token, "nsubj"))))]
+    struck = {t.i for d in drafts if d.rule.type == "ASSAULT" and d.kind == "verb" for p in _children(d.token, "prep", "agent") for t in p.children}
+    drafts = [d for d in drafts if not (d.token.i in blows and d.token.i in struck)]
+    # What a crowd asks for, or what those who ended a quarrel quarrelled over, is told by the event above it.
+    protests = {t.i for d in drafts if d.rule.type == "PROTEST" for t in d.token.subtree if t.i > d.token.i}
+    drafts = [d for d in drafts if d.token.i not in protests or d.rule.type not in _WORDS_ONLY]
     return [d for d in drafts if not (d.kind == "noun" and d.token.dep_ in ("dobj", "nsubjpass") and d.token.head.i in tokens)]
 
 
@@ -277,11 +309,20 @@ def _event(draft: _Draft, item: Item, phrases: Phrases, times: tuple[TimeExpress
     when = _when(token, item, times, over)
     old = bool(when and item.published and when.latest < item.published.earliest - timedelta(120))
     place = _place(token, item, triggers)
+    where = place.entity.country if place and place.entity else None
+    actors, recipients = _at_home(draft, where)
     confidence = CONFIDENCE[draft.kind] - (0.1 if sure in ("possible", "negated") else 0.0) + (0.1 if place else 0.0)
     mode = draft.rule.mode
     return Event(
-        fact_id("event", draft.rule.type, span.start, span.end), draft.rule.type, span, sure, round(confidence, 2), mode, (), tuple(draft.actors), tuple(draft.recipients), place, when, (), over, (span,), background(token, old),
+        fact_id("event", draft.rule.type, span.start, span.end), draft.rule.type, span, sure, round(confidence, 2), mode, (), actors, recipients, place, when, (), over, (span,), background(token, old),
     )
+
+
+def _at_home(draft: _Draft, where: str | None) -> tuple[tuple[Actor, ...], tuple[Actor, ...]]:
+    """Parties without a country take that of the place; those whom police or judges deal with, else, that of the police."""
+    actors = tuple(placed(a, where) for a in draft.actors)
+    police = next((a.country for a in actors if a.sector in ("COP", "JUD") and a.country), None)
+    return actors, tuple(placed(placed(a, where), police) for a in draft.recipients)
 
 
 _PLACED = re.compile(r"\b(?P<word>in|near|at|off|outside|around|across|over|through|hit|struck|from|of)\b(?P<between>(?: [\w’'-]+){0,6}) $")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from ..knowledge import countries
@@ -17,15 +18,46 @@ _SECTORS: tuple[tuple[str, str], ...] = (
     ("BUS", r"compan(?:y|ies)|corporation|firm|bank|airlines?|consortium|industry|businesses"), ("MED", r"hospitals?|doctors?|nurses?"), ("EDU", r"students?|teachers?|school|university|pupils"), ("LAB", r"workers|union|miners|drivers|strikers"),
     ("JRN", r"journalists?|reporters?|newspaper"), ("OPP", r"opposition"), ("REF", r"refugees?|migrants?|asylum seekers"), ("REL", r"church|priests?|imams?|bishops?"), ("ELI", r"former president|former minister"), ("PTY", r"party"),
     ("SOC", r"activists?|protesters?|demonstrators?|ngos?"), ("CVL", r"civilians?|residents?|people|villagers?|children|women|passengers?|citizens?|families"),
-    ("GOV", r"president|minister|ministry|government|officials?|authorit(?:y|ies)|cabinet|chancellor|king|queen|governor|mayor|commission(?:er)?|state|embassy|ambassador|spokes\w+"),
+    ("GOV", r"president|administration|regime|leadership|white house|kremlin|premier|leader|minister|ministry|government|officials?|authorit(?:y|ies)|cabinet|chancellor|king|queen|governor|mayor|commission(?:er)?|state|embassy|ambassador|spokes\w+"),
 )
 _SECTOR = tuple((code, re.compile(rf"\b(?:{words})\b", re.IGNORECASE)) for code, words in _SECTORS)
 _PEOPLE = re.compile(r"\b(?:people|persons?|men|women|man|woman|children|child|boys?|girls?|students?|soldiers?|civilians?|officers?|workers?|passengers?|residents?|others|victims?|protesters?|suspects?|police|authorities|officials?|government|army|troops|forces|rebels?|gunm[ae]n|militants?|"
-                     r"company|corporation|commission|court|parliament|ministry|minister|president|leaders?|sides|parties|countries|journalists?|activists?|teachers?|miners|drivers|farmers|crowds?|thousands|hundreds|dozens|diplomats?|ambassador|mayor|king|queen)\b", re.IGNORECASE)
+                     r"company|corporation|administration|regime|leadership|guerrillas?|insurgents?|separatists?|settlers|hackers|refugees|tanks|helicopters|warships|aircraft|warplanes|migrants|elders|deputies|prisoners?|hostages?|demonstrators?|landowners|fundamentalists?|commission|court|parliament|ministry|minister|president|leaders?|sides|parties|countries|journalists?|activists?|teachers?|miners|drivers|farmers|crowds?|thousands|hundreds|dozens|diplomats?|ambassador|mayor|king|queen)\b", re.IGNORECASE)
 
 
 _ARMED = re.compile(r"\b(?:army|troops?|soldiers?|forces|marines|rebels?|insurgents?|separatists?|guerrillas?|militants?|gunm[ae]n|isis|islamic state|taliban|militia\w*|terrorists?|attackers?|assailants?|bombers?|tanks?|helicopters?|warplanes?|aircraft|jets|warships?|gunboats?|snipers?|gangs?|paramilitar\w+|police|commandos|settlers)\b", re.IGNORECASE)
 _IDLE = frozenset({"BUS", "MED", "LAB", "EDU", "CVL", "JRN"})
+
+
+#: Organisations of states, which PLOVER gives the code IGO in place of a country.
+_STATES = (
+    "united nations", "un", "u.n.", "european union", "eu", "european community", "nato", "african union", "arab league", "osce", "asean", "opec",
+    "security council", "un security council", "u.n. security council", "international monetary fund", "imf", "world bank", "iaea",
+    "world health organization", "who", "unhcr", "unicef", "commonwealth", "european commission", "international labor office", "ilo", "ecowas",
+    "gulf cooperation council", "council of europe", "world trade organization", "wto", "international criminal court", "interpol", "organization of turkic states",
+)
+
+
+def of_states(words: str) -> bool:
+    """Whether the words begin with the name of an organisation of states."""
+    bare = words.lower().removeprefix("the ")
+    return any(bare == name or bare.startswith((f"{name} ", f"{name}'", f"{name}’")) for name in _STATES)
+
+
+def plover_country(actor: Actor) -> str | None:
+    """The code that PLOVER gives: ISO 3166 alpha-3, or IGO for an organisation of states; None where the words show none."""
+    if actor.entity is not None and actor.entity.type == "country" and len(actor.country or "") == 3:
+        return actor.country
+    if of_states(actor.text) or actor.entity is not None and actor.entity.type == "organisation" and of_states(actor.entity.name):
+        return "IGO"
+    return actor.country
+
+
+def placed(actor: Actor, country: str | None) -> Actor:
+    """An official, an officer or a crowd without a country, of the country where the event is."""
+    if actor.country is not None or country is None or len(country) != 3 or of_states(actor.text) or actor.sector in (None, "BUS", "UAF"):
+        return actor
+    return replace(actor, country=country)
 
 
 def armed_words(words: str) -> bool:
@@ -37,7 +69,7 @@ def public(actor: Actor) -> bool:
     """Whether somebody acts for a country or a sector of public life, not a firm, a school or a passer-by without a country."""
     if actor.sector in _IDLE and (actor.country is None or actor.sector == "BUS"):
         return False
-    return bool(actor.country or actor.sector)
+    return bool(actor.country or actor.sector or of_states(actor.text))
 
 
 class Phrases:
@@ -64,7 +96,7 @@ class Phrases:
         own = Span(token.idx, token.idx + len(token.text))
         best = self._mention(own, span)
         words = span.of(self.item.text)
-        if best is None and not _PEOPLE.search(words):
+        if best is None and not _PEOPLE.search(words) and not of_states(words):
             return None
         entity = best.entity if best is not None and best.span.overlaps(own) else None
         country = entity.country if entity and entity.country and len(entity.country) == 3 else self._country(span)
@@ -93,6 +125,9 @@ class Phrases:
             if mention.span.overlaps(span) and mention.entity and mention.entity.country:
                 return mention.entity.country
         words = span.of(self.item.text)
+        named = next((code for word in words.split() if word[:1].isupper() and (code := countries.by_demonym().get(word) or countries.by_demonym().get(word.removesuffix("s")))), None)
+        if named:
+            return named
         if re.search(r"\bthis country\b", words):
             before = [m for m in self.mentions if m.entity and m.entity.type == "country" and m.span.end <= span.start]
             return before[-1].entity.country if before and before[-1].entity else None

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from ..types import Actor, Span
 from .lexicon import Rule
-from .parties import Phrases
+from .parties import Phrases, of_states
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -26,6 +26,16 @@ def clause_of(token: Token, rule: Rule) -> Token | None:
         elif _right_verb(child, rule) and (not rule.will or helpers & _COMING or child.dep_ == "xcomp" and "to" in helpers):
             if rule.will or child.dep_ == "xcomp" or helpers & _COMING or "to" in helpers:
                 return child
+    return _near_infinitive(token) if rule.clause == {"any"} else None
+
+
+def _near_infinitive(token: Token) -> Token | None:
+    """The infinitive within five words, where the parse hangs it elsewhere ("agreed in principle on Saturday to provide")."""
+    for step in range(1, 7):
+        if token.i + step + 1 >= len(token.doc) or token.nbor(step).is_punct:
+            return None
+        if token.nbor(step).lower_ == "to" and token.nbor(step + 1).tag_ == "VB":
+            return token.nbor(step + 1)
     return None
 
 
@@ -34,13 +44,20 @@ def _right_verb(token: Token, rule: Rule) -> bool:
 
 
 def towards(token: Token, actors: list[Actor], phrases: Phrases) -> list[Actor]:
-    """The first party of another country that is named under the trigger, to its right, before the next clause of reporting."""
-    taken = {a.country for a in actors}
+    """The first party, of another country if there is one, that is named under the trigger, to its right, before the next clause of reporting."""
+    other = _named_under(token, actors, phrases, {a.country for a in actors})
+    return other or _named_under(token, actors, phrases, set())
+
+
+def _named_under(token: Token, actors: list[Actor], phrases: Phrases, taken: set[str | None]) -> list[Actor]:
     inside = {t.idx for t in token.subtree if t.i > token.i or t.dep_ in ("nsubj", "nsubjpass")}
     found: list[Actor] = []
     for mention in phrases.mentions:
         country = mention.entity.country if mention.entity else None
+        country = country or ("IGO" if of_states(mention.text) else None)
         if mention.span.start not in inside or not country or country in taken or mention.type not in ("country", "nationality", "person", "organisation", "place"):
+            continue
+        if not taken and mention.type == "place":
             continue
         if any(a.span.overlaps(mention.span) for a in actors):
             continue
