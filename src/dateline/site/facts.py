@@ -13,14 +13,18 @@ from .routing import Answer, Choice, Day, both
 
 #: How many of the latest facts a page looks at; its counts are of these.
 LATEST = 300
-SPEECH = frozenset({"believe", "intend"})
+#: Beliefs and intentions are shown when they are asked for.
+INWARD = frozenset({"believe", "intend"})
+#: Words that stand for a speaker but name none.
+NAMELESS = frozenset({"i", "you", "he", "she", "it", "we", "they", "who", "that", "this", "he or she", "one"})
 
 
 def speaker_of(statement: Statement) -> str | None:
     """The name under which a statement is counted."""
     if statement.entity is not None:
         return statement.entity.name
-    return statement.speaker.text if statement.speaker is not None and not statement.speaker.pronoun else None
+    speaker = statement.speaker
+    return speaker.text if speaker is not None and not speaker.pronoun and speaker.text.casefold() not in NAMELESS else None
 
 
 def tally(values: Iterable[str | None], most: int = 14) -> list[tuple[str, int]]:
@@ -44,13 +48,14 @@ def register(app: FastAPI, archive: Archive) -> None:
         since: Day = None,
         until: Day = None,
     ) -> Answer:
-        """Statements, newest first."""
-        rows = archive.statements(act=act, kind=kind, since=since, until=until, limit=LATEST)
+        """Statements, newest first; beliefs and intentions where `act` asks for them."""
+        latest = archive.statements(act=act, kind=kind, since=since, until=until, limit=LATEST)
+        rows = tuple(r for r in latest if act is not None or r[1].act not in INWARD)
         rows = tuple(r for r in rows if who is None or speaker_of(r[1]) == who)
         rows = tuple(r for r in rows if (medium is None or _medium(r) == medium) and (outlet is None or r[0].outlet == outlet))
         facets = [
             ("Who", "who", tally(speaker_of(s) for _, s in rows), who),
-            ("What they do", "act", tally(s.act for _, s in rows), act),
+            ("What they do", "act", tally(s.act for _, s in (rows if act else latest)), act),
             ("How", "kind", tally(s.kind for _, s in rows), kind),
             ("Medium", "medium", tally(_medium(r) for r in rows), medium),
             ("Outlet", "outlet", tally(i.outlet for i, _ in rows), outlet),

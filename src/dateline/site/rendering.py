@@ -83,6 +83,12 @@ def title_of(item: Item, longest: int = 110) -> str:
     return words if len(words) <= longest else words[: words.rfind(" ", 0, longest)] + " …"
 
 
+def lead_of(item: Item, longest: int = 220) -> str:
+    """The first paragraph that is a sentence or more, cut at a word."""
+    words = next((p for p in item.paragraphs if len(p) >= 60), item.paragraphs[0] if item.paragraphs else "")
+    return words if len(words) <= longest else words[: words.rfind(" ", 0, longest)] + " …"
+
+
 def link(url: str | None) -> str | None:
     """An address that may be a link: http or https only."""
     if not url:
@@ -121,6 +127,7 @@ def environment() -> Environment:
         quoted=quoted,
         bounds=bounds,
         title_of=title_of,
+        lead_of=lead_of,
         link=link,
         host=host,
         with_query=with_query,

@@ -1,0 +1,203 @@
+"""The pages of the site over hand-made items: search by tabs, narrowing, feeds, pairs, sections, caching, errors."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+from xml.etree import ElementTree
+
+import pytest
+from fastapi.testclient import TestClient
+
+import dateline
+from dateline.site import finding, pairs, wording
+from dateline.site.app import create_app
+from dateline.site.rendering import bare, bounds, day, lead_of, link
+from dateline.types import (
+    Actor,
+    Block,
+    DateEstimate,
+    Entity,
+    Event,
+    Evidence,
+    Figure,
+    Interval,
+    Item,
+    Mention,
+    Page,
+    Piece,
+    Span,
+    Statement,
+)
+
+DAY = date(2025, 3, 4)
+LAND = Entity("land-a", "Kenya", "country", "KEN")
+OTHER = Entity("land-b", "Uganda", "country", "UGA")
+PERSON = Entity("person-a", "Achieng Odero", "person", "KEN")
+
+
+def made(number: int, headline: str, body: str, **values: object) -> Item:
+    """An item with two pieces, dated by a printed line."""
+    text = f"{headline}\n{body}"
+    where = (Span(0, len(headline)), Span(len(headline) + 1, len(text)))
+    pieces = (Piece("headline", where[0], where[0]), Piece("paragraph", where[1], where[1]))
+    proof = Evidence("line-date", Span(0, 4), "page", (Interval(DAY, DAY),))
+    basis = {"outlet": "Rift Courier", "language": "en", "revision": f"r{number}", "published": DateEstimate(DAY, DAY, (proof,))}
+    return Item(f"item{number}", "article", text, (body,), headline, pieces=pieces, **(basis | values))  # type: ignore[arg-type]
+
+
+def page_of(item: Item) -> Page:
+    """A page that holds one item."""
+    blocks = tuple(Block(piece.page_span, piece.role, item.id) for piece in item.pieces)
+    return Page(item.text, blocks, (item,), outlet=item.outlet, digest=f"digest{item.id}")
+
+
+def lake() -> Item:
+    """An item with a statement, an event of two countries and a figure."""
+    item = made(
+        1,
+        "Ferry to cross the lake",
+        "“Uganda is our neighbour,” Achieng Odero said. At least 40 people sailed after the talks.",
+        url="https://rift.example/1",
+    )
+    at = item.text.index
+    words = Span(at("“Uganda"), at(" Achieng"))
+    speaker = Mention(Span(at("Achieng"), at(" said")), "Achieng Odero", "person", PERSON)
+    named = Mention(Span(at("Uganda"), at(" is our")), "Uganda", "country", OTHER)
+    statement = Statement("s1", "direct", "say", (words,), speaker, PERSON)
+    thought = Statement("s2", "indirect", "believe", (words,), speaker, PERSON)
+    talks = Span(at("talks"), at("talks") + 5)
+    event = Event(
+        "e1", "CONSULT", talks, "asserted", 0.9, actors=(Actor(talks, "Kenya", LAND, "KEN"), Actor(talks, "Uganda", OTHER, "UGA"))
+    )
+    figure = Figure("f1", Span(at("At least"), at(" people")), "participants", 40, None)
+    facts = {
+        "mentions": (speaker, named, Mention(talks, "Kenya", "country", LAND)),
+        "statements": (statement, thought),
+        "events": (event,),
+        "figures": (figure,),
+    }
+    return made(1, item.headline or "", item.paragraphs[0], url=item.url, **facts)
+
+
+@pytest.fixture(scope="module")
+def client(tmp_path_factory: pytest.TempPathFactory) -> TestClient:
+    archive = dateline.open_archive(tmp_path_factory.mktemp("pages") / "news.db")
+    opinion = made(
+        2,
+        "Who owns the shore",
+        "Every town by the water answers that question once in a generation.",
+        genre="opinion",
+        outlet="Shore Review",
+    )
+    archive.add([page_of(lake()), page_of(opinion)])
+    return TestClient(create_app(archive))
+
+
+def test_search_has_a_tab_for_every_kind_of_fact(client: TestClient) -> None:
+    counts = client.get("/search.json", params={"q": "talks"}).json()["counts"]
+    assert counts == {"items": 1, "statements": 0, "events": 1, "figures": 1, "names": 0}
+    statements = client.get("/search.json", params={"q": "neighbour", "tab": "statements"}).json()
+    assert len(statements["hits"]) == 2
+    assert client.get("/search.json", params={"q": "achieng"}).json()["counts"]["names"] == 1
+    assert "Ferry to cross" not in client.get("/search", params={"q": "neighbour", "outlet": "Shore Review"}).text
+
+
+def test_empty_fields_of_a_form_mean_nothing(client: TestClient) -> None:
+    assert client.get("/search?q=talks&since=&until=&kind=").status_code == 200
+    assert client.get("/said?since=2025-03-05").text.count('class="quote"') == 0
+    assert client.get("/said?since=2025-03-04").text.count('class="quote"') == 1
+
+
+def test_beliefs_are_shown_when_asked_for(client: TestClient) -> None:
+    assert [row["statement"]["act"] for row in client.get("/said.json").json()] == ["say"]
+    assert [row["statement"]["act"] for row in client.get("/said.json?act=believe").json()] == ["believe"]
+
+
+def test_wrong_values_are_told_and_never_fail(client: TestClient) -> None:
+    for path in ("/said.json?since=yesterday", "/index.json?until=2025-13-40", f"/search.json?q={'x' * 500}"):
+        answer = client.get(path)
+        assert answer.status_code == 422 and answer.headers["content-type"] == "application/problem+json", path
+    for query in ('"', "NEAR(", "*", "-", "a AND", "\x00", "title:", "^", "(", "'; DROP TABLE items", "%", "𝕏"):
+        for tab in finding.TABS:
+            assert client.get("/search", params={"q": query, "tab": tab}).status_code == 200, (query, tab)
+    for path in ("/item/x", "/capture/x", "/entity/x", "/section/x", "/pair/KEN/KEN", "/pair/KEN/XXX", "/entity/x.atom"):
+        assert client.get(path).status_code == 404, path
+
+
+def test_a_page_held_already_is_not_sent_again(client: TestClient) -> None:
+    for path in ("/", "/index.json", "/item/item1", "/search.atom?q=talks"):
+        tag = client.get(path).headers["etag"]
+        again = client.get(path, headers={"If-None-Match": tag})
+        assert again.status_code == 304 and not again.content, path
+
+
+def test_feeds_are_well_formed(client: TestClient) -> None:
+    for path in ("/search.atom?q=talks", "/entity/person-a.atom"):
+        answer = client.get(path)
+        root = ElementTree.fromstring(answer.content)
+        entries = root.findall("{http://www.w3.org/2005/Atom}entry")
+        assert answer.headers["content-type"].startswith("application/atom+xml") and len(entries) == 1, path
+    feed = client.get("/search.feed?q=talks").json()
+    assert feed["version"].endswith("1.1") and feed["items"][0]["date_published"] == "2025-03-04T00:00:00Z"
+
+
+def test_a_pair_has_its_events_and_what_one_says_of_the_other(client: TestClient) -> None:
+    assert client.get("/pairs.json").json() == [{"pair": ["KEN", "UGA"], "facts": 3}]
+    found = client.get("/pair/UGA/KEN.json").json()
+    assert len(found["events"]) == 1 and len(found["statements"]) == 2
+    assert "Kenya" in client.get("/pair/UGA/KEN").text
+
+
+def test_months_without_a_fact_stand_in_the_row() -> None:
+    rows = [
+        (made(n, "a", "b", published=DateEstimate(d, d)), lake().events[0])
+        for n, d in enumerate((date(2024, 11, 2), date(2025, 2, 1)))
+    ]
+    assert pairs.months(rows) == [("2024-11", 1), ("2024-12", 0), ("2025-01", 0), ("2025-02", 1)]
+
+
+def test_a_section_holds_its_genre_alone(client: TestClient) -> None:
+    text = client.get("/section/opinion").text
+    assert "Who owns the shore" in text and "Ferry to cross" not in text
+
+
+def test_the_reader_quotes_the_line_that_dates(client: TestClient) -> None:
+    text = client.get("/item/item1").text
+    assert "the date line of the article" in text and "<q>Ferr</q>" in text
+    assert "““" not in text
+
+
+def test_the_dossier_names_who_stands_beside(client: TestClient) -> None:
+    beside = client.get("/entity/person-a.json").json()["beside"]
+    assert {row["entity"]["name"] for row in beside} == {"Kenya", "Uganda"}
+
+
+def test_words_for_people() -> None:
+    assert wording.evidence_name("line-near-headline-bare") == "a line near the article"
+    assert wording.evidence_name("quite-new") == "quite-new"
+    assert bare("“Sail on,”") == "Sail on" and bare("that it sailed") == "that it sailed"
+    assert link("javascript:alert(1)") is None and link("data:text/html,x") is None and link("https://a.example/") is not None
+    assert bounds(Figure("f", Span(0, 1), "killed", 3, None)) == "at least 3"
+    assert day(DateEstimate(date(2024, 12, 30), date(2025, 1, 2))) == "30 December 2024 to 2 January 2025"
+    short = made(3, "a", "4 March")
+    assert lead_of(short) == "4 March"
+
+
+def test_every_template_is_escaped(tmp_path: Path) -> None:
+    bad = '"><img src=x onerror=alert(1)>'
+    item = made(4, bad, bad * 2, url="javascript:alert(1)", outlet=bad, authors=(bad,), section=bad, language=bad)
+    with dateline.open_archive(tmp_path / "news.db") as archive:
+        archive.add(page_of(item))
+        site = TestClient(create_app(archive))
+        for path in (
+            "/",
+            "/item/item4",
+            "/outlets",
+            "/search?q=onerror",
+            f"/search?q={bad}",
+            f"/entities?name={bad}",
+            f"/?outlet={bad}",
+        ):
+            text = site.get(path).text
+            assert "<img src=x" not in text and 'href="javascript' not in text, path
