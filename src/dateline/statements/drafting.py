@@ -7,12 +7,14 @@ from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING
 
+from ..language.parsing import is_parsed
 from ..types import Span
 from .drafts import Draft, length, overlap
 from .layout import layout_drafts
 from .linking import tagger_drafts
 from .marks import OPENING, Quotation
 from .quotes import quote_drafts
+from .repairs import repaired, with_subject
 from .tagger import tagger
 
 if TYPE_CHECKING:
@@ -25,6 +27,8 @@ def drafts_of(text: str, marks: Sequence[Quotation], language: str, parsed: Doc 
         drafts = list(quote_drafts(text, marks, language, parsed))
     else:
         drafts = combined(tagger_drafts(text, tagger().tag(text, marks), marks), quote_drafts(text, marks, language, parsed))
+        if parsed is not None and is_parsed(parsed):
+            drafts = [with_subject(parsed, repaired(parsed, draft)) for draft in drafts]
     return sorted(filter(partial(_says, text), _with_layout(drafts, list(layout_drafts(text, names)))), key=_place)
 
 

@@ -12,8 +12,8 @@ from dataclasses import dataclass
 from .marks import Quotation, quotations
 from .wordpiece import Word, WordPieces
 
-#: The most pieces of a window, without the two that frame it: longer ones cost time and gain nothing measurable.
-WINDOW = 190
+#: The most pieces of a window, without the two that frame it. On development data 120 is better than 60, 80, 100, 190 or 250.
+WINDOW = 120
 FEATURES = 16
 #: The model's own limit.
 _LIMIT = 254

@@ -1,0 +1,84 @@
+"""The parse corrects the tagger where it is sure: the subject that stands at a reporting verb speaks, and a clause is reported whole.
+
+Accepts verbs of speech of the lexicon with a subject of their own beside them, outside the content. Rejects passives, and subjects and
+clauses that would take in words of the cue.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING, Any
+
+from ..types import Span
+from .clauses import np_span, subject_of
+from .drafts import Draft
+from .lexicon import lexicon
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc
+
+#: A content that covers this share of the reported clause is extended to all of it.
+SHARE = 0.3
+
+
+def repaired(doc: Doc, draft: Draft) -> Draft:
+    """The draft with its speaker and its content as the parse has them, where it is sure."""
+    verb = reporting_verb(doc, draft)
+    if verb is None:
+        return draft
+    return _content(doc, verb, _speaker(doc, verb, draft))
+
+
+def with_subject(doc: Doc, draft: Draft) -> Draft:
+    """A tagger's draft without speaker gets the subject that its verb shares with the verb it is joined to or leans on."""
+    if draft.source is not None or draft.cue is None or draft.by != "tagger":
+        return draft
+    span = doc.char_span(draft.cue.start, draft.cue.end, alignment_mode="expand")
+    verb = next((t for t in span or () if t.pos_ == "VERB"), None)
+    if verb is None or _is_passive(verb):
+        return draft
+    subject = subject_of(verb)
+    source = np_span(subject) if subject is not None else None
+    return replace(draft, source=source) if source and not any(source.overlaps(c) for c in draft.content) else draft
+
+
+def _is_passive(verb: Any) -> bool:
+    if any(t.dep_ in ("nsubjpass", "auxpass") for t in verb.children):
+        return True
+    return bool(verb.tag_ == "VBN") and not any(t.lemma_ == "have" for t in verb.children)
+
+
+def reporting_verb(doc: Doc, draft: Draft) -> Any:
+    """The verb of speech in the cue of a tagger's draft, or None."""
+    if draft.cue is None or draft.by != "tagger":
+        return None
+    span = doc.char_span(draft.cue.start, draft.cue.end, alignment_mode="expand")
+    words = lexicon("en").plain
+    return next((t for t in span or () if t.pos_ == "VERB" and t.lemma_.casefold() in words), None)
+
+
+def _speaker(doc: Doc, verb: Any, draft: Draft) -> Draft:
+    subject = next((t for t in verb.children if t.dep_ == "nsubj"), None)
+    if subject is None or subject.pos_ not in ("NOUN", "PROPN", "PRON") or subject.lower_ in ("who", "which", "that"):
+        return draft
+    if draft.source is not None and draft.source.start <= subject.idx < draft.source.end:
+        return draft
+    span = np_span(subject)
+    beside = abs(subject.i - verb.i) <= 6
+    if not beside or any(span.overlaps(piece) for piece in draft.content) or (draft.cue is not None and span.overlaps(draft.cue)):
+        return draft
+    return replace(draft, source=span)
+
+
+def _content(doc: Doc, verb: Any, draft: Draft) -> Draft:
+    """"A and B, officials said": the clause before the verb is content from its first word."""
+    if len(draft.content) != 1 or verb.dep_ != "ROOT":
+        return draft
+    clause = next((t for t in verb.children if t.dep_ == "ccomp" and t.i < verb.i), None)
+    if clause is None:
+        return draft
+    whole = Span(clause.left_edge.idx, clause.right_edge.idx + len(clause.right_edge))
+    piece = draft.content[0]
+    fits = whole.start < piece.start and whole.end >= piece.end - 2 and len(piece) >= SHARE * len(whole)
+    clear = draft.cue is not None and not whole.overlaps(draft.cue) and not (draft.source and whole.overlaps(draft.source))
+    return replace(draft, content=(Span(whole.start, piece.end),)) if fits and clear else draft
