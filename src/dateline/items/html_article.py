@@ -44,7 +44,7 @@ _STANDFIRST = re.compile(
 )
 _CAPTION = re.compile(r"caption|legende|bildunterschrift|pie-?de-?foto|credit|photo-?text", re.IGNORECASE)
 _BYLINE = re.compile(r"byline|author|autor|auteur|(?:^|[^a-z])by(?:$|[^a-z])|writer|redakteur|verfasser", re.IGNORECASE)
-_BY = re.compile(r"^(?:by|von|par|por|di|door|av|af|автор\w*|yazan|müəllif|автор:) ?:? ?[^\W\d_a-z]", re.IGNORECASE)
+_BY = re.compile(r"^(?i:by|von|par|por|di|door|av|af|автор\w*|yazan|müəllif)\b ?:? ?[^\W\d_a-zа-я]")
 _ENTRY_TIME = re.compile(r"^\W{0,3}\d{1,2}[:.h]\d{2}(?: ?[ap]\.?m\.?)?(?: ?(?:uhr|[A-Z]{2,4}))?\W{0,3}$", re.IGNORECASE)
 
 

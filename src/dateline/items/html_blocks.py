@@ -43,6 +43,9 @@ SKIPPED = frozenset(
         "meter",
     }
 )
+#: Elements that hold cards of other stories, and those that hold a card's text or date beside its linked headline.
+_BOXES = frozenset({"li", "div", "section", "aside", "article"})
+_LABELS = frozenset({"span", "small", "em", "i", "time", "b", "strong"})
 _PLAIN_INLINE = frozenset(
     {
         "abbr",
@@ -84,6 +87,7 @@ _PLAIN_INLINE = frozenset(
     }
 )
 _BOLD, _ITALIC = frozenset({"b", "strong"}), frozenset({"i", "em"})
+_INLINE = _PLAIN_INLINE | _BOLD | _ITALIC | {"time"}
 #: Tags with a number of their own in the features; others share one.
 TAGS = (
     "p",
@@ -342,6 +346,8 @@ class _Walker:
                     link = self.links_open.pop()
                     if link and link not in self.targets and not link.startswith(_NO_ADDRESS):
                         self.found.bare_links.append((self.here, link))
+                    if self.buffer and self.headed(closed):
+                        self.flush()
                 elif what == 2:
                     bold -= 1
                 elif what == 3:
@@ -373,8 +379,12 @@ class _Walker:
             if tag in SKIPPED or tag[0] in "-!_":
                 node = node.next
                 continue
+            if self.buffer and (tag == "a" or tag in _INLINE) and self.glued(node):
+                self.flush()
             if tag == "a":
                 what = 1
+                if self.buffer and node.prev is not None and node.prev.tag == "a":
+                    self.buffer.append(" ")
                 self.links_open.append(node.attributes.get("href") or "")
                 self.link_count += 1
             elif tag in _BOLD:
@@ -415,6 +425,28 @@ class _Walker:
         if sum(map(len, self.buffer)) < _PARAGRAPH:
             return False
         return "".join(self.buffer[-3:]).rstrip()[-1:] in _SENTENCE_ENDS
+
+    def headed(self, link: Any) -> bool:
+        """Whether a link that just closed is a headline of its own in a list or box: four words and more, nothing before it, and an
+        inline element without a link right after it."""
+        if self.elements[self.here].tag not in _BOXES or not self.opens or self.links_open:
+            return False
+        after = link.next
+        if after is not None and after.tag == "-text" and (after.text_content or "").isspace():
+            after = after.next
+        if after is None or after.tag not in _LABELS or after.css_first("a") is not None:
+            return False
+        words = "".join(self.buffer).split()
+        return len(words) >= 4 and self.linked >= sum(map(len, words))
+
+    def glued(self, node: Any) -> bool:
+        """Whether an inline element follows another without a space where a new sentence or line begins: a style makes it a line."""
+        last = self.buffer[-1]
+        before = node.prev
+        if not last or last[-1].isspace() or before is None or before.tag == "-text" or before.tag in SKIPPED:
+            return False
+        end, start = last[-1], (node.text() or "")[:1]
+        return start.isupper() and (end.islower() or end.isdigit() or end in ".!?…”»") and len(" ".join(self.buffer).split()) >= 3
 
     def note(self, tag: str, attributes: dict[str, str | None]) -> None:
         if not attributes:

@@ -104,7 +104,8 @@ def _comment(page: Walk, at: list[int]) -> Comment | None:
             and not comment.blocks
             and (is_date_line(text) or block.times or _AGO.search(text))
         ):
-            comment.time = text
+            author, comment.time = _signed(text)
+            comment.author = comment.author or author
             comment.marks.append(i)
         elif comment.author is None and not comment.blocks and size <= 6 and not _SENTENCE.search(text):
             comment.author = _SAYS.sub("", text).strip() or None
@@ -113,3 +114,13 @@ def _comment(page: Walk, at: list[int]) -> Comment | None:
             comment.blocks.append(i)
     words = sum(page.blocks[i].size for i in comment.blocks)
     return comment if words >= 3 and (comment.author is not None or comment.time is not None) else None
+
+
+def _signed(text: str) -> tuple[str | None, str]:
+    """Author and time of a line that may hold both: a name, then a date line."""
+    words = text.split(" ")
+    for cut in range(1, min(6, len(words))):
+        rest = " ".join(words[cut:])
+        if is_date_line(rest) and not words[0][:1].isdigit():
+            return _SAYS.sub("", " ".join(words[:cut])).strip(" ,|·•-–—") or None, rest
+    return None, text

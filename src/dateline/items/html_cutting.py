@@ -15,7 +15,7 @@ from .html_comments import comment_parts, find_comments
 from .html_earlier import weighed
 from .html_features import features
 from .html_head import Head, read_head
-from .html_teasers import find_teasers
+from .html_teasers import find_teasers, only_cards
 
 Label = tuple[str, int]
 #: A place that shows a teaser once more.
@@ -43,6 +43,8 @@ def _label(page: Walk, head: Head, earlier: Page | None, model: html_model.Model
     parts = comment_parts(page)
     probabilities = weighed(page, model.probabilities(*features(page, head.hints, model.odds)), earlier)
     article = find_article(page, head, probabilities, parts)
+    if article is not None and only_cards(page, set(article.roles)):
+        article = None
     if article is not None:
         labels |= {i: (role, 0) for i, role in article.roles.items()}
         about[0] = _about_article(page, head, article)

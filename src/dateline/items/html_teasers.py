@@ -13,6 +13,8 @@ from .html_links import is_story_elsewhere
 FEWEST_WORDS, MOST_WORDS = 4, 45
 #: Blocks. What lies further from its headline is not of the card.
 _CARD = 10
+#: Words of a card's text, and the share of a body that cards hold where it is none.
+_LONGEST_CARD, _MOSTLY = 90, 0.8
 HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 _PROMPTS = frozenset({"paywall", "login", "comment-prompt", "newsletter", "share-bar", "cookie-notice", "copyright", "legal"})
 _CARD_TAGS = frozenset({"body", "main", "html"})
@@ -38,6 +40,17 @@ def find_teasers(page: Walk, taken: set[int]) -> list[Teaser]:
     teasers = [teaser for link, at in targets.items() if (teaser := _teaser(page, link, at)) is not None]
     _add_texts(page, teasers, taken)
     return sorted(teasers, key=lambda teaser: teaser.headline)
+
+
+def only_cards(page: Walk, body: set[int]) -> bool:
+    """Whether what looks like a body is the texts of teasers: three cards and more, each with little of it, hold nearly all of it."""
+    words: dict[int, int] = {}
+    for number, teaser in enumerate(find_teasers(page, set())):
+        own = [i for i in teaser.texts if i in body]
+        if own and len(own) <= 2:
+            words[number] = sum(page.blocks[i].size for i in own)
+    whole = sum(page.blocks[i].size for i in body if page.tag(i) not in HEADINGS)
+    return len(words) >= 3 and max(words.values()) <= _LONGEST_CARD and sum(words.values()) >= _MOSTLY * whole
 
 
 def _links(page: Walk) -> list[tuple[int, str]]:

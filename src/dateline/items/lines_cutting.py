@@ -11,24 +11,29 @@ from ..types import Note, Page
 from .assembly import About, Run, assemble
 from .cut import Cut
 from .furniture import furniture_kind
-from .lines_body import find_body
+from .lines_body import body_lines
 from .lines_features import Line
+from .lines_model import LinesModel, shipped
 
 ARTICLE = 0
-_DATE_LINE = re.compile(r"^\W*(?:(?:published|updated|posted|last modified|опубликовано|yayım\w*)\W{0,3})?(?:\w{3,9}day,? )?\d{1,4}[ ./-](?:\w{3,9}|\d{1,2})[ .,/-]{1,3}\d{2,4}\b.{0,30}$", re.IGNORECASE)
+_DATE_LINE = re.compile(
+    r"^\W{0,5}(?:(?:published|updated|posted|last modified|опубликовано|yayım\w{0,8})\W{0,3})?(?:\w{3,9}day,? )?"
+    r"\d{1,4}[ ./-](?:\w{3,9}|\d{1,2})[ .,/-]{1,3}\d{2,4}\b.{0,30}$",
+    re.IGNORECASE,
+)
 _BYLINE = re.compile(r"^(?:by|von|par|por|автор:|müəllif:)\s+\S+(?:\s+\S+){0,5}$", re.IGNORECASE)
 
 
-def cut_lines(document: Document, *, earlier: Page | None = None) -> Cut:
-    """Cuts bare text. Lines are the blocks; hard-wrapped text is unwrapped first. Never raises: text without prose gives no article."""
-    lines = [Line(text) for text in unwrap(document.content)]
+def cut_lines(document: Document, *, earlier: Page | None = None, model: LinesModel | None = None) -> Cut:
+    """Cuts bare text. Lines are the blocks; hard-wrapped text is unwrapped first. Never raises: text without prose gives no article.
+
+    `earlier` is another capture of the page: prose that stayed in its article is the article. `model` is another model than the
+    package's, for measuring.
+    """
+    lines = [Line(" ".join(text.split())) for text in unwrap(document.content)]
     roles: list[str | None] = [furniture_kind(line.text) for line in lines]
-    twins = _cut_twins(lines)
-    stays = _stays(lines, earlier)
-    prose_at = [i for i, line in enumerate(lines) if line.is_prose and (roles[i] is None or line.size > 60) and i not in twins]
-    barriers = frozenset(k for k, i in enumerate(prose_at) if any(roles[j] for j in range((prose_at[k - 1] if k else -1) + 1, i)))
-    body = find_body([lines[i] for i in prose_at], barriers)
-    article = {prose_at[k] for k in body.lines} | stays
+    article, twins = body_lines(lines, model or shipped(), document.url)
+    article |= _stays(lines, earlier) - set(twins)
     runs, about = _label(lines, roles, twins, article, earlier is not None)
     notes = () if article else (Note("article", "no run of prose reads like an article"),)
     language = detect("\n".join(lines[i].text for i in sorted(article)) or document.content)
@@ -51,21 +56,6 @@ def outlet_of(url: str | None) -> str | None:
     """The outlet as its address names it, for want of a better word: the host without www."""
     host = urlsplit(url).hostname if url else None
     return host.removeprefix("www.") if host else None
-
-
-def _cut_twins(lines: list[Line]) -> dict[int, int]:
-    """Lines that break off and begin another line, by the index of the full one; a line that breaks off alone maps to itself."""
-    found: dict[int, int] = {}
-    folded = [line.text.casefold() for line in lines]
-    for i, line in enumerate(lines):
-        if not line.cut or line.size < 4 or line.text[:1] in "\"“„«":
-            continue
-        stem = folded[i].rstrip(".… ")
-        full = next((j for j, other in enumerate(folded) if j != i and len(other) > len(stem) and other.startswith(stem)), i)
-        found[i] = full
-        if full != i:
-            found[full] = full
-    return found
 
 
 def _stays(lines: list[Line], earlier: Page | None) -> set[int]:
@@ -111,7 +101,9 @@ def _other(line: Line, kind: str | None, by_article: bool, inside: bool) -> Run:
 
 
 def _shown_date(lines: list[Line], first: int) -> str | None:
-    return next((lines[i].text for i in range(max(0, first - 4), min(first + 1, len(lines))) if _DATE_LINE.match(lines[i].text)), None)
+    return next(
+        (lines[i].text for i in range(max(0, first - 4), min(first + 1, len(lines))) if _DATE_LINE.match(lines[i].text)), None
+    )
 
 
 def _headline(
@@ -151,8 +143,12 @@ def _teaser_groups(
     for i, line in enumerate(lines):
         if i in article or (roles[i] and line.size <= 60):
             continue
-        if i in twins:
+        if i in twins and twins[i] in article:
+            groups[i] = (ARTICLE, "teaser-text", True)
+        elif i in twins and (line.is_prose or line.cut):
             groups[i] = (group_for(twins[i]), "teaser-text", twins[i] != i)
+        elif i in twins and twins[i] in groups:
+            groups[i] = (groups[twins[i]][0], "teaser-headline", True)
         elif line.is_prose:
             goes_on = line.continues or (line.quoted and line.size > 6)
             before = groups.get(i - 1)
@@ -175,6 +171,8 @@ def _attach_headlines(lines: list[Line], groups: dict[int, tuple[int, str, bool]
             continue
         texts = [j for j, (other, kind, _) in groups.items() if other == after[0] and kind == "teaser-text"]
         words = frozenset().union(*(lines[j].content for j in texts))
-        if lines[i].content & words:
-            groups[i] = (after[0], role, False)
+        if lines[i].content & words and group != after[0]:
+            for j, (other, kind, repeats) in list(groups.items()):
+                if other == group:
+                    groups[j] = (after[0], kind, repeats or j != i)
             about.pop(group, None)

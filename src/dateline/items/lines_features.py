@@ -9,11 +9,11 @@ from functools import cached_property
 _WORD = re.compile(r"[^\W_]+(?:['’][^\W\d_]+)?")
 _WIDE = re.compile("[\u3040-\u9fff\uac00-\ud7af]")
 _STOP = frozenset(
-    "about above after again against also although among amid another around because been before being below between both called came can come could "
-    "days does doing done down during each even every first from further gave give given goes going have having here his how however including into its "
-    "just last later like made make many may might more most much must near never next not now only other others our out over own part people per "
-    "said same says second see seen several shall she should since some still such take than that the their them then there these they this those "
-    "though three through time told too toward two under until upon used very want was way well were what when where which while who whom whose why "
+    "about above after again against also although among amid another around because been before being below between both called came can come could "  # noqa: E501, SIM905
+    "days does doing done down during each even every first from further gave give given goes going have having here his how however including into its "  # noqa: E501
+    "just last later like made make many may might more most much must near never next not now only other others our out over own part people per "  # noqa: E501
+    "said same says second see seen several shall she should since some still such take than that the their them then there these they this those "  # noqa: E501
+    "though three through time told too toward two under until upon used very want was way well were what when where which while who whom whose why "  # noqa: E501
     "will with within without would year years yet you your he her him for and are but had has one all any new her".split()
 )
 _PRONOUN = re.compile(
@@ -22,18 +22,21 @@ _PRONOUN = re.compile(
     re.IGNORECASE,
 )
 _CONNECTIVE = re.compile(
-    r"^[\"“„«'‘(]?(?:but|and|however|meanwhile|also|still|yet|so|then|in addition|moreover|furthermore|additionally|according to|asked|for (?:his|her|its|their)|instead|"
-    r"nevertheless|nonetheless|despite (?:this|that|the)|as a result|for example|for instance|on the other|at the same time|regarding|earlier|later|separately|previously|speaking|"
-    r"кроме того|однако|при этом|между тем|по (?:его|её|ее|их) словам|также|ранее|bundan (?:əlavə|başqa)|eyni zamanda|lakin|həmçinin|сонымен қатар|бұдан бөлек|"
+    r"^[\"“„«'‘(]?(?:but|and|however|meanwhile|also|still|yet|so|then|in addition|moreover|furthermore|additionally|according to|asked|for (?:his|her|its|their)|instead|"  # noqa: E501
+    r"nevertheless|nonetheless|despite (?:this|that|the)|as a result|for example|for instance|on the other|at the same time|regarding|earlier|later|separately|previously|speaking|"  # noqa: E501
+    r"кроме того|однако|при этом|между тем|по (?:его|её|ее|их) словам|также|ранее|bundan (?:əlavə|başqa)|eyni zamanda|lakin|həmçinin|сонымен қатар|бұдан бөлек|"  # noqa: E501
     r"zudem|jedoch|aber|außerdem|par ailleurs|en outre|mais|cependant|además|pero|sin embargo|ayrıca|ancak|öte yandan)\b",
     re.IGNORECASE,
 )
-_REFERS = re.compile(r"\b(?:he|she|they) (?:also )?(?:said|says|told|added|noted|stated|wrote|explained|stressed|continued|argued)\b|\b(?:он|она) (?:\w+ )?(?:сказал|отметил|добавил|заявил|подчеркнул)", re.IGNORECASE)
+_REFERS = re.compile(
+    r"\b(?:he|she|they) (?:also )?(?:said|says|told|added|noted|stated|wrote|explained|stressed|continued|argued)\b|\b(?:он|она) (?:\w+ )?(?:сказал|отметил|добавил|заявил|подчеркнул)",  # noqa: E501
+    re.IGNORECASE,
+)
 _OPENERS, _CLOSERS = "\"“„«‘'", "\"”“»’'"
 _END = ".!?…。！？։؟"
 # A lead closes on its source: "..., officials said on Monday."
 _SOURCED_END = re.compile(
-    r"\b(?:said|says|reported|reports|announced|confirmed)(?: (?:on|late|early) )?(?: ?(?:mon|tues|wednes|thurs|fri|satur|sun)day)?(?: \([^)]{3,20}\))?\W*$"
+    r"\b(?:said|says|reported|reports|announced|confirmed)(?: (?:on|late|early) )?(?: ?(?:mon|tues|wednes|thurs|fri|satur|sun)day)?(?: \([^)]{3,20}\))?\W*$"  # noqa: E501
     r"|\baccording to (?:an? |the )?[\w’' -]{3,40}\W*$",
     re.IGNORECASE,
 )
@@ -69,7 +72,9 @@ class Line:
     @cached_property
     def content(self) -> frozenset[str]:
         """Words that carry topic, cut to six letters; pairs of characters in scripts without spaces."""
-        found = {re.sub(r"['’]s?$", "", word).casefold()[:6] for word in self.tokens if len(word) > 3 and word.casefold() not in _STOP}
+        found = {
+            re.sub(r"['’]s?$", "", word).casefold()[:6] for word in self.tokens if len(word) > 3 and word.casefold() not in _STOP
+        }
         wide = re.findall(r"[\u3040-\u9fff\uac00-\ud7af]{2}", self.text)
         return frozenset(found | set(wide))
 
@@ -111,4 +116,10 @@ class Line:
     @cached_property
     def is_lead(self) -> bool:
         """Whether the line reads like a report in one sentence, closed by its source or with the place and day of an event."""
-        return self.sentences == 1 and self.size >= 10 and not self.quoted and not self.continues and bool(_SOURCED_END.search(self.text[-120:]))
+        return (
+            self.sentences == 1
+            and self.size >= 10
+            and not self.quoted
+            and not self.continues
+            and bool(_SOURCED_END.search(self.text[-120:]))
+        )
