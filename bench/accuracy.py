@@ -15,7 +15,8 @@ RESULTS, GOALS, PAGE = ROOT / "results", ROOT / "goals.json", ROOT.parent / "doc
 HEAD = """# Accuracy
 
 Every figure here was printed by a benchmark of this project; `python -m bench.accuracy` writes the page from those lines. Ours stand
-beside the peers', measured in the same run, and beside the goal, met or missed. The data are not part of the project; each figure holds for the data whose
+beside the peers', measured in the same run, and beside the goal, met or missed. The data are not part of the project; each figure holds
+for the data whose
 digest is named. `bench/floors.json` pins floors that a change may not fall below.
 """
 

@@ -8,6 +8,7 @@ import resource
 import subprocess
 import sys
 import tempfile
+from html import escape
 from pathlib import Path
 
 from dateline.samples import documents
@@ -21,22 +22,29 @@ def run(data: Path, *, limit: int | None = None, peers: bool = False) -> Result:
     """Takes no data: the text is that of the samples. `--limit` is the number of rounds, of which the best counts."""
     from dateline.reading import read_document
 
-    texts = [a.text for d in documents() if (a := read_document(d, facts=False).article) is not None and a.language == "en"]
-    words = " \n".join(texts).split(" ")[:600]
+    paragraphs = [p for d in documents() if (a := read_document(d, facts=False).article) is not None and a.language == "en" for p in a.paragraphs]
+    words = 0
+    chosen = [p for p in paragraphs if len(p.split()) >= 12 and (words := words + len(p.split())) <= 620]
     with tempfile.TemporaryDirectory() as folder:
-        path = Path(folder) / "page.txt"
-        path.write_text(" ".join(words), encoding="utf-8")
-        pages = Path(folder) / "pages"
+        text, page, pages = Path(folder) / "page.txt", Path(folder) / "page.html", Path(folder) / "pages"
+        text.write_text("\n".join(chosen), encoding="utf-8")
+        page.write_text(markup(chosen), encoding="utf-8")
         pages.mkdir()
         for number in range(50):
-            (pages / f"{number:02}.txt").write_text(" ".join(words[number:]), encoding="utf-8")
+            (pages / f"{number:02}.html").write_text(markup(chosen[number % 5 :]), encoding="utf-8")
         rounds = limit or 3
-        parse = min(cpu([sys.executable, "-c", _PARSE, str(path)]) for _ in range(rounds))
-        one = min(cpu([sys.executable, "-m", "dateline.cli", "read", str(path)]) for _ in range(rounds))
+        parse = min(cpu([sys.executable, "-c", _PARSE, str(text)]) for _ in range(rounds))
+        one = min(cpu([sys.executable, "-m", "dateline.cli", "read", str(page)]) for _ in range(rounds))
         fifty = cpu([sys.executable, "-m", "dateline.cli", "read", str(pages)])
         shown = min(cpu([sys.executable, "-m", "dateline.cli", "--help"]) for _ in range(rounds))
     metrics = {"read/parse": one / parse, "50 pages/50 calls": fifty / (50 * one), "help cpu-s": shown, "parse cpu-s": parse}
     return Result("reading", [Row("dateline", "600 words", metrics)], [])
+
+
+def markup(paragraphs: list[str]) -> str:
+    """A plain page of these paragraphs."""
+    body = "".join(f"<p>{escape(text)}</p>" for text in paragraphs)
+    return f"<!doctype html><html lang='en'><head><title>A page of six hundred words</title></head><body><article><h1>A page of six hundred words</h1>{body}</article></body></html>"
 
 
 def cpu(command: list[str]) -> float:

@@ -17,7 +17,7 @@ from .fields import piece
 from .intervals import WIDEST, solve, trusted
 
 #: From this probability on a single day is stated: of pages, and of bare text, where most dates are of what is told.
-CERTAIN, CERTAIN_IN_TEXT = 0.45, 0.5
+CERTAIN, CERTAIN_IN_TEXT = 0.45, 0.6
 #: Days that hold this much of the probability make the interval where no day is certain.
 ENOUGH = 0.95
 #: An interval between candidates is not stated if it is longer.
@@ -93,7 +93,7 @@ def _stated(
     low: date, high: date, found: Sequence[Candidate], words: Sequence[Evidence], chances: Mapping[date | None, float]
 ) -> DateEstimate:
     evidence = _as_evidence(found, low, high)
-    against = [e for e in words if e.kind in _BINDING and not near(low, e.allows) and not near(high, e.allows)]
+    against = [e for e in words if not near(low, e.allows) and not near(high, e.allows)]
     evidence += [
         replace(e, used=False, note=f"{e.note}; set aside: the page states another day") if e in against else e for e in words
     ]
@@ -103,7 +103,7 @@ def _stated(
         None,
     )
     time = time or next((c.time for c in found if c.day == low and c.time is not None and "modified" not in c.kind), None)
-    strong = any(trusted(e.kind) >= 0.8 for e in against)
+    strong = any(e.kind in _BINDING and trusted(e.kind) >= 0.8 for e in against)
     return DateEstimate(low, high, tuple(evidence), time if low == high else None, rival or strong)
 
 

@@ -54,6 +54,13 @@ _LONGEST_LINE, _MOST_LINES, _MOST_STAMPS = 140, 1500, 400
 #: At most so many days of one kind: a list of many dates says nothing.
 _MOST_OF_KIND = 8
 _LONGEST_TEXT = 20_000
+#: A date after one of these words belongs to its sentence; a date that stands free, before a new start, is a stamp.
+_ATTACHED = re.compile(
+    r"\b(?:on|in|of|from|by|since|until|till|to|for|and|or|dated|through|before|after|the|is|was|at|between|this|last|next|early|late|"
+    r"around|about|due|[a-z]+ing|morning|night|afternoon|evening|[a-z]+ed|\d+ [ap]\.?m\.?)[\s,(]*$",
+    re.IGNORECASE,
+)
+_NEW = re.compile(r"\s*(?:[|:•.–—-]\s*)?(?:at |\d{1,2}:\d\d|[A-ZÀ-Þ“\"‘(#@]|$)")
 _LABEL = re.compile(r"\b(?:published|posted|publi\w*|veröffentlicht|written|by line|filed|date)\b[^.]{0,30}$", re.IGNORECASE)
 _PRINTED = re.compile(r"\d[./-]\s?\d|(?:19|20)\d\d|\d\.? ?[A-Za-zА-я]")
 
@@ -204,6 +211,8 @@ def _text_lines(cut: Cut, american: bool) -> Iterator[Candidate]:
                 kind = "labelled"
             elif _UPDATED.search(before):
                 kind = "updated"
+            elif not _ATTACHED.search(before) and _NEW.match(text[end : end + 12]):
+                kind = "detached"
             else:
                 kind = "short" if short else "start" if start < 60 else "prose"
             place = "head" if i <= first + 3 and (start < 400 or short) else "end" if i >= len(cut.blocks) - 3 else "middle"

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from datetime import UTC, date, datetime, timedelta
 
-from ..expressions.times import find, make_day
+from ..expressions.times import MONTH, find, make_day
 
 #: Days outside are no dates of pages: archives of news on the web hardly reach further back; what a
 #: table of a later century says is a mistake.
@@ -23,6 +23,7 @@ _EAST_ASIA = re.compile(r"((?:19|20)\d\d)\s?[年년]\s?(\d{1,2})\s?[月월]\s?(\
 _EPOCH = re.compile(r"^1\d{9}(?:\d{3})?$")
 #: Cheap test before the grammar is asked.
 _HINT = re.compile(r"\d")
+_MONTHLIKE = re.compile("|".join(sorted({re.escape(name[:3]) for name in MONTH})), re.IGNORECASE)
 
 
 def moment(value: str, *, month_first: bool = False) -> tuple[date, datetime | None] | None:
@@ -64,6 +65,8 @@ def shown_days(text: str, *, month_first: bool = False) -> Iterator[tuple[date, 
         if second > 12 or (month_first and match[2] == "/" and first <= 12):
             first, second = second, first
         yield from _placed(match, year, second, first)
+    if not _MONTHLIKE.search(text):
+        return
     for expression in find(text):
         if expression.kind == "date" and expression.days and expression.days.earliest and sane(expression.days.earliest):
             yield expression.days.earliest, expression.span.start, expression.span.end

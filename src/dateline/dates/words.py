@@ -18,7 +18,7 @@ from .intervals import HORIZON
 
 __all__ = ["dated", "word_evidence"]
 
-_FIGURE = re.compile(r"\d")
+_FIGURE = re.compile(r"(?:19|20)\d\d|\d(?:st|nd|rd|th)?\.? [A-Z]|[a-z]\.? \d")
 _LAST_YEAR = re.compile(r"\blast year\b(?:[’']s)?", re.IGNORECASE)
 _DATELINE = re.compile(
     r"^[A-ZÀ-Þ][A-ZÀ-Þa-z .,'’-]{2,40}(?:,| \()\s*(?P<day>\d{1,2} [A-Z][a-z]{2,8}\.?|[A-Z][a-z]{2,8}\.? \d{1,2})"

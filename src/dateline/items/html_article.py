@@ -74,6 +74,10 @@ def find_article(page: Walk, head: Head, probabilities: NDArray[np.float64], com
     standfirst = _standfirst(page, head, body, title, first_prose)
     for i in body:
         article.roles[i] = _role(page, i)
+    for i in body[:2]:
+        if is_date_line(page.blocks[i].text):
+            article.roles[i] = "date"
+            article.shown_date = article.shown_date or page.blocks[i].text
     if standfirst is not None:
         article.roles[standfirst] = "standfirst"
     if title is not None:
