@@ -8,7 +8,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from dateline.export.plover import country
+from dateline.events.parties import plover_country as country
 from dateline.reading import add_facts
 from dateline.types import DateEstimate, Item
 

@@ -8,8 +8,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
+from ..events.parties import plover_country as country
 from ..types import Actor, Event, Item
-from .plover import country, rows
+from .plover import rows
 
 COLUMNS = (
     "GlobalEventID", "Day", "DayEnd", "Actor1Name", "Actor1CountryCode", "Actor1Type1Code", "Actor2Name", "Actor2CountryCode", "Actor2Type1Code",

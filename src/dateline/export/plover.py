@@ -19,7 +19,7 @@ def rows(items: Iterable[Item], *, beyond: bool = False, threshold: float = 0.5,
     """
     for item in items:
         for event in item.events:
-            if event.confidence < threshold or event.type in BEYOND and not beyond:
+            if event.confidence < threshold or (event.type in BEYOND and not beyond):
                 continue
             if happened and event.certainty not in ("asserted", "reported"):
                 continue
