@@ -16,15 +16,16 @@ from ..types import Actor, DateEstimate, Event, Figure, Item, Mention, Span, Sta
 from .certainty import background, certainty, statement_over
 from .figures import counts
 from .lexicon import Rule, lexicon
-from .parties import Phrases, armed_words, conjuncts, placed, public, speakers_country
-from .ruling import clause_of, towards
+from .parties import Phrases, armed_words, at_home, conjuncts, placed, public, speakers_country
+from .peoples import people_in
+from .ruling import clause_of, concrete, towards
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
 _VEHICLE = re.compile(r"\b(?:bus|buses|plane|aircraft|jet|airliner|train|boat|ship|ferry|car|truck|lorry|van|helicopter|tanker|vessel|minibus|tram|vehicle|coach|dinghy|freighter|building|bridge|roof|mine|dam|tower|wall|crane|factory|tunnel|stadium|balcony|scaffolding)s?\b", re.IGNORECASE)
 _WORK = re.compile(r"\b(?:plant|bridge|pipeline|road|railway|port|dam|airport|reactor|refinery|school|hospital|terminal|highway|tunnel|station|line|facility|factory|mine|stadium|wind farm|power|houses|homes)s?\b", re.IGNORECASE)
-_CROWD = re.compile(r"\b(?:thousands|hundreds|dozens|people|protesters?|demonstrators?|students?|workers?|residents?|crowds?|activists?|farmers?|teachers?|supporters?|opponents?|women|miners|doctors|nurses|drivers|citizens|villagers|opposition|union|members|anti-\w+|pro-\w+|against|street|square|outside|demand)\b", re.IGNORECASE)
+_CROWD = re.compile(r"\b(?:thousands|hundreds|dozens|people|protesters?|demonstrators?|students?|workers?|residents?|crowds?|activists?|farmers?|teachers?|supporters?|opponents?|women|miners|doctors|nurses|drivers|prisoners|inmates|youths|fans|fundamentalists|settlers|mobs?|rioters|immigrants|refugees|monks|priests|lawyers|journalists|fishermen|truckers|rebels|citizens|villagers|opposition|union|members|anti-\w+|pro-\w+|against|street|square|outside|demand)\b", re.IGNORECASE)
 _VIOLENT = re.compile(r"\b(?:kill|injur|wound|dead|die|gunm[ae]n|militants?|isis|islamic state|rebels?|insurgents?|missiles?|drones?|bomb|troops|soldiers?|forces|army|military|police|suspects?|assailants?|attackers?|armed|terror|infrastructure|damage|air ?strikes?|rockets?|fired|weapons?|knife|militia|war|village|town|city|refinery|depot|convoy|base|checkpoint|post|plant|pipeline|port|airport|station|mosque|church|school|hospital|embassy)\w*", re.IGNORECASE)
 _ACCIDENT_WORDS = re.compile(r"\b(?:plane|train|bus|car|boat|ship|ferry|truck|helicopter|aircraft|jet|flight|road|traffic|motorway|highway|factory|mine|plant|building|warehouse|gas|boiler|nightclub|hotel|hospital|market|depot|refinery|oil|chemical|fuel|apartment|killed|injured|died|dead|firefighters)\w*\b", re.IGNORECASE)
 _DISASTER_WORDS = re.compile(r"\b(?:kill|dead|die|injur|rain|magnitude|struck|hit|swept|damage|homes|evacuat|displac|province|coast|rescue|authorities|disaster|victims?|wind|warning|weather|region|river|health|cases|infect)\w*", re.IGNORECASE)
@@ -78,7 +79,12 @@ def _figures(item: Item, parsed: Doc) -> list[Figure]:
 def _draft(token: Token, phrases: Phrases, item: Item) -> _Draft | None:
     lemma = token.lemma_.lower()
     words = lexicon()
-    if token.pos_ == "VERB" and lemma in words.verbs:
+    if token.pos_ == "ADJ" and lemma in words.adjectives and token.dep_ in ("acomp", "ROOT", "amod", "oprd"):
+        for rule in words.adjectives[lemma]:
+            draft = _adjective(token, rule, phrases)
+            if draft is not None and _fits(draft, item, phrases):
+                return draft
+    elif token.pos_ == "VERB" and lemma in words.verbs:
         for rule in words.verbs[lemma]:
             draft = _verb(token, rule, phrases)
             if draft is not None and _fits(draft, item, phrases):
@@ -104,7 +110,20 @@ def _objects_of_preps(token: Token, *prepositions: str) -> list[Token]:
     return [obj for prep in token.children if prep.dep_ in ("prep", "agent", "dative") and prep.lower_ in prepositions for obj in prep.children if obj.dep_ in ("pobj", "pcomp")]
 
 
+def _adjective(token: Token, rule: Rule, phrases: Phrases) -> _Draft | None:
+    """"Is ready to withdraw its troops": who is willing, and towards whom."""
+    ruled = clause_of(token, rule)
+    if ruled is None or not concrete(ruled):
+        return None
+    draft = _Draft(rule, token, "verb")
+    draft.actors = _actors(_subjects(token.head) if token.dep_ != "ROOT" else _subjects(token), phrases)
+    draft.recipients = towards(ruled, draft.actors, phrases)
+    return draft
+
+
 def _verb(token: Token, rule: Rule, phrases: Phrases) -> _Draft | None:
+    if rule.bare and _children(token, "dobj", "nsubjpass"):
+        return None
     objects = _children(token, "dobj")
     passive_subjects = _children(token, "nsubjpass")
     active_clause = token.dep_ == "acl" and not rule.passive and not rule.objects
@@ -113,6 +132,8 @@ def _verb(token: Token, rule: Rule, phrases: Phrases) -> _Draft | None:
     if rule.particle and not any(c.lower_ == rule.particle for c in token.children):
         return None
     if rule.objects and not _has_object(token, rule, objects + passive_subjects):
+        return None
+    if rule.not_after and any(c.lower_ in rule.not_after for o in objects for c in o.lefts):
         return None
     ruled = clause_of(token, rule) if rule.clause else None
     if rule.clause and ruled is None:
@@ -128,8 +149,8 @@ def _verb(token: Token, rule: Rule, phrases: Phrases) -> _Draft | None:
         patients += [p for o in objects for p in _objects_of_preps(o, "to", "with", "of", "against", "on", "between")]
     draft.actors = _actors(agents, phrases)
     draft.recipients = [a for a in _actors(patients, phrases) if a not in draft.actors]
-    if not draft.recipients and rule.type in _TOWARDS:
-        draft.recipients = towards(ruled or token, draft.actors, phrases)
+    if rule.type in _TOWARDS and not any(a.country for a in draft.recipients):
+        draft.recipients = towards(ruled or token, draft.actors, phrases) or draft.recipients
     return draft
 
 
@@ -152,7 +173,8 @@ def _relative(verb: Token, subject: Token) -> Token | None:
 
 def _has_object(token: Token, rule: Rule, objects: list[Token]) -> bool:
     lemmas = {o.lemma_.lower() for obj in objects for o in conjuncts(obj)}
-    lemmas |= {o.lemma_.lower() for o in _objects_of_preps(token, "on", "into", "off", "from", "over", "with", "to", "down", "in", "of")} | {c.lemma_.lower() for c in _children(token, "acomp", "advmod", "oprd", "npadvmod")}
+    lemmas |= {o.lemma_.lower() for obj in objects for o in _objects_of_preps(obj, "of")}
+    lemmas |= {o.lemma_.lower() for o in _objects_of_preps(token, "on", "into", "off", "from", "over", "with", "to", "down", "in", "of", "through", "by", "under", "at", "for", "against", "through")} | {c.lemma_.lower() for c in _children(token, "acomp", "advmod", "oprd", "npadvmod")}
     lemmas |= {o.lemma_.lower() for c in token.children if c.dep_ in ("prep", "prt", "advmod") for d in c.children if d.dep_ in ("prep", "pobj") for o in ([d] if d.dep_ == "pobj" else [x for x in d.children if x.dep_ == "pobj"])}
     return bool(lemmas & rule.objects)
 
@@ -238,8 +260,12 @@ def _fits(draft: _Draft, item: Item, phrases: Phrases) -> bool:
     checks = {
         "object": lambda: bool(draft.recipients),
         "party": lambda: len(draft.actors) + len(draft.recipients) >= 2 or (draft.rule.type == "CONSULT" and any(s.tag_ in ("NNS", "NNPS") for s in _subjects(token))) or (draft.rule.type == "CONSULT" and draft.kind == "noun" and _placed_talks(token, item)),
+        "abroad": lambda: bool(draft.recipients or len(draft.actors) > 1) and any(public(a) for a in draft.actors or draft.recipients),
+        "happening": lambda: draft.kind == "verb" or _happening(token, item),
+        "named": lambda: any(a.entity and a.entity.type == "person" for a in draft.actors),
+        "peaceful": lambda: not _VIOLENT_DEATH.search(sentence),
         "actor": lambda: bool(draft.actors),
-        "public": lambda: any(public(a) for a in (draft.actors or draft.recipients)),
+        "public": lambda: any(public(a) for a in (draft.actors or draft.recipients)) or draft.rule.type == "CONSULT" and draft.kind == "noun" and not draft.actors,
         "armed": lambda: armed(token, draft, subject) and not _ACCIDENT_CAUSE.search(sentence),
         "recipient": lambda: bool(draft.recipients) or bool(draft.actors and _children(token, "nsubjpass")),
         "person": lambda: any(a.entity and a.entity.type == "person" for a in (*draft.actors, *draft.recipients)),
@@ -250,6 +276,19 @@ def _fits(draft: _Draft, item: Item, phrases: Phrases) -> bool:
         "disaster": lambda: bool(_DISASTER_WORDS.search(sentence)) and not re.match(r"of (?!the |northern|southern|eastern|western)[a-z]", item.text[token.idx + len(token.text) + 1 :][:30]),
     }
     return all(checks[name]() for name in needs if name in checks)
+
+
+_VIOLENT_DEATH = re.compile(r"\b(?:attack|shot|kill|bomb|crash|accident|flood|earthquake|storm|fire|explosion|murder|clash|injur|drown|collision)\w*", re.IGNORECASE)
+_STAGED = frozenset({"stage", "hold", "join", "lead", "organise", "organize", "disperse", "spark", "trigger", "continue", "erupt", "break", "begin", "start", "attend", "resume", "turn", "draw", "spread", "rock", "grip"})
+
+
+def _happening(token: Token, item: Item) -> bool:
+    """Whether a noun tells of one happening, not of a kind: "protests" alone is a kind; counted, placed, dated or staged ones happened."""
+    if token.tag_ == "NN" and token.head.lemma_ not in ("plan", "right", "culture", "organise", "organize"):
+        return any(c.dep_ in ("det", "poss", "nummod", "amod", "compound") for c in token.lefts) or token.head.lemma_ in _STAGED
+    if token.head.lemma_ in _STAGED or any(c.dep_ in ("nummod", "det") or c.lower_ in ("mass", "violent", "huge", "large") for c in token.lefts):
+        return True
+    return any(m.type == "place" and 0 < m.span.start - token.idx < 30 for m in item.mentions)
 
 
 def armed(token: Token, draft: _Draft, subject: str) -> bool:
@@ -304,25 +343,48 @@ def _event(draft: _Draft, item: Item, phrases: Phrases, times: tuple[TimeExpress
     span = Span(token.idx, token.idx + len(token.text))
     over = statement_over(item, span)
     sure = certainty(token, over)
+    kind = _intended(draft, sure)
     if draft.rule.type == "BUILD" and not draft.actors and (mine := speakers_country(over)) is not None:
         draft.actors = [mine]
     when = _when(token, item, times, over)
     old = bool(when and item.published and when.latest < item.published.earliest - timedelta(120))
     place = _place(token, item, triggers)
-    where = place.entity.country if place and place.entity else None
-    actors, recipients = _at_home(draft, where)
+    known = people_in(place.text) if place else None
+    where = known.country if known else place.entity.country if place and place.entity else None
+    actors, recipients = _at_home(draft, where, place, phrases)
     confidence = CONFIDENCE[draft.kind] - (0.1 if sure in ("possible", "negated") else 0.0) + (0.1 if place else 0.0)
     mode = draft.rule.mode
     return Event(
-        fact_id("event", draft.rule.type, span.start, span.end), draft.rule.type, span, sure, round(confidence, 2), mode, (), actors, recipients, place, when, (), over, (span,), background(token, old),
+        fact_id("event", kind, span.start, span.end), kind, span, sure, round(confidence, 2), mode, (), actors, recipients, place, when, (), over, (span,), background(token, old),
     )
 
 
-def _at_home(draft: _Draft, where: str | None) -> tuple[tuple[Actor, ...], tuple[Actor, ...]]:
+#: Acts in another country are acts towards it, where no party of it is named.
+_DONE_THERE = frozenset({"CONCEDE", "MOBILIZE", "COERCE", "THREATEN", "SANCTION", "RETREAT", "AID", "ASSAULT", "AGREE", "REJECT", "ACCUSE"})
+#: PLOVER counts what a party says it will do as agreeing or threatening.
+_KIND_ACTS = frozenset({"AID", "COOPERATE", "CONCEDE", "RETREAT", "SUPPORT", "CONSULT"})
+_HARSH_ACTS = frozenset({"COERCE", "SANCTION", "ASSAULT", "PROTEST"})
+
+
+def _intended(draft: _Draft, sure: str) -> str:
+    """The type of an act that a party says it will do; every other act keeps its own."""
+    kind = draft.rule.type
+    if sure != "planned" or draft.kind != "verb" or not any(public(a) for a in draft.actors) or draft.rule.mode == "resign":
+        return kind
+    return "AGREE" if kind in _KIND_ACTS else "THREATEN" if kind in _HARSH_ACTS else kind
+
+
+def _at_home(draft: _Draft, where: str | None, place: Mention | None, phrases: Phrases) -> tuple[tuple[Actor, ...], tuple[Actor, ...]]:
     """Parties without a country take that of the place; those whom police or judges deal with, else, that of the police."""
     actors = tuple(placed(a, where) for a in draft.actors)
     police = next((a.country for a in actors if a.sector in ("COP", "JUD") and a.country), None)
-    return actors, tuple(placed(placed(a, where), police) for a in draft.recipients)
+    recipients = tuple(placed(placed(a, where), police) for a in draft.recipients)
+    if place is not None and where and draft.rule.type in _DONE_THERE and not any(a.country for a in recipients) and where not in {a.country for a in actors}:
+        recipients = (*recipients, phrases.plain(place))
+    if all(a.country for a in (*actors, *recipients)):
+        return actors, recipients
+    around = phrases.countries(draft.token.sent.start_char, draft.token.sent.end_char)
+    return tuple(at_home(a, around) for a in actors), tuple(at_home(a, around) for a in recipients)
 
 
 _PLACED = re.compile(r"\b(?P<word>in|near|at|off|outside|around|across|over|through|hit|struck|from|of)\b(?P<between>(?: [\w’'-]+){0,6}) $")

@@ -21,6 +21,8 @@ class Rule:
     plural: bool = False
     clause: frozenset[str] = frozenset()
     will: bool = False
+    no: bool = False
+    bare: bool = False
 
 
 @dataclass(frozen=True)
@@ -29,6 +31,7 @@ class Lexicon:
 
     verbs: dict[str, tuple[Rule, ...]]
     nouns: dict[str, tuple[Rule, ...]]
+    adjectives: dict[str, tuple[Rule, ...]]
     examples: tuple[tuple[str, str], ...] = field(default=())
     counters: tuple[tuple[str, str], ...] = field(default=())
 
@@ -42,6 +45,7 @@ def lexicon() -> Lexicon:
     entries = yaml.load((files(__package__) / "lexicon.yaml").read_text(encoding="utf-8"), Loader=loader)
     verbs: dict[str, list[Rule]] = {}
     nouns: dict[str, list[Rule]] = {}
+    adjectives: dict[str, list[Rule]] = {}
     examples, counters = [], []
     for entry in entries:
         plurals = set(entry.get("plural", []))
@@ -53,12 +57,26 @@ def lexicon() -> Lexicon:
         for words in entry.get("nouns", []):
             *before, lemma = words.split()
             nouns.setdefault(lemma, []).append(_rule(entry, frozenset(before), None, lemma in plurals))
+        for lemma in entry.get("adjectives", []):
+            adjectives.setdefault(lemma, []).append(_rule(entry, frozenset(), None))
         examples += [(entry["type"], text) for text in entry.get("examples", [])]
         counters += [(entry["type"], text) for text in entry.get("counter", [])]
-    return Lexicon({k: tuple(v) for k, v in verbs.items()}, {k: tuple(v) for k, v in nouns.items()}, tuple(examples), tuple(counters))
+    return Lexicon(_ordered(verbs), _ordered(nouns), _ordered(adjectives), tuple(examples), tuple(counters))
 
 
-_PARTICLES = frozenset({"on", "down", "in", "over", "out", "off", "for"})
+def _ordered(rules: dict[str, list[Rule]]) -> dict[str, tuple[Rule, ...]]:
+    """Rules that ask for certain words come before those that take any; else in the order of the file."""
+    return {lemma: tuple(sorted(found, key=_breadth)) for lemma, found in rules.items()}
+
+
+def _breadth(rule: Rule) -> int:
+    if rule.clause:
+        return 1 + (rule.clause == _ANY and not rule.no)
+    return 0 if rule.objects or rule.particle else 3
+
+
+_PARTICLES = frozenset({"on", "upon", "up", "down", "in", "over", "out", "off", "back", "for"})
+_ANY = frozenset({"any"})
 
 
 def _rule(entry: dict[str, object], objects: frozenset[str], particle: str | None, plural: bool = False) -> Rule:
@@ -70,4 +88,4 @@ def _rule(entry: dict[str, object], objects: frozenset[str], particle: str | Non
     mode = entry.get("mode")
     clause = entry.get("clause") or ()
     ruled = frozenset((clause,) if isinstance(clause, str) else clause) if isinstance(clause, str | list) else frozenset()
-    return Rule(str(entry["type"]), str(mode) if mode else None, objects, words("needs"), words("not_after"), bool(entry.get("passive")), particle, plural, ruled, bool(entry.get("will")))
+    return Rule(str(entry["type"]), str(mode) if mode else None, objects, words("needs"), words("not_after"), bool(entry.get("passive")), particle, plural, ruled, bool(entry.get("will")), bool(entry.get("negated")), bool(entry.get("bare")))

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from ..knowledge import countries
 from ..types import Actor, Entity, Item, Mention, Span, Statement
+from .peoples import people_in
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -22,7 +23,7 @@ _SECTORS: tuple[tuple[str, str], ...] = (
 )
 _SECTOR = tuple((code, re.compile(rf"\b(?:{words})\b", re.IGNORECASE)) for code, words in _SECTORS)
 _PEOPLE = re.compile(r"\b(?:people|persons?|men|women|man|woman|children|child|boys?|girls?|students?|soldiers?|civilians?|officers?|workers?|passengers?|residents?|others|victims?|protesters?|suspects?|police|authorities|officials?|government|army|troops|forces|rebels?|gunm[ae]n|militants?|"
-                     r"company|corporation|administration|regime|leadership|guerrillas?|insurgents?|separatists?|settlers|hackers|refugees|tanks|helicopters|warships|aircraft|warplanes|migrants|elders|deputies|prisoners?|hostages?|demonstrators?|landowners|fundamentalists?|commission|court|parliament|ministry|minister|president|leaders?|sides|parties|countries|journalists?|activists?|teachers?|miners|drivers|farmers|crowds?|thousands|hundreds|dozens|diplomats?|ambassador|mayor|king|queen)\b", re.IGNORECASE)
+                     r"company|corporation|administration|regime|leadership|guerrillas?|insurgents?|separatists?|settlers|hackers|refugees|tanks|helicopters|warships|aircraft|warplanes|migrants|elders|deputies|prisoners?|hostages?|demonstrators?|landowners|fundamentalists?|commission|court|parliament|ministry|minister|president|leaders?|sides|parties|countries|journalists?|activists?|teachers?|miners|drivers|farmers|crowds?|thousands|hundreds|dozens|diplomats?|ambassador|mayor|king|queen|prosecutors?|judges?|lawmakers?|senators?|settlers?|hostage-takers|kidnappers|peacekeepers?|inspectors?|observers?|delegations?|envoys?|chancellor|premier|spokes\w+|inmates|youths?|fishermen|sailors?|marines|navy|police\w+|nuns?|priests?|bishops?|clerics?|lawyers?|doctors?|nurses?|unions?|opposition|rebels|factions?|tribes\w*|clans?|movement|party|organi[sz]ations?|group|agency|fighters|dissidents?|militia\w*|paramilitar\w+|gangs?|smugglers|pirates|hijackers|warplanes|jets|gunboats)\b", re.IGNORECASE)
 
 
 _ARMED = re.compile(r"\b(?:army|troops?|soldiers?|forces|marines|rebels?|insurgents?|separatists?|guerrillas?|militants?|gunm[ae]n|isis|islamic state|taliban|militia\w*|terrorists?|attackers?|assailants?|bombers?|tanks?|helicopters?|warplanes?|aircraft|jets|warships?|gunboats?|snipers?|gangs?|paramilitar\w+|police|commandos|settlers)\b", re.IGNORECASE)
@@ -38,9 +39,13 @@ _STATES = (
 )
 
 
+_ARTICLE = re.compile(r"^(?:the |an? |some |several |\d[\d,]* |two |three |four |five |ten )+")
+_CLOSED = frozenset({"COP", "JUD", "LEG", "LAB", "OPP", "SOC", "EDU", "CVL", "REB", "UAF", "CRM", "MED", "JRN", "REL"})
+
+
 def of_states(words: str) -> bool:
     """Whether the words begin with the name of an organisation of states."""
-    bare = words.lower().removeprefix("the ")
+    bare = _ARTICLE.sub("", words.lower())
     return any(bare == name or bare.startswith((f"{name} ", f"{name}'", f"{name}’")) for name in _STATES)
 
 
@@ -58,6 +63,13 @@ def placed(actor: Actor, country: str | None) -> Actor:
     if actor.country is not None or country is None or len(country) != 3 or of_states(actor.text) or actor.sector in (None, "BUS", "UAF"):
         return actor
     return replace(actor, country=country)
+
+
+def at_home(actor: Actor, around: set[str]) -> Actor:
+    """Police, judges, workers or rebels without a country, of the only country that the sentence names."""
+    if actor.country is not None or len(around) != 1 or actor.sector not in _CLOSED:
+        return actor
+    return replace(actor, country=next(iter(around)))
 
 
 def armed_words(words: str) -> bool:
@@ -99,8 +111,18 @@ class Phrases:
         if best is None and not _PEOPLE.search(words) and not of_states(words):
             return None
         entity = best.entity if best is not None and best.span.overlaps(own) else None
+        known = people_in(words) or (people_in(entity.name) if entity and entity.type == "person" and not entity.country else None)
+        if of_states(words) or (beside := self._apposition(token)) and of_states(beside):
+            return Actor(span, words, entity, "IGO", sector(words, entity))
+        if known is not None and (entity is None or entity.type != "country"):
+            return Actor(span, words, entity, known.country, known.sector or sector(words, entity))
         country = entity.country if entity and entity.country and len(entity.country) == 3 else self._country(span)
         return Actor(span, words, entity, country, sector(words, entity))
+
+    def _apposition(self, token: Token) -> str | None:
+        """The words beside a name that say who it is: "Rosa Lind, the United Nations coordinator"."""
+        found = next((c for c in token.children if c.dep_ == "appos"), None)
+        return self.span_of(found).of(self.item.text) if found is not None else None
 
     def doc_token(self, token: Token, span: Span) -> Token | None:
         """The token that heads a span of the text."""
@@ -114,7 +136,21 @@ class Phrases:
         """An actor from a mention alone."""
         entity = mention.entity
         country = entity.country if entity and entity.country and len(entity.country) == 3 else None
+        known = people_in(mention.text)
+        if known is not None and (country is None or mention.type == "place"):
+            return Actor(mention.span, mention.text, entity, known.country, known.sector)
         return Actor(mention.span, mention.text, entity, country, sector(mention.role or mention.text, entity))
+
+    def countries(self, start: int, end: int) -> set[str]:
+        """The countries that a stretch of the text names."""
+        found = set()
+        for mention in self.mentions:
+            if start <= mention.span.start < end:
+                known = people_in(mention.text)
+                code = known.country if known else mention.entity.country if mention.entity else None
+                if code and len(code) == 3 and code != "IGO":
+                    found.add(code)
+        return found
 
     def _mention(self, own: Span, span: Span) -> Mention | None:
         inside = [m for m in self.mentions if m.span.overlaps(own)] or [m for m in self.mentions if m.span.overlaps(span)]

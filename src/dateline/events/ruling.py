@@ -7,26 +7,37 @@ from typing import TYPE_CHECKING
 from ..types import Actor, Span
 from .lexicon import Rule
 from .parties import Phrases, of_states
+from .peoples import people_in
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
-_COMING = frozenset({"will", "would", "shall", "'ll", "’ll"})
+_COMING = frozenset({"will", "would", "shall", "'ll", "’ll", "wo"})
+_DUTIES = (frozenset({"must"}), frozenset({"should"}))
+#: What the willing do without an object: "willing to negotiate".
+_BARE_DEEDS = frozenset({"negotiate", "talk", "meet", "cooperate", "surrender", "withdraw", "resign", "fight", "retaliate", "attack", "strike", "disarm"})
 
 
 def clause_of(token: Token, rule: Rule) -> Token | None:
     """The verb of the clause that the rule asks for; None where there is none of that kind."""
     for child in token.children:
-        if child.dep_ not in ("xcomp", "ccomp", "advcl") or child.i < token.i and rule.clause != {"must"}:
+        if child.dep_ not in ("xcomp", "ccomp", "advcl") or child.i < token.i and rule.clause not in _DUTIES:
             continue
         helpers = {c.lower_ for c in child.children if c.dep_ == "aux"}
-        if rule.clause == {"must"}:
-            if "must" in helpers and child.i > token.i:
+        if rule.clause in _DUTIES:
+            if rule.clause & helpers and child.i > token.i:
                 return child
+        elif rule.no is not any(c.dep_ == "neg" for c in child.children):
+            continue
         elif _right_verb(child, rule) and (not rule.will or helpers & _COMING or child.dep_ == "xcomp" and "to" in helpers):
             if rule.will or child.dep_ == "xcomp" or helpers & _COMING or "to" in helpers:
                 return child
-    return _near_infinitive(token) if rule.clause == {"any"} else None
+    return _near_infinitive(token) if rule.clause == {"any"} and not rule.no else None
+
+
+def concrete(verb: Token) -> bool:
+    """Whether a clause says what would be done: it has an object of its own, or its verb needs none."""
+    return verb.lemma_ in _BARE_DEEDS or any(c.dep_ == "dobj" for c in verb.children)
 
 
 def _near_infinitive(token: Token) -> Token | None:
@@ -54,7 +65,8 @@ def _named_under(token: Token, actors: list[Actor], phrases: Phrases, taken: set
     found: list[Actor] = []
     for mention in phrases.mentions:
         country = mention.entity.country if mention.entity else None
-        country = country or ("IGO" if of_states(mention.text) else None)
+        known = people_in(mention.text)
+        country = (known.country if known else country) or ("IGO" if of_states(mention.text) else None)
         if mention.span.start not in inside or not country or country in taken or mention.type not in ("country", "nationality", "person", "organisation", "place"):
             continue
         if not taken and mention.type == "place":
@@ -64,5 +76,7 @@ def _named_under(token: Token, actors: list[Actor], phrases: Phrases, taken: set
         named = phrases.doc_token(token, Span(mention.span.start, mention.span.end))
         actor = (phrases.actor(named) if named is not None else None) or phrases.plain(mention)
         found.append(actor)
+        if named is not None:
+            found += [a for t in named.conjuncts if t.i > named.i and (a := phrases.actor(t)) is not None and a.country]
         break
     return found

@@ -1,0 +1,108 @@
+"""The learned part of reading bare text: boosted trees over line features, twice, then the likeliest blocks; numpy alone.
+
+The second trees see what the first think of all lines. The article is then the set of lines that is likeliest as a whole when every
+change between article and anything else has a price: a lone doubtful line does not break a body, a rail starts where all that follows
+speaks for it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from importlib.resources import files
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from .html_model import Trees
+from .lines_columns import Array, Words, again, columns
+from .lines_features import Line
+
+#: Price of a change and threshold, for dumps of pages and for prose; bound of a line's log-odds; chosen by cross-validation over the sites of the development pages.  # noqa: E501
+DUMPS, PROSE, BOUND = (0.2, 0.45), (1.5, 0.25), 4.0
+#: Lines read at once; a longer page is read in parts, so that time and memory grow with its length alone.
+PART = 1500
+
+
+@dataclass(frozen=True)
+class LinesModel:
+    """Two rounds of trees for dumps of whole pages, two for pages of prose alone, and how rare each bucket of words is."""
+
+    dumps: tuple[Trees, Trees]
+    prose: tuple[Trees, Trees]
+    rarity: Array
+
+    def probabilities(self, lines: Sequence[Line], url: str | None = None) -> NDArray[np.float64]:
+        """For each line the probability that it is the article's; `url` is the page's address."""
+        rounds = self.prose if of_prose(lines) else self.dumps
+        parts = [self._part(lines[at : at + PART], rounds, url) for at in range(0, len(lines), PART)]
+        return np.concatenate(parts) if parts else np.zeros(0)
+
+    def _part(self, lines: Sequence[Line], rounds: tuple[Trees, Trees], url: str | None) -> NDArray[np.float64]:
+        words = Words(lines, self.rarity)
+        rows = columns(lines, words, url)
+        likely = chances(rounds[0], rows)
+        return chances(rounds[1], np.hstack([rows, again(words, likely, lines)]))
+
+
+def of_prose(lines: Sequence[Line]) -> bool:
+    """Whether a page is prose for the most part: less than a third of its lines have fewer than eight words."""
+    return sum(line.size < 8 for line in lines) * 3 < len(lines)
+
+
+def chances(trees: Trees, rows: Array) -> NDArray[np.float64]:
+    """Probabilities of rows by one round of trees."""
+    out: NDArray[np.float64] = 1 / (1 + np.exp(-trees.scores(rows, 0, len(trees.roots)).astype(float)))
+    return out
+
+
+def likeliest(likely: NDArray[np.float64], lines: Sequence[Line]) -> NDArray[np.bool_]:
+    """The lines of the likeliest body: each counts with its log-odds against the threshold, each change has its price."""
+    return _blocks(likely, *(PROSE if of_prose(lines) else DUMPS))
+
+
+def _blocks(likely: NDArray[np.float64], price: float, threshold: float) -> NDArray[np.bool_]:
+    chance = np.clip(likely, 1e-4, 1 - 1e-4)
+    odds = np.clip(np.log(chance / (1 - chance)) - np.log(threshold / (1 - threshold)), -BOUND, BOUND)
+    outside, inside = 0.0, -price
+    came: list[tuple[bool, bool]] = []
+    for value in odds.tolist():
+        enter, leave = outside - price > inside, inside - price > outside
+        outside, inside = (inside - price if leave else outside), (outside - price if enter else inside) + value
+        came.append((not enter, leave))
+    state = inside > outside
+    kept = np.zeros(len(came), dtype=bool)
+    for i in range(len(came) - 1, -1, -1):
+        kept[i] = state
+        state = came[i][0] if state else came[i][1]
+    return kept
+
+
+def from_arrays(arrays: Any) -> LinesModel:
+    """A model from the arrays of its file (see training/lines.py)."""
+    dumps, prose = ((_trees(arrays, f"{kind}_first_"), _trees(arrays, f"{kind}_second_")) for kind in ("dumps", "prose"))
+    return LinesModel(dumps, prose, arrays["rarity"].astype(np.float32) / 16)
+
+
+def _trees(arrays: Any, prefix: str) -> Trees:
+    roots, feature, threshold, children, value = (
+        arrays[prefix + name] for name in ("roots", "feature", "threshold", "children", "value")
+    )
+    return Trees(roots, feature, threshold, children, value, int(arrays[prefix + "depth"]))
+
+
+@lru_cache(maxsize=1)
+def shipped() -> LinesModel:
+    """The model of the package: `lines.npz` beside this file."""
+    with files(__package__).joinpath("lines.npz").open("rb") as stream, np.load(stream, allow_pickle=False) as arrays:
+        if "dumps_first_roots" not in arrays:  # TEMPORARY
+            from .lines_cohesion import rule_columns
+
+            class Rules:
+                def probabilities(self, lines: Any, url: Any = None) -> Any:
+                    return np.array([0.9 if row[0] else 0.1 for row in rule_columns(lines)])
+
+            return Rules()  # type: ignore[return-value]
+        return from_arrays(arrays)
