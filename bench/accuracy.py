@@ -57,7 +57,13 @@ def cell(value: float | None) -> str:
     """A figure as the page shows it."""
     if value is None:
         return ""
-    return str(int(value)) if float(value).is_integer() and abs(value) > 1 else f"{value:.3f}" if abs(value) < 100 else f"{value:.0f}"
+    return (
+        str(int(value))
+        if float(value).is_integer() and abs(value) > 1
+        else f"{value:.3f}"
+        if abs(value) < 100
+        else f"{value:.0f}"
+    )
 
 
 def bound(goals: dict[str, dict[str, float]], key: str) -> str:

@@ -20,7 +20,9 @@ def run(data: Path, *, limit: int | None = None, peers: bool = False) -> Result:
     rows = list(itertools.islice(records(folder, "texts"), limit))
     texts = [row["text"] for row in rows]
     index = CopyIndex()
-    found = {(copy.earlier, copy.later) for start in range(0, len(texts), BATCH) for copy in index.add(texts[start : start + BATCH])}
+    found = {
+        (copy.earlier, copy.later) for start in range(0, len(texts), BATCH) for copy in index.add(texts[start : start + BATCH])
+    }
     metrics = pair_scores(rows, found)
     metrics["texts/cpu-s"] = speed(texts)
     table = [Row("dateline", "near_duplicates", metrics)]

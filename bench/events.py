@@ -37,7 +37,9 @@ def run(data: Path, *, limit: int | None = None, peers: bool = False) -> Result:
 def facts(texts: list[str]) -> list[Item]:
     """Texts as items with facts; the day of writing is of no matter here."""
     day = date(2020, 1, 1)
-    items = tuple(Item(str(n), "article", text, (text,), language="en", published=DateEstimate(day, day)) for n, text in enumerate(texts))
+    items = tuple(
+        Item(str(n), "article", text, (text,), language="en", published=DateEstimate(day, day)) for n, text in enumerate(texts)
+    )
     return list(add_facts(items))
 
 

@@ -44,8 +44,11 @@ def ours(text: str) -> list[tuple[str, float]]:
     return ones + [(c.what, c.lower if c.lower is not None else c.upper or 0.0) for c in found if c.what in ("killed", "injured")]
 
 
-_WORDS = {w: n for n, w in enumerate("zero one two three four five six seven eight nine ten".split())}
-_EXPRESSION = re.compile(r"\b(\d+|one|two|three|four|five|six|seven|eight|nine|ten)\s+(?:\w+\s+){0,3}?(killed|dead|died|injured|wounded|hurt)\b", re.IGNORECASE)
+_WORDS = {w: n for n, w in enumerate(["zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"])}
+_EXPRESSION = re.compile(
+    r"\b(\d+|one|two|three|four|five|six|seven|eight|nine|ten)\s+(?:\w+\s+){0,3}?(killed|dead|died|injured|wounded|hurt)\b",
+    re.IGNORECASE,
+)
 
 
 def expression(text: str) -> list[tuple[str, float]]:
@@ -61,7 +64,9 @@ def gun(rows: list[dict[str, Any]], found: list[list[tuple[str, float]]]) -> dic
     """Exact counts of an incident; the first figure of a kind in the article stands for it."""
     metrics: dict[str, float] = {}
     for what in ("killed", "injured"):
-        right = [next((n for w, n in own if w == what), 0.0) == float(row[what] or 0) for row, own in zip(rows, found, strict=True)]
+        right = [
+            next((n for w, n in own if w == what), 0.0) == float(row[what] or 0) for row, own in zip(rows, found, strict=True)
+        ]
         some = [ok for ok, row in zip(right, rows, strict=True) if row[what]]
         metrics |= {what: sum(right) / len(right), f"{what} > 0": sum(some) / max(1, len(some))}
     return metrics
@@ -80,6 +85,19 @@ def pairs(rows: list[dict[str, Any]], found: list[list[tuple[str, float]]]) -> d
 
 def keyed(template: dict[str, Any]) -> set[tuple[str, int]]:
     """The pairs of a template: each numeric number with each effect of it."""
-    numbers = [int(m[0]) for key, values in template.items() if "NUMBER" in key.upper() and "HUM" in key.upper() for value in values if (m := re.match(r"\d+", str(value).strip()))]
-    effects = [effect for key, values in template.items() if "EFFECT" in key.upper() and "HUM" in key.upper() for value in values for effect in ("DEATH", "INJURY") if effect in str(value).upper()]
+    numbers = [
+        int(m[0])
+        for key, values in template.items()
+        if "NUMBER" in key.upper() and "HUM" in key.upper()
+        for value in values
+        if (m := re.match(r"\d+", str(value).strip()))
+    ]
+    effects = [
+        effect
+        for key, values in template.items()
+        if "EFFECT" in key.upper() and "HUM" in key.upper()
+        for value in values
+        for effect in ("DEATH", "INJURY")
+        if effect in str(value).upper()
+    ]
     return {(effect, number) for effect in effects for number in numbers}

@@ -22,7 +22,12 @@ def run(data: Path, *, limit: int | None = None, peers: bool = False) -> Result:
     """Takes no data: the text is that of the samples. `--limit` is the number of rounds, of which the best counts."""
     from dateline.reading import read_document
 
-    paragraphs = [p for d in documents() if (a := read_document(d, facts=False).article) is not None and a.language == "en" for p in a.paragraphs]
+    paragraphs = [
+        p
+        for d in documents()
+        if (a := read_document(d, facts=False).article) is not None and a.language == "en"
+        for p in a.paragraphs
+    ]
     words = 0
     chosen = [p for p in paragraphs if len(p.split()) >= 12 and (words := words + len(p.split())) <= 620]
     with tempfile.TemporaryDirectory() as folder:

@@ -59,9 +59,15 @@ class Reading:
         return self.line(where[0].start) if where else 0
 
     def lines_of(self, item: Item) -> list[int]:
-        return sorted({number for piece in item.pieces for start, number in self.starts
-                       if piece.page_span.start <= start < piece.page_span.end or start == piece.page_span.start}
-                      | {self.line(piece.page_span.start) for piece in item.pieces})
+        return sorted(
+            {
+                number
+                for piece in item.pieces
+                for start, number in self.starts
+                if piece.page_span.start <= start < piece.page_span.end or start == piece.page_span.start
+            }
+            | {self.line(piece.page_span.start) for piece in item.pieces}
+        )
 
 
 def run(data: Path, *, limit: int | None = None, peers: bool = False) -> Result:
@@ -145,7 +151,9 @@ def within(needle: str, text: str) -> bool:
 
 def statements(sheet: Sheet, reading: Reading, truth: dict[str, Any]) -> None:
     """Every statement of the truth, whole."""
-    everything = [(reading.line_of(item, s.content[0]), item, s) for item in reading.page.items for s in item.statements if s.content]
+    everything = [
+        (reading.line_of(item, s.content[0]), item, s) for item in reading.page.items for s in item.statements if s.content
+    ]
     for expected in truth["statements"]:
         here = [(item, s) for line, item, s in everything if line == expected["line"]]
         label = f"line {expected['line']} {expected.get('cue') or '(no cue)'}"
@@ -177,13 +185,17 @@ def faults(expected: dict[str, Any], item: Item, statement: Statement) -> Iterat
         yield f"content ends {content[-40:]!r}"
     if "medium" in expected and not (statement.medium and expected["medium"] in (statement.medium.value, statement.medium.text)):
         yield f"medium is {statement.medium}"
-    if "addressee" in expected and not any(m and within(expected["addressee"], m.text) for m in (statement.addressee, statement.medium)):
+    if "addressee" in expected and not any(
+        m and within(expected["addressee"], m.text) for m in (statement.addressee, statement.medium)
+    ):
         yield f"addressee is {statement.addressee}"
     if "when" in expected and not (statement.when and statement.when.day == date.fromisoformat(str(expected["when"]))):
         yield f"when is {statement.when and statement.when.day}"
     if "nested_in" in expected:
         parent = statement.parent
-        if not (parent and parent.speaker and expected["nested_in"] in (parent.entity.name if parent.entity else parent.speaker.text)):
+        if not (
+            parent and parent.speaker and expected["nested_in"] in (parent.entity.name if parent.entity else parent.speaker.text)
+        ):
             yield "parent is missing"
 
 
@@ -210,8 +222,11 @@ def events(sheet: Sheet, reading: Reading, truth: dict[str, Any]) -> None:
         if not expected.get("optional"):
             label = f"line {expected['line']} {'/'.join(expected['type'])}"
             sheet.check("events", f"{label}: {'; '.join(best) if best else 'not found'}", best == [])
-    extra = [f"line {line} {e.type} {e.trigger.of(item.text)!r}" for line, item, e in everything
-             if e.id not in claimed and line not in (1, 2, 18)]
+    extra = [
+        f"line {line} {e.type} {e.trigger.of(item.text)!r}"
+        for line, item, e in everything
+        if e.id not in claimed and line not in (1, 2, 18)
+    ]
     sheet.check("events", f"no event beyond those listed: {extra}", not extra)
 
 
@@ -225,7 +240,9 @@ def event_faults(expected: dict[str, Any], item: Item, event: Event) -> Iterator
         place = event.place
         name, _, country = expected["where"].partition(",")
         wanted = name.split()[-1]
-        if not (place and wanted in place.text and (not country or place.entity is None or place.entity.country == country.strip())):
+        if not (
+            place and wanted in place.text and (not country or place.entity is None or place.entity.country == country.strip())
+        ):
             yield f"place is {place}"
     if "when" in expected and not when_right(expected["when"], event.when):
         yield f"when is {event.when and (event.when.earliest, event.when.latest)}"
@@ -234,8 +251,9 @@ def event_faults(expected: dict[str, Any], item: Item, event: Event) -> Iterator
     if expected.get("certainty") == "possible" and event.certainty not in ("possible", "planned"):
         yield f"certainty is {event.certainty}"
     match = re.match(r"(?:reported|claimed)-by (.+)", str(expected.get("certainty", "")))
-    if match and not (event.reported_by and event.reported_by.speaker and (
-            named(match[1], event.reported_by.speaker, event.reported_by))):
+    if match and not (
+        event.reported_by and event.reported_by.speaker and (named(match[1], event.reported_by.speaker, event.reported_by))
+    ):
         yield "the statement it hangs on is missing"
     for what, value in expected.get("figures", {}).items():
         if what != "detail" and not any(figure_right(what, value, figure) for figure in event.figures):
@@ -244,7 +262,7 @@ def event_faults(expected: dict[str, Any], item: Item, event: Event) -> Iterator
 
 
 def is_party(expected: str, party: Actor) -> bool:
-    """"Name (CODE)", "CODE", or a name; a country code alone asks for the country."""
+    """ "Name (CODE)", "CODE", or a name; a country code alone asks for the country."""
     match = re.fullmatch(r"(.*?)\s*\(([A-Z]{3})\)", expected)
     name, country = (match[1], match[2]) if match else (expected, None)
     if re.fullmatch(r"[A-Z]{3}", expected):
@@ -291,11 +309,17 @@ def entities(sheet: Sheet, reading: Reading, truth: dict[str, Any]) -> None:
             outlet = kind == "organisation" and words(reading.page.outlet or "") == words(name)
             sheet.check("entities", f"{kind} {name}", own or outlet)
             for alias in aliases:
-                known = any(m.entity and words(m.entity.name) == words(name) and (words(m.text) in words(alias)) for _, m in mentions)
+                known = any(
+                    m.entity and words(m.entity.name) == words(name) and (words(m.text) in words(alias)) for _, m in mentions
+                )
                 sheet.check("entities", f"{alias!r} is {name}", known)
     for name, meaning in truth["entities"]["countries_by_metonym"].items():
         line = re.search(r"line (\d+)", meaning)
-        own = [m for n, m in mentions if m.text == name and line and n == int(line[1]) and m.entity and m.entity.country == meaning[:3]]
+        own = [
+            m
+            for n, m in mentions
+            if m.text == name and line and n == int(line[1]) and m.entity and m.entity.country == meaning[:3]
+        ]
         sheet.check("entities", f"{name} stands for {meaning[:3]}", any(m.metonym for m in own))
     for name, country in truth["entities"]["places"].items():
         own = [m for _, m in mentions if name.split()[-1] in m.text and m.entity and m.entity.country == country]

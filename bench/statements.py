@@ -59,7 +59,9 @@ def _file(folder: Path) -> Path:
     return data_file(folder, PARTS[0])
 
 
-def _rows(name: str, language: str, documents: Sequence[dict[str, Any]], clock: dict[str, float], misses: list[str]) -> Iterator[Row]:
+def _rows(
+    name: str, language: str, documents: Sequence[dict[str, Any]], clock: dict[str, float], misses: list[str]
+) -> Iterator[Row]:
     counts = {kind: Count() for kind in ("all", *TYPES)}
     for record in documents:
         text = record["text"]
@@ -146,6 +148,7 @@ def _none(data: Path, limit: int | None, files: list[Path]) -> Iterator[Row]:
             texts[name, record["id"]] = text_of(record)
     clock = {"words": 0.0, "statements": 0.0, "parse": 0.0}
     got = [
-        bool(_read("none", texts[row["set"], row["id"]][int(row["start"]) : int(row["end"])], "en", clock)[0]) for row in wanted[:limit]
+        bool(_read("none", texts[row["set"], row["id"]][int(row["start"]) : int(row["end"])], "en", clock)[0])
+        for row in wanted[:limit]
     ]
     yield Row("dateline", "none", {"sentences": len(got), "false": _share(got)})

@@ -10,7 +10,7 @@ from typing import Any
 from .harness import f1
 
 Spans = Sequence[tuple[int, int]]
-_SKIPPED = frozenset("\"“”„«»")
+_SKIPPED = frozenset('"“”„«»')
 _TRIM = re.compile(r"[\s\W_]+")
 
 
@@ -43,10 +43,13 @@ class Count:
         """F1 of content, of content and speaker, and the share of right speakers among matched."""
         p, r, overlap = f1(self.overlap, self.predicted, self.gold)
         return {
-            "overlap": overlap, "e2e": f1(self.speakers, self.predicted, self.gold)[2],
+            "overlap": overlap,
+            "e2e": f1(self.speakers, self.predicted, self.gold)[2],
             "exact": f1(self.exact, self.predicted, self.gold)[2],
-            "char": f1(self.char, self.char_predicted, self.char_gold)[2], "speaker": self.speakers / self.overlap if self.overlap else 0.0,
-            "precision": p, "recall": r,
+            "char": f1(self.char, self.char_predicted, self.char_gold)[2],
+            "speaker": self.speakers / self.overlap if self.overlap else 0.0,
+            "precision": p,
+            "recall": r,
         }
 
 

@@ -79,7 +79,9 @@ def test_search(archive: dateline.Archive) -> None:
     assert [hit.snippet[a:b] for a, b in hit.marks] == ["floods"]
 
 
-@pytest.mark.parametrize("query", ['"', "NEAR(", "*", "a AND OR", "x:y", "(", "-", "'; DROP TABLE items", "\x00", "NOT", "^a", "{a b}"])
+@pytest.mark.parametrize(
+    "query", ['"', "NEAR(", "*", "a AND OR", "x:y", "(", "-", "'; DROP TABLE items", "\x00", "NOT", "^a", "{a b}"]
+)
 def test_no_query_is_an_error(archive: dateline.Archive, query: str) -> None:
     archive.add(page())
     archive.search(query)

@@ -16,7 +16,9 @@ TEXT = (
 
 def run(*arguments: str, stdin: str | bytes = "") -> subprocess.CompletedProcess[str]:
     data = stdin if isinstance(stdin, bytes) else stdin.encode()
-    done = subprocess.run([sys.executable, "-m", "dateline.cli", *arguments], input=data, capture_output=True, timeout=120, check=False)
+    done = subprocess.run(
+        [sys.executable, "-m", "dateline.cli", *arguments], input=data, capture_output=True, timeout=120, check=False
+    )
     return subprocess.CompletedProcess(done.args, done.returncode, done.stdout.decode(), done.stderr.decode())
 
 

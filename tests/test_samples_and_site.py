@@ -32,14 +32,18 @@ def test_every_article_is_read_and_dated(pages: dict[str, dateline.Page]) -> Non
             assert page.article is None, "a front has no article"
             continue
         assert page.article is not None, url
-        assert page.article.published is not None and page.article.published.day is not None or "balticcourier" in url, url
+        assert (page.article.published is not None and page.article.published.day is not None) or "balticcourier" in url, url
         assert len(page.article.paragraphs) >= 3, url
 
 
 def test_teasers_stay_out_of_the_article(pages: dict[str, dateline.Page]) -> None:
     page = one(pages, "balticcourier")
     article = page.article
-    assert article is not None and article.paragraphs[0].startswith("Estonia and Latvia agreed") and article.paragraphs[-1].startswith("Tamm, who has held")
+    assert (
+        article is not None
+        and article.paragraphs[0].startswith("Estonia and Latvia agreed")
+        and article.paragraphs[-1].startswith("Tamm, who has held")
+    )
     teasers = [item for item in page.items if item.kind == "teaser"]
     assert len(teasers) == 6 and {"opinion", "documentary"} <= {item.genre for item in teasers}
     assert {block.role for block in page.furniture} >= {"app-promo", "comment-prompt"}
@@ -84,7 +88,19 @@ def test_every_page_and_its_twin_answers(client: TestClient) -> None:
     capture = re.search(r"/capture/(\w+)", client.get(f"/item/{item}").text)
     entity = client.get("/entities.json").json()[0]["entity"]["id"]
     assert capture
-    paths = ["/", "/?kind=teaser", "/search?q=floods", "/said", "/events", "/entities", "/outlets", "/quarantine", f"/item/{item}", f"/capture/{capture[1]}", f"/entity/{entity}"]
+    paths = [
+        "/",
+        "/?kind=teaser",
+        "/search?q=floods",
+        "/said",
+        "/events",
+        "/entities",
+        "/outlets",
+        "/quarantine",
+        f"/item/{item}",
+        f"/capture/{capture[1]}",
+        f"/entity/{entity}",
+    ]
     for path in paths:
         address, _, query = path.partition("?")
         twin = ("/index" if address == "/" else address) + ".json" + (f"?{query}" if query else "")
@@ -109,7 +125,7 @@ def test_the_reader_marks_facts(client: TestClient) -> None:
 
 def test_nothing_of_a_page_runs(tmp_path: Path) -> None:
     bad = "<img src=x onerror=alert(1)><script>alert(2)</script>"
-    html = f"""<html><head><title>{bad.replace('<', '&lt;')}</title><link rel="canonical" href="javascript:alert(3)"></head><body><article><h1>Bridge &lt;script&gt;alert(4)&lt;/script&gt; opens</h1>
+    html = f"""<html><head><title>{bad.replace("<", "&lt;")}</title><link rel="canonical" href="javascript:alert(3)"></head><body><article><h1>Bridge &lt;script&gt;alert(4)&lt;/script&gt; opens</h1>
     <p>The bridge &lt;img src=x onerror=alert(5)&gt; was opened on Monday after two years of work, the city said in a statement on the day.</p>
     <p>“We waited &lt;script&gt;alert(6)&lt;/script&gt; a long time,” Mayor Rosa Quintela told reporters at the opening of the bridge on Monday.</p></article></body></html>"""
     with dateline.open_archive(tmp_path / "news.db") as archive:

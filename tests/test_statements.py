@@ -34,7 +34,9 @@ def the(statements: list[Statement], words: str, text: str) -> Statement:
 
 
 def test_direct_speech_around_its_cue() -> None:
-    text = "“We will open the harbour bridge in June,” Mayor Ines Calder told reporters on Monday. “Nobody will have to pay a toll.”"
+    text = (
+        "“We will open the harbour bridge in June,” Mayor Ines Calder told reporters on Monday. “Nobody will have to pay a toll.”"
+    )
     found = read(text)
     said = the(found, "We will open", text)
     assert said.kind == "direct" and said.act == "say"
@@ -120,7 +122,12 @@ def test_a_label_is_no_speaker() -> None:
         ("de", "Bürgermeisterin Ines Kalder sagte: „Wir werden die Brücke im Juni öffnen.“", "Kalder", "Wir werden die Brücke"),
         ("ru", "«Мы откроем мост в июне этого года», — сказал мэр Иван Петров.", "Петров", "Мы откроем мост"),
         ("az", "“Körpünü iyun ayında açacağıq”, - Elçin Məmmədov bildirib.", "Məmmədov", "Körpünü iyun"),
-        ("tr", "“Köprüyü haziran ayında açacağız” diyen Belediye Başkanı Ahmet Yılmaz, işlerin sürdüğünü söyledi.", "Yılmaz", "Köprüyü"),
+        (
+            "tr",
+            "“Köprüyü haziran ayında açacağız” diyen Belediye Başkanı Ahmet Yılmaz, işlerin sürdüğünü söyledi.",
+            "Yılmaz",
+            "Köprüyü",
+        ),
     ],
 )
 def test_other_languages(language: str, text: str, speaker: str, quote: str) -> None:
@@ -136,8 +143,31 @@ def test_reading_twice_gives_the_same() -> None:
 
 MUTILATED = st.lists(
     st.sampled_from(
-        ["“", "”", "\"", "'", "’", "‘", "„", "«", "»", "''", "``", "\n", ". ", ", ", ": ", " — ", "she said", "The mayor", "told reporters",
-         "we will build it", "according to police", "Ines Calder", " "]
+        [
+            "“",
+            "”",
+            '"',
+            "'",
+            "’",
+            "‘",
+            "„",
+            "«",
+            "»",
+            "''",
+            "``",
+            "\n",
+            ". ",
+            ", ",
+            ": ",
+            " — ",
+            "she said",
+            "The mayor",
+            "told reporters",
+            "we will build it",
+            "according to police",
+            "Ines Calder",
+            " ",
+        ]
     ),
     max_size=30,
 ).map(" ".join)

@@ -89,7 +89,9 @@ def campaign(data: Path) -> list[Source]:
             continue
         own = frozenset(stem for text in body for stem in stems(text))
         number = crc32(record["id"].encode()) % 5
-        found.append(Source(record["id"], "campaign", "", tuple((text, "body") for text in body), tuple(body), headline, "en", number, own))
+        found.append(
+            Source(record["id"], "campaign", "", tuple((text, "body") for text in body), tuple(body), headline, "en", number, own)
+        )
     return found
 
 

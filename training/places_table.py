@@ -22,7 +22,18 @@ def main() -> None:
     for city in cache.get_cities().values():
         others = [n for n in city["alternatenames"] if (LATIN.fullmatch(n) or CYRILLIC.fullmatch(n)) and n != city["name"]]
         limit = 12 if city["population"] > 200_000 else 6
-        rows.append([city["geonameid"], city["name"], city["countrycode"], f"{city['latitude']:.3f}", f"{city['longitude']:.3f}", city["population"], "city", "|".join(others[:limit * 4])])
+        rows.append(
+            [
+                city["geonameid"],
+                city["name"],
+                city["countrycode"],
+                f"{city['latitude']:.3f}",
+                f"{city['longitude']:.3f}",
+                city["population"],
+                "city",
+                "|".join(others[: limit * 4]),
+            ]
+        )
     for state in cache.get_us_states().values():
         rows.append([state["geonameid"], state["name"], "US", "", "", 1_000_000, "state", ""])
     OUT.write_bytes(table(rows))
@@ -38,7 +49,11 @@ def table(rows: list[list[object]]) -> bytes:
             if other:
                 # A place that has the name only beside its own comes after one that is called so.
                 named.setdefault(other, []).append((-int(str(population)) // 4, int(str(geonames_id)), place))
-    lines = sorted(name.encode() + b"\t" + "\t".join(place for _, _, place in sorted(places)).encode() for name, places in named.items() if "\t" not in name)
+    lines = sorted(
+        name.encode() + b"\t" + "\t".join(place for _, _, place in sorted(places)).encode()
+        for name, places in named.items()
+        if "\t" not in name
+    )
     return b"\n".join([b"", *lines, b""])
 
 

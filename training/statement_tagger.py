@@ -107,7 +107,7 @@ def variant(text: str, chance: random.Random) -> str:
     if roll < 0.16:
         return text.translate(str.maketrans("“”", "«»"))
     if roll < 0.20:
-        return text.replace(" \"", " “").replace("\"", "”")
+        return text.replace(' "', " “").replace('"', "”")
     return text
 
 
@@ -121,7 +121,10 @@ def batch(chosen: Sequence[Example], pieces: WordPieces) -> tuple[torch.Tensor, 
         ids[row, : count + 2] = torch.tensor([pieces.start, *example.window.ids, pieces.end])
         mask[row, : count + 2] = 1
         for target, values in (
-            (features, example.window.features), (labels, example.labels), (to_cue, example.to_cue), (to_source, example.to_source)
+            (features, example.window.features),
+            (labels, example.labels),
+            (to_cue, example.to_cue),
+            (to_source, example.to_source),
         ):
             target[row, 1 : count + 1] = torch.tensor(values)
     return ids, mask, features, labels, to_cue, to_source

@@ -61,7 +61,9 @@ def export(start: Path, weights: Path, out: Path) -> None:
         product = graph.node("MatMul", [hidden, graph.store(f"{output}.w", state[f"{output}.weight"].T)])
         graph.node("Add", [product, graph.store(f"{output}.b", state[f"{output}.bias"])], output=output)
         assert state[f"{output}.bias"].shape == (size,)
-    model = helper.make_model(_proto(graph), opset_imports=[helper.make_opsetid("", OPSET), helper.make_opsetid("com.microsoft", 1)])
+    model = helper.make_model(
+        _proto(graph), opset_imports=[helper.make_opsetid("", OPSET), helper.make_opsetid("com.microsoft", 1)]
+    )
     model.ir_version = 8
     out.mkdir(parents=True, exist_ok=True)
     onnx.save(model, out / "tagger.onnx")

@@ -67,7 +67,11 @@ def _build(hint: Any, value: Any) -> Any:
     if dataclasses.is_dataclass(hint) and isinstance(hint, type):
         hints = _hints(hint)
         # Empty fields are not written; one without a default was empty too.
-        empty = {field.name: () if get_origin(hints[field.name]) is tuple else None for field in dataclasses.fields(hint) if field.default is dataclasses.MISSING}
+        empty = {
+            field.name: () if get_origin(hints[field.name]) is tuple else None
+            for field in dataclasses.fields(hint)
+            if field.default is dataclasses.MISSING
+        }
         return hint(**empty | {name: _build(hints[name], part) for name, part in value.items()})
     return value
 

@@ -11,19 +11,50 @@ from datetime import date, datetime
 from typing import Literal
 
 ItemKind = Literal["article", "teaser", "comment"]
-Genre = Literal["news", "opinion", "analysis", "interview", "documentary", "live", "video", "audio", "gallery", "sponsored", "obituary"]
+Genre = Literal[
+    "news", "opinion", "analysis", "interview", "documentary", "live", "video", "audio", "gallery", "sponsored", "obituary"
+]
 StatementKind = Literal["direct", "indirect", "mixed"]
 Certainty = Literal["asserted", "reported", "planned", "possible", "negated"]
 
 #: Roles of blocks that belong to an item; every other role names a kind of furniture.
 CONTENT_ROLES = frozenset(
-    {"headline", "standfirst", "byline", "date", "paragraph", "subheading", "quote", "caption", "list-item", "entry",
-     "teaser-headline", "teaser-text", "comment"}
+    {
+        "headline",
+        "standfirst",
+        "byline",
+        "date",
+        "paragraph",
+        "subheading",
+        "quote",
+        "caption",
+        "list-item",
+        "entry",
+        "teaser-headline",
+        "teaser-text",
+        "comment",
+    }
 )
 #: Roles of blocks that belong to the site: `furniture` is the word for a kind that no rule names.
 FURNITURE_ROLES = frozenset(
-    {"navigation", "app-promo", "comment-prompt", "cookie-notice", "newsletter", "copyright", "share-bar", "paywall", "tags",
-     "related-heading", "advertisement", "author-bio", "legal", "search", "login", "furniture"}
+    {
+        "navigation",
+        "app-promo",
+        "comment-prompt",
+        "cookie-notice",
+        "newsletter",
+        "copyright",
+        "share-bar",
+        "paywall",
+        "tags",
+        "related-heading",
+        "advertisement",
+        "author-bio",
+        "legal",
+        "search",
+        "login",
+        "furniture",
+    }
 )
 
 

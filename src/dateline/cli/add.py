@@ -13,7 +13,10 @@ if TYPE_CHECKING:
 
 
 def command(
-    inputs: Annotated[list[str], typer.Argument(metavar="FILE...|-", help="HTML, text, WARC or feed files, folders of them, or - for standard input.")],
+    inputs: Annotated[
+        list[str],
+        typer.Argument(metavar="FILE...|-", help="HTML, text, WARC or feed files, folders of them, or - for standard input."),
+    ],
     archive: Annotated[str | None, typer.Option(help="The archive: a path or a postgresql:// URL.")] = None,
     json: Annotated[bool, typer.Option("--json", help="The counts as one JSON object.")] = False,
     url: Annotated[str | None, typer.Option(help="The address of the page, where the file does not say it.")] = None,
@@ -66,8 +69,20 @@ def _report(added: Added, pages: int, refused: int, where: str, json: bool) -> N
 
     from .output import safe
 
-    counts = {"pages": pages, "refused": refused, "items": added.items, "new": len(added.new), "revised": len(added.revised), "unchanged": len(added.unchanged), "captures": added.captures}
+    counts = {
+        "pages": pages,
+        "refused": refused,
+        "items": added.items,
+        "new": len(added.new),
+        "revised": len(added.revised),
+        "unchanged": len(added.unchanged),
+        "captures": added.captures,
+    }
     if json:
         print(dumps(counts))
     else:
-        print(safe(f"{pages} pages ({refused} refused) into {where}: {added.items} items = {len(added.new)} new + {len(added.revised)} revised + {len(added.unchanged)} unchanged"))
+        print(
+            safe(
+                f"{pages} pages ({refused} refused) into {where}: {added.items} items = {len(added.new)} new + {len(added.revised)} revised + {len(added.unchanged)} unchanged"
+            )
+        )

@@ -9,8 +9,12 @@ import typer
 from . import add, demo, read, search, serve
 
 app = typer.Typer(
-    name="dateline", help="Reads news pages and keeps the record: what was said, by whom; what happened, where, when, to how many.", no_args_is_help=True,
-    rich_markup_mode=None, pretty_exceptions_enable=False, context_settings={"help_option_names": ["-h", "--help"]},
+    name="dateline",
+    help="Reads news pages and keeps the record: what was said, by whom; what happened, where, when, to how many.",
+    no_args_is_help=True,
+    rich_markup_mode=None,
+    pretty_exceptions_enable=False,
+    context_settings={"help_option_names": ["-h", "--help"]},
 )
 
 
@@ -23,7 +27,11 @@ def _version(wanted: bool) -> None:
 
 
 @app.callback()
-def root(version: Annotated[bool, typer.Option("--version", callback=_version, is_eager=True, help="Print the version and stop.")] = False) -> None:
+def root(
+    version: Annotated[
+        bool, typer.Option("--version", callback=_version, is_eager=True, help="Print the version and stop.")
+    ] = False,
+) -> None:
     """Reads news pages and keeps the record.
 
     Data goes to stdout, everything else to stderr. Exit status: 0 done, 1 failed, 2 wrong call, 3 some inputs were refused.

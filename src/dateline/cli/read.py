@@ -9,11 +9,16 @@ import typer
 
 
 def command(
-    inputs: Annotated[list[str], typer.Argument(metavar="FILE...|-", help="HTML, text, WARC or feed files, folders of them, or - for standard input.")],
+    inputs: Annotated[
+        list[str],
+        typer.Argument(metavar="FILE...|-", help="HTML, text, WARC or feed files, folders of them, or - for standard input."),
+    ],
     json: Annotated[bool, typer.Option("--json", help="One JSON object a page; this is what a pipe gets anyway.")] = False,
     url: Annotated[str | None, typer.Option(help="The address of the page, where the file does not say it.")] = None,
     captured_at: Annotated[str | None, typer.Option(help="The day of the capture, if known (2025-12-31).")] = None,
-    facts: Annotated[bool, typer.Option("--facts/--no-facts", help="Without facts only items and dates are read, faster.")] = True,
+    facts: Annotated[
+        bool, typer.Option("--facts/--no-facts", help="Without facts only items and dates are read, faster.")
+    ] = True,
 ) -> None:
     """Read pages: items, dates, statements, events.
 

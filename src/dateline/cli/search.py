@@ -29,13 +29,19 @@ def command(
     from .view import day as shown
 
     with open_archive(load(archive=archive).archive) as record:
-        hits = record.search(" ".join(words), kind=kind, outlet=outlet, since=day(since, "since"), until=day(until, "until"), limit=limit)
+        hits = record.search(
+            " ".join(words), kind=kind, outlet=outlet, since=day(since, "since"), until=day(until, "until"), limit=limit
+        )
     if json or not sys.stdout.isatty():
         for hit in hits:
             print(as_json(_row(hit)))
     else:
         for hit in hits:
-            print(safe(f"{shown(hit.item.published)}  {hit.item.outlet or ''}  {hit.item.kind}  {hit.item.headline or ''}\n    {hit.snippet}\n"))
+            print(
+                safe(
+                    f"{shown(hit.item.published)}  {hit.item.outlet or ''}  {hit.item.kind}  {hit.item.headline or ''}\n    {hit.snippet}\n"
+                )
+            )
     if not hits:
         note("nothing found")
 
@@ -46,5 +52,13 @@ def _row(hit: object) -> dict[str, object]:
 
     assert isinstance(hit, Hit)
     item = hit.item
-    return {"id": item.id, "kind": item.kind, "headline": item.headline, "url": item.url, "outlet": item.outlet,
-            "published": to_plain(item.published), "snippet": hit.snippet, "marks": [list(mark) for mark in hit.marks]}
+    return {
+        "id": item.id,
+        "kind": item.kind,
+        "headline": item.headline,
+        "url": item.url,
+        "outlet": item.outlet,
+        "published": to_plain(item.published),
+        "snippet": hit.snippet,
+        "marks": [list(mark) for mark in hit.marks],
+    }

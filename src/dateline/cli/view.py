@@ -35,12 +35,28 @@ def item_lines(item: Item) -> Iterator[str]:
     for statement in item.statements:
         who = statement.entity.name if statement.entity else statement.speaker.text if statement.speaker else "nobody named"
         words = " … ".join(span.of(item.text) for span in statement.content)
-        yield from textwrap.wrap(safe(f"said  {who} ({statement.act}, {statement.kind}): {words}"), WIDTH, initial_indent="   • ", subsequent_indent="     ")
+        yield from textwrap.wrap(
+            safe(f"said  {who} ({statement.act}, {statement.kind}): {words}"),
+            WIDTH,
+            initial_indent="   • ",
+            subsequent_indent="     ",
+        )
     for event in item.events:
-        parties = ", ".join(actor.text for actor in event.actors) + (" → " + ", ".join(actor.text for actor in event.recipients) if event.recipients else "")
-        parts = [event.type + (f"/{event.mode}" if event.mode else ""), event.certainty, parties, f"in {event.place.text}" if event.place else "", day(event.when) if event.when else "",
-                 "; ".join(figure_text(f) for f in event.figures), f"“{event.trigger.of(item.text)}”"]
-        yield from textwrap.wrap(safe("event " + " · ".join(part for part in parts if part)), WIDTH, initial_indent="   ▸ ", subsequent_indent="     ")
+        parties = ", ".join(actor.text for actor in event.actors) + (
+            " → " + ", ".join(actor.text for actor in event.recipients) if event.recipients else ""
+        )
+        parts = [
+            event.type + (f"/{event.mode}" if event.mode else ""),
+            event.certainty,
+            parties,
+            f"in {event.place.text}" if event.place else "",
+            day(event.when) if event.when else "",
+            "; ".join(figure_text(f) for f in event.figures),
+            f"“{event.trigger.of(item.text)}”",
+        ]
+        yield from textwrap.wrap(
+            safe("event " + " · ".join(part for part in parts if part)), WIDTH, initial_indent="   ▸ ", subsequent_indent="     "
+        )
 
 
 def day(estimate: DateEstimate | None) -> str:
@@ -52,13 +68,13 @@ def day(estimate: DateEstimate | None) -> str:
 
 
 def figure_text(figure: Figure) -> str:
-    """"killed at least 37"."""
+    """ "killed at least 37"."""
     number = bounds(figure.lower, figure.upper)
     return f"{figure.what} {number}" + (f" {figure.unit}" if figure.unit != "people" else "")
 
 
 def bounds(lower: float | None, upper: float | None) -> str:
-    """"37", "at least 37", "up to 40", "30 to 40"."""
+    """ "37", "at least 37", "up to 40", "30 to 40"."""
     if lower is not None and lower == upper:
         return f"{lower:g}"
     if upper is None:

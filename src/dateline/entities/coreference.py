@@ -14,19 +14,52 @@ if TYPE_CHECKING:
 
 _HE = {"he", "him", "his", "himself"}
 _SHE = {"she", "her", "hers", "herself"}
-_FEMALE = re.compile(r"\b(?:Ms|Mrs|Miss|Queen|spokeswoman|chairwoman|congresswoman|actress|Princess|Lady|Baroness|mother|wife|daughter|sister)\b")
-_FEMALE_NAMES = frozenset("tatyana maria anna olga elena svetlana natalia irina ursula angela giorgia claudia theresa hillary nancy kamala melania michelle laura sarah emma julia kate mary elizabeth margaret susan linda karen lisa jennifer jessica amy "
-                          "rachel rebecca hannah sophie charlotte alice jane helen christine catherine marine annalena sanna kaja mette erna dilma cristina aung sheikh leyla mehriban aysel gulnara dinara aigul saule zhanna marina yulia victoria".split())
+_FEMALE = re.compile(
+    r"\b(?:Ms|Mrs|Miss|Queen|spokeswoman|chairwoman|congresswoman|actress|Princess|Lady|Baroness|mother|wife|daughter|sister)\b"
+)
+_FEMALE_NAMES = frozenset(
+    ["tatyana", "maria", "anna", "olga", "elena", "svetlana", "natalia", "irina", "ursula", "angela", "giorgia", "claudia", "theresa", "hillary", "nancy", "kamala", "melania", "michelle", "laura", "sarah", "emma", "julia", "kate", "mary", "elizabeth", "margaret", "susan", "linda", "karen", "lisa", "jennifer", "jessica", "amy", "rachel", "rebecca", "hannah", "sophie", "charlotte", "alice", "jane", "helen", "christine", "catherine", "marine", "annalena", "sanna", "kaja", "mette", "erna", "dilma", "cristina", "aung", "sheikh", "leyla", "mehriban", "aysel", "gulnara", "dinara", "aigul", "saule", "zhanna", "marina", "yulia", "victoria"]
+)
+
+
 def metonym(doc: Doc, span: Span, entity: Entity, text: str) -> Entity | None:
     """The country whose government a capital stands for where it acts: the subject of a verb of will or speech, or given or told something."""
     code = countries.by_capital().get(span.of(text))
     if code is None:
         return None
     token = _root(doc, span)
-    if token is None or token.dep_ in ("pobj", "appos") and token.head.dep_ == "prep" and token.head.lower_ in ("in", "at", "near", "from", "around", "outside", "of", "through", "across"):
+    if (
+        token is None
+        or (token.dep_ in ("pobj", "appos")
+        and token.head.dep_ == "prep"
+        and token.head.lower_ in ("in", "at", "near", "from", "around", "outside", "of", "through", "across"))
+    ):
         return None
-    governs = token.dep_ in ("nsubj", "agent", "dative") or (token.dep_ == "dobj" and token.head.lemma_ in ("provide", "tell", "urge", "ask", "accuse", "warn", "supply", "give", "inform", "sanction", "pressure", "blame", "support"))
-    with_party = token.dep_ == "pobj" and token.head.lower_ in ("with", "between", "against", "by", "to") and token.head.head.pos_ in ("NOUN", "VERB") and token.head.lower_ != "to"
+    governs = token.dep_ in ("nsubj", "agent", "dative") or (
+        token.dep_ == "dobj"
+        and token.head.lemma_
+        in (
+            "provide",
+            "tell",
+            "urge",
+            "ask",
+            "accuse",
+            "warn",
+            "supply",
+            "give",
+            "inform",
+            "sanction",
+            "pressure",
+            "blame",
+            "support",
+        )
+    )
+    with_party = (
+        token.dep_ == "pobj"
+        and token.head.lower_ in ("with", "between", "against", "by", "to")
+        and token.head.head.pos_ in ("NOUN", "VERB")
+        and token.head.lower_ != "to"
+    )
     return country_entity(code) if governs or with_party else None
 
 
@@ -49,7 +82,9 @@ def pronouns(doc: Doc, text: str, mentions: list[Mention]) -> list[Mention]:
     return found
 
 
-def _antecedent(doc: Doc, token: Any, people: list[Mention], before: list[Mention], gender: dict[str, str], wanted: str) -> Entity | None:
+def _antecedent(
+    doc: Doc, token: Any, people: list[Mention], before: list[Mention], gender: dict[str, str], wanted: str
+) -> Entity | None:
     counts: dict[str, int] = {}
     for mention in people:
         if mention.entity:
@@ -63,7 +98,12 @@ def _antecedent(doc: Doc, token: Any, people: list[Mention], before: list[Mentio
         distance = doc.text.count(".", mention.span.end, token.idx) + 2 * doc.text.count("\n", mention.span.end, token.idx)
         root = _root(doc, mention.span)
         subject = root is not None and root.dep_ in ("nsubj", "nsubjpass")
-        score = (1.5 if subject else 0.0) + 0.8 * counts.get(mention.entity.id, 0) / most - 0.25 * min(distance, 12) + (0.4 if mention.span.start >= paragraph else 0.0)
+        score = (
+            (1.5 if subject else 0.0)
+            + 0.8 * counts.get(mention.entity.id, 0) / most
+            - 0.25 * min(distance, 12)
+            + (0.4 if mention.span.start >= paragraph else 0.0)
+        )
         score += 0.5 if mention.pronoun else 0.0
         if best is None or score >= best[0]:
             best = (score, mention.entity)

@@ -41,14 +41,19 @@ def vote(names: list[Name], text: str) -> list[Name]:
         own[name.type] = own.get(name.type, 0.0) + name.trust
     people = [name.span.of(text) for name in names if name.type == "person"]
     surnames = {words.split()[-1] for words in people if len(words.split()) > 1}
-    called = {name.span.of(text) for name in names if name.type == "person" and name.role or role_of(text, name.span)}
+    called = {name.span.of(text) for name in names if (name.type == "person" and name.role) or role_of(text, name.span)}
     voted = []
     for name in names:
         words = name.span.of(text)
         kind = max(types[words].items(), key=lambda pair: (pair[1], pair[0]))[0]
         if words in surnames and kind in ("place", "organisation", "work", "nationality"):
             kind = "person"
-        if kind in ("organisation", "work", "place") and name.trust < 0.8 and 2 <= len(words.split()) <= 4 and (words in called or words.split()[-1] in called or words.split()[-1] in people):
+        if (
+            kind in ("organisation", "work", "place")
+            and name.trust < 0.8
+            and 2 <= len(words.split()) <= 4
+            and (words in called or words.split()[-1] in called or words.split()[-1] in people)
+        ):
             kind = "person"
         voted.append(replace(name, type=kind))
     return voted
@@ -70,7 +75,13 @@ def full_name(words: str, people: list[str]) -> str:
     best = words
     for other in people:
         more = fold(other).split()
-        if len(more) > len(fold(best).split()) and more and parts and skeleton(more[-1]) == skeleton(parts[-1]) and (len(parts) == 1 or parts[0][:3] == more[0][:3]):
+        if (
+            len(more) > len(fold(best).split())
+            and more
+            and parts
+            and skeleton(more[-1]) == skeleton(parts[-1])
+            and (len(parts) == 1 or parts[0][:3] == more[0][:3])
+        ):
             best = other
     return best
 
@@ -100,7 +111,15 @@ def place_entity(words: str, name: Name, near: dict[str, float]) -> Entity:
     place = places.resolve(core, near)
     if place is None:
         return Entity(entity_id("place", words), words, "place")
-    return Entity(entity_id("place", place.name, place.country), core, "place", place.country, place.geonames_id, place.latitude, place.longitude)
+    return Entity(
+        entity_id("place", place.name, place.country),
+        core,
+        "place",
+        place.country,
+        place.geonames_id,
+        place.latitude,
+        place.longitude,
+    )
 
 
 def person_entity(words: str, name: Name, people: list[str]) -> Entity:
@@ -108,7 +127,12 @@ def person_entity(words: str, name: Name, people: list[str]) -> Entity:
     best = full_name(words, people)
     title = next((t for t in sorted(TITLES, key=len, reverse=True) if name.role and t in name.role.casefold()), None)
     terms = held(best, title) if title else held(best) if len(best.split()) > 1 else ()
-    if len(best.split()) == 1 and terms and len({term.name.split()[-1] for term in terms}) == 1 and len({t.country for t in terms}) == 1:
+    if (
+        len(best.split()) == 1
+        and terms
+        and len({term.name.split()[-1] for term in terms}) == 1
+        and len({t.country for t in terms}) == 1
+    ):
         best = terms[0].name
     country = terms[0].country if terms and len({t.country for t in terms}) == 1 and len(terms[0].country) == 3 else None
     return Entity(entity_id("person", best), best, "person", country)

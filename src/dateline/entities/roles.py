@@ -7,16 +7,15 @@ import re
 from ..knowledge import countries
 from ..types import Span
 
-_TITLES = (
-    "president president-elect vice-president minister chancellor ambassador secretary secretary-general commissioner governor mayor senator general spokesman spokeswoman spokesperson director chairman chairwoman chair chief head speaker "
-    "leader premier king queen pope judge prosecutor expert analyst ceo captain colonel envoy adviser advisor mp lawmaker deputy professor lawyer founder editor coach commander congressman congresswoman representative emir prince princess sultan"
-).split()
+_TITLES = ["president", "president-elect", "vice-president", "minister", "chancellor", "ambassador", "secretary", "secretary-general", "commissioner", "governor", "mayor", "senator", "general", "spokesman", "spokeswoman", "spokesperson", "director", "chairman", "chairwoman", "chair", "chief", "head", "speaker", "leader", "premier", "king", "queen", "pope", "judge", "prosecutor", "expert", "analyst", "ceo", "captain", "colonel", "envoy", "adviser", "advisor", "mp", "lawmaker", "deputy", "professor", "lawyer", "founder", "editor", "coach", "commander", "congressman", "congresswoman", "representative", "emir", "prince", "princess", "sultan"]
 _MODIFIERS = frozenset(
-    "prime vice deputy foreign defence defense interior finance economy energy health justice education transport trade agriculture culture human rights security national general acting former then new regional local senior top chief special "
-    "presidential press party opposition military police army air force supreme permanent state government central bank executive managing first assistant under attorney house senate election emergency".split()
+    ["prime", "vice", "deputy", "foreign", "defence", "defense", "interior", "finance", "economy", "energy", "health", "justice", "education", "transport", "trade", "agriculture", "culture", "human", "rights", "security", "national", "general", "acting", "former", "then", "new", "regional", "local", "senior", "top", "chief", "special", "presidential", "press", "party", "opposition", "military", "police", "army", "air", "force", "supreme", "permanent", "state", "government", "central", "bank", "executive", "managing", "first", "assistant", "under", "attorney", "house", "senate", "election", "emergency"]
 )
 _AFTER = re.compile(
-    r"^, (?:the |a |an )?((?:[\w’'.-]+ ){0,6}?(?:" + "|".join(_TITLES) + r")(?: (?:of|for|at|in) (?:the )?[A-Z][\w’'-]+(?: [A-Z][\w’'-]+){0,3})?)\b", re.IGNORECASE
+    r"^, (?:the |a |an )?((?:[\w’'.-]+ ){0,6}?(?:"
+    + "|".join(_TITLES)
+    + r")(?: (?:of|for|at|in) (?:the )?[A-Z][\w’'-]+(?: [A-Z][\w’'-]+){0,3})?)\b",
+    re.IGNORECASE,
 )
 
 
@@ -38,4 +37,9 @@ def role_of(text: str, span: Span, inner: str | None = None) -> str | None:
 
 def _qualifies(word: str) -> bool:
     bare = re.sub(r"[’']s$", "", word)
-    return word.casefold() in _MODIFIERS or word.casefold() in _TITLES or bare in countries.by_demonym() or bare in countries.by_name()
+    return (
+        word.casefold() in _MODIFIERS
+        or word.casefold() in _TITLES
+        or bare in countries.by_demonym()
+        or bare in countries.by_name()
+    )

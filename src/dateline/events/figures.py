@@ -11,8 +11,16 @@ from ..expressions.numbers import QUANTITY, quantity, value
 from ..types import Span
 
 _EFFECTS: tuple[tuple[str, str, str], ...] = (
-    ("killed", r"killed|shot dead|shot to death|dead|died|killing|deaths?|fatalit(?:y|ies)|lives|perished|drowned|slain", r"kill(?:s|ed|ing)?|claim(?:s|ed|ing) the lives of|death of|deaths of|left|leaving"),
-    ("injured", r"shot(?! dead| to death| and killed| down| at)|injured|wounded|hurt|injur(?:y|ies)|hospitali[sz]ed", r"injur(?:e|es|ed|ing)|wound(?:s|ed|ing)?|hurt(?:ing)?"),
+    (
+        "killed",
+        r"killed|shot dead|shot to death|dead|died|killing|deaths?|fatalit(?:y|ies)|lives|perished|drowned|slain",
+        r"kill(?:s|ed|ing)?|claim(?:s|ed|ing) the lives of|death of|deaths of|left|leaving",
+    ),
+    (
+        "injured",
+        r"shot(?! dead| to death| and killed| down| at)|injured|wounded|hurt|injur(?:y|ies)|hospitali[sz]ed",
+        r"injur(?:e|es|ed|ing)|wound(?:s|ed|ing)?|hurt(?:ing)?",
+    ),
     ("missing", r"missing|unaccounted for", r"missing"),
     ("arrested", r"arrested|detained|in custody", r"arrest(?:s|ed|ing)?|detain(?:s|ed|ing)?"),
     ("displaced", r"displaced|homeless", r"displac(?:e|es|ed|ing)"),
@@ -23,9 +31,17 @@ _EFFECTS: tuple[tuple[str, str, str], ...] = (
 _NOUNS = r"(?:[\w.’'-]+(?: |(?=,))){0,5}?"
 _BETWEEN = r"(?:,? (?:including|among them|most(?:ly)?|many|one of them|some|of them|of whom)[^.;]{0,60}?,)?"
 _AUX = r"(?:(?:have|has|had|were|was|are|is|been|being|be|also|reportedly|remain(?:ed|s)?|left|confirmed|feared|in total|so far|have also|people) ){0,4}"
-_AND = re.compile(r"^(?:,)?\s?and (?P<n>a|an|one|two|three|four|five|six|seven|eight|nine|ten|\d+) (?P<of>(?:[a-z-]+ ){0,3}?(?:soldiers?|civilians?|interpreters?|officers?|children|child|women|woman|men|man|people|others?|police\w*|workers?|passengers?|students?|journalists?|drivers?|translators?|guards?|bystanders?|teachers?|doctors?))\b", re.IGNORECASE)
-_TOLL = re.compile(rf"\b(?:death )?toll\b[^.;]{{0,40}}?\b(?:from (?P<was>\d[\d,]*) )?(?:to|at|of|reached|is|was) {QUANTITY}", re.IGNORECASE)
-_NOT_PEOPLE = re.compile(r"\b(?:per ?cent|percent|%|years?|days?|hours?|weeks?|months?|minutes?|km|kilomet\w+|miles?|met(?:er|re)s?|million dollars|billion|dollars|euros|acres|hectares|homes|houses|buildings|vehicles|cars|drones|missiles|cattle|animals|flights|points|goals|degrees|MW)\b", re.IGNORECASE)
+_AND = re.compile(
+    r"^(?:,)?\s?and (?P<n>a|an|one|two|three|four|five|six|seven|eight|nine|ten|\d+) (?P<of>(?:[a-z-]+ ){0,3}?(?:soldiers?|civilians?|interpreters?|officers?|children|child|women|woman|men|man|people|others?|police\w*|workers?|passengers?|students?|journalists?|drivers?|translators?|guards?|bystanders?|teachers?|doctors?))\b",
+    re.IGNORECASE,
+)
+_TOLL = re.compile(
+    rf"\b(?:death )?toll\b[^.;]{{0,40}}?\b(?:from (?P<was>\d[\d,]*) )?(?:to|at|of|reached|is|was) {QUANTITY}", re.IGNORECASE
+)
+_NOT_PEOPLE = re.compile(
+    r"\b(?:per ?cent|percent|%|years?|days?|hours?|weeks?|months?|minutes?|km|kilomet\w+|miles?|met(?:er|re)s?|million dollars|billion|dollars|euros|acres|hectares|homes|houses|buildings|vehicles|cars|drones|missiles|cattle|animals|flights|points|goals|degrees|MW)\b",
+    re.IGNORECASE,
+)
 _ANY = re.compile("|".join(f"{a}|{b}" for _, a, b in _EFFECTS) + r"|toll|casualt", re.IGNORECASE)
 _NONE = re.compile(r"\b(?:no|without) (?:reports? of )?(?:casualties|injuries or deaths|deaths or injuries)\b", re.IGNORECASE)
 
@@ -56,7 +72,9 @@ def counts(sentence: str, offset: int) -> list[Count]:
     found = [*_tolls(sentence), *_after(sentence), *_before(sentence), *_none(sentence)]
     chosen: list[Count] = []
     for count in sorted(found, key=lambda c: (abs(c.span.end - c.word.start), c.span.start)):
-        if not any(count.span.overlaps(other.span) for other in chosen) and not any(o.what == count.what and o.word == count.word for o in chosen):
+        if not any(count.span.overlaps(other.span) for other in chosen) and not any(
+            o.what == count.what and o.word == count.word for o in chosen
+        ):
             chosen.append(count)
     ordered = sorted(chosen, key=lambda c: c.span)
     return [Count(c.what, c.lower, c.upper, c.span.shifted(offset), c.word.shifted(offset)) for c in ordered]
@@ -72,7 +90,12 @@ def _after(sentence: str) -> Iterator[Count]:
             at = match.start() + 1
             size = quantity(match)
             between = sentence[match.start() : match.start("word")]
-            if size is None or _NOT_PEOPLE.search(match["of"] or "") or _year(match, sentence) or (what == "infected" and match["word"].lower() == "cases" and "infect" not in sentence.lower()):
+            if (
+                size is None
+                or _NOT_PEOPLE.search(match["of"] or "")
+                or _year(match, sentence)
+                or (what == "infected" and match["word"].lower() == "cases" and "infect" not in sentence.lower())
+            ):
                 continue
             others = [w for w, a, _ in _EFFECTS if w != what and re.search(rf"\b(?:{a})\b", between)]
             if others or (size.span.end and re.search(r"[;:]", between)):
@@ -95,7 +118,14 @@ def _before(sentence: str) -> Iterator[Count]:
             words = match["of"] or ""
             joined = _AND.match(tail) or _and_inside(words)
             extra = value(joined["n"]) if joined else None
-            if joined and extra and not re.match(r"\s*(?:were |was )?(?:injur|wound|hurt|missing|arrest|detain)", tail[joined.end() :] if joined.string is tail else ""):
+            if (
+                joined
+                and extra
+                and not re.match(
+                    r"\s*(?:were |was )?(?:injur|wound|hurt|missing|arrest|detain)",
+                    tail[joined.end() :] if joined.string is tail else "",
+                )
+            ):
                 lower = lower + extra if lower is not None else None
                 upper = upper + extra if upper is not None else None
             yield Count(what, lower, upper, Span(size.span.start, end), Span(*match.span("word")))
@@ -129,4 +159,9 @@ def _year(match: re.Match[str], sentence: str) -> bool:
     after = sentence[match.end("number") if number else 0 :][:12]
     if re.match(r"-(?:year|month|day|week)-?|\s?(?:a\.m|p\.m|pm|am)\b|:\d\d", after):
         return True
-    return bool(re.search(r"\b(?:January|February|March|April|May|June|July|August|September|October|November|December|aged|age)\s$", sentence[max(0, start - 12) : start]))
+    return bool(
+        re.search(
+            r"\b(?:January|February|March|April|May|June|July|August|September|October|November|December|aged|age)\s$",
+            sentence[max(0, start - 12) : start],
+        )
+    )

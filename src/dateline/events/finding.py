@@ -23,13 +23,33 @@ from .ruling import clause_of, concrete, towards
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
-_VEHICLE = re.compile(r"\b(?:bus|buses|plane|aircraft|jet|airliner|train|boat|ship|ferry|car|truck|lorry|van|helicopter|tanker|vessel|minibus|tram|vehicle|coach|dinghy|freighter|building|bridge|roof|mine|dam|tower|wall|crane|factory|tunnel|stadium|balcony|scaffolding)s?\b", re.IGNORECASE)
-_WORK = re.compile(r"\b(?:plant|bridge|pipeline|road|railway|port|dam|airport|reactor|refinery|school|hospital|terminal|highway|tunnel|station|line|facility|factory|mine|stadium|wind farm|power|houses|homes)s?\b", re.IGNORECASE)
-_CROWD = re.compile(r"\b(?:thousands|hundreds|dozens|people|protesters?|demonstrators?|students?|workers?|residents?|crowds?|activists?|farmers?|teachers?|supporters?|opponents?|women|miners|doctors|nurses|drivers|prisoners|inmates|youths|fans|fundamentalists|settlers|mobs?|rioters|immigrants|refugees|monks|priests|lawyers|journalists|fishermen|truckers|rebels|citizens|villagers|opposition|union|members|anti-\w+|pro-\w+|against|street|square|outside|demand)\b", re.IGNORECASE)
-_VIOLENT = re.compile(r"\b(?:kill|injur|wound|dead|die|gunm[ae]n|militants?|isis|islamic state|rebels?|insurgents?|missiles?|drones?|bomb|troops|soldiers?|forces|army|military|police|suspects?|assailants?|attackers?|armed|terror|infrastructure|damage|air ?strikes?|rockets?|fired|weapons?|knife|militia|war|village|town|city|refinery|depot|convoy|base|checkpoint|post|plant|pipeline|port|airport|station|mosque|church|school|hospital|embassy)\w*", re.IGNORECASE)
-_ACCIDENT_WORDS = re.compile(r"\b(?:plane|train|bus|car|boat|ship|ferry|truck|helicopter|aircraft|jet|flight|road|traffic|motorway|highway|factory|mine|plant|building|warehouse|gas|boiler|nightclub|hotel|hospital|market|depot|refinery|oil|chemical|fuel|apartment|killed|injured|died|dead|firefighters)\w*\b", re.IGNORECASE)
-_DISASTER_WORDS = re.compile(r"\b(?:kill|dead|die|injur|rain|magnitude|struck|hit|swept|damage|homes|evacuat|displac|province|coast|rescue|authorities|disaster|victims?|wind|warning|weather|region|river|health|cases|infect)\w*", re.IGNORECASE)
-_WEAPON_CAUSE = re.compile(r"\b(?:bomb|missile|rocket|drone|mortar|grenade|mine|shell|suicide|attack|shot down)\w*\b", re.IGNORECASE)
+_VEHICLE = re.compile(
+    r"\b(?:bus|buses|plane|aircraft|jet|airliner|train|boat|ship|ferry|car|truck|lorry|van|helicopter|tanker|vessel|minibus|tram|vehicle|coach|dinghy|freighter|building|bridge|roof|mine|dam|tower|wall|crane|factory|tunnel|stadium|balcony|scaffolding)s?\b",
+    re.IGNORECASE,
+)
+_WORK = re.compile(
+    r"\b(?:plant|bridge|pipeline|road|railway|port|dam|airport|reactor|refinery|school|hospital|terminal|highway|tunnel|station|line|facility|factory|mine|stadium|wind farm|power|houses|homes)s?\b",
+    re.IGNORECASE,
+)
+_CROWD = re.compile(
+    r"\b(?:thousands|hundreds|dozens|people|protesters?|demonstrators?|students?|workers?|residents?|crowds?|activists?|farmers?|teachers?|supporters?|opponents?|women|miners|doctors|nurses|drivers|prisoners|inmates|youths|fans|fundamentalists|settlers|mobs?|rioters|immigrants|refugees|monks|priests|lawyers|journalists|fishermen|truckers|rebels|citizens|villagers|opposition|union|members|anti-\w+|pro-\w+|against|street|square|outside|demand)\b",
+    re.IGNORECASE,
+)
+_VIOLENT = re.compile(
+    r"\b(?:kill|injur|wound|dead|die|gunm[ae]n|militants?|isis|islamic state|rebels?|insurgents?|missiles?|drones?|bomb|troops|soldiers?|forces|army|military|police|suspects?|assailants?|attackers?|armed|terror|infrastructure|damage|air ?strikes?|rockets?|fired|weapons?|knife|militia|war|village|town|city|refinery|depot|convoy|base|checkpoint|post|plant|pipeline|port|airport|station|mosque|church|school|hospital|embassy)\w*",
+    re.IGNORECASE,
+)
+_ACCIDENT_WORDS = re.compile(
+    r"\b(?:plane|train|bus|car|boat|ship|ferry|truck|helicopter|aircraft|jet|flight|road|traffic|motorway|highway|factory|mine|plant|building|warehouse|gas|boiler|nightclub|hotel|hospital|market|depot|refinery|oil|chemical|fuel|apartment|killed|injured|died|dead|firefighters)\w*\b",
+    re.IGNORECASE,
+)
+_DISASTER_WORDS = re.compile(
+    r"\b(?:kill|dead|die|injur|rain|magnitude|struck|hit|swept|damage|homes|evacuat|displac|province|coast|rescue|authorities|disaster|victims?|wind|warning|weather|region|river|health|cases|infect)\w*",
+    re.IGNORECASE,
+)
+_WEAPON_CAUSE = re.compile(
+    r"\b(?:bomb|missile|rocket|drone|mortar|grenade|mine|shell|suicide|attack|shot down)\w*\b", re.IGNORECASE
+)
 #: Shares of right events by how they were read, on a sample of development articles read by hand; see docs/events.md.
 CONFIDENCE = {"verb": 0.8, "noun": 0.75}
 #: Types that consist of words: what such a verb rules is wished, refused, offered or threatened, and no event by itself.
@@ -37,8 +57,13 @@ _WORDS_ONLY = frozenset({"AGREE", "REQUEST", "REJECT", "THREATEN", "SUPPORT", "A
 _WISHES = frozenset({"AGREE", "REQUEST", "REJECT", "THREATEN"})
 _APART = frozenset({"after", "following", "since", "during", "despite", "before", "when", "because", "amid", "over", "as"})
 _ACTORLESS = frozenset({"ACCIDENT", "DISASTER", "DEATH", "ELECT", "APPOINT", "BUILD"})
-_TOWARDS = frozenset({"AGREE", "REQUEST", "REJECT", "THREATEN", "SANCTION", "AID", "PROTEST", "COERCE", "ASSAULT", "ACCUSE", "SUPPORT"})
-_ACCIDENT_CAUSE = re.compile(r"\b(?:crash\w*|collision|collided|accident\w*|floods?|earthquake|storm|landslide|avalanche|derail\w*|capsiz\w*|collapsed?)\b", re.IGNORECASE)
+_TOWARDS = frozenset(
+    {"AGREE", "REQUEST", "REJECT", "THREATEN", "SANCTION", "AID", "PROTEST", "COERCE", "ASSAULT", "ACCUSE", "SUPPORT"}
+)
+_ACCIDENT_CAUSE = re.compile(
+    r"\b(?:crash\w*|collision|collided|accident\w*|floods?|earthquake|storm|landslide|avalanche|derail\w*|capsiz\w*|collapsed?)\b",
+    re.IGNORECASE,
+)
 
 
 @dataclass
@@ -72,7 +97,17 @@ def _figures(item: Item, parsed: Doc) -> list[Figure]:
     for sentence in parsed.sents:
         for count in counts(sentence.text, sentence.start_char):
             over = statement_over(item, count.span)
-            found.append(Figure(fact_id("figure", count.span.start, count.span.end, count.what), count.span, count.what, count.lower, count.upper, "people", over))
+            found.append(
+                Figure(
+                    fact_id("figure", count.span.start, count.span.end, count.what),
+                    count.span,
+                    count.what,
+                    count.lower,
+                    count.upper,
+                    "people",
+                    over,
+                )
+            )
     return found
 
 
@@ -107,11 +142,17 @@ def _children(token: Token, *labels: str) -> list[Token]:
 
 
 def _objects_of_preps(token: Token, *prepositions: str) -> list[Token]:
-    return [obj for prep in token.children if prep.dep_ in ("prep", "agent", "dative") and prep.lower_ in prepositions for obj in prep.children if obj.dep_ in ("pobj", "pcomp")]
+    return [
+        obj
+        for prep in token.children
+        if prep.dep_ in ("prep", "agent", "dative") and prep.lower_ in prepositions
+        for obj in prep.children
+        if obj.dep_ in ("pobj", "pcomp")
+    ]
 
 
 def _adjective(token: Token, rule: Rule, phrases: Phrases) -> _Draft | None:
-    """"Is ready to withdraw its troops": who is willing, and towards whom."""
+    """ "Is ready to withdraw its troops": who is willing, and towards whom."""
     ruled = clause_of(token, rule)
     if ruled is None or not concrete(ruled):
         return None
@@ -144,7 +185,11 @@ def _verb(token: Token, rule: Rule, phrases: Phrases) -> _Draft | None:
     draft = _Draft(rule, token, "verb")
     agents = _objects_of_preps(token, "by") if passive_subjects else subjects
     patients = passive_subjects or ([] if rule.objects else objects)
-    patients = [*patients, *_children(token, "dative"), *_objects_of_preps(token, "to", "against", "on", "with", "from", "at")] if rule.type not in ("ACCIDENT", "DISASTER") else []
+    patients = (
+        [*patients, *_children(token, "dative"), *_objects_of_preps(token, "to", "against", "on", "with", "from", "at")]
+        if rule.type not in ("ACCIDENT", "DISASTER")
+        else []
+    )
     if rule.objects and objects:
         patients += [p for o in objects for p in _objects_of_preps(o, "to", "with", "of", "against", "on", "between")]
     draft.actors = _actors(agents, phrases)
@@ -156,7 +201,13 @@ def _verb(token: Token, rule: Rule, phrases: Phrases) -> _Draft | None:
 
 def _subjects(token: Token) -> list[Token]:
     found = _children(token, "nsubj")
-    if found and token.dep_ == "ccomp" and found[0].lower_ in ("it", "they", "he", "she") and (said := _children(token.head, "nsubj")) and said[0].i < token.i:
+    if (
+        found
+        and token.dep_ == "ccomp"
+        and found[0].lower_ in ("it", "they", "he", "she")
+        and (said := _children(token.head, "nsubj"))
+        and said[0].i < token.i
+    ):
         return said
     if found:
         found = [antecedent if (antecedent := _relative(token, s)) is not None else s for s in found]
@@ -174,8 +225,37 @@ def _relative(verb: Token, subject: Token) -> Token | None:
 def _has_object(token: Token, rule: Rule, objects: list[Token]) -> bool:
     lemmas = {o.lemma_.lower() for obj in objects for o in conjuncts(obj)}
     lemmas |= {o.lemma_.lower() for obj in objects for o in _objects_of_preps(obj, "of")}
-    lemmas |= {o.lemma_.lower() for o in _objects_of_preps(token, "on", "into", "off", "from", "over", "with", "to", "down", "in", "of", "through", "by", "under", "at", "for", "against", "through")} | {c.lemma_.lower() for c in _children(token, "acomp", "advmod", "oprd", "npadvmod")}
-    lemmas |= {o.lemma_.lower() for c in token.children if c.dep_ in ("prep", "prt", "advmod") for d in c.children if d.dep_ in ("prep", "pobj") for o in ([d] if d.dep_ == "pobj" else [x for x in d.children if x.dep_ == "pobj"])}
+    lemmas |= {
+        o.lemma_.lower()
+        for o in _objects_of_preps(
+            token,
+            "on",
+            "into",
+            "off",
+            "from",
+            "over",
+            "with",
+            "to",
+            "down",
+            "in",
+            "of",
+            "through",
+            "by",
+            "under",
+            "at",
+            "for",
+            "against",
+            "through",
+        )
+    } | {c.lemma_.lower() for c in _children(token, "acomp", "advmod", "oprd", "npadvmod")}
+    lemmas |= {
+        o.lemma_.lower()
+        for c in token.children
+        if c.dep_ in ("prep", "prt", "advmod")
+        for d in c.children
+        if d.dep_ in ("prep", "pobj")
+        for o in ([d] if d.dep_ == "pobj" else [x for x in d.children if x.dep_ == "pobj"])
+    }
     return bool(lemmas & rule.objects)
 
 
@@ -206,9 +286,19 @@ def _noun(token: Token, rule: Rule, phrases: Phrases, item: Item) -> _Draft | No
         if subject is not None and not agents and token.dep_ not in ("nsubj", "nsubjpass"):
             draft.actors = [a for a in _actors([subject], phrases) if a not in draft.actors] + draft.actors
         elif token.dep_ in ("nsubj", "nsubjpass"):
-            draft.actors += _actors(_objects_of_preps(token.head, "with", "between") + [o for c in token.head.children for o in _objects_of_preps(c, "with")], phrases)
+            draft.actors += _actors(
+                _objects_of_preps(token.head, "with", "between")
+                + [o for c in token.head.children for o in _objects_of_preps(c, "with")],
+                phrases,
+            )
     over = statement_over(item, Span(token.idx, token.idx + len(token.text)))
-    if rule.type == "CONSULT" and not agents and over is not None and over.kind == "direct" and (mine := speakers_country(over)) is not None:
+    if (
+        rule.type == "CONSULT"
+        and not agents
+        and over is not None
+        and over.kind == "direct"
+        and (mine := speakers_country(over)) is not None
+    ):
         draft.actors = [mine, *(a for a in draft.actors if a.country != mine.country)]
     return draft
 
@@ -222,8 +312,19 @@ def _named(token: Token, phrases: Phrases) -> Actor | None:
 def _thing(token: Token, phrases: Phrases) -> Actor | None:
     """A target that is no party by itself (infrastructure) with the owner named beside it."""
     span = Span(token.left_edge.idx, min(token.right_edge.idx + len(token.right_edge.text), token.left_edge.idx + 140))
-    owner = next((m for m in phrases.mentions if m.span.overlaps(span) and m.type in ("organisation", "country", "nationality", "place", "person")), None)
-    return Actor(span, span.of(phrases.item.text), owner.entity, owner.entity.country if owner.entity else None, None) if owner else None
+    owner = next(
+        (
+            m
+            for m in phrases.mentions
+            if m.span.overlaps(span) and m.type in ("organisation", "country", "nationality", "place", "person")
+        ),
+        None,
+    )
+    return (
+        Actor(span, span.of(phrases.item.text), owner.entity, owner.entity.country if owner.entity else None, None)
+        if owner
+        else None
+    )
 
 
 _HARM = ("kill", "injure", "wound", "hit", "target")
@@ -237,7 +338,11 @@ def _victims(token: Token, phrases: Phrases) -> list[Actor]:
         suffered += _children(token.head, "dobj")
     verb = token.head.head
     if token.dep_ == "pobj" and token.head.lower_ in ("in", "by", "during") and verb.lemma_ in (*_HARM, "die"):
-        suffered += _children(verb, "nsubjpass", "nsubj") if verb.lemma_ == "die" or _children(verb, "nsubjpass") else _children(verb, "dobj")
+        suffered += (
+            _children(verb, "nsubjpass", "nsubj")
+            if verb.lemma_ == "die" or _children(verb, "nsubjpass")
+            else _children(verb, "dobj")
+        )
     return [a for o in suffered for t in conjuncts(o) if (a := phrases.actor(t)) is not None]
 
 
@@ -256,37 +361,95 @@ def _fits(draft: _Draft, item: Item, phrases: Phrases) -> bool:
     token, needs = draft.token, draft.rule.needs
     sentence = token.sent.text
     near = " ".join(t.text for t in token.subtree) if draft.kind == "noun" else sentence
-    subject = " ".join(t.text for s in (_subjects(token) + _children(token, "nsubjpass")) for t in s.subtree) if draft.kind == "verb" else ""
+    subject = (
+        " ".join(t.text for s in (_subjects(token) + _children(token, "nsubjpass")) for t in s.subtree)
+        if draft.kind == "verb"
+        else ""
+    )
     checks = {
         "object": lambda: bool(draft.recipients),
-        "party": lambda: len(draft.actors) + len(draft.recipients) >= 2 or (draft.rule.type == "CONSULT" and any(s.tag_ in ("NNS", "NNPS") for s in _subjects(token))) or (draft.rule.type == "CONSULT" and draft.kind == "noun" and _placed_talks(token, item)),
-        "abroad": lambda: bool(draft.recipients or len(draft.actors) > 1) and any(public(a) for a in draft.actors or draft.recipients),
+        "party": lambda: (
+            len(draft.actors) + len(draft.recipients) >= 2
+            or (draft.rule.type == "CONSULT" and any(s.tag_ in ("NNS", "NNPS") for s in _subjects(token)))
+            or (draft.rule.type == "CONSULT" and draft.kind == "noun" and _placed_talks(token, item))
+        ),
+        "abroad": lambda: (
+            bool(draft.recipients or len(draft.actors) > 1) and any(public(a) for a in draft.actors or draft.recipients)
+        ),
         "happening": lambda: draft.kind == "verb" or _happening(token, item),
         "named": lambda: any(a.entity and a.entity.type == "person" for a in draft.actors),
         "peaceful": lambda: not _VIOLENT_DEATH.search(sentence),
         "actor": lambda: bool(draft.actors),
-        "public": lambda: any(public(a) for a in (draft.actors or draft.recipients)) or draft.rule.type == "CONSULT" and draft.kind == "noun" and not draft.actors,
+        "public": lambda: (
+            any(public(a) for a in (draft.actors or draft.recipients))
+            or (draft.rule.type == "CONSULT"
+            and draft.kind == "noun"
+            and not draft.actors)
+        ),
         "armed": lambda: armed(token, draft, subject) and not _ACCIDENT_CAUSE.search(sentence),
         "recipient": lambda: bool(draft.recipients) or bool(draft.actors and _children(token, "nsubjpass")),
         "person": lambda: any(a.entity and a.entity.type == "person" for a in (*draft.actors, *draft.recipients)),
-        "work": lambda: bool(_WORK.search(near)) or bool(_WORK.search(sentence[: 400])) and draft.kind == "verb",
+        "work": lambda: bool(_WORK.search(near)) or (bool(_WORK.search(sentence[:400])) and draft.kind == "verb"),
         "crowd": lambda: bool(_CROWD.search(subject or sentence)),
         "violence": lambda: bool(_VIOLENT.search(sentence.replace(token.text, "", 1))) and not _figurative(draft),
-        "accident": lambda: bool((_VEHICLE.search(subject) if draft.kind == "verb" and token.lemma_ not in ("derail", "capsize") else _ACCIDENT_WORDS.search(sentence))) and not _WEAPON_CAUSE.search(sentence),
-        "disaster": lambda: bool(_DISASTER_WORDS.search(sentence)) and not re.match(r"of (?!the |northern|southern|eastern|western)[a-z]", item.text[token.idx + len(token.text) + 1 :][:30]),
+        "accident": lambda: (
+            bool(
+
+                    _VEHICLE.search(subject)
+                    if draft.kind == "verb" and token.lemma_ not in ("derail", "capsize")
+                    else _ACCIDENT_WORDS.search(sentence)
+
+            )
+            and not _WEAPON_CAUSE.search(sentence)
+        ),
+        "disaster": lambda: (
+            bool(_DISASTER_WORDS.search(sentence))
+            and not re.match(
+                r"of (?!the |northern|southern|eastern|western)[a-z]", item.text[token.idx + len(token.text) + 1 :][:30]
+            )
+        ),
     }
     return all(checks[name]() for name in needs if name in checks)
 
 
-_VIOLENT_DEATH = re.compile(r"\b(?:attack|shot|kill|bomb|crash|accident|flood|earthquake|storm|fire|explosion|murder|clash|injur|drown|collision)\w*", re.IGNORECASE)
-_STAGED = frozenset({"stage", "hold", "join", "lead", "organise", "organize", "disperse", "spark", "trigger", "continue", "erupt", "break", "begin", "start", "attend", "resume", "turn", "draw", "spread", "rock", "grip"})
+_VIOLENT_DEATH = re.compile(
+    r"\b(?:attack|shot|kill|bomb|crash|accident|flood|earthquake|storm|fire|explosion|murder|clash|injur|drown|collision)\w*",
+    re.IGNORECASE,
+)
+_STAGED = frozenset(
+    {
+        "stage",
+        "hold",
+        "join",
+        "lead",
+        "organise",
+        "organize",
+        "disperse",
+        "spark",
+        "trigger",
+        "continue",
+        "erupt",
+        "break",
+        "begin",
+        "start",
+        "attend",
+        "resume",
+        "turn",
+        "draw",
+        "spread",
+        "rock",
+        "grip",
+    }
+)
 
 
 def _happening(token: Token, item: Item) -> bool:
     """Whether a noun tells of one happening, not of a kind: "protests" alone is a kind; counted, placed, dated or staged ones happened."""
     if token.tag_ == "NN" and token.head.lemma_ not in ("plan", "right", "culture", "organise", "organize"):
         return any(c.dep_ in ("det", "poss", "nummod", "amod", "compound") for c in token.lefts) or token.head.lemma_ in _STAGED
-    if token.head.lemma_ in _STAGED or any(c.dep_ in ("nummod", "det") or c.lower_ in ("mass", "violent", "huge", "large") for c in token.lefts):
+    if token.head.lemma_ in _STAGED or any(
+        c.dep_ in ("nummod", "det") or c.lower_ in ("mass", "violent", "huge", "large") for c in token.lefts
+    ):
         return True
     return any(m.type == "place" and 0 < m.span.start - token.idx < 30 for m in item.mentions)
 
@@ -301,8 +464,34 @@ def armed(token: Token, draft: _Draft, subject: str) -> bool:
 def _figurative(draft: _Draft) -> bool:
     """Attacks in words: a politician who attacks a plan, shots on goal."""
     objects = _children(draft.token, "dobj")
-    abstract = {"plan", "policy", "idea", "record", "proposal", "decision", "government", "budget", "bill", "law", "opponent", "rival", "critic", "character", "video", "film", "photo", "goal", "image", "scene", "documentary"}
-    return draft.kind == "verb" and any(o.lemma_.lower() in abstract for o in objects) and not re.search(r"\b(?:kill|injur|wound|dead|died)", draft.token.sent.text)
+    abstract = {
+        "plan",
+        "policy",
+        "idea",
+        "record",
+        "proposal",
+        "decision",
+        "government",
+        "budget",
+        "bill",
+        "law",
+        "opponent",
+        "rival",
+        "critic",
+        "character",
+        "video",
+        "film",
+        "photo",
+        "goal",
+        "image",
+        "scene",
+        "documentary",
+    }
+    return (
+        draft.kind == "verb"
+        and any(o.lemma_.lower() in abstract for o in objects)
+        and not re.search(r"\b(?:kill|injur|wound|dead|died)", draft.token.sent.text)
+    )
 
 
 def _placed_talks(token: Token, item: Item) -> bool:
@@ -329,8 +518,22 @@ def _without_doubles(drafts: list[_Draft]) -> list[_Draft]:
     drafts = [d for d in drafts if d.token.i not in wished or d.rule.type in _ACTORLESS]
     # "An attack that killed two" is the attack; "rebels wounded two in an attack" is what the rebels did.
     blows = {d.token.i: d.token for d in drafts if d.rule.type == "ASSAULT" and d.kind == "noun"}
-    drafts = [d for d in drafts if not (d.kind == "verb" and d.token.lemma_ in _HARM and (d.token.head.i in blows or any(s.i in blows for s in _children(d.token, "nsubj"))))]
-    struck = {t.i for d in drafts if d.rule.type == "ASSAULT" and d.kind == "verb" for p in _children(d.token, "prep", "agent") for t in p.children}
+    drafts = [
+        d
+        for d in drafts
+        if not (
+            d.kind == "verb"
+            and d.token.lemma_ in _HARM
+            and (d.token.head.i in blows or any(s.i in blows for s in _children(d.token, "nsubj")))
+        )
+    ]
+    struck = {
+        t.i
+        for d in drafts
+        if d.rule.type == "ASSAULT" and d.kind == "verb"
+        for p in _children(d.token, "prep", "agent")
+        for t in p.children
+    }
     drafts = [d for d in drafts if not (d.token.i in blows and d.token.i in struck)]
     # What a crowd asks for, or what those who ended a quarrel quarrelled over, is told by the event above it.
     protests = {t.i for d in drafts if d.rule.type == "PROTEST" for t in d.token.subtree if t.i > d.token.i}
@@ -355,12 +558,28 @@ def _event(draft: _Draft, item: Item, phrases: Phrases, times: tuple[TimeExpress
     confidence = CONFIDENCE[draft.kind] - (0.1 if sure in ("possible", "negated") else 0.0) + (0.1 if place else 0.0)
     mode = draft.rule.mode
     return Event(
-        fact_id("event", kind, span.start, span.end), kind, span, sure, round(confidence, 2), mode, (), actors, recipients, place, when, (), over, (span,), background(token, old),
+        fact_id("event", kind, span.start, span.end),
+        kind,
+        span,
+        sure,
+        round(confidence, 2),
+        mode,
+        (),
+        actors,
+        recipients,
+        place,
+        when,
+        (),
+        over,
+        (span,),
+        background(token, old),
     )
 
 
 #: Acts in another country are acts towards it, where no party of it is named.
-_DONE_THERE = frozenset({"CONCEDE", "MOBILIZE", "COERCE", "THREATEN", "SANCTION", "RETREAT", "AID", "ASSAULT", "AGREE", "REJECT", "ACCUSE"})
+_DONE_THERE = frozenset(
+    {"CONCEDE", "MOBILIZE", "COERCE", "THREATEN", "SANCTION", "RETREAT", "AID", "ASSAULT", "AGREE", "REJECT", "ACCUSE"}
+)
 #: PLOVER counts what a party says it will do as agreeing or threatening.
 _KIND_ACTS = frozenset({"AID", "COOPERATE", "CONCEDE", "RETREAT", "SUPPORT", "CONSULT"})
 _HARSH_ACTS = frozenset({"COERCE", "SANCTION", "ASSAULT", "PROTEST"})
@@ -374,12 +593,20 @@ def _intended(draft: _Draft, sure: str) -> str:
     return "AGREE" if kind in _KIND_ACTS else "THREATEN" if kind in _HARSH_ACTS else kind
 
 
-def _at_home(draft: _Draft, where: str | None, place: Mention | None, phrases: Phrases) -> tuple[tuple[Actor, ...], tuple[Actor, ...]]:
+def _at_home(
+    draft: _Draft, where: str | None, place: Mention | None, phrases: Phrases
+) -> tuple[tuple[Actor, ...], tuple[Actor, ...]]:
     """Parties without a country take that of the place; those whom police or judges deal with, else, that of the police."""
     actors = tuple(placed(a, where) for a in draft.actors)
     police = next((a.country for a in actors if a.sector in ("COP", "JUD") and a.country), None)
     recipients = tuple(placed(placed(a, where), police) for a in draft.recipients)
-    if place is not None and where and draft.rule.type in _DONE_THERE and not any(a.country for a in recipients) and where not in {a.country for a in actors}:
+    if (
+        place is not None
+        and where
+        and draft.rule.type in _DONE_THERE
+        and not any(a.country for a in recipients)
+        and where not in {a.country for a in actors}
+    ):
         recipients = (*recipients, phrases.plain(place))
     if all(a.country for a in (*actors, *recipients)):
         return actors, recipients
@@ -387,9 +614,13 @@ def _at_home(draft: _Draft, where: str | None, place: Mention | None, phrases: P
     return tuple(at_home(a, around) for a in actors), tuple(at_home(a, around) for a in recipients)
 
 
-_PLACED = re.compile(r"\b(?P<word>in|near|at|off|outside|around|across|over|through|hit|struck|from|of)\b(?P<between>(?: [\w’'-]+){0,6}) $")
+_PLACED = re.compile(
+    r"\b(?P<word>in|near|at|off|outside|around|across|over|through|hit|struck|from|of)\b(?P<between>(?: [\w’'-]+){0,6}) $"
+)
 _BREAKS = re.compile(r" (?:about|with|for|to|by|on|and|between|against|who|which|that|after|before|since|during|[12]\d{3})\b")
-_STAFF = re.compile(r"\b(?:company|people|president|minister|government|officials?|authorities|ministry|leader|crew|ambassador) (?:of|from|in)(?: the)? $")
+_STAFF = re.compile(
+    r"\b(?:company|people|president|minister|government|officials?|authorities|ministry|leader|crew|ambassador) (?:of|from|in)(?: the)? $"
+)
 
 
 def _place(token: Token, item: Item, triggers: set[int]) -> Mention | None:
@@ -401,10 +632,20 @@ def _place(token: Token, item: Item, triggers: set[int]) -> Mention | None:
             continue
         before = item.text[max(start, mention.span.start - 60) : mention.span.start]
         match = _PLACED.search(before)
-        if match is None or _BREAKS.search(match["between"]) or _STAFF.search(before) or _owner(token, mention, triggers) not in (token.i, None):
+        if (
+            match is None
+            or _BREAKS.search(match["between"])
+            or _STAFF.search(before)
+            or _owner(token, mention, triggers) not in (token.i, None)
+        ):
             continue
         owned = item.text[mention.span.end : mention.span.end + 2] in ("'s", "’s")
-        cost = abs(mention.span.start - token.idx) + (60 if mention.type == "country" else 0) + (80 if owned else 0) - (40 if match["word"] in ("in", "near", "at", "off") else 0)
+        cost = (
+            abs(mention.span.start - token.idx)
+            + (60 if mention.type == "country" else 0)
+            + (80 if owned else 0)
+            - (40 if match["word"] in ("in", "near", "at", "off") else 0)
+        )
         if mention.type == "place" and mention.entity is not None and mention.entity.country is None:
             cost += 80
         if best is None or cost < best[0]:
@@ -425,9 +666,21 @@ def _when(token: Token, item: Item, times: tuple[TimeExpression, ...], over: Sta
     start, end = token.sent.start_char, token.sent.end_char
     near = [t for t in times if start <= t.span.start < end and t.type in ("DATE", "TIME")]
     cues = [s.cue for s in item.statements if s.cue and start <= s.cue.start < end]
-    reporting = [t for t in near if any(0 <= t.span.start - cue.end <= 25 for cue in cues) and (over is None or not any(c.overlaps(t.span) for c in over.content))]
+    reporting = [
+        t
+        for t in near
+        if any(0 <= t.span.start - cue.end <= 25 for cue in cues)
+        and (over is None or not any(c.overlaps(t.span) for c in over.content))
+    ]
     own = [t for t in near if t not in reporting]
-    own = [t for t in own if not re.search(r"(?:imposed|started|began|since|after) (?:\w+[’']s )?$|’s $", item.text[max(0, t.span.start - 16) : t.span.start]) and abs(t.span.start - token.idx) < 160]
+    own = [
+        t
+        for t in own
+        if not re.search(
+            r"(?:imposed|started|began|since|after) (?:\w+[’']s )?$|’s $", item.text[max(0, t.span.start - 16) : t.span.start]
+        )
+        and abs(t.span.start - token.idx) < 160
+    ]
     for expression in sorted(own, key=lambda t: abs(t.span.start - token.idx)):
         found = resolve_when(expression, item)
         if found is not None:
@@ -449,14 +702,24 @@ def _merged(events: list[Event], parsed: Doc) -> list[Event]:
             continue
         other = kept[twin]
         kept[twin] = replace(
-            other, spans=(*other.spans, *event.spans), place=other.place or event.place, when=other.when or event.when,
-            actors=other.actors or event.actors, recipients=other.recipients or event.recipients, confidence=max(other.confidence, event.confidence),
+            other,
+            spans=(*other.spans, *event.spans),
+            place=other.place or event.place,
+            when=other.when or event.when,
+            actors=other.actors or event.actors,
+            recipients=other.recipients or event.recipients,
+            confidence=max(other.confidence, event.confidence),
         )
     return kept
 
 
 def _same(a: Event, b: Event) -> bool:
-    if a.type != b.type or (a.mode or b.mode) != (b.mode or a.mode) or (a.certainty == "negated") != (b.certainty == "negated") or a.type in ("CONSULT", "AGREE", "REQUEST", "ACCUSE"):
+    if (
+        a.type != b.type
+        or (a.mode or b.mode) != (b.mode or a.mode)
+        or (a.certainty == "negated") != (b.certainty == "negated")
+        or a.type in ("CONSULT", "AGREE", "REQUEST", "ACCUSE")
+    ):
         return False
     places = {e.place.entity.id for e in (a, b) if e.place and e.place.entity}
     if len(places) > 1 and len({e.place.entity.country for e in (a, b) if e.place and e.place.entity}) > 1:
@@ -472,7 +735,11 @@ def _same(a: Event, b: Event) -> bool:
 
 def _with_figures(events: list[Event], figures: list[Figure], parsed: Doc) -> list[Event]:
     """Each figure goes to the event that its sentence tells of: one that harms people, else the nearest before it."""
-    harmful = [e for e in events if e.type in ("ACCIDENT", "DISASTER", "ASSAULT", "PROTEST", "COERCE", "DEATH") and e.certainty != "negated"]
+    harmful = [
+        e
+        for e in events
+        if e.type in ("ACCIDENT", "DISASTER", "ASSAULT", "PROTEST", "COERCE", "DEATH") and e.certainty != "negated"
+    ]
     owned: dict[str, list[Figure]] = {}
     for figure in figures:
         sentence = next((s for s in parsed.sents if s.start_char <= figure.span.start < s.end_char), None)

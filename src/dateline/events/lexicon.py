@@ -88,4 +88,17 @@ def _rule(entry: dict[str, object], objects: frozenset[str], particle: str | Non
     mode = entry.get("mode")
     clause = entry.get("clause") or ()
     ruled = frozenset((clause,) if isinstance(clause, str) else clause) if isinstance(clause, str | list) else frozenset()
-    return Rule(str(entry["type"]), str(mode) if mode else None, objects, words("needs"), words("not_after"), bool(entry.get("passive")), particle, plural, ruled, bool(entry.get("will")), bool(entry.get("negated")), bool(entry.get("bare")))
+    return Rule(
+        str(entry["type"]),
+        str(mode) if mode else None,
+        objects,
+        words("needs"),
+        words("not_after"),
+        bool(entry.get("passive")),
+        particle,
+        plural,
+        ruled,
+        bool(entry.get("will")),
+        bool(entry.get("negated")),
+        bool(entry.get("bare")),
+    )

@@ -14,28 +14,82 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
 _SECTORS: tuple[tuple[str, str], ...] = (
-    ("COP", r"police|officers?|constabulary|gendarmes?"), ("MIL", r"army|troops?|soldiers?|military|navy|air force|forces|marines|servicem[ae]n"), ("JUD", r"court|judges?|prosecutors?|tribunal"), ("LEG", r"parliament|senate|lawmakers?|senators?|deputies|congress"),
-    ("REB", r"rebels?|insurgents?|separatists?|guerrillas?"), ("UAF", r"militants?|gunm[ae]n|isis|islamic state|al-qaeda|militia|armed group|terrorists?|attackers?"), ("CRM", r"gangs?|cartels?|traffickers?|smugglers?|criminals?"),
-    ("BUS", r"compan(?:y|ies)|corporation|firm|bank|airlines?|consortium|industry|businesses"), ("MED", r"hospitals?|doctors?|nurses?"), ("EDU", r"students?|teachers?|school|university|pupils"), ("LAB", r"workers|union|miners|drivers|strikers"),
-    ("JRN", r"journalists?|reporters?|newspaper"), ("OPP", r"opposition"), ("REF", r"refugees?|migrants?|asylum seekers"), ("REL", r"church|priests?|imams?|bishops?"), ("ELI", r"former president|former minister"), ("PTY", r"party"),
-    ("SOC", r"activists?|protesters?|demonstrators?|ngos?"), ("CVL", r"civilians?|residents?|people|villagers?|children|women|passengers?|citizens?|families"),
-    ("GOV", r"president|administration|regime|leadership|white house|kremlin|premier|leader|minister|ministry|government|officials?|authorit(?:y|ies)|cabinet|chancellor|king|queen|governor|mayor|commission(?:er)?|state|embassy|ambassador|spokes\w+"),
+    ("COP", r"police|officers?|constabulary|gendarmes?"),
+    ("MIL", r"army|troops?|soldiers?|military|navy|air force|forces|marines|servicem[ae]n"),
+    ("JUD", r"court|judges?|prosecutors?|tribunal"),
+    ("LEG", r"parliament|senate|lawmakers?|senators?|deputies|congress"),
+    ("REB", r"rebels?|insurgents?|separatists?|guerrillas?"),
+    ("UAF", r"militants?|gunm[ae]n|isis|islamic state|al-qaeda|militia|armed group|terrorists?|attackers?"),
+    ("CRM", r"gangs?|cartels?|traffickers?|smugglers?|criminals?"),
+    ("BUS", r"compan(?:y|ies)|corporation|firm|bank|airlines?|consortium|industry|businesses"),
+    ("MED", r"hospitals?|doctors?|nurses?"),
+    ("EDU", r"students?|teachers?|school|university|pupils"),
+    ("LAB", r"workers|union|miners|drivers|strikers"),
+    ("JRN", r"journalists?|reporters?|newspaper"),
+    ("OPP", r"opposition"),
+    ("REF", r"refugees?|migrants?|asylum seekers"),
+    ("REL", r"church|priests?|imams?|bishops?"),
+    ("ELI", r"former president|former minister"),
+    ("PTY", r"party"),
+    ("SOC", r"activists?|protesters?|demonstrators?|ngos?"),
+    ("CVL", r"civilians?|residents?|people|villagers?|children|women|passengers?|citizens?|families"),
+    (
+        "GOV",
+        r"president|administration|regime|leadership|white house|kremlin|premier|leader|minister|ministry|government|officials?|authorit(?:y|ies)|cabinet|chancellor|king|queen|governor|mayor|commission(?:er)?|state|embassy|ambassador|spokes\w+",
+    ),
 )
 _SECTOR = tuple((code, re.compile(rf"\b(?:{words})\b", re.IGNORECASE)) for code, words in _SECTORS)
-_PEOPLE = re.compile(r"\b(?:people|persons?|men|women|man|woman|children|child|boys?|girls?|students?|soldiers?|civilians?|officers?|workers?|passengers?|residents?|others|victims?|protesters?|suspects?|police|authorities|officials?|government|army|troops|forces|rebels?|gunm[ae]n|militants?|"
-                     r"company|corporation|administration|regime|leadership|guerrillas?|insurgents?|separatists?|settlers|hackers|refugees|tanks|helicopters|warships|aircraft|warplanes|migrants|elders|deputies|prisoners?|hostages?|demonstrators?|landowners|fundamentalists?|commission|court|parliament|ministry|minister|president|leaders?|sides|parties|countries|journalists?|activists?|teachers?|miners|drivers|farmers|crowds?|thousands|hundreds|dozens|diplomats?|ambassador|mayor|king|queen|prosecutors?|judges?|lawmakers?|senators?|settlers?|hostage-takers|kidnappers|peacekeepers?|inspectors?|observers?|delegations?|envoys?|chancellor|premier|spokes\w+|inmates|youths?|fishermen|sailors?|marines|navy|police\w+|nuns?|priests?|bishops?|clerics?|lawyers?|doctors?|nurses?|unions?|opposition|rebels|factions?|tribes\w*|clans?|movement|party|organi[sz]ations?|group|agency|fighters|dissidents?|militia\w*|paramilitar\w+|gangs?|smugglers|pirates|hijackers|warplanes|jets|gunboats)\b", re.IGNORECASE)
+_PEOPLE = re.compile(
+    r"\b(?:people|persons?|men|women|man|woman|children|child|boys?|girls?|students?|soldiers?|civilians?|officers?|workers?|passengers?|residents?|others|victims?|protesters?|suspects?|police|authorities|officials?|government|army|troops|forces|rebels?|gunm[ae]n|militants?|"
+    r"company|corporation|administration|regime|leadership|guerrillas?|insurgents?|separatists?|settlers|hackers|refugees|tanks|helicopters|warships|aircraft|warplanes|migrants|elders|deputies|prisoners?|hostages?|demonstrators?|landowners|fundamentalists?|commission|court|parliament|ministry|minister|president|leaders?|sides|parties|countries|journalists?|activists?|teachers?|miners|drivers|farmers|crowds?|thousands|hundreds|dozens|diplomats?|ambassador|mayor|king|queen|prosecutors?|judges?|lawmakers?|senators?|settlers?|hostage-takers|kidnappers|peacekeepers?|inspectors?|observers?|delegations?|envoys?|chancellor|premier|spokes\w+|inmates|youths?|fishermen|sailors?|marines|navy|police\w+|nuns?|priests?|bishops?|clerics?|lawyers?|doctors?|nurses?|unions?|opposition|rebels|factions?|tribes\w*|clans?|movement|party|organi[sz]ations?|group|agency|fighters|dissidents?|militia\w*|paramilitar\w+|gangs?|smugglers|pirates|hijackers|warplanes|jets|gunboats)\b",
+    re.IGNORECASE,
+)
 
 
-_ARMED = re.compile(r"\b(?:army|troops?|soldiers?|forces|marines|rebels?|insurgents?|separatists?|guerrillas?|militants?|gunm[ae]n|isis|islamic state|taliban|militia\w*|terrorists?|attackers?|assailants?|bombers?|tanks?|helicopters?|warplanes?|aircraft|jets|warships?|gunboats?|snipers?|gangs?|paramilitar\w+|police|commandos|settlers)\b", re.IGNORECASE)
+_ARMED = re.compile(
+    r"\b(?:army|troops?|soldiers?|forces|marines|rebels?|insurgents?|separatists?|guerrillas?|militants?|gunm[ae]n|isis|islamic state|taliban|militia\w*|terrorists?|attackers?|assailants?|bombers?|tanks?|helicopters?|warplanes?|aircraft|jets|warships?|gunboats?|snipers?|gangs?|paramilitar\w+|police|commandos|settlers)\b",
+    re.IGNORECASE,
+)
 _IDLE = frozenset({"BUS", "MED", "LAB", "EDU", "CVL", "JRN"})
 
 
 #: Organisations of states, which PLOVER gives the code IGO in place of a country.
 _STATES = (
-    "united nations", "un", "u.n.", "european union", "eu", "european community", "nato", "african union", "arab league", "osce", "asean", "opec",
-    "security council", "un security council", "u.n. security council", "international monetary fund", "imf", "world bank", "iaea",
-    "world health organization", "who", "unhcr", "unicef", "commonwealth", "european commission", "international labor office", "ilo", "ecowas",
-    "gulf cooperation council", "council of europe", "world trade organization", "wto", "international criminal court", "interpol", "organization of turkic states",
+    "united nations",
+    "un",
+    "u.n.",
+    "european union",
+    "eu",
+    "european community",
+    "nato",
+    "african union",
+    "arab league",
+    "osce",
+    "asean",
+    "opec",
+    "security council",
+    "un security council",
+    "u.n. security council",
+    "international monetary fund",
+    "imf",
+    "world bank",
+    "iaea",
+    "world health organization",
+    "who",
+    "unhcr",
+    "unicef",
+    "commonwealth",
+    "european commission",
+    "international labor office",
+    "ilo",
+    "ecowas",
+    "gulf cooperation council",
+    "council of europe",
+    "world trade organization",
+    "wto",
+    "international criminal court",
+    "interpol",
+    "organization of turkic states",
 )
 
 
@@ -53,14 +107,20 @@ def plover_country(actor: Actor) -> str | None:
     """The code that PLOVER gives: ISO 3166 alpha-3, or IGO for an organisation of states; None where the words show none."""
     if actor.entity is not None and actor.entity.type == "country" and len(actor.country or "") == 3:
         return actor.country
-    if of_states(actor.text) or actor.entity is not None and actor.entity.type == "organisation" and of_states(actor.entity.name):
+    if of_states(actor.text) or (actor.entity is not None and actor.entity.type == "organisation" and of_states(actor.entity.name)):
         return "IGO"
     return actor.country
 
 
 def placed(actor: Actor, country: str | None) -> Actor:
     """An official, an officer or a crowd without a country, of the country where the event is."""
-    if actor.country is not None or country is None or len(country) != 3 or of_states(actor.text) or actor.sector in (None, "BUS", "UAF"):
+    if (
+        actor.country is not None
+        or country is None
+        or len(country) != 3
+        or of_states(actor.text)
+        or actor.sector in (None, "BUS", "UAF")
+    ):
         return actor
     return replace(actor, country=country)
 
@@ -98,7 +158,16 @@ class Phrases:
         end = token.idx + len(token.text)
         for child in token.rights:
             if child.dep_ == "prep" and child.lower_ in ("of", "from", "in") and child.i == token.i + 1:
-                end = max([end, *(t.idx + len(t.text) for t in child.subtree if t.dep_ not in ("relcl", "acl", "punct") and t.head.dep_ not in ("relcl",))][:12])
+                end = max(
+                    [
+                        end,
+                        *(
+                            t.idx + len(t.text)
+                            for t in child.subtree
+                            if t.dep_ not in ("relcl", "acl", "punct") and t.head.dep_ not in ("relcl",)
+                        ),
+                    ][:12]
+                )
                 break
         return Span(left, end)
 
@@ -111,8 +180,10 @@ class Phrases:
         if best is None and not _PEOPLE.search(words) and not of_states(words):
             return None
         entity = best.entity if best is not None and best.span.overlaps(own) else None
-        known = people_in(words) or (people_in(entity.name) if entity and entity.type == "person" and not entity.country else None)
-        if of_states(words) or (beside := self._apposition(token)) and of_states(beside):
+        known = people_in(words) or (
+            people_in(entity.name) if entity and entity.type == "person" and not entity.country else None
+        )
+        if of_states(words) or ((beside := self._apposition(token)) and of_states(beside)):
             return Actor(span, words, entity, "IGO", sector(words, entity))
         if known is not None and (entity is None or entity.type != "country"):
             return Actor(span, words, entity, known.country, known.sector or sector(words, entity))
@@ -161,7 +232,15 @@ class Phrases:
             if mention.span.overlaps(span) and mention.entity and mention.entity.country:
                 return mention.entity.country
         words = span.of(self.item.text)
-        named = next((code for word in words.split() if word[:1].isupper() and (code := countries.by_demonym().get(word) or countries.by_demonym().get(word.removesuffix("s")))), None)
+        named = next(
+            (
+                code
+                for word in words.split()
+                if word[:1].isupper()
+                and (code := countries.by_demonym().get(word) or countries.by_demonym().get(word.removesuffix("s")))
+            ),
+            None,
+        )
         if named:
             return named
         if re.search(r"\bthis country\b", words):

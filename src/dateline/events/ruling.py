@@ -15,13 +15,28 @@ if TYPE_CHECKING:
 _COMING = frozenset({"will", "would", "shall", "'ll", "’ll", "wo"})
 _DUTIES = (frozenset({"must"}), frozenset({"should"}))
 #: What the willing do without an object: "willing to negotiate".
-_BARE_DEEDS = frozenset({"negotiate", "talk", "meet", "cooperate", "surrender", "withdraw", "resign", "fight", "retaliate", "attack", "strike", "disarm"})
+_BARE_DEEDS = frozenset(
+    {
+        "negotiate",
+        "talk",
+        "meet",
+        "cooperate",
+        "surrender",
+        "withdraw",
+        "resign",
+        "fight",
+        "retaliate",
+        "attack",
+        "strike",
+        "disarm",
+    }
+)
 
 
 def clause_of(token: Token, rule: Rule) -> Token | None:
     """The verb of the clause that the rule asks for; None where there is none of that kind."""
     for child in token.children:
-        if child.dep_ not in ("xcomp", "ccomp", "advcl") or child.i < token.i and rule.clause not in _DUTIES:
+        if child.dep_ not in ("xcomp", "ccomp", "advcl") or (child.i < token.i and rule.clause not in _DUTIES):
             continue
         helpers = {c.lower_ for c in child.children if c.dep_ == "aux"}
         if rule.clause in _DUTIES:
@@ -29,7 +44,7 @@ def clause_of(token: Token, rule: Rule) -> Token | None:
                 return child
         elif rule.no is not any(c.dep_ == "neg" for c in child.children):
             continue
-        elif _right_verb(child, rule) and (not rule.will or helpers & _COMING or child.dep_ == "xcomp" and "to" in helpers):
+        elif _right_verb(child, rule) and (not rule.will or helpers & _COMING or (child.dep_ == "xcomp" and "to" in helpers)):
             if rule.will or child.dep_ == "xcomp" or helpers & _COMING or "to" in helpers:
                 return child
     return _near_infinitive(token) if rule.clause == {"any"} and not rule.no else None
@@ -67,7 +82,12 @@ def _named_under(token: Token, actors: list[Actor], phrases: Phrases, taken: set
         country = mention.entity.country if mention.entity else None
         known = people_in(mention.text)
         country = (known.country if known else country) or ("IGO" if of_states(mention.text) else None)
-        if mention.span.start not in inside or not country or country in taken or mention.type not in ("country", "nationality", "person", "organisation", "place"):
+        if (
+            mention.span.start not in inside
+            or not country
+            or country in taken
+            or mention.type not in ("country", "nationality", "person", "organisation", "place")
+        ):
             continue
         if not taken and mention.type == "place":
             continue

@@ -25,8 +25,14 @@ _HURT = re.compile(
     re.IGNORECASE,
 )
 _SHOTS = re.compile(r"\b(?:shot|shooting|gunshot|gunfire|gunman|stabbed|bullets?)\b", re.IGNORECASE)
-_UNHURT = re.compile(r"\b(?:no (?:injuries|one (?:was|were) (?:hurt|injured|shot|hit|struck)|casualties)|nobody (?:was )?(?:hurt|injured)|unharmed|uninjured)\b", re.IGNORECASE)
-_SECOND = re.compile(r"\b(?:another|a second|other|others|two|2|both|three|3)\b[^.]{0,40}\b(?:injured|wounded|hurt|hospital|condition|shot)\b", re.IGNORECASE)
+_UNHURT = re.compile(
+    r"\b(?:no (?:injuries|one (?:was|were) (?:hurt|injured|shot|hit|struck)|casualties)|nobody (?:was )?(?:hurt|injured)|unharmed|uninjured)\b",
+    re.IGNORECASE,
+)
+_SECOND = re.compile(
+    r"\b(?:another|a second|other|others|two|2|both|three|3)\b[^.]{0,40}\b(?:injured|wounded|hurt|hospital|condition|shot)\b",
+    re.IGNORECASE,
+)
 
 
 def toll(text: str) -> tuple[int, int]:
@@ -54,7 +60,10 @@ _ONE_DEAD = re.compile(
     r"(?:killed|murdered|assassinated|shot dead) (?:a|an|the) (?!\d|two|three|four|five|six|seven|eight|nine|ten|\w+s\b)|assassinated)\b",
     re.IGNORECASE,
 )
-_ONE_HURT = re.compile(r"\b(?:(?:was|has been|had been) (?:\w+ )?(?:wounded|injured|hurt)|(?:wounded|injured|wounding|injuring) (?:a|an|one|another))\b", re.IGNORECASE)
+_ONE_HURT = re.compile(
+    r"\b(?:(?:was|has been|had been) (?:\w+ )?(?:wounded|injured|hurt)|(?:wounded|injured|wounding|injuring) (?:a|an|one|another))\b",
+    re.IGNORECASE,
+)
 
 
 def singles(sentence: str) -> tuple[str, ...]:

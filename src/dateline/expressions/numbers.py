@@ -7,13 +7,33 @@ from dataclasses import dataclass
 
 from ..types import Span
 
-_UNITS = {w: n for n, w in enumerate("zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen".split())}
-_TENS = {w: n * 10 for n, w in enumerate("twenty thirty forty fifty sixty seventy eighty ninety".split(), 2)}
+_UNITS = {
+    w: n
+    for n, w in enumerate(
+        ["zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve", "thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen"]
+    )
+}
+_TENS = {w: n * 10 for n, w in enumerate(["twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"], 2)}
 _SCALES = {"hundred": 100, "thousand": 1_000, "million": 1_000_000, "billion": 1_000_000_000, "trillion": 1_000_000_000_000}
 #: Vague words and the bounds that a careful reader gives them.
 VAGUE: dict[str, tuple[float | None, float | None]] = {
-    "dozens": (24, None), "scores": (40, None), "hundreds": (200, None), "thousands": (2000, None), "tens of thousands": (20_000, None), "hundreds of thousands": (200_000, None), "millions": (2_000_000, None),
-    "several": (3, None), "a few": (2, None), "a dozen": (12, 12), "a couple": (2, 2), "several dozen": (36, None), "two dozen": (24, 24), "hundreds more": (200, None), "dozens more": (24, None), "no": (0, 0), "nobody": (0, 0),
+    "dozens": (24, None),
+    "scores": (40, None),
+    "hundreds": (200, None),
+    "thousands": (2000, None),
+    "tens of thousands": (20_000, None),
+    "hundreds of thousands": (200_000, None),
+    "millions": (2_000_000, None),
+    "several": (3, None),
+    "a few": (2, None),
+    "a dozen": (12, 12),
+    "a couple": (2, 2),
+    "several dozen": (36, None),
+    "two dozen": (24, 24),
+    "hundreds more": (200, None),
+    "dozens more": (24, None),
+    "no": (0, 0),
+    "nobody": (0, 0),
 }
 _WORD = "|".join(sorted([*_UNITS, *_TENS], key=len, reverse=True))
 _SPELT = rf"\b(?:{_WORD})(?:[- ](?:{_WORD}))?(?: (?:hundred|thousand|million|billion))?(?: and (?:{_WORD})(?:-(?:{_WORD}))?)?"
@@ -66,7 +86,9 @@ def quantity(match: re.Match[str]) -> Quantity | None:
     """The bounds that a match of QUANTITY states."""
     groups = match.groupdict()
     bound = (groups.get("bound") or "").lower()
-    start = match.start("bound") if groups.get("bound") else match.start("number") if groups.get("number") else match.start("vague")
+    start = (
+        match.start("bound") if groups.get("bound") else match.start("number") if groups.get("number") else match.start("vague")
+    )
     if groups.get("vague"):
         low, high = VAGUE[groups["vague"].lower()]
         return Quantity(Span(start, match.end("vague")), low, high)
@@ -78,7 +100,11 @@ def quantity(match: re.Match[str]) -> Quantity | None:
         return Quantity(Span(start, match.end("to")), number, top) if top is not None and top >= number else None
     span = Span(start, match.end("number"))
     if re.fullmatch(LOWER, bound):
-        return Quantity(span, number + (1 if bound in ("more than", "over", "in excess of") and number < 100 and float(number).is_integer() else 0), None)
+        return Quantity(
+            span,
+            number + (1 if bound in ("more than", "over", "in excess of") and number < 100 and float(number).is_integer() else 0),
+            None,
+        )
     if bound and re.fullmatch(UPPER, bound):
         return Quantity(span, None, number)
     return Quantity(span, number, number)

@@ -9,10 +9,13 @@ from ..types import Genre
 
 # A label that opens a headline, set off by a colon, a bar or a dash.
 _LABELS: tuple[tuple[Genre, str], ...] = (
-    ("opinion", (
-        r"view|viewpoint|views|opinion|op-ed|oped|commentary|comment|column|editorial|letters?|мнение|колонка|rəy|пікір|"
-        r"meinung|kommentar|leitartikel|avis|tribune|chronique|opinión|columna|opinione|köşe yazısı|görüş"
-    )),
+    (
+        "opinion",
+        (
+            r"view|viewpoint|views|opinion|op-ed|oped|commentary|comment|column|editorial|letters?|мнение|колонка|rəy|пікір|"
+            r"meinung|kommentar|leitartikel|avis|tribune|chronique|opinión|columna|opinione|köşe yazısı|görüş"
+        ),
+    ),
     (
         "analysis",
         r"analysis|explainer|explained|in depth|fact check|аналитика|разбор|təhlil|analyse|analiz|análisis|analisi|decryptage",

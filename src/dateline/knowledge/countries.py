@@ -40,8 +40,19 @@ def _country(row: dict[str, str]) -> Country:
     def parts(name: str) -> tuple[str, ...]:
         return tuple(part for part in row[name].split("|") if part)
 
-    return Country(row["alpha_3"], row["alpha_2"], row["name"], parts("capitals"), parts("demonyms"), parts("names"), parts("local_names"),
-                   parts("borders"), row["region"], float(row["latitude"]), float(row["longitude"]))
+    return Country(
+        row["alpha_3"],
+        row["alpha_2"],
+        row["name"],
+        parts("capitals"),
+        parts("demonyms"),
+        parts("names"),
+        parts("local_names"),
+        parts("borders"),
+        row["region"],
+        float(row["latitude"]),
+        float(row["longitude"]),
+    )
 
 
 @lru_cache(maxsize=1)

@@ -17,11 +17,23 @@ from importlib.resources import files
 
 #: What news calls an office: the words that stand before or after a name, to the office of the table.
 TITLES = {
-    "president": "President", "president-elect": "President-elect", "vice president": "Vice President", "prime minister": "Prime Minister",
-    "premier": "Prime Minister", "pm": "Prime Minister", "chancellor": "Chancellor",
-    "king": "King", "queen": "Queen", "emir": "Amir", "sultan": "Sultan",
-    "pope": "Pope", "taoiseach": "Prime Minister", "secretary-general": "Secretary-General", "secretary general": "Secretary General",
-    "deputy prime minister": "Deputy Prime Minister", "vice-president": "Vice President",
+    "president": "President",
+    "president-elect": "President-elect",
+    "vice president": "Vice President",
+    "prime minister": "Prime Minister",
+    "premier": "Prime Minister",
+    "pm": "Prime Minister",
+    "chancellor": "Chancellor",
+    "king": "King",
+    "queen": "Queen",
+    "emir": "Amir",
+    "sultan": "Sultan",
+    "pope": "Pope",
+    "taoiseach": "Prime Minister",
+    "secretary-general": "Secretary-General",
+    "secretary general": "Secretary General",
+    "deputy prime minister": "Deputy Prime Minister",
+    "vice-president": "Vice President",
 }
 
 
@@ -47,8 +59,15 @@ def terms() -> tuple[Term, ...]:
     """Every term of the table."""
     lines = (files(__package__) / "offices.csv").read_text(encoding="utf-8").splitlines()
     return tuple(
-        Term(row["country"], row["office"], row["name"], tuple(a.strip() for a in re.split(r"[;|]", row["aliases"]) if a.strip()),
-             _day(row["start"], last=False), _day(row["end"], last=True), row["source"])
+        Term(
+            row["country"],
+            row["office"],
+            row["name"],
+            tuple(a.strip() for a in re.split(r"[;|]", row["aliases"]) if a.strip()),
+            _day(row["start"], last=False),
+            _day(row["end"], last=True),
+            row["source"],
+        )
         for row in csv.DictReader(lines)
     )
 

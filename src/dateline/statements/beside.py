@@ -32,7 +32,8 @@ bu bunu bundan isə ancaq lakin amma ayrıca bunun
 _NOT_OPENING = frozenset(_NOT_OPENING_WORDS.split())
 _SKIP = re.compile(
     r"\s+(?:(?:sich|dazu|daraufhin|weiter|außerdem|zudem|auch|ferner|gestern|heute|am \w+|dabei|hierzu|darüber hinaus|также|ранее|в \w+|"
-    r"журналистам|ему|ей|нам|им|дальше|agenturen)\s+)?", re.IGNORECASE
+    r"журналистам|ему|ей|нам|им|дальше|agenturen)\s+)?",
+    re.IGNORECASE,
 )
 _CLAUSE = re.compile(r"[.!?;:](?=\s)|\n|[“”„«»\"]|(?<=\w),\s+(?=(?:dass|daß|что|ki|und|weil|wenn)\b)")
 

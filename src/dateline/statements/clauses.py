@@ -98,7 +98,7 @@ def _pieces(doc: Doc, tokens: list[Token], verb: Token, subject: Token) -> tuple
 
 
 def _according(doc: Doc, token: Token) -> Draft | None:
-    """"According to X" claims the rest of its sentence, on the side of it that is longer."""
+    """ "According to X" claims the rest of its sentence, on the side of it that is longer."""
     following = doc[token.i + 1] if token.i + 1 < len(doc) else None
     if following is None or following.lower_ != "to":
         return None

@@ -21,7 +21,9 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc
 
 
-def drafts_of(text: str, marks: Sequence[Quotation], language: str, parsed: Doc | None, names: Sequence[Span] = ()) -> list[Draft]:
+def drafts_of(
+    text: str, marks: Sequence[Quotation], language: str, parsed: Doc | None, names: Sequence[Span] = ()
+) -> list[Draft]:
     """All drafts but the nested ones, in order of their content. `names`: where persons, organisations and countries are named."""
     if language != "en":
         drafts = list(quote_drafts(text, marks, language, parsed))
@@ -54,7 +56,7 @@ def combined(tagged: Iterable[Draft], marked: Iterable[Draft]) -> list[Draft]:
 
 
 def _joined(drafts: list[Draft], held: Sequence[int]) -> list[Draft]:
-    """"A," she said. "B." is one statement: pieces without a cue join the one that has it."""
+    """ "A," she said. "B." is one statement: pieces without a cue join the one that has it."""
     speaking = [n for n in held if drafts[n].cue is not None]
     silent = {n for n in held if drafts[n].cue is None and drafts[n].source is None}
     if len(speaking) != 1 or not silent:

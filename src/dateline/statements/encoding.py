@@ -29,9 +29,7 @@ class Window:
     first: tuple[int, ...]
 
 
-def windows(
-    text: str, pieces: WordPieces, *, most: int = WINDOW, marks: Sequence[Quotation] | None = None
-) -> Iterator[Window]:
+def windows(text: str, pieces: WordPieces, *, most: int = WINDOW, marks: Sequence[Quotation] | None = None) -> Iterator[Window]:
     """Cuts a text into windows: whole lines while they fit, a line alone that does not fit at a sentence end, else anywhere."""
     words = pieces.words(text)
     if not words:

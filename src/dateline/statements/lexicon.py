@@ -31,7 +31,9 @@ class Lexicon:
 
 @cache
 def _lists() -> dict[str, dict[str, object]]:
-    loaded: dict[str, dict[str, object]] = yaml.safe_load(resources.files(__package__).joinpath("cues.yaml").read_text(encoding="utf-8"))
+    loaded: dict[str, dict[str, object]] = yaml.safe_load(
+        resources.files(__package__).joinpath("cues.yaml").read_text(encoding="utf-8")
+    )
     return loaded
 
 

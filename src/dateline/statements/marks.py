@@ -113,7 +113,7 @@ def _reversed_guillemets(text: str, start: int, end: int) -> bool:
 
 
 def _role(text: str, at: int, mark: str, start: int, end: int, stack: list[_Open], reverse: bool) -> str:
-    """"open", "close" or "none"."""
+    """ "open", "close" or "none"."""
     before = text[at - 1] if at > start else " "
     after = text[at + len(mark)] if at + len(mark) < end else " "
     opened = stack[-1].mark if stack else ""
@@ -133,7 +133,11 @@ def _role(text: str, at: int, mark: str, start: int, end: int, stack: list[_Open
     if mark == "'":
         if opened == "'" and not after.isalnum() and not before.isspace():
             return "close"
-        return "open" if opened != "'" and _opens_here(before, after) and after.isalnum() and _closes_later(text, at, end) else "none"
+        return (
+            "open"
+            if opened != "'" and _opens_here(before, after) and after.isalnum() and _closes_later(text, at, end)
+            else "none"
+        )
     return _straight(mark, before, after, opened, bool(stack))
 
 
@@ -163,4 +167,4 @@ def _closes_later(text: str, at: int, end: int) -> bool:
 
 def _fits(opening: str, closing: str, reverse: bool) -> bool:
     pairs = {"‘": "’", "‚": "‘", "'": "'", "''": "''", '"': '"', "«": "»", "»": "«", "‹": "›", "›": "‹", "”": "”", **_OPENS}
-    return pairs.get(opening) == closing or (opening == "„" and closing in "“”\"") or (opening == "``" and closing == '"')
+    return pairs.get(opening) == closing or (opening == "„" and closing in '“”"') or (opening == "``" and closing == '"')

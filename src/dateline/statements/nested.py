@@ -25,7 +25,9 @@ _CLAIMS = frozenset(_CLAIM_WORDS.split())
 _NOT_OTHERS = frozenset(["i", "we", "you", "me", "us"])
 
 
-def nested_drafts(doc: Doc, drafts: Sequence[Draft], quoted: Sequence[Span], clauses: Sequence[Draft] | None = None) -> Iterator[Draft]:
+def nested_drafts(
+    doc: Doc, drafts: Sequence[Draft], quoted: Sequence[Span], clauses: Sequence[Draft] | None = None
+) -> Iterator[Draft]:
     """The claims inside the contents of drafts; `parent` is the number of the draft that each stands in."""
     for draft in clause_drafts(doc) if clauses is None else clauses:
         if draft.cue is None or draft.source is None:

@@ -92,7 +92,11 @@ def _one(text: str, mark: Quotation, before: Span, after: Span, words: Lexicon, 
         if found.cue is not None and not found.cue.of(text)[0].isalpha():
             return Draft(content, found.cue, found.source, "dash", 0.9)
         # A short quotation that no comma or colon sets apart is a title or a scare quote as often as speech.
-        apart = count >= 5 or text[mark.inner_end - 1] in ",.?!…" or text[max(0, mark.start - 3) : mark.start].rstrip()[-1:] in (",", ":")
+        apart = (
+            count >= 5
+            or text[mark.inner_end - 1] in ",.?!…"
+            or text[max(0, mark.start - 3) : mark.start].rstrip()[-1:] in (",", ":")
+        )
         return Draft(content, found.cue, found.source, "mark", 0.9 if apart else 0.4)
     return Draft(content, None, None, "mark", 0.5) if count >= SPEECH_WORDS + 2 and not mark.single else None
 
@@ -109,7 +113,11 @@ def _beside(text: str, mark: Quotation, before: Span, after: Span, words: Lexico
         head_start = match.end()
     head = Span(head_start, before.end)
     last = text[mark.inner_end - 1] if mark.inner_end > mark.inner_start else ""
-    if last in ",?!…–—-" or text[mark.end : mark.end + 1] in (",", "–", "—") or (language != "en" and _runs_on(text, mark.end, after.end)):
+    if (
+        last in ",?!…–—-"
+        or text[mark.end : mark.end + 1] in (",", "–", "—")
+        or (language != "en" and _runs_on(text, mark.end, after.end))
+    ):
         found = _cue_in(text, tail, words, language, doc, nearest_end=False)
         if found.cue is not None:
             return found
@@ -145,7 +153,7 @@ def _cue_in(text: str, area: Span, words: Lexicon, language: str, doc: Doc | Non
 
 
 def _phrase_cue(text: str, area: Span, words: Lexicon) -> _Found | None:
-    """"..., so X" and "laut X": the phrase right before a name."""
+    """ "..., so X" and "laut X": the phrase right before a name."""
     for phrase in words.phrases:
         match = re.compile(rf"\b{re.escape(phrase)}\s+", re.IGNORECASE).search(text, area.start, min(area.end, area.start + 200))
         if match is None or (phrase == "so" and text[area.start : match.start()].strip(" ,")):
@@ -178,4 +186,3 @@ def _runs_on(text: str, start: int, end: int) -> bool:
 def _goes_on(text: str, draft: Draft, mark: Quotation) -> bool:
     """Whether a quotation without cue belongs to the statement before it: only its reporting clause stands between."""
     return mark.start - draft.content[-1].end < 160
-

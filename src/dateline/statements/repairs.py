@@ -71,7 +71,7 @@ def _speaker(doc: Doc, verb: Any, draft: Draft) -> Draft:
 
 
 def _content(doc: Doc, verb: Any, draft: Draft) -> Draft:
-    """"A and B, officials said": the clause before the verb is content from its first word."""
+    """ "A and B, officials said": the clause before the verb is content from its first word."""
     if len(draft.content) != 1 or verb.dep_ != "ROOT":
         return draft
     clause = next((t for t in verb.children if t.dep_ == "ccomp" and t.i < verb.i), None)

@@ -29,7 +29,9 @@ _PLACES = ("place", "country", "nationality")
 _THINGS = ("it", "they", "its", "their")
 
 
-def speaker_of(item: Item, draft: Draft, parsed: Doc, before: Sequence[Statement]) -> tuple[Mention | None, Entity | None, str | None]:
+def speaker_of(
+    item: Item, draft: Draft, parsed: Doc, before: Sequence[Statement]
+) -> tuple[Mention | None, Entity | None, str | None]:
     """The mention at the head of the source, its entity, and the role read beside the name. `before`: the statements found so far."""
     source = draft.source
     if source is None:
@@ -60,7 +62,7 @@ def head_of(parsed: Doc, source: Span) -> int | None:
 
 
 def nested_subject(item: Item, draft: Draft, parsed: Doc) -> Mention | None:
-    """"The children it alleges were taken": "it" is the organisation or country that acts in the clause around it."""
+    """ "The children it alleges were taken": "it" is the organisation or country that acts in the clause around it."""
     if draft.source is None or draft.source.of(item.text).casefold() not in _THINGS:
         return None
     span = parsed.char_span(draft.source.start, draft.source.end, alignment_mode="expand")
@@ -98,6 +100,6 @@ def _state_of(item: Item, draft: Draft, inside: Sequence[Mention]) -> Entity | N
 
 
 def _role_before(text: str, source: Span, mention: Mention) -> str | None:
-    """"The commissioner, Name": what stands before the comma is the role."""
+    """ "The commissioner, Name": what stands before the comma is the role."""
     before = text[source.start : mention.span.start].rstrip()
     return before.rstrip(",").strip() if before.endswith(",") and 3 < len(before) < 80 else None

@@ -13,7 +13,16 @@ from sqlalchemy import Engine, create_engine, event, select, text
 from sqlalchemy.exc import DatabaseError, OperationalError
 from sqlalchemy.pool import NullPool
 
-from ..errors import ArchiveDamaged, ArchiveError, ArchiveFull, ArchiveLocked, ArchiveReadOnly, ArchiveTooNew, MissingExtra, UnsupportedDatabase
+from ..errors import (
+    ArchiveDamaged,
+    ArchiveError,
+    ArchiveFull,
+    ArchiveLocked,
+    ArchiveReadOnly,
+    ArchiveTooNew,
+    MissingExtra,
+    UnsupportedDatabase,
+)
 from . import schema
 
 #: Older builds can corrupt a WAL that two processes write.
@@ -41,8 +50,11 @@ def _sqlite(path: Path) -> Engine:
         driver = importlib.import_module("pysqlite3")
     if tuple(int(part) for part in driver.sqlite_version.split(".")) < OLDEST_SQLITE:
         wanted = ".".join(map(str, OLDEST_SQLITE))
-        raise UnsupportedDatabase(f"SQLite {driver.sqlite_version} can damage an archive that two processes write; {wanted} or newer is needed: "
-                                  "pip install 'pysqlite3>=0.6.1'", subject=str(path))
+        raise UnsupportedDatabase(
+            f"SQLite {driver.sqlite_version} can damage an archive that two processes write; {wanted} or newer is needed: "
+            "pip install 'pysqlite3>=0.6.1'",
+            subject=str(path),
+        )
     if path.is_dir():
         raise ArchiveError("is a folder; name a file", subject=str(path))
     if not path.parent.exists():
@@ -51,12 +63,22 @@ def _sqlite(path: Path) -> Engine:
         with path.open("rb") as file:
             if file.read(16) != _MAGIC:
                 raise ArchiveDamaged("is no archive: not an SQLite file", subject=str(path))
-    engine = create_engine(f"sqlite:///{path}", module=driver, poolclass=NullPool, connect_args={"timeout": 30, "check_same_thread": False})
+    engine = create_engine(
+        f"sqlite:///{path}", module=driver, poolclass=NullPool, connect_args={"timeout": 30, "check_same_thread": False}
+    )
 
     @event.listens_for(engine, "connect")
     def _pragmas(connection: Any, _: Any) -> None:
         connection.isolation_level = None
-        for pragma in ("journal_mode=WAL", "synchronous=FULL", "foreign_keys=ON", "busy_timeout=30000", "cache_size=-65536", "mmap_size=268435456", "temp_store=MEMORY"):
+        for pragma in (
+            "journal_mode=WAL",
+            "synchronous=FULL",
+            "foreign_keys=ON",
+            "busy_timeout=30000",
+            "cache_size=-65536",
+            "mmap_size=268435456",
+            "temp_store=MEMORY",
+        ):
             connection.execute(f"PRAGMA {pragma}").close()
 
     @event.listens_for(engine, "begin")
@@ -79,19 +101,27 @@ def _prepare(engine: Engine, name: str) -> None:
         if engine.dialect.name == "sqlite":
             known = connection.execute(text("SELECT name FROM sqlite_master WHERE name = 'settings'")).first()
         else:
-            known = connection.execute(text("SELECT 1 FROM information_schema.tables WHERE table_name = 'settings' AND table_schema = current_schema()")).first()
+            known = connection.execute(
+                text("SELECT 1 FROM information_schema.tables WHERE table_name = 'settings' AND table_schema = current_schema()")
+            ).first()
         if known is None:
             _make(connection, engine)
             return
         version = int(connection.execute(select(schema.settings.c.value).where(schema.settings.c.name == "schema")).scalar_one())
         if version > schema.VERSION:
-            raise ArchiveTooNew(f"made by a newer version (tables {version}, this one knows {schema.VERSION}); upgrade dateline", subject=name)
+            raise ArchiveTooNew(
+                f"made by a newer version (tables {version}, this one knows {schema.VERSION}); upgrade dateline", subject=name
+            )
 
 
 def _make(connection: Any, engine: Engine) -> None:
     schema.metadata.create_all(connection)
     if engine.dialect.name == "sqlite":
-        connection.execute(text("CREATE VIRTUAL TABLE words USING fts5(text, item UNINDEXED, tokenize = 'unicode61 remove_diacritics 2', prefix = '2 3')"))
+        connection.execute(
+            text(
+                "CREATE VIRTUAL TABLE words USING fts5(text, item UNINDEXED, tokenize = 'unicode61 remove_diacritics 2', prefix = '2 3')"
+            )
+        )
     else:
         connection.execute(text("CREATE TABLE words (item TEXT PRIMARY KEY, text TEXT NOT NULL, vector TSVECTOR)"))
         connection.execute(text("CREATE INDEX words_by_vector ON words USING GIN (vector)"))
@@ -107,11 +137,23 @@ def translated(name: str) -> Iterator[None]:
         words = str(error.orig or error).lower()
         for sign, kind, rule in (
             ("locked", ArchiveLocked, "another process is writing; try again when it is done"),
-            ("disk is full", ArchiveFull, "no space is left where the archive lives; nothing of this batch was kept, free some and run it again"),
-            ("no space", ArchiveFull, "no space is left where the archive lives; nothing of this batch was kept, free some and run it again"),
+            (
+                "disk is full",
+                ArchiveFull,
+                "no space is left where the archive lives; nothing of this batch was kept, free some and run it again",
+            ),
+            (
+                "no space",
+                ArchiveFull,
+                "no space is left where the archive lives; nothing of this batch was kept, free some and run it again",
+            ),
             ("readonly", ArchiveReadOnly, "the file or its folder cannot be written"),
             ("unable to open", ArchiveReadOnly, "the file cannot be opened; is its folder there, and may you write in it?"),
-            ("malformed", ArchiveDamaged, "the file is damaged; restore a backup, or save what can be read with `dateline export`"),
+            (
+                "malformed",
+                ArchiveDamaged,
+                "the file is damaged; restore a backup, or save what can be read with `dateline export`",
+            ),
             ("not a database", ArchiveDamaged, "is no archive: not an SQLite file"),
         ):
             if sign in words:

@@ -71,7 +71,12 @@ def page_of(data: bytes) -> Page:
 
 def _narrow(query: Select[Any], wanted: Filter) -> Select[Any]:
     items = schema.items.c
-    for value, column in ((wanted.kind, items.kind), (wanted.genre, items.genre), (wanted.outlet, items.outlet), (wanted.language, items.language)):
+    for value, column in (
+        (wanted.kind, items.kind),
+        (wanted.genre, items.genre),
+        (wanted.outlet, items.outlet),
+        (wanted.language, items.language),
+    ):
         if value is not None:
             query = query.where(column == value)
     if wanted.since is not None:
@@ -89,7 +94,9 @@ def _narrow(query: Select[Any], wanted: Filter) -> Select[Any]:
 
 
 def _joined() -> Select[Any]:
-    return select(schema.items.c.number, schema.items.c.published_latest, schema.revisions.c.data).join(schema.revisions, schema.revisions.c.id == schema.items.c.revision)
+    return select(schema.items.c.number, schema.items.c.published_latest, schema.revisions.c.data).join(
+        schema.revisions, schema.revisions.c.id == schema.items.c.revision
+    )
 
 
 def limited(limit: int) -> int:
@@ -123,7 +130,11 @@ def _read_cursor(cursor: str) -> tuple[date, int]:
 def one_item(connection: Connection, id: str, revision: str | None = None) -> Item | None:
     """An item by id, in its latest revision or the one named."""
     which = schema.items.c.revision if revision is None else revision
-    query = select(schema.revisions.c.data).join(schema.items, schema.items.c.id == schema.revisions.c.item).where(schema.items.c.id == id, schema.revisions.c.id == which)
+    query = (
+        select(schema.revisions.c.data)
+        .join(schema.items, schema.items.c.id == schema.revisions.c.item)
+        .where(schema.items.c.id == id, schema.revisions.c.id == which)
+    )
     row = connection.execute(query).first()
     return _item(row.data) if row else None
 
@@ -136,7 +147,9 @@ def revisions(connection: Connection, item: str) -> tuple[Item, ...]:
 
 def captures(connection: Connection, item: str) -> tuple[tuple[str, Page], ...]:
     """The captures in which an item was seen, oldest first: (id, page without facts)."""
-    query = select(schema.captures.c.digest, schema.captures.c.page).join(schema.sightings, schema.sightings.c.capture == schema.captures.c.digest)
+    query = select(schema.captures.c.digest, schema.captures.c.page).join(
+        schema.sightings, schema.sightings.c.capture == schema.captures.c.digest
+    )
     query = query.where(schema.sightings.c.item == item).order_by(schema.captures.c.captured_latest, schema.captures.c.number)
     return tuple((row.digest, page_of(row.page)) for row in connection.execute(query))
 
@@ -158,22 +171,46 @@ def search(connection: Connection, query: str, wanted: Filter, limit: int) -> tu
         sql = "SELECT item, -ts_rank(vector, to_tsquery('simple', :match)) AS rank FROM words WHERE vector @@ to_tsquery('simple', :match)"
     if match is None:
         return ()
-    found = text(sql).bindparams(match=match).columns(schema.items.c.id.label("item"), schema.items.c.number.label("rank")).subquery("found")
-    statement = _narrow(_joined().join(found, found.c.item == schema.items.c.id), wanted).order_by(found.c.rank, schema.items.c.number.desc()).limit(limit)
+    found = (
+        text(sql)
+        .bindparams(match=match)
+        .columns(schema.items.c.id.label("item"), schema.items.c.number.label("rank"))
+        .subquery("found")
+    )
+    statement = (
+        _narrow(_joined().join(found, found.c.item == schema.items.c.id), wanted)
+        .order_by(found.c.rank, schema.items.c.number.desc())
+        .limit(limit)
+    )
     return tuple(Hit(item, *snippet(item.text, query)) for item in (_item(row.data) for row in connection.execute(statement)))
 
 
-def facts(connection: Connection, table: Any, conditions: Sequence[Any], limit: int, order: Sequence[Any]) -> Iterator[tuple[Item, str]]:
+def facts(
+    connection: Connection, table: Any, conditions: Sequence[Any], limit: int, order: Sequence[Any]
+) -> Iterator[tuple[Item, str]]:
     """(item, fact id) of the rows of a fact table that meet the conditions."""
-    query = select(table.c.id.label("fact"), schema.revisions.c.data).join(schema.revisions, schema.revisions.c.id == table.c.revision)
-    query = query.join(schema.items, schema.items.c.id == table.c.item).where(*(conditions or [true()])).order_by(*order).limit(limited(limit))
+    query = select(table.c.id.label("fact"), schema.revisions.c.data).join(
+        schema.revisions, schema.revisions.c.id == table.c.revision
+    )
+    query = (
+        query.join(schema.items, schema.items.c.id == table.c.item)
+        .where(*(conditions or [true()]))
+        .order_by(*order)
+        .limit(limited(limit))
+    )
     return ((_item(row.data), row.fact) for row in connection.execute(query))
 
 
-def entities(connection: Connection, *, type: str | None, country: str | None, name: str | None, limit: int) -> tuple[tuple[Entity, int], ...]:
+def entities(
+    connection: Connection, *, type: str | None, country: str | None, name: str | None, limit: int
+) -> tuple[tuple[Entity, int], ...]:
     """Entities with the number of items that name them, most named first."""
     count = func.count(schema.mentions.c.item)
-    query = select(schema.entities, count.label("items")).join(schema.mentions, schema.mentions.c.entity == schema.entities.c.id).group_by(*schema.entities.c)
+    query = (
+        select(schema.entities, count.label("items"))
+        .join(schema.mentions, schema.mentions.c.entity == schema.entities.c.id)
+        .group_by(*schema.entities.c)
+    )
     if type is not None:
         query = query.where(schema.entities.c.type == type)
     if country is not None:
@@ -212,5 +249,7 @@ def _count(connection: Connection, table: Any) -> int:
 def facets(connection: Connection, column: str, limit: int = 50) -> tuple[tuple[str, int], ...]:
     """The values of an item column (outlet, language, kind, genre) with their counts, most frequent first."""
     field = schema.items.c[column]
-    query = select(field, func.count()).where(field.is_not(None)).group_by(field).order_by(func.count().desc(), field).limit(limit)
+    query = (
+        select(field, func.count()).where(field.is_not(None)).group_by(field).order_by(func.count().desc(), field).limit(limit)
+    )
     return tuple((row[0], row[1]) for row in connection.execute(query))

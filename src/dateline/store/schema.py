@@ -16,7 +16,8 @@ metadata = MetaData()
 settings = Table("settings", metadata, Column("name", Text, primary_key=True), Column("value", Text, nullable=False))
 
 captures = Table(
-    "captures", metadata,
+    "captures",
+    metadata,
     Column("digest", Text, primary_key=True),
     Column("number", Integer, nullable=False),
     Column("url", Text),
@@ -29,7 +30,8 @@ captures = Table(
 Index("captures_by_url", captures.c.url)
 
 items = Table(
-    "items", metadata,
+    "items",
+    metadata,
     Column("id", Text, primary_key=True),
     Column("number", Integer, nullable=False),
     Column("revision", Text, nullable=False),
@@ -47,7 +49,8 @@ Index("items_by_day", items.c.published_latest, items.c.number)
 Index("items_by_outlet", items.c.outlet, items.c.published_latest)
 
 revisions = Table(
-    "revisions", metadata,
+    "revisions",
+    metadata,
     Column("id", Text, primary_key=True),
     Column("item", Text, ForeignKey("items.id", ondelete="CASCADE"), nullable=False),
     Column("number", Integer, nullable=False),
@@ -57,14 +60,16 @@ revisions = Table(
 Index("revisions_by_item", revisions.c.item, revisions.c.number)
 
 sightings = Table(
-    "sightings", metadata,
+    "sightings",
+    metadata,
     Column("item", Text, ForeignKey("items.id", ondelete="CASCADE"), primary_key=True),
     Column("capture", Text, primary_key=True),
     Column("revision", Text, nullable=False),
 )
 
 entities = Table(
-    "entities", metadata,
+    "entities",
+    metadata,
     Column("id", Text, primary_key=True),
     Column("name", Text, nullable=False),
     Column("type", Text, nullable=False),
@@ -76,7 +81,8 @@ entities = Table(
 Index("entities_by_name", entities.c.name)
 
 mentions = Table(
-    "mentions", metadata,
+    "mentions",
+    metadata,
     Column("entity", Text, ForeignKey("entities.id", ondelete="CASCADE"), primary_key=True),
     Column("item", Text, ForeignKey("items.id", ondelete="CASCADE"), primary_key=True),
     Column("count", Integer, nullable=False),
@@ -85,7 +91,8 @@ mentions = Table(
 Index("mentions_by_item", mentions.c.item)
 
 statements = Table(
-    "statements", metadata,
+    "statements",
+    metadata,
     Column("item", Text, ForeignKey("items.id", ondelete="CASCADE"), primary_key=True),
     Column("id", Text, primary_key=True),
     Column("revision", Text, nullable=False),
@@ -99,7 +106,8 @@ Index("statements_by_entity", statements.c.entity, statements.c.day)
 Index("statements_by_day", statements.c.day)
 
 events = Table(
-    "events", metadata,
+    "events",
+    metadata,
     Column("item", Text, ForeignKey("items.id", ondelete="CASCADE"), primary_key=True),
     Column("id", Text, primary_key=True),
     Column("revision", Text, nullable=False),
@@ -116,7 +124,8 @@ Index("events_by_type", events.c.type, events.c.latest)
 Index("events_by_country", events.c.country, events.c.latest)
 
 figures = Table(
-    "figures", metadata,
+    "figures",
+    metadata,
     Column("item", Text, ForeignKey("items.id", ondelete="CASCADE"), primary_key=True),
     Column("id", Text, primary_key=True),
     Column("revision", Text, nullable=False),
@@ -128,7 +137,8 @@ figures = Table(
 Index("figures_by_what", figures.c.what)
 
 quarantine = Table(
-    "quarantine", metadata,
+    "quarantine",
+    metadata,
     Column("id", Text, primary_key=True),
     Column("number", Integer, nullable=False),
     Column("subject", Text, nullable=False),

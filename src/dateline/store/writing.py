@@ -29,7 +29,9 @@ class Added:
     captures: int = 0
 
     def __add__(self, other: Added) -> Added:
-        return Added(self.new + other.new, self.revised + other.revised, self.unchanged + other.unchanged, self.captures + other.captures)
+        return Added(
+            self.new + other.new, self.revised + other.revised, self.unchanged + other.unchanged, self.captures + other.captures
+        )
 
     @property
     def items(self) -> int:
@@ -39,7 +41,9 @@ class Added:
 
 def pack(record: Any) -> bytes:
     """A record as compressed JSON."""
-    return _PACK.compress(json.dumps(to_plain(record), ensure_ascii=False, separators=(",", ":")).encode("utf-8", "surrogatepass"))
+    return _PACK.compress(
+        json.dumps(to_plain(record), ensure_ascii=False, separators=(",", ":")).encode("utf-8", "surrogatepass")
+    )
 
 
 def add_pages(connection: Connection, pages: Sequence[Page]) -> Added:
@@ -63,7 +67,11 @@ def _number(connection: Connection, table: Any) -> int:
 
 def capture_id(page: Page) -> str:
     """Content, address and day of a capture: the same page kept twice is one capture, on another day another."""
-    day = page.captured.earliest if page.captured and page.captured.day and any(e.kind in ("known", "warc") for e in page.captured.evidence) else ""
+    day = (
+        page.captured.earliest
+        if page.captured and page.captured.day and any(e.kind in ("known", "warc") for e in page.captured.evidence)
+        else ""
+    )
     return digest("capture", page.digest or page.text, page.url or "", day)
 
 
@@ -72,9 +80,21 @@ def _add_page(connection: Connection, page: Page) -> Added:
     known = connection.execute(select(schema.captures.c.digest).where(schema.captures.c.digest == capture)).first()
     if known is None:
         bare = replace(page, items=tuple(replace(i, mentions=(), statements=(), events=(), figures=()) for i in page.items))
-        connection.execute(schema.captures.insert(), [{
-            "digest": capture, "number": _number(connection, schema.captures), "url": page.url, "outlet": page.outlet, "media_type": page.media_type, "page": pack(bare),
-            "captured_earliest": page.captured.earliest if page.captured else None, "captured_latest": page.captured.latest if page.captured else None}])
+        connection.execute(
+            schema.captures.insert(),
+            [
+                {
+                    "digest": capture,
+                    "number": _number(connection, schema.captures),
+                    "url": page.url,
+                    "outlet": page.outlet,
+                    "media_type": page.media_type,
+                    "page": pack(bare),
+                    "captured_earliest": page.captured.earliest if page.captured else None,
+                    "captured_latest": page.captured.latest if page.captured else None,
+                }
+            ],
+        )
     outcome: dict[str, list[str]] = {"new": [], "revised": [], "unchanged": []}
     for item in page.items:
         outcome[_add_item(connection, item, capture)].append(item.id)
@@ -94,16 +114,33 @@ def _add_item(connection: Connection, item: Item, capture: str) -> str:
     if row is not None and row.kind == "article" and item.kind == "teaser":
         return "unchanged"
     values = {
-        "revision": item.revision, "kind": item.kind, "genre": item.genre, "outlet": item.outlet, "url": item.url, "language": item.language, "headline": item.headline,
-        "published_earliest": item.published.earliest if item.published else None, "published_latest": item.published.latest if item.published else None,
+        "revision": item.revision,
+        "kind": item.kind,
+        "genre": item.genre,
+        "outlet": item.outlet,
+        "url": item.url,
+        "language": item.language,
+        "headline": item.headline,
+        "published_earliest": item.published.earliest if item.published else None,
+        "published_latest": item.published.latest if item.published else None,
     }
     if row is None:
         connection.execute(schema.items.insert(), [{"id": item.id, "number": _number(connection, schema.items), **values}])
     else:
         connection.execute(schema.items.update().where(schema.items.c.id == item.id).values(**values))
         remove_facts(connection, item.id)
-    connection.execute(schema.revisions.insert(), [{
-        "id": item.revision, "item": item.id, "number": _number(connection, schema.revisions), "capture": capture, "data": pack(item)}])
+    connection.execute(
+        schema.revisions.insert(),
+        [
+            {
+                "id": item.revision,
+                "item": item.id,
+                "number": _number(connection, schema.revisions),
+                "capture": capture,
+                "data": pack(item),
+            }
+        ],
+    )
     _add_facts(connection, item)
     _index(connection, item)
     return "new" if row is None else "revised"
@@ -118,35 +155,86 @@ def remove_facts(connection: Connection, item: str) -> None:
 
 def _add_facts(connection: Connection, item: Item) -> None:
     base = {"item": item.id, "revision": item.revision}
-    people = {m.entity.id: m.entity for m in item.mentions if m.entity} | {s.entity.id: s.entity for s in item.statements if s.entity}
+    people = {m.entity.id: m.entity for m in item.mentions if m.entity} | {
+        s.entity.id: s.entity for s in item.statements if s.entity
+    }
     if people:
-        connection.execute(_insert(connection, schema.entities), [
-            {"id": e.id, "name": e.name, "type": e.type, "country": e.country, "geonames_id": e.geonames_id, "latitude": e.latitude, "longitude": e.longitude} for e in people.values()])
+        connection.execute(
+            _insert(connection, schema.entities),
+            [
+                {
+                    "id": e.id,
+                    "name": e.name,
+                    "type": e.type,
+                    "country": e.country,
+                    "geonames_id": e.geonames_id,
+                    "latitude": e.latitude,
+                    "longitude": e.longitude,
+                }
+                for e in people.values()
+            ],
+        )
         counts: dict[str, int] = dict.fromkeys(people, 0)
         roles: dict[str, str | None] = dict.fromkeys(people)
         for mention in item.mentions:
             if mention.entity:
                 counts[mention.entity.id] += 1
                 roles[mention.entity.id] = roles[mention.entity.id] or mention.role
-        connection.execute(schema.mentions.insert(), [{"entity": e, "item": item.id, "count": counts[e], "role": roles[e]} for e in people])
+        connection.execute(
+            schema.mentions.insert(), [{"entity": e, "item": item.id, "count": counts[e], "role": roles[e]} for e in people]
+        )
     day = item.published.latest if item.published else None
     if item.statements:
-        connection.execute(_insert(connection, schema.statements), [
-            {**base, "id": s.id, "kind": s.kind, "act": s.act, "entity": s.entity.id if s.entity else None, "speaker": s.speaker.text if s.speaker else None,
-             "day": s.when.latest if s.when else day} for s in item.statements])
+        connection.execute(
+            _insert(connection, schema.statements),
+            [
+                {
+                    **base,
+                    "id": s.id,
+                    "kind": s.kind,
+                    "act": s.act,
+                    "entity": s.entity.id if s.entity else None,
+                    "speaker": s.speaker.text if s.speaker else None,
+                    "day": s.when.latest if s.when else day,
+                }
+                for s in item.statements
+            ],
+        )
     if item.events:
-        connection.execute(_insert(connection, schema.events), [
-            {**base, "id": e.id, "type": e.type, "mode": e.mode, "certainty": e.certainty, "confidence": e.confidence, "place": e.place.text if e.place else None,
-             "country": e.place.entity.country if e.place and e.place.entity else next((a.country for a in (*e.actors, *e.recipients) if a.country), None),
-             "earliest": e.when.earliest if e.when else (item.published.earliest if item.published else None), "latest": e.when.latest if e.when else day} for e in item.events])
+        connection.execute(
+            _insert(connection, schema.events),
+            [
+                {
+                    **base,
+                    "id": e.id,
+                    "type": e.type,
+                    "mode": e.mode,
+                    "certainty": e.certainty,
+                    "confidence": e.confidence,
+                    "place": e.place.text if e.place else None,
+                    "country": e.place.entity.country
+                    if e.place and e.place.entity
+                    else next((a.country for a in (*e.actors, *e.recipients) if a.country), None),
+                    "earliest": e.when.earliest if e.when else (item.published.earliest if item.published else None),
+                    "latest": e.when.latest if e.when else day,
+                }
+                for e in item.events
+            ],
+        )
     if item.figures:
-        connection.execute(_insert(connection, schema.figures), [
-            {**base, "id": f.id, "what": f.what, "lower": f.lower, "upper": f.upper, "unit": f.unit} for f in item.figures])
+        connection.execute(
+            _insert(connection, schema.figures),
+            [{**base, "id": f.id, "what": f.what, "lower": f.lower, "upper": f.upper, "unit": f.unit} for f in item.figures],
+        )
 
 
 def _index(connection: Connection, item: Item) -> None:
     if connection.dialect.name == "sqlite":
         connection.execute(text("INSERT INTO words (item, text) VALUES (:item, :text)"), {"item": item.id, "text": item.text})
     else:
-        connection.execute(text("INSERT INTO words (item, text, vector) VALUES (:item, :text, to_tsvector('simple', :text)) ON CONFLICT (item) DO UPDATE SET text = EXCLUDED.text, vector = EXCLUDED.vector"),
-                           {"item": item.id, "text": item.text})
+        connection.execute(
+            text(
+                "INSERT INTO words (item, text, vector) VALUES (:item, :text, to_tsvector('simple', :text)) ON CONFLICT (item) DO UPDATE SET text = EXCLUDED.text, vector = EXCLUDED.vector"
+            ),
+            {"item": item.id, "text": item.text},
+        )

@@ -39,7 +39,11 @@ def signature(words: Hashes) -> Signature:
 def sampled_shingles(words: Hashes, counts: NDArray[np.int64], one_in: int) -> tuple[Hashes, NDArray[np.int64]]:
     """The shingles of a batch whose hash is a multiple of `one_in`, and the number of the text each stands in."""
     texts = np.repeat(np.arange(len(counts)), counts)
-    chosen = np.flatnonzero((mixed := shingle_hashes(words)) % np.uint64(one_in) == 0) if len(words) >= SHINGLE else np.zeros(0, np.int64)
+    chosen = (
+        np.flatnonzero((mixed := shingle_hashes(words)) % np.uint64(one_in) == 0)
+        if len(words) >= SHINGLE
+        else np.zeros(0, np.int64)
+    )
     chosen = chosen[texts[chosen] == texts[chosen + SHINGLE - 1]]
     return (mixed[chosen] if len(chosen) else np.zeros(0, np.uint64)), texts[chosen]
 
