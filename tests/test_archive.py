@@ -144,3 +144,26 @@ def test_an_archive_of_a_newer_version(tmp_path: Path) -> None:
         connection.execute("UPDATE settings SET value = '999' WHERE name = 'schema'")
     with pytest.raises(ArchiveTooNew, match="upgrade"):
         dateline.open_archive(path)
+
+
+def test_an_older_archive_is_brought_up_after_a_backup(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    from dataclasses import replace
+
+    from dateline.store import migrations
+
+    path = tmp_path / "news.db"
+    with dateline.open_archive(path) as archive:
+        article = archive.add(page()).new[0]
+    core = next(domain for domain in migrations.domains() if domain.name == "core")
+    ran = []
+    newer = replace(core, version=core.version + 1, steps={**core.steps, core.version: lambda connection: ran.append(1)})
+    monkeypatch.setitem(migrations._DOMAINS, "core", newer)
+    with dateline.open_archive(path) as archive:
+        assert archive.item(article) is not None
+    dateline.open_archive(path).close()
+    assert ran == [1]
+    monkeypatch.undo()
+    with dateline.open_archive(tmp_path / f"news.db.before-{core.version + 1}.bak") as backup:
+        assert backup.item(article) is not None
+    with pytest.raises(ArchiveTooNew, match="upgrade"):
+        dateline.open_archive(path)

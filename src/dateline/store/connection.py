@@ -9,7 +9,7 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import Engine, create_engine, event, select, text
+from sqlalchemy import Engine, create_engine, event, text
 from sqlalchemy.exc import DatabaseError, OperationalError
 from sqlalchemy.pool import NullPool
 
@@ -19,11 +19,10 @@ from ..errors import (
     ArchiveFull,
     ArchiveLocked,
     ArchiveReadOnly,
-    ArchiveTooNew,
     MissingExtra,
     UnsupportedDatabase,
 )
-from . import schema
+from . import migrations
 
 #: Older builds can corrupt a WAL that two processes write.
 OLDEST_SQLITE = (3, 51, 3)
@@ -97,35 +96,30 @@ def _postgresql(url: str) -> Engine:
 
 
 def _prepare(engine: Engine, name: str) -> None:
+    """Makes or brings up the tables; one process at a time does so, the others wait and find it done."""
+    with engine.connect() as connection:
+        found = migrations.versions(connection)
+        older = migrations.pending(found, name)
+    complete = {domain.name for domain in migrations.domains()} <= set(found)
+    if complete and not older:
+        return
+    if older and engine.dialect.name == "sqlite":
+        _keep_copy(engine, Path(name), found)
     with engine.connect().execution_options(writes=True) as connection, connection.begin():
-        if engine.dialect.name == "sqlite":
-            known = connection.execute(text("SELECT name FROM sqlite_master WHERE name = 'settings'")).first()
-        else:
-            known = connection.execute(
-                text("SELECT 1 FROM information_schema.tables WHERE table_name = 'settings' AND table_schema = current_schema()")
-            ).first()
-        if known is None:
-            _make(connection, engine)
-            return
-        version = int(connection.execute(select(schema.settings.c.value).where(schema.settings.c.name == "schema")).scalar_one())
-        if version > schema.VERSION:
-            raise ArchiveTooNew(
-                f"made by a newer version (tables {version}, this one knows {schema.VERSION}); upgrade dateline", subject=name
-            )
+        if engine.dialect.name == "postgresql":
+            connection.execute(text("SELECT pg_advisory_xact_lock(4020251119)"))
+        found = migrations.versions(connection)
+        migrations.make(connection, found)
+        for domain in migrations.pending(found, name):
+            migrations.bring_up(connection, domain, found[domain.name])
 
 
-def _make(connection: Any, engine: Engine) -> None:
-    schema.metadata.create_all(connection)
-    if engine.dialect.name == "sqlite":
-        connection.execute(
-            text(
-                "CREATE VIRTUAL TABLE words USING fts5(text, item UNINDEXED, tokenize = 'unicode61 remove_diacritics 2', prefix = '2 3')"
-            )
-        )
-    else:
-        connection.execute(text("CREATE TABLE words (item TEXT PRIMARY KEY, text TEXT NOT NULL, vector TSVECTOR)"))
-        connection.execute(text("CREATE INDEX words_by_vector ON words USING GIN (vector)"))
-    connection.execute(schema.settings.insert(), [{"name": "schema", "value": str(schema.VERSION)}])
+def _keep_copy(engine: Engine, path: Path, found: dict[str, int]) -> None:
+    """A backup beside the archive, named for the version it holds: "news.db.before-2.bak"; one that is there already is kept."""
+    copy = path.with_name(f"{path.name}.before-{found.get('core', 0) + 1}.bak")
+    if not copy.exists():
+        with engine.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
+            connection.exec_driver_sql("VACUUM INTO ?", (str(copy),))
 
 
 @contextmanager

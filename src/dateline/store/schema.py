@@ -147,3 +147,5 @@ quarantine = Table(
 )
 
 FACTS = (statements, events, figures)
+
+CORE = (settings, captures, items, revisions, sightings, entities, mentions, statements, events, figures, quarantine)
