@@ -7,6 +7,7 @@ Rings with an area under 0.1 square degrees are left out, as is Antarctica.
 from __future__ import annotations
 
 import gzip
+import itertools
 import json
 import struct
 import sys
@@ -26,7 +27,7 @@ def records(path: Path) -> list[list[Ring]]:
         starts = [*struct.unpack(f"<{parts}i", body[44 : 44 + 4 * parts]), points]
         numbers = struct.unpack(f"<{2 * points}d", body[44 + 4 * parts : 44 + 4 * parts + 16 * points])
         pairs = list(zip(numbers[::2], numbers[1::2], strict=True))
-        found.append([pairs[a:b] for a, b in zip(starts, starts[1:], strict=False)])
+        found.append([pairs[a:b] for a, b in itertools.pairwise(starts)])
     return found
 
 
@@ -51,7 +52,7 @@ def table(path: Path) -> list[dict[str, str]]:
 
 def area(ring: Ring) -> float:
     """The area of a ring in square degrees."""
-    return abs(sum(a[0] * b[1] - b[0] * a[1] for a, b in zip(ring, ring[1:], strict=False))) / 2
+    return abs(sum(a[0] * b[1] - b[0] * a[1] for a, b in itertools.pairwise(ring))) / 2
 
 
 #: Codes that the table lacks.

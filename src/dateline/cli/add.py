@@ -83,6 +83,7 @@ def _report(added: Added, pages: int, refused: int, where: str, json: bool) -> N
     else:
         print(
             safe(
-                f"{pages} pages ({refused} refused) into {where}: {added.items} items = {len(added.new)} new + {len(added.revised)} revised + {len(added.unchanged)} unchanged"
+                f"{pages} pages ({refused} refused) into {where}: {added.items} items = "
+                f"{len(added.new)} new + {len(added.revised)} revised + {len(added.unchanged)} unchanged"
             )
         )

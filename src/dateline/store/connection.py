@@ -118,8 +118,16 @@ def _keep_copy(engine: Engine, path: Path, found: dict[str, int]) -> None:
     """A backup beside the archive, named for the version it holds: "news.db.before-2.bak"; one that is there already is kept."""
     copy = path.with_name(f"{path.name}.before-{found.get('core', 0) + 1}.bak")
     if not copy.exists():
-        with engine.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
-            connection.exec_driver_sql("VACUUM INTO ?", (str(copy),))
+        save_copy(engine, copy)
+
+
+def save_copy(engine: Engine, copy: Path) -> None:
+    """Writes an SQLite archive as it stands, compacted, to a new file; readers and a writer go on meanwhile."""
+    raw = engine.raw_connection()
+    try:
+        raw.cursor().execute("VACUUM INTO ?", (str(copy),))
+    finally:
+        raw.close()
 
 
 @contextmanager

@@ -234,7 +234,8 @@ def _index(connection: Connection, item: Item) -> None:
     else:
         connection.execute(
             text(
-                "INSERT INTO words (item, text, vector) VALUES (:item, :text, to_tsvector('simple', :text)) ON CONFLICT (item) DO UPDATE SET text = EXCLUDED.text, vector = EXCLUDED.vector"
+                "INSERT INTO words (item, text, vector) VALUES (:item, :text, to_tsvector('simple', :text)) "
+                "ON CONFLICT (item) DO UPDATE SET text = EXCLUDED.text, vector = EXCLUDED.vector"
             ),
             {"item": item.id, "text": item.text},
         )
