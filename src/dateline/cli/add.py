@@ -76,6 +76,7 @@ def _report(added: Added, pages: int, refused: int, where: str, json: bool) -> N
         "new": len(added.new),
         "revised": len(added.revised),
         "unchanged": len(added.unchanged),
+        "forgotten": len(added.refused),
         "captures": added.captures,
     }
     if json:
@@ -84,6 +85,6 @@ def _report(added: Added, pages: int, refused: int, where: str, json: bool) -> N
         print(
             safe(
                 f"{pages} pages ({refused} refused) into {where}: {added.items} items = "
-                f"{len(added.new)} new + {len(added.revised)} revised + {len(added.unchanged)} unchanged"
+                f"{len(added.new)} new + {len(added.revised)} revised + {len(added.unchanged)} unchanged + {len(added.refused)} forgotten"
             )
         )

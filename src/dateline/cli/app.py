@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from . import add, demo, read, search, serve
+from . import add, backup, check, demo, export, forget, import_, read, search, serve
 
 app = typer.Typer(
     name="dateline",
@@ -43,3 +43,8 @@ app.command("add")(add.command)
 app.command("search")(search.command)
 app.command("serve")(serve.command)
 app.command("demo")(demo.command)
+app.command("export")(export.command)
+app.command("import")(import_.command)
+app.command("backup")(backup.command)
+app.command("check")(check.command)
+app.command("forget")(forget.command)

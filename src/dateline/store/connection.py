@@ -72,6 +72,7 @@ def _sqlite(path: Path) -> Engine:
         for pragma in (
             "journal_mode=WAL",
             "synchronous=FULL",
+            "secure_delete=ON",
             "foreign_keys=ON",
             "busy_timeout=30000",
             "cache_size=-65536",

@@ -36,13 +36,15 @@ Step = Callable[[Connection], None]
 
 @dataclass(frozen=True)
 class Domain:
-    """Tables that change together. `make` does what Table objects cannot say (virtual tables, indexes of one database)."""
+    """Tables that change together. `make` does what Table objects cannot say (virtual tables, indexes of one database);
+    `private` names tables that no export holds (passwords)."""
 
     name: str
     version: int
     tables: tuple[Table, ...]
     steps: Mapping[int, Step] = field(default_factory=dict)
     make: Step | None = None
+    private: frozenset[str] = frozenset()
 
     def __post_init__(self) -> None:
         missing = set(range(1, self.version)) - set(self.steps)

@@ -15,28 +15,35 @@ from ..ids import digest
 from ..records import to_plain
 from ..types import Item, Page
 from . import schema
+from .tombstones import forgotten, stones
 
 _PACK = zstandard.ZstdCompressor(level=3)
 
 
 @dataclass(frozen=True, slots=True)
 class Added:
-    """What adding did, by item id. `captures` counts the pages that were not known before."""
+    """What adding did, by item id. `captures` counts the pages that were not known before; `refused` are items that were
+    forgotten for good and stay away."""
 
     new: tuple[str, ...] = ()
     revised: tuple[str, ...] = ()
     unchanged: tuple[str, ...] = ()
     captures: int = 0
+    refused: tuple[str, ...] = ()
 
     def __add__(self, other: Added) -> Added:
         return Added(
-            self.new + other.new, self.revised + other.revised, self.unchanged + other.unchanged, self.captures + other.captures
+            self.new + other.new,
+            self.revised + other.revised,
+            self.unchanged + other.unchanged,
+            self.captures + other.captures,
+            self.refused + other.refused,
         )
 
     @property
     def items(self) -> int:
-        """How many items came in: new + revised + unchanged."""
-        return len(self.new) + len(self.revised) + len(self.unchanged)
+        """How many items came in: new + revised + unchanged + refused."""
+        return len(self.new) + len(self.revised) + len(self.unchanged) + len(self.refused)
 
 
 def pack(record: Any) -> bytes:
@@ -48,9 +55,10 @@ def pack(record: Any) -> bytes:
 
 def add_pages(connection: Connection, pages: Sequence[Page]) -> Added:
     """Adds pages in the open transaction."""
-    added = Added()
+    added, standing = Added(), stones(connection)
     for page in pages:
-        added += _add_page(connection, page)
+        gone = tuple(item.id for item in page.items if forgotten(item, standing))
+        added += _add_page(connection, page) if not gone else _add_rest(connection, page, gone)
     return added
 
 
@@ -65,6 +73,12 @@ def _number(connection: Connection, table: Any) -> int:
     return int(connection.execute(select(func.coalesce(func.max(table.c.number), 0))).scalar_one()) + 1
 
 
+def _add_rest(connection: Connection, page: Page, gone: tuple[str, ...]) -> Added:
+    """Adds a page without the items that were forgotten, and without its capture, which holds their words."""
+    rest = replace(page, items=tuple(item for item in page.items if item.id not in gone))
+    return replace(_add_page(connection, rest, keep=False), refused=gone)
+
+
 def capture_id(page: Page) -> str:
     """Content, address and day of a capture: the same page kept twice is one capture, on another day another."""
     day = (
@@ -75,10 +89,10 @@ def capture_id(page: Page) -> str:
     return digest("capture", page.digest or page.text, page.url or "", day)
 
 
-def _add_page(connection: Connection, page: Page) -> Added:
+def _add_page(connection: Connection, page: Page, *, keep: bool = True) -> Added:
     capture = capture_id(page)
     known = connection.execute(select(schema.captures.c.digest).where(schema.captures.c.digest == capture)).first()
-    if known is None:
+    if known is None and keep:
         bare = replace(page, items=tuple(replace(i, mentions=(), statements=(), events=(), figures=()) for i in page.items))
         connection.execute(
             schema.captures.insert(),
@@ -99,8 +113,9 @@ def _add_page(connection: Connection, page: Page) -> Added:
     for item in page.items:
         outcome[_add_item(connection, item, capture)].append(item.id)
         sighting = {"item": item.id, "capture": capture, "revision": item.revision}
-        connection.execute(_insert(connection, schema.sightings), [sighting])
-    return Added(tuple(outcome["new"]), tuple(outcome["revised"]), tuple(outcome["unchanged"]), int(known is None))
+        if keep:
+            connection.execute(_insert(connection, schema.sightings), [sighting])
+    return Added(tuple(outcome["new"]), tuple(outcome["revised"]), tuple(outcome["unchanged"]), int(known is None and keep))
 
 
 def _add_item(connection: Connection, item: Item, capture: str) -> str:

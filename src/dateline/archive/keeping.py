@@ -1,0 +1,81 @@
+"""Keeping the record: export and import, backup, check, removal."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from os import PathLike
+from pathlib import Path
+from typing import Any
+
+from ..errors import UsageError
+from ..store import carrying, checking, connection, forgetting, tombstones
+from .opened import Opened
+
+
+@dataclass(frozen=True, slots=True)
+class Forgotten:
+    """What was removed: how many items, and captures that showed them."""
+
+    items: int
+    captures: int
+
+
+class Keeping(Opened):
+    """The archive as a whole."""
+
+    def rows(self) -> Iterator[tuple[str, dict[str, Any]]]:
+        """Every row as (table, plain values), in an order in which `take_in` can add them again."""
+        with self._reading() as reading:
+            yield from carrying.rows(reading)
+
+    def take_in(self, rows: Iterable[tuple[str, dict[str, Any]]]) -> dict[str, int]:
+        """Adds rows of another archive in one transaction: what is there stays, what was forgotten stays away. Counts by table."""
+        with self._writing() as writing:
+            return carrying.take_in(writing, rows)
+
+    def digest(self) -> str:
+        """64 hexadecimal digits over the content, whatever the order in which it came."""
+        with self._reading() as reading:
+            return carrying.digest(reading)
+
+    def check(self) -> tuple[str, ...]:
+        """What is wrong with the archive, a sentence each; empty where all is well."""
+        with self._reading() as reading:
+            return checking.problems(reading)
+
+    def backup(self, path: str | PathLike[str]) -> None:
+        """Writes the archive as it stands to a new file, while others read and write. Raises UsageError where the file exists, and
+        for PostgreSQL, which has pg_dump."""
+        if self._engine.dialect.name != "sqlite":
+            raise UsageError("a PostgreSQL archive is backed up with pg_dump, or exported: dateline export", subject=self.address)
+        if Path(path).exists():
+            raise UsageError("exists already; a backup is a new file", subject=str(path))
+        with connection.translated(str(path)):
+            connection.save_copy(self._engine, Path(path))
+
+    def forget(
+        self,
+        *,
+        item: str | None = None,
+        outlet: str | None = None,
+        person: str | None = None,
+        comments_by: str | None = None,
+        why: str | None = None,
+    ) -> Forgotten:
+        """Removes for good, and keeps away: an item by id, an outlet's items, every item that names a person (by entity id), or the
+        comments signed with a name. Captures that show a removed item go with it, since they hold its words. Backups are not touched."""
+        given = [(k, n) for k, n in (("item", item), ("outlet", outlet), ("person", person), ("comments", comments_by)) if n]
+        if len(given) != 1:
+            raise UsageError("name one of item, outlet, person, comments_by")
+        kind, name = given[0]
+        with self._writing() as writing:
+            ids = forgetting.named(writing, kind, name)
+            tombstones.bury(writing, kind, [name], why)
+            tombstones.bury(writing, "item", ids, why)
+            return Forgotten(len(ids), forgetting.remove(writing, ids))
+
+    def forgotten(self) -> tuple[tuple[str, str], ...]:
+        """What must not come back: (item, outlet, person or comments; its id or name)."""
+        with self._reading() as reading:
+            return tuple(sorted(tombstones.stones(reading)))

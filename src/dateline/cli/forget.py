@@ -1,0 +1,31 @@
+"""dateline forget: removal for good."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+
+def command(
+    item: Annotated[str | None, typer.Option(help="An item's id.")] = None,
+    outlet: Annotated[str | None, typer.Option(help="An outlet's name: all its items.")] = None,
+    person: Annotated[str | None, typer.Option(help="A person's entity id: every item that names them.")] = None,
+    comments_by: Annotated[str | None, typer.Option(help="The name that comments are signed with.")] = None,
+    why: Annotated[str | None, typer.Option(help="The reason, kept with the tombstone.")] = None,
+    archive: Annotated[str | None, typer.Option(help="The archive: a path or a postgresql:// URL.")] = None,
+    json: Annotated[bool, typer.Option("--json", help="The counts as one JSON object.")] = False,
+) -> None:
+    """Remove items with all that hangs on them and keep them away. Backups and exports made before still hold them.
+
+    Example: dateline forget --outlet "Douro Post" --why "asked by the publisher"
+    """
+    from json import dumps
+
+    from ..archive import open_archive
+    from ..records import to_plain
+    from ..settings import load
+
+    with open_archive(load(archive=archive).archive) as record:
+        gone = record.forget(item=item, outlet=outlet, person=person, comments_by=comments_by, why=why)
+    print(dumps(to_plain(gone)) if json else f"{gone.items} items and {gone.captures} captures removed")

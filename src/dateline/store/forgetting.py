@@ -1,0 +1,58 @@
+"""Removal for good: items with all that hangs on them, and the captures that show them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from sqlalchemy import Connection, Select, select, text, union
+
+from . import schema
+from .queries import one_item
+
+_BATCH = 500
+
+
+def named(connection: Connection, kind: str, name: str) -> list[str]:
+    """The ids of the items that a tombstone of that kind and name covers."""
+    items = schema.items.c
+    if kind == "comments":
+        ids = connection.execute(select(items.id).where(items.kind == "comment")).scalars().all()
+        return [id for id in ids if (item := one_item(connection, id)) is not None and name in item.authors]
+    wanted: Select[tuple[str]] = select(items.id)
+    if kind == "item":
+        wanted = wanted.where(items.id == name)
+    elif kind == "outlet":
+        wanted = wanted.where(items.outlet == name)
+    else:
+        both = union(
+            select(schema.mentions.c.item).where(schema.mentions.c.entity == name),
+            select(schema.statements.c.item).where(schema.statements.c.entity == name),
+        )
+        wanted = wanted.where(items.id.in_(both))
+    return list(connection.execute(wanted).scalars())
+
+
+def remove(connection: Connection, ids: Sequence[str]) -> int:
+    """Takes items out: revisions, facts, index, captures that show them, entities that no item names any more. How many captures went."""
+    captures = 0
+    if connection.dialect.name == "sqlite":
+        connection.execute(text("INSERT INTO words (words, rank) VALUES ('secure-delete', 1)"))
+    for start in range(0, len(ids), _BATCH):
+        batch = ids[start : start + _BATCH]
+        shown = connection.execute(select(schema.sightings.c.capture).where(schema.sightings.c.item.in_(batch)).distinct())
+        captures += _remove_captures(connection, list(shown.scalars()))
+        for id in batch:
+            connection.execute(text("DELETE FROM words WHERE item = :item"), {"item": id})
+        connection.execute(schema.items.update().where(schema.items.c.copy_of.in_(batch)).values(copy_of=None))
+        connection.execute(schema.items.delete().where(schema.items.c.id.in_(batch)))
+    left = select(schema.mentions.c.entity)
+    connection.execute(schema.entities.delete().where(schema.entities.c.id.not_in(left)))
+    return captures
+
+
+def _remove_captures(connection: Connection, captures: list[str]) -> int:
+    for start in range(0, len(captures), _BATCH):
+        batch = captures[start : start + _BATCH]
+        connection.execute(schema.sightings.delete().where(schema.sightings.c.capture.in_(batch)))
+        connection.execute(schema.captures.delete().where(schema.captures.c.digest.in_(batch)))
+    return len(captures)

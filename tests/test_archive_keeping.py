@@ -1,0 +1,191 @@
+"""Export and import, backup, check, removal: on SQLite and PostgreSQL alike."""
+
+import os
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+
+import dateline
+from dateline.errors import ArchiveDamaged, ArchiveError, InputRefused, UsageError
+from dateline.export import csv_table, json_lines
+
+from .test_archive import URL, archive, page
+
+__all__ = ["archive"]
+
+
+def test_round_trip(archive: dateline.Archive, tmp_path: Path) -> None:
+    archive.add([page(), page("44"), page("50", url=f"{URL}-two")])
+    archive.refuse(InputRefused("binary data, not a page", subject="photo.jpg"))
+    lines = list(json_lines.lines(archive.rows()))
+    with dateline.open_archive(tmp_path / "copy.db") as copy:
+        counts = copy.take_in(json_lines.rows(lines))
+        assert counts["revisions"] == 3 and counts["quarantine"] == 1
+        assert copy.digest() == archive.digest() and copy.counts() == archive.counts()
+        assert copy.check() == () and copy.search("floods")
+        assert not any(copy.take_in(json_lines.rows(lines)).values())
+        assert copy.digest() == archive.digest()
+
+
+def test_the_digest_tells_content_not_order(archive: dateline.Archive, tmp_path: Path) -> None:
+    pages = [page(), page("50", url=f"{URL}-two")]
+    archive.add(pages)
+    first = archive.digest()
+    archive.add(pages[::-1])
+    assert archive.digest() == first
+    with dateline.open_archive(tmp_path / "other.db") as other:
+        other.add(pages[::-1])
+        assert other.digest() == first
+        other.add(page("60", url=f"{URL}-three"))
+        assert other.digest() != first
+
+
+@pytest.mark.parametrize(
+    "line", ["no json", '{"table": "items"}', '{"table": "users; --", "row": {}}', '{"table": "items", "row": {"x": 1}}']
+)
+def test_a_bad_line_is_named_and_nothing_is_kept(archive: dateline.Archive, line: str) -> None:
+    lines = [*json_lines.lines([("tombstones", {"id": "1", "kind": "outlet", "name": "Gone Gazette"})]), line]
+    with pytest.raises(InputRefused, match="line 3"):
+        archive.take_in(json_lines.rows(lines))
+    assert archive.forgotten() == ()
+
+
+def test_what_is_forgotten_stays_away(archive: dateline.Archive) -> None:
+    archive.add([page(), page("44"), page("50", url="https://levant.example/porto")])
+    exported = list(json_lines.lines(archive.rows()))
+    article = page().items[0].id
+    gone = archive.forget(item=article, why="asked by the publisher")
+    assert gone.items == 1 and gone.captures == 2
+    assert archive.item(article) is None and archive.revisions(article) == () and archive.captures(article) == ()
+    assert article not in [hit.item.id for hit in archive.search("floods")] and archive.check() == ()
+    again = archive.add(page("46"))
+    assert again.refused == (article,) and again.captures == 0 and again.items == 1
+    archive.take_in(json_lines.rows(exported))
+    assert archive.item(article) is None and archive.revisions(article) == () and archive.check() == ()
+    with pytest.raises(UsageError, match="name one of"):
+        archive.forget()
+
+
+def test_a_person_is_forgotten_with_the_items_that_name_her(archive: dateline.Archive) -> None:
+    archive.add(page())
+    rosa = next(entity for entity, _ in archive.entities(type="person") if entity.name == "Rosa Quintela")
+    archive.forget(person=rosa.id)
+    assert archive.entity(rosa.id) is None and not archive.search("quintela")
+    assert archive.add(page("70", url=f"{URL}-four")).refused
+
+
+def test_no_word_of_a_forgotten_item_is_left_in_the_file(tmp_path: Path) -> None:
+    path = tmp_path / "news.db"
+    with dateline.open_archive(path) as archive:
+        outlet = archive.item(archive.add(page()).new[0]).outlet  # type: ignore[union-attr]
+        archive.forget(outlet=outlet)
+    assert b"quintela" not in path.read_bytes().lower()
+
+
+def test_backup(tmp_path: Path) -> None:
+    with dateline.open_archive(tmp_path / "news.db") as archive:
+        archive.add(page())
+        archive.backup(tmp_path / "copy.db")
+        with pytest.raises(UsageError, match="exists"):
+            archive.backup(tmp_path / "copy.db")
+        with dateline.open_archive(tmp_path / "copy.db") as copy:
+            assert copy.digest() == archive.digest()
+
+
+def test_check_sees_what_is_missing(tmp_path: Path) -> None:
+    import pysqlite3
+
+    path = tmp_path / "news.db"
+    with dateline.open_archive(path) as archive:
+        archive.add(page())
+        assert archive.check() == ()
+        with pysqlite3.connect(path) as raw:
+            raw.execute("DELETE FROM words")
+            raw.execute("DELETE FROM statements")
+        assert any("index" in line for line in archive.check()) and any("statements" in line for line in archive.check())
+
+
+def test_a_flipped_page_is_told(tmp_path: Path) -> None:
+    path = tmp_path / "news.db"
+    with dateline.open_archive(path) as archive:
+        archive.add([page(str(n), url=f"{URL}-{n}") for n in range(20)])
+    data = bytearray(path.read_bytes())
+    for start in range(4096, len(data), 4096):
+        data[start : start + 64] = bytes(b ^ 0xFF for b in data[start : start + 64])
+    path.write_bytes(bytes(data))
+    with pytest.raises(ArchiveDamaged), dateline.open_archive(path) as archive:
+        assert archive.check() == ()
+
+
+def test_csv_starts_no_formula() -> None:
+    assert csv_table.safe_cell("=cmd|' /C calc'!A0").startswith("'=") and csv_table.safe_cell(" +1") == "' +1"
+    line = list(csv_table.table(page().items))[1]
+    assert line.startswith(page().items[0].id)
+
+
+WRITER = """
+import sys, pickle, dateline
+pages = pickle.load(open(sys.argv[2], "rb"))
+with dateline.open_archive(sys.argv[1]) as archive:
+    for p in pages:
+        done = archive.add(p)
+        sys.stdout.write("".join(f"{id}\\n" for id in done.new)); sys.stdout.flush()
+"""
+
+
+def test_killed_while_adding(archive: dateline.Archive, tmp_path: Path) -> None:
+    import pickle
+
+    pages = [page(str(n), url=f"{URL}-{n}") for n in range(60)]
+    (tmp_path / "pages").write_bytes(pickle.dumps(pages))
+    command = [sys.executable, "-c", WRITER, archive.address, str(tmp_path / "pages")]
+    acknowledged: set[str] = set()
+    for moment in range(8):
+        process = subprocess.Popen(command, stdout=subprocess.PIPE, text=True, env=os.environ)
+        assert process.stdout is not None
+        for _ in range(1 + moment % 3):
+            acknowledged.add(process.stdout.readline().strip())
+        time.sleep(moment * 0.007)
+        process.send_signal(signal.SIGKILL)
+        acknowledged |= {line.strip() for line in process.stdout}
+        process.wait()
+        assert archive.check() == ()
+        assert all(archive.item(id) for id in acknowledged - {""})
+    archive.add(pages)
+    with dateline.open_archive(tmp_path / "straight.db") as straight:
+        straight.add(pages)
+        assert straight.digest() == archive.digest()
+
+
+def test_a_disk_that_is_full(tmp_path: Path) -> None:
+    code = (
+        "import resource, sys, pickle, dateline, signal\n"
+        "signal.signal(signal.SIGXFSZ, signal.SIG_IGN)\n"
+        "archive = dateline.open_archive(sys.argv[1])\n"
+        "resource.setrlimit(resource.RLIMIT_FSIZE, (300_000, 300_000))\n"
+        "try:\n"
+        "    for p in pickle.load(open(sys.argv[2], 'rb')): archive.add(p)\n"
+        "except dateline.ArchiveError as error: print(type(error).__name__)\n"
+    )
+    import pickle
+
+    pages = [page(str(n), url=f"{URL}-{n}") for n in range(60)]
+    (tmp_path / "pages").write_bytes(pickle.dumps(pages))
+    done = subprocess.run(
+        [sys.executable, "-c", code, str(tmp_path / "news.db"), str(tmp_path / "pages")],
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert done.stdout.strip() == "ArchiveFull", done.stderr[-500:]
+    with dateline.open_archive(tmp_path / "news.db") as archive:
+        assert archive.check() == () and archive.add(pages).items == 60
+
+
+def test_a_folder_that_cannot_be_written() -> None:
+    with pytest.raises(ArchiveError):
+        dateline.open_archive("/proc/news.db")
