@@ -6,14 +6,14 @@ import subprocess
 import sys
 import time
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 import dateline
-from dateline.errors import ArchiveDamaged, ArchiveError, InputRefused, UsageError
+from dateline.errors import ArchiveDamaged, ArchiveError, ArchiveFull, InputRefused, UsageError
 from dateline.export import csv_table, json_lines
-
-from .test_archive import URL, archive, page
+from tests.test_archive import URL, archive, page
 
 __all__ = ["archive"]
 
@@ -161,7 +161,7 @@ def test_killed_while_adding(archive: dateline.Archive, tmp_path: Path) -> None:
         assert straight.digest() == archive.digest()
 
 
-def test_a_disk_that_is_full(tmp_path: Path) -> None:
+def test_a_file_that_may_not_grow(tmp_path: Path) -> None:
     code = (
         "import resource, sys, pickle, dateline, signal\n"
         "signal.signal(signal.SIGXFSZ, signal.SIG_IGN)\n"
@@ -181,9 +181,26 @@ def test_a_disk_that_is_full(tmp_path: Path) -> None:
         text=True,
         check=False,
     )
-    assert done.stdout.strip() == "ArchiveFull", done.stderr[-500:]
+    assert done.stdout.strip() == "ArchiveError", done.stderr[-500:]
     with dateline.open_archive(tmp_path / "news.db") as archive:
         assert archive.check() == () and archive.add(pages).items == 60
+
+
+def test_a_disk_that_is_full(tmp_path: Path) -> None:
+    with dateline.open_archive(tmp_path / "news.db") as archive:
+        archive.add(page())
+        from sqlalchemy import event
+
+        @event.listens_for(archive._engine, "begin")
+        def _limit(connection: Any) -> None:
+            size = connection.exec_driver_sql("PRAGMA page_count").scalar_one()
+            connection.exec_driver_sql(f"PRAGMA max_page_count = {size}")
+
+        with pytest.raises(ArchiveFull, match="no space is left"):
+            archive.add([page(str(n), url=f"{URL}-{n}") for n in range(200)])
+    with dateline.open_archive(tmp_path / "news.db") as archive:
+        assert archive.check() == () and archive.counts()["articles"] == 1
+        assert archive.add(page("1", url=f"{URL}-1")).new
 
 
 def test_a_folder_that_cannot_be_written() -> None:

@@ -29,7 +29,8 @@ def problems(connection: Connection) -> tuple[str, ...]:
         count = int(connection.execute(text(sql)).scalar_one())
         found += [f"{count} {sentence}"] if count else []
     for table in schema.FACTS:
-        held = dict(connection.execute(select(table.c.item, func.count()).group_by(table.c.item)).tuples().all())
+        rows = connection.execute(select(table.c.item, func.count()).group_by(table.c.item))
+        held = {row[0]: row[1] for row in rows}
         query = select(items.c.id, schema.revisions.c.data).join(schema.revisions, schema.revisions.c.id == items.c.revision)
         for id, data in connection.execution_options(yield_per=500).execute(query):
             told = len({fact["id"] for fact in unpack(data).get(table.name, ())})

@@ -150,6 +150,11 @@ def translated(name: str) -> Iterator[None]:
                 ArchiveFull,
                 "no space is left where the archive lives; nothing of this batch was kept, free some and run it again",
             ),
+            (
+                "disk i/o",
+                ArchiveError,
+                "the disk failed to read or write; nothing of this batch was kept: is space left, is a limit on file sizes reached?",
+            ),
             ("readonly", ArchiveReadOnly, "the file or its folder cannot be written"),
             ("unable to open", ArchiveReadOnly, "the file cannot be opened; is its folder there, and may you write in it?"),
             (
