@@ -29,7 +29,7 @@ def named(connection: Connection, kind: str, name: str) -> list[str]:
             select(schema.statements.c.item).where(schema.statements.c.entity == name),
         )
         wanted = wanted.where(items.id.in_(both))
-    return list(connection.execute(wanted).scalars())
+    return [row[0] for row in connection.execute(wanted)]
 
 
 def remove(connection: Connection, ids: Sequence[str]) -> int:
