@@ -29,7 +29,7 @@ def named(connection: Connection, kind: str, name: str) -> list[str]:
             select(schema.statements.c.item).where(schema.statements.c.entity == name),
         )
         wanted = wanted.where(items.id.in_(both))
-    return [row[0] for row in connection.execute(wanted)]
+    return [str(id) for id in connection.execute(wanted).scalars()]
 
 
 def remove(connection: Connection, ids: Sequence[str]) -> int:
