@@ -31,6 +31,8 @@ def by_adjective(token: Token, rule: Rule, phrases: Phrases) -> Draft | None:
 
 
 def by_verb(token: Token, rule: Rule, phrases: Phrases) -> Draft | None:
+    if _describes(token, rule) or any(c.lower_ in rule.not_with for c in token.children):
+        return None
     if rule.bare and children(token, "dobj", "nsubjpass"):
         return None
     objects = children(token, "dobj")
@@ -65,6 +67,11 @@ def by_verb(token: Token, rule: Rule, phrases: Phrases) -> Draft | None:
     if rule.type in _TOWARDS and not any(a.country for a in draft.recipients):
         draft.recipients = towards(ruled or token, draft.actors, phrases) or draft.recipients
     return draft
+
+
+def _describes(token: Token, rule: Rule) -> bool:
+    """Whether a participle says what somebody is for ("a commission investigating the cause"), which is no new act of words."""
+    return token.dep_ == "acl" and token.tag_ == "VBG" and rule.type == "ACCUSE" and rule.mode == "investigate"
 
 
 def _has_object(token: Token, rule: Rule, objects: list[Token]) -> bool:

@@ -52,7 +52,10 @@ _PLANNED_VERBS = {
 _NEGATING = {"deny", "refuse", "fail", "prevent", "avoid", "avert", "cancel", "postpone", "rule"}
 _NO = {"no", "not", "n't", "never", "neither", "nobody", "without", "none"}
 _PAST = re.compile(
-    r"\b(?:last (?:year|month)|in (?:19|20)\d\d|(?:\d+|two|three|four|five|ten|several|many) (?:years|decades) ago|anniversary|years earlier|previously|former|since (?:19|20)\d\d)\b",
+    (
+        r"\b(?:last (?:year|month)|in (?:19|20)\d\d|(?:\d+|two|three|four|five|ten|several|many) (?:years|decades) ago|"
+        r"anniversary|years earlier|previously|former|since (?:19|20)\d\d)\b"
+    ),
     re.IGNORECASE,
 )
 

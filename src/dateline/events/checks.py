@@ -32,6 +32,7 @@ def fits(draft: Draft, item: Item, phrases: Phrases) -> bool:
             or (draft.rule.type == "CONSULT" and any(s.tag_ in ("NNS", "NNPS") for s in subjects(token)))
             or (draft.rule.type == "CONSULT" and draft.kind == "noun" and _placed_talks(token, item))
         ),
+        "other": lambda: bool({a.country for a in draft.recipients} - {a.country for a in draft.actors} - {None}),
         "abroad": lambda: (
             bool(draft.recipients or len(draft.actors) > 1) and any(public(a) for a in draft.actors or draft.recipients)
         ),
