@@ -77,6 +77,8 @@ def _describes(token: Token, rule: Rule) -> bool:
 def _has_object(token: Token, rule: Rule, objects: list[Token]) -> bool:
     lemmas = {o.lemma_.lower() for obj in objects for o in conjuncts(obj)}
     lemmas |= {o.lemma_.lower() for obj in objects for o in under_prepositions(obj, "of")}
+    if rule.type == "MOBILIZE" and objects and rule.mode == "troops" and token.lemma_ == "send":
+        return bool(lemmas & rule.objects)
     lemmas |= {
         o.lemma_.lower()
         for o in under_prepositions(

@@ -67,7 +67,46 @@ def fits(draft: Draft, item: Item, phrases: Phrases) -> bool:
             )
         ),
     }
-    return all(checks[name]() for name in needs if name in checks)
+    return all(checks[name]() for name in needs if name in checks) and not _other_sense(draft, sentence)
+
+
+def _other_sense(draft: Draft, sentence: str) -> bool:
+    """Whether a word of violence or protest means something else here.
+
+    Rejects: rallies of markets; shots of players; harm by fire or water, by accident or to oneself; what anybody might do ("those who
+    kill"); what is demonstrated, not where; kinds of crime ("abductions, hijackings"); raids by police, which are no assault.
+    """
+    token, kind = draft.token, draft.rule.type
+    if kind == "PROTEST":
+        return (token.lemma_ == "rally" and bool(pattern("market").search(sentence))) or _object_is_above(token)
+    if kind not in ("ASSAULT", "COERCE"):
+        return False
+    if draft.kind == "noun":
+        return kind == "ASSAULT" and (
+            _mere_kind(token) or (token.lemma_ == "raid" and bool(pattern("law_raid").search(sentence)))
+        )
+    return (
+        any(s.lemma_.lower() in words("force_of_nature") for s in subjects(token))
+        or any(c.lower_.endswith(("self", "selves")) for c in children(token, "dobj"))
+        or any(c.lower_ == "accidentally" for c in token.children)
+        or (token.dep_ == "relcl" and token.tag_ == "VBP" and token.head.lower_ in words("anybody"))
+        or (kind == "ASSAULT" and token.lemma_ == "raid" and bool(pattern("law_raid").search(sentence)))
+        or (token.lemma_ in ("fire", "shoot") and bool(pattern("sport").search(sentence)))
+    )
+
+
+def _object_is_above(token: Token) -> bool:
+    """A clause whose object stands before it: "the confidence that people have demonstrated"."""
+    found = children(token, "nsubj")
+    return token.dep_ == "relcl" and bool(found) and found[0].lower_ not in ("who", "that", "which")
+
+
+def _mere_kind(token: Token) -> bool:
+    """A bare plural in a list of such: a kind of crime, not a happening."""
+    bare = not any(c.dep_ in ("det", "poss", "nummod") for c in token.lefts) and not any(c.dep_ == "prep" for c in token.rights)
+    listed = token.dep_ == "conj" or any(c.dep_ == "conj" for c in token.children)
+    harmed = any(a.lemma_ in ("kill", "die", "injure", "wound") for a in token.ancestors)
+    return token.tag_ == "NNS" and bare and listed and not harmed
 
 
 def _happening(token: Token, item: Item) -> bool:
