@@ -81,7 +81,7 @@ def test_words_in_another_sense(text: str, kind: str) -> None:
 @pytest.mark.parametrize(
     ("text", "certainty"),
     [
-        ("The president of Chad came under pressure to arrest two former generals.", "possible"),
+        ("President Maria Rojas of Chad came under pressure to arrest Omar Diallo and send him to the court.", "possible"),
         ("The minister of Peru was forced to resign on Monday.", "asserted"),
         ("Warrants for the arrest of two former ministers of Chad were issued on Monday.", "possible"),
     ],
