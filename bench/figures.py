@@ -1,4 +1,7 @@
-"""Killed and injured in articles on gun violence, and pairs of effect and number in the texts of MUC. Scoring as in the README of the data."""
+"""Killed and injured in articles on gun violence, and pairs of effect and number in the texts of MUC.
+
+Scoring as in the README of the data.
+"""
 
 from __future__ import annotations
 

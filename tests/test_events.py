@@ -60,3 +60,32 @@ def test_an_accident_is_no_assault() -> None:
     item = read("A bus with forty passengers crashed into a truck near Arequipa, killing eleven people, police said.")
     assert {e.type for e in item.events} == {"ACCIDENT"}
     assert not item.events[0].actors
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("Shares in Lima ended higher on Friday after a broad rally led by investors in mining.", "PROTEST"),
+        ("We thank the people of Peru for the patience that our people have demonstrated.", "PROTEST"),
+        ("A wildfire in the north of Chile has burned 90 homes.", "COERCE"),
+        ("The officer accidentally shot himself in the foot near the police station.", "ASSAULT"),
+        ("The law of Chad sets a life sentence for those who kill soldiers.", "ASSAULT"),
+        ("Police raided a farm near Lima after a tip-off and found two rifles.", "ASSAULT"),
+        ("A reader sent the picture to police in Lima.", "MOBILIZE"),
+    ],
+)
+def test_words_in_another_sense(text: str, kind: str) -> None:
+    assert kind not in {e.type for e in read(text).events}
+
+
+@pytest.mark.parametrize(
+    ("text", "certainty"),
+    [
+        ("President Maria Rojas of Chad came under pressure to arrest Omar Diallo and send him to the court.", "possible"),
+        ("The minister of Peru was forced to resign on Monday.", "asserted"),
+        ("Warrants for the arrest of two former ministers of Chad were issued on Monday.", "possible"),
+    ],
+)
+def test_what_is_only_aimed_at(text: str, certainty: str) -> None:
+    found = {e.certainty for e in read(text).events if e.type in ("COERCE", "RETREAT")}
+    assert found == {certainty}

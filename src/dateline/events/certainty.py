@@ -22,6 +22,39 @@ _POSSIBLE_HEADS = {
     "likelihood",
     "prospect",
     "suspicion",
+    "warrant",
+    "reward",
+    "pressure",
+}
+#: What somebody is brought to do, or begins, is done.
+_BROUGHT_ABOUT = {
+    "manage",
+    "begin",
+    "start",
+    "continue",
+    "force",
+    "proceed",
+    "go",
+    "come",
+    "help",
+    "cause",
+    "lead",
+    "happen",
+    "compel",
+    "oblige",
+    "get",
+    "appear",
+    "seem",
+    "use",
+    "tend",
+    "prompt",
+    "send",
+    "bring",
+    "make",
+    "see",
+    "live",
+    "return",
+    "turn",
 }
 _POSSIBLE_VERBS = {"consider", "fear", "suspect", "discuss", "explore", "mull", "contemplate", "threaten"}
 _PLANNED_VERBS = {
@@ -52,7 +85,10 @@ _PLANNED_VERBS = {
 _NEGATING = {"deny", "refuse", "fail", "prevent", "avoid", "avert", "cancel", "postpone", "rule"}
 _NO = {"no", "not", "n't", "never", "neither", "nobody", "without", "none"}
 _PAST = re.compile(
-    r"\b(?:last (?:year|month)|in (?:19|20)\d\d|(?:\d+|two|three|four|five|ten|several|many) (?:years|decades) ago|anniversary|years earlier|previously|former|since (?:19|20)\d\d)\b",
+    (
+        r"\b(?:last (?:year|month)|in (?:19|20)\d\d|(?:\d+|two|three|four|five|ten|several|many) (?:years|decades) ago|"
+        r"anniversary|years earlier|previously|former|since (?:19|20)\d\d)\b"
+    ),
     re.IGNORECASE,
 )
 
@@ -61,6 +97,8 @@ def certainty(trigger: Token, statement: Statement | None) -> Certainty:
     """The certainty of an event. Negation wins over possibility, this over plans, these over who says it."""
     if _negated(trigger):
         return "negated"
+    if _only_aimed_at(trigger):
+        return "possible"
     chain = [trigger, *list(trigger.ancestors)[:4]]
     for distance, token in enumerate(chain):
         if (
@@ -103,6 +141,18 @@ def certainty(trigger: Token, statement: Statement | None) -> Certainty:
 def _bears(chain: list[Token], distance: int) -> bool:
     """Whether a verb above a nominal trigger carries it: "talks will begin"."""
     return chain[distance - 1].dep_ in ("nsubj", "nsubjpass", "dobj") and chain[distance - 1] is chain[0]
+
+
+def _only_aimed_at(trigger: Token) -> bool:
+    """An infinitive of aim: "under pressure to arrest", "on their way to bomb", "will remain to seize". "Forced to resign" is done."""
+    helpers = {c.lower_ for c in trigger.children if c.dep_ == "aux"}
+    return (
+        "to" in helpers
+        and "have" not in helpers
+        and trigger.dep_ in ("acl", "xcomp", "ccomp")
+        and trigger.head.lemma_ not in _BROUGHT_ABOUT
+        and trigger.head.lemma_ not in _POSSIBLE_VERBS | _PLANNED_VERBS
+    )
 
 
 def _negated(token: Token) -> bool:

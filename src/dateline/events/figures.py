@@ -30,16 +30,28 @@ _EFFECTS: tuple[tuple[str, str, str], ...] = (
 )
 _NOUNS = r"(?:[\w.’'-]+(?: |(?=,))){0,5}?"
 _BETWEEN = r"(?:,? (?:including|among them|most(?:ly)?|many|one of them|some|of them|of whom)[^.;]{0,60}?,)?"
-_AUX = r"(?:(?:have|has|had|were|was|are|is|been|being|be|also|reportedly|remain(?:ed|s)?|left|confirmed|feared|in total|so far|have also|people) ){0,4}"
+_AUX = (
+    r"(?:(?:have|has|had|were|was|are|is|been|being|be|also|reportedly|remain(?:ed|s)?|left|confirmed|feared|"
+    r"in total|so far|have also|people) ){0,4}"
+)
 _AND = re.compile(
-    r"^(?:,)?\s?and (?P<n>a|an|one|two|three|four|five|six|seven|eight|nine|ten|\d+) (?P<of>(?:[a-z-]+ ){0,3}?(?:soldiers?|civilians?|interpreters?|officers?|children|child|women|woman|men|man|people|others?|police\w*|workers?|passengers?|students?|journalists?|drivers?|translators?|guards?|bystanders?|teachers?|doctors?))\b",
+    (
+        r"^(?:,)?\s?and (?P<n>a|an|one|two|three|four|five|six|seven|eight|nine|ten|"
+        r"\d+) (?P<of>(?:[a-z-]+ ){0,3}?(?:soldiers?|civilians?|interpreters?|officers?|children|child|women|woman|men|"
+        r"man|people|others?|police\w*|workers?|passengers?|students?|journalists?|drivers?|translators?|guards?|"
+        r"bystanders?|teachers?|doctors?))\b"
+    ),
     re.IGNORECASE,
 )
 _TOLL = re.compile(
     rf"\b(?:death )?toll\b[^.;]{{0,40}}?\b(?:from (?P<was>\d[\d,]*) )?(?:to|at|of|reached|is|was) {QUANTITY}", re.IGNORECASE
 )
 _NOT_PEOPLE = re.compile(
-    r"\b(?:per ?cent|percent|%|years?|days?|hours?|weeks?|months?|minutes?|km|kilomet\w+|miles?|met(?:er|re)s?|million dollars|billion|dollars|euros|acres|hectares|homes|houses|buildings|vehicles|cars|drones|missiles|cattle|animals|flights|points|goals|degrees|MW)\b",
+    (
+        r"\b(?:per ?cent|percent|%|years?|days?|hours?|weeks?|months?|minutes?|km|kilomet\w+|miles?|met(?:er|re)s?|"
+        r"million dollars|billion|dollars|euros|acres|hectares|homes|houses|buildings|vehicles|cars|drones|missiles|"
+        r"cattle|animals|flights|points|goals|degrees|MW)\b"
+    ),
     re.IGNORECASE,
 )
 _ANY = re.compile("|".join(f"{a}|{b}" for _, a, b in _EFFECTS) + r"|toll|casualt", re.IGNORECASE)

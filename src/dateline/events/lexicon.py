@@ -23,6 +23,7 @@ class Rule:
     will: bool = False
     no: bool = False
     bare: bool = False
+    not_with: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True)
@@ -101,4 +102,5 @@ def _rule(entry: dict[str, object], objects: frozenset[str], particle: str | Non
         bool(entry.get("will")),
         bool(entry.get("negated")),
         bool(entry.get("bare")),
+        words("not_with"),
     )

@@ -9,98 +9,26 @@ from typing import TYPE_CHECKING, Any
 from ..knowledge import countries
 from ..types import Actor, Entity, Item, Mention, Span, Statement
 from .peoples import people_in
+from .words import pattern, sectors, words
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
-_SECTORS: tuple[tuple[str, str], ...] = (
-    ("COP", r"police|officers?|constabulary|gendarmes?"),
-    ("MIL", r"army|troops?|soldiers?|military|navy|air force|forces|marines|servicem[ae]n"),
-    ("JUD", r"court|judges?|prosecutors?|tribunal"),
-    ("LEG", r"parliament|senate|lawmakers?|senators?|deputies|congress"),
-    ("REB", r"rebels?|insurgents?|separatists?|guerrillas?"),
-    ("UAF", r"militants?|gunm[ae]n|isis|islamic state|al-qaeda|militia|armed group|terrorists?|attackers?"),
-    ("CRM", r"gangs?|cartels?|traffickers?|smugglers?|criminals?"),
-    ("BUS", r"compan(?:y|ies)|corporation|firm|bank|airlines?|consortium|industry|businesses"),
-    ("MED", r"hospitals?|doctors?|nurses?"),
-    ("EDU", r"students?|teachers?|school|university|pupils"),
-    ("LAB", r"workers|union|miners|drivers|strikers"),
-    ("JRN", r"journalists?|reporters?|newspaper"),
-    ("OPP", r"opposition"),
-    ("REF", r"refugees?|migrants?|asylum seekers"),
-    ("REL", r"church|priests?|imams?|bishops?"),
-    ("ELI", r"former president|former minister"),
-    ("PTY", r"party"),
-    ("SOC", r"activists?|protesters?|demonstrators?|ngos?"),
-    ("CVL", r"civilians?|residents?|people|villagers?|children|women|passengers?|citizens?|families"),
-    (
-        "GOV",
-        r"president|administration|regime|leadership|white house|kremlin|premier|leader|minister|ministry|government|officials?|authorit(?:y|ies)|cabinet|chancellor|king|queen|governor|mayor|commission(?:er)?|state|embassy|ambassador|spokes\w+",
-    ),
-)
-_SECTOR = tuple((code, re.compile(rf"\b(?:{words})\b", re.IGNORECASE)) for code, words in _SECTORS)
-_PEOPLE = re.compile(
-    r"\b(?:people|persons?|men|women|man|woman|children|child|boys?|girls?|students?|soldiers?|civilians?|officers?|workers?|passengers?|residents?|others|victims?|protesters?|suspects?|police|authorities|officials?|government|army|troops|forces|rebels?|gunm[ae]n|militants?|"
-    r"company|corporation|administration|regime|leadership|guerrillas?|insurgents?|separatists?|settlers|hackers|refugees|tanks|helicopters|warships|aircraft|warplanes|migrants|elders|deputies|prisoners?|hostages?|demonstrators?|landowners|fundamentalists?|commission|court|parliament|ministry|minister|president|leaders?|sides|parties|countries|journalists?|activists?|teachers?|miners|drivers|farmers|crowds?|thousands|hundreds|dozens|diplomats?|ambassador|mayor|king|queen|prosecutors?|judges?|lawmakers?|senators?|settlers?|hostage-takers|kidnappers|peacekeepers?|inspectors?|observers?|delegations?|envoys?|chancellor|premier|spokes\w+|inmates|youths?|fishermen|sailors?|marines|navy|police\w+|nuns?|priests?|bishops?|clerics?|lawyers?|doctors?|nurses?|unions?|opposition|rebels|factions?|tribes\w*|clans?|movement|party|organi[sz]ations?|group|agency|fighters|dissidents?|militia\w*|paramilitar\w+|gangs?|smugglers|pirates|hijackers|warplanes|jets|gunboats)\b",
-    re.IGNORECASE,
-)
 
-
-_ARMED = re.compile(
-    r"\b(?:army|troops?|soldiers?|forces|marines|rebels?|insurgents?|separatists?|guerrillas?|militants?|gunm[ae]n|isis|islamic state|taliban|militia\w*|terrorists?|attackers?|assailants?|bombers?|tanks?|helicopters?|warplanes?|aircraft|jets|warships?|gunboats?|snipers?|gangs?|paramilitar\w+|police|commandos|settlers)\b",
-    re.IGNORECASE,
-)
 _IDLE = frozenset({"BUS", "MED", "LAB", "EDU", "CVL", "JRN"})
 
 
 #: Organisations of states, which PLOVER gives the code IGO in place of a country.
-_STATES = (
-    "united nations",
-    "un",
-    "u.n.",
-    "european union",
-    "eu",
-    "european community",
-    "nato",
-    "african union",
-    "arab league",
-    "osce",
-    "asean",
-    "opec",
-    "security council",
-    "un security council",
-    "u.n. security council",
-    "international monetary fund",
-    "imf",
-    "world bank",
-    "iaea",
-    "world health organization",
-    "who",
-    "unhcr",
-    "unicef",
-    "commonwealth",
-    "european commission",
-    "international labor office",
-    "ilo",
-    "ecowas",
-    "gulf cooperation council",
-    "council of europe",
-    "world trade organization",
-    "wto",
-    "international criminal court",
-    "interpol",
-    "organization of turkic states",
-)
 
 
 _ARTICLE = re.compile(r"^(?:the |an? |some |several |\d[\d,]* |two |three |four |five |ten )+")
 _CLOSED = frozenset({"COP", "JUD", "LEG", "LAB", "OPP", "SOC", "EDU", "CVL", "REB", "UAF", "CRM", "MED", "JRN", "REL"})
 
 
-def of_states(words: str) -> bool:
+def of_states(phrase: str) -> bool:
     """Whether the words begin with the name of an organisation of states."""
-    bare = _ARTICLE.sub("", words.lower())
-    return any(bare == name or bare.startswith((f"{name} ", f"{name}'", f"{name}’")) for name in _STATES)
+    bare = _ARTICLE.sub("", phrase.lower())
+    return any(bare == name or bare.startswith((f"{name} ", f"{name}'", f"{name}’")) for name in words("states"))
 
 
 def plover_country(actor: Actor) -> str | None:
@@ -134,9 +62,9 @@ def at_home(actor: Actor, around: set[str]) -> Actor:
     return replace(actor, country=next(iter(around)))
 
 
-def armed_words(words: str) -> bool:
+def armed_words(phrase: str) -> bool:
     """Whether the words name somebody who bears arms."""
-    return bool(_ARMED.search(words))
+    return bool(pattern("armed").search(phrase))
 
 
 def public(actor: Actor) -> bool:
@@ -178,19 +106,19 @@ class Phrases:
         span = self.span_of(token)
         own = Span(token.idx, token.idx + len(token.text))
         best = self._mention(own, span)
-        words = span.of(self.item.text)
-        if best is None and not _PEOPLE.search(words) and not of_states(words):
+        phrase = span.of(self.item.text)
+        if best is None and not pattern("people").search(phrase) and not of_states(phrase):
             return None
         entity = best.entity if best is not None and best.span.overlaps(own) else None
-        known = people_in(words) or (
+        known = people_in(phrase) or (
             people_in(entity.name) if entity and entity.type == "person" and not entity.country else None
         )
-        if of_states(words) or ((beside := self._apposition(token)) and of_states(beside)):
-            return Actor(span, words, entity, "IGO", sector(words, entity))
+        if of_states(phrase) or ((beside := self._apposition(token)) and of_states(beside)):
+            return Actor(span, phrase, entity, "IGO", sector(phrase, entity))
         if known is not None and (entity is None or entity.type != "country"):
-            return Actor(span, words, entity, known.country, known.sector or sector(words, entity))
+            return Actor(span, phrase, entity, known.country, known.sector or sector(phrase, entity))
         country = entity.country if entity and entity.country and len(entity.country) == 3 else self._country(span)
-        return Actor(span, words, entity, country, sector(words, entity))
+        return Actor(span, phrase, entity, country, sector(phrase, entity))
 
     def _apposition(self, token: Token) -> str | None:
         """The words beside a name that say who it is: "Rosa Lind, the United Nations coordinator"."""
@@ -233,11 +161,11 @@ class Phrases:
         for mention in self.mentions:
             if mention.span.overlaps(span) and mention.entity and mention.entity.country:
                 return mention.entity.country
-        words = span.of(self.item.text)
+        phrase = span.of(self.item.text)
         named = next(
             (
                 code
-                for word in words.split()
+                for word in phrase.split()
                 if word[:1].isupper()
                 and (code := countries.by_demonym().get(word) or countries.by_demonym().get(word.removesuffix("s")))
             ),
@@ -245,16 +173,16 @@ class Phrases:
         )
         if named:
             return named
-        if re.search(r"\bthis country\b", words):
+        if re.search(r"\bthis country\b", phrase):
             before = [m for m in self.mentions if m.entity and m.entity.type == "country" and m.span.end <= span.start]
             return before[-1].entity.country if before and before[-1].entity else None
         return None
 
 
-def sector(words: str, entity: Entity | None) -> str | None:
+def sector(phrase: str, entity: Entity | None) -> str | None:
     """The PLOVER sector that the words show; a country or a person of an office acts for the government."""
-    for code, pattern in _SECTOR:
-        if pattern.search(words):
+    for code, found in sectors():
+        if found.search(phrase):
             return code
     if entity is not None and entity.type == "country":
         return "GOV"

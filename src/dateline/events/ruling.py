@@ -44,10 +44,16 @@ def clause_of(token: Token, rule: Rule) -> Token | None:
                 return child
         elif rule.no is not any(c.dep_ == "neg" for c in child.children):
             continue
-        elif _right_verb(child, rule) and (not rule.will or helpers & _COMING or (child.dep_ == "xcomp" and "to" in helpers)):
-            if rule.will or child.dep_ == "xcomp" or helpers & _COMING or "to" in helpers:
-                return child
+        elif _right_verb(child, rule) and _told_as(child, rule, helpers):
+            return child
     return _near_infinitive(token) if rule.clause == {"any"} and not rule.no else None
+
+
+def _told_as(verb: Token, rule: Rule, helpers: set[str]) -> bool:
+    """Whether the ruled verb is told as to come, or at least ruled as an infinitive is."""
+    if rule.will:
+        return bool(helpers & _COMING) or (verb.dep_ == "xcomp" and "to" in helpers)
+    return verb.dep_ == "xcomp" or bool(helpers & _COMING) or "to" in helpers
 
 
 def concrete(verb: Token) -> bool:
@@ -70,7 +76,7 @@ def _right_verb(token: Token, rule: Rule) -> bool:
 
 
 def towards(token: Token, actors: list[Actor], phrases: Phrases) -> list[Actor]:
-    """The first party, of another country if there is one, that is named under the trigger, to its right, before the next clause of reporting."""
+    """The first party named under the trigger, to its right; one of another country, if there is one."""
     other = _named_under(token, actors, phrases, {a.country for a in actors})
     return other or _named_under(token, actors, phrases, set())
 

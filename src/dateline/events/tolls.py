@@ -13,20 +13,28 @@ from .figures import Count, counts
 _SENTENCE = re.compile(r"[^.!?\n]+(?:[.!?](?!\s)[^.!?\n]*)*[.!?]?")
 #: Words that tell of the death of somebody in this report.
 _DEAD = re.compile(
-    r"\b(?:shot dead|shot and killed|shot to death|fatally (?:shot|wounded|stabbed|injured)|pronounced (?:dead|deceased)|found dead|was killed|were killed|been killed|"
-    r"died (?:at|from|of|after|later|in|on|shortly|as)|has died|later died|who died|and died|shooting death|fatal(?: \w+){0,3} shooting|killed in|(?:man|woman|boy|girl|teen|teenager|student|person) killed|"
-    r"homicides?|murder of|murdered|death of|dead at the scene|died\b|deadly shooting|body of|killing of|killed (?:him|her|a|an|his|the) |autopsy|slaying|slain|medical examiner|coroner)\b",
+    r"\b(?:shot dead|shot and killed|shot to death|fatally (?:shot|wounded|stabbed|injured)|pronounced (?:dead|"
+    r"deceased)|found dead|was killed|were killed|been killed|"
+    r"died (?:at|from|of|after|later|in|on|shortly|as)|has died|later died|who died|and died|shooting death|"
+    r"fatal(?: \w+){0,3} shooting|killed in|(?:man|woman|boy|girl|teen|teenager|student|person) killed|"
+    r"homicides?|murder of|murdered|death of|dead at the scene|died\b|deadly shooting|body of|killing of|"
+    r"killed (?:him|her|a|an|his|the) |autopsy|slaying|slain|medical examiner|coroner)\b",
     re.IGNORECASE,
 )
 #: Words that tell that somebody was hurt, by a shot or else.
 _HURT = re.compile(
-    r"\b(?:(?:was|were|been|being|is) (?:also )?(?:shot|wounded|injured|hospitalized|hit by|struck by|grazed)|shot (?:a|an|another|the|his|her|him|two|three|four|at|in|once|twice|multiple|several)\b|gunshot wounds?|non-?life-?threatening|"
-    r"(?:critical|stable|serious|fair|good|grave) condition|wounded|injured|injuring|wounding|injuries|shot in the|(?:man|woman|boy|girl|teen|teenager|person|officer) shot|taken to (?:a|the|an) (?:\w+ ){0,2}hospital|expected to (?:survive|recover|be ok))\b",
+    r"\b(?:(?:was|were|been|being|is) (?:also )?(?:shot|wounded|injured|hospitalized|hit by|struck by|grazed)|"
+    r"shot (?:a|an|another|the|his|her|him|two|three|four|at|in|once|twice|multiple|several)\b|gunshot wounds?|"
+    r"non-?life-?threatening|"
+    r"(?:critical|stable|serious|fair|good|grave) condition|wounded|injured|injuring|wounding|injuries|shot in the|"
+    r"(?:man|woman|boy|girl|teen|teenager|person|officer) shot|taken to (?:a|the|an) (?:\w+ ){0,2}hospital|"
+    r"expected to (?:survive|recover|be ok))\b",
     re.IGNORECASE,
 )
 _SHOTS = re.compile(r"\b(?:shot|shooting|gunshot|gunfire|gunman|stabbed|bullets?)\b", re.IGNORECASE)
 _UNHURT = re.compile(
-    r"\b(?:no (?:injuries|one (?:was|were) (?:hurt|injured|shot|hit|struck)|casualties)|nobody (?:was )?(?:hurt|injured)|unharmed|uninjured)\b",
+    r"\b(?:no (?:injuries|one (?:was|were) (?:hurt|injured|shot|hit|struck)|casualties)|nobody (?:was )?(?:hurt|"
+    r"injured)|unharmed|uninjured)\b",
     re.IGNORECASE,
 )
 _SECOND = re.compile(
@@ -56,12 +64,16 @@ def _stated(found: list[Count], what: str) -> int | None:
 
 
 _ONE_DEAD = re.compile(
-    r"\b(?:(?:was|has been|had been|is) (?:\w+ )?(?:killed|murdered|assassinated|slain|executed|shot dead)|(?:murder|assassination|killing|slaying|death) of (?!(?:the )?(?:\d|two|three|four|five|six|seven|eight|nine|ten|several|many|dozens|hundreds|thousands|people|civilians|children))|"
-    r"(?:killed|murdered|assassinated|shot dead) (?:a|an|the) (?!\d|two|three|four|five|six|seven|eight|nine|ten|\w+s\b)|assassinated)\b",
+    r"\b(?:(?:was|has been|had been|is) (?:\w+ )?(?:killed|murdered|assassinated|slain|executed|shot dead)|"
+    r"(?:murder|assassination|killing|slaying|death) of (?!(?:the )?(?:\d|two|three|four|five|six|seven|eight|nine|"
+    r"ten|several|many|dozens|hundreds|thousands|people|civilians|children))|"
+    r"(?:killed|murdered|assassinated|shot dead) (?:a|an|the) (?!\d|two|three|four|five|six|seven|eight|nine|ten|"
+    r"\w+s\b)|assassinated)\b",
     re.IGNORECASE,
 )
 _ONE_HURT = re.compile(
-    r"\b(?:(?:was|has been|had been) (?:\w+ )?(?:wounded|injured|hurt)|(?:wounded|injured|wounding|injuring) (?:a|an|one|another))\b",
+    r"\b(?:(?:was|has been|had been) (?:\w+ )?(?:wounded|injured|hurt)|(?:wounded|injured|wounding|injuring) (?:a|"
+    r"an|one|another))\b",
     re.IGNORECASE,
 )
 

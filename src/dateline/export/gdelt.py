@@ -62,7 +62,10 @@ _FORMULA = ("=", "+", "-", "@")
 
 
 def table(items: Iterable[Item], *, threshold: float = 0.5) -> Iterator[str]:
-    """The header and the rows. Only events that happened (asserted, reported) and that PLOVER knows; a party that is missing is an empty cell."""
+    """The header and the rows.
+
+    Only events that happened (asserted, reported) and that PLOVER knows; a party that is missing is an empty cell.
+    """
     yield "\t".join(COLUMNS)
     for item in items:
         known = {row["id"] for row in rows((item,), threshold=threshold)}

@@ -1,0 +1,102 @@
+"""Events that a noun tells of: "talks in Istanbul", "an attack that killed two"."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from ..types import Actor, Item, Span
+from .certainty import statement_over
+from .drafts import Draft
+from .lexicon import Rule
+from .parties import Phrases, conjuncts, speakers_country
+from .syntax import actors_of, children, subjects, under_prepositions
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+
+HARM = ("kill", "injure", "wound", "hit", "target")
+
+
+def by_noun(token: Token, rule: Rule, phrases: Phrases, item: Item) -> Draft | None:
+    compounds = {c.lower_ for c in token.lefts}
+    if rule.objects and not rule.objects & {c.lemma_.lower() for c in token.lefts}:
+        return None
+    if rule.not_after & compounds or (token.i and token.nbor(-1).lower_ in rule.not_after):
+        return None
+    if rule.plural and token.tag_ not in ("NNS", "NNPS"):
+        return None
+    if token.dep_ in ("compound", "amod", "nmod"):
+        return None
+    draft = Draft(rule, token, "noun")
+    before = [c for c in token.lefts if c.dep_ in ("poss", "compound", "amod", "nmod")]
+    agents = [c for c in before if any(m.span.overlaps(Span(c.idx, c.idx + len(c.text))) for m in phrases.mentions)]
+    if rule.type in ("ACCIDENT", "DISASTER", "BUILD"):
+        return draft
+    partners = under_prepositions(token, "with", "between", "by")
+    targets = under_prepositions(token, "on", "against", "of", "at")
+    draft.actors = [_named(c, phrases) or a for c in agents if (a := phrases.actor(c) or _named(c, phrases)) is not None]
+    draft.actors += actors_of(partners, phrases)
+    if rule.type != "CONSULT":
+        draft.recipients = [a for t in targets if (a := phrases.actor(t) or _thing(t, phrases)) is not None]
+        draft.recipients += _victims(token, phrases)
+    elif len(draft.actors) < 2:
+        subject = next((s for a in token.ancestors for s in subjects(a) if s is not token), None)
+        if subject is not None and not agents and token.dep_ not in ("nsubj", "nsubjpass"):
+            draft.actors = [a for a in actors_of([subject], phrases) if a not in draft.actors] + draft.actors
+        elif token.dep_ in ("nsubj", "nsubjpass"):
+            draft.actors += actors_of(
+                under_prepositions(token.head, "with", "between")
+                + [o for c in token.head.children for o in under_prepositions(c, "with")],
+                phrases,
+            )
+    over = statement_over(item, Span(token.idx, token.idx + len(token.text)))
+    if (
+        rule.type == "CONSULT"
+        and not agents
+        and over is not None
+        and over.kind == "direct"
+        and (mine := speakers_country(over)) is not None
+    ):
+        draft.actors = [mine, *(a for a in draft.actors if a.country != mine.country)]
+    return draft
+
+
+def _named(token: Token, phrases: Phrases) -> Actor | None:
+    span = Span(token.idx, token.idx + len(token.text))
+    mention = next((m for m in phrases.mentions if m.span.overlaps(span)), None)
+    return phrases.plain(mention) if mention else None
+
+
+def _thing(token: Token, phrases: Phrases) -> Actor | None:
+    """A target that is no party by itself (infrastructure) with the owner named beside it."""
+    span = Span(token.left_edge.idx, min(token.right_edge.idx + len(token.right_edge.text), token.left_edge.idx + 140))
+    owner = next(
+        (
+            m
+            for m in phrases.mentions
+            if m.span.overlaps(span) and m.type in ("organisation", "country", "nationality", "place", "person")
+        ),
+        None,
+    )
+    return (
+        Actor(span, span.of(phrases.item.text), owner.entity, owner.entity.country if owner.entity else None, None)
+        if owner
+        else None
+    )
+
+
+def _victims(token: Token, phrases: Phrases) -> list[Actor]:
+    """Those whom a clause on the noun names: "an attack that killed two soldiers"."""
+    verbs = [c for c in token.children if c.dep_ in ("relcl", "acl") and c.lemma_ in ("kill", "injure", "wound", "target", "hit")]
+    suffered = [o for verb in verbs for o in children(verb, "dobj")]
+    if token.dep_ == "nsubj" and token.head.lemma_ in HARM:
+        suffered += children(token.head, "dobj")
+    verb = token.head.head
+    if token.dep_ == "pobj" and token.head.lower_ in ("in", "by", "during") and verb.lemma_ in (*HARM, "die"):
+        suffered += (
+            children(verb, "nsubjpass", "nsubj")
+            if verb.lemma_ == "die" or children(verb, "nsubjpass")
+            else children(verb, "dobj")
+        )
+    return [a for o in suffered for t in conjuncts(o) if (a := phrases.actor(t)) is not None]

@@ -1,0 +1,113 @@
+"""Events that a verb, or an adjective with a clause, tells of."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from .drafts import Draft
+from .lexicon import Rule
+from .parties import Phrases, conjuncts
+from .ruling import clause_of, concrete, towards
+from .syntax import actors_of, children, subjects, under_prepositions
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+
+_TOWARDS = frozenset(
+    {"AGREE", "REQUEST", "REJECT", "THREATEN", "SANCTION", "AID", "PROTEST", "COERCE", "ASSAULT", "ACCUSE", "SUPPORT"}
+)
+
+
+def by_adjective(token: Token, rule: Rule, phrases: Phrases) -> Draft | None:
+    """ "Is ready to withdraw its troops": who is willing, and towards whom."""
+    ruled = clause_of(token, rule)
+    if ruled is None or not concrete(ruled):
+        return None
+    draft = Draft(rule, token, "verb")
+    draft.actors = actors_of(subjects(token.head) if token.dep_ != "ROOT" else subjects(token), phrases)
+    draft.recipients = towards(ruled, draft.actors, phrases)
+    return draft
+
+
+def by_verb(token: Token, rule: Rule, phrases: Phrases) -> Draft | None:
+    if _describes(token, rule) or any(c.lower_ in rule.not_with for c in token.children):
+        return None
+    if rule.bare and children(token, "dobj", "nsubjpass"):
+        return None
+    objects = children(token, "dobj")
+    passive_subjects = children(token, "nsubjpass")
+    active_clause = token.dep_ == "acl" and not rule.passive and not rule.objects
+    if token.dep_ in ("acl", "relcl") and token.tag_ == "VBN" and not children(token, "nsubj") and not active_clause:
+        passive_subjects = passive_subjects or [token.head]
+    if rule.particle and not any(c.lower_ == rule.particle for c in token.children):
+        return None
+    if rule.objects and not _has_object(token, rule, objects + passive_subjects):
+        return None
+    if rule.not_after and any(c.lower_ in rule.not_after for o in objects for c in o.lefts):
+        return None
+    ruled = clause_of(token, rule) if rule.clause else None
+    if rule.clause and ruled is None:
+        return None
+    if passive_subjects and not rule.passive and rule.objects == frozenset():
+        return None
+    agents_named = subjects(token)
+    draft = Draft(rule, token, "verb")
+    agents = under_prepositions(token, "by") if passive_subjects else agents_named
+    patients = passive_subjects or ([] if rule.objects else objects)
+    patients = (
+        [*patients, *children(token, "dative"), *under_prepositions(token, "to", "against", "on", "with", "from", "at")]
+        if rule.type not in ("ACCIDENT", "DISASTER")
+        else []
+    )
+    if rule.objects and objects:
+        patients += [p for o in objects for p in under_prepositions(o, "to", "with", "of", "against", "on", "between")]
+    draft.actors = actors_of(agents, phrases)
+    draft.recipients = [a for a in actors_of(patients, phrases) if a not in draft.actors]
+    if rule.type in _TOWARDS and not any(a.country for a in draft.recipients):
+        draft.recipients = towards(ruled or token, draft.actors, phrases) or draft.recipients
+    return draft
+
+
+def _describes(token: Token, rule: Rule) -> bool:
+    """Whether a participle says what somebody is for ("a commission investigating the cause"), which is no new act of words."""
+    return token.dep_ == "acl" and token.tag_ == "VBG" and rule.type == "ACCUSE" and rule.mode == "investigate"
+
+
+def _has_object(token: Token, rule: Rule, objects: list[Token]) -> bool:
+    lemmas = {o.lemma_.lower() for obj in objects for o in conjuncts(obj)}
+    lemmas |= {o.lemma_.lower() for obj in objects for o in under_prepositions(obj, "of")}
+    if rule.type == "MOBILIZE" and objects and rule.mode == "troops" and token.lemma_ == "send":
+        return bool(lemmas & rule.objects)
+    lemmas |= {
+        o.lemma_.lower()
+        for o in under_prepositions(
+            token,
+            "on",
+            "into",
+            "off",
+            "from",
+            "over",
+            "with",
+            "to",
+            "down",
+            "in",
+            "of",
+            "through",
+            "by",
+            "under",
+            "at",
+            "for",
+            "against",
+            "through",
+        )
+    } | {c.lemma_.lower() for c in children(token, "acomp", "advmod", "oprd", "npadvmod")}
+    lemmas |= {
+        o.lemma_.lower()
+        for c in token.children
+        if c.dep_ in ("prep", "prt", "advmod")
+        for d in c.children
+        if d.dep_ in ("prep", "pobj")
+        for o in ([d] if d.dep_ == "pobj" else [x for x in d.children if x.dep_ == "pobj"])
+    }
+    return bool(lemmas & rule.objects)

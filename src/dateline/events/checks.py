@@ -1,0 +1,144 @@
+"""Whether a sentence holds what a rule needs; this is where precision comes from."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from ..types import Item
+from .drafts import Draft
+from .parties import Phrases, armed_words, public
+from .syntax import children, subjects
+from .words import pattern, words
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+
+def fits(draft: Draft, item: Item, phrases: Phrases) -> bool:
+    """Whether the sentence holds what the rule needs; this is where precision comes from."""
+    token, needs = draft.token, draft.rule.needs
+    sentence = token.sent.text
+    near = " ".join(t.text for t in token.subtree) if draft.kind == "noun" else sentence
+    subject = (
+        " ".join(t.text for s in (subjects(token) + children(token, "nsubjpass")) for t in s.subtree)
+        if draft.kind == "verb"
+        else ""
+    )
+    checks = {
+        "object": lambda: bool(draft.recipients),
+        "party": lambda: (
+            len(draft.actors) + len(draft.recipients) >= 2
+            or (draft.rule.type == "CONSULT" and any(s.tag_ in ("NNS", "NNPS") for s in subjects(token)))
+            or (draft.rule.type == "CONSULT" and draft.kind == "noun" and _placed_talks(token, item))
+        ),
+        "other": lambda: bool({a.country for a in draft.recipients} - {a.country for a in draft.actors} - {None}),
+        "abroad": lambda: (
+            bool(draft.recipients or len(draft.actors) > 1) and any(public(a) for a in draft.actors or draft.recipients)
+        ),
+        "happening": lambda: draft.kind == "verb" or _happening(token, item),
+        "named": lambda: any(a.entity and a.entity.type == "person" for a in draft.actors),
+        "peaceful": lambda: not pattern("violent_death").search(sentence),
+        "actor": lambda: bool(draft.actors),
+        "public": lambda: (
+            any(public(a) for a in (draft.actors or draft.recipients))
+            or (draft.rule.type == "CONSULT" and draft.kind == "noun" and not draft.actors)
+        ),
+        "armed": lambda: armed(token, draft, subject) and not pattern("accident_cause").search(sentence),
+        "recipient": lambda: bool(draft.recipients) or bool(draft.actors and children(token, "nsubjpass")),
+        "person": lambda: any(a.entity and a.entity.type == "person" for a in (*draft.actors, *draft.recipients)),
+        "work": lambda: (
+            bool(pattern("work").search(near)) or (bool(pattern("work").search(sentence[:400])) and draft.kind == "verb")
+        ),
+        "crowd": lambda: bool(pattern("crowd").search(subject or sentence)),
+        "violence": lambda: bool(pattern("violence").search(sentence.replace(token.text, "", 1))) and not _figurative(draft),
+        "accident": lambda: (
+            bool(
+                pattern("vehicle").search(subject)
+                if draft.kind == "verb" and token.lemma_ not in ("derail", "capsize")
+                else pattern("accident").search(sentence)
+            )
+            and not pattern("weapon_cause").search(sentence)
+        ),
+        "disaster": lambda: (
+            bool(pattern("disaster").search(sentence))
+            and not re.match(
+                r"of (?!the |northern|southern|eastern|western)[a-z]", item.text[token.idx + len(token.text) + 1 :][:30]
+            )
+        ),
+    }
+    return all(checks[name]() for name in needs if name in checks) and not _other_sense(draft, sentence)
+
+
+def _other_sense(draft: Draft, sentence: str) -> bool:
+    """Whether a word of violence or protest means something else here.
+
+    Rejects: rallies of markets; shots of players; harm by fire or water, by accident or to oneself; what anybody might do ("those who
+    kill"); what is demonstrated, not where; kinds of crime ("abductions, hijackings"); raids by police, which are no assault.
+    """
+    token, kind = draft.token, draft.rule.type
+    if kind == "PROTEST":
+        return (token.lemma_ == "rally" and bool(pattern("market").search(sentence))) or _object_is_above(token)
+    if kind not in ("ASSAULT", "COERCE"):
+        return False
+    if draft.kind == "noun":
+        return kind == "ASSAULT" and (
+            _mere_kind(token) or (token.lemma_ == "raid" and bool(pattern("law_raid").search(sentence)))
+        )
+    return (
+        any(s.lemma_.lower() in words("force_of_nature") for s in subjects(token))
+        or any(c.lower_.endswith(("self", "selves")) for c in children(token, "dobj"))
+        or any(c.lower_ == "accidentally" for c in token.children)
+        or (token.dep_ == "relcl" and token.tag_ == "VBP" and token.head.lower_ in words("anybody"))
+        or (kind == "ASSAULT" and token.lemma_ == "raid" and bool(pattern("law_raid").search(sentence)))
+        or (token.lemma_ in ("fire", "shoot") and bool(pattern("sport").search(sentence)))
+    )
+
+
+def _object_is_above(token: Token) -> bool:
+    """A clause whose object stands before it: "the confidence that people have demonstrated"."""
+    found = children(token, "nsubj")
+    return token.dep_ == "relcl" and bool(found) and found[0].lower_ not in ("who", "that", "which")
+
+
+def _mere_kind(token: Token) -> bool:
+    """A bare plural in a list of such: a kind of crime, not a happening."""
+    bare = not any(c.dep_ in ("det", "poss", "nummod") for c in token.lefts) and not any(c.dep_ == "prep" for c in token.rights)
+    listed = token.dep_ == "conj" or any(c.dep_ == "conj" for c in token.children)
+    harmed = any(a.lemma_ in ("kill", "die", "injure", "wound") for a in token.ancestors)
+    return token.tag_ == "NNS" and bare and listed and not harmed
+
+
+def _happening(token: Token, item: Item) -> bool:
+    """Whether a noun tells of one happening, not of a kind: "protests" alone is a kind; counted, placed, dated or staged ones happened."""
+    if token.tag_ == "NN" and token.head.lemma_ not in ("plan", "right", "culture", "organise", "organize"):
+        return any(c.dep_ in ("det", "poss", "nummod", "amod", "compound") for c in token.lefts) or token.head.lemma_ in words(
+            "staged"
+        )
+    if token.head.lemma_ in words("staged") or any(
+        c.dep_ in ("nummod", "det") or c.lower_ in ("mass", "violent", "huge", "large") for c in token.lefts
+    ):
+        return True
+    return any(m.type == "place" and 0 < m.span.start - token.idx < 30 for m in item.mentions)
+
+
+def armed(token: Token, draft: Draft, subject: str) -> bool:
+    """Whether who harms bears arms: by the sector of an actor, or by the word; passives need a named agent."""
+    if children(token, "nsubjpass") or token.dep_ == "acl":
+        return any(armed_words(a.text) for a in draft.actors)
+    return armed_words(subject) or any(a.sector in ("MIL", "REB", "UAF") for a in draft.actors)
+
+
+def _figurative(draft: Draft) -> bool:
+    """Attacks in words: a politician who attacks a plan, shots on goal."""
+    objects = children(draft.token, "dobj")
+    return (
+        draft.kind == "verb"
+        and any(o.lemma_.lower() in words("abstract") for o in objects)
+        and not re.search(r"\b(?:kill|injur|wound|dead|died)", draft.token.sent.text)
+    )
+
+
+def _placed_talks(token: Token, item: Item) -> bool:
+    """Talks with a place: "during talks in Istanbul"."""
+    return any(m.type == "place" and m.span.start > token.idx and m.span.start - token.idx < 40 for m in item.mentions)

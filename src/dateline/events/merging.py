@@ -1,0 +1,74 @@
+"""Headline, lead and body tell of one event once; figures go to the event that they belong to."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import timedelta
+from typing import TYPE_CHECKING
+
+from ..types import Event, Figure
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc
+
+
+def merged(events: list[Event], parsed: Doc) -> list[Event]:
+    """Headline, lead and body tell of one event once: same type, no place or country that differs, no party that differs."""
+    kept: list[Event] = []
+    for event in events:
+        twin = next((i for i, other in enumerate(kept) if _same(event, other)), None)
+        if twin is None:
+            kept.append(event)
+            continue
+        other = kept[twin]
+        kept[twin] = replace(
+            other,
+            spans=(*other.spans, *event.spans),
+            place=other.place or event.place,
+            when=other.when or event.when,
+            actors=other.actors or event.actors,
+            recipients=other.recipients or event.recipients,
+            confidence=max(other.confidence, event.confidence),
+        )
+    return kept
+
+
+def _same(a: Event, b: Event) -> bool:
+    if (
+        a.type != b.type
+        or (a.mode or b.mode) != (b.mode or a.mode)
+        or (a.certainty == "negated") != (b.certainty == "negated")
+        or a.type in ("CONSULT", "AGREE", "REQUEST", "ACCUSE")
+    ):
+        return False
+    places = {e.place.entity.id for e in (a, b) if e.place and e.place.entity}
+    if len(places) > 1 and len({e.place.entity.country for e in (a, b) if e.place and e.place.entity}) > 1:
+        return False
+    if a.when and b.when and (a.when.latest < b.when.earliest - timedelta(1) or b.when.latest < a.when.earliest - timedelta(1)):
+        return False
+    for one, two in ((a.actors, b.actors), (a.recipients, b.recipients)):
+        left, right = ({x.entity.id if x.entity else x.country or x.text for x in side} for side in (one, two))
+        if left and right and not left & right and a.type not in ("ACCIDENT", "DISASTER"):
+            return False
+    return True
+
+
+def with_figures(events: list[Event], figures: list[Figure], parsed: Doc) -> list[Event]:
+    """Each figure goes to the event that its sentence tells of: one that harms people, else the nearest before it."""
+    harmful = [
+        e
+        for e in events
+        if e.type in ("ACCIDENT", "DISASTER", "ASSAULT", "PROTEST", "COERCE", "DEATH") and e.certainty != "negated"
+    ]
+    owned: dict[str, list[Figure]] = {}
+    for figure in figures:
+        sentence = next((s for s in parsed.sents if s.start_char <= figure.span.start < s.end_char), None)
+        if sentence is None or not harmful:
+            continue
+        wanted = [e for e in harmful if e.type != "COERCE"] if figure.what != "arrested" else harmful
+        inside = [e for e in wanted if any(sentence.start_char <= s.start < sentence.end_char for s in e.spans)]
+        before = [e for e in wanted if e.trigger.start < figure.span.start]
+        owner = min(inside, key=lambda e: abs(e.trigger.start - figure.span.start)) if inside else before[-1] if before else None
+        if owner is not None:
+            owned.setdefault(owner.id, []).append(figure)
+    return [replace(e, figures=tuple(owned.get(e.id, ()))) for e in events]

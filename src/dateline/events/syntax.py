@@ -1,0 +1,58 @@
+"""Small walks through the parse that every kind of trigger shares."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from ..types import Actor
+from .parties import Phrases, conjuncts
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+
+def children(token: Token, *labels: str) -> list[Token]:
+    return [child for child in token.children if child.dep_ in labels]
+
+
+def under_prepositions(token: Token, *prepositions: str) -> list[Token]:
+    return [
+        obj
+        for prep in token.children
+        if prep.dep_ in ("prep", "agent", "dative") and prep.lower_ in prepositions
+        for obj in prep.children
+        if obj.dep_ in ("pobj", "pcomp")
+    ]
+
+
+def subjects(token: Token) -> list[Token]:
+    found = children(token, "nsubj")
+    if (
+        found
+        and token.dep_ == "ccomp"
+        and found[0].lower_ in ("it", "they", "he", "she")
+        and (said := children(token.head, "nsubj"))
+        and said[0].i < token.i
+    ):
+        return said
+    if found:
+        found = [antecedent if (antecedent := _relative(token, s)) is not None else s for s in found]
+    if not found and token.dep_ == "acl" and token.tag_ in ("VBN", "VBD", "VBG") and token.head.pos_ in ("NOUN", "PROPN"):
+        return [token.head]
+    if not found and token.dep_ in ("conj", "xcomp", "advcl") and token.head.pos_ in ("VERB", "AUX"):
+        return subjects(token.head)
+    return found
+
+
+def _relative(verb: Token, subject: Token) -> Token | None:
+    return verb.head if subject.lower_ in ("that", "which", "who") and verb.dep_ == "relcl" else None
+
+
+def actors_of(tokens: list[Token], phrases: Phrases) -> list[Actor]:
+    found: list[Actor] = []
+    for token in tokens:
+        for one in conjuncts(token):
+            actor = phrases.actor(one)
+            if actor is not None and not any(a.span.overlaps(actor.span) for a in found):
+                found.append(actor)
+    return found

@@ -1,0 +1,47 @@
+"""When an event was: the time that its own sentence gives."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from datetime import timedelta
+from typing import TYPE_CHECKING
+
+from ..dates.resolving import when as resolve_when
+from ..expressions.times import TimeExpression
+from ..types import DateEstimate, Item, Statement
+from .certainty import certainty
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+
+def time_of(token: Token, item: Item, times: tuple[TimeExpression, ...], over: Statement | None) -> DateEstimate | None:
+    """The time nearest to the trigger in its sentence; a time that belongs to a reporting verb bounds what it reports."""
+    start, end = token.sent.start_char, token.sent.end_char
+    near = [t for t in times if start <= t.span.start < end and t.type in ("DATE", "TIME")]
+    cues = [s.cue for s in item.statements if s.cue and start <= s.cue.start < end]
+    reporting = [
+        t
+        for t in near
+        if any(0 <= t.span.start - cue.end <= 25 for cue in cues)
+        and (over is None or not any(c.overlaps(t.span) for c in over.content))
+    ]
+    own = [t for t in near if t not in reporting]
+    own = [
+        t
+        for t in own
+        if not re.search(
+            r"(?:imposed|started|began|since|after) (?:\w+[’']s )?$|’s $", item.text[max(0, t.span.start - 16) : t.span.start]
+        )
+        and abs(t.span.start - token.idx) < 160
+    ]
+    for expression in sorted(own, key=lambda t: abs(t.span.start - token.idx)):
+        found = resolve_when(expression, item)
+        if found is not None:
+            return found
+    for expression in reporting:
+        said = resolve_when(expression, item)
+        if said is not None and said.latest - said.earliest <= timedelta(7) and certainty(token, over) != "planned":
+            return replace(said, earliest=said.earliest - timedelta(1))
+    return None
