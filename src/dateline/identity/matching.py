@@ -33,12 +33,48 @@ _PARTICLES = frozenset(
         "du",
         "la",
         "le",
+        "as",
+        "ad",
+        "ash",
+        "an",
+        "ar",
+        "at",
+        "az",
+        "es",
+        "ul",
+        "ud",
+        "abu",
+        "the",
+        "of",
+        "and",
     ]
-    + ["as", "ad", "ash", "an", "ar", "at", "az", "es", "ul", "ud", "abu", "the", "of", "and"]
 )
 _HONORIFICS = frozenset(
-    ["mr", "mrs", "ms", "dr", "sir", "dame", "lord", "lady", "sheikh", "shaikh", "sheik", "prince", "princess", "king", "queen"]
-    + ["ayatollah", "imam", "hojjatoleslam", "general", "gen", "col", "colonel", "president"]
+    [
+        "mr",
+        "mrs",
+        "ms",
+        "dr",
+        "sir",
+        "dame",
+        "lord",
+        "lady",
+        "sheikh",
+        "shaikh",
+        "sheik",
+        "prince",
+        "princess",
+        "king",
+        "queen",
+        "ayatollah",
+        "imam",
+        "hojjatoleslam",
+        "general",
+        "gen",
+        "col",
+        "colonel",
+        "president",
+    ]
 )
 _SUFFIX = re.compile(r"\b(jr|sr|junior|senior|i{1,3}|iv|vi{0,3}|ix|x|xi{1,3}|xiv|xvi?)\b\.?$")
 _ORGANISATION_NOISE = frozenset(
