@@ -83,7 +83,7 @@ _FEMALE_NAMES = frozenset(
         "marina",
         "yulia",
         "victoria",
-    ]  # fmt: skip
+    ]
 )
 
 

@@ -190,7 +190,7 @@ _REGIONS = frozenset(
         "Scandinavia",
         "Maghreb",
         "Levant",
-    ]  # fmt: skip
+    ]
 )
 _TOKEN = re.compile(r"\w+")
 _LABELS = {

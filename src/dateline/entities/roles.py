@@ -122,7 +122,7 @@ _MODIFIERS = frozenset(
         "senate",
         "election",
         "emergency",
-    ]  # fmt: skip
+    ]
 )
 _AFTER = re.compile(
     r"^, (?:the |a |an )?((?:[\w’'.-]+ ){0,6}?(?:"
