@@ -88,7 +88,8 @@ _FEMALE_NAMES = frozenset(
 
 
 def metonym(doc: Doc, span: Span, entity: Entity, text: str) -> Entity | None:
-    """The country whose government a capital stands for where it acts: the subject of a verb of will or speech, or given or told something."""
+    """The country whose government a capital stands for where it acts: the subject of a verb of will or speech,
+    or given or told something."""
     code = countries.by_capital().get(span.of(text))
     if code is None:
         return None

@@ -17,17 +17,22 @@ if TYPE_CHECKING:
 
 #: Words that make a capitalised phrase an organisation, by its last or first word.
 _ORGANISATION = re.compile(
-    r"\b(?:Ministry|Ministries|Agency|Airlines?|Airways|Bank|Board|Bureau|Cabinet|Chamber|Church|Club|Coalition|College|Commission|Committee|Company|Confederation|Congress|Consortium|Corporation|Corp|Council|Court|Department|"
-    r"Federation|Force|Forces|Foundation|Fund|Government|Group|Guards?|Holding|Hospital|Inc|Institute|Institution|League|Ltd|Movement|Museum|Office|Organi[sz]ation|Parliament|Party|Police|Red Cross|Senate|Service|Society|"
-    r"Trust|Union|United Nations|University|Watch|Navy|Army|Association|Authority|Alliance|House of Representatives|Assembly|News|Times|Post|Television|TV)\b"
+    r"\b(?:Ministry|Ministries|Agency|Airlines?|Airways|Bank|Board|Bureau|Cabinet|Chamber|Church|Club|Coalition|College"
+    r"|Commission|Committee|Company|Confederation|Congress|Consortium|Corporation|Corp|Council|Court|Department|"
+    r"Federation|Force|Forces|Foundation|Fund|Government|Group|Guards?|Holding|Hospital|Inc|Institute|Institution|League"
+    r"|Ltd|Movement|Museum|Office|Organi[sz]ation|Parliament|Party|Police|Red Cross|Senate|Service|Society|"
+    r"Trust|Union|United Nations|University|Watch|Navy|Army|Association|Authority|Alliance|House of Representatives"
+    r"|Assembly|News|Times|Post|Television|TV)\b"
 )
 _PROJECT = re.compile(
-    r"\b(?:Route|Pipeline|Corridor|Canal|Railway|Bridge|Highway|Project|Initiative|Programme|Program|Plan|Dam|Plant|Tunnel|Road|Expressway|Line)\b(?: (?:for|of) [A-Z].*)?$"
+    r"\b(?:Route|Pipeline|Corridor|Canal|Railway|Bridge|Highway|Project|Initiative|Programme|Program|Plan|Dam|Plant"
+    r"|Tunnel|Road|Expressway|Line)\b(?: (?:for|of) [A-Z].*)?$"
 )
 _SMALL = r"(?:of|for|and|the|de|la|del|von|van|der|al|bin|&)"
 _CAPITALISED = r"(?:[A-ZÀ-ÞƏİ][\w’'-]*|[A-Z]\.)"
 _PROJECTS = re.compile(
-    rf"\b(?:{_CAPITALISED} ){{1,5}}(?:Route|Pipeline|Corridor|Canal|Railway|Initiative)(?: for (?:{_CAPITALISED}|and|of|the)(?: (?:{_CAPITALISED}|and|of|the)){{0,8}}| {_CAPITALISED})?(?: \([A-Z]{{2,8}}\))?"
+    rf"\b(?:{_CAPITALISED} ){{1,5}}(?:Route|Pipeline|Corridor|Canal|Railway|Initiative)(?: for (?:{_CAPITALISED}|and|of"
+    rf"|the)(?: (?:{_CAPITALISED}|and|of|the)){{0,8}}| {_CAPITALISED})?(?: \([A-Z]{{2,8}}\))?"
 )
 _ACRONYM = re.compile(rf"(?P<long>{_CAPITALISED}(?: (?:{_CAPITALISED}|{_SMALL})){{1,8}}) \((?P<short>[A-Z][A-Za-z]{{1,9}})\)")
 _TITLE_WORDS = "|".join(
@@ -69,17 +74,22 @@ _TITLE_WORDS = "|".join(
     )
 )
 _TITLE = re.compile(
-    rf"^(?:(?:the|a|then|former|ex|late|acting|deputy|vice)[ -])*(?:[\w.’'-]+ ){{0,3}}?(?P<title>(?i:{_TITLE_WORDS}))\.? (?=[A-ZÀ-ÞƏİ])"
+    rf"^(?:(?:the|a|then|former|ex|late|acting|deputy"
+    rf"|vice)[ -])*(?:[\w.’'-]+ ){{0,3}}?(?P<title>(?i:{_TITLE_WORDS}))\.? (?=[A-ZÀ-ÞƏİ])"
 )
 _WORK = re.compile(
-    rf"^(?P<name>{_CAPITALISED}(?: (?:{_CAPITALISED}|{_SMALL})){{0,6}}) is (?:an?|the) (?:[\w-]+ ){{0,4}}(?:documentary|film|movie|novel|book|album|series|play|podcast|exhibition)\b",
+    rf"^(?P<name>{_CAPITALISED}(?: (?:{_CAPITALISED}|{_SMALL})){{0,6}}) is (?:an?|the) (?:[\w-]+ ){{0,4}}(?:documentary"
+    rf"|film|movie|novel|book|album|series|play|podcast|exhibition)\b",
     re.MULTILINE,
 )
 _REGION = re.compile(
-    r"\b(?i:north|south|east|west|central|northern|southern|eastern|western|(?:south|north)-?(?:east|west)(?:ern)?)(?i:-central)? (?P<of>[A-Z][\w’'-]+(?: [A-Z][\w’'-]+)?)"
+    r"\b(?i:north|south|east|west|central|northern|southern|eastern|western|(?:south|north)-?(?:east"
+    r"|west)(?:ern)?)(?i:-central)? (?P<of>[A-Z][\w’'-]+(?: [A-Z][\w’'-]+)?)"
 )
 _NAMED_ORGANISATION = re.compile(
-    rf"\b(?:newspaper|magazine|daily|weekly|broadcaster|news agency|agency|channel|outlet|website|company|firm|carrier|airline|operator|utility|charity|think tank|bank|network|portal|producer|giant) (?P<name>{_CAPITALISED}(?: {_CAPITALISED}){{0,3}})"
+    rf"\b(?:newspaper|magazine|daily|weekly|broadcaster|news agency|agency|channel|outlet|website|company|firm|carrier"
+    rf"|airline|operator|utility|charity|think tank|bank|network|portal|producer"
+    rf"|giant) (?P<name>{_CAPITALISED}(?: {_CAPITALISED}){{0,3}})"
 )
 _SEQUENCE = re.compile(rf"\b{_CAPITALISED}(?: (?:{_CAPITALISED}|of|for|and|the)){{1,7}}")
 _CAMEL = re.compile(r"\b[A-Z][a-z]+[A-Z][A-Za-z]*\b")

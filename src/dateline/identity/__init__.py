@@ -1,1 +1,1 @@
-"""Entities across items and scripts; human judgements, kept apart from the data."""
+"""Entities across items and scripts: blocking, matching with three outcomes, people's judgements, and canonical ids."""

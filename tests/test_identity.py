@@ -1,0 +1,91 @@
+"""Identity: names in several scripts, candidates, verdicts, judgements, canonical ids."""
+
+from datetime import UTC, datetime
+
+import pytest
+
+from dateline.errors import UsageError
+from dateline.identity.blocking import keys
+from dateline.identity.judging import Judgement, from_lines, in_force, pairs, to_lines, without
+from dateline.identity.matching import match, name_score
+from dateline.identity.resolver import resolve, settle
+from dateline.types import Entity
+
+ONE = [
+    ("Касым-Жомарт Токаев", "Kassym-Jomart Tokayev"),
+    ("Қасым-Жомарт Тоқаев", "Qasım-Jomart Toqayev"),
+    ("Kasym-Zhomart Tokaev", "Kassym-Jomart Tokayev"),
+    ("Ильхам Алиев", "İlham Əliyev"),
+    ("بشار الأسد", "Bashar al-Assad"),
+    ("عبد الفتاح السيسي", "Abdel Fattah el-Sisi"),
+    ("Реджеп Тайип Эрдоган", "Recep Tayyip Erdoğan"),
+    ("Шавкат Мирзиёев", "Shavkat Mirziyoyev"),
+    ("Володимир Зеленський", "Владимир Зеленский"),
+    ("Orbán Viktor", "Viktor Orban"),
+    ("Joseph R. Biden", "Joe Biden"),
+]
+TWO = [
+    ("Heydar Aliyev", "Ilham Aliyev"),
+    ("حافظ الأسد", "Bashar al-Assad"),
+    ("Kim Jong Il", "Kim Jong Un"),
+    ("George W. Bush", "George H. W. Bush"),
+    ("Сердар Бердымухамедов", "Gurbanguly Berdimuhamedow"),
+    ("Shavkat Mirziyoyev", "Saida Mirziyoyeva"),
+    ("Charles II", "Charles III"),
+]
+
+
+def person(name: str, country: str | None = None) -> Entity:
+    return Entity(name, name, "person", country)
+
+
+@pytest.mark.parametrize(("a", "b"), ONE)
+def test_spellings_of_one_person_meet_and_match(a: str, b: str) -> None:
+    assert keys(a) & keys(b)
+    assert name_score(a, b) == name_score(b, a)
+    assert match(person(a), person(b)) == "same"
+
+
+@pytest.mark.parametrize(("a", "b"), TWO)
+def test_relatives_and_namesakes_do_not_match(a: str, b: str) -> None:
+    assert match(person(a), person(b)) != "same"
+
+
+def test_a_surname_alone_stays_unsure_and_countries_part_namesakes() -> None:
+    assert match(person("Putin"), person("Vladimir Putin")) == "unsure"
+    assert match(person("Ali Hassan", "EGY"), person("Ali Hassan", "IRQ")) != "same"
+
+
+def test_places_and_organisations() -> None:
+    tadmur = Entity("1", "Palmyra", "place", "SYR", 163808)
+    assert match(tadmur, Entity("2", "Tadmur", "place", "SYR", 163808)) == "same"
+    assert match(tadmur, Entity("3", "Palmyra", "place", "USA", 4560349)) == "different"
+    assert (
+        match(Entity("4", "Ministry of Health", "organisation"), Entity("5", "The Ministry of Health", "organisation")) == "same"
+    )
+    assert match(Entity("6", "Caspian Pipeline Consortium", "organisation"), Entity("7", "CPC", "organisation")) == "unsure"
+    assert match(Entity("8", "Paris", "place"), Entity("9", "Paris", "person")) == "different"
+
+
+def test_different_wins_over_inferred_sameness() -> None:
+    same = [("a", "b"), ("b", "c"), ("x", "y")]
+    assert resolve(same, []) == {"a": "a", "b": "a", "c": "a", "x": "x", "y": "x"}
+    assert resolve(same, [("c", "a")]) == {"a": "a", "b": "a", "c": "c", "x": "x", "y": "x"}
+    assert settle(same, [("c", "a")]).refused == (("b", "c"),)
+
+
+def judged(verdict: str, day: int) -> Judgement:
+    return Judgement("b", "a", verdict, "editor", datetime(2026, 1, day, tzinfo=UTC), "seen both")  # type: ignore[arg-type]
+
+
+def test_the_last_judgement_holds_and_is_undone() -> None:
+    all_of_them = [judged("same", 1), judged("different", 2)]
+    assert pairs(all_of_them, "same") == () and pairs(all_of_them, "different") == (("a", "b"),)
+    assert in_force(without(all_of_them, "a", "b"))["a", "b"].verdict == "same"
+
+
+def test_judgements_go_out_and_come_back() -> None:
+    lines = list(to_lines([judged("unsure", 3)]))
+    assert list(from_lines([*lines, ""])) == [judged("unsure", 3)]
+    with pytest.raises(UsageError, match="line 2"):
+        list(from_lines([lines[0], lines[0].replace("unsure", "maybe")]))
