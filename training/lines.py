@@ -24,9 +24,10 @@ import numpy as np
 from bench.harness import records
 from bench.prose_pages import Source, sources
 from dateline.items.html_model import Trees
-from dateline.items.lines_columns import BUCKETS, Words, again, bucket, columns, stems
-from dateline.items.lines_features import Line
+from dateline.items.lines_columns import again, columns
+from dateline.items.lines_features import Line, stems
 from dateline.items.lines_model import chances
+from dateline.items.lines_words import BUCKETS, Words, bucket
 from training.lines_rails import training_pages
 
 PARAMETERS = {
