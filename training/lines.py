@@ -41,7 +41,7 @@ PARAMETERS = {
     "bagging_fraction": 0.8,
     "bagging_freq": 1,
     "lambda_l2": 5,
-    "num_threads": 2,
+    "num_threads": 1,
     "verbose": -1,
     "seed": 7,
     "deterministic": True,
@@ -79,7 +79,9 @@ def example(number: int, rows: Iterable[tuple[str, bool]], table: Any, made: boo
     lines = [Line(text) for text, _ in texts]
     words = Words(lines, table.astype(np.float32) / 16)
     sizes = np.array([min(40, max(2, line.size)) for line in lines]) ** 0.5
-    return Example(number, made, of_prose(lines), lines, words, columns(lines, words, url), np.array([own for _, own in texts]), sizes)
+    return Example(
+        number, made, of_prose(lines), lines, words, columns(lines, words, url), np.array([own for _, own in texts]), sizes
+    )
 
 
 def campaign(data: Path) -> list[Source]:
@@ -98,7 +100,9 @@ def campaign(data: Path) -> list[Source]:
     return found
 
 
-def examples(pages: Sequence[Source], more: Sequence[Source], teasers: Teasers, news: Sequence[Source], table: Any) -> list[Example]:
+def examples(
+    pages: Sequence[Source], more: Sequence[Source], teasers: Teasers, news: Sequence[Source], table: Any
+) -> list[Example]:
     """The pages as they are, and the made ones."""
     found = [
         example(page.fold, [(t, label == "body") for t, label in page.lines], table, False, page.url) for page in [*pages, *more]

@@ -25,7 +25,9 @@ Teasers = Mapping[tuple[int, str | None], Sequence[str]]
 REAL = 0.35
 
 
-def training_pages(pages: Sequence[Source], *, seed: int, each: int = 4, teasers: Teasers | None = None) -> list[tuple[Source, Rows]]:
+def training_pages(
+    pages: Sequence[Source], *, seed: int, each: int = 4, teasers: Teasers | None = None
+) -> list[tuple[Source, Rows]]:
     """Some pages a source: (source, rows of text and whether it is the article's); `teasers` are real ones to mix in."""
     by_pool: dict[tuple[int, str | None], list[Source]] = defaultdict(list)
     for page in pages:

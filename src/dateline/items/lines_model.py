@@ -22,7 +22,7 @@ from .lines_features import Line
 from .lines_words import Array, Words
 
 #: Price of a change and threshold, for dumps of pages and for prose; bound of a line's log-odds; chosen by cross-validation over the sites of the development pages.  # noqa: E501
-DUMPS, PROSE, BOUND = (0.2, 0.45), (1.5, 0.25), 4.0
+DUMPS, PROSE, BOUND = (0.2, 0.35), (1.0, 0.35), 4.0
 #: Lines read at once; a longer page is read in parts, so that time and memory grow with its length alone.
 PART = 1500
 #: Trees that look at every line, and the chance below which the others, and the second round, do not look again.
