@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Sequence
+from itertools import pairwise
 from urllib.parse import urlsplit
 
 import numpy as np
@@ -30,6 +31,10 @@ _NEAR_REST = (
     *(_SHAPE + _PLACES + k for k in (12, 15, 24, 39)),
     _SHAPE + _PLACES + _COHESION + 1,
 )
+
+
+#: The column of the line's score against the rules' body.
+RULE_SCORE = _SHAPE + _PLACES + _COHESION + 1
 
 
 def columns(lines: Sequence[Line], words: Words, url: str | None = None) -> Array:
@@ -107,7 +112,7 @@ def _runs(long: NDArray[np.bool_]) -> list[int]:
     edges = np.flatnonzero(np.diff(long.astype(np.int8))) + 1
     bounds = [0, *edges.tolist(), len(long)]
     out: list[int] = []
-    for start, end in zip(bounds, bounds[1:], strict=False):
+    for start, end in pairwise(bounds):
         size = min(60, end - start)
         out += [size if long[start] else -size] * (end - start)
     return out
@@ -247,7 +252,7 @@ def again(words: Words, likely: NDArray[np.float64], lines: Sequence[Line]) -> A
         column = np.full(count, -1, np.float32)
         column[words.at] = _shifted(prose[:, None], by)[:, 0]
         rows.append(column)
-    prose_sums = np.concatenate((np.zeros((1, 1)), np.cumsum(prose)[:, None]))
+    prose_sums = np.concatenate((np.zeros((1, 1)), np.cumsum(prose.astype(float))[:, None])).astype(float)
     for low, high in ((words.order, words.order + 4), (words.order, words.order + 10), (words.order - 10, words.order)):
         rows.append(_means(prose_sums, np.clip(low, 0, len(prose)), np.clip(high, 0, len(prose)))[:, 0])
     return np.stack(rows, 1).astype(np.float32)
