@@ -1,9 +1,10 @@
 """Trains the model that tells the article's lines of a bare text: `python -m training.lines --data DATA [--folds bench/folds]`.
 
-Learns from the dev pages of the set `lines` and from HTML pages flattened (see training/lines_silver.py), as they are and with made rails
-(see training/lines_rails.py), and from the articles of PolNeAR's training part with rails made of each other. Cross-validates over
-sites in five folds; leads and teasers for a page's rail come from its own fold. The table of word frequencies counts all pages, without labels. The second
-trees learn from guesses of the first that are out of fold. Needs lightgbm; the result does not.
+Learns from the dev pages of the set `lines` and from HTML pages flattened (see training/lines_silver.py), as they are and with
+made rails (see training/lines_rails.py), and from the articles of PolNeAR's training part with rails made of each other. Cross-
+validates over sites in five folds; leads and teasers for a page's rail come from its own fold. The table of word frequencies
+counts all pages, without labels. The second trees learn from guesses of the first that are out of fold. Needs lightgbm; the
+result does not.
 """
 
 from __future__ import annotations

@@ -1,8 +1,9 @@
 """Rails to learn from, made otherwise than those of `bench prose`.
 
-Teasers are first sentences, middles and openings of paragraphs as well as leads; twins are neighbouring paragraphs from anywhere in a
-story, or the two halves of one; cuts fall by characters; headlines and section words may stand between; a rail may interrupt the body;
-real teasers of other pages may stand among them; articles may be short, and paragraphs run together. Some pages are the article alone: plain prose has no rail.
+Teasers are first sentences, middles and openings of paragraphs as well as leads; twins are neighbouring paragraphs from anywhere
+in a story, or the two halves of one; cuts fall by characters; headlines and section words may stand between; a rail may interrupt
+the body; real teasers of other pages may stand among them; articles may be short, and paragraphs run together. Some pages are the
+article alone: plain prose has no rail.
 """
 
 from __future__ import annotations

@@ -33,10 +33,6 @@ _NEAR_REST = (
 )
 
 
-#: The column of the line's score against the rules' body.
-RULE_SCORE = _SHAPE + _PLACES + _COHESION + 1
-
-
 def columns(lines: Sequence[Line], words: Words, url: str | None = None) -> Array:
     """One row a line: shape, repetition, place, cohesion, the rules' body, the words of the page's address, what the prose lines
     around it are like, and some of these of the three lines before and after."""

@@ -17,7 +17,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from .html_model import Trees
-from .lines_columns import RULE_SCORE, again, columns
+from .lines_columns import again, columns
 from .lines_features import Line
 from .lines_words import Array, Words
 
@@ -25,9 +25,6 @@ from .lines_words import Array, Words
 DUMPS, PROSE, BOUND = (0.2, 0.35), (1.0, 0.45), 4.0
 #: Lines read at once; a longer page is read in parts, so that time and memory grow with its length alone.
 PART = 1500
-#: What a line's score against the rules' body adds to its log-odds in prose, and the bound of that score: the rules are not taken in by a
-#: rail that hangs together; chosen as above.
-RULES, RULES_BOUND = 0, 2.0
 #: Trees that look at every line, and the chance below which the others, and the second round, do not look again.
 OPENING, HOPELESS = 30, 0.01
 
@@ -53,10 +50,6 @@ class LinesModel:
         hopeful = np.flatnonzero(likely > HOPELESS)
         if len(hopeful):
             likely[hopeful] = chances(rounds[1], np.hstack([rows, again(words, likely, lines)])[hopeful])
-        if rounds is self.prose:
-            chance = np.clip(likely, 1e-6, 1 - 1e-6)
-            odds = np.log(chance / (1 - chance)) + RULES * np.clip(rows[:, RULE_SCORE], -RULES_BOUND, RULES_BOUND)
-            likely = 1 / (1 + np.exp(-odds))
         return likely
 
 

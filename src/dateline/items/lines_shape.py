@@ -9,13 +9,13 @@ from .furniture import furniture_kind
 from .lines_features import Line
 
 _CALLS = frozenset(
-    "subscribe subscription signup newsletter newsletters cookie cookies click read privacy follow comment comments share login signin "
+    "subscribe subscription signup newsletter newsletters cookie cookies click read privacy follow comment comments share login signin "  # noqa: SIM905
     "download app advertise advertisement advertising terms account email mail copyright rights register anmelden datenschutz "
     "conditions policy membership support donate whatsapp telegram facebook twitter instagram youtube google inbox join reporter editor "
     "journalist correspondent abonnieren abonnez inscription inscrivez suscribirse suscríbete".split()
 )
 _PHOTO = frozenset(
-    "getty reuters ap photo image credit courtesy picture foto photograph shutterstock pictured poses dpa afp epa фото".split()
+    "getty reuters ap photo image credit courtesy picture foto photograph shutterstock pictured poses dpa afp epa фото".split()  # noqa: SIM905
 )
 _AGO = re.compile(
     r"\b\d{1,3} ?(?:h|hrs?|mins?|m|hours?|days?|minutes?|weeks?)(?: ago)?\b|vor \d|il y a|hace \d|\b\d{1,2}[:.]\d\d\b",
@@ -29,15 +29,15 @@ _DATE = re.compile(
 _WEEKDAYS = frozenset(f"{day}day" for day in ("mon", "tues", "wednes", "thurs", "fri", "satur", "sun"))
 _BY = re.compile(r"(?:by|von|par|por|da|di|written by|text|автор)\b[: ]", re.IGNORECASE)
 _MORE = re.compile(
-    r"read more|also read|read also|related|more from|most read|trending|see also|recommended|latest|mehr zum|lesen sie|à lire|lire aussi|leer más|"
+    r"read more|also read|read also|related|more from|most read|trending|see also|recommended|latest|mehr zum|lesen sie|à lire|lire aussi|leer más|"  # noqa: E501
     r"more on|you may|up next|popular|top stories|editor.?s.? pick|don.?t miss|more stories|what to read|читайте также",
     re.IGNORECASE,
 )
 _MORE_WORDS = frozenset(
-    "read related more most trending see recommended latest mehr lesen lire leer you up popular top editor editors don читайте".split()
+    "read related more most trending see recommended latest mehr lesen lire leer you up popular top editor editors don читайте".split()  # noqa: SIM905
 )
 _BACK = frozenset(
-    "he she his her they it this these that but however also meanwhile according added er sie ihr aber auch dies diese dieser dieses il elle "
+    "he she his her they it this these that but however also meanwhile according added er sie ihr aber auch dies diese dieser dieses il elle "  # noqa: E501, SIM905
     "ils cette ce mais aussi él ella este esta pero también он она они также но".split()
 )
 _US = frozenset({"i", "we", "you", "your", "our", "us"})
