@@ -14,8 +14,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from dateline.items.lines_columns import stems
-from dateline.items.lines_features import Line
+from dateline.items.lines_features import Line, stems
 from dateline.language.detection import detect
 from training.html_fold import fold
 

@@ -1,9 +1,10 @@
 """Trains the model that tells the article's lines of a bare text: `python -m training.lines --data DATA [--folds bench/folds]`.
 
-Learns from the dev pages of the set `lines`, as they are and with made rails (see training/lines_rails.py), and from the articles of
-PolNeAR's training part with rails made of each other. Cross-validates over sites
-in five folds; leads for a page's rail come from its own fold. The table of word frequencies counts all pages, without labels. The second
-trees learn from guesses of the first that are out of fold. Needs lightgbm; the result does not.
+Learns from the dev pages of the set `lines` and from HTML pages flattened (see training/lines_silver.py), as they are and with
+made rails (see training/lines_rails.py), and from the articles of PolNeAR's training part with rails made of each other. Cross-
+validates over sites in five folds; leads and teasers for a page's rail come from its own fold. The table of word frequencies
+counts all pages, without labels. The second trees learn from guesses of the first that are out of fold. Needs lightgbm; the
+result does not.
 """
 
 from __future__ import annotations
@@ -24,14 +25,16 @@ import numpy as np
 from bench.harness import records
 from bench.prose_pages import Source, sources
 from dateline.items.html_model import Trees
-from dateline.items.lines_columns import BUCKETS, Words, again, bucket, columns, stems
-from dateline.items.lines_features import Line
-from dateline.items.lines_model import chances
+from dateline.items.lines_columns import again, columns
+from dateline.items.lines_features import Line, stems
+from dateline.items.lines_model import chances, of_prose
+from dateline.items.lines_words import BUCKETS, Words, bucket
 from training.lines_rails import training_pages
+from training.lines_silver import Teasers, silver
 
 PARAMETERS = {
     "objective": "binary",
-    "learning_rate": 0.07,
+    "learning_rate": 0.12,
     "num_leaves": 31,
     "max_depth": 8,
     "min_data_in_leaf": 20,
@@ -54,6 +57,7 @@ class Example:
 
     fold: int
     made: bool
+    prose: bool
     lines: list[Line]
     words: Words
     rows: Any
@@ -76,7 +80,9 @@ def example(number: int, rows: Iterable[tuple[str, bool]], table: Any, made: boo
     lines = [Line(text) for text, _ in texts]
     words = Words(lines, table.astype(np.float32) / 16)
     sizes = np.array([min(40, max(2, line.size)) for line in lines]) ** 0.5
-    return Example(number, made, lines, words, columns(lines, words, url), np.array([own for _, own in texts]), sizes)
+    return Example(
+        number, made, of_prose(lines), lines, words, columns(lines, words, url), np.array([own for _, own in texts]), sizes
+    )
 
 
 def campaign(data: Path) -> list[Source]:
@@ -95,26 +101,33 @@ def campaign(data: Path) -> list[Source]:
     return found
 
 
-def examples(pages: Sequence[Source], news: Sequence[Source], table: Any) -> list[Example]:
+def examples(
+    pages: Sequence[Source], more: Sequence[Source], teasers: Teasers, news: Sequence[Source], table: Any
+) -> list[Example]:
     """The pages as they are, and the made ones."""
-    found = [example(page.fold, [(t, label == "body") for t, label in page.lines], table, False, page.url) for page in pages]
-    found += [
-        example(page.fold, rows, table, True, page.url if number % 3 == 0 else None)
-        for number, (page, rows) in enumerate(training_pages(pages, seed=3, each=6))
+    found = [
+        example(page.fold, [(t, label == "body") for t, label in page.lines], table, False, page.url) for page in [*pages, *more]
     ]
-    found += [example(page.fold, rows, table, True) for page, rows in training_pages(news, seed=5, each=3)]
+    made = training_pages(pages, seed=3, each=3, teasers=teasers) + training_pages(more, seed=4, each=1, teasers=teasers)
+    found += [
+        example(page.fold, rows, table, True, page.url if number % 3 == 0 else None) for number, (page, rows) in enumerate(made)
+    ]
+    found += [example(page.fold, rows, table, True) for page, rows in training_pages(news, seed=5, each=2, teasers=teasers)]
     return found
 
 
-#: What a page as it is and a made one count, for the trees of dumps and for those of prose.
-WEIGHTS = {"dumps": (1.0, 0.15), "prose": (0.25, 1.0)}
+def of_kind(kind: str, every: Sequence[Example]) -> list[Example]:
+    """The pages that the trees of a kind are asked about, and a few of the others."""
+    if kind == "prose":
+        return [e for e in every if e.prose]
+    return [e for i, e in enumerate(every) if not e.prose or i % 8 == 0]
 
 
-def boosted(kind: str, train: Sequence[Example], rows: Sequence[Any], rounds: int) -> dict[str, Any]:
+def boosted(train: Sequence[Example], rows: Sequence[Any], rounds: int) -> dict[str, Any]:
     """Trees as flat arrays."""
     from training.html_blocks import trees
 
-    weights = np.concatenate([e.weights * WEIGHTS[kind][e.made] for e in train])
+    weights = np.concatenate([e.weights for e in train])
     data = lightgbm.Dataset(np.vstack(list(rows)), np.concatenate([e.labels for e in train]), weight=weights, params=PARAMETERS)
     return trees(lightgbm.train(PARAMETERS, data, rounds))
 
@@ -132,17 +145,19 @@ def as_trees(arrays: dict[str, Any]) -> Trees:
 
 def fit(kind: str, every: Sequence[Example], rounds: int) -> list[dict[str, Any]]:
     """The arrays of the five models of the cross-validation and of the model of all pages."""
+    every = of_kind(kind, every)
     firsts, guesses = [], {}
     for k in range(5):
         train = [e for e in every if e.fold != k]
-        firsts.append(boosted(kind, train, [e.rows for e in train], rounds))
+        firsts.append(boosted(train, [e.rows for e in train], rounds))
+        print(kind, k, flush=True)
         guesses |= {i: chances(as_trees(firsts[k]), e.rows) for i, e in enumerate(every) if e.fold == k}
     full = [np.hstack([e.rows, again(e.words, guesses[i], e.lines)]) for i, e in enumerate(every)]
     found = []
     for k in range(5):
         at = [i for i, e in enumerate(every) if e.fold != k]
-        found.append(packed(kind, firsts[k], boosted(kind, [every[i] for i in at], [full[i] for i in at], rounds)))
-    found.append(packed(kind, boosted(kind, every, [e.rows for e in every], rounds), boosted(kind, every, full, rounds)))
+        found.append(packed(kind, firsts[k], boosted([every[i] for i in at], [full[i] for i in at], rounds)))
+    found.append(packed(kind, boosted(every, [e.rows for e in every], rounds), boosted(every, full, rounds)))
     return found
 
 
@@ -151,12 +166,13 @@ def main() -> None:
     options.add_argument("--data", type=Path, required=True)
     options.add_argument("--out", type=Path, default=Path("src/dateline/items/lines.npz"))
     options.add_argument("--folds", type=Path, help="also write the five models of the cross-validation here")
-    options.add_argument("--rounds", type=int, default=170)
+    options.add_argument("--rounds", type=int, default=100)
     given = options.parse_args()
     start = time.process_time()
     pages = sources(list(records(given.data / "pages" / "lines", "lines")))
-    table = rarity(pages)
-    every = examples(pages, campaign(given.data), table)
+    more, teasers = silver(given.data, without={page.url for page in pages})
+    table = rarity([*pages, *more])
+    every = examples(pages, more, teasers, campaign(given.data), table)
     print(f"{len(every)} pages, {sum(len(e.labels) for e in every)} lines, {time.process_time() - start:.0f} s", flush=True)
     dumps, prose = fit("dumps", every, given.rounds), fit("prose", every, given.rounds)
     for k, (one, other) in enumerate(zip(dumps, prose, strict=True)):

@@ -1,8 +1,9 @@
 """Rails to learn from, made otherwise than those of `bench prose`.
 
-Teasers are first sentences, middles and openings of paragraphs as well as leads; twins are neighbouring paragraphs from anywhere in a
-story, or the two halves of one; cuts fall by characters; headlines and section words may stand between; a rail may interrupt the body;
-articles may be short, and paragraphs run together. Some pages are the article alone: plain prose has no rail.
+Teasers are first sentences, middles and openings of paragraphs as well as leads; twins are neighbouring paragraphs from anywhere
+in a story, or the two halves of one; cuts fall by characters; headlines and section words may stand between; a rail may interrupt
+the body; real teasers of other pages may stand among them; articles may be short, and paragraphs run together. Some pages are the
+article alone: plain prose has no rail.
 """
 
 from __future__ import annotations
@@ -10,7 +11,7 @@ from __future__ import annotations
 import random
 import re
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from bench.prose_pages import MODES, Source, chosen, size
 
@@ -20,8 +21,15 @@ _HEADINGS = {"en": ("Related", "More from us", "Read next", "Most read"), "de": 
 Rows = list[tuple[str, bool]]
 
 
-def training_pages(pages: Sequence[Source], *, seed: int, each: int = 4) -> list[tuple[Source, Rows]]:
-    """Some pages a source: (source, rows of text and whether it is the article's)."""
+Teasers = Mapping[tuple[int, str | None], Sequence[str]]
+#: Share of a rail's places that real teasers take, where there are some.
+REAL = 0.35
+
+
+def training_pages(
+    pages: Sequence[Source], *, seed: int, each: int = 4, teasers: Teasers | None = None
+) -> list[tuple[Source, Rows]]:
+    """Some pages a source: (source, rows of text and whether it is the article's); `teasers` are real ones to mix in."""
     by_pool: dict[tuple[int, str | None], list[Source]] = defaultdict(list)
     for page in pages:
         if len(page.body) >= 3:
@@ -36,7 +44,8 @@ def training_pages(pages: Sequence[Source], *, seed: int, each: int = 4) -> list
         if len(pool) < 4:
             continue
         for number in range(each):
-            found.append((page, _made(page, pool, MODES[number % 3], rng)))
+            real = (teasers or {}).get((page.fold, page.language), ())
+            found.append((page, _made(page, pool, MODES[(number + len(found)) % 3], rng, real)))
     return found
 
 
@@ -61,14 +70,14 @@ def _joined(lines: list[str], rng: random.Random) -> list[str]:
     return out
 
 
-def _made(page: Source, pool: list[Source], mode: str, rng: random.Random) -> Rows:
+def _made(page: Source, pool: list[Source], mode: str, rng: random.Random, real: Sequence[str]) -> Rows:
     dump = rng.random() < 0.3
     around = [(text, label) for text, label in page.lines if label == "body" or (size(text) >= 6 and rng.random() < 0.7)]
     if dump:
         body: Rows = [(text, label == "body") for text, label in around]
     else:
         body = [(text, True) for text in _shortened(page.body, rng)]
-    rail: Rows = [(text, False) for text in _rail(chosen(page, pool, mode, rng, rng.randint(3, 16)), rng)]
+    rail: Rows = [(text, False) for text in _rail(chosen(page, pool, mode, rng, rng.randint(3, 16)), rng, real)]
     where = [i for i, (_, own) in enumerate(body) if own]
     first, last = where[0], where[-1] + 1
     place = rng.random()
@@ -86,12 +95,16 @@ def _made(page: Source, pool: list[Source], mode: str, rng: random.Random) -> Ro
     return rows
 
 
-def _rail(others: list[Source], rng: random.Random) -> list[str]:
+def _rail(others: list[Source], rng: random.Random, real: Sequence[str]) -> list[str]:
     rail: list[str] = []
     headed, twinned = rng.random() < 0.25, rng.random() < 0.6
     if others and rng.random() < 0.15:
         rail.append(rng.choice(_HEADINGS.get(others[0].language or "", _HEADINGS["en"])))
+    share = REAL if len(real) >= 20 and rng.random() < 0.7 else 0.0
     for other in others:
+        if rng.random() < share:
+            rail.append(rng.choice(real))
+            continue
         if headed and other.headline:
             rail.append(other.headline)
         start = rng.choice([0, 0, 0, rng.randint(0, len(other.body) - 1)])

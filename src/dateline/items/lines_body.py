@@ -6,11 +6,14 @@ from collections.abc import Sequence
 
 import numpy as np
 
+from .furniture import furniture_kind
 from .lines_features import Line
 from .lines_model import LinesModel, likeliest
 
 #: Words below which a line that stands twice says nothing.
 TELLING = 6
+#: Words up to which a line with the words of furniture is furniture.
+PROMPT = 25
 
 
 def body_lines(lines: Sequence[Line], model: LinesModel, url: str | None = None) -> tuple[set[int], dict[int, int]]:
@@ -22,7 +25,11 @@ def body_lines(lines: Sequence[Line], model: LinesModel, url: str | None = None)
     if not lines:
         return set(), {}
     chance = model.probabilities(lines, url)
+    # What its words name as furniture speaks to the reader, whatever stands around it.
+    chance[[i for i, line in enumerate(lines) if line.size <= PROMPT and furniture_kind(line.text)]] = 0.0
     kept = likeliest(chance, lines)
+    if not any(lines[i].is_prose for i in np.flatnonzero(kept).tolist()):
+        kept[:] = False
     twins = cut_twins(lines)
     for short, full in list(twins.items()):
         if short != full and kept[full] and _around(kept, full) >= 2:

@@ -7,7 +7,9 @@ from dataclasses import dataclass
 from functools import cached_property
 
 _WORD = re.compile(r"[^\W_]+(?:['’][^\W\d_]+)?")
-_WIDE = re.compile("[\u3040-\u9fff\uac00-\ud7af]")
+#: Scripts written without spaces, as a class of characters.
+_UNSPACED = "\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u9fff\uac00-\ud7af"
+_WIDE = re.compile(f"[{_UNSPACED}]")
 _STOP = frozenset(
     "about above after again against also although among amid another around because been before being below between both called came can come could "  # noqa: E501, SIM905
     "days does doing done down during each even every first from further gave give given goes going have having here his how however including into its "  # noqa: E501
@@ -33,13 +35,26 @@ _REFERS = re.compile(
     re.IGNORECASE,
 )
 _OPENERS, _CLOSERS = "\"“„«‘'", "\"”“»’'"
-_END = ".!?…。！？։؟"
+_END = ".!?…。！？։؟।۔"
+_POSSESSIVE = re.compile(r"['’]s?$")
+_SHORT_FORM = re.compile(r"(?:[A-Z]\.)+|Mr\.|Mrs\.|Dr\.|St\.")
+_WIDE_COUPLE = re.compile(f"[{_UNSPACED}]{{2}}")
+_BREAK = re.compile(r"[.!?…][\"”»’)]? +[\"“„«‘(]?[A-ZÀ-ÞА-ЯƏİĞÜŞÇÖҚҒҢӘІҰӨҺ]|[。！？] ?\S|[।۔؟] +\S")
+# Vowel signs of Indic scripts are no letters to `\w`.
+_STEM = re.compile(r"(?:[^\W_]|[\u0900-\u0963\u0970-\u0dff]){4,}")
+_WIDE_PAIR = re.compile(f"(?=([{_UNSPACED}]{{2}}))")
 # A lead closes on its source: "..., officials said on Monday."
 _SOURCED_END = re.compile(
     r"\b(?:said|says|reported|reports|announced|confirmed)(?: (?:on|late|early) )?(?: ?(?:mon|tues|wednes|thurs|fri|satur|sun)day)?(?: \([^)]{3,20}\))?\W*$"  # noqa: E501
     r"|\baccording to (?:an? |the )?[\w’' -]{3,40}\W*$",
     re.IGNORECASE,
 )
+
+
+def stems(text: str) -> set[str]:
+    """Words of four letters and more, cut to six; overlapping pairs of characters in scripts without spaces."""
+    found = {word[:6] for word in _STEM.findall(text.casefold())}
+    return found if text.isascii() else found | set(_WIDE_PAIR.findall(text))
 
 
 @dataclass(frozen=True)
@@ -49,34 +64,48 @@ class Line:
     text: str
 
     @cached_property
+    def words(self) -> list[str]:
+        """What stands between spaces."""
+        return self.text.split()
+
+    @cached_property
     def tokens(self) -> list[str]:
         return _WORD.findall(self.text)
+
+    @cached_property
+    def folded(self) -> list[str]:
+        """The tokens in one case."""
+        return _WORD.findall(self.text.casefold())
+
+    @cached_property
+    def stems(self) -> frozenset[str]:
+        """Words of four letters and more, cut to six; overlapping pairs of characters in scripts without spaces."""
+        return frozenset(stems(self.text))
 
     @cached_property
     def size(self) -> int:
         """Words; in scripts written without spaces two characters count as one."""
         wide = 0 if self.text.isascii() else len(_WIDE.findall(self.text))
-        return max(len(self.text.split()), wide // 2)
+        return max(len(self.words), wide // 2)
 
     @cached_property
     def names(self) -> frozenset[str]:
         """Capitalised words that do not open a sentence, without possessive, cut to seven letters."""
         found, opens = set(), True
-        for word in self.text.split():
+        for word in self.words:
             bare = word.strip("\"'“”‘’„«»()[].,:;!?…-–—")
             if not opens and len(bare) > 2 and bare[:1].isupper():
-                found.add(re.sub(r"['’]s?$", "", bare).casefold()[:7])
-            opens = word.endswith((".", "!", "?", "…")) and not re.fullmatch(r"(?:[A-Z]\.)+|Mr\.|Mrs\.|Dr\.|St\.", word)
+                found.add(_POSSESSIVE.sub("", bare).casefold()[:7])
+            opens = word.endswith((".", "!", "?", "…")) and not _SHORT_FORM.fullmatch(word)
         return frozenset(found)
 
     @cached_property
     def content(self) -> frozenset[str]:
         """Words that carry topic, cut to six letters; pairs of characters in scripts without spaces."""
         found = {
-            re.sub(r"['’]s?$", "", word).casefold()[:6] for word in self.tokens if len(word) > 3 and word.casefold() not in _STOP
+            _POSSESSIVE.sub("", word).casefold()[:6] for word in self.tokens if len(word) > 3 and word.casefold() not in _STOP
         }
-        wide = re.findall(r"[\u3040-\u9fff\uac00-\ud7af]{2}", self.text)
-        return frozenset(found | set(wide))
+        return frozenset(found) if self.text.isascii() else frozenset(found | set(_WIDE_COUPLE.findall(self.text)))
 
     @cached_property
     def cut(self) -> bool:
@@ -111,7 +140,7 @@ class Line:
     @cached_property
     def sentences(self) -> int:
         """How many sentences, roughly."""
-        return 1 + len(re.findall(r"[.!?…][\"”»’)]? +[\"“„«‘(]?[A-ZÀ-ÞА-ЯƏİĞÜŞÇÖҚҒҢӘІҰӨҺ]", self.text))
+        return 1 + len(_BREAK.findall(self.text))
 
     @cached_property
     def is_lead(self) -> bool:

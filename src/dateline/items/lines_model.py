@@ -17,13 +17,16 @@ import numpy as np
 from numpy.typing import NDArray
 
 from .html_model import Trees
-from .lines_columns import Array, Words, again, columns
+from .lines_columns import again, columns
 from .lines_features import Line
+from .lines_words import Array, Words
 
 #: Price of a change and threshold, for dumps of pages and for prose; bound of a line's log-odds; chosen by cross-validation over the sites of the development pages.  # noqa: E501
-DUMPS, PROSE, BOUND = (0.2, 0.45), (1.5, 0.25), 4.0
+DUMPS, PROSE, BOUND = (0.2, 0.35), (1.0, 0.45), 4.0
 #: Lines read at once; a longer page is read in parts, so that time and memory grow with its length alone.
 PART = 1500
+#: Trees that look at every line, and the chance below which the others, and the second round, do not look again.
+OPENING, HOPELESS = 30, 0.01
 
 
 @dataclass(frozen=True)
@@ -44,7 +47,10 @@ class LinesModel:
         words = Words(lines, self.rarity)
         rows = columns(lines, words, url)
         likely = chances(rounds[0], rows)
-        return chances(rounds[1], np.hstack([rows, again(words, likely, lines)]))
+        hopeful = np.flatnonzero(likely > HOPELESS)
+        if len(hopeful):
+            likely[hopeful] = chances(rounds[1], np.hstack([rows, again(words, likely, lines)])[hopeful])
+        return likely
 
 
 def of_prose(lines: Sequence[Line]) -> bool:
@@ -53,8 +59,13 @@ def of_prose(lines: Sequence[Line]) -> bool:
 
 
 def chances(trees: Trees, rows: Array) -> NDArray[np.float64]:
-    """Probabilities of rows by one round of trees."""
-    out: NDArray[np.float64] = 1 / (1 + np.exp(-trees.scores(rows, 0, len(trees.roots)).astype(float)))
+    """Probabilities of rows by one round of trees; a row that the first of them leave no hope is left at that."""
+    many = len(trees.roots)
+    score = trees.scores(rows, 0, min(OPENING, many)).astype(float)
+    left = np.flatnonzero(score > np.log(HOPELESS / (1 - HOPELESS)))
+    if len(left) and many > OPENING:
+        score[left] += trees.scores(rows[left], OPENING, many)
+    out: NDArray[np.float64] = 1 / (1 + np.exp(-score))
     return out
 
 
@@ -97,12 +108,4 @@ def _trees(arrays: Any, prefix: str) -> Trees:
 def shipped() -> LinesModel:
     """The model of the package: `lines.npz` beside this file."""
     with files(__package__).joinpath("lines.npz").open("rb") as stream, np.load(stream, allow_pickle=False) as arrays:
-        if "dumps_first_roots" not in arrays:  # TEMPORARY
-            from .lines_cohesion import rule_columns
-
-            class Rules:
-                def probabilities(self, lines: Any, url: Any = None) -> Any:
-                    return np.array([0.9 if row[0] else 0.1 for row in rule_columns(lines)])
-
-            return Rules()  # type: ignore[return-value]
         return from_arrays(arrays)
