@@ -17,7 +17,7 @@ import numpy as np
 
 from bench.harness import records
 from dateline.dates.candidates import candidates
-from dateline.dates.choosing import NONE, features, probabilities
+from dateline.dates.choosing import NONE, NONE_IN_TEXT, features, none_of, probabilities
 from dateline.dates.words import word_evidence
 from dateline.expressions.times import find
 from dateline.items.cutting import cut
@@ -25,7 +25,7 @@ from dateline.pages.decode import document
 from dateline.types import Item
 
 OUT = Path(__file__).parents[1] / "src" / "dateline" / "dates" / "trust.csv"
-SETS = ("htmldate_eval", "fundus_fixtures")
+SETS = ("htmldate_eval", "fundus_fixtures", "trafilatura_eval", "wcxb_articles")
 PENALTY, STEPS, RATE = 0.5, 600, 0.05
 Page = tuple[str, str, dict[date, dict[str, float]], date]
 
@@ -33,11 +33,13 @@ Page = tuple[str, str, dict[date, dict[str, float]], date]
 def pages(data: Path) -> list[Page]:
     """Set, site, days with their kinds, and the true day of every page."""
     found = []
+    seen: set[str] = set()
     for name in SETS:
         folder = data / "pages" / name
         for page, truth in zip(records(folder, "pages"), records(folder, "truth"), strict=True):
-            if not isinstance(truth["date"], str):
+            if not _is_day(truth.get("date")) or page["url"] in seen:
                 continue
+            seen.add(page["url"])
             read = document(page["html"], url=page["url"], captured_at=None, published_at=None, media_type="text/html")
             found.append((name, page["site"], features(candidates(read, cut(read))), date.fromisoformat(truth["date"][:10])))
     for text in records(data / "times" / "documents", "documents"):
@@ -46,15 +48,22 @@ def pages(data: Path) -> list[Page]:
     return found
 
 
+def _is_day(value: object) -> bool:
+    try:
+        return isinstance(value, str) and date.fromisoformat(value[:10]) > date.min
+    except ValueError:
+        return False
+
+
 def fit(sample: list[Page]) -> dict[str, float]:
     """The weights of kinds."""
-    kinds = [*sorted({kind for _, _, days, _ in sample for found in days.values() for kind in found}), NONE]
+    kinds = [*sorted({kind for _, _, days, _ in sample for found in days.values() for kind in found}), NONE, NONE_IN_TEXT]
     number = {kind: i for i, kind in enumerate(kinds)}
     tables = []
     for _, _, days, truth in sample:
         table = np.zeros((len(days) + 1, len(kinds)))
         right = 0
-        table[0, number[NONE]] = 1.0
+        table[0, number[none_of(days)]] = 1.0
         for row, (day, found) in enumerate(days.items(), 1):
             right = row if day == truth else right
             for kind, value in found.items():

@@ -17,7 +17,7 @@ from .fields import piece
 from .intervals import WIDEST, solve, trusted
 
 #: From this probability on a single day is stated: of pages, and of bare text, where most dates are of what is told.
-CERTAIN, CERTAIN_IN_TEXT = 0.45, 0.6
+CERTAIN, CERTAIN_IN_TEXT = 0.45, 0.5
 #: Days that hold this much of the probability make the interval where no day is certain.
 ENOUGH = 0.95
 #: An interval between candidates is not stated if it is longer.
@@ -26,9 +26,11 @@ LONGEST = timedelta(800)
 RIVAL = 0.25
 #: Words may be off by so much: time zones, midnight, a report written the day before.
 SLACK = timedelta(2)
-#: Kinds of words that a candidate must agree with, and the most that contradicting one costs (log odds).
+#: Kinds of words that a candidate must agree with, and the most that contradicting one, or all of them, costs (log odds). A page
+#: that states its day in several places outweighs words that look back; one forged field does not outweigh the words.
 _BINDING = frozenset({"office", "weekday-date", "year-reference", "dateline"})
 _DEAREST = 6.0
+_DEAREST_OF_ALL = 8.0
 
 
 def date_article(
@@ -57,13 +59,14 @@ def weighed(days: Mapping[date, Mapping[str, float]], words: Sequence[Evidence])
     if not binding:
         return probabilities(days, weights())
     table = dict(weights())
-    judged: dict[date, dict[str, float]] = {}
-    for day, kinds in days.items():
-        costs = {f"(against {i})": 1.0 for i, e in enumerate(binding) if not near(day, e.allows)}
-        judged[day] = {**kinds, **costs}
     for i, e in enumerate(binding):
         share = min(0.995, max(0.5, trusted(e.kind)))
         table[f"(against {i})"] = -min(_DEAREST, math.log(share / (1 - share)))
+    judged: dict[date, dict[str, float]] = {}
+    for day, kinds in days.items():
+        against = {f"(against {i})": 1.0 for i, e in enumerate(binding) if not near(day, e.allows)}
+        cost = -sum(table[name] for name in against)
+        judged[day] = {**kinds, **{name: min(1.0, _DEAREST_OF_ALL / cost) if cost else 1.0 for name in against}}
     return probabilities(judged, table)
 
 

@@ -32,9 +32,18 @@ _UPDATED = re.compile(
 )
 _PUBLISHED = re.compile(
     r"publi|posted|veröffentlicht|erstellt|geschrieben|written|publicado|опубликован|"
-    r"yayın|written on|created|datum|date|vom\b|am\b|on\b|by\b|von\b",
+    r"erschienen|yayın|written on|created|datum|date|vom\b|am\b|on\b|by\b|von\b",
     re.IGNORECASE,
 )
+#: Labels that say plainly what the date is.
+_STATED = re.compile(
+    r"^\W*(?:first )?(?:publi(?:shed|é|cado|cato|kováno)|posted|veröffentlicht|erschienen|erstellt|опубликован\w*|дата публикации|"
+    r"yayın\w* tarihi|опубліковано|dərc)\b",
+    re.IGNORECASE,
+)
+#: What may stand before a date that opens a report: a place, a bracket, a weekday; and what goes on after it.
+_OPENING = re.compile(r"^(?:[^\W\d_][\w./’' -]{1,28}[,.]?\s*)?[(\[]?(?:[^\W\d_]{2,10},? )?$")
+_GOES_ON = re.compile(r"^[)\]]?[.:]?\s*(?:\d{1,2}[:.]\d\d(?: ?(?:Uhr|h|[ap]\.?m\.?))?\s*)?(?:[-–—|:„“(]|\)\.? |$)")
 _COMMENT = re.compile(r"\b(?:says?|said|sagt|schreibt|wrote|antworten|reply|comment|kommentar)\b", re.IGNORECASE)
 _OTHER = re.compile(
     r"©|copyright|visited|abgerufen|accessed|retrieved|born|geboren|deadline|event|termin|veranstaltung|since|seit|bis\b|until",
@@ -47,7 +56,7 @@ _URL_DAY_FIRST = re.compile(r"(?<!\d)(?P<d>0[1-9]|[12]\d|3[01])(?P<s>[/_.-]?)(?P
 _URL_MONTH = re.compile(r"(?:/|=)(?P<y>(?:19|20)\d\d)[/_-]?(?P<m>0[1-9]|1[0-2]|[1-9])(?=[/_.-]|$)")
 _URL_YEAR = re.compile(r"(?:/|-)(?P<y>(?:19|20)\d\d)(?=[/-]|$)")
 _HIDDEN = re.compile(r"((?:19|20)\d\d-(?:0\d|1[0-2])-[0-3]\d)")
-_KEY = re.compile(r"([A-Za-z][\w:.-]{1,40})\\?[\"']?\s*[:=]\s*\\?[\"']?$")
+_KEY = re.compile(r"([A-Za-z][\w:.-]{1,40})(?:\\?[\"']|&quot;)?\s*[:=]\s*(?:\\?[\"']|&quot;)?$")
 _CLASS = re.compile(r"(?:class|id|itemprop|property|pubdate)=[\"']?([^\"'>]{2,60})")
 #: A line longer than this is prose; at most so many lines and stamps are looked at, from the top.
 _LONGEST_LINE, _MOST_LINES, _MOST_STAMPS = 140, 1500, 400
@@ -61,6 +70,10 @@ _ATTACHED = re.compile(
     re.IGNORECASE,
 )
 _NEW = re.compile(r"\s*(?:[|:•.–—-]\s*)?(?:at |\d{1,2}:\d\d|[A-ZÀ-Þ“\"‘(#@]|$)")
+#: The name of who took a picture, or of who showed it, after the date of the picture.
+_PICTURE = re.compile(
+    r"[\s,.;]*(?:\((?:[^()]{2,40}/[^()]{2,30}|[A-Z]{3,6}|[^()]{0,20}\b[Pp]hoto\b[^()]{0,30})\)|(?:Photo|Credit|Image)s?\b)"
+)
 _LABEL = re.compile(r"\b(?:published|posted|publi\w*|veröffentlicht|written|by line|filed|date)\b[^.]{0,30}$", re.IGNORECASE)
 _PRINTED = re.compile(r"\d[./-]\s?\d|(?:19|20)\d\d|\d\.? ?[A-Za-zА-я]")
 
@@ -81,7 +94,7 @@ def candidates(document: Document, cut: Cut) -> list[Candidate]:
     """Every day that the page offers for its own publication, and those that are offered for its change (kinds with "modified")."""
     american = month_first(cut.url or document.url, cut.language, _field(cut, "html lang"))
     found: list[Candidate] = []
-    lines = _text_lines(cut, american) if document.media_type == "text/plain" else _lines(cut, american)
+    lines = _text_lines(cut, american) if document.media_type == "text/plain" else _lines(document, cut, american)
     for candidate in (*_fields(document, cut, american), *_address(document, cut), *lines, *_image(cut), *_hidden(document)):
         if sum(other.kind == candidate.kind for other in found) < _MOST_OF_KIND and not _repeats(candidate, found):
             found.append(candidate)
@@ -171,7 +184,13 @@ def address_months(document: Document, cut: Cut) -> Iterator[tuple[int, int | No
             yield int(match["y"]), None, match[0].strip("/-")
 
 
-def _lines(cut: Cut, american: bool) -> Iterator[Candidate]:
+def _archived(document: Document) -> date | None:
+    """The day on which a web archive took the page, where its address said so."""
+    field = next((field for field in document.fields if field.path == "archive address"), None)
+    return date.fromisoformat(field.value[:10]) if field else None
+
+
+def _lines(document: Document, cut: Cut, american: bool) -> Iterator[Candidate]:
     """Printed dates: in lines of their own near the headline, beside the article, among comments and elsewhere."""
     article = next((item for item in cut.items if item.kind == "article"), None)
     kinds = {item.id: item.kind for item in cut.items}
@@ -179,6 +198,7 @@ def _lines(cut: Cut, american: bool) -> Iterator[Candidate]:
     head = next((i for i, block in enumerate(blocks) if article is not None and block.item == article.id), 0)
     last = max((i for i, block in enumerate(blocks) if article is not None and block.item == article.id), default=0)
     paragraphs = 0
+    archived = _archived(document)
     for i, block in enumerate(blocks):
         own = article is not None and block.item == article.id
         paragraphs += own and block.role == "paragraph"
@@ -189,6 +209,8 @@ def _lines(cut: Cut, american: bool) -> Iterator[Candidate]:
             continue
         for day, start, end in shown_days(text[:400], month_first=american):
             kind = _line_kind(text, start, end, own, block.role, kinds.get(block.item or ""), i - head, i - last, paragraphs)
+            if archived and day == archived:
+                continue  # the archive's own bar above the page
             yield Candidate(day, kind, Span(block.span.start + start, block.span.start + end), "page", text[start:end])
 
 
@@ -201,24 +223,40 @@ def _text_lines(cut: Cut, american: bool) -> Iterator[Candidate]:
         if not _PRINTED.search(text):
             continue
         for day, start, end in shown_days(text, month_first=american):
-            before = text[max(0, start - 50) : start]
+            kind = _text_kind(text, start, end)
+            if kind in ("labelled", "bracketed", "opens", "caption"):
+                yield Candidate(
+                    day, f"text-{kind}", Span(block.span.start + start, block.span.start + end), "page", text[start:end]
+                )
+                continue
             short = len(text) <= _LONGEST_LINE
-            if _OTHER.search(before) or re.search(r"©|copyright", text[:end][-80:], re.IGNORECASE):
-                kind = "other"
-            elif short and end - start > 0.5 * len(text):
-                kind = "bare"
-            elif _LABEL.search(before):
-                kind = "labelled"
-            elif _UPDATED.search(before):
-                kind = "updated"
-            elif not _ATTACHED.search(before) and _NEW.match(text[end : end + 12]):
-                kind = "detached"
-            else:
-                kind = "short" if short else "start" if start < 60 else "prose"
             place = "head" if i <= first + 3 and (start < 400 or short) else "end" if i >= len(cut.blocks) - 3 else "middle"
             yield Candidate(
                 day, f"text-{kind}-{place}", Span(block.span.start + start, block.span.start + end), "page", text[start:end]
             )
+
+
+def _text_kind(text: str, start: int, end: int) -> str:
+    """How a date stands in a line of bare text: alone, under a label, as a stamp, at the start, in brackets, in a picture's words, in prose."""
+    before, after = text[max(0, start - 50) : start], text[end : end + 40]
+    short = len(text) <= _LONGEST_LINE
+    if _OTHER.search(before) or re.search(r"©|copyright", text[:end][-80:], re.IGNORECASE):
+        return "other"
+    if short and end - start > 0.5 * len(text):
+        return "bare"
+    if _LABEL.search(before):
+        return "labelled"
+    if _UPDATED.search(before):
+        return "updated"
+    if _OPENING.match(text[:start]) and _GOES_ON.match(after[:16]):
+        return "opens"
+    if before.endswith(("(", "[")) and after.startswith((")", "]")):
+        return "bracketed"
+    if _PICTURE.match(after):
+        return "caption"
+    if not _ATTACHED.search(before) and _NEW.match(after[:12]):
+        return "detached"
+    return "short" if short else "start" if start < 60 else "prose"
 
 
 def _line_kind(
@@ -238,6 +276,10 @@ def _line_kind(
     if own:
         if role in ("headline", "standfirst", "byline"):
             return f"line-{role}"
+        if paragraphs <= 2 and _OPENING.match(text[:start]) and _GOES_ON.match(text[end : end + 16]):
+            return "line-opens"
+        if _STATED.match(before):
+            return "line-own-labelled"
         alone = end - start > 0.5 * len(text)
         return "line-own" if alone else "line-first-paragraph" if paragraphs == 1 else "line-later-paragraph"
     bare = end - start > 0.6 * len(text)

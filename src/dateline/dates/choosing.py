@@ -22,6 +22,8 @@ from .candidates import Candidate
 LATER = 0.4
 #: The answer that no candidate is right.
 NONE = "(none)"
+#: The same of bare text, where most dates are of what is told.
+NONE_IN_TEXT = "(none in text)"
 #: A kind too rare to be measured.
 UNMEASURED = 0.5
 
@@ -55,10 +57,19 @@ def features(candidates: Iterable[Candidate]) -> dict[date, dict[str, float]]:
     """What speaks for each day: its kinds, and its place among the days."""
     found: dict[date, dict[str, float]] = defaultdict(dict)
     first: dict[str, date] = {}
+    listed: dict[str, int] = defaultdict(int)
     for candidate in candidates:
+        listed[candidate.kind] += candidate.kind not in found.get(candidate.day, {})
         first.setdefault(candidate.kind, candidate.day)
         share = 1.0 if first[candidate.kind] == candidate.day else LATER
         found[candidate.day][candidate.kind] = max(share, found[candidate.day].get(candidate.kind, 0.0))
+    for kinds in found.values():
+        for kind in [kind for kind in kinds if kind.startswith("markup-") and listed[kind] > 2]:
+            kinds["markup-listed"] = max(kinds.get("markup-listed", 0.0), kinds.pop(kind))
+    changed = _changed(found)
+    for kinds in (found[day] for day in changed):
+        for kind in [kind for kind in kinds if kind.startswith(("line-date", "line-near-headline", "line-byline", "time"))]:
+            kinds[f"changed {kind}"] = kinds.pop(kind)
     text = "text " if any(kind.startswith("text-") for kinds in found.values() for kind in kinds) else ""
     stated = any(_stated(kinds) for kinds in found.values())
     strong = sorted(day for day, kinds in found.items() if any(_strong(kind) for kind in kinds))
@@ -77,6 +88,16 @@ def features(candidates: Iterable[Candidate]) -> dict[date, dict[str, float]]:
     return dict(found)
 
 
+def _changed(found: Mapping[date, Iterable[str]]) -> list[date]:
+    """The days that fields state as those of a change only, where an earlier one is stated as that of publication."""
+    stated = [day for day, kinds in found.items() if _stated(kinds)]
+    return [
+        day
+        for day, kinds in found.items()
+        if stated and day > min(stated) and day not in stated and any(kind.endswith("-modified") for kind in kinds)
+    ]
+
+
 def _stated(kinds: Iterable[str]) -> bool:
     """Whether a field states the day as that of publication."""
     return any(kind.endswith("-published") for kind in kinds)
@@ -87,9 +108,14 @@ def _strong(kind: str) -> bool:
     return kind.endswith(("-published", "-date", "-first", "-byline", "-labelled", "url-day")) and not kind.startswith("markup")
 
 
+def none_of(days: Mapping[date, Iterable[str]]) -> str:
+    """The name of the answer "none of them" for these days."""
+    return NONE_IN_TEXT if any(kind.startswith("text-") for kinds in days.values() for kind in kinds) else NONE
+
+
 def probabilities(days: Mapping[date, Mapping[str, float]], weights: Mapping[str, float]) -> dict[date | None, float]:
     """The probability of each day, and under None that of none of them."""
-    scores: dict[date | None, float] = {None: weights.get(NONE, 0.0)}
+    scores: dict[date | None, float] = {None: weights.get(none_of(days), 0.0)}
     for day, kinds in days.items():
         scores[day] = sum(weights.get(kind, 0.0) * value for kind, value in kinds.items())
     top = max(scores.values())

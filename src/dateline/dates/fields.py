@@ -13,8 +13,10 @@ from ..types import Evidence, Interval, Item, Span
 from .candidates import Candidate
 from .stamps import EARLIEST, LATEST, age, moment, sane
 
-__all__ = ["EARLIEST", "capture_evidence", "modified", "piece", "shown_evidence", "url_evidence"]
+__all__ = ["CAPTURE_KNOWN", "EARLIEST", "capture_evidence", "modified", "piece", "shown_evidence", "url_evidence"]
 
+#: Kinds that state the day of capture outright.
+CAPTURE_KNOWN = ("known", "warc", "archive-address")
 _URL_DAY = re.compile(
     r"(?<!\d)(?P<y>(?:19|20)\d\d)(?P<s>[/_-]?)(?P<m>0[1-9]|1[0-2]|[1-9](?=[/_-]))(?P=s)(?P<d>0[1-9]|[12]\d|3[01]|[1-9](?=[/_-]))(?!\d)"
 )
@@ -64,6 +66,6 @@ def capture_evidence(document: Document) -> Iterator[Evidence]:
     if document.captured_at:
         yield piece("known", "captured_at", "field", document.captured_at, document.captured_at, "given by the caller")
     for field in document.fields:
-        kind = {"WARC-Date": "warc", "HTTP Date": "http"}.get(field.path)
+        kind = {"WARC-Date": "warc", "archive address": "archive-address", "HTTP Date": "http"}.get(field.path)
         if kind and (read := moment(field.value)):
             yield piece(kind, field.path, "field", read[0], read[0], field.value[:60])

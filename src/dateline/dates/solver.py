@@ -27,8 +27,8 @@ RAIL_AGE = timedelta(14)
 def date_page(document: Document, cut: Cut) -> tuple[tuple[Item, ...], DateEstimate | None]:
     """The items with their dates, and the capture's date from what the caller, the transport and the rail say."""
     given = list(fields.capture_evidence(document))
-    bound = max((i.latest for e in given if e.kind in ("known", "warc") for i in e.allows if i.latest), default=None)
-    known = next((e.allows[0] for e in given if e.kind in ("known", "warc")), None)
+    bound = max((i.latest for e in given if e.kind in fields.CAPTURE_KNOWN for i in e.allows if i.latest), default=None)
+    known = next((e.allows[0] for e in given if e.kind in fields.CAPTURE_KNOWN), None)
     rail = [(item, _own(item, known)) for item in cut.items if item.kind == "teaser"]
     captured = _captured(given, rail)
     items = []
@@ -75,7 +75,7 @@ def _dated_article(item: Item, document: Document, cut: Cut, bound: date | None)
 
 def _captured(given: list[Evidence], rail: list[tuple[Item, list[Evidence]]]) -> DateEstimate | None:
     """The capture's day: what is known, else the rail's newest dates and office holders."""
-    if any(e.kind in ("known", "warc") for e in given):
+    if any(e.kind in fields.CAPTURE_KNOWN for e in given):
         return solve(given)
     evidence = list(given)
     for item, own in rail:

@@ -13,6 +13,8 @@ from ..expressions.times import MONTH, find, make_day
 EARLIEST, LATEST = date(1980, 1, 1), date(2100, 1, 1)
 #: Countries' domains where "05/03/2024" is 5 March.
 _MONTH_FIRST = re.compile(r"\.(?:com|us|org|net|gov|edu|io|news|tv)$")
+#: An edition for another country in the address.
+_ELSEWHERE = re.compile(r"[/.](?:en[-_](?:gb|au|in|ie|nz|za|ca|sg)|uk|intl|international)[/.]", re.IGNORECASE)
 _ISO = re.compile(
     r"(?<!\d)((?:19|20)\d\d)-(\d{1,2})-(\d{1,2})(?!\d)(?:[T ]+(\d{1,2}):(\d{2})(?::(\d{2}))?(?:[.,]\d+)?\s*(Z|UTC|GMT|[+-]\d{2}:?\d{2})?)?"
 )
@@ -89,6 +91,8 @@ def month_first(url: str | None, language: str | None, html_lang: str | None) ->
     if tag == "en-us":
         return True
     if tag[:2] not in ("", "en") or (language or "en") != "en" or tag in ("en-gb", "en-au", "en-in", "en-ie", "en-nz", "en-za"):
+        return False
+    if _ELSEWHERE.search(url or ""):
         return False
     host = re.sub(r"^\w+://|[/:?#].*$", "", url or "")
     return bool(_MONTH_FIRST.search(host))

@@ -12,6 +12,7 @@ from .cut import Cut
 from .html_article import Article, find_article
 from .html_blocks import FLAGS, Walk, walk
 from .html_comments import comment_parts, find_comments
+from .html_declared import declared_article
 from .html_earlier import weighed
 from .html_features import features
 from .html_head import Head, read_head
@@ -45,6 +46,8 @@ def _label(page: Walk, head: Head, earlier: Page | None, model: html_model.Model
     article = find_article(page, head, probabilities, parts)
     if article is not None and only_cards(page, set(article.roles)):
         article = None
+    elif article is None:
+        article = declared_article(page, head, probabilities)
     if article is not None:
         labels |= {i: (role, 0) for i, role in article.roles.items()}
         about[0] = _about_article(page, head, article)

@@ -51,6 +51,10 @@ _SIGNATURES = (
     b"SQLite format 3",
 )
 _MOJIBAKE = re.compile("(?:[ÃÂâÐÑ][\u0080-\u00bf€‚ƒ„…†‡ˆ‰Š‹ŒŽ‘’“”•–—˜™š›œžŸ])")
+#: The address of a capture in a web archive (Memento: the moment, then the page's own address).
+_ARCHIVED = re.compile(
+    r"^https?://[\w.-]+(?:/[\w-]+)?/(?P<y>(?:19|20)\d\d)(?P<m>0[1-9]|1[0-2])(?P<d>0[1-9]|[12]\d|3[01])\d{6}(?:[a-z]{2}_)?/(?P<url>https?://.+)$"
+)
 _SURROGATE = re.compile("[\ud800-\udfff]")
 _CONTROL = re.compile("[\x00-\x08\x0b\x0e-\x1f\x7f]")
 
@@ -90,6 +94,10 @@ def document(
     text = _clean(text, notes)
     if not text.strip():
         raise EmptyInput("nothing but white space", subject=subject)
+    archived = _ARCHIVED.match(url) if url else None
+    if archived is not None:
+        fields = (*fields, Field("archive address", f"{archived['y']}-{archived['m']}-{archived['d']}"))
+        url = archived["url"]
     return Document(
         content=text,
         media_type=_kind(text, media_type, subject),
