@@ -5,11 +5,12 @@ from __future__ import annotations
 from os import PathLike, fspath
 
 from .adding import Adding
+from .discussion import Discussion
 from .facts import Facts
 from .items import Items
 
 
-class Archive(Adding, Items, Facts):
+class Archive(Adding, Items, Facts, Discussion):
     """The face of the stored record. One process writes at a time, any number read; use it as a context manager or close it."""
 
 
