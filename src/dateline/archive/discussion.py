@@ -1,4 +1,4 @@
-"""What readers do: accounts, comments, moderation, the audit trail, saved searches, requests for removal."""
+"""What readers do: accounts, comments, moderation, the audit trail, requests for removal."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from ..store import discussion_queries as queries
 from ..store import discussion_schema as tables
 from ..store import discussion_writing as writing
 from ..store import schema
-from ..store.discussion_queries import Deed, Followed, Removal, User
+from ..store.discussion_queries import Deed, Removal, User
 from ..store.discussion_writing import Comment, next_number, record, stamp
 from .opened import Opened
 
@@ -59,13 +59,12 @@ class Discussion(Opened):
         return User(name, role, stamp(moment))
 
     def remove_user(self, name: str, *, at: datetime | None = None) -> bool:
-        """Takes an account and all its comments and saved searches out; False where there is none."""
+        """Takes an account and all its comments out; False where there is none."""
         with self._writing() as connection:
             gone = connection.execute(tables.users.delete().where(tables.users.c.name == name)).rowcount
             own = select(tables.comments.c.id).where(tables.comments.c.author == name)
             connection.execute(tables.reports.delete().where(tables.reports.c.comment.in_(own)))
             connection.execute(tables.comments.delete().where(tables.comments.c.author == name))
-            connection.execute(tables.followed.delete().where(tables.followed.c.owner == name))
             if gone:
                 record(connection, _now(at), "operator", "account removed", name)
         return bool(gone)
@@ -181,54 +180,6 @@ class Discussion(Opened):
             query = query.where(tables.audit.c.number < before)
         with self._reading() as connection:
             return tuple(Deed(**row._mapping) for row in connection.execute(query))
-
-    def follow(
-        self,
-        name: str,
-        kind: str,
-        wanted: str,
-        *,
-        owner: str,
-        channel: str = "feed",
-        address: str | None = None,
-        at: datetime | None = None,
-    ) -> Followed:
-        """Saves a search (`kind` search, entity or story), told of in its feed, to a webhook or by e-mail from now on."""
-        if kind not in ("search", "entity", "story"):
-            raise UsageError(f"kind must be search, entity or story, got {kind!r}")
-        if channel not in ("feed", "webhook", "email") or (channel != "feed" and not address):
-            raise UsageError("a channel is feed, or webhook or email with an address")
-        moment = stamp(_now(at))
-        with self._writing() as connection:
-            newest = next_number(connection, schema.items.c.number) - 1
-            id = digest("followed", owner, kind, wanted, channel, address or "")
-            values = {"name": name[:120], "kind": kind, "wanted": wanted, "channel": channel, "address": address}
-            row = {"id": id, "owner": owner, "seen": newest, "created": moment, **values}
-            connection.execute(tables.followed.delete().where(tables.followed.c.id == id))
-            connection.execute(tables.followed.insert(), [row])
-        return Followed(**row)  # type: ignore[arg-type]
-
-    def followed(self, *, owner: str | None = None) -> tuple[Followed, ...]:
-        """Saved searches of one owner, or of all."""
-        with self._reading() as connection:
-            return queries.followed(connection, owner)
-
-    def unfollow(self, id: str, *, owner: str) -> bool:
-        """Takes a saved search out."""
-        with self._writing() as connection:
-            here = (tables.followed.c.id == id) & (tables.followed.c.owner == owner)
-            return bool(connection.execute(tables.followed.delete().where(here)).rowcount)
-
-    def told(self, id: str, seen: int) -> None:
-        """Notes that an alert told of all items up to a number."""
-        with self._writing() as connection:
-            connection.execute(tables.followed.update().where(tables.followed.c.id == id).values(seen=seen))
-
-    def numbers(self, ids: Sequence[str]) -> dict[str, int]:
-        """The numbers of items in the order of their arrival, by id."""
-        with self._reading() as connection:
-            rows = connection.execute(select(schema.items.c.id, schema.items.c.number).where(schema.items.c.id.in_(list(ids))))
-            return {row.id: row.number for row in rows}
 
     def ask_removal(self, about: str, reason: str, contact: str, *, at: datetime | None = None) -> Removal:
         """Keeps a request to take something out of sight, for the operator."""

@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from . import add, demo, read, search, serve
+from . import add, demo, read, search, serve, user
 
 app = typer.Typer(
     name="dateline",
@@ -43,3 +43,4 @@ app.command("add")(add.command)
 app.command("search")(search.command)
 app.command("serve")(serve.command)
 app.command("demo")(demo.command)
+app.add_typer(user.app, name="user")

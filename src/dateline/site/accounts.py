@@ -1,4 +1,4 @@
-"""Signing in and out, the language of the interface, and who asks on every request."""
+"""Signing in and out, and who asks on every request."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from fastapi import FastAPI, Form, Request, Response
 from fastapi.responses import HTMLResponse, RedirectResponse
 
 from ..archive import Archive
-from . import access, interface
+from . import access
 from .access import Access, Visitor
 from .passwords import fits
 from .rendering import render
@@ -86,11 +86,6 @@ def register(app: FastAPI, archive: Archive, secret: bytes, how: Access) -> None
         access.demand(request, token)
         answer = RedirectResponse("/", 303)
         answer.delete_cookie(access.COOKIE)
-        return answer
-
-    @app.get("/language", include_in_schema=False)
-    def language(to: str = "en", back: str = "/") -> Response:
-        answer = RedirectResponse(local_path(back), 303)
-        if to in interface.LANGUAGES:
-            answer.set_cookie(interface.COOKIE, to, max_age=access.LIFE * 12, samesite="lax", secure=how.secure)
+        # What the service worker kept for reading offline goes too.
+        answer.headers["Clear-Site-Data"] = '"storage"'
         return answer

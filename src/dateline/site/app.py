@@ -17,8 +17,22 @@ from ..archive import Archive
 from ..errors import DatelineError, UsageError
 from ..store.discussion_rules import RateLimited
 from . import access as doors
-from . import accounts, alerts, device, discussion, entities, facts, feeds, finding, interface, lists, maps, moderation, pairs
-from . import reader, removal
+from . import (
+    accounts,
+    device,
+    discussion,
+    entities,
+    facts,
+    feeds,
+    finding,
+    lists,
+    maps,
+    moderation,
+    pairs,
+    reader,
+    removal,
+    today,
+)
 from .access import Access
 from .routing import ANSWERS, problem
 
@@ -66,7 +80,7 @@ def create_app(archive: Archive, access: Access | None = None) -> FastAPI:
     _guard(app)
     _greet(app, archive, secret, how)
     app.add_middleware(Heads)
-    for part in (feeds, lists, finding, facts, pairs, maps, reader, entities, discussion, moderation, removal, alerts, device):
+    for part in (today, feeds, lists, finding, facts, pairs, maps, reader, entities, discussion, moderation, removal, device):
         part.register(app, archive)
     accounts.register(app, archive, secret, how)
     _service(app, archive)
@@ -84,7 +98,6 @@ def _greet(app: FastAPI, archive: Archive, secret: bytes, how: Access) -> None:
         who, fresh = accounts.visitor(archive, secret, how, request)
         request.state.visitor, request.state.access = who, how
         request.state.free = lru_cache(maxsize=1)(archive.free_outlets)
-        interface.speak(interface.preferred(request))
         response = await call(request)
         response.headers.update(SECURITY)
         if fresh and "text/html" in response.headers.get("content-type", ""):

@@ -1,4 +1,4 @@
-"""What readers say: comments under items and stories, reports of them, taking one's own words back."""
+"""What readers say: comments under items, reports of them, taking one's own words back."""
 
 from __future__ import annotations
 
@@ -19,27 +19,21 @@ Body = Annotated[str, Form(max_length=4 * LONGEST)]
 Place = Annotated[int | None, Form(ge=0, le=10_000_000)]
 
 
-def exists(archive: Archive, about: str, target: str) -> bool:
-    """Whether there is such an item or story to speak of."""
-    return (archive.item(target) if about == "item" else archive.story(target)) is not None
-
-
 def register(app: FastAPI, archive: Archive) -> None:
     """Adds the discussion to a site."""
 
-    def comments(request: Request, about: str, id: str) -> Answer:
-        """The comments under an item or a story, oldest first."""
-        if about not in ("item", "story") or not exists(archive, about, id):
+    def comments(request: Request, id: str) -> Answer:
+        """The comments under an item, oldest first."""
+        if archive.item(id) is None:
             return NOTHING
-        rows = archive.comments(id, about=about, reader=request.state.visitor.name)
-        return "comments.html", {"comments": rows, "about": about, "target": id}, rows
+        rows = archive.comments(id, reader=request.state.visitor.name)
+        return "comments.html", {"comments": rows, "target": id}, rows
 
-    both(app, "/comments/{about}/{id}", comments)
+    both(app, "/comments/item/{id}", comments)
 
-    @app.post("/comments/{about}/{id}", include_in_schema=False)
+    @app.post("/comments/item/{id}", include_in_schema=False)
     def post(
         request: Request,
-        about: str,
         id: str,
         text: Body = "",
         token: Short = "",
@@ -48,12 +42,12 @@ def register(app: FastAPI, archive: Archive) -> None:
         revision: Short = "",
     ) -> Response:
         who = access.demand(request, token)
-        if about not in ("item", "story") or not exists(archive, about, id):
+        if archive.item(id) is None:
             return problem(request, 404, "There is no such record here.")
         span = (start, end) if start is not None and end is not None and end > start else None
         name, role = who.name or "", who.role
-        made = archive.comment(id, text, author=name, role=role, about=about, span=span, revision=revision or None)
-        return RedirectResponse(f"/{about}/{id}#comment-{made.id}", 303)
+        made = archive.comment(id, text, author=name, role=role, span=span, revision=revision or None)
+        return RedirectResponse(f"/item/{id}#comment-{made.id}", 303)
 
     @app.post("/comment/{id}/report", include_in_schema=False)
     def report(request: Request, id: str, token: Short = "", reason: Reason = "") -> Response:

@@ -26,7 +26,13 @@ def register(app: FastAPI, archive: Archive) -> None:
         if queue not in QUEUES or not 0 <= after < 2**53:
             return problem(request, 404, "There is no such page here.")
         rows = archive.comment_queue(queue, after=after, limit=50)
-        values = {"queue": queue, "queues": QUEUES, "rows": rows, "sizes": archive.queue_sizes(), "words": archive.blocked_words()}
+        values = {
+            "queue": queue,
+            "queues": QUEUES,
+            "rows": rows,
+            "sizes": archive.queue_sizes(),
+            "words": archive.blocked_words(),
+        }
         values |= {"more": rows[-1].number if len(rows) == 50 else None}
         return HTMLResponse(render("moderation.html", request, **values))
 
@@ -59,7 +65,9 @@ def register(app: FastAPI, archive: Archive) -> None:
         return HTMLResponse(render("audit.html", request, rows=rows, older=older, removals=archive.removals()))
 
     @app.post("/outlets", include_in_schema=False)
-    def show_whole(request: Request, outlet: Annotated[str, Form(max_length=300)], free: Short = "", token: Short = "") -> Response:
+    def show_whole(
+        request: Request, outlet: Annotated[str, Form(max_length=300)], free: Short = "", token: Short = ""
+    ) -> Response:
         who = access.demand(request, token, to="moderate")
         archive.show_whole(outlet, bool(free), actor=who.name or "")
         return RedirectResponse("/outlets", 303)

@@ -1,4 +1,4 @@
-"""Reading comments, accounts, the audit trail and saved searches."""
+"""Reading comments, accounts and the audit trail."""
 
 from __future__ import annotations
 
@@ -30,24 +30,6 @@ class Deed:
     actor: str
     action: str
     subject: str
-
-
-@dataclass(frozen=True, slots=True)
-class Followed:
-    """A saved search: `kind` is search, entity or story; `wanted` the words or the id; `channel` feed, webhook or email.
-
-    `seen` is the number of the newest item that an alert told of.
-    """
-
-    id: str
-    owner: str
-    name: str
-    kind: str
-    wanted: str
-    channel: str
-    address: str | None
-    seen: int
-    created: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,11 +92,3 @@ def one_comment(connection: Connection, id: str) -> Comment | None:
     query, _ = _with_reports()
     row = connection.execute(query.where(tables.comments.c.id == id)).first()
     return Comment(**row._mapping) if row else None
-
-
-def followed(connection: Connection, owner: str | None = None) -> tuple[Followed, ...]:
-    """Saved searches, oldest first, of one owner or of all."""
-    query = select(tables.followed).order_by(tables.followed.c.created, tables.followed.c.id)
-    if owner is not None:
-        query = query.where(tables.followed.c.owner == owner)
-    return tuple(Followed(**row._mapping) for row in connection.execute(query))

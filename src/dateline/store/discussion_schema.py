@@ -1,5 +1,4 @@
-"""The tables of people: accounts, comments with their reports, blocked words, outlets that may be
-shown whole, the audit trail, saved searches with their alerts.
+"""The tables of people: accounts, comments with their reports, blocked words, outlets that may be shown whole, the audit trail.
 
 Times are UTC in ISO 8601 with seconds, as text: they sort, and both databases keep them alike.
 """
@@ -62,21 +61,6 @@ audit = Table(
     Column("action", Text, nullable=False),
     Column("subject", Text, nullable=False),
 )
-
-followed = Table(
-    "saved_searches",
-    metadata,
-    Column("id", Text, primary_key=True),
-    Column("owner", Text, nullable=False),
-    Column("name", Text, nullable=False),
-    Column("kind", Text, nullable=False),
-    Column("wanted", Text, nullable=False),
-    Column("channel", Text, nullable=False),
-    Column("address", Text),
-    Column("seen", Integer, nullable=False),
-    Column("created", Text, nullable=False),
-)
-Index("saved_searches_by_owner", followed.c.owner, followed.c.created)
 
 removals = Table(
     "removal_requests",

@@ -58,7 +58,9 @@ def record(connection: Connection, at: datetime, actor: str, action: str, subjec
     connection.execute(tables.audit.insert(), [{"number": next_number(connection, tables.audit.c.number), **row}])
 
 
-def post(connection: Connection, *, author: str, role: str, about: str, target: str, text: str, at: datetime, **where: Any) -> Comment:
+def post(
+    connection: Connection, *, author: str, role: str, about: str, target: str, text: str, at: datetime, **where: Any
+) -> Comment:
     """Adds a comment: published, or held with the reason. Raises UsageError for an empty or endless one, RateLimited for a flood."""
     text = "\n".join(line.strip() for line in text.strip().splitlines())
     if not text or len(text) > LONGEST:
@@ -148,7 +150,9 @@ def decide(connection: Connection, ids: Sequence[str], *, action: str, actor: st
             connection.execute(tables.comments.delete().where(here))
         else:
             state = {"publish": "published", "hold": "held"}[action]
-            connection.execute(tables.comments.update().where(here).values(state=state, reason=None if action == "publish" else "a moderator"))
+            connection.execute(
+                tables.comments.update().where(here).values(state=state, reason=None if action == "publish" else "a moderator")
+            )
         record(connection, at, actor, action, id)
         done += 1
     return done
