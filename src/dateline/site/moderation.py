@@ -26,7 +26,7 @@ def register(app: FastAPI, archive: Archive) -> None:
         if queue not in QUEUES or not 0 <= after < 2**53:
             return problem(request, 404, "There is no such page here.")
         rows = archive.comment_queue(queue, after=after, limit=50)
-        values = {
+        values: dict[str, object] = {
             "queue": queue,
             "queues": QUEUES,
             "rows": rows,

@@ -40,7 +40,8 @@ def register(app: FastAPI, archive: Archive) -> None:
         rows = told(items, archive.originals([i.id for i in items]))[:TOLD]
         voices = archive.items(genre="opinion", limit=4).items
         films = archive.items(genre="documentary", limit=3).items
-        values = {"rows": rows, "voices": voices, "films": films}
+        full = [t for t in rows if t.lead.paragraphs or t.figure or t.statement]
+        values = {"rows": full, "brief": [t for t in rows if t not in full], "voices": voices, "films": films}
         return "today.html", values, {"reports": rows, "opinion": voices, "documentaries": films}
 
     both(app, "/", today)
