@@ -25,8 +25,8 @@ def main() -> None:
             archive.add(read_document(document))
         item = next(i.id for i in archive.items(kind="article", limit=100).items if i.headline == READER)
         with Served(archive) as address, Chromium() as browser:
-            for name, path, keys in (("reader", f"/item/{item}", "jj"), ("search", "/search?q=flood", "")):
-                browser.look(width=1400, height=1000)
+            for name, path, keys in (("today", "/", ""), ("reader", f"/item/{item}", "jj"), ("search", "/search?q=flood", "")):
+                browser.look(width=1400, height=820)
                 browser.visit(address + path)
                 for key in keys:
                     browser.press(key)

@@ -83,14 +83,14 @@ def client(pages: dict[str, dateline.Page], tmp_path_factory: pytest.TempPathFac
 
 
 def test_every_page_and_its_twin_answers(client: TestClient) -> None:
-    items = client.get("/index.json").json()["items"]
+    items = client.get("/items.json").json()["items"]
     item = items[0]["id"]
     capture = re.search(r"/capture/(\w+)", client.get(f"/item/{item}").text)
     entity = client.get("/entities.json").json()[0]["entity"]["id"]
     assert capture
     paths = [
         "/",
-        "/?kind=teaser",
+        "/items?kind=teaser",
         "/search?q=floods",
         "/said",
         "/events",
@@ -114,11 +114,11 @@ def test_every_page_and_its_twin_answers(client: TestClient) -> None:
 def test_errors_name_the_rule(client: TestClient) -> None:
     assert client.get("/item/none").status_code == 404
     assert client.get("/item/none.json").headers["content-type"] == "application/problem+json"
-    assert "cursor" in client.get("/index.json?cursor=x").json()["detail"]
+    assert "cursor" in client.get("/items.json?cursor=x").json()["detail"]
 
 
 def test_the_reader_marks_facts(client: TestClient) -> None:
-    found = client.get("/index.json?outlet=Strait%20Observer&kind=article").json()["items"][0]["id"]
+    found = client.get("/items.json?outlet=Strait%20Observer&kind=article").json()["items"][0]["id"]
     page = client.get(f"/item/{found}").text
     assert 'data-f="' in page and 'data-fact="s1"' in page and "Why this date" in page
 

@@ -115,7 +115,7 @@ def test_beliefs_are_shown_when_asked_for(client: TestClient) -> None:
 
 
 def test_wrong_values_are_told_and_never_fail(client: TestClient) -> None:
-    for path in ("/said.json?since=yesterday", "/index.json?until=2025-13-40", f"/search.json?q={'x' * 500}"):
+    for path in ("/said.json?since=yesterday", "/items.json?until=2025-13-40", f"/search.json?q={'x' * 500}"):
         answer = client.get(path)
         assert answer.status_code == 422 and answer.headers["content-type"] == "application/problem+json", path
     for query in ('"', "NEAR(", "*", "-", "a AND", "\x00", "title:", "^", "(", "'; DROP TABLE items", "%", "𝕏"):

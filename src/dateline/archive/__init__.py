@@ -5,12 +5,13 @@ from __future__ import annotations
 from os import PathLike, fspath
 
 from .adding import Adding
+from .discussion import Discussion
 from .facts import Facts
 from .items import Items
 from .keeping import Keeping
 
 
-class Archive(Adding, Items, Facts, Keeping):
+class Archive(Adding, Items, Facts, Keeping, Discussion):
     """The face of the stored record. One process writes at a time, any number read; use it as a context manager or close it."""
 
 

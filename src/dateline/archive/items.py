@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
+
+from sqlalchemy import select
 
 from ..store import queries, schema
 from ..store.queries import Filter, Hit, Listing
@@ -87,6 +90,12 @@ class Items(Opened):
             )
             found = [queries.one_item(connection, other.id) for other in rows if other.id != id]
         return tuple(item for item in found if item is not None)
+
+    def originals(self, ids: Sequence[str]) -> dict[str, str]:
+        """The item that each of these repeats, or itself, by id."""
+        with self._reading() as connection:
+            rows = connection.execute(select(schema.items.c.id, schema.items.c.copy_of).where(schema.items.c.id.in_(list(ids))))
+            return {row.id: row.copy_of or row.id for row in rows}
 
     def counts(self) -> dict[str, int]:
         """How many captures, items, facts and entities the archive holds."""

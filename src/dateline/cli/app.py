@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from . import add, backup, check, demo, export, forget, import_, read, search, serve
+from . import add, backup, check, demo, export, forget, import_, read, search, serve, user
 
 app = typer.Typer(
     name="dateline",
@@ -48,3 +48,4 @@ app.command("import")(import_.command)
 app.command("backup")(backup.command)
 app.command("check")(check.command)
 app.command("forget")(forget.command)
+app.add_typer(user.app, name="user")

@@ -11,6 +11,9 @@ def command(
     archive: Annotated[str | None, typer.Argument(help="The archive: a path or a postgresql:// URL.")] = None,
     host: Annotated[str | None, typer.Option(help="The address to listen on.")] = None,
     port: Annotated[int | None, typer.Option(help="The port; 0 takes a free one.")] = None,
+    https: Annotated[
+        bool, typer.Option("--https", help="Others reach it over HTTPS: session cookies go over nothing else.")
+    ] = False,
 ) -> None:
     """Serve the site of an archive.
 
@@ -20,4 +23,4 @@ def command(
     from ..site.serving import serve
 
     settings = load(archive=archive, host=host, port=port)
-    serve(settings.archive, settings.host, settings.port)
+    serve(settings.archive, settings.host, settings.port, https=https)

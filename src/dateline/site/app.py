@@ -3,17 +3,38 @@
 from __future__ import annotations
 
 from collections.abc import Awaitable, Callable
+from functools import lru_cache
 from importlib.resources import files
 
 from fastapi import FastAPI, Request, Response
 from fastapi.exceptions import RequestValidationError
+from fastapi.responses import PlainTextResponse
 from fastapi.staticfiles import StaticFiles
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from .. import __version__
 from ..archive import Archive
 from ..errors import DatelineError, UsageError
-from . import entities, facts, feeds, finding, lists, pairs, reader
-from .routing import problem
+from ..store.discussion_rules import RateLimited
+from . import access as doors
+from . import (
+    accounts,
+    device,
+    discussion,
+    entities,
+    facts,
+    feeds,
+    finding,
+    lists,
+    maps,
+    moderation,
+    pairs,
+    reader,
+    removal,
+    today,
+)
+from .access import Access
+from .routing import ANSWERS, problem
 
 #: Nothing runs but our own scripts, nothing is loaded from elsewhere, nobody frames the site.
 POLICY = (
@@ -23,33 +44,71 @@ POLICY = (
 SECURITY = {
     "Content-Security-Policy": POLICY,
     "X-Content-Type-Options": "nosniff",
-    "Referrer-Policy": "no-referrer",
+    # With "no-referrer" browsers hide the origin of our own forms too, and it is the origin that tells them from others'.
+    "Referrer-Policy": "same-origin",
     "X-Frame-Options": "DENY",
     "Cross-Origin-Opener-Policy": "same-origin",
 }
+STATUS = ((RateLimited, 429), (doors.Forbidden, 403), (UsageError, 400))
+#: The longest body of a form, in bytes.
+LARGEST = 2_000_000
 
 
-def create_app(archive: Archive) -> FastAPI:
+class Heads:
+    """Answers HEAD as GET without the body."""
+
+    def __init__(self, app: ASGIApp) -> None:
+        self._app = app
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Passes a request on; the body of an answer to HEAD is dropped."""
+        if scope["type"] != "http" or scope["method"] != "HEAD":
+            await self._app(scope, receive, send)
+            return
+
+        async def bodiless(message: Message) -> None:
+            await send({**message, "body": b""} if message["type"] == "http.response.body" else message)
+
+        await self._app({**scope, "method": "GET"}, receive, bodiless)
+
+
+def create_app(archive: Archive, access: Access | None = None) -> FastAPI:
     """The site of an archive that is open. Every page has a .json twin; the API is described at /api."""
     app = FastAPI(title="Dateline", version=__version__, docs_url=None, redoc_url=None, openapi_url="/api")
     app.mount("/static", StaticFiles(directory=str(files(__package__) / "static")), name="static")
+    how, secret = access or Access(), archive.secret()
     _guard(app)
-    for part in (feeds, lists, finding, facts, pairs, reader, entities):
+    _greet(app, archive, secret, how)
+    app.add_middleware(Heads)
+    for part in (today, feeds, lists, finding, facts, pairs, maps, reader, entities, discussion, moderation, removal, device):
         part.register(app, archive)
+    accounts.register(app, archive, secret, how)
     _service(app, archive)
     return app
 
 
-def _guard(app: FastAPI) -> None:
+def _greet(app: FastAPI, archive: Archive, secret: bytes, how: Access) -> None:
     @app.middleware("http")
-    async def secured(request: Request, call: Callable[[Request], Awaitable[Response]]) -> Response:
+    async def greeted(request: Request, call: Callable[[Request], Awaitable[Response]]) -> Response:
+        host = request.headers.get("host", "")
+        if how.hosts is not None and host.rpartition(":")[0].strip("[]") not in how.hosts and host not in how.hosts:
+            return PlainTextResponse("This site does not answer under that name.", 421, SECURITY)
+        if int(request.headers.get("content-length") or 0) > LARGEST:
+            return PlainTextResponse("This is too large.", 413, SECURITY)
+        who, fresh = accounts.visitor(archive, secret, how, request)
+        request.state.visitor, request.state.access = who, how
+        request.state.free = lru_cache(maxsize=1)(archive.free_outlets)
         response = await call(request)
         response.headers.update(SECURITY)
+        if fresh and "text/html" in response.headers.get("content-type", ""):
+            doors.keep(response, fresh, how)
         return response
 
+
+def _guard(app: FastAPI) -> None:
     @app.exception_handler(DatelineError)
     async def told(request: Request, error: DatelineError) -> Response:
-        return problem(request, 400 if isinstance(error, UsageError) else 500, str(error))
+        return problem(request, next((status for kind, status in STATUS if isinstance(error, kind)), 500), str(error))
 
     @app.exception_handler(RequestValidationError)
     async def wrong(request: Request, error: RequestValidationError) -> Response:
@@ -60,9 +119,15 @@ def _guard(app: FastAPI) -> None:
     async def missing(request: Request, error: Exception) -> Response:
         return problem(request, 404, "There is no such page here.")
 
+    @app.exception_handler(405)
+    async def method(request: Request, error: Exception) -> Response:
+        answer = problem(request, 405, "This address does not take that.")
+        answer.headers.update(getattr(error, "headers", None) or {})
+        return answer
+
 
 def _service(app: FastAPI, archive: Archive) -> None:
-    @app.get("/healthz", summary="Whether the archive answers")
+    @app.get("/healthz", summary="Whether the archive answers", responses={200: {"description": "It does"}, 304: ANSWERS[304]})
     def healthz() -> dict[str, str]:
-        archive.counts()
+        archive.free_outlets()
         return {"status": "ok"}

@@ -5,7 +5,7 @@ from __future__ import annotations
 from fastapi import FastAPI
 
 from ..archive import Archive
-from .routing import Answer, Choice, Day, both
+from .routing import Answer, Choice, Day, Limit, both
 
 #: Sections as news sites have them, each a genre.
 SECTIONS = {"opinion": "Opinion", "documentary": "Documentaries", "interview": "Interviews", "live": "Live"}
@@ -23,10 +23,11 @@ def register(app: FastAPI, archive: Archive) -> None:
         since: Day = None,
         until: Day = None,
         cursor: Choice = None,
+        limit: Limit = 30,
     ) -> Answer:
         """Items, newest first."""
         chosen = {"kind": kind, "genre": genre, "outlet": outlet, "language": language, "country": country}
-        listing = archive.items(**chosen, since=since, until=until, cursor=cursor, limit=30)
+        listing = archive.items(**chosen, since=since, until=until, cursor=cursor, limit=limit)
         facets = {name: archive.facets(name) for name in ("kind", "genre", "outlet", "language")}
         values = {
             "listing": listing,
@@ -48,12 +49,12 @@ def register(app: FastAPI, archive: Archive) -> None:
     def outlets() -> Answer:
         """Outlets with the number of their items."""
         rows = archive.facets("outlet")
-        return "outlets.html", {"rows": rows}, rows
+        return "outlets.html", {"rows": rows, "free": archive.free_outlets()}, rows
 
     def quarantine() -> Answer:
         """What was refused, and why."""
         rows = archive.quarantine()
         return "quarantine.html", {"rows": rows}, [{"input": a, "rule": b, "error": c} for a, b, c in rows]
 
-    for path, page in (("/", items), ("/section/{genre}", section), ("/outlets", outlets), ("/quarantine", quarantine)):
+    for path, page in (("/items", items), ("/section/{genre}", section), ("/outlets", outlets), ("/quarantine", quarantine)):
         both(app, path, page)

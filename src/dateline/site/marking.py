@@ -30,9 +30,10 @@ class Segment:
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One line of an item: its role and segments."""
+    """One line of an item: its role, where it begins in the item's text, its segments."""
 
     role: str
+    at: int
     segments: tuple[Segment, ...]
 
 
@@ -49,7 +50,10 @@ def facts_of(item: Item) -> tuple[Fact, ...]:
 def lines_of(item: Item, facts: Sequence[Fact]) -> tuple[Line, ...]:
     """The item's text as lines of segments."""
     pieces = [piece for piece in item.pieces if len(piece.span)]
-    return tuple(Line(piece.role, segments(item.text, piece.span, facts)) for piece in sorted(pieces, key=lambda p: p.span))
+    return tuple(
+        Line(piece.role, piece.span.start, segments(item.text, piece.span, facts))
+        for piece in sorted(pieces, key=lambda p: p.span)
+    )
 
 
 def segments(text: str, within: Span, facts: Iterable[Fact]) -> tuple[Segment, ...]:

@@ -4,23 +4,28 @@ from __future__ import annotations
 
 from itertools import pairwise
 
-from fastapi import FastAPI
+from fastapi import FastAPI, Request
 
 from ..archive import Archive
 from ..items.comparing import edits
 from ..types import Item
 from . import marking
 from .routing import NOTHING, Answer, Choice, both
+from .withholding import snippet_of, withheld
 
 
 def register(app: FastAPI, archive: Archive) -> None:
     """Adds the reader and the captures to a site."""
 
-    def item(id: str, revision: Choice = None) -> Answer:
+    def item(request: Request, id: str, revision: Choice = None) -> Answer:
         """One item with its facts."""
         found = archive.item(id, revision=revision)
         if found is None:
             return NOTHING
+        talk = {"comments": archive.comments(id, reader=request.state.visitor.name), "target": id}
+        if withheld(request, found.outlet):
+            near = related(archive, found)
+            return "snippet.html", {"item": found, "snippet": snippet_of(found), "related": near, **talk}, found
         history, captures = archive.revisions(id), archive.captures(id)
         values = {
             "item": found,
@@ -32,13 +37,14 @@ def register(app: FastAPI, archive: Archive) -> None:
             "related": related(archive, found),
             "history": history,
             "changes": [edits(a, b) for a, b in pairwise(history)],
+            **talk,
         }
         return "item.html", values, found
 
-    def capture(id: str) -> Answer:
+    def capture(request: Request, id: str) -> Answer:
         """A whole capture, every block with its role."""
         page = archive.capture(id)
-        if page is None:
+        if page is None or withheld(request, page.outlet):
             return NOTHING
         return "capture.html", {"page": page, "kinds": {i.id: i.kind for i in page.items}, "id": id}, page
 

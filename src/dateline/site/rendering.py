@@ -143,4 +143,8 @@ def environment() -> Environment:
 
 def render(template: str, request: Request, **values: Any) -> str:
     """A page as HTML."""
-    return environment().get_template(template).render(request=request, **values)
+    return (
+        environment()
+        .get_template(template)
+        .render(request=request, visitor=request.state.visitor, access=request.state.access, **values)
+    )

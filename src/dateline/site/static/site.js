@@ -54,8 +54,23 @@ if (keys) {
 }
 
 let at = -1;
+let pending = false;
 document.addEventListener("keydown", (event) => {
   if (event.ctrlKey || event.metaKey || event.altKey || event.target.closest("input, textarea, select") || localStorage.getItem("keys") === "off") return;
+  const open = document.querySelector("#help");
+  if (event.key === "?") {
+    event.preventDefault();
+    if (!open.open) open.showModal();
+  }
+  if (open?.open) return;
+  const place = pending ? { t: "/", i: "/items", s: "/said", e: "/events", m: "/map" }[event.key] : null;
+  pending = event.key === "g" && !pending;
+  if (place) {
+    location.href = place;
+    return;
+  }
+  if (event.key === "v") document.querySelector("[data-original]")?.click();
+  if (event.key === "o") document.activeElement?.closest(".row")?.querySelector("h2 a, a")?.click();
   if (event.key === "/") {
     event.preventDefault();
     document.querySelector("#q").focus();
@@ -67,4 +82,46 @@ document.addEventListener("keydown", (event) => {
   at = Math.min(stops.length - 1, Math.max(0, at + step));
   stops[at].focus({ preventScroll: Boolean(reader) });
   if (reader) show(stops[at].dataset.fact);
+});
+
+document.querySelector("#show-keys")?.addEventListener("click", () => document.querySelector("#help").showModal());
+
+// A comment on selected words: where they stand in the item's text travels with the form.
+const write = document.querySelector(".write");
+const words = document.querySelector(".text");
+if (write && words) {
+  document.addEventListener("selectionchange", () => {
+    const chosen = document.getSelection();
+    if (!chosen.rangeCount || chosen.isCollapsed) return;
+    const lines = [...words.querySelectorAll("[data-at]")];
+    const range = chosen.getRangeAt(0);
+    const [start, end] = [position(lines, range.startContainer, range.startOffset), position(lines, range.endContainer, range.endOffset)];
+    if (start === null || end === null || end <= start) return;
+    [write.start.value, write.end.value] = [start, end];
+    const shown = document.querySelector("#about-words");
+    [shown.textContent, shown.hidden] = [chosen.toString().slice(0, 300), false];
+  });
+}
+
+// Code points from the line's beginning, labels of facts left out.
+function position(lines, node, offset) {
+  const line = lines.find((one) => one.contains(node));
+  if (!line || node.nodeType !== Node.TEXT_NODE) return null;
+  let count = Number(line.dataset.at);
+  const walk = document.createTreeWalker(line, NodeFilter.SHOW_TEXT);
+  while (walk.nextNode()) {
+    if (walk.currentNode.parentElement.closest(".anchor")) continue;
+    if (walk.currentNode === node) return count + [...node.data.slice(0, offset)].length;
+    count += [...walk.currentNode.data].length;
+  }
+  return null;
+}
+
+// An app: the worker keeps the shell and the items read last; the browser says when it can be installed.
+navigator.serviceWorker?.register("/service-worker.js").catch(() => {});
+addEventListener("beforeinstallprompt", (event) => {
+  event.preventDefault();
+  const button = document.querySelector("#install");
+  button.hidden = false;
+  button.addEventListener("click", () => event.prompt(), { once: true });
 });
