@@ -24,6 +24,9 @@ INDEXED, LOOKED_AT = 16, 48
 #: Members of one story that are loaded, the newest; a story with more is a unit that is not taken apart. Stories and members of a region.
 LOADED, STORIES, REGION = 48, 10, 240
 
+#: New members that are placed at once; more would crowd their region.
+TOGETHER = 6
+
 Near = tuple[tuple[int, float], ...]
 
 
@@ -78,10 +81,11 @@ def story_id(first_item: str) -> str:
 
 def place(shelf: Shelf, new: Sequence[Member]) -> list[int]:
     """Groups new members, which the shelf holds already, with what they may belong to. Returns the numbers that were looked at anew."""
-    found = {member.number: _nearest(shelf, member) for member in new}
-    changed = _share(shelf, found)
-    region = _region(shelf, found, changed)
-    return regroup(shelf, region)
+    seen: set[int] = set()
+    for start in range(0, len(new), TOGETHER):
+        found = {member.number: _nearest(shelf, member) for member in new[start : start + TOGETHER]}
+        seen.update(regroup(shelf, _region(shelf, found, _share(shelf, found))))
+    return sorted(seen)
 
 
 def regroup(shelf: Shelf, region: Sequence[int]) -> list[int]:

@@ -14,7 +14,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from .terms import Vector
+from .terms import Vector, cosine
 
 Matrix = NDArray[np.float64]
 NEIGHBOURS, SHARE = 5, 0.5
@@ -25,6 +25,8 @@ SHORT_BOUND, LONG_BOUND = 0.065, 0.58
 FRESH, FADING, FADE, LONGEST = 4, 40, 0.5, 75
 #: What is left of a likeness where both items name places of the happening and share none.
 ELSEWHERE = 0.6
+#: Items of different languages: keys they must share, the cosine of their keys that makes one story, days between them.
+KEYS_SHARED, KEYS_BOUND, KEYS_DAYS = 3, 0.55, 3
 _BLOCK = 4_000_000
 
 
@@ -101,7 +103,32 @@ def bound(size: int) -> float:
 def likeness(members: Sequence[Member], cosines: Matrix) -> Matrix:
     """Cosines in units of the bound, weighed by time and place: 1 and more is of one story."""
     scale = np.sqrt([bound(m.vector.size) for m in members])
-    return cosines / np.outer(scale, scale) * time_weights(members) * place_weights(members)
+    alike = cosines / np.outer(scale, scale)
+    across = _across_languages(members)
+    weighed: Matrix = np.maximum(alike, across) * time_weights(members) * place_weights(members)
+    return weighed
+
+
+def _across_languages(members: Sequence[Member]) -> Matrix:
+    """What items of different languages share beside words: at least three entities, types of events or figures, within few days."""
+    found = np.zeros((len(members), len(members)))
+    if len({m.language for m in members if m.language}) < 2:
+        return found
+    for i, one in enumerate(members):
+        for j in range(i):
+            other = members[j]
+            if one.language and other.language and one.language != other.language:
+                found[i, j] = found[j, i] = _keys_alike(one, other)
+    return found
+
+
+def _keys_alike(one: Member, other: Member) -> float:
+    if one.keys is None or other.keys is None or None in (one.earliest, one.latest, other.earliest, other.latest):
+        return 0.0
+    gap = max(one.earliest or 0, other.earliest or 0) - min(one.latest or 0, other.latest or 0)
+    if gap > KEYS_DAYS or len(np.intersect1d(one.keys.terms, other.keys.terms, assume_unique=True)) < KEYS_SHARED:
+        return 0.0
+    return cosine(one.keys, other.keys) / KEYS_BOUND
 
 
 def time_weights(members: Sequence[Member]) -> Matrix:
