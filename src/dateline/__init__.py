@@ -27,6 +27,7 @@ from .types import (
     Page,
     Span,
     Statement,
+    Story,
 )
 
 if TYPE_CHECKING:
@@ -51,6 +52,7 @@ __all__ = [
     "Page",
     "Span",
     "Statement",
+    "Story",
     "UsageError",
     "compare",
     "open_archive",

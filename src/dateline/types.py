@@ -379,3 +379,152 @@ class Difference:
     def edited(self) -> bool:
         """Whether the article itself changed."""
         return bool(self.edits)
+
+
+@dataclass(frozen=True, slots=True)
+class Citation:
+    """The words that a fact of a story rests on: a span of an item's text, and the words themselves. `copy` is true where the item
+    repeats another one's words: it is no report of its own."""
+
+    item: str
+    span: Span
+    quote: str
+    outlet: str | None = None
+    published: DateEstimate | None = None
+    copy: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class StoryEntry:
+    """One happening on a story's timeline, with every report of it. `parties` are names, actors first."""
+
+    type: str
+    certainty: Certainty
+    reports: tuple[Citation, ...]
+    mode: str | None = None
+    place: str | None = None
+    when: DateEstimate | None = None
+    parties: tuple[str, ...] = ()
+    figures: tuple[Figure, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class FigureStep:
+    """A figure as one giver had it from a day on: bounds as in `Figure`. `giver` is None where the outlet says it of its own.
+    `superseded` is true once the same giver has said otherwise later."""
+
+    lower: float | None
+    upper: float | None
+    giver: str | None
+    day: date | None
+    reports: tuple[Citation, ...]
+    superseded: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class FigureHistory:
+    """How one figure of a story went from report to report, oldest first."""
+
+    what: str
+    unit: str
+    steps: tuple[FigureStep, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Side:
+    """One side of a disagreement: what it says, who says it, and where."""
+
+    says: str
+    giver: str | None
+    report: Citation
+
+
+@dataclass(frozen=True, slots=True)
+class Disagreement:
+    """Two that cannot both hold. `kind`: figure, denial (a claim and its denial), happened (told and negated), place, actor."""
+
+    kind: Literal["figure", "denial", "happened", "place", "actor"]
+    about: str
+    one: Side
+    other: Side
+
+
+@dataclass(frozen=True, slots=True)
+class StoryStatement:
+    """A statement on a story, in the item that reported it first; `again` are the ids of items that report it too."""
+
+    item: str
+    statement: Statement
+    outlet: str | None = None
+    again: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Story:
+    """Items on one happening over time. Items are in order of publication; `copies` maps a copy's id to its original's.
+
+    `independent` counts the items that repeat no other one's words. `open_questions` are happenings that reports hold possible and
+    none asserts.
+    """
+
+    id: str
+    headline: str
+    items: tuple[Item, ...]
+    first: date | None = None
+    last: date | None = None
+    outlets: tuple[str, ...] = ()
+    timeline: tuple[StoryEntry, ...] = ()
+    figures: tuple[FigureHistory, ...] = ()
+    disagreements: tuple[Disagreement, ...] = ()
+    open_questions: tuple[StoryEntry, ...] = ()
+    statements: tuple[StoryStatement, ...] = ()
+    copies: tuple[tuple[str, str], ...] = ()
+    independent: int = 0
+    pinned: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class RoleHeld:
+    """A role as items gave it: first and last day of the items that did, and how many they are."""
+
+    role: str
+    first: date | None
+    last: date | None
+    items: int
+
+
+@dataclass(frozen=True, slots=True)
+class Dossier:
+    """What the record holds on a public person, an organisation or a country; newest first. Where it is not made, `withheld` says why,
+    and the rest is empty."""
+
+    entity: Entity
+    withheld: str | None = None
+    roles: tuple[RoleHeld, ...] = ()
+    said: tuple[tuple[Item, Statement], ...] = ()
+    about: tuple[tuple[Item, Statement], ...] = ()
+    events: tuple[tuple[Item, Event], ...] = ()
+    stories: tuple[Story, ...] = ()
+    companions: tuple[tuple[Entity, int], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class PairEvent:
+    """An event between two countries: who did it to whom (alpha-3), its PLOVER score (-10 conflict to +10 cooperation) and its item."""
+
+    item: Item
+    event: Event
+    by: str
+    to: str
+    score: float
+    day: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class CountryPair:
+    """Two countries over time. `months` holds (year-month, sum of positive scores, sum of negative scores, events), oldest first."""
+
+    one: str
+    other: str
+    events: tuple[PairEvent, ...] = ()
+    months: tuple[tuple[str, float, float, int], ...] = ()

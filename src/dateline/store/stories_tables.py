@@ -1,0 +1,69 @@
+"""Tables of stories: items as the clustering sees them, what they are found by, stories, and what people judged."""
+
+from __future__ import annotations
+
+from sqlalchemy import BigInteger, Column, Date, ForeignKey, Index, Integer, LargeBinary, Table, Text
+
+from .schema import metadata
+
+#: `number` is the order of arrival in the clustering; days count from year 1; `near` is JSON, [[number, cosine], ...].
+story_items = Table(
+    "story_items",
+    metadata,
+    Column("number", Integer, primary_key=True, autoincrement=False),
+    Column("item", Text, ForeignKey("items.id", ondelete="CASCADE"), nullable=False, unique=True),
+    Column("story", Text),
+    Column("earliest", Integer),
+    Column("latest", Integer),
+    Column("language", Text),
+    Column("places", Text, nullable=False),
+    Column("vector", LargeBinary, nullable=False),
+    Column("keys", LargeBinary, nullable=False),
+    Column("near", Text, nullable=False),
+)
+Index("story_items_by_story", story_items.c.story, story_items.c.number)
+
+story_terms = Table(
+    "story_terms",
+    metadata,
+    Column("term", BigInteger, primary_key=True, autoincrement=False),
+    Column("number", Integer, primary_key=True, autoincrement=False),
+)
+Index("story_terms_by_number", story_terms.c.number)
+
+story_shingles = Table(
+    "story_shingles",
+    metadata,
+    Column("shingle", BigInteger, primary_key=True, autoincrement=False),
+    Column("number", Integer, primary_key=True, autoincrement=False),
+)
+Index("story_shingles_by_number", story_shingles.c.number)
+
+stories = Table(
+    "stories",
+    metadata,
+    Column("id", Text, primary_key=True),
+    Column("items", Integer, nullable=False),
+    Column("first", Date),
+    Column("last", Date),
+)
+Index("stories_by_last", stories.c.last, stories.c.id)
+
+#: Where a story went that is one with another now.
+story_moves = Table(
+    "story_moves", metadata, Column("story", Text, primary_key=True), Column("into", Text, nullable=False)
+)
+
+#: `kind`: together or apart (two items), headline (an item and the words).
+story_judgements = Table(
+    "story_judgements",
+    metadata,
+    Column("number", Integer, primary_key=True, autoincrement=False),
+    Column("kind", Text, nullable=False),
+    Column("one", Text, nullable=False),
+    Column("other", Text, nullable=False),
+    Column("why", Text, nullable=False),
+)
+Index("story_judgements_by_one", story_judgements.c.one)
+Index("story_judgements_by_other", story_judgements.c.other)
+TABLES = (story_items, story_terms, story_shingles, stories, story_moves, story_judgements)

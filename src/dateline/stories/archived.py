@@ -1,0 +1,196 @@
+"""The shelf in an archive: members, neighbours and stories as rows."""
+
+from __future__ import annotations
+
+import json
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import date
+from typing import Any
+
+from sqlalchemy import Connection, func, or_, select, union_all
+
+from ..store import schema
+from ..store.stories_tables import stories, story_items, story_judgements, story_moves, story_terms
+from ..store.writing import _insert
+from .clustering import INDEXED, LOOKED_AT, Near
+from .shelf import PER_TERM
+from .similarity import Member
+from .terms import unpacked
+
+_ITEMS = story_items.c
+
+
+def _chunks(values: Iterable[Any], size: int = 500) -> Iterable[list[Any]]:
+    ordered = list(values)
+    return (ordered[i : i + size] for i in range(0, len(ordered), size))
+
+
+class ArchivedShelf:
+    """See `clustering.Shelf`. `touched` collects the stories whose members changed."""
+
+    def __init__(self, connection: Connection) -> None:
+        self._connection = connection
+        self._known: dict[int, Member] = {}
+        self.touched: set[str] = set()
+
+    def put(self, members: Sequence[Member]) -> None:
+        """Keeps new members and what they are found by."""
+        rows = [
+            {
+                "number": m.number,
+                "item": m.id,
+                "earliest": m.earliest,
+                "latest": m.latest,
+                "language": m.language,
+                "places": " ".join(sorted(m.places)),
+                "vector": m.vector.packed(),
+                "keys": m.keys.packed() if m.keys else b"\0\0\0\0",
+                "near": "[]",
+            }
+            for m in members
+        ]
+        self._connection.execute(story_items.insert(), rows)
+        terms = [{"term": term, "number": m.number} for m in members for term in found_by(m)]
+        if terms:
+            self._connection.execute(_insert(self._connection, story_terms), terms)
+
+    def candidates(self, member: Member) -> list[int]:
+        """See `Shelf`. One look-up a term, of its newest items alone."""
+        weights = dict(zip(member.vector.terms.tolist(), member.vector.weights.tolist(), strict=True))
+        parts = [
+            select(
+                select(story_terms.c.term, story_terms.c.number)
+                .where(story_terms.c.term == term)
+                .order_by(story_terms.c.number.desc())
+                .limit(PER_TERM)
+                .subquery()
+            )
+            for term in found_by(member)
+        ]
+        shared: Counter[int] = Counter()
+        if parts:
+            for term, number in self._connection.execute(union_all(*parts)):
+                shared[number] += weights.get(term, 0.2)
+        del shared[member.number]
+        return sorted(shared, key=lambda n: (-shared[n], -n))[: 2 * LOOKED_AT]
+
+    def members(self, numbers: Iterable[int]) -> dict[int, Member]:
+        """See `Shelf`."""
+        wanted = list(numbers)
+        for chunk in _chunks({n for n in wanted if n not in self._known}):
+            for row in self._connection.execute(select(story_items).where(_ITEMS.number.in_(chunk))):
+                self._known[row.number] = _member(row)
+        return {number: self._known[number] for number in wanted if number in self._known}
+
+    def near(self, numbers: Iterable[int]) -> dict[int, Near]:
+        """See `Shelf`."""
+        found: dict[int, Near] = {}
+        for chunk in _chunks(set(numbers)):
+            for row in self._connection.execute(select(_ITEMS.number, _ITEMS.near).where(_ITEMS.number.in_(chunk))):
+                found[row.number] = tuple((int(n), float(alike)) for n, alike in json.loads(row.near))
+        return found
+
+    def set_near(self, near: Mapping[int, Near]) -> None:
+        """See `Shelf`."""
+        for number, others in near.items():
+            words = json.dumps([[n, round(alike, 5)] for n, alike in others])
+            self._connection.execute(story_items.update().where(_ITEMS.number == number).values(near=words))
+
+    def story_of(self, numbers: Iterable[int]) -> dict[int, str]:
+        """See `Shelf`."""
+        found = {}
+        for chunk in _chunks(set(numbers)):
+            query = select(_ITEMS.number, _ITEMS.story).where(_ITEMS.number.in_(chunk), _ITEMS.story.is_not(None))
+            found.update({row.number: row.story for row in self._connection.execute(query)})
+        return found
+
+    def story_members(self, story: str, limit: int) -> tuple[list[int], int]:
+        """See `Shelf`."""
+        count = self._connection.execute(select(func.count()).where(_ITEMS.story == story)).scalar_one()
+        if limit <= 1:
+            return [], int(count)
+        query = select(_ITEMS.number).where(_ITEMS.story == story).order_by(_ITEMS.number.desc()).limit(limit)
+        return sorted(row.number for row in self._connection.execute(query)), int(count)
+
+    def first_of(self, story: str) -> int:
+        """See `Shelf`."""
+        return int(self._connection.execute(select(func.min(_ITEMS.number)).where(_ITEMS.story == story)).scalar_one())
+
+    def assign(self, stories: Mapping[int, str]) -> None:
+        """See `Shelf`."""
+        self.touched.update(self.story_of(stories).values())
+        self.touched.update(stories.values())
+        for number, story in stories.items():
+            self._connection.execute(story_items.update().where(_ITEMS.number == number).values(story=story))
+
+    def merge(self, story: str, into: str) -> None:
+        """See `Shelf`."""
+        self.touched |= {story, into}
+        self._connection.execute(story_items.update().where(_ITEMS.story == story).values(story=into))
+
+    def bonds(self, numbers: Sequence[int]) -> tuple[list[tuple[int, int]], list[tuple[int, int]]]:
+        """See `Shelf`. Copies belong to their originals, unless people say otherwise."""
+        ids = {member.id: number for number, member in self.members(numbers).items()}
+        together, apart = self._copies(ids), []
+        judged = story_judgements.c
+        for chunk in _chunks(ids):
+            query = select(story_judgements).where(or_(judged.one.in_(chunk), judged.other.in_(chunk)))
+            for row in self._connection.execute(query.order_by(judged.number)):
+                if row.one in ids and row.other in ids and row.kind in ("together", "apart"):
+                    pair = (ids[row.one], ids[row.other])
+                    # The latest judgement on a pair holds.
+                    together = [p for p in together if set(p) != set(pair)]
+                    apart = [p for p in apart if set(p) != set(pair)]
+                    (together if row.kind == "together" else apart).append(pair)
+        return together, apart
+
+    def _copies(self, ids: Mapping[str, int]) -> list[tuple[int, int]]:
+        found = []
+        for chunk in _chunks(ids):
+            query = select(schema.items.c.id, schema.items.c.copy_of).where(
+                schema.items.c.id.in_(chunk), schema.items.c.copy_of.is_not(None)
+            )
+            found += [(ids[r.id], ids[r.copy_of]) for r in self._connection.execute(query) if r.copy_of in ids]
+        return found
+
+    def summarise(self) -> None:
+        """Brings the table of stories up to the members they have now; where a story is gone, says where its first item went."""
+        for story in sorted(self.touched):
+            query = select(func.count(), func.min(_ITEMS.earliest), func.max(_ITEMS.latest)).where(_ITEMS.story == story)
+            count, first, last = self._connection.execute(query).one()
+            self._connection.execute(stories.delete().where(stories.c.id == story))
+            self._connection.execute(story_moves.delete().where(story_moves.c.story == story))
+            if count:
+                days = {"first": _day(first), "last": _day(last)}
+                self._connection.execute(stories.insert(), [{"id": story, "items": count, **days}])
+        self._remember_moves()
+        self.touched.clear()
+
+    def _remember_moves(self) -> None:
+        from .clustering import story_id
+
+        gone = self.touched - {row.id for row in self._connection.execute(select(stories.c.id))} if self.touched else set()
+        if not gone:
+            return
+        named = {story_id(m.id): n for n, m in self._known.items()}
+        homes = self.story_of([named[story] for story in gone if story in named])
+        rows = [{"story": s, "into": homes[named[s]]} for s in sorted(gone) if s in named and named[s] in homes]
+        if rows:
+            self._connection.execute(story_moves.insert(), rows)
+
+
+def found_by(member: Member) -> list[int]:
+    """The terms that a member is looked up by: its heaviest, and its heaviest keys."""
+    keys = member.keys.heaviest(6) if member.keys else []
+    return list(dict.fromkeys((*member.vector.heaviest(INDEXED), *keys)))
+
+
+def _member(row: Any) -> Member:
+    keys = unpacked(row.keys) if len(row.keys) > 4 else None
+    places = frozenset(row.places.split())
+    return Member(row.item, row.number, unpacked(row.vector), row.earliest, row.latest, row.language, places, keys)
+
+
+def _day(ordinal: int | None) -> date | None:
+    return date.fromordinal(ordinal) if ordinal else None

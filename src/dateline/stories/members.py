@@ -1,0 +1,59 @@
+"""An item as the clustering sees it: the terms of its text, its days, where its events happened, and keys that hold in every language."""
+
+from __future__ import annotations
+
+from collections import Counter
+from zlib import crc32
+
+import numpy as np
+
+from ..types import Item
+from .similarity import Member
+from .terms import Vector, weigh
+from .titles import bare_title
+
+_KEY_WEIGHTS = {"person": 2.0, "place": 2.0, "organisation": 1.5, "country": 1.0}
+
+
+def member_of(item: Item, number: int = 0) -> Member:
+    """The member of an item: reads its text and facts alone."""
+    head = bare_title(item.headline, item.outlet) if item.headline else ""
+    body = item.text[len(item.headline) :] if item.headline and item.text.startswith(item.headline) else item.text
+    return Member(
+        item.id,
+        number,
+        weigh(f"{head}\n{body}" if head else body),
+        item.published.earliest.toordinal() if item.published else None,
+        item.published.latest.toordinal() if item.published else None,
+        item.language,
+        _places(item),
+        _keys(item),
+    )
+
+
+def _places(item: Item) -> frozenset[str]:
+    found = set()
+    for event in item.events:
+        entity = event.place.entity if event.place and not event.background else None
+        if entity is not None and entity.country:
+            found.add(entity.country)
+    return frozenset(found)
+
+
+def _keys(item: Item) -> Vector | None:
+    """Entities, types of events, and figures, hashed; of length one."""
+    weights: Counter[int] = Counter()
+    for mention in item.mentions:
+        if mention.entity is not None and mention.entity.type in _KEY_WEIGHTS:
+            named = mention.entity.geonames_id or mention.entity.id
+            weights[crc32(f"e{named}".encode())] = _KEY_WEIGHTS[mention.entity.type]  # type: ignore[assignment]
+    for event in item.events:
+        if not event.background:
+            weights[crc32(f"t{event.type}".encode())] = 1
+    for figure in item.figures:
+        weights[crc32(f"f{figure.what}{figure.lower}".encode())] = 1
+    if not weights:
+        return None
+    terms = np.array(sorted(weights), np.uint32)
+    values = np.array([weights[int(term)] for term in terms], np.float32)
+    return Vector(terms, (values / np.linalg.norm(values)).astype(np.float32), len(terms))
