@@ -7,9 +7,10 @@ from os import PathLike, fspath
 from .adding import Adding
 from .facts import Facts
 from .items import Items
+from .sources import Sources
 
 
-class Archive(Adding, Items, Facts):
+class Archive(Adding, Items, Facts, Sources):
     """The face of the stored record. One process writes at a time, any number read; use it as a context manager or close it."""
 
 

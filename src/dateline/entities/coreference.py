@@ -18,7 +18,72 @@ _FEMALE = re.compile(
     r"\b(?:Ms|Mrs|Miss|Queen|spokeswoman|chairwoman|congresswoman|actress|Princess|Lady|Baroness|mother|wife|daughter|sister)\b"
 )
 _FEMALE_NAMES = frozenset(
-    ["tatyana", "maria", "anna", "olga", "elena", "svetlana", "natalia", "irina", "ursula", "angela", "giorgia", "claudia", "theresa", "hillary", "nancy", "kamala", "melania", "michelle", "laura", "sarah", "emma", "julia", "kate", "mary", "elizabeth", "margaret", "susan", "linda", "karen", "lisa", "jennifer", "jessica", "amy", "rachel", "rebecca", "hannah", "sophie", "charlotte", "alice", "jane", "helen", "christine", "catherine", "marine", "annalena", "sanna", "kaja", "mette", "erna", "dilma", "cristina", "aung", "sheikh", "leyla", "mehriban", "aysel", "gulnara", "dinara", "aigul", "saule", "zhanna", "marina", "yulia", "victoria"]
+    [
+        "tatyana",
+        "maria",
+        "anna",
+        "olga",
+        "elena",
+        "svetlana",
+        "natalia",
+        "irina",
+        "ursula",
+        "angela",
+        "giorgia",
+        "claudia",
+        "theresa",
+        "hillary",
+        "nancy",
+        "kamala",
+        "melania",
+        "michelle",
+        "laura",
+        "sarah",
+        "emma",
+        "julia",
+        "kate",
+        "mary",
+        "elizabeth",
+        "margaret",
+        "susan",
+        "linda",
+        "karen",
+        "lisa",
+        "jennifer",
+        "jessica",
+        "amy",
+        "rachel",
+        "rebecca",
+        "hannah",
+        "sophie",
+        "charlotte",
+        "alice",
+        "jane",
+        "helen",
+        "christine",
+        "catherine",
+        "marine",
+        "annalena",
+        "sanna",
+        "kaja",
+        "mette",
+        "erna",
+        "dilma",
+        "cristina",
+        "aung",
+        "sheikh",
+        "leyla",
+        "mehriban",
+        "aysel",
+        "gulnara",
+        "dinara",
+        "aigul",
+        "saule",
+        "zhanna",
+        "marina",
+        "yulia",
+        "victoria",
+    ]
 )
 
 
@@ -28,11 +93,10 @@ def metonym(doc: Doc, span: Span, entity: Entity, text: str) -> Entity | None:
     if code is None:
         return None
     token = _root(doc, span)
-    if (
-        token is None
-        or (token.dep_ in ("pobj", "appos")
+    if token is None or (
+        token.dep_ in ("pobj", "appos")
         and token.head.dep_ == "prep"
-        and token.head.lower_ in ("in", "at", "near", "from", "around", "outside", "of", "through", "across"))
+        and token.head.lower_ in ("in", "at", "near", "from", "around", "outside", "of", "through", "across")
     ):
         return None
     governs = token.dep_ in ("nsubj", "agent", "dative") or (

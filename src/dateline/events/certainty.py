@@ -134,8 +134,6 @@ def background(trigger: Token, when_is_old: bool) -> bool:
     """Told as background: past perfect, an anniversary, a year gone."""
     if when_is_old:
         return True
-    return (
-        any(child.dep_ == "aux" and child.lower_ == "had" for child in trigger.children)
-        or (bool(_PAST.search(trigger.sent.text))
-        and trigger.dep_ in ("relcl", "advcl", "acl"))
+    return any(child.dep_ == "aux" and child.lower_ == "had" for child in trigger.children) or (
+        bool(_PAST.search(trigger.sent.text)) and trigger.dep_ in ("relcl", "advcl", "acl")
     )

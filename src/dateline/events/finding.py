@@ -382,9 +382,7 @@ def _fits(draft: _Draft, item: Item, phrases: Phrases) -> bool:
         "actor": lambda: bool(draft.actors),
         "public": lambda: (
             any(public(a) for a in (draft.actors or draft.recipients))
-            or (draft.rule.type == "CONSULT"
-            and draft.kind == "noun"
-            and not draft.actors)
+            or (draft.rule.type == "CONSULT" and draft.kind == "noun" and not draft.actors)
         ),
         "armed": lambda: armed(token, draft, subject) and not _ACCIDENT_CAUSE.search(sentence),
         "recipient": lambda: bool(draft.recipients) or bool(draft.actors and _children(token, "nsubjpass")),
@@ -394,11 +392,9 @@ def _fits(draft: _Draft, item: Item, phrases: Phrases) -> bool:
         "violence": lambda: bool(_VIOLENT.search(sentence.replace(token.text, "", 1))) and not _figurative(draft),
         "accident": lambda: (
             bool(
-
-                    _VEHICLE.search(subject)
-                    if draft.kind == "verb" and token.lemma_ not in ("derail", "capsize")
-                    else _ACCIDENT_WORDS.search(sentence)
-
+                _VEHICLE.search(subject)
+                if draft.kind == "verb" and token.lemma_ not in ("derail", "capsize")
+                else _ACCIDENT_WORDS.search(sentence)
             )
             and not _WEAPON_CAUSE.search(sentence)
         ),

@@ -107,7 +107,9 @@ def plover_country(actor: Actor) -> str | None:
     """The code that PLOVER gives: ISO 3166 alpha-3, or IGO for an organisation of states; None where the words show none."""
     if actor.entity is not None and actor.entity.type == "country" and len(actor.country or "") == 3:
         return actor.country
-    if of_states(actor.text) or (actor.entity is not None and actor.entity.type == "organisation" and of_states(actor.entity.name)):
+    if of_states(actor.text) or (
+        actor.entity is not None and actor.entity.type == "organisation" and of_states(actor.entity.name)
+    ):
         return "IGO"
     return actor.country
 
