@@ -9,9 +9,10 @@ from .discussion import Discussion
 from .facts import Facts
 from .items import Items
 from .keeping import Keeping
+from .sources import Sources
 
 
-class Archive(Adding, Items, Facts, Keeping, Discussion):
+class Archive(Adding, Items, Facts, Keeping, Sources, Discussion):
     """The face of the stored record. One process writes at a time, any number read; use it as a context manager or close it."""
 
 

@@ -15,7 +15,9 @@ if TYPE_CHECKING:
 def command(
     inputs: Annotated[
         list[str],
-        typer.Argument(metavar="FILE...|-", help="HTML, text, WARC or feed files, folders of them, or - for standard input."),
+        typer.Argument(
+            metavar="FILE|URL...|-", help="HTML, text, WARC or feed files, folders of them, addresses, or - for standard input."
+        ),
     ],
     archive: Annotated[str | None, typer.Option(help="The archive: a path or a postgresql:// URL.")] = None,
     json: Annotated[bool, typer.Option("--json", help="The counts as one JSON object.")] = False,
@@ -40,7 +42,16 @@ def command(
         Path(settings.archive).parent.mkdir(parents=True, exist_ok=True)
     added, refused, pages = Added(), 0, 0
     with open_archive(settings.archive) as record:
-        for document in documents(inputs, url=url, captured_at=captured_at, max_bytes=settings.max_bytes):
+        for address in (name for name in inputs if name.startswith(("http://", "https://"))):
+            pages += 1
+            try:
+                added += _fetch(record, address)
+            except InputRefused as error:
+                refused += 1
+                record.refuse(error)
+                note(f"refused: {error}")
+        files = [name for name in inputs if not name.startswith(("http://", "https://"))]
+        for document in documents(files, url=url, captured_at=captured_at, max_bytes=settings.max_bytes):
             try:
                 if isinstance(document, InputRefused):
                     raise document
@@ -56,6 +67,14 @@ def command(
     _report(added, pages, refused, settings.archive, json)
     if refused:
         raise typer.Exit(EXIT_REFUSED)
+
+
+def _fetch(record: Archive, address: str) -> Added:
+    import asyncio
+
+    from ..sources.following import add_url
+
+    return asyncio.run(add_url(record, address))
 
 
 def _add(record: Archive, document: Document) -> Added:

@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from . import add, backup, check, demo, export, forget, import_, read, search, serve, user
+from . import add, backup, check, demo, export, follow, forget, import_, read, search, serve, user, watch
 
 app = typer.Typer(
     name="dateline",
@@ -40,6 +40,8 @@ def root(
 
 app.command("read")(read.command)
 app.command("add")(add.command)
+app.command("follow")(follow.command)
+app.command("watch")(watch.command)
 app.command("search")(search.command)
 app.command("serve")(serve.command)
 app.command("demo")(demo.command)

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+import io
 import json
-import re
 from collections.abc import Iterator
 from html import escape
 from typing import Any
@@ -12,9 +12,9 @@ from ..errors import InputRefused, NotText
 from ..types import Field
 from .decode import decode, document
 from .document import Document
+from .xml import refuse_entities
 
 MOST_ENTRIES = 5000
-_ENTITY = re.compile(rb"<!ENTITY|<!DOCTYPE[^>]*\[", re.IGNORECASE)
 
 
 def entries(content: bytes, subject: str) -> Iterator[Document | InputRefused]:
@@ -22,11 +22,11 @@ def entries(content: bytes, subject: str) -> Iterator[Document | InputRefused]:
     if content.lstrip()[:1] == b"{":
         yield from _json_entries(content, subject)
         return
-    if _ENTITY.search(content):
-        raise NotText("the XML declares entities, which are not read: remove its DOCTYPE", subject=subject)
+    refuse_entities(content, subject)
     import feedparser
 
-    feed = feedparser.parse(content, sanitize_html=True, resolve_relative_uris=True)
+    # A stream, for feedparser opens bytes as the name of a file first: a body of "/etc/passwd" would be read from the disk.
+    feed = feedparser.parse(io.BytesIO(content), sanitize_html=True, resolve_relative_uris=True)
     if not feed.entries and feed.get("bozo"):
         raise NotText(f"is no feed: {feed.get('bozo_exception')}", subject=subject)
     outlet = feed.feed.get("title") or ""

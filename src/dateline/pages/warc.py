@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-import zlib
 from collections.abc import Iterator
 from pathlib import Path
-
-import zstandard
 
 from ..errors import DatelineError, InputRefused, NotText, TooLarge
 from ..types import Field
 from .decode import MAX_BYTES, document
 from .document import Document
+from .inflating import Broken, inflate
 from .warc_records import Loss, Record, read_records
 
 _READ = ("html", "text/plain", "xml")
@@ -88,17 +86,6 @@ def _without_chunks(body: bytes) -> bytes:
 def _decoded(body: bytes, encoding: str, max_bytes: int) -> bytes:
     """The body unpacked within the limit; a body that is not packed as its header says is taken as it stands."""
     try:
-        if encoding in ("gzip", "x-gzip", "deflate"):
-            inflate = zlib.decompressobj(47 if encoding != "deflate" or body[:1] == b"\x78" else -15)
-            out = inflate.decompress(body, max_bytes + 1)
-        elif encoding == "br":
-            raise NotText("the body is packed with brotli, which WARC reading does not unpack; store it unpacked")
-        elif encoding == "zstd":
-            out = zstandard.ZstdDecompressor(max_window_size=2**27).stream_reader(body).read(max_bytes + 1)
-        else:
-            return body
-    except (zlib.error, zstandard.ZstdError):
+        return inflate(body, encoding, max_bytes)
+    except Broken:
         return body
-    if len(out) > max_bytes:
-        raise TooLarge(f"unpacks to more than the limit of {max_bytes / 1e6:.0f} MB")
-    return out

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from sqlalchemy import Column, ForeignKey, Index, Integer, Table, Text
 
+from .migrations import Domain, register
 from .schema import metadata
 
 users = Table(
@@ -72,4 +73,8 @@ removals = Table(
     Column("contact", Text, nullable=False),
     Column("state", Text, nullable=False),
     Column("created", Text, nullable=False),
+)
+
+register(
+    Domain("discussion", version=1, tables=(users, comments, reports, blocked, free_outlets, audit, removals), private=frozenset({"users"}))
 )

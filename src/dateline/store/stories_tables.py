@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from sqlalchemy import BigInteger, Column, Date, ForeignKey, Index, Integer, LargeBinary, Table, Text
 
+from .migrations import Domain, register
 from .schema import metadata
 
 #: `number` is the order of arrival in the clustering; days count from year 1; `near` is JSON, [[number, cosine], ...].
@@ -67,3 +68,4 @@ story_judgements = Table(
 Index("story_judgements_by_one", story_judgements.c.one)
 Index("story_judgements_by_other", story_judgements.c.other)
 TABLES = (story_items, story_terms, story_shingles, stories, story_moves, story_judgements)
+register(Domain("stories", version=1, tables=TABLES))

@@ -1,0 +1,106 @@
+"""Followed sources and the addresses found at them."""
+
+from __future__ import annotations
+
+import dataclasses
+import json
+from collections.abc import Iterable
+from typing import Any
+
+from sqlalchemy import select
+
+from ..ids import digest
+from ..store import queries, schema
+from ..store.sources_records import AddressState, SourceKind, SourceState
+from ..store.sources_tables import addresses, sources
+from ..types import Page
+from .opened import Opened
+
+
+class Sources(Opened):
+    """What is followed, and how it stands."""
+
+    def sources(self) -> tuple[SourceState, ...]:
+        """Every followed source, by address."""
+        with self._reading() as connection:
+            rows = connection.execute(select(sources.c.data).order_by(sources.c.url, sources.c.id))
+            return tuple(SourceState(**json.loads(row.data)) for row in rows)
+
+    def source(self, id: str) -> SourceState | None:
+        """A followed source by id."""
+        with self._reading() as connection:
+            row = connection.execute(select(sources.c.data).where(sources.c.id == id)).first()
+        return SourceState(**json.loads(row.data)) if row else None
+
+    def follow(self, url: str, *, kind: SourceKind = "site", title: str = "") -> SourceState:
+        """Follows an address: a feed, a front, a news sitemap, or a site, which the first fetch tells apart. Again changes nothing, but
+        wakes a source that was disabled. Nothing is fetched here: `dateline watch` does."""
+        id = digest("source", url)
+        held = self.source(id)
+        if held is not None and held.disabled is None:
+            return held
+        state = SourceState(id=id, url=url, kind=kind, title=title)
+        self.keep_sources([state])
+        return state
+
+    def unfollow(self, id: str) -> bool:
+        """Follows a source no more; what came from it stays. False where it was not followed."""
+        with self._writing() as connection:
+            gone = connection.execute(sources.delete().where(sources.c.id == id)).rowcount
+            connection.execute(addresses.delete().where(addresses.c.source == id, addresses.c.due.is_not(None)))
+        return bool(gone)
+
+    def keep_sources(self, states: Iterable[SourceState]) -> None:
+        """Keeps the states of sources."""
+        rows = [
+            {"id": s.id, "url": s.url, "due": None if s.disabled else s.due, "data": json.dumps(dataclasses.asdict(s))}
+            for s in states
+        ]
+        self._replace(sources, rows)
+
+    def addresses(self, ids: Iterable[str]) -> dict[str, AddressState]:
+        """The known ones among addresses, by id."""
+        wanted, found = list(ids), dict[str, AddressState]()
+        with self._reading() as connection:
+            for start in range(0, len(wanted), 500):
+                part = wanted[start : start + 500]
+                for row in connection.execute(select(addresses.c.data).where(addresses.c.id.in_(part))):
+                    state = AddressState(**json.loads(row.data))
+                    found[state.id] = state
+        return found
+
+    def due_addresses(self, now: float, limit: int = 500) -> tuple[AddressState, ...]:
+        """Addresses to fetch now, longest due first."""
+        query = select(addresses.c.data).where(addresses.c.due <= now).order_by(addresses.c.due, addresses.c.id).limit(limit)
+        with self._reading() as connection:
+            return tuple(AddressState(**json.loads(row.data)) for row in connection.execute(query))
+
+    def next_due(self) -> float | None:
+        """The moment at which the next source or address is due; None where nothing is followed."""
+        with self._reading() as connection:
+            moments = [
+                connection.execute(select(table.c.due).where(table.c.due.is_not(None)).order_by(table.c.due).limit(1)).scalar()
+                for table in (sources, addresses)
+            ]
+        return min((float(moment) for moment in moments if moment is not None), default=None)
+
+    def keep_addresses(self, states: Iterable[AddressState]) -> None:
+        """Keeps the states of addresses."""
+        rows = [{"id": s.id, "source": s.source, "due": s.due, "data": json.dumps(dataclasses.asdict(s))} for s in states]
+        self._replace(addresses, rows)
+
+    def last_capture(self, url: str) -> Page | None:
+        """The latest capture of an address, without facts."""
+        c = schema.captures.c
+        with self._reading() as connection:
+            row = connection.execute(select(c.digest).where(c.url == url).order_by(c.number.desc()).limit(1)).first()
+            return queries.one_capture(connection, row.digest) if row else None
+
+    def _replace(self, table: Any, rows: list[dict[str, Any]]) -> None:
+        if not rows:
+            return
+        with self._writing() as connection:
+            ids = [row["id"] for row in rows]
+            for start in range(0, len(ids), 500):
+                connection.execute(table.delete().where(table.c.id.in_(ids[start : start + 500])))
+            connection.execute(table.insert(), rows)

@@ -1,0 +1,62 @@
+"""dateline follow: sources to watch."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+
+def command(
+    sources: Annotated[
+        list[str] | None,
+        typer.Argument(metavar="FEED|SITE|OPML...", help="Addresses of feeds, sites, fronts or news sitemaps; OPML files."),
+    ] = None,
+    archive: Annotated[str | None, typer.Option(help="The archive: a path or a postgresql:// URL.")] = None,
+    json: Annotated[bool, typer.Option("--json", help="The followed sources as JSON Lines.")] = False,
+    remove: Annotated[bool, typer.Option("--remove", help="Follow these no more; what came from them stays.")] = False,
+    opml: Annotated[bool, typer.Option("--opml", help="Print the followed sources as OPML.")] = False,
+) -> None:
+    """Follow feeds, sites and news sitemaps; without arguments, list what is followed.
+
+    Example: dateline follow https://example.org/ feeds.opml
+    """
+    from ..archive import open_archive
+    from ..settings import load
+    from ..sources.discovering import write_opml
+    from .output import as_json, safe
+
+    with open_archive(load(archive=archive).archive) as record:
+        for url, title in _asked(sources or []):
+            if remove:
+                from ..ids import digest
+
+                record.unfollow(digest("source", url))
+            else:
+                record.follow(url, title=title)
+        held = record.sources()
+    if opml:
+        print(write_opml([(state.url, state.title) for state in held]), end="")
+        return
+    for state in held:
+        how = state.disabled or state.problem or ("not fetched yet" if state.fetched is None else f"{state.found} articles found")
+        print(as_json(state) if json else safe(f"{state.url}  {state.kind}  {how}"))
+
+
+def _asked(names: list[str]) -> list[tuple[str, str]]:
+    from pathlib import Path
+
+    from ..errors import UsageError
+    from ..sources.addresses import AddressRules
+    from ..sources.discovering import read_opml
+
+    found: list[tuple[str, str]] = []
+    for name in names:
+        if "://" not in name and Path(name).is_file():
+            pairs = read_opml(Path(name).read_bytes(), name)
+        elif "://" in name:
+            pairs = ((name, ""),)
+        else:
+            raise UsageError("is neither a file nor an address; addresses begin with https://", subject=name)
+        found += [(AddressRules().checked_url(url), title) for url, title in pairs]
+    return found

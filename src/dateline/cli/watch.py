@@ -1,0 +1,57 @@
+"""dateline watch: fetches what is due, for ever or once."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+if TYPE_CHECKING:
+    from ..sources.following import Tally
+
+
+def command(
+    archive: Annotated[str | None, typer.Option(help="The archive: a path or a postgresql:// URL.")] = None,
+    json: Annotated[bool, typer.Option("--json", help="The counts of every round as a JSON line.")] = False,
+    once: Annotated[bool, typer.Option("--once", help="One round, for cron.")] = False,
+    contact: Annotated[str, typer.Option(help="An address told to the hosts, so that they can reach you.")] = "",
+) -> None:
+    """Watch the followed sources: fetch what is due, politely, read it and keep it. Stop it at any time and start it again.
+
+    Example: dateline watch --once --contact https://example.org/about
+    """
+    import asyncio
+
+    from ..archive import open_archive
+    from ..settings import load
+    from ..sources.fetching import Fetcher
+    from ..sources.following import Follower, watch
+    from .output import note
+
+    async def run() -> None:
+        with open_archive(load(archive=archive).archive) as record:
+            if not record.sources():
+                note("nothing is followed; begin with: dateline follow https://...")
+            async with Fetcher(contact=contact) as fetcher:
+                follower = Follower(record, fetcher, say=note)
+                if once:
+                    _report(await follower.round(), json)
+                else:
+                    await watch(follower, lambda tally: _report(tally, json))
+
+    asyncio.run(run())
+
+
+def _report(tally: Tally, json: bool) -> None:
+    from json import dumps
+
+    counts = {
+        "sources": tally.sources,
+        "found": tally.found,
+        "pages": tally.pages,
+        "unchanged": tally.unchanged,
+        "refused": tally.refused,
+        "new": len(tally.items.new),
+        "revised": len(tally.items.revised),
+    }
+    print(dumps(counts) if json else ", ".join(f"{count} {name}" for name, count in counts.items()), flush=True)

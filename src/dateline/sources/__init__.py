@@ -1,0 +1,1 @@
+"""Sources: outlets followed politely and safely."""

@@ -1,0 +1,167 @@
+"""Fetching: one address at a time, every hop checked, paced and allowed by robots.txt; size, time and inflation are capped."""
+
+from __future__ import annotations
+
+import asyncio
+from dataclasses import dataclass, field
+from types import TracebackType
+from typing import Self
+from urllib.parse import urljoin
+
+import aiohttp
+
+from ..errors import InputRefused, TooLarge
+from ..pages.inflating import ACCEPTED, inflate
+from .addresses import AddressRules, host_of
+from .clock import Clock, RealClock
+from .connecting import Lookup, connector
+from .pacing import Pacer
+from .responses import Response
+from .robots import Robots, Rules, read_robots, unreachable
+
+AGENT = "Dateline"
+_REDIRECTS = (301, 302, 303, 307, 308)
+
+
+class FetchFailed(InputRefused):
+    """The address gave no answer: time, network, a broken body."""
+
+
+class RobotsForbid(InputRefused):
+    """The host's robots.txt forbids the address, or could not be had."""
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """Bytes as they travel and unpacked, seconds for one address with all its hops, hops."""
+
+    max_bytes: int = 10_000_000
+    robots_bytes: int = 512_000
+    seconds: float = 60.0
+    hops: int = 5
+
+
+@dataclass
+class Fetcher:
+    """Fetches politely. Use it as an async context manager. `contact` is told to hosts in the User-Agent."""
+
+    rules: AddressRules = field(default_factory=AddressRules)
+    limits: Limits = field(default_factory=Limits)
+    pacer: Pacer = field(default_factory=Pacer)
+    clock: Clock = field(default_factory=RealClock)
+    contact: str = ""
+    lookup: Lookup | None = None
+    requests: int = 0
+    _robots: Robots = field(default_factory=Robots)
+    _locks: dict[str, asyncio.Lock] = field(default_factory=dict)
+
+    async def __aenter__(self) -> Self:
+        agent = f"{AGENT}/0.1" + (f" (+{self.contact})" if self.contact else "")
+        self._session = aiohttp.ClientSession(
+            connector=connector(self.rules, self.lookup),
+            auto_decompress=False,
+            cookie_jar=aiohttp.DummyCookieJar(),
+            trust_env=False,
+            headers={"User-Agent": agent, "Accept-Encoding": ACCEPTED},
+            timeout=aiohttp.ClientTimeout(total=None, sock_connect=15, sock_read=20),
+        )
+        return self
+
+    async def __aexit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
+        await self._session.close()
+
+    async def fetch(self, url: str, *, etag: str | None = None, last_modified: str | None = None) -> Response:
+        """The answer of an address after at most `limits.hops` redirects; `etag` and `last_modified` make the request conditional.
+
+        An HTTP error is an answer. Raises AddressRefused, RobotsForbid, TooLarge or FetchFailed.
+        """
+        conditions = {name: value for name, value in (("If-None-Match", etag), ("If-Modified-Since", last_modified)) if value}
+        permanent: str | None = None
+        only_permanent = True
+        for _ in range(self.limits.hops + 1):
+            url = self.rules.checked_url(url)
+            await self._ask_robots(url)
+            answer = await self._request(url, conditions, self.limits.max_bytes)
+            target = answer.headers.get("location")
+            if answer.status not in _REDIRECTS or not target:
+                return Response(answer.url, answer.status, answer.headers, answer.body, permanent)
+            url = urljoin(url, target.strip())
+            only_permanent = only_permanent and answer.status in (301, 308)
+            permanent = url if only_permanent else permanent
+        raise FetchFailed(f"more than {self.limits.hops} redirects", subject=url)
+
+    async def rules_of(self, url: str) -> Rules:
+        """What the host's robots.txt says; fetched once a day."""
+        host = host_of(url)
+        held = self._robots.held(host, self.clock.now())
+        if held is not None:
+            return held
+        base = url.split("://", 1)[0] + "://" + host
+        found = await self._fetch_robots(base + "/robots.txt")
+        self._robots.hold(host, found, self.clock.now())
+        self.pacer.state(host, found.delay)
+        return found
+
+    async def _ask_robots(self, url: str) -> None:
+        rules = await self.rules_of(url)
+        if not rules.allows(url):
+            raise RobotsForbid(f"{rules.why}; it is not fetched", subject=url)
+
+    async def _fetch_robots(self, url: str) -> Rules:
+        """RFC 9309: no file allows all, a server in trouble allows nothing for now."""
+        try:
+            for _ in range(self.limits.hops + 1):
+                url = self.rules.checked_url(url)
+                answer = await self._request(url, {}, self.limits.robots_bytes)
+                target = answer.headers.get("location")
+                if answer.status not in _REDIRECTS or not target:
+                    return read_robots(answer, AGENT)
+                url = urljoin(url, target.strip())
+        except TooLarge:
+            return unreachable("robots.txt is over its limit")
+        except InputRefused as error:
+            return unreachable(f"robots.txt cannot be had ({error.rule})")
+        return read_robots(Response(url, 404), AGENT)
+
+    async def _request(self, url: str, headers: dict[str, str], max_bytes: int) -> Response:
+        host = host_of(url)
+        if len(self._locks) > 20_000:
+            self._locks = {name: lock for name, lock in self._locks.items() if lock.locked()}
+        async with self._locks.setdefault(host, asyncio.Lock()):
+            await self.clock.until(self.pacer.book(host, self.clock.now()))
+            self.requests += 1
+            try:
+                async with asyncio.timeout(self.limits.seconds):
+                    return await self._answer(url, headers, max_bytes)
+            except TimeoutError as error:
+                raise FetchFailed(f"no whole answer within {self.limits.seconds:g} s", subject=url) from error
+            except (aiohttp.ClientError, OSError, ValueError) as error:
+                raise FetchFailed(f"no answer: {type(error).__name__}: {error}"[:300], subject=url) from error
+            finally:
+                self.pacer.done(host, self.clock.now())
+
+    async def _answer(self, url: str, headers: dict[str, str], max_bytes: int) -> Response:
+        from yarl import URL
+
+        async with self._session.get(URL(url, encoded=True), headers=headers, allow_redirects=False) as answer:
+            found = {name.lower(): value for name, value in answer.headers.items()}
+            if answer.status in _REDIRECTS or answer.status == 304:
+                return Response(url, answer.status, found)  # the body of a redirect is never read
+            body = await _body(answer, url, max_bytes)
+        try:
+            return Response(url, answer.status, found, inflate(body, found.get("content-encoding", ""), max_bytes))
+        except InputRefused as error:
+            raise type(error)(error.rule, subject=url) from error
+
+
+async def _body(answer: aiohttp.ClientResponse, url: str, max_bytes: int) -> bytes:
+    """The raw bytes, as they travel: nothing is unpacked while it comes in."""
+    stated = answer.content_length
+    if stated is not None and stated > max_bytes:
+        raise TooLarge(f"{stated / 1e6:.0f} MB, over the limit of {max_bytes / 1e6:.0f} MB", subject=url)
+    body = bytearray()
+    async for part in answer.content.iter_chunked(1 << 16):
+        body += part
+        if len(body) > max_bytes:
+            raise TooLarge(f"over the limit of {max_bytes / 1e6:.0f} MB", subject=url)
+    return bytes(body)

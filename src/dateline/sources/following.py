@@ -1,0 +1,210 @@
+"""Following: what is due is fetched, read and kept. Every decision is `deciding`'s; what is kept is on disk before the next fetch."""
+
+from __future__ import annotations
+
+import asyncio
+import hashlib
+from collections.abc import Callable
+from dataclasses import dataclass, field, replace
+from datetime import UTC, datetime
+
+from ..archive import Archive
+from ..errors import InputRefused
+from ..ids import digest
+from ..pages.decode import document
+from ..reading import read_document
+from ..store.sources_records import AddressState, SourceState
+from ..store.writing import Added
+from ..types import Field, Page
+from .addresses import AddressRefused, AddressRules
+from .deciding import Outcome, next_address, next_source, seen_again
+from .discovering import Link, Offer, discover, feeds_named
+from .fetching import Fetcher, RobotsForbid
+from .responses import Response
+from .robots import reservation
+
+
+class Reserved(InputRefused):
+    """The page reserves its rights of text and data mining."""
+
+
+@dataclass
+class Tally:
+    """What one round did."""
+
+    sources: int = 0
+    found: int = 0
+    pages: int = 0
+    unchanged: int = 0
+    refused: int = 0
+    items: Added = field(default_factory=Added)
+
+
+@dataclass
+class Follower:
+    """Follows the sources of an archive with a fetcher. `say` is told a line for everything that happened."""
+
+    archive: Archive
+    fetcher: Fetcher
+    say: Callable[[str], None] = lambda line: None
+    facts: bool = True
+    together: int = 8
+    _writing: asyncio.Lock = field(default_factory=asyncio.Lock)
+
+    async def round(self) -> Tally:
+        """Fetches every source that is due, then every address that is due, those found just now among them."""
+        tally, now = Tally(), self.fetcher.clock.now()
+        gate = asyncio.Semaphore(self.together)
+        due = [source for source in self.archive.sources() if source.disabled is None and source.due <= now]
+        await asyncio.gather(*(self._gated(gate, self._source(source, tally)) for source in due))
+        while batch := self.archive.due_addresses(now := self.fetcher.clock.now()):
+            await asyncio.gather(*(self._gated(gate, self._address(address, tally)) for address in batch))
+        return tally
+
+    async def add(self, url: str) -> Added:
+        """Fetches one address and keeps its page. Raises InputRefused."""
+        answer = await self.fetcher.fetch(url)
+        if answer.status != 200:
+            raise InputRefused(f"answers {answer.status}", subject=url)
+        return await self._keep(answer, ())
+
+    @staticmethod
+    async def _gated(gate: asyncio.Semaphore, work: object) -> None:
+        async with gate:
+            await work  # type: ignore[misc]
+
+    async def _source(self, state: SourceState, tally: Tally) -> None:
+        tally.sources += 1
+        try:
+            answer = await self.fetcher.fetch(state.url, etag=state.etag, last_modified=state.last_modified)
+            outcome = _outcome(answer)
+            if answer.status == 200:
+                if reserved := reservation(answer):
+                    raise Reserved(f"reserves its rights ({reserved}); it is not read", subject=state.url)
+                offer = await asyncio.to_thread(discover, answer)
+                state = await self._first_sight(state, answer, offer)
+                if state.kind == "front":
+                    tally.items += await self._keep(answer, ())
+                new = await self._found(state, offer)
+                tally.found += new
+                outcome = replace(outcome, entries=len(offer.links), new=new)
+        except InputRefused as error:
+            tally.refused += 1
+            outcome = _refusal(error)
+        state = next_source(state, outcome, self.fetcher.clock.now())
+        async with self._writing:
+            self.archive.keep_sources([state])
+        self.say(f"{state.url}: {state.disabled or state.problem or f'{outcome.new} new of {outcome.entries}'}")
+
+    async def _first_sight(self, state: SourceState, answer: Response, offer: Offer) -> SourceState:
+        """Settles what a source is; feeds that a site names, and sitemaps that an index names, are followed too."""
+        settled = replace(state, kind=offer.kind, title=state.title or offer.title)
+        if state.kind == "site" or offer.kind == "sitemap":
+            named = feeds_named(answer) if offer.kind == "front" else offer.sources
+            async with self._writing:
+                for url in named[:20]:
+                    self.archive.follow(url, title=offer.title)
+        return settled
+
+    async def _found(self, source: SourceState, offer: Offer) -> int:
+        now, checked = self.fetcher.clock.now(), dict[str, Link]()
+        for link in offer.links:
+            try:
+                checked.setdefault(self.fetcher.rules.checked_url(link.url), link)
+            except AddressRefused as error:
+                self.say(f"refused: {error}")
+        ids = {url: digest("address", url) for url in checked}
+        async with self._writing:
+            known = self.archive.addresses(ids.values())
+            fresh = [
+                AddressState(ids[url], url, source.id, now, now, published=link.published, updated=link.updated)
+                for url, link in checked.items()
+                if ids[url] not in known
+            ]
+            again = [
+                (known[ids[url]], seen_again(known[ids[url]], link.updated, now))
+                for url, link in checked.items()
+                if ids[url] in known
+            ]
+            self.archive.keep_addresses(fresh + [after for before, after in again if after != before])
+        return len(fresh)
+
+    async def _address(self, state: AddressState, tally: Tally) -> None:
+        try:
+            answer = await self.fetcher.fetch(state.url, etag=state.etag, last_modified=state.last_modified)
+            outcome = _outcome(answer)
+            if answer.status == 200:
+                tally.pages += 1
+                outcome = replace(outcome, digest=hashlib.sha256(answer.body).hexdigest())
+                if outcome.digest == state.digest:
+                    tally.unchanged += 1
+                else:
+                    tally.items += await self._keep(answer, _feed_dates(state))
+            tally.unchanged += answer.status == 304
+        except InputRefused as error:
+            tally.refused += 1
+            outcome = _refusal(error)
+        state = next_address(state, outcome, self.fetcher.clock.now())
+        async with self._writing:
+            self.archive.keep_addresses([state])
+        self.say(f"{state.url}: {state.problem or ('unchanged' if outcome.status == 304 else 'read')}")
+
+    async def _keep(self, answer: Response, fields: tuple[Field, ...]) -> Added:
+        """Reads an answer beside the last capture of its address, and adds it."""
+        if reserved := reservation(answer):
+            raise Reserved(f"reserves its rights ({reserved}); it is not read", subject=answer.url)
+        captured = datetime.fromtimestamp(self.fetcher.clock.now(), UTC)
+        async with self._writing:
+            earlier = self.archive.last_capture(answer.url)
+            page = await asyncio.to_thread(self._read, answer, fields, captured, earlier)
+            return await asyncio.to_thread(self.archive.add, page)
+
+    def _read(self, answer: Response, fields: tuple[Field, ...], captured: datetime, earlier: Page | None) -> Page:
+        headers = tuple(
+            Field(f"HTTP {name}", answer.headers[name.lower()])
+            for name in ("Date", "Last-Modified")
+            if name.lower() in answer.headers
+        )
+        found = document(
+            answer.body,
+            url=answer.url,
+            media_type=answer.media_type or None,
+            captured_at=captured.date(),
+            fields=(*headers, *fields),
+        )
+        return read_document(found, earlier=earlier, facts=self.facts)
+
+
+async def watch(follower: Follower, report: Callable[[Tally], None], *, longest: float = 300.0) -> None:
+    """Round after round, for ever: waits for what is due next, at most `longest` seconds, for sources may be added meanwhile."""
+    while True:
+        report(await follower.round())
+        now = follower.fetcher.clock.now()
+        due = follower.archive.next_due()
+        await follower.fetcher.clock.until(min(now + longest, max(now + 1, due if due is not None else now + longest)))
+
+
+async def add_url(archive: Archive, url: str, *, rules: AddressRules | None = None) -> Added:
+    """Fetches one page and keeps it. Raises InputRefused."""
+    async with Fetcher(rules=rules or AddressRules()) as fetcher:
+        return await Follower(archive, fetcher).add(url)
+
+
+def _outcome(answer: Response) -> Outcome:
+    said = answer.headers
+    return Outcome(
+        status=answer.status,
+        etag=said.get("etag"),
+        last_modified=said.get("last-modified"),
+        moved_to=answer.moved_to,
+        retry_after=said.get("retry-after"),
+    )
+
+
+def _refusal(error: InputRefused) -> Outcome:
+    return Outcome(problem=error.rule, refused=isinstance(error, AddressRefused | RobotsForbid | Reserved))
+
+
+def _feed_dates(state: AddressState) -> tuple[Field, ...]:
+    named = (("feed published", state.published), ("feed updated", state.updated))
+    return tuple(Field(path, value) for path, value in named if value)

@@ -1,0 +1,101 @@
+"""What a host and a page ask of machines: robots.txt (RFC 9309), and reservations of text-and-data-mining rights (TDMRep)."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from typing import Any
+
+from .responses import Response
+
+KEPT = 86_400.0
+KEPT_IN_TROUBLE = 3_600.0
+_MOST_HOSTS = 20_000
+_META = re.compile(rb"<meta\b[^>]{0,500}>", re.IGNORECASE)
+_ATTRIBUTE = re.compile(rb"""([a-z-]+)\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'>]+))""", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Rules:
+    """A host's robots.txt for our agent. `delay` in seconds; `trouble` where it could not be had, and then nothing is allowed."""
+
+    parsed: Any = None
+    agent: str = ""
+    delay: float | None = None
+    trouble: str = ""
+    sitemaps: tuple[str, ...] = ()
+
+    def allows(self, url: str) -> bool:
+        """Whether the address may be fetched."""
+        if self.trouble:
+            return False
+        return self.parsed is None or bool(self.parsed.can_fetch(url, self.agent))
+
+    @property
+    def why(self) -> str:
+        """The reason for a refusal."""
+        return self.trouble or "robots.txt forbids it"
+
+
+@dataclass
+class Robots:
+    """The rules of the hosts that were asked in the last day (an hour for a host in trouble)."""
+
+    _held: dict[str, tuple[float, Rules]] = field(default_factory=dict)
+
+    def held(self, host: str, now: float) -> Rules | None:
+        """The rules of a host, None where they must be asked for."""
+        if host in self._held and self._held[host][0] > now:
+            return self._held[host][1]
+        return None
+
+    def hold(self, host: str, rules: Rules, now: float) -> None:
+        """Keeps the rules of a host."""
+        if len(self._held) >= _MOST_HOSTS:
+            self._held = {name: held for name, held in self._held.items() if held[0] > now}
+        self._held[host] = (now + (KEPT_IN_TROUBLE if rules.trouble else KEPT), rules)
+
+
+def unreachable(why: str) -> Rules:
+    """Nothing is allowed, for now."""
+    return Rules(trouble=why)
+
+
+def read_robots(answer: Response, agent: str) -> Rules:
+    """An answer's rules: a 2xx is read, a 4xx allows all, a 429 or 5xx allows nothing for now (RFC 9309, 2.3.1)."""
+    if answer.status == 429 or answer.status >= 500:
+        return unreachable(f"robots.txt answers {answer.status}")
+    if not 200 <= answer.status < 300:
+        return Rules()
+    from protego import Protego
+
+    parsed = Protego.parse(answer.body.decode("utf-8", "replace"))
+    delay = parsed.crawl_delay(agent)
+    rate = parsed.request_rate(agent)
+    if rate is not None and rate.requests:
+        delay = max(delay or 0.0, rate.seconds / rate.requests)
+    return Rules(parsed, agent, float(delay) if delay else None, sitemaps=tuple(parsed.sitemaps)[:50])
+
+
+def reservation(answer: Response) -> str | None:
+    """How an answer reserves its rights, None where it does not.
+
+    Accepts the header and the meta element `tdm-reservation` with the value 1, and `noai` in X-Robots-Tag or the meta element robots.
+    Not read: /.well-known/tdmrep.json, and rules for the training of models, which Dateline does not do.
+    """
+    if answer.headers.get("tdm-reservation", "").strip() == "1":
+        return "header tdm-reservation"
+    if "noai" in _words(answer.headers.get("x-robots-tag", "")):
+        return "header X-Robots-Tag: noai"
+    for tag in _META.findall(answer.body[:200_000]):
+        said = {name.lower(): (a or b or c).decode("latin-1").strip() for name, a, b, c in _ATTRIBUTE.findall(tag)}
+        name, content = said.get(b"name", "").lower(), said.get(b"content", "")
+        if name == "tdm-reservation" and content == "1":
+            return "meta tdm-reservation"
+        if name == "robots" and "noai" in _words(content):
+            return "meta robots: noai"
+    return None
+
+
+def _words(value: str) -> list[str]:
+    return re.split(r"[\s,:]+", value.lower())

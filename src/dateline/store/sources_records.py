@@ -1,0 +1,56 @@
+"""What the archive remembers of a source and of an address that was found at one: frozen, so that a decision gives a new one."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+SourceKind = Literal["site", "feed", "front", "sitemap"]
+
+
+@dataclass(frozen=True, slots=True)
+class SourceState:
+    """A followed source. Moments are seconds since 1970; `interval` is seconds between two fetches.
+
+    `moved_to` is the target of a permanent redirect, `sightings` how often in a row it was seen. `disabled` is the reason, if the source
+    is fetched no more. `kind` is "site" until the first fetch has told what it is.
+    """
+
+    id: str
+    url: str
+    kind: SourceKind = "site"
+    title: str = ""
+    interval: float = 1800.0
+    due: float = 0.0
+    etag: str | None = None
+    last_modified: str | None = None
+    failures: int = 0
+    moved_to: str | None = None
+    sightings: int = 0
+    disabled: str | None = None
+    problem: str | None = None
+    fetched: float | None = None
+    succeeded: float | None = None
+    found: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class AddressState:
+    """An article's address that a source named. `due` is None when it is settled: fetched as often as it will be, or refused.
+
+    `updated` is what the feed says of its last change; `dates` are the feed's own dates.
+    """
+
+    id: str
+    url: str
+    source: str
+    first_seen: float
+    due: float | None = None
+    visits: int = 0
+    failures: int = 0
+    etag: str | None = None
+    last_modified: str | None = None
+    digest: str | None = None
+    published: str | None = None
+    updated: str | None = None
+    problem: str | None = None
