@@ -160,5 +160,6 @@ def test_no_payload_runs(browser: Chromium, tmp_path: Path) -> None:
                 browser.visit(address + path)
                 assert browser.run("window.ran") is None, path
                 assert not browser.run(
-                    "document.querySelector('main img, main script, main iframe, main svg:not([role=img]), main object, a[href^=javascript i]')"
+                    "document.querySelector('main img, main script, main iframe, main svg:not([role=img]), main object, "
+                    "a[href^=javascript i]')"
                 ), path

@@ -237,7 +237,7 @@ def _text_lines(cut: Cut, american: bool) -> Iterator[Candidate]:
 
 
 def _text_kind(text: str, start: int, end: int) -> str:
-    """How a date stands in a line of bare text: alone, under a label, as a stamp, at the start, in brackets, in a picture's words, in prose."""
+    """How a date stands in a line of bare text: alone, under a label, as a stamp, at its start, in brackets, in prose."""
     before, after = text[max(0, start - 50) : start], text[end : end + 40]
     short = len(text) <= _LONGEST_LINE
     if _OTHER.search(before) or re.search(r"©|copyright", text[:end][-80:], re.IGNORECASE):

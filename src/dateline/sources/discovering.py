@@ -97,9 +97,9 @@ def feeds_named(answer: Response) -> tuple[str, ...]:
     found = []
     for node in LexborHTMLParser(answer.body[:2_000_000]).css("link[rel][href]"):
         said = {name: value or "" for name, value in node.attributes.items()}
-        if "alternate" in said["rel"].lower().split() and said.get("type", "").split(";")[0].strip().lower() in _FEEDS:
-            if "comment" not in (said["href"] + said.get("title", "")).lower() and "oembed" not in said["href"].lower():
-                found.append(urljoin(answer.url, said["href"].strip()))
+        feed = "alternate" in said["rel"].lower().split() and said.get("type", "").split(";")[0].strip().lower() in _FEEDS
+        if feed and "comment" not in (said["href"] + said.get("title", "")).lower() and "oembed" not in said["href"].lower():
+            found.append(urljoin(answer.url, said["href"].strip()))
     return tuple(dict.fromkeys(found))
 
 
@@ -118,8 +118,8 @@ def write_opml(pairs: list[tuple[str, str]]) -> str:
     from html import escape
 
     lines = (f'<outline type="rss" text="{escape(title or url)}" xmlUrl="{escape(url)}"/>' for url, title in pairs)
-    body = "\n".join(lines)
-    return f'<?xml version="1.0" encoding="utf-8"?>\n<opml version="2.0"><head><title>Dateline</title></head><body>\n{body}\n</body></opml>\n'
+    head = '<?xml version="1.0" encoding="utf-8"?>\n<opml version="2.0"><head><title>Dateline</title></head><body>\n'
+    return head + "\n".join(lines) + "\n</body></opml>\n"
 
 
 def _once(links: list[Link]) -> tuple[Link, ...]:

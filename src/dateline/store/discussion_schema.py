@@ -76,5 +76,10 @@ removals = Table(
 )
 
 register(
-    Domain("discussion", version=1, tables=(users, comments, reports, blocked, free_outlets, audit, removals), private=frozenset({"users"}))
+    Domain(
+        "discussion",
+        version=1,
+        tables=(users, comments, reports, blocked, free_outlets, audit, removals),
+        private=frozenset({"users"}),
+    )
 )

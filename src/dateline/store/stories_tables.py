@@ -51,9 +51,7 @@ stories = Table(
 Index("stories_by_last", stories.c.last, stories.c.id)
 
 #: Where a story went that is one with another now.
-story_moves = Table(
-    "story_moves", metadata, Column("story", Text, primary_key=True), Column("into", Text, nullable=False)
-)
+story_moves = Table("story_moves", metadata, Column("story", Text, primary_key=True), Column("into", Text, nullable=False))
 
 #: `kind`: together or apart (two items), headline (an item and the words).
 story_judgements = Table(
