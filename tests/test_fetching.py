@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import contextlib
 import gzip
 import io
 import threading
@@ -157,10 +158,8 @@ def test_xml_attacks_and_bodies_that_name_a_file(tmp_path: Path) -> None:
         "<rss version='2.0'><channel><item><title>Secret</title><link>https://a.example/1</link></item></channel></rss>"
     )
     found = io.StringIO()
-    try:
+    with contextlib.suppress(InputRefused):
         found.write(repr(list(entries(str(secret).encode(), "feed"))))
-    except InputRefused:
-        pass
     assert "Secret" not in found.getvalue()
 
 

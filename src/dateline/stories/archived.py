@@ -132,7 +132,8 @@ class ArchivedShelf:
     def bonds(self, numbers: Sequence[int]) -> tuple[list[tuple[int, int]], list[tuple[int, int]]]:
         """See `Shelf`. Copies belong to their originals, unless people say otherwise."""
         ids = {member.id: number for number, member in self.members(numbers).items()}
-        together, apart = self._copies(ids), []
+        together = self._copies(ids)
+        apart: list[tuple[int, int]] = []
         judged = story_judgements.c
         for chunk in _chunks(ids):
             query = select(story_judgements).where(or_(judged.one.in_(chunk), judged.other.in_(chunk)))

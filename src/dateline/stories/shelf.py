@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
@@ -50,12 +50,12 @@ class StoryStream:
 
     def candidates(self, member: Member) -> list[int]:
         """See `Shelf`."""
-        shared: Counter[int] = Counter()
+        shared: dict[int, float] = defaultdict(float)
         weights = dict(zip(member.vector.terms.tolist(), member.vector.weights.tolist(), strict=True))
         for term in member.vector.heaviest(INDEXED):
             for number in self._terms[term][-PER_TERM:]:
-                shared[number] += weights[term]  # type: ignore[assignment]
-        del shared[member.number]
+                shared[number] += weights[term]
+        shared.pop(member.number, None)
         return sorted(shared, key=lambda n: (-shared[n], -n))[: 2 * LOOKED_AT]
 
     def members(self, numbers: Iterable[int]) -> dict[int, Member]:

@@ -97,7 +97,7 @@ def enriched(cosines: Matrix, near: Mapping[int, Sequence[tuple[int, float]]], c
 def bound(size: int) -> float:
     """The cosine at which texts of so many distinct terms are of one story."""
     share = math.log(max(size, 1) / SHORT_TERMS) / math.log(LONG_TERMS / SHORT_TERMS)
-    return SHORT_BOUND * (LONG_BOUND / SHORT_BOUND) ** min(1.0, max(0.0, share))
+    return float(SHORT_BOUND * (LONG_BOUND / SHORT_BOUND) ** min(1.0, max(0.0, share)))
 
 
 def likeness(members: Sequence[Member], cosines: Matrix) -> Matrix:

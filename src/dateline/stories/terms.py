@@ -24,13 +24,17 @@ STEM = 5
 MOST_TERMS, MOST_CHARACTERS = 150, 6000
 _WORD = re.compile(r"[^\W_]+")
 _UNSPACED = re.compile("[\u3040-\u30ff\u3400-\u9fff\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff]")
+# fmt: off
 _STOP = frozenset(
     (
-        "the a an and or of to in on at for with by from is are was were be been has have had it its this that as his "
-        "her he she they their but not will would said says say after over new who which about и в во на с со по к о об "
-        "от до за из у не что как это его её их для при "
-    ).split()
+        "the", "a", "an", "and", "or", "of", "to", "in", "on", "at", "for", "with", "by", "from", "is", "are", "was",
+        "were", "be", "been", "has", "have", "had", "it", "its", "this", "that", "as", "his", "her", "he", "she",
+        "they", "their", "but", "not", "will", "would", "said", "says", "say", "after", "over", "new", "who", "which",
+        "about", "и", "в", "во", "на", "с", "со", "по", "к", "о", "об", "от", "до", "за", "из", "у", "не", "что",
+        "как", "это", "его", "её", "их", "для", "при",
+    )
 )
+# fmt: on
 
 
 @dataclass(frozen=True, slots=True)
