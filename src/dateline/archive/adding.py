@@ -11,13 +11,13 @@ from ..store import queries, schema, writing
 from ..store.queries import Filter
 from ..store.writing import Added
 from ..types import Item, Page
-from .opened import Opened
+from .stories import Stories
 
 if TYPE_CHECKING:
     from sqlalchemy import Connection
 
 
-class Adding(Opened):
+class Adding(Stories):
     """What comes in: pages, and the inputs that were refused."""
 
     def add(self, page: Page | Sequence[Page]) -> Added:
@@ -26,6 +26,7 @@ class Adding(Opened):
         with self._writing() as connection:
             added = writing.add_pages(connection, pages)
             self._fold_copies(connection, added.new + added.revised)
+            self._place(connection, added.new + added.revised)
         return added
 
     def refuse(self, error: InputRefused, subject: str | None = None) -> None:

@@ -60,7 +60,8 @@ def unpack(data: bytes) -> Any:
 
 
 @lru_cache(maxsize=2048)
-def _item(data: bytes) -> Item:
+def item_of(data: bytes) -> Item:
+    """An item from compressed JSON."""
     return from_plain(Item, unpack(data))
 
 
@@ -116,7 +117,7 @@ def list_items(connection: Connection, wanted: Filter, limit: int, cursor: str |
     rows = connection.execute(query).all()
     more = rows[limit - 1] if len(rows) > limit else None
     following = f"{more.published_latest or date(1, 1, 1)}.{more.number}" if more is not None else None
-    return Listing(tuple(_item(row.data) for row in rows[:limit]), following)
+    return Listing(tuple(item_of(row.data) for row in rows[:limit]), following)
 
 
 def _read_cursor(cursor: str) -> tuple[date, int]:
@@ -136,13 +137,13 @@ def one_item(connection: Connection, id: str, revision: str | None = None) -> It
         .where(schema.items.c.id == id, schema.revisions.c.id == which)
     )
     row = connection.execute(query).first()
-    return _item(row.data) if row else None
+    return item_of(row.data) if row else None
 
 
 def revisions(connection: Connection, item: str) -> tuple[Item, ...]:
     """Every revision of an item, oldest first."""
     query = select(schema.revisions.c.data).where(schema.revisions.c.item == item).order_by(schema.revisions.c.number)
-    return tuple(_item(row.data) for row in connection.execute(query))
+    return tuple(item_of(row.data) for row in connection.execute(query))
 
 
 def captures(connection: Connection, item: str) -> tuple[tuple[str, Page], ...]:
@@ -182,7 +183,7 @@ def search(connection: Connection, query: str, wanted: Filter, limit: int) -> tu
         .order_by(found.c.rank, schema.items.c.number.desc())
         .limit(limit)
     )
-    return tuple(Hit(item, *snippet(item.text, query)) for item in (_item(row.data) for row in connection.execute(statement)))
+    return tuple(Hit(item, *snippet(item.text, query)) for item in (item_of(row.data) for row in connection.execute(statement)))
 
 
 def facts(
@@ -198,7 +199,7 @@ def facts(
         .order_by(*order)
         .limit(limited(limit))
     )
-    return ((_item(row.data), row.fact) for row in connection.execute(query))
+    return ((item_of(row.data), row.fact) for row in connection.execute(query))
 
 
 def entities(

@@ -1,0 +1,134 @@
+"""Stories: items grouped as they come, and what people judged of the groups."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date
+from typing import TYPE_CHECKING
+
+from sqlalchemy import func, select
+
+from ..errors import UsageError
+from ..store import queries, schema
+from ..store.stories_tables import stories, story_items, story_judgements, story_moves
+from ..types import Item, Story
+from .opened import Opened
+
+if TYPE_CHECKING:
+    from sqlalchemy import Connection
+
+#: Items of one story that are read to tell it, the newest.
+MOST_ITEMS = 200
+
+
+class Stories(Opened):
+    """One happening, told once."""
+
+    def stories(
+        self, *, since: date | None = None, until: date | None = None, least: int = 1, limit: int = 50
+    ) -> tuple[Story, ...]:
+        """Stories, the latest first. `since` and `until` bound the day of the last report, `least` the number of items."""
+        query = select(stories.c.id).where(stories.c["items"] >= least)
+        query = query.where(stories.c.last >= since) if since else query
+        query = query.where(stories.c.first <= until) if until else query
+        day = func.coalesce(stories.c.last, date(1, 1, 1))
+        query = query.order_by(day.desc(), stories.c["items"].desc(), stories.c.id).limit(queries.limited(limit))
+        with self._reading() as connection:
+            return tuple(self._told(connection, row.id) for row in connection.execute(query).all())
+
+    def story(self, id: str) -> Story | None:
+        """A story by id; the id of one that was merged leads to where it went."""
+        with self._reading() as connection:
+            for _ in range(8):
+                if connection.execute(select(stories.c.id).where(stories.c.id == id)).first():
+                    return self._told(connection, id)
+                moved = connection.execute(select(story_moves.c.into).where(story_moves.c.story == id)).first()
+                if moved is None:
+                    return None
+                id = moved.into
+        return None
+
+    def story_of(self, item: str) -> str | None:
+        """The id of the story that an item is in; None for comments and unknown items."""
+        with self._reading() as connection:
+            return connection.execute(select(story_items.c.story).where(story_items.c.item == item)).scalar()
+
+    def together(self, one: str, other: str, *, why: str = "") -> None:
+        """Judges that two items are of one story; it holds from now on, whatever is read again."""
+        self._judge("together", one, other, why)
+
+    def apart(self, one: str, other: str, *, why: str = "") -> None:
+        """Judges that two items are of different stories."""
+        self._judge("apart", one, other, why)
+
+    def pin_headline(self, story: str, headline: str, *, why: str = "") -> None:
+        """Gives a story a headline that stays."""
+        found = self.story(story)
+        if found is None:
+            raise UsageError("there is no such story", subject=story)
+        with self._writing() as connection:
+            _note(connection, "headline", found.items[0].id, headline, why)
+
+    def _judge(self, kind: str, one: str, other: str, why: str) -> None:
+        with self._writing() as connection:
+            query = select(story_items.c.number).where(story_items.c.item.in_([one, other]))
+            numbers = [row.number for row in connection.execute(query)]
+            if len(numbers) != 2:
+                raise UsageError("a judgement needs two different items that stories hold", subject=f"{one}, {other}")
+            _note(connection, kind, one, other, why)
+            _regroup(connection, numbers)
+
+    def _place(self, connection: Connection, ids: Iterable[str]) -> None:
+        """Puts new and revised items into stories, touching only the stories that they may belong to."""
+        from ..stories.archived import ArchivedShelf
+        from ..stories.clustering import place
+        from ..stories.members import member_of
+
+        wanted = list(dict.fromkeys(ids))
+        known = {row.item for row in connection.execute(select(story_items.c.item).where(story_items.c.item.in_(wanted)))}
+        items = [item for id in wanted if id not in known and (item := queries.one_item(connection, id)) is not None]
+        items = [item for item in items if item.kind != "comment"]
+        if not items:
+            return
+        start = int(connection.execute(select(func.coalesce(func.max(story_items.c.number), 0))).scalar_one()) + 1
+        ordered = sorted(items, key=lambda item: (item.published.latest if item.published else date.max, item.id))
+        members = [member_of(item, start + i) for i, item in enumerate(ordered)]
+        shelf = ArchivedShelf(connection)
+        shelf.put(members)
+        place(shelf, members)
+        shelf.summarise()
+
+    def _told(self, connection: Connection, id: str) -> Story:
+        from ..stories.telling import told
+
+        query = select(schema.revisions.c.data, schema.items.c.id, schema.items.c.copy_of)
+        query = query.join(schema.items, schema.items.c.revision == schema.revisions.c.id)
+        query = query.join(story_items, story_items.c.item == schema.items.c.id).where(story_items.c.story == id)
+        rows = connection.execute(query.order_by(story_items.c.number.desc()).limit(MOST_ITEMS)).all()
+        items: list[Item] = [queries.item_of(row.data) for row in rows]
+        copies = tuple((row.id, row.copy_of) for row in rows if row.copy_of)
+        pinned = select(story_judgements.c.other).where(
+            story_judgements.c.kind == "headline", story_judgements.c.one.in_([item.id for item in items])
+        )
+        headline = connection.execute(pinned.order_by(story_judgements.c.number.desc())).scalars().first()
+        return told(id, items, copies, headline)
+
+
+def _note(connection: Connection, kind: str, one: str, other: str, why: str) -> None:
+    number = int(connection.execute(select(func.coalesce(func.max(story_judgements.c.number), 0))).scalar_one()) + 1
+    row = {"number": number, "kind": kind, "one": one, "other": other, "why": why}
+    connection.execute(story_judgements.insert(), [row])
+
+
+def _regroup(connection: Connection, numbers: list[int]) -> None:
+    """Groups the stories of some items afresh, all their members."""
+    from ..stories.archived import ArchivedShelf
+    from ..stories.clustering import LOADED, regroup
+
+    shelf = ArchivedShelf(connection)
+    region = set(numbers)
+    for story in set(shelf.story_of(numbers).values()):
+        region.update(shelf.story_members(story, LOADED)[0])
+    shelf.touched.update(shelf.story_of(sorted(region)).values())
+    regroup(shelf, sorted(region))
+    shelf.summarise()

@@ -1,0 +1,108 @@
+"""Figure histories and what in them cannot both hold.
+
+A figure belongs to the story's history of its kind and unit; its giver is the entity or the words of the statement that gives it. A
+later report of the same giver supersedes the earlier one; givers that differ stand side by side. Two figures disagree where their
+bounds do not overlap, the givers or outlets differ, and the reports are of days close together, so that no rise explains them.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from datetime import date, timedelta
+from itertools import combinations
+
+from ..types import Citation, Disagreement, Event, Figure, FigureHistory, FigureStep, Item, Side
+from .citing import cite
+
+#: Reports further apart than this are two moments of a toll that changes.
+CLOSE = timedelta(days=1)
+#: What counts people of a happening; money, votes and the like are told of many things in one story.
+TOLLS = frozenset({"killed", "injured", "missing", "arrested", "displaced", "evacuated", "infected"})
+
+
+def histories(items: Sequence[Item], copies: frozenset[str]) -> tuple[FigureHistory, ...]:
+    """The histories of a story's tolls, oldest step first; `copies` are ids of items that repeat another's words."""
+    found: dict[tuple[str, str], list[tuple[Item, Figure]]] = defaultdict(list)
+    for item in items:
+        for figure in _of_news(item):
+            found[figure.what, figure.unit].append((item, figure))
+    return tuple(FigureHistory(what, unit, _steps(rows, copies)) for (what, unit), rows in sorted(found.items()))
+
+
+def _of_news(item: Item) -> Iterable[Figure]:
+    """The item's tolls that hang on an event told as news, once each."""
+    seen: set[tuple[str, float | None, float | None]] = set()
+    background = {f.id for e in item.events if _past(e) for f in e.figures} - {
+        f.id for e in item.events if not _past(e) for f in e.figures
+    }
+    for figure in item.figures:
+        key = (figure.what, figure.lower, figure.upper)
+        if figure.what in TOLLS and figure.id not in background and key not in seen:
+            seen.add(key)
+            yield figure
+
+
+def _past(event: Event) -> bool:
+    return event.background or event.certainty in ("negated", "possible", "planned")
+
+
+def giver(figure: Figure) -> str | None:
+    """Who gives a figure: the speaker's name, else the speaker's words; None where the outlet says it of its own."""
+    statement = figure.reported_by
+    if statement is None:
+        return None
+    return statement.entity.name if statement.entity else statement.speaker.text if statement.speaker else None
+
+
+def _steps(rows: Sequence[tuple[Item, Figure]], copies: frozenset[str]) -> tuple[FigureStep, ...]:
+    merged: dict[tuple[float | None, float | None, str | None, date | None], list[Citation]] = {}
+    for item, figure in rows:
+        day = item.published.earliest if item.published else None
+        key = (figure.lower, figure.upper, giver(figure), day)
+        merged.setdefault(key, []).append(cite(item, figure.span, copies))
+    ordered = sorted(merged.items(), key=lambda row: (row[0][3] or date.max, row[0][0] or 0.0, row[0][1] or 0.0, row[0][2] or ""))
+    last = {key[2] or key_outlet(reports): number for number, (key, reports) in enumerate(ordered)}
+    return tuple(
+        FigureStep(key[0], key[1], key[2], key[3], tuple(reports), last[key[2] or key_outlet(reports)] != number)
+        for number, (key, reports) in enumerate(ordered)
+    )
+
+
+def key_outlet(reports: Sequence[Citation]) -> str:
+    """The outlet that gives a figure of its own."""
+    return reports[0].outlet or reports[0].item
+
+
+def disagreements(found: Sequence[FigureHistory]) -> tuple[Disagreement, ...]:
+    """Pairs of steps that cannot both hold."""
+    pairs = []
+    for history in found:
+        for one, other in combinations(history.steps, 2):
+            if _against(one, other):
+                pairs.append(Disagreement("figure", history.what, _side(one, history), _side(other, history)))
+    return tuple(pairs)
+
+
+def _against(one: FigureStep, other: FigureStep) -> bool:
+    source_one, source_other = one.giver or key_outlet(one.reports), other.giver or key_outlet(other.reports)
+    if source_one == source_other or one.superseded or other.superseded:
+        return False
+    if one.day is None or other.day is None or abs(one.day - other.day) > CLOSE:
+        return False
+    return (one.upper is not None and other.lower is not None and one.upper < other.lower) or (
+        other.upper is not None and one.lower is not None and other.upper < one.lower
+    )
+
+
+def _side(step: FigureStep, history: FigureHistory) -> Side:
+    return Side(f"{bounds(step.lower, step.upper)} {history.what}", step.giver, step.reports[0])
+
+
+def bounds(lower: float | None, upper: float | None) -> str:
+    """Bounds in words: "at least 37", "up to 200", "17 to 21", "20"."""
+    if lower is not None and upper is not None:
+        return f"{lower:g}" if lower == upper else f"{lower:g} to {upper:g}"
+    if lower is not None:
+        return f"at least {lower:g}"
+    return f"up to {upper:g}" if upper is not None else "an unknown number"

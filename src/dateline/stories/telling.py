@@ -1,0 +1,186 @@
+"""A story told from its items: headline, timeline, figure histories, disagreements, open questions, statements."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Sequence
+from datetime import date, timedelta
+
+from ..types import Actor, Citation, Event, Item, Side, Statement, Story, StoryEntry, StoryStatement
+from ..types import Disagreement as Clash
+from .citing import cite
+from .figures import disagreements, histories
+from .titles import bare_title
+
+#: Events of one type are one happening where their places do not differ and their days lie no further apart.
+SAME_DAYS = timedelta(days=2)
+#: Acts that are speech; belief and intention are left to those who ask.
+_INNER = frozenset({"believe", "intend"})
+_MOST_STATEMENTS = 40
+
+
+def told(id: str, items: Sequence[Item], copies: Sequence[tuple[str, str]], headline: str | None = None) -> Story:
+    """The story of some items. `copies` pairs ids of copies with their originals; `headline` is one that people pinned."""
+    ordered = sorted(items, key=lambda item: (item.published.latest if item.published else date.max, item.id))
+    repeated = frozenset(copy for copy, _ in copies)
+    days = [item.published for item in ordered if item.published]
+    figures = histories(ordered, repeated)
+    entries = timeline(ordered, repeated)
+    happened = tuple(entry for entry in entries if entry.certainty in ("asserted", "reported"))
+    settled = {(entry.type, entry.place) for entry in happened}
+    return Story(
+        id,
+        headline or chosen_headline(ordered, repeated),
+        tuple(ordered),
+        min((day.earliest for day in days), default=None),
+        max((day.latest for day in days), default=None),
+        tuple(dict.fromkeys(item.outlet for item in ordered if item.outlet)),
+        happened,
+        figures,
+        (*disagreements(figures), *denials(ordered, repeated), *_happened_or_not(entries)),
+        tuple(entry for entry in entries if entry.certainty == "possible" and (entry.type, entry.place) not in settled),
+        statements(ordered),
+        tuple(copies),
+        sum(item.id not in repeated for item in ordered),
+        headline is not None,
+    )
+
+
+def chosen_headline(items: Sequence[Item], copies: frozenset[str]) -> str:
+    """The headline whose words most of the others share, an article's before a teaser's; without any, the first line of the newest."""
+    titled = [(item, bare_title(item.headline, item.outlet)) for item in items if item.headline]
+    if not titled:
+        return items[-1].text.split("\n", 1)[0][:140] if items else ""
+    words = {item.id: {word.casefold()[:6] for word in title.split() if len(word) > 3} for item, title in titled}
+
+    def central(row: tuple[Item, str]) -> tuple[bool, bool, float, int]:
+        item = row[0]
+        own = words[item.id]
+        shared = sum(len(own & words[other.id]) / max(1, len(own | words[other.id])) for other, _ in titled if other is not item)
+        return item.kind == "article", item.id not in copies, shared, items.index(item)
+
+    return max(titled, key=central)[1]
+
+
+def timeline(items: Sequence[Item], copies: frozenset[str]) -> tuple[StoryEntry, ...]:
+    """One entry a happening, oldest first, with every report of it; background is left out."""
+    groups: list[list[tuple[Item, Event]]] = []
+    for item in items:
+        for event in item.events:
+            if event.background:
+                continue
+            home = next((group for group in groups if all(_same(event, other) for _, other in group[:8])), None)
+            if home is None:
+                groups.append([(item, event)])
+            else:
+                home.append((item, event))
+    entries = [_entry(group, copies) for group in groups]
+    return tuple(
+        sorted(entries, key=lambda e: (e.when.latest if e.when else date.max, e.type, e.reports[0].item, e.reports[0].span))
+    )
+
+
+def _same(one: Event, other: Event) -> bool:
+    if one.type != other.type or (one.certainty in ("negated", "possible", "planned")) != (
+        other.certainty in ("negated", "possible", "planned")
+    ):
+        return False
+    if (
+        one.when
+        and other.when
+        and (one.when.earliest - other.when.latest > SAME_DAYS or other.when.earliest - one.when.latest > SAME_DAYS)
+    ):
+        return False
+    countries = _country(one), _country(other)
+    if None not in countries and countries[0] != countries[1]:
+        return False
+    parties = _parties(one), _parties(other)
+    return not (parties[0] and parties[1]) or bool(set(parties[0]) & set(parties[1]))
+
+
+def _country(event: Event) -> str | None:
+    return event.place.entity.country if event.place and event.place.entity else None
+
+
+def _parties(event: Event) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(_name(actor) for actor in (*event.actors, *event.recipients)))
+
+
+def _name(actor: Actor) -> str:
+    return actor.entity.name if actor.entity else actor.text
+
+
+def _entry(group: Sequence[tuple[Item, Event]], copies: frozenset[str]) -> StoryEntry:
+    reports: list[Citation] = [cite(item, event.trigger, copies) for item, event in group]
+    sure = sorted((event.certainty for _, event in group), key=("asserted", "reported", "planned", "possible", "negated").index)
+    narrow = min((e.when for _, e in group if e.when), key=lambda when: when.latest - when.earliest, default=None)
+    place = next((e.place for _, e in group if e.place), None)
+    latest = group[-1][1]
+    return StoryEntry(
+        latest.type,
+        sure[0],
+        tuple(reports),
+        next((e.mode for _, e in group if e.mode), None),
+        (place.entity.name if place.entity else place.text) if place else None,
+        narrow,
+        tuple(dict.fromkeys(name for _, e in group for name in _parties(e)))[:6],
+        latest.figures or next((e.figures for _, e in reversed(group) if e.figures), ()),
+    )
+
+
+def _happened_or_not(entries: Sequence[StoryEntry]) -> tuple[Clash, ...]:
+    """What one report tells as happened and another's words negate, of one type and place, in different outlets."""
+    found = []
+    for told_so in (e for e in entries if e.certainty in ("asserted", "reported")):
+        for negated in (e for e in entries if e.certainty == "negated" and e.type == told_so.type and e.place == told_so.place):
+            one, other = told_so.reports[0], negated.reports[0]
+            if one.outlet != other.outlet and told_so.place is not None:
+                about = told_so.type.lower()
+                found.append(Clash("happened", about, Side("it happened", None, one), Side("it did not", None, other)))
+    return tuple(found)
+
+
+def denials(items: Sequence[Item], copies: frozenset[str]) -> tuple[Clash, ...]:
+    """A denial beside the claim that it is about: one of another speaker that shares half of the denial's words."""
+    said = [(item, s, _words(item, s)) for item in items for s in item.statements if s.content]
+    found = []
+    for item, denial, words in said:
+        if denial.act != "deny" or len(words) < 3:
+            continue
+        claims = [
+            (len(words & others) / len(words), other, claim)
+            for other, claim, others in said
+            if claim.act not in ("deny", *_INNER) and _speaker(claim) != _speaker(denial)
+        ]
+        best = max(claims, key=lambda row: (row[0], row[1].id, row[2].id), default=None)
+        if best is not None and best[0] >= 0.5:
+            one = Side(best[2].content[0].of(best[1].text), _speaker(best[2]), cite(best[1], best[2].content[0], copies))
+            other = Side(denial.content[0].of(item.text), _speaker(denial), cite(item, denial.content[0], copies))
+            found.append(Clash("denial", _speaker(denial) or "a denial", one, other))
+    return tuple(found)
+
+
+def _speaker(statement: Statement) -> str | None:
+    return statement.entity.name if statement.entity else statement.speaker.text if statement.speaker else None
+
+
+def _words(item: Item, statement: Statement) -> set[str]:
+    text = " ".join(span.of(item.text) for span in statement.content)
+    return {word.strip(".,;:!?“”\"'").casefold()[:7] for word in text.split() if len(word) > 3}
+
+
+def statements(items: Sequence[Item]) -> tuple[StoryStatement, ...]:
+    """Speech on the story, the same words by the same speaker once, with the items that report it too."""
+    found: dict[tuple[str | None, frozenset[str]], tuple[Item, Statement]] = {}
+    again: dict[tuple[str | None, frozenset[str]], list[str]] = defaultdict(list)
+    for item in items:
+        for statement in item.statements:
+            key = (_speaker(statement), frozenset(_words(item, statement)))
+            if statement.act in _INNER or not key[1]:
+                continue
+            if key in found:
+                again[key].append(item.id)
+            else:
+                found[key] = (item, statement)
+    rows = [StoryStatement(i.id, s, i.outlet, tuple(dict.fromkeys(again[key]))) for key, (i, s) in found.items()]
+    return tuple(rows[:_MOST_STATEMENTS])
