@@ -17,8 +17,9 @@ _KEY_WEIGHTS = {"person": 2.0, "place": 2.0, "organisation": 1.5, "country": 1.0
 
 def member_of(item: Item, number: int = 0) -> Member:
     """The member of an item: reads its text and facts alone."""
-    head = bare_title(item.headline, item.outlet) if item.headline else ""
-    body = item.text[len(item.headline) :] if item.headline and item.text.startswith(item.headline) else item.text
+    text = _timeless(item)
+    length = len(item.headline) if item.headline and item.text.startswith(item.headline) else 0
+    head, body = bare_title(text[:length].strip(), item.outlet) if length else "", text[length:]
     return Member(
         item.id,
         number,
@@ -29,6 +30,15 @@ def member_of(item: Item, number: int = 0) -> Member:
         _places(item),
         _keys(item),
     )
+
+
+def _timeless(item: Item) -> str:
+    """The text with its time expressions blanked: that two texts name one day says nothing of their subject, and days count apart."""
+    text = item.text
+    for mention in item.mentions:
+        if mention.type == "time":
+            text = text[: mention.span.start] + " " * len(mention.span) + text[mention.span.end :]
+    return text
 
 
 def _places(item: Item) -> frozenset[str]:
