@@ -74,6 +74,7 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
 
 PATHS = (
     "/",
+    "/stories",
     "/items",
     "/map",
     "/removal",

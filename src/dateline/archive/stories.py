@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -52,6 +52,12 @@ class Stories(Opened):
         """The id of the story that an item is in; None for comments and unknown items."""
         with self._reading() as connection:
             return connection.execute(select(story_items.c.story).where(story_items.c.item == item)).scalar()
+
+    def stories_of(self, items: Sequence[str]) -> dict[str, str]:
+        """The stories of several items, by item id; those in none are left out."""
+        query = select(story_items.c.item, story_items.c.story).where(story_items.c.item.in_(items[: queries.MOST]))
+        with self._reading() as connection:
+            return {row.item: row.story for row in connection.execute(query) if row.story}
 
     def together(self, one: str, other: str, *, why: str = "") -> None:
         """Judges that two items are of one story; it holds from now on, whatever is read again."""

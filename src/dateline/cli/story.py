@@ -58,8 +58,8 @@ def _lines(story: object) -> list[str]:
         out.append(f"  {clash.about}: {' / '.join(sides)}")
     copies = dict(story.copies)
     out += ["", "Reports"]
-    out += [
-        f"  {i.published.day if i.published else 'undated'}  {i.outlet or ''}  {i.headline or i.text[:80]}{'  (copy)' if i.id in copies else ''}"
-        for i in story.items
-    ]
+    for item in story.items:
+        day = item.published.day if item.published else "undated"
+        copy = "  (copy)" if item.id in copies else ""
+        out.append(f"  {day}  {item.outlet or ''}  {item.headline or item.text[:80]}{copy}")
     return out

@@ -31,6 +31,7 @@ from . import (
     pairs,
     reader,
     removal,
+    stories,
     today,
 )
 from .access import Access
@@ -80,7 +81,22 @@ def create_app(archive: Archive, access: Access | None = None) -> FastAPI:
     _guard(app)
     _greet(app, archive, secret, how)
     app.add_middleware(Heads)
-    for part in (today, feeds, lists, finding, facts, pairs, maps, reader, entities, discussion, moderation, removal, device):
+    for part in (
+        today,
+        stories,
+        feeds,
+        lists,
+        finding,
+        facts,
+        pairs,
+        maps,
+        reader,
+        entities,
+        discussion,
+        moderation,
+        removal,
+        device,
+    ):
         part.register(app, archive)
     accounts.register(app, archive, secret, how)
     _service(app, archive)

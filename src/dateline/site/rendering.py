@@ -10,6 +10,7 @@ from fastapi import Request
 from jinja2 import Environment, PackageLoader, StrictUndefined, select_autoescape
 
 from .. import __version__
+from ..stories.figures import bounds as bounds_in_words
 from ..types import DateEstimate, Evidence, Figure, Item, Span
 from .wording import ROLES, event_name, evidence_name
 
@@ -69,12 +70,7 @@ def tolls(figures: tuple[Figure, ...], most: int = 3) -> list[str]:
 
 def bounds(figure: Figure) -> str:
     """ "37", "at least 37", "up to 40", "30 to 40"."""
-    low, high = figure.lower, figure.upper
-    if low is not None and low == high:
-        return f"{low:,.10g}"
-    if high is None:
-        return f"at least {low:,.10g}" if low is not None else "some"
-    return f"up to {high:,.10g}" if low is None else f"{low:,.10g} to {high:,.10g}"
+    return bounds_in_words(figure.lower, figure.upper)
 
 
 def title_of(item: Item, longest: int = 110) -> str:

@@ -21,7 +21,8 @@ HALF_LIFE = 5.0
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """One report and its copies: `lead` is told, `copies` are folded; the outlets in order, a figure and a statement of the lead."""
+    """One happening: `lead` is told, the other reports and copies are folded into `copies`; the outlets in order, a figure and a statement
+    of the lead; `story` is the id of the story, where it has more than one item."""
 
     lead: Item
     copies: tuple[Item, ...]
@@ -29,6 +30,7 @@ class Told:
     figure: Figure | None
     statement: Statement | None
     weight: float
+    story: str | None = None
 
 
 def register(app: FastAPI, archive: Archive) -> None:
@@ -37,7 +39,8 @@ def register(app: FastAPI, archive: Archive) -> None:
     def today() -> Answer:
         """The newest reports, each once, by weight and freshness."""
         items = [i for i in archive.items(limit=LATEST).items if i.kind != "comment" and i.genre not in ("opinion", "sponsored")]
-        rows = told(items, archive.originals([i.id for i in items]))[:TOLD]
+        ids = [i.id for i in items]
+        rows = told(items, archive.originals(ids) | archive.stories_of(ids))[:TOLD]
         voices = archive.items(genre="opinion", limit=4).items
         films = archive.items(genre="documentary", limit=3).items
         full = [t for t in rows if t.lead.paragraphs or t.figure or t.statement]
@@ -48,7 +51,7 @@ def register(app: FastAPI, archive: Archive) -> None:
 
 
 def told(items: Sequence[Item], originals: dict[str, str]) -> list[Told]:
-    """Items as reports: copies under the one they repeat, the weightiest of the freshest first.
+    """Items as happenings: reports of one story and copies together, the weightiest of the freshest first.
 
     The age of a report counts from the newest among them, not from the clock; an item without a day is as old as the oldest.
     """
@@ -61,12 +64,18 @@ def told(items: Sequence[Item], originals: dict[str, str]) -> list[Told]:
     return sorted(found, key=lambda t: (-t.weight, t.lead.id))
 
 
+def _telling(item: Item) -> tuple[bool, int, int, str]:
+    """An article before a teaser, the newest, the longest."""
+    return item.kind == "article", item.published.latest.toordinal() if item.published else 0, len(item.text), item.id
+
+
 def _report(root: str, group: list[Item], newest: int, oldest: int) -> Told:
-    lead = next((i for i in group if i.id == root), max(group, key=lambda i: (i.kind == "article", len(i.text), i.id)))
+    lead = next((i for i in group if i.id == root), max(group, key=_telling))
     day = lead.published.latest.toordinal() if lead.published is not None else oldest
     facts = len(lead.statements) + len(lead.events) + len(lead.figures)
     weight = (1 + log2(len(group)) + log2(1 + facts) / 2) * 0.5 ** ((newest - day) / HALF_LIFE)
     outlets = tuple(dict.fromkeys(i.outlet for i in (lead, *group) if i.outlet))
     figure = next(iter(lead.figures), None)
     statement = next((s for s in lead.statements if s.act not in INWARD and speaker_of(s)), None)
-    return Told(lead, tuple(i for i in group if i is not lead), outlets, figure, statement, weight)
+    story = root if len(group) > 1 and root not in {i.id for i in group} else None
+    return Told(lead, tuple(i for i in group if i is not lead), outlets, figure, statement, weight, story)

@@ -102,7 +102,7 @@ def _side(step: FigureStep, history: FigureHistory) -> Side:
 def bounds(lower: float | None, upper: float | None) -> str:
     """Bounds in words: "at least 37", "up to 200", "17 to 21", "20"."""
     if lower is not None and upper is not None:
-        return f"{lower:g}" if lower == upper else f"{lower:g} to {upper:g}"
+        return f"{lower:,.10g}" if lower == upper else f"{lower:,.10g} to {upper:,.10g}"
     if lower is not None:
-        return f"at least {lower:g}"
-    return f"up to {upper:g}" if upper is not None else "an unknown number"
+        return f"at least {lower:,.10g}"
+    return f"up to {upper:,.10g}" if upper is not None else "some"

@@ -1,0 +1,121 @@
+"""Stories: the sample floods are one story each, with figures from report to report; judgements bind; what cannot hold is told."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from fastapi.testclient import TestClient
+
+import dateline
+from dateline.errors import UsageError
+from dateline.reading import read_document
+from dateline.samples import documents
+from dateline.site.app import create_app
+from dateline.stories.figures import bounds
+from dateline.types import Story
+
+
+@pytest.fixture(scope="module")
+def archive(tmp_path_factory: pytest.TempPathFactory) -> Iterator[dateline.Archive]:
+    with dateline.open_archive(tmp_path_factory.mktemp("stories") / "a.db") as opened:
+        for document in documents():
+            opened.add(read_document(document))
+        yield opened
+
+
+def holding(archive: dateline.Archive, words: str) -> Story:
+    found = [story for story in archive.stories(least=2) if any(words in item.text for item in story.items)]
+    assert len(found) == 1, [story.headline for story in found]
+    return found[0]
+
+
+def test_reports_of_one_flood_are_one_story(archive: dateline.Archive) -> None:
+    story = holding(archive, "northern Morocco")
+    assert len(story.outlets) >= 3
+    assert "Osh" not in " ".join(item.text for item in story.items)
+    assert story.first is not None and story.last is not None and story.first < story.last
+    assert story.independent < len(story.items), "the wire copy is no report of its own"
+
+
+def test_a_toll_goes_from_report_to_report(archive: dateline.Archive) -> None:
+    killed = next(history for history in holding(archive, "northern Morocco").figures if history.what == "killed")
+    steps = [(step.lower, step.upper) for step in killed.steps]
+    assert steps.index((19.0, None)) < steps.index((26.0, 26.0)) < steps.index((28.0, 28.0))
+    texts = {item.id: item.text for item in holding(archive, "northern Morocco").items}
+    for step in killed.steps:
+        for report in step.reports:
+            assert report.quote in texts[report.item]
+
+
+def test_the_two_captures_of_one_article_are_one_item(archive: dateline.Archive) -> None:
+    items = [item for item in archive.items(limit=500).items if item.kind == "article" and "reservoir" in item.text.lower()]
+    assert len({item.id for item in items}) == len(items)
+    assert any(len(archive.captures(item.id)) == 2 for item in items)
+
+
+def test_a_judgement_parts_and_joins(archive: dateline.Archive) -> None:
+    story = holding(archive, "northern Morocco")
+    one, other = story.items[0].id, story.items[-1].id
+    archive.apart(one, other, why="a test")
+    assert archive.story_of(one) != archive.story_of(other)
+    archive.together(one, other, why="a test")
+    assert archive.story_of(one) == archive.story_of(other)
+    with pytest.raises(UsageError, match="two different items"):
+        archive.apart(one, "no such item")
+
+
+def test_a_pinned_headline_stays(archive: dateline.Archive) -> None:
+    story = holding(archive, "northern Morocco")
+    archive.pin_headline(story.id, "The floods of the north")
+    pinned = archive.story(story.id)
+    assert pinned is not None and pinned.headline == "The floods of the north" and pinned.pinned
+
+
+def test_adding_again_changes_no_story(archive: dateline.Archive) -> None:
+    before = [(story.id, [item.id for item in story.items]) for story in archive.stories(limit=500)]
+    for document in list(documents())[:6]:
+        archive.add(read_document(document))
+    assert [(story.id, [item.id for item in story.items]) for story in archive.stories(limit=500)] == before
+
+
+def test_the_site_tells_stories(archive: dateline.Archive) -> None:
+    client = TestClient(create_app(archive), base_url="http://127.0.0.1")
+    story = holding(archive, "northern Morocco")
+    page = client.get(f"/story/{story.id}")
+    assert page.status_code == 200
+    assert "at least 19" in page.text and "Timeline" in page.text and 'role="img"' in page.text
+    assert client.get(f"/story/{story.id}.json").json()["id"] == story.id
+    assert f"/story/{story.id}" in client.get("/stories").text
+    assert client.get("/story/nothing").status_code == 404
+
+
+def test_bounds_in_words() -> None:
+    assert [bounds(37, None), bounds(None, 200), bounds(17, 21), bounds(1200, 1200)] == [
+        "at least 37",
+        "up to 200",
+        "17 to 21",
+        "1,200",
+    ]
+
+
+PIURA = (
+    "At least 12 people have been killed in a landslide set off by heavy rain in Peru's northern coastal province of Piura, "
+    "Peruvian authorities said on Monday (9 March)."
+)
+TAMPERE = (
+    "The council of Tampere has put off a vote on the second tram line until the autumn, after residents asked for a new plan."
+)
+PIURA_AGAIN = (
+    "At least 12 people have died and dozens of others were injured after a landslide swept through Peru's northern coastal "
+    "city of Piura on Sunday, authorities said."
+)
+
+
+def test_two_short_reports_of_one_happening_are_one_story(tmp_path: Path) -> None:
+    with dateline.open_archive(tmp_path / "b.db") as opened:
+        for number, text in enumerate((PIURA, TAMPERE, PIURA_AGAIN)):
+            opened.add(dateline.read(text, media_type="text/plain", url=f"https://post{number}.example/{number}"))
+        shared = [story for story in opened.stories(limit=50) if len(story.items) > 1]
+    assert [["Piura" in item.text for item in story.items] for story in shared] == [[True, True]]
