@@ -30,7 +30,9 @@ def register(app: FastAPI, archive: Archive) -> None:
             return NOTHING
         charts = [(history, chart(history)) for history in found.figures]
         text = {item.id: item.text for item in found.items}
-        said = [" … ".join(span.of(text[s.item]) for span in s.statement.content)[:240] for s in found.statements[:8]]
+        said = [
+            " … ".join(span.of(text[s.item]) for span in s.statement.content).strip("“”„«» ")[:240] for s in found.statements[:8]
+        ]
         values: dict[str, object] = {
             "story": found,
             "reports": found.items,

@@ -18,7 +18,7 @@ from .citing import cite
 #: Reports further apart than this are two moments of a toll that changes.
 CLOSE = timedelta(days=1)
 #: What counts people of a happening; money, votes and the like are told of many things in one story.
-TOLLS = frozenset({"killed", "injured", "missing", "arrested", "displaced", "evacuated", "infected"})
+TOLLS = ("killed", "injured", "missing", "infected", "arrested", "displaced", "evacuated")
 
 
 def histories(items: Sequence[Item], copies: frozenset[str]) -> tuple[FigureHistory, ...]:
@@ -27,7 +27,19 @@ def histories(items: Sequence[Item], copies: frozenset[str]) -> tuple[FigureHist
     for item in items:
         for figure in _of_news(item):
             found[figure.what, figure.unit].append((item, figure))
-    return tuple(FigureHistory(what, unit, _steps(rows, copies)) for (what, unit), rows in sorted(found.items()))
+    return tuple(FigureHistory(what, unit, _steps(rows, copies)) for (what, unit), rows in sorted(found.items(), key=_rank))
+
+
+def _rank(row: tuple[tuple[str, str], object]) -> tuple[int, str]:
+    """The gravest first."""
+    (what, unit), _ = row
+    return TOLLS.index(what), unit
+
+
+def current(found: Sequence[FigureHistory]) -> frozenset[str]:
+    """The items that give the gravest figure as it stands now; empty where there is no history."""
+    steps = found[0].steps if found else ()
+    return frozenset(report.item for step in steps if not step.superseded for report in step.reports)
 
 
 def _of_news(item: Item) -> Iterable[Figure]:

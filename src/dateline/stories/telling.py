@@ -9,7 +9,7 @@ from datetime import date, timedelta
 from ..types import Actor, Citation, Event, Item, Side, Statement, Story, StoryEntry, StoryStatement
 from ..types import Disagreement as Clash
 from .citing import cite
-from .figures import disagreements, histories
+from .figures import current, disagreements, histories
 from .titles import bare_title
 
 #: Events of one type are one happening where their places do not differ and their days lie no further apart.
@@ -30,7 +30,7 @@ def told(id: str, items: Sequence[Item], copies: Sequence[tuple[str, str]], head
     settled = {(entry.type, entry.place) for entry in happened}
     return Story(
         id,
-        headline or chosen_headline(ordered, repeated),
+        headline or chosen_headline(ordered, repeated, current(figures)),
         tuple(ordered),
         min((day.earliest for day in days), default=None),
         max((day.latest for day in days), default=None),
@@ -46,18 +46,19 @@ def told(id: str, items: Sequence[Item], copies: Sequence[tuple[str, str]], head
     )
 
 
-def chosen_headline(items: Sequence[Item], copies: frozenset[str]) -> str:
-    """The headline whose words most of the others share, an article's before a teaser's; without any, the first line of the newest."""
+def chosen_headline(items: Sequence[Item], copies: frozenset[str], now: frozenset[str]) -> str:
+    """The headline whose words most of the others share, an article's before a teaser's, one that gives the present toll (`now`) before
+    one that gives an old one; without any, the first line of the newest."""
     titled = [(item, bare_title(item.headline, item.outlet)) for item in items if item.headline]
     if not titled:
         return items[-1].text.split("\n", 1)[0][:140] if items else ""
     words = {item.id: {word.casefold()[:6] for word in title.split() if len(word) > 3} for item, title in titled}
 
-    def central(row: tuple[Item, str]) -> tuple[bool, bool, float, int]:
+    def central(row: tuple[Item, str]) -> tuple[bool, bool, bool, float, int]:
         item = row[0]
         own = words[item.id]
         shared = sum(len(own & words[other.id]) / max(1, len(own | words[other.id])) for other, _ in titled if other is not item)
-        return item.kind == "article", item.id not in copies, shared, items.index(item)
+        return item.kind == "article", item.id not in copies, item.id in now, shared, items.index(item)
 
     return max(titled, key=central)[1]
 
