@@ -203,7 +203,7 @@ def _likeness(left: str, right: str, bare: bool) -> float:
 
 def match(a: Named, b: Named) -> Verdict:
     """Same, unsure or different. Types that cannot be one, two GeoNames ids, two countries of places are different; namesakes of two
-    countries are at most unsure; a name that the other only abbreviates is unsure. Measured: see docs/entities.md."""
+    countries are at most unsure; a name that the other only abbreviates is unsure. Its error has not been measured yet."""
     if a.type != b.type and not {a.type, b.type} <= {"place", "country"}:
         return "different" if "person" in (a.type, b.type) else "unsure" if name_score(a.name, b.name) >= SAME else "different"
     if a.type == "person":
