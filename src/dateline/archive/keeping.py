@@ -10,7 +10,7 @@ from typing import Any
 
 from ..errors import UsageError
 from ..store import carrying, checking, connection, forgetting, tombstones
-from .opened import Opened
+from .stories import Stories
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,7 +21,7 @@ class Forgotten:
     captures: int
 
 
-class Keeping(Opened):
+class Keeping(Stories):
     """The archive as a whole."""
 
     def rows(self) -> Iterator[tuple[str, dict[str, Any]]]:
@@ -32,7 +32,9 @@ class Keeping(Opened):
     def take_in(self, rows: Iterable[tuple[str, dict[str, Any]]]) -> dict[str, int]:
         """Adds rows of another archive in one transaction: what is there stays, what was forgotten stays away. Counts by table."""
         with self._writing() as writing:
-            return carrying.take_in(writing, rows)
+            counts = carrying.take_in(writing, rows)
+            self._place_all(writing)
+        return counts
 
     def digest(self) -> str:
         """64 hexadecimal digits over the content, whatever the order in which it came."""

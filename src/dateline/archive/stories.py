@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from sqlalchemy import func, select
 
 from ..errors import UsageError
+from ..ids import digest
 from ..store import queries, schema
 from ..store.stories_tables import stories, story_items, story_judgements, story_moves
 from ..types import Item, Story
@@ -34,7 +35,9 @@ class Stories(Opened):
         day = func.coalesce(stories.c.last, date(1, 1, 1))
         query = query.order_by(day.desc(), stories.c["items"].desc(), stories.c.id).limit(queries.limited(limit))
         with self._reading() as connection:
-            return tuple(self._told(connection, row.id) for row in connection.execute(query).all())
+            told = [self._told(connection, row.id) for row in connection.execute(query).all()]
+        # What was forgotten may have been all that a story held.
+        return tuple(story for story in told if story.items)
 
     def story(self, id: str) -> Story | None:
         """A story by id; the id of one that was merged leads to where it went."""
@@ -104,6 +107,15 @@ class Stories(Opened):
         place(shelf, members)
         shelf.summarise()
 
+    def _place_all(self, connection: Connection) -> None:
+        """Puts every item that is in no story yet into one, in order of arrival: after an import."""
+        columns = schema.items.c
+        held = select(story_items.c.item)
+        query = select(columns.id).where(columns.id.not_in(held), columns.kind != "comment").order_by(columns.number)
+        waiting = list(connection.execute(query).scalars())
+        for start in range(0, len(waiting), 200):
+            self._place(connection, waiting[start : start + 200])
+
     def _told(self, connection: Connection, id: str) -> Story:
         from ..stories.telling import told
 
@@ -122,7 +134,8 @@ class Stories(Opened):
 
 def _note(connection: Connection, kind: str, one: str, other: str, why: str) -> None:
     number = int(connection.execute(select(func.coalesce(func.max(story_judgements.c.number), 0))).scalar_one()) + 1
-    row = {"number": number, "kind": kind, "one": one, "other": other, "why": why}
+    name = digest("story judgement", kind, one, other, str(number))
+    row = {"id": name, "number": number, "kind": kind, "one": one, "other": other, "why": why}
     connection.execute(story_judgements.insert(), [row])
 
 

@@ -57,7 +57,8 @@ story_moves = Table("story_moves", metadata, Column("story", Text, primary_key=T
 story_judgements = Table(
     "story_judgements",
     metadata,
-    Column("number", Integer, primary_key=True, autoincrement=False),
+    Column("id", Text, primary_key=True),
+    Column("number", Integer, nullable=False),
     Column("kind", Text, nullable=False),
     Column("one", Text, nullable=False),
     Column("other", Text, nullable=False),
@@ -66,4 +67,6 @@ story_judgements = Table(
 Index("story_judgements_by_one", story_judgements.c.one)
 Index("story_judgements_by_other", story_judgements.c.other)
 TABLES = (story_items, story_terms, story_shingles, stories, story_moves, story_judgements)
-register(Domain("stories", version=1, tables=TABLES))
+#: What is worked out again from the items; judgements are the record.
+DERIVED = (story_items, story_terms, story_shingles, stories, story_moves)
+register(Domain("stories", version=1, tables=TABLES, private=frozenset(table.name for table in DERIVED)))
