@@ -6,13 +6,14 @@ from os import PathLike, fspath
 
 from .adding import Adding
 from .discussion import Discussion
+from .dossiers import Dossiers
 from .facts import Facts
 from .items import Items
 from .keeping import Keeping
 from .sources import Sources
 
 
-class Archive(Adding, Items, Facts, Keeping, Sources, Discussion):
+class Archive(Adding, Items, Facts, Keeping, Sources, Discussion, Dossiers):
     """The face of the stored record. One process writes at a time, any number read; use it as a context manager or close it."""
 
 

@@ -15,7 +15,7 @@ from ..store.stories_tables import stories, story_items, story_judgements, story
 from ..store.writing import _insert
 from .clustering import INDEXED, LOOKED_AT, Near
 from .shelf import PER_TERM
-from .similarity import Member
+from .similarity import SHORT_BOUND, Member
 from .terms import unpacked
 
 _ITEMS = story_items.c
@@ -28,6 +28,8 @@ def _chunks(values: Iterable[Any], size: int = 500) -> Iterable[list[Any]]:
 
 class ArchivedShelf:
     """See `clustering.Shelf`. `touched` collects the stories whose members changed."""
+
+    short_bound = SHORT_BOUND
 
     def __init__(self, connection: Connection) -> None:
         self._connection = connection

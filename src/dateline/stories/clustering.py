@@ -31,7 +31,9 @@ Near = tuple[tuple[int, float], ...]
 
 
 class Shelf(Protocol):
-    """Where members, their neighbours and stories are kept: in memory, or in an archive."""
+    """Where members, their neighbours and stories are kept: in memory, or in an archive. `short_bound`: see `similarity.bound`."""
+
+    short_bound: float
 
     def candidates(self, member: Member) -> list[int]:
         """Numbers of items that share some of its heaviest terms, the likest first, itself left out."""
@@ -98,7 +100,7 @@ def regroup(shelf: Shelf, region: Sequence[int]) -> list[int]:
     row = {member.number: i for i, member in enumerate(everyone)}
     cosines = gram([member.vector for member in everyone])
     by_row = {row[n]: [(row[o], alike) for o, alike in others if o in row] for n, others in near.items()}
-    alike = likeness(everyone[: len(region)], enriched(cosines, by_row, len(region)))
+    alike = likeness(everyone[: len(region)], enriched(cosines, by_row, len(region)), shelf.short_bound)
     together, apart = shelf.bonds(region)
     for a, b in apart:
         alike[row[a], row[b]] = alike[row[b], row[a]] = NEVER

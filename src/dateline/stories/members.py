@@ -47,6 +47,8 @@ def _places(item: Item) -> frozenset[str]:
         entity = event.place.entity if event.place and not event.background else None
         if entity is not None and entity.country:
             found.add(entity.country)
+            if entity.type == "place" and entity.geonames_id:
+                found.add(str(entity.geonames_id))
     return frozenset(found)
 
 

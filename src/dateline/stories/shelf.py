@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
 from .clustering import INDEXED, LOOKED_AT, Near, place, settle
-from .similarity import Member
+from .similarity import SHORT_BOUND, Member
 
 #: Items looked up for one term, the newest.
 PER_TERM = 96
@@ -18,7 +18,8 @@ PERIOD, RECENT = 500, 3000
 class StoryStream:
     """Items come in batches; `stories` maps their ids to stories at any moment."""
 
-    def __init__(self) -> None:
+    def __init__(self, *, short_bound: float = SHORT_BOUND) -> None:
+        self.short_bound = short_bound
         self._members: dict[int, Member] = {}
         self._near: dict[int, Near] = {}
         self._story: dict[int, str] = {}

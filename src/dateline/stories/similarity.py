@@ -24,8 +24,8 @@ SHORT_TERMS, LONG_TERMS = 20, 30
 SHORT_BOUND, LONG_BOUND = 0.35, 0.58
 #: Days for which likeness keeps its weight; after so many more it has lost FADE of it; beyond LONGEST days nothing joins.
 FRESH, FADING, FADE, LONGEST = 4, 40, 0.5, 75
-#: What is left of a likeness where both items name places of the happening and share none.
-ELSEWHERE = 0.6
+#: What is left of a likeness where both items say where it happened: other countries, other towns of one country.
+ELSEWHERE, OTHER_TOWN = 0.5, 0.6
 #: Items of different languages: keys they must share, the cosine of their keys that makes one story, days between them.
 KEYS_SHARED, KEYS_BOUND, KEYS_DAYS = 3, 0.55, 3
 _BLOCK = 4_000_000
@@ -95,15 +95,15 @@ def enriched(cosines: Matrix, near: Mapping[int, Sequence[tuple[int, float]]], c
     return result
 
 
-def bound(size: int) -> float:
-    """The cosine at which texts of so many distinct terms are of one story."""
+def bound(size: int, short: float = SHORT_BOUND) -> float:
+    """The cosine at which texts of so many distinct terms are of one story; `short` is that of a headline alone."""
     share = math.log(max(size, 1) / SHORT_TERMS) / math.log(LONG_TERMS / SHORT_TERMS)
-    return float(SHORT_BOUND * (LONG_BOUND / SHORT_BOUND) ** min(1.0, max(0.0, share)))
+    return float(short * (LONG_BOUND / short) ** min(1.0, max(0.0, share)))
 
 
-def likeness(members: Sequence[Member], cosines: Matrix) -> Matrix:
+def likeness(members: Sequence[Member], cosines: Matrix, short: float = SHORT_BOUND) -> Matrix:
     """Cosines in units of the bound, weighed by time and place: 1 and more is of one story."""
-    scale = np.sqrt([bound(m.vector.size) for m in members])
+    scale = np.sqrt([bound(m.vector.size, short) for m in members])
     alike = cosines / np.outer(scale, scale)
     across = _across_languages(members)
     weighed: Matrix = np.maximum(alike, across) * time_weights(members) * place_weights(members)
@@ -147,6 +147,13 @@ def place_weights(members: Sequence[Member]) -> Matrix:
     told = [i for i, m in enumerate(members) if m.places]
     for at, i in enumerate(told):
         for j in told[at + 1 :]:
-            if not members[i].places & members[j].places:
-                found[i, j] = found[j, i] = ELSEWHERE
+            found[i, j] = found[j, i] = _where(members[i].places, members[j].places)
     return found
+
+
+def _where(one: frozenset[str], other: frozenset[str]) -> float:
+    """Places are countries (alpha-3) and towns (GeoNames numbers)."""
+    if not {p for p in one if p.isalpha()} & {p for p in other if p.isalpha()}:
+        return ELSEWHERE
+    towns, others = {p for p in one if p.isdigit()}, {p for p in other if p.isdigit()}
+    return OTHER_TOWN if towns and others and not towns & others else 1.0

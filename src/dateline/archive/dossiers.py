@@ -1,0 +1,173 @@
+"""Dossiers of public persons, organisations and countries; pairs of countries over time."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import replace
+from datetime import date
+from typing import TYPE_CHECKING
+
+from sqlalchemy import func, select
+
+from ..errors import UsageError
+from ..knowledge.offices import held
+from ..store import queries, schema
+from ..store.stories_tables import stories, story_items
+from ..stories.scores import score
+from ..types import CountryPair, Dossier, Entity, Event, Item, PairEvent, RoleHeld, Statement
+from .stories import Stories
+
+if TYPE_CHECKING:
+    from sqlalchemy import Connection
+
+#: Facts and stories of a dossier.
+FACTS, DOSSIER_STORIES = 100, 20
+#: Outlets that must name a person for a dossier to be made.
+NAMED_BY = 2
+
+
+class Dossiers(Stories):
+    """What the record holds on one, and between two."""
+
+    def dossier(self, entity: str) -> Dossier:
+        """The dossier of an entity. It is made for organisations, countries, and public persons: who is in the table of office
+        holders, or is named by two outlets; for others `withheld` says why not. Raises UsageError for an id that is not known."""
+        with self._reading() as connection:
+            found = queries.one_entity(connection, entity)
+            if found is None:
+                raise UsageError("no entity has this id", subject=entity)
+            reason = _withheld(connection, found)
+            if reason:
+                return Dossier(found, withheld=reason)
+            told = tuple(self._told(connection, id) for id in _stories_of(connection, entity))
+            return replace(_dossier(connection, found), stories=tuple(story for story in told if story.items))
+
+    def pair(self, a: str, b: str) -> CountryPair:
+        """Two countries (alpha-3): the events between them with PLOVER's scores, and the sums of their months."""
+        with self._reading() as connection:
+            rows = _pair_rows(connection, a, b)
+        events = sorted(_between(rows, a, b), key=lambda e: (e.day or date.min, e.item.id, e.event.id))
+        sums: dict[str, list[float]] = {}
+        for found in events:
+            if found.day is not None:
+                month = sums.setdefault(f"{found.day:%Y-%m}", [0.0, 0.0, 0])
+                month[0 if found.score > 0 else 1] += found.score
+                month[2] += 1
+        return CountryPair(a, b, tuple(events), tuple((m, p, n, int(c)) for m, (p, n, c) in sorted(sums.items())))
+
+
+def _stories_of(connection: Connection, entity: str) -> list[str]:
+    """The stories that name an entity, the latest first."""
+    named = select(story_items.c.story).join(schema.mentions, schema.mentions.c.item == story_items.c.item)
+    query = select(stories.c.id).where(stories.c.id.in_(named.where(schema.mentions.c.entity == entity)))
+    day = func.coalesce(stories.c.last, date(1, 1, 1))
+    return list(connection.execute(query.order_by(day.desc(), stories.c.id).limit(DOSSIER_STORIES)).scalars())
+
+
+def _withheld(connection: Connection, entity: Entity) -> str | None:
+    if entity.type in ("organisation", "country"):
+        return None
+    if entity.type != "person":
+        return f"dossiers are of persons, organisations and countries; this is a {entity.type}"
+    if held(entity.name):
+        return None
+    outlets = connection.execute(
+        select(func.count(func.distinct(schema.items.c.outlet)))
+        .join(schema.mentions, schema.mentions.c.item == schema.items.c.id)
+        .where(schema.mentions.c.entity == entity.id)
+    ).scalar_one()
+    return (
+        None
+        if outlets >= NAMED_BY
+        else "a person whom fewer than two outlets name, and no known office holder: no dossier is made"
+    )
+
+
+def _dossier(connection: Connection, entity: Entity) -> Dossier:
+    c = schema.statements.c
+    order = (c.day.desc(), c.item, c.id)
+    said = _facts(connection, [c.entity == entity.id], order)
+    items = queries.list_items(connection, queries.Filter(entity=entity.id), FACTS, None).items
+    about = tuple(
+        (i, s) for i in items for s in i.statements if _names(i, s, entity) and (s.entity is None or s.entity.id != entity.id)
+    )
+    return Dossier(
+        entity,
+        None,
+        _roles(items, entity),
+        said,
+        about,
+        tuple((i, e) for i in items for e in i.events if _takes_part(e, entity)),
+        (),
+        _companions(items, entity),
+    )
+
+
+def _facts(connection: Connection, conditions: list[object], order: tuple[object, ...]) -> tuple[tuple[Item, Statement], ...]:
+    rows = queries.facts(connection, schema.statements, conditions, FACTS, order)
+    return tuple((item, s) for item, fact in rows for s in item.statements if s.id == fact)
+
+
+def _names(item: Item, statement: Statement, entity: Entity) -> bool:
+    return any(
+        m.entity is not None and m.entity.id == entity.id and any(span.contains(m.span) for span in statement.content)
+        for m in item.mentions
+    )
+
+
+def _takes_part(event: Event, entity: Entity) -> bool:
+    parties = (*event.actors, *event.recipients)
+    if any(p.entity is not None and p.entity.id == entity.id for p in parties):
+        return True
+    return entity.type == "country" and any(p.country == entity.country for p in parties)
+
+
+def _roles(items: Iterable[Item], entity: Entity) -> tuple[RoleHeld, ...]:
+    days: dict[str, list[date | None]] = {}
+    for item in items:
+        roles = {m.role for m in item.mentions if m.role and m.entity is not None and m.entity.id == entity.id}
+        for role in sorted(roles):
+            days.setdefault(role, []).append(item.published.latest if item.published else None)
+    made = []
+    for role, seen in days.items():
+        known = [day for day in seen if day is not None]
+        made.append(RoleHeld(role, min(known, default=None), max(known, default=None), len(seen)))
+    return tuple(sorted(made, key=lambda r: (r.last or date.min, r.items, r.role), reverse=True))
+
+
+def _companions(items: Iterable[Item], entity: Entity) -> tuple[tuple[Entity, int], ...]:
+    count: Counter[str] = Counter()
+    known: dict[str, Entity] = {}
+    for item in items:
+        here = {
+            m.entity.id: m.entity
+            for m in item.mentions
+            if m.entity is not None and m.entity.type in ("person", "organisation", "country")
+        }
+        here.pop(entity.id, None)
+        known |= here
+        count.update(here)
+    return tuple((known[id], n) for id, n in sorted(count.items(), key=lambda row: (-row[1], known[row[0]].name, row[0]))[:20])
+
+
+def _pair_rows(connection: Connection, a: str, b: str) -> list[tuple[Item, Event]]:
+    """The events of items that name both countries, newest first."""
+    named = select(schema.mentions.c.item).join(schema.entities, schema.entities.c.id == schema.mentions.c.entity)
+    c = schema.events.c
+    both = [c.item.in_(named.where(schema.entities.c.country == code)) for code in (a, b)]
+    rows = queries.facts(connection, schema.events, both, queries.MOST, (c.latest.desc(), c.item, c.id))
+    return [(item, e) for item, fact in rows for e in item.events if e.id == fact]
+
+
+def _between(rows: Iterable[tuple[Item, Event]], a: str, b: str) -> Iterable[PairEvent]:
+    for item, event in rows:
+        value = score(event.type, event.mode)
+        if value is None or event.certainty in ("negated", "possible"):
+            continue
+        actors, recipients = {p.country for p in event.actors}, {p.country for p in event.recipients}
+        when = event.when or item.published
+        for by, to in ((a, b), (b, a)):
+            # Those who agree or meet are all actors: one of the pair is enough.
+            if by in actors and (to in recipients or (to in actors and by == a)):
+                yield PairEvent(item, event, by, to, value, when.latest if when else None)
