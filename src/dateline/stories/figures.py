@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from datetime import date, timedelta
 from itertools import combinations
 
@@ -73,12 +74,28 @@ def _steps(rows: Sequence[tuple[Item, Figure]], copies: frozenset[str]) -> tuple
         day = item.published.earliest if item.published else None
         key = (figure.lower, figure.upper, giver(figure), day)
         merged.setdefault(key, []).append(cite(item, figure.span, copies))
-    ordered = sorted(merged.items(), key=lambda row: (row[0][3] or date.max, row[0][0] or 0.0, row[0][1] or 0.0, row[0][2] or ""))
-    last = {key[2] or key_outlet(reports): number for number, (key, reports) in enumerate(ordered)}
-    return tuple(
-        FigureStep(key[0], key[1], key[2], key[3], tuple(reports), last[key[2] or key_outlet(reports)] != number)
-        for number, (key, reports) in enumerate(ordered)
+    ordered = sorted(
+        merged.items(), key=lambda row: (row[0][3] or date.max, row[0][0] or 0.0, _open_first(row[0][1]), row[0][2] or "")
     )
+    steps: list[FigureStep] = []
+    latest: dict[str, int] = {}
+    for (lower, upper, who, day), reports in ordered:
+        source = who or key_outlet(reports)
+        at = latest.get(source)
+        if at is not None and (steps[at].lower, steps[at].upper) == (lower, upper):
+            # Said again: the step holds on, with one report more.
+            steps[at] = replace(steps[at], reports=(*steps[at].reports, *reports))
+            continue
+        if at is not None:
+            steps[at] = replace(steps[at], superseded=True)
+        latest[source] = len(steps)
+        steps.append(FigureStep(lower, upper, who, day, tuple(reports)))
+    return tuple(steps)
+
+
+def _open_first(upper: float | None) -> float:
+    """ "At least 19" comes before "19" of the same day."""
+    return upper if upper is not None else -1.0
 
 
 def key_outlet(reports: Sequence[Citation]) -> str:
@@ -91,20 +108,27 @@ def disagreements(found: Sequence[FigureHistory]) -> tuple[Disagreement, ...]:
     pairs = []
     for history in found:
         for one, other in combinations(history.steps, 2):
-            if _against(one, other):
+            if _against(one, other) and not _withdrawn(one, other, history) and not _withdrawn(other, one, history):
                 pairs.append(Disagreement("figure", history.what, _side(one, history), _side(other, history)))
     return tuple(pairs)
 
 
 def _against(one: FigureStep, other: FigureStep) -> bool:
     source_one, source_other = one.giver or key_outlet(one.reports), other.giver or key_outlet(other.reports)
-    if source_one == source_other or one.superseded or other.superseded:
+    if source_one == source_other:
         return False
     if one.day is None or other.day is None or abs(one.day - other.day) > CLOSE:
         return False
     return (one.upper is not None and other.lower is not None and one.upper < other.lower) or (
         other.upper is not None and one.lower is not None and other.upper < one.lower
     )
+
+
+def _withdrawn(step: FigureStep, beside: FigureStep, history: FigureHistory) -> bool:
+    """Whether the giver of a step had said otherwise by the day of the other step."""
+    source, day = step.giver or key_outlet(step.reports), beside.day
+    later = history.steps[history.steps.index(step) + 1 :] if step.superseded else ()
+    return any(s.day and day and s.day <= day and (s.giver or key_outlet(s.reports)) == source for s in later)
 
 
 def _side(step: FigureStep, history: FigureHistory) -> Side:
