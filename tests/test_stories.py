@@ -119,3 +119,77 @@ def test_two_short_reports_of_one_happening_are_one_story(tmp_path: Path) -> Non
             opened.add(dateline.read(text, media_type="text/plain", url=f"https://post{number}.example/{number}"))
         shared = [story for story in opened.stories(limit=50) if len(story.items) > 1]
     assert [["Piura" in item.text for item in story.items] for story in shared] == [[True, True]]
+
+
+def test_a_private_person_has_no_dossier(tmp_path: Path) -> None:
+    page = dateline.read(
+        "<html><body><article><h1>Ferry runs aground off Kotor</h1><p>Ilma Dravec, a baker, saw the ferry run aground off Kotor on "
+        "Monday, she told the Harbour Office of Montenegro. Tugs came from Italy in the evening.</p></article></body></html>",
+        url="https://bay.example/2031/03/03/ferry",
+    )
+    with dateline.open_archive(tmp_path / "a.db") as archive:
+        archive.add(page)
+        found = {entity.name: entity for entity, _ in archive.entities()}
+        countries = [entity for entity in found.values() if entity.type == "country"]
+        made = [archive.dossier(entity.id) for entity in countries]
+        assert countries and all(d.withheld is None and d.stories for d in made)
+        people = [entity for entity in found.values() if entity.type == "person"]
+        assert people and all(archive.dossier(entity.id).withheld for entity in people)
+        assert archive.pair("MNE", "ITA").one == "MNE"
+        with pytest.raises(UsageError):
+            archive.dossier("nobody")
+
+
+def test_a_figure_said_again_is_one_step_and_a_rise_is_no_contradiction() -> None:
+    from datetime import date
+
+    from dateline.stories.figures import disagreements, histories
+    from dateline.types import DateEstimate, Figure, Item, Mention, Span, Statement
+
+    rows = ((1, 19, None, "the ministry"), (2, 24, 24, "the ministry"), (2, 26, 26, "rescuers"), (3, 24, 24, "the ministry"))
+    items = []
+    for number, (day, lower, upper, who) in enumerate((*rows, (4, 30, 30, "the ministry"))):
+        said = Statement(f"s{number}", "indirect", "say", (Span(0, 2),), Mention(Span(0, 1), who, "organisation"))
+        figure = Figure(f"f{number}", Span(0, 2), "killed", lower, upper, reported_by=said)
+        when = DateEstimate(date(2031, 3, day), date(2031, 3, day))
+        items.append(
+            Item(f"i{number}", "article", f"{lower} dead.", outlet=f"{number}.example", published=when, figures=(figure,))
+        )
+    (history,) = histories(items, frozenset())
+    assert [(s.lower, s.giver, len(s.reports), s.superseded) for s in history.steps] == [
+        (19, "the ministry", 1, True),
+        (24, "the ministry", 2, True),
+        (26, "rescuers", 1, False),
+        (30, "the ministry", 1, False),
+    ]
+    assert [(d.one.says, d.other.says) for d in disagreements([history])] == [("24 killed", "26 killed")]
+
+
+def test_a_stream_gives_the_same_stories_in_any_order_of_a_batch() -> None:
+    import random
+
+    from dateline.stories.shelf import StoryStream
+    from dateline.stories.similarity import Member
+    from dateline.stories.terms import weigh
+
+    ferry = "Ferry Aurelia runs aground off Kotor with 140 passengers as fog covers the Bay of Kotor. The Aurelia lies on Verige rocks. "
+    mine = (
+        "Miners at the Tekeli zinc pit end their strike after wages at Tekeli rise; the union of Zhetysu miners signs a treaty. "
+    )
+    more = (
+        "Divers went down at noon.",
+        "An inquiry opens on Monday.",
+        "The company gave no comment.",
+        "A second shift is expected.",
+    )
+    members = [
+        Member(f"{n}{k}", 0, weigh(text + extra), 10, 10) for k, text in enumerate((ferry, mine)) for n, extra in enumerate(more)
+    ]
+    found = []
+    for seed in range(4):
+        batch = members[:]
+        random.Random(seed).shuffle(batch)
+        held = StoryStream()
+        held.add(batch)
+        found.append(held.stories())
+    assert all(other == found[0] for other in found) and len(set(found[0].values())) == 2

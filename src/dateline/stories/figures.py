@@ -2,7 +2,7 @@
 
 A figure belongs to the story's history of its kind and unit; its giver is the entity or the words of the statement that gives it. A
 later report of the same giver supersedes the earlier one; givers that differ stand side by side. Two figures disagree where their
-bounds do not overlap, the givers or outlets differ, and the reports are of days close together, so that no rise explains them.
+bounds do not overlap, the givers or outlets differ, and no rise explains them: in one report, on one day, or the later is the lower.
 """
 
 from __future__ import annotations
@@ -108,20 +108,36 @@ def disagreements(found: Sequence[FigureHistory]) -> tuple[Disagreement, ...]:
     pairs = []
     for history in found:
         for one, other in combinations(history.steps, 2):
-            if _against(one, other) and not _withdrawn(one, other, history) and not _withdrawn(other, one, history):
+            if _against(one, other, history):
                 pairs.append(Disagreement("figure", history.what, _side(one, history), _side(other, history)))
     return tuple(pairs)
 
 
-def _against(one: FigureStep, other: FigureStep) -> bool:
+def _against(one: FigureStep, other: FigureStep, history: FigureHistory) -> bool:
+    """Bounds that do not meet, of two givers: in one report, on one day while both hold, or the later lower within CLOSE."""
     source_one, source_other = one.giver or key_outlet(one.reports), other.giver or key_outlet(other.reports)
-    if source_one == source_other:
+    if source_one == source_other or not _apart(one, other):
         return False
+    if {r.item for r in one.reports} & {r.item for r in other.reports}:
+        return True
+    if _withdrawn(one, other, history) or _withdrawn(other, one, history):
+        return False
+    if _days(one) & _days(other):
+        return True
     if one.day is None or other.day is None or abs(one.day - other.day) > CLOSE:
         return False
+    early, late = (one, other) if one.day <= other.day else (other, one)
+    return late.upper is not None and early.lower is not None and late.upper < early.lower
+
+
+def _apart(one: FigureStep, other: FigureStep) -> bool:
     return (one.upper is not None and other.lower is not None and one.upper < other.lower) or (
         other.upper is not None and one.lower is not None and other.upper < one.lower
     )
+
+
+def _days(step: FigureStep) -> set[date]:
+    return {report.published.earliest for report in step.reports if report.published}
 
 
 def _withdrawn(step: FigureStep, beside: FigureStep, history: FigureHistory) -> bool:
