@@ -147,7 +147,7 @@ def _companions(items: Iterable[Item], entity: Entity) -> tuple[tuple[Entity, in
         }
         here.pop(entity.id, None)
         known |= here
-        count.update(here)
+        count.update(here.keys())
     return tuple((known[id], n) for id, n in sorted(count.items(), key=lambda row: (-row[1], known[row[0]].name, row[0]))[:20])
 
 
