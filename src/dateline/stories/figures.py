@@ -44,16 +44,22 @@ def current(found: Sequence[FigureHistory]) -> frozenset[str]:
 
 
 def _of_news(item: Item) -> Iterable[Figure]:
-    """The item's tolls that hang on an event told as news, once each."""
-    seen: set[tuple[str, float | None, float | None]] = set()
+    """The item's tolls that hang on an event told as news: of each giver the largest of a kind, since a part ("six of them") is smaller
+    than the whole. What has no giver counts only where nobody is named for a figure of the kind: headlines repeat without one."""
     background = {f.id for e in item.events if _past(e) for f in e.figures} - {
         f.id for e in item.events if not _past(e) for f in e.figures
     }
+    best: dict[tuple[str, str, str | None], Figure] = {}
     for figure in item.figures:
-        key = (figure.what, figure.lower, figure.upper)
-        if figure.what in TOLLS and figure.id not in background and key not in seen:
-            seen.add(key)
-            yield figure
+        key = (figure.what, figure.unit, giver(figure))
+        if figure.what in TOLLS and figure.id not in background and (key not in best or _size(figure) > _size(best[key])):
+            best[key] = figure
+    named = {(what, unit) for what, unit, who in best if who is not None}
+    return [figure for (what, unit, who), figure in best.items() if who is not None or (what, unit) not in named]
+
+
+def _size(figure: Figure) -> float:
+    return figure.lower if figure.lower is not None else figure.upper or 0.0
 
 
 def _past(event: Event) -> bool:
