@@ -84,7 +84,8 @@ class Follower:
                 offer = await asyncio.to_thread(discover, answer)
                 state = await self._first_sight(state, answer, offer)
                 if state.kind == "front":
-                    tally.items += await self._keep(answer, ())
+                    kept = await self._keep(answer, ())
+                    tally.items += kept
                 new = await self._found(state, offer)
                 tally.found += new
                 outcome = replace(outcome, entries=len(offer.links), new=new)
@@ -139,7 +140,8 @@ class Follower:
                 if outcome.digest == state.digest:
                     tally.unchanged += 1
                 else:
-                    tally.items += await self._keep(answer, _feed_dates(state))
+                    kept = await self._keep(answer, _feed_dates(state))
+                    tally.items += kept
             tally.unchanged += answer.status == 304
         except InputRefused as error:
             tally.refused += 1
