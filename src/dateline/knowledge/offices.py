@@ -84,10 +84,16 @@ def _day(text: str, *, last: bool) -> date | None:
     return date(parts[0] + 1, 1, 1) if last else date(parts[0], 1, 1)
 
 
+_APOSTROPHE, _NO_WORD = re.compile("['’ʻ`]"), re.compile(r"[^\w]+")
+
+
+@lru_cache(maxsize=8192)
 def fold(name: str) -> str:
     """Lower case, without accents, apostrophes and hyphens."""
-    plain = "".join(char for char in unicodedata.normalize("NFKD", name) if not unicodedata.combining(char))
-    return re.sub(r"[^\w]+", " ", re.sub(r"['’ʻ`]", "", plain)).casefold().strip()
+    plain = name
+    if not name.isascii():
+        plain = "".join(char for char in unicodedata.normalize("NFKD", name) if not unicodedata.combining(char))
+    return _NO_WORD.sub(" ", _APOSTROPHE.sub("", plain)).casefold().strip()
 
 
 def key(name: str) -> tuple[str, str]:

@@ -31,9 +31,10 @@ class Lexicon:
 
 @cache
 def _lists() -> dict[str, dict[str, object]]:
-    loaded: dict[str, dict[str, object]] = yaml.safe_load(
-        resources.files(__package__).joinpath("cues.yaml").read_text(encoding="utf-8")
-    )
+    # The loader in C where there is one: the file is read in a tenth of the time.
+    loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+    text = resources.files(__package__).joinpath("cues.yaml").read_text(encoding="utf-8")
+    loaded: dict[str, dict[str, object]] = yaml.load(text, Loader=loader)
     return loaded
 
 
