@@ -2,6 +2,7 @@
 
     python -m bench.labels.kit lay-out --data DATA --out FOLDER      one NAME.txt a page: its numbered blocks
     python -m bench.labels.kit gather  --data DATA --out FOLDER      reads NAME.labels, writes bench/labels/rails.jsonl
+    python -m bench.labels.kit gather --again --data DATA --out FOLDER   the same for a second labelling: rails_again.jsonl
 
 FOLDER lies outside the repository: it holds the pages' text, which never enters it. See README.md beside this file for the labels.
 """
@@ -23,6 +24,7 @@ from .blocks import Numbered, numbered
 HERE = Path(__file__).parent
 PAGES = HERE / "rails_pages.csv"
 LABELS = HERE / "rails.jsonl"
+AGAIN = HERE / "rails_again.jsonl"
 ROLES = frozenset(
     {
         "headline",
@@ -90,8 +92,8 @@ def read_labels(path: Path, blocks: list[Numbered]) -> list[list[Any]]:
     return [found[number] for number in sorted(found)]
 
 
-def gather(data: Path, out: Path) -> None:
-    """Writes rails.jsonl from every NAME.labels that is there; an empty file is a page without items."""
+def gather(data: Path, out: Path, into: Path = LABELS) -> None:
+    """Writes `into` from every NAME.labels that is there; an empty file is a page without items."""
     lines, missing = [], 0
     for name, record in chosen(data):
         path = out / f"{name}__{record['id']}.labels"
@@ -100,7 +102,7 @@ def gather(data: Path, out: Path) -> None:
             continue
         labels = read_labels(path, numbered(record["html"], record["url"]))
         lines.append(json.dumps({"set": name, "id": record["id"], "blocks": labels}, separators=(",", ":")))
-    LABELS.write_text("".join(line + "\n" for line in lines), encoding="utf-8")
+    into.write_text("".join(line + "\n" for line in lines), encoding="utf-8")
     print(f"{len(lines)} pages gathered, {missing} not labelled yet", file=sys.stderr)
 
 
@@ -110,8 +112,12 @@ def main() -> None:
     parser.add_argument("command", choices=("lay-out", "gather"))
     parser.add_argument("--data", type=Path, required=True, help="the folder that holds the groups of data")
     parser.add_argument("--out", type=Path, required=True, help="a folder outside the repository")
+    parser.add_argument("--again", action="store_true", help="gather a second labelling of some pages, to measure agreement")
     arguments = parser.parse_args()
-    (lay_out if arguments.command == "lay-out" else gather)(arguments.data, arguments.out)
+    if arguments.command == "lay-out":
+        lay_out(arguments.data, arguments.out)
+    else:
+        gather(arguments.data, arguments.out, AGAIN if arguments.again else LABELS)
 
 
 if __name__ == "__main__":
