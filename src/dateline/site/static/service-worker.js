@@ -1,14 +1,18 @@
 // The shell and the items read last work without a network. Everything else comes from it: news must not be stale.
-const SHELL = "shell-1";
+const SHELL = "shell-2";
 const READ = "read-1";
 const MOST = 30;
 
 self.addEventListener("install", (event) => {
-  const parts = ["/offline", "/static/site.css", "/static/site.js", "/static/icon.svg"];
+  const scripts = ["site", "reading", "keys", "selecting", "days", "map", "app"].map((name) => `/static/${name}.js`);
+  const parts = ["/offline", "/static/site.css", "/static/icon.svg", ...scripts];
   event.waitUntil(caches.open(SHELL).then((cache) => cache.addAll(parts)).then(() => self.skipWaiting()));
 });
 
-self.addEventListener("activate", (event) => event.waitUntil(self.clients.claim()));
+self.addEventListener("activate", (event) => {
+  const old = caches.keys().then((names) => Promise.all(names.filter((name) => name !== SHELL && name !== READ).map((name) => caches.delete(name))));
+  event.waitUntil(old.then(() => self.clients.claim()));
+});
 
 async function keep(request, answer) {
   const cache = await caches.open(READ);
