@@ -55,7 +55,9 @@ _URL_DAY = re.compile(
 _URL_DAY_FIRST = re.compile(r"(?<!\d)(?P<d>0[1-9]|[12]\d|3[01])(?P<s>[/_.-]?)(?P<m>0[1-9]|1[0-2])(?P=s)(?P<y>20[0-2]\d)(?!\d)")
 _URL_MONTH = re.compile(r"(?:/|=)(?P<y>(?:19|20)\d\d)[/_-]?(?P<m>0[1-9]|1[0-2]|[1-9])(?=[/_.-]|$)")
 _URL_YEAR = re.compile(r"(?:/|-)(?P<y>(?:19|20)\d\d)(?=[/-]|$)")
-_HIDDEN = re.compile(r"((?:19|20)\d\d-(?:0\d|1[0-2])-[0-3]\d)")
+#: Opens with a character of its own, so that the scan of the markup is short; the year before it is looked at next.
+_HIDDEN = re.compile(r"-(?:0\d|1[0-2])-[0-3]\d")
+_YEAR = re.compile(r"(?:19|20)\d\d")
 _KEY = re.compile(r"([A-Za-z][\w:.-]{1,40})(?:\\?[\"']|&quot;)?\s*[:=]\s*(?:\\?[\"']|&quot;)?$")
 _CLASS = re.compile(r"(?:class|id|itemprop|property|pubdate)=[\"']?([^\"'>]{2,60})")
 #: A line longer than this is prose; at most so many lines and stamps are looked at, from the top.
@@ -302,25 +304,31 @@ def _hidden(document: Document) -> Iterator[Candidate]:
     """ISO dates in the markup that no field gave: attributes and the data of scripts, by the name before them."""
     if document.media_type != "text/html":
         return
+    content = document.content
     seen: set[tuple[str, str]] = set()
-    for number, match in enumerate(_HIDDEN.finditer(document.content)):
-        if number >= _MOST_STAMPS:
-            return
-        before = document.content[max(0, match.start() - 90) : match.start()]
+    for start in _stamps(content):
+        before = content[max(0, start - 90) : start]
         key = _KEY.search(before)
         kind = _hidden_kind(key[1], before) if key else None
-        if kind is None or (kind, match[0]) in seen:
+        stamp = content[start : start + 10]
+        if key is None or kind is None or (kind, stamp) in seen:
             continue
-        seen.add((kind, match[0]))
-        if read := moment(document.content[match.start() : match.start() + 32]):
-            yield Candidate(
-                read[0],
-                kind,
-                f"markup {key[1] if key else ''}"[:40],
-                "field",
-                document.content[match.start() : match.start() + 25].split('"')[0],
-                read[1],
-            )
+        seen.add((kind, stamp))
+        if read := moment(content[start : start + 32]):
+            words = content[start : start + 25].split('"')[0]
+            yield Candidate(read[0], kind, f"markup {key[1]}"[:40], "field", words, read[1])
+
+
+def _stamps(content: str) -> Iterator[int]:
+    """Where the first ISO dates of the markup begin."""
+    found = 0
+    for match in _HIDDEN.finditer(content):
+        start = match.start() - 4
+        if start >= 0 and _YEAR.match(content, start):
+            yield start
+            found += 1
+            if found >= _MOST_STAMPS:
+                return
 
 
 def _hidden_kind(key: str, before: str) -> str | None:

@@ -14,6 +14,8 @@ _NAME = r"[A-ZÀ-ÞƏİ][\w'’-]+(?: (?:al-|el-|bin |ibn |von der |von |van |de
 _TITLE = (
     r"[Pp]resident-elect|[Vv]ice[ -][Pp]resident|[Dd]eputy [Pp]rime [Mm]inister|[Pp]resident|[Pp]rime [Mm]inister|[Cc]hancellor"
 )
+#: One of these stands in every title.
+_TITLE_PARTS = ("resident", "inister", "hancellor", "Pope", "PM")
 _TITLED = re.compile(
     rf"(?:\b(?P<nation>[A-Z][\w.]+(?: [A-Z][a-z]+)?)(?:[’']s)? )?\b(?P<title>{_TITLE}|Pope|PM) (?P<name>{_NAME})"
 )
@@ -33,6 +35,8 @@ def office_evidence(item: Item) -> Iterator[Evidence]:
     several holders share, nor presidents of long ago."""
     from .words import quoted
 
+    if not any(part in item.text for part in _TITLE_PARTS):
+        return
     seen: set[tuple[str, str]] = set()
     for pattern in (_TITLED, _AFTER):
         for match in pattern.finditer(item.text):

@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import replace
 from datetime import date, timedelta
+from functools import lru_cache
 
 from ..items.cut import Cut
 from ..pages.document import Document
@@ -155,24 +156,26 @@ def _dated_teaser(item: Item, rail: list[tuple[Item, list[Evidence]]], captured:
 
 def _other_reports(item: Item, rail: list[tuple[Item, list[Evidence]]]) -> Iterable[Evidence]:
     """Another teaser that reports the same happening and is dated lends its date: most of the shorter one's words are the other's."""
-    words = _topic(item)
+    words = _topic(item.text)
     for other, own in rail:
-        if other is item or other.id == item.id:
+        dated_ones = [piece for piece in own if piece.kind in ("weekday-date", "date-line", "dateline")]
+        if not dated_ones or other is item or other.id == item.id:
             continue
-        shared = words & _topic(other)
-        if len(shared) < 5 or len(shared) < 0.4 * min(len(words), len(_topic(other))):
+        theirs = _topic(other.text)
+        shared = words & theirs
+        if len(shared) < 5 or len(shared) < 0.4 * min(len(words), len(theirs)):
             continue
-        for piece in own:
-            if piece.kind in ("weekday-date", "date-line", "dateline"):
-                allows = tuple(
-                    Interval(i.earliest - timedelta(1) if i.earliest else None, i.latest + timedelta(1) if i.latest else None)
-                    for i in piece.allows
-                )
-                yield Evidence(
-                    "other-report", f"item {other.id}", "field", allows, True, f"another report of it on the page: {piece.note}"
-                )
+        for piece in dated_ones:
+            allows = tuple(
+                Interval(i.earliest - timedelta(1) if i.earliest else None, i.latest + timedelta(1) if i.latest else None)
+                for i in piece.allows
+            )
+            yield Evidence(
+                "other-report", f"item {other.id}", "field", allows, True, f"another report of it on the page: {piece.note}"
+            )
 
 
-def _topic(item: Item) -> set[str]:
-    words = (word.strip(".,;:()“”\"'’").casefold() for word in item.text.split())
-    return {word[:7] for word in words if len(word) > 3 or word.isdigit()}
+@lru_cache(maxsize=256)
+def _topic(text: str) -> frozenset[str]:
+    words = (word.strip(".,;:()“”\"'’").casefold() for word in text.split())
+    return frozenset(word[:7] for word in words if len(word) > 3 or word.isdigit())

@@ -25,7 +25,7 @@ _EAST_ASIA = re.compile(r"((?:19|20)\d\d)\s?[年년]\s?(\d{1,2})\s?[月월]\s?(\
 _EPOCH = re.compile(r"^1\d{9}(?:\d{3})?$")
 #: Cheap test before the grammar is asked.
 _HINT = re.compile(r"\d")
-_MONTHLIKE = re.compile("|".join(sorted({re.escape(name[:3]) for name in MONTH})), re.IGNORECASE)
+_MONTHLIKE = re.compile("|".join(sorted({re.escape(name[:3]) for name in MONTH})))
 
 
 def moment(value: str, *, month_first: bool = False) -> tuple[date, datetime | None] | None:
@@ -67,7 +67,7 @@ def shown_days(text: str, *, month_first: bool = False) -> Iterator[tuple[date, 
         if second > 12 or (month_first and match[2] == "/" and first <= 12):
             first, second = second, first
         yield from _placed(match, year, second, first)
-    if not _MONTHLIKE.search(text):
+    if not _MONTHLIKE.search(text.lower()):
         return
     for expression in find(text):
         if expression.kind == "date" and expression.days and expression.days.earliest and sane(expression.days.earliest):

@@ -11,7 +11,7 @@ from dataclasses import replace
 from datetime import date, timedelta
 
 from ..expressions.resolving import named_days, speaks_ahead
-from ..expressions.times import TimeExpression, find, make_day
+from ..expressions.times import MONTH, TimeExpression, find, make_day
 from ..types import Evidence, Interval, Item, Span
 from .holders import office_evidence
 from .intervals import HORIZON
@@ -19,6 +19,10 @@ from .intervals import HORIZON
 __all__ = ["dated", "word_evidence"]
 
 _FIGURE = re.compile(r"(?:19|20)\d\d|\d(?:st|nd|rd|th)?\.? [A-Z]|[a-z]\.? \d")
+_YEAR = re.compile(r"(?:19|20)\d\d")
+_MONTHS = re.compile(rf"\b(?:{'|'.join(sorted({re.escape(name[:3]) for name in MONTH}))})")
+#: Where no expression goes on; one character wide.
+_SENTENCES = re.compile(r"\n|(?<=[^A-Z\W]{3}[.!?]) (?=[A-Z“])")
 _LAST_YEAR = re.compile(r"\blast year\b(?:[’']s)?", re.IGNORECASE)
 _DATELINE = re.compile(
     r"^[A-ZÀ-Þ][A-ZÀ-Þa-z .,'’-]{2,40}(?:,| \()\s*(?P<day>\d{1,2} [A-Z][a-z]{2,8}\.?|[A-Z][a-z]{2,8}\.? \d{1,2})"
@@ -50,13 +54,13 @@ AFTER_DAY = timedelta(1461)
 
 
 def dated(text: str) -> tuple[TimeExpression, ...]:
-    """The time expressions of the lines that hold a figure: what the rules here can use."""
+    """The time expressions of the sentences that hold a year, or a figure and a month: what the rules here can use."""
     found: list[TimeExpression] = []
     at = 0
-    for line in text.split("\n"):
-        if _FIGURE.search(line):
-            found += (replace(e, span=e.span.shifted(at)) for e in find(line))
-        at += len(line) + 1
+    for sentence in _SENTENCES.split(text):
+        if _FIGURE.search(sentence) and (_YEAR.search(sentence) or _MONTHS.search(sentence.lower())):
+            found += (replace(e, span=e.span.shifted(at)) for e in find(sentence))
+        at += len(sentence) + 1
     return tuple(found)
 
 

@@ -32,6 +32,7 @@ _LABEL = (
     r"|diperbarui|zuletzt \w{3,15}|入力|수정|등록|발행일?)"
     r"(?: (?:on|at|am|le|el|il|:))?\W{0,3})"
 )
+_DIGIT = re.compile(r"\d")
 _WEEKDAY = r"(?:[^\W\d]{2,12}\.?(?:,|\s) ?)"
 _LINE = re.compile(
     rf"^\W{{0,3}}{_LABEL}?{_WEEKDAY}?(?:{_DAY}|{_AGO}|{_CLOCK})"
@@ -43,9 +44,7 @@ _LINE = re.compile(
 
 def is_date_line(text: str) -> bool:
     """Whether a line is a date or a time and nothing else, perhaps with a word such as "Updated" before it."""
-    return (
-        len(text) <= LONGEST and any(char.isdigit() for char in text) and _LINE.match(text) is not None
-    ) or text.lower() in _BARE
+    return (len(text) <= LONGEST and _DIGIT.search(text) is not None and _LINE.match(text) is not None) or text.lower() in _BARE
 
 
 _BARE = frozenset(

@@ -49,7 +49,8 @@ def _depth(html: str) -> int:
 
 
 def _has_gap(html: str) -> bool:
-    """Whether somewhere no tag ends for a long stretch: a tag of MAX_ATTRIBUTES attributes is at least that long."""
+    """Whether somewhere no tag begins or ends for a long stretch: a tag of MAX_ATTRIBUTES attributes is at least that long."""
     return any(
-        html.find(">", start, start + MAX_ATTRIBUTES) < 0 for start in range(0, len(html) - MAX_ATTRIBUTES, MAX_ATTRIBUTES)
+        html.find(">", start, start + MAX_ATTRIBUTES) < 0 and html.find("<", start, start + MAX_ATTRIBUTES) < 0
+        for start in range(0, len(html) - MAX_ATTRIBUTES, MAX_ATTRIBUTES)
     )

@@ -44,13 +44,24 @@ def find_teasers(page: Walk, taken: set[int]) -> list[Teaser]:
 
 def only_cards(page: Walk, body: set[int]) -> bool:
     """Whether what looks like a body is the texts of teasers: three cards and more, each with little of it, hold nearly all of it."""
+    whole = sum(page.blocks[i].size for i in body if page.tag(i) not in HEADINGS)
+    if sum(page.blocks[i].size for i in _beside_links(page, body)) < _MOSTLY * whole:
+        return False
     words: dict[int, int] = {}
     for number, teaser in enumerate(find_teasers(page, set())):
         own = [i for i in teaser.texts if i in body]
         if own and len(own) <= 2:
             words[number] = sum(page.blocks[i].size for i in own)
-    whole = sum(page.blocks[i].size for i in body if page.tag(i) not in HEADINGS)
     return len(words) >= 3 and max(words.values()) <= _LONGEST_CARD and sum(words.values()) >= _MOSTLY * whole
+
+
+def _beside_links(page: Walk, body: set[int]) -> set[int]:
+    """The blocks of a body that are near enough to a link to be of its card: all that `only_cards` can count."""
+    near: set[int] = set()
+    for i, block in enumerate(page.blocks):
+        if block.link or page.tag(i) in HEADINGS:
+            near.update(range(i - _CARD, i + _CARD + 1))
+    return body & near
 
 
 def _links(page: Walk) -> list[tuple[int, str]]:

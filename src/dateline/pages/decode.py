@@ -56,7 +56,8 @@ _ARCHIVED = re.compile(
     r"^https?://[\w.-]+(?:/[\w-]+)?/(?P<y>(?:19|20)\d\d)(?P<m>0[1-9]|1[0-2])(?P<d>0[1-9]|[12]\d|3[01])\d{6}(?:[a-z]{2}_)?/(?P<url>https?://.+)$"
 )
 _SURROGATE = re.compile("[\ud800-\udfff]")
-_CONTROL = re.compile("[\x00-\x08\x0b\x0e-\x1f\x7f]")
+_CONTROLS = bytes((*range(9), 11, *range(14, 32), 127))
+_AS_SPACES = dict.fromkeys(_CONTROLS, " ")
 
 
 def document(
@@ -214,12 +215,17 @@ def _refuse_binary(content: bytes, media_type: str | None, subject: str) -> None
 
 
 def _clean(text: str, notes: list[Note]) -> str:
-    cleaned, controls = _CONTROL.subn(" ", text.replace("\r\n", "\n").replace("\r", "\n"))
+    cleaned = text.replace("\r\n", "\n").replace("\r", "\n") if "\r" in text else text
+    try:
+        encoded = cleaned.encode()
+    except UnicodeEncodeError:
+        cleaned, lone = _SURROGATE.subn("\ufffd", cleaned)
+        notes.append(Note("characters", f"{lone} lone surrogates became the replacement character"))
+        encoded = cleaned.encode()
+    controls = len(encoded) - len(encoded.translate(None, _CONTROLS))
     if controls:
         notes.append(Note("characters", f"{controls} control characters became spaces"))
-    cleaned, lone = _SURROGATE.subn("\ufffd", cleaned)
-    if lone:
-        notes.append(Note("characters", f"{lone} lone surrogates became the replacement character"))
+        cleaned = cleaned.translate(_AS_SPACES)
     return cleaned
 
 
