@@ -179,7 +179,7 @@ def test_words_for_people() -> None:
     assert bare("“Sail on,”") == "Sail on" and bare("that it sailed") == "that it sailed"
     assert link("javascript:alert(1)") is None and link("data:text/html,x") is None and link("https://a.example/") is not None
     assert bounds(Figure("f", Span(0, 1), "killed", 3, None)) == "at least 3"
-    assert day(DateEstimate(date(2024, 12, 30), date(2025, 1, 2))) == "30 December 2024 to 2 January 2025"
+    assert day(DateEstimate(date(2024, 12, 30), date(2025, 1, 2))) == "30 December 2024 – 2 January 2025"
     short = made(3, "a", "4 March")
     assert lead_of(short) == "4 March"
 

@@ -16,6 +16,7 @@ from urllib.parse import urlsplit
 from fastapi import Request, Response
 
 from ..errors import DatelineError
+from .languages import N_
 
 COOKIE = "dateline_session"
 #: Sessions end after thirty days.
@@ -107,5 +108,7 @@ def demand(request: Request, given: str, *, to: str = "write") -> Visitor:
         raise Forbidden("This form is out of date or came from another site. Go back, reload the page and send it again.")
     allowed = {"write": visitor.writes, "edit": visitor.edits, "moderate": visitor.moderates}[to]
     if not allowed:
-        raise Forbidden("Sign in with an account that may do this." if visitor.name is None else "Your account may not do this.")
+        raise Forbidden(
+            N_("Sign in with an account that may do this.") if visitor.name is None else N_("Your account may not do this.")
+        )
     return visitor

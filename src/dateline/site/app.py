@@ -25,6 +25,7 @@ from . import (
     facts,
     feeds,
     finding,
+    languages,
     lists,
     maps,
     moderation,
@@ -32,6 +33,7 @@ from . import (
     reader,
     removal,
     stories,
+    switch,
     today,
 )
 from .access import Access
@@ -96,6 +98,7 @@ def create_app(archive: Archive, access: Access | None = None) -> FastAPI:
         moderation,
         removal,
         device,
+        switch,
     ):
         part.register(app, archive)
     accounts.register(app, archive, secret, how)
@@ -111,6 +114,7 @@ def _greet(app: FastAPI, archive: Archive, secret: bytes, how: Access) -> None:
             return PlainTextResponse("This site does not answer under that name.", 421, SECURITY)
         if int(request.headers.get("content-length") or 0) > LARGEST:
             return PlainTextResponse("This is too large.", 413, SECURITY)
+        languages.use(languages.chosen(request.cookies.get(switch.COOKIE), request.headers.get("accept-language", "")))
         who, fresh = accounts.visitor(archive, secret, how, request)
         request.state.visitor, request.state.access = who, how
         request.state.free = lru_cache(maxsize=1)(archive.free_outlets)

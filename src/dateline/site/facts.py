@@ -9,6 +9,7 @@ from fastapi import FastAPI
 
 from ..archive import Archive
 from ..types import Item, Statement
+from .languages import N_
 from .routing import Answer, Choice, Day, both
 
 #: How many of the latest facts a page looks at; its counts are of these.
@@ -54,11 +55,11 @@ def register(app: FastAPI, archive: Archive) -> None:
         rows = tuple(r for r in rows if who is None or speaker_of(r[1]) == who)
         rows = tuple(r for r in rows if (medium is None or _medium(r) == medium) and (outlet is None or r[0].outlet == outlet))
         facets = [
-            ("Who", "who", tally(speaker_of(s) for _, s in rows), who),
-            ("What they do", "act", tally(s.act for _, s in (rows if act else latest)), act),
-            ("How", "kind", tally(s.kind for _, s in rows), kind),
-            ("Medium", "medium", tally(_medium(r) for r in rows), medium),
-            ("Outlet", "outlet", tally(i.outlet for i, _ in rows), outlet),
+            (N_("Who"), "who", tally(speaker_of(s) for _, s in rows), who),
+            (N_("What they do"), "act", tally(s.act for _, s in (rows if act else latest)), act),
+            (N_("How"), "kind", tally(s.kind for _, s in rows), kind),
+            (N_("Medium"), "medium", tally(_medium(r) for r in rows), medium),
+            (N_("Outlet"), "outlet", tally(i.outlet for i, _ in rows), outlet),
         ]
         plain = [{"item": i.id, "statement": s} for i, s in rows]
         return "said.html", {"rows": rows[:100], "total": len(rows), "facets": facets, "since": since, "until": until}, plain
@@ -69,8 +70,8 @@ def register(app: FastAPI, archive: Archive) -> None:
         """Events, latest first."""
         rows = archive.events(type=type, country=country, certainty=certainty, since=since, until=until, limit=LATEST)
         facets = [
-            ("What", "type", tally(e.type for _, e in rows), type),
-            ("Certainty", "certainty", tally(e.certainty for _, e in rows), certainty),
+            (N_("What"), "type", tally(e.type for _, e in rows), type),
+            (N_("Certainty"), "certainty", tally(e.certainty for _, e in rows), certainty),
         ]
         plain = [{"item": i.id, "event": e} for i, e in rows]
         return "events.html", {"rows": rows[:100], "total": len(rows), "facets": facets, "since": since, "until": until}, plain
@@ -78,7 +79,7 @@ def register(app: FastAPI, archive: Archive) -> None:
     def figures(what: Choice = None) -> Answer:
         """Figures, newest report first."""
         rows = archive.figures(what=what, limit=LATEST)
-        facets = [("Of what", "what", tally((f.what for _, f in rows), 20), what)]
+        facets = [(N_("Of what"), "what", tally((f.what for _, f in rows), 20), what)]
         return (
             "figures.html",
             {"rows": rows[:100], "total": len(rows), "facets": facets},

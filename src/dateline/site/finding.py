@@ -10,9 +10,11 @@ from ..archive import Archive
 from ..store.queries import Hit
 from ..types import Item, Span
 from .facts import speaker_of, tally
+from .languages import N_
 from .routing import Answer, Choice, Day, Words, both
 
 TABS = ("items", "statements", "events", "figures", "names")
+TITLES = {"kind": N_("Kind"), "genre": N_("Genre"), "outlet": N_("Outlet"), "language": N_("Language")}
 #: How many of the best items a search looks at.
 BEST = 200
 
@@ -53,7 +55,7 @@ def register(app: FastAPI, archive: Archive) -> None:
         hits = archive.search(q, **chosen, since=since, until=until, limit=BEST) if q.strip() else ()
         found: dict[str, Any] = facts_in(hits, plain_words(q)) | {"items": hits, "names": names(archive, q)}
         tab = tab if tab in TABS else "items"
-        facets = [(name.title(), name, tally(getattr(h.item, name) for h in hits), chosen[name]) for name in chosen]
+        facets = [(TITLES[name], name, tally(getattr(h.item, name) for h in hits), chosen[name]) for name in chosen]
         values = {"q": q, "tab": tab, "tabs": TABS, "found": found, "facets": facets, "since": since, "until": until}
         return (
             "search.html",

@@ -5,10 +5,11 @@ from __future__ import annotations
 from fastapi import FastAPI
 
 from ..archive import Archive
+from .languages import N_
 from .routing import Answer, Choice, Day, Limit, both
 
 #: Sections as news sites have them, each a genre.
-SECTIONS = {"opinion": "Opinion", "documentary": "Documentaries", "interview": "Interviews", "live": "Live"}
+SECTIONS = {"opinion": N_("Opinion"), "documentary": N_("Documentaries"), "interview": N_("Interviews"), "live": N_("Live")}
 
 
 def register(app: FastAPI, archive: Archive) -> None:

@@ -16,6 +16,7 @@ from ..archive import Archive
 from ..knowledge.countries import countries
 from ..types import Event, Item
 from .facts import LATEST, tally
+from .languages import N_
 from .routing import NOTHING, Answer, Choice, Day, both
 
 #: Parts of the world by name: west, south, east, north in degrees.
@@ -141,7 +142,7 @@ def register(app: FastAPI, archive: Archive) -> None:
             "width": WIDTH,
             "height": height(part),
             "elsewhere": len(rows) - shown,
-            "facets": [("What", "type", tally(e.type for _, e in rows), type)],
+            "facets": [(N_("What"), "type", tally(e.type for _, e in rows), type)],
             "since": since,
             "until": until,
         }

@@ -10,22 +10,15 @@ from fastapi import Request
 from jinja2 import Environment, PackageLoader, StrictUndefined, select_autoescape
 
 from .. import __version__
-from ..stories.figures import bounds as bounds_in_words
 from ..types import DateEstimate, Evidence, Figure, Item, Span
-from .wording import ROLES, event_name, evidence_name
+from . import languages
+from .languages import between, days, gettext, number, on_day
+from .wording import ROLES, event_name, evidence_name, value_name, word
 
 
 def day(estimate: DateEstimate | None) -> str:
-    """ "3 January 2025", "1 to 19 January 2025", "date not known"."""
-    if estimate is None:
-        return "date not known"
-    a, b = estimate.earliest, estimate.latest
-    last = f"{b.day} {b:%B %Y}"
-    if a == b:
-        return last
-    if (a.year, a.month) == (b.year, b.month):
-        return f"{a.day} to {last}"
-    return f"{a.day} {a:%B}" + ("" if a.year == b.year else f" {a.year}") + f" to {last}"
+    """ "3 January 2025", "1–19 January 2025", "date not known"."""
+    return days(estimate.earliest, estimate.latest) if estimate is not None else gettext("date not known")
 
 
 def allows(evidence: Evidence) -> str:
@@ -34,13 +27,13 @@ def allows(evidence: Evidence) -> str:
     for interval in evidence.allows[:3]:
         low, high = interval.earliest, interval.latest
         if low and high:
-            shown.append(day(DateEstimate(low, high)))
+            shown.append(days(low, high))
         elif low:
-            shown.append(f"from {low.day} {low:%B %Y}")
+            shown.append(gettext("from %(day)s") % {"day": on_day(low)})
         elif high:
-            shown.append(f"until {high.day} {high:%B %Y}")
+            shown.append(gettext("until %(day)s") % {"day": on_day(high)})
     more = len(evidence.allows) - 3
-    return "; ".join(shown) + (f"; {more} more" if more > 0 else "")
+    return "; ".join(shown) + (f"; {gettext('%(n)s more') % {'n': number(more)}}" if more > 0 else "")
 
 
 def quoted(evidence: Evidence, item: Item | None, text: str | None = None) -> str:
@@ -49,7 +42,7 @@ def quoted(evidence: Evidence, item: Item | None, text: str | None = None) -> st
         return evidence.where
     if evidence.within == "item" and item is not None:
         return bare(evidence.where.of(item.text))
-    return bare(evidence.where.of(text)) if text else "a line of the page"
+    return bare(evidence.where.of(text)) if text else gettext("a line of the page")
 
 
 def bare(words: str) -> str:
@@ -65,12 +58,12 @@ def words(item: Item, spans: tuple[Span, ...]) -> str:
 
 def tolls(figures: tuple[Figure, ...], most: int = 3) -> list[str]:
     """The first figures in words, each once."""
-    return list(dict.fromkeys(f"{f.what} {bounds(f)}" for f in figures))[:most]
+    return list(dict.fromkeys(f"{word(f.what)} {bounds(f)}" for f in figures))[:most]
 
 
 def bounds(figure: Figure) -> str:
     """ "37", "at least 37", "up to 40", "30 to 40"."""
-    return bounds_in_words(figure.lower, figure.upper)
+    return between(figure.lower, figure.upper)
 
 
 def title_of(item: Item, longest: int = 110) -> str:
@@ -114,10 +107,25 @@ def environment() -> Environment:
         loader=PackageLoader("dateline.site"),
         autoescape=select_autoescape(default=True, default_for_string=True),
         undefined=StrictUndefined,
+        extensions=["jinja2.ext.i18n"],
         trim_blocks=True,
         lstrip_blocks=True,
     )
+    env.install_gettext_callables(languages.gettext, languages.ngettext, newstyle=True)  # type: ignore[attr-defined]
     env.globals.update(
+        N_=languages.N_,
+        plain=languages.gettext,
+        LANGUAGES=languages.LANGUAGES,
+        language=languages.language,
+        country_name=languages.country_name,
+        language_name=languages.language_name,
+        between=between,
+        days=days,
+        number=number,
+        on_day=on_day,
+        moment=languages.moment,
+        word=word,
+        value_name=value_name,
         day=day,
         allows=allows,
         quoted=quoted,

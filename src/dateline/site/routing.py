@@ -56,7 +56,7 @@ def problem(request: Request, status: int, detail: str) -> Response:
 def tagged(request: Request, response: Response) -> Response:
     """The answer with an ETag, or 304 where the client holds it already."""
     tag = f'"{blake2b(bytes(response.body), digest_size=12).hexdigest()}"'
-    headers = {"ETag": tag, "Cache-Control": "private, no-cache", "Vary": "Cookie"}
+    headers = {"ETag": tag, "Cache-Control": "private, no-cache", "Vary": "Cookie, Accept-Language"}
     if tag in request.headers.get("if-none-match", ""):
         return Response(status_code=304, headers=headers)
     response.headers.update(headers)

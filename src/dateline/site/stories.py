@@ -8,8 +8,8 @@ from datetime import date
 from fastapi import FastAPI
 
 from ..archive import Archive
-from ..stories.figures import bounds
 from ..types import FigureHistory
+from .languages import between
 from .routing import NOTHING, Answer, Day, both
 
 WIDTH, HEIGHT, EDGE = 640, 150, 34
@@ -21,7 +21,7 @@ def register(app: FastAPI, archive: Archive) -> None:
     def stories(since: Day = None, until: Day = None) -> Answer:
         """Stories of at least two items, the latest first."""
         found = archive.stories(since=since, until=until, least=2, limit=50)
-        return "stories.html", {"stories": found, "since": since, "until": until, "said_bounds": bounds}, found
+        return "stories.html", {"stories": found, "since": since, "until": until}, found
 
     def story(id: str) -> Answer:
         """One story."""
@@ -40,7 +40,6 @@ def register(app: FastAPI, archive: Archive) -> None:
             "copies": dict(found.copies),
             "said": said,
         }
-        values["said_bounds"] = bounds
         return "story.html", values, found
 
     both(app, "/stories", stories)
@@ -83,6 +82,6 @@ def chart(history: FigureHistory) -> Chart | None:
         x = EDGE + (WIDTH - 2 * EDGE) * (day - min(days)).days / span
         y = HEIGHT - EDGE - (HEIGHT - 2 * EDGE) * value / top
         end = EDGE / 2 if step.upper is None else HEIGHT - EDGE if step.lower is None else None
-        marks.append(Mark(round(x, 1), round(y, 1), end, bounds(step.lower, step.upper), step.superseded))
+        marks.append(Mark(round(x, 1), round(y, 1), end, between(step.lower, step.upper), step.superseded))
     line = " ".join(f"{mark.x},{mark.y}" for mark in marks)
     return Chart(tuple(marks), line, min(days), max(days))

@@ -1,6 +1,14 @@
-"""The words that the site uses for roles, kinds of evidence and types of event."""
+"""The words that the site uses for roles, kinds of evidence, types of event and the other values of the record.
+
+All of them are marked for translation as they stand: `marked` names them for the catalogues.
+"""
 
 from __future__ import annotations
+
+from collections.abc import Iterable
+from importlib.resources import files
+
+from .languages import gettext, language_name
 
 #: Kinds of evidence in words; a kind that is not here takes the longest beginning that is.
 EVIDENCE = {
@@ -82,15 +90,47 @@ EVENTS = {
     "DISASTER": "disaster",
     "ACCIDENT": "accident",
     "BUILD": "building",
+    "DEATH": "death",
+    "ELECT": "election",
+    "APPOINT": "appointment",
 }
+
+
+#: Values that are words already, one a line.
+VALUES = tuple((files(__package__) / "values.txt").read_text(encoding="utf-8").splitlines())
+#: Facets whose values are words of ours; those of the others are names.
+WORDED = frozenset({"kind", "genre", "act", "certainty", "what", "tab"})
+
+
+def marked() -> Iterable[str]:
+    """Every text of this module that is translated."""
+    return dict.fromkeys((*EVIDENCE.values(), *ROLES.values(), *EVENTS.values(), *VALUES))
+
+
+def word(value: str | None) -> str:
+    """A value of the record in the reader's language; one that is no word of ours as it is."""
+    return gettext(value) if value in _MARKED else (value or "")
+
+
+def value_name(facet: str, value: str) -> str:
+    """A facet's value in the reader's language."""
+    if facet == "language":
+        return language_name(value)
+    if facet == "type":
+        return event_name(value) if value.isupper() else word(value)
+    return word(value) if facet in WORDED else value
 
 
 def evidence_name(kind: str) -> str:
     """A kind of evidence in words."""
     parts = kind.split("-")
-    return next((EVIDENCE[name] for size in range(len(parts), 0, -1) if (name := "-".join(parts[:size])) in EVIDENCE), kind)
+    found = (EVIDENCE[name] for size in range(len(parts), 0, -1) if (name := "-".join(parts[:size])) in EVIDENCE)
+    return word(next(found, kind))
 
 
 def event_name(type: str) -> str:
     """A type of event in words."""
-    return EVENTS.get(type, type.lower().replace("_", " "))
+    return word(EVENTS.get(type, type.lower().replace("_", " ")))
+
+
+_MARKED = frozenset(marked())

@@ -1,0 +1,146 @@
+"""The interface's languages: catalogues, which one a reader gets, and days and numbers in its form.
+
+The sources are `catalogues/ru.po` and `catalogues/az.po`; they are compiled in memory when first needed, so that an installation needs
+no build step. The language of a request is held for its length, so that whatever renders a page need not pass it on.
+"""
+
+from __future__ import annotations
+
+from contextvars import ContextVar
+from datetime import date, datetime
+from functools import lru_cache
+from gettext import GNUTranslations, NullTranslations
+from importlib.resources import files
+from io import BytesIO
+
+from babel import Locale
+from babel.dates import format_date, format_datetime
+from babel.messages.mofile import write_mo
+from babel.messages.pofile import read_po
+from babel.numbers import format_decimal
+
+from ..knowledge.countries import countries
+
+#: The languages by code, each by its own name.
+LANGUAGES = {"en": "English", "ru": "Русский", "az": "Azərbaycanca"}
+#: British order of day and month.
+LOCALES = {"en": "en_GB", "ru": "ru", "az": "az"}
+_current: ContextVar[str] = ContextVar("language", default="en")
+
+
+def language() -> str:
+    """The code of the language of this request."""
+    return _current.get()
+
+
+def use(code: str) -> None:
+    """Sets the language of this request; one that there is no catalogue for is English."""
+    _current.set(code if code in LANGUAGES else "en")
+
+
+def chosen(cookie: str | None, accepted: str) -> str:
+    """The language of a reader: the one they switched to, else the first of Accept-Language that there is a catalogue for."""
+    if cookie in LANGUAGES:
+        return str(cookie)
+    offers = []
+    for order, part in enumerate(accepted[:400].split(",")):
+        name, _, weight = part.partition(";q=")
+        offers.append((-_weight(weight), order, name.strip().lower().partition("-")[0]))
+    return next((name for weight, _, name in sorted(offers) if name in LANGUAGES and weight < 0), "en")
+
+
+def _weight(text: str) -> float:
+    try:
+        return min(1.0, max(0.0, float(text))) if text else 1.0
+    except ValueError:
+        return 0.0
+
+
+@lru_cache(maxsize=4)
+def catalogue(code: str) -> NullTranslations:
+    """The translations into a language; English needs none."""
+    if code == "en":
+        return NullTranslations()
+    compiled = BytesIO()
+    with (files(__package__) / "catalogues" / f"{code}.po").open("rb") as source:
+        write_mo(compiled, read_po(source, locale=code))
+    compiled.seek(0)
+    return GNUTranslations(compiled)
+
+
+def gettext(text: str) -> str:
+    """A marked text in the language of this request."""
+    return catalogue(language()).gettext(text) if text else ""
+
+
+def ngettext(one: str, many: str, count: int) -> str:
+    """A marked text in the form that a number asks for."""
+    return catalogue(language()).ngettext(one, many, count)
+
+
+def N_(text: str) -> str:
+    """Marks a text that is translated where it is shown."""
+    return text
+
+
+def on_day(value: date | None) -> str:
+    """ "3 January 2025", "3 января 2025 г."; what is not known says so."""
+    return _day(value, language()) if value is not None else gettext("undated")
+
+
+def days(first: date | None, last: date | None) -> str:
+    """From one day to another, what they share said once; a day alone if they are equal."""
+    if first is None or last is None or first == last:
+        return on_day(first or last)
+    return _interval(first, last, language())
+
+
+def moment(stamp: str) -> str:
+    """A moment as the archive keeps it (ISO 8601), to the minute."""
+    return str(format_datetime(datetime.fromisoformat(stamp), "d MMMM y, HH:mm", locale=LOCALES[language()]))
+
+
+def number(value: float) -> str:
+    """ "1,234", "1 234", "1.234": the language's own form, at most three decimals."""
+    return str(format_decimal(value, locale=LOCALES[language()]))
+
+
+def between(lower: float | None, upper: float | None) -> str:
+    """Bounds in words: "at least 37", "up to 200", "17 to 21", "20"."""
+    if lower is not None and upper is not None:
+        if lower == upper:
+            return number(lower)
+        return gettext("%(low)s to %(high)s") % {"low": number(lower), "high": number(upper)}
+    if lower is not None:
+        return gettext("at least %(n)s") % {"n": number(lower)}
+    return gettext("up to %(n)s") % {"n": number(upper)} if upper is not None else gettext("some")
+
+
+def country_name(code: str) -> str:
+    """A country in the language of this request (Unicode CLDR), by its alpha-3 code."""
+    known = countries().get(code)
+    if known is None:
+        return code
+    return known.name if language() == "en" else str(_locale(language()).territories.get(known.alpha_2, known.name))
+
+
+def language_name(code: str | None) -> str:
+    """A language's name in the language of this request."""
+    return str(_locale(language()).languages.get(code, code)) if code else gettext("not known")
+
+
+@lru_cache(maxsize=4)
+def _locale(code: str) -> Locale:
+    return Locale.parse(LOCALES[code])
+
+
+@lru_cache(maxsize=4096)
+def _day(value: date, code: str, pattern: str = "d MMMM y") -> str:
+    return str(format_date(value, f"{pattern} 'г'." if code == "ru" and pattern.endswith("y") else pattern, locale=LOCALES[code]))
+
+
+def _interval(first: date, last: date, code: str) -> str:
+    # All three languages write the day before the month and the month before the year.
+    if (first.year, first.month) == (last.year, last.month):
+        return f"{first.day}–{_day(last, code)}"
+    return f"{_day(first, code, 'd MMMM' if first.year == last.year else 'd MMMM y')} – {_day(last, code)}"
