@@ -19,6 +19,7 @@ ORDER = [
     {"statements"},
     {"events"},
     {"reading"},
+    {"cleaning"},
     {"store"},
     {"identity"},
     {"stories"},

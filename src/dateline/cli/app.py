@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from . import add, backup, check, demo, export, follow, forget, import_, read, search, serve, stories, story, user, watch
+from . import add, backup, check, clean, demo, export, follow, forget, import_, read, search, serve, stories, story, user, watch
 
 app = typer.Typer(
     name="dateline",
@@ -51,5 +51,6 @@ app.command("export")(export.command)
 app.command("import")(import_.command)
 app.command("backup")(backup.command)
 app.command("check")(check.command)
+app.command("clean")(clean.command)
 app.command("forget")(forget.command)
 app.add_typer(user.app, name="user")
