@@ -78,6 +78,26 @@ def test_a_person_is_forgotten_with_the_items_that_name_her(archive: dateline.Ar
     assert archive.add(page("70", url=f"{URL}-four")).refused
 
 
+def test_an_import_brings_nobody_back_who_was_forgotten(archive: dateline.Archive, tmp_path: Path) -> None:
+    with dateline.open_archive(tmp_path / "full.db") as full:
+        full.add([page(), page("44"), page("50", url="https://levant.example/porto")])
+        exported = list(json_lines.lines(full.rows()))
+    rosa = next(m.entity.id for m in page().items[0].mentions if m.entity and m.entity.name == "Rosa Quintela")
+    archive.add(dateline.read(_unnamed(), url=URL))
+    archive.forget(person=rosa)
+    counts = archive.take_in(json_lines.rows(exported))
+    # The item that is held keeps the text that names nobody; the other one, and all captures that show her, stay away.
+    assert counts["items"] == 0 and archive.counts()["articles"] == 1 and archive.counts()["captures"] == 1
+    assert archive.entity(rosa) is None and not archive.search("quintela") and archive.check() == ()
+    assert not any("Quintela" in str(row) for _, row in archive.rows())
+
+
+def _unnamed() -> str:
+    from tests.test_archive import PAGE
+
+    return PAGE.replace("Mayor Rosa Quintela told reporters", "the mayor said").replace("{cost}", "60")
+
+
 def test_no_word_of_a_forgotten_item_is_left_in_the_file(tmp_path: Path) -> None:
     path = tmp_path / "news.db"
     with dateline.open_archive(path) as archive:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from os import PathLike, fspath
 
 from .adding import Adding
+from .corrections import Corrections
 from .discussion import Discussion
 from .dossiers import Dossiers
 from .facts import Facts
@@ -13,7 +14,7 @@ from .keeping import Keeping
 from .sources import Sources
 
 
-class Archive(Adding, Items, Facts, Keeping, Sources, Discussion, Dossiers):
+class Archive(Adding, Items, Facts, Keeping, Sources, Discussion, Dossiers, Corrections):
     """The face of the stored record. One process writes at a time, any number read; use it as a context manager or close it."""
 
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from ..errors import InputRefused
 from ..ids import digest
-from ..store import queries, schema, writing
+from ..store import corrections_writing, queries, schema, writing
 from ..store.queries import Filter
 from ..store.writing import Added
 from ..types import Item, Page
@@ -25,6 +25,7 @@ class Adding(Stories):
         pages = [page] if isinstance(page, Page) else list(page)
         with self._writing() as connection:
             added = writing.add_pages(connection, pages)
+            corrections_writing.replay(connection, added.new + added.revised)
             self._fold_copies(connection, added.new + added.revised)
             self._place(connection, added.new + added.revised)
         return added

@@ -8,8 +8,10 @@ from os import PathLike
 from pathlib import Path
 from typing import Any
 
+from sqlalchemy import select
+
 from ..errors import UsageError
-from ..store import carrying, checking, connection, forgetting, tombstones
+from ..store import carrying, checking, connection, corrections_tables, corrections_writing, forgetting, taking_in, tombstones
 from .stories import Stories
 
 
@@ -32,7 +34,11 @@ class Keeping(Stories):
     def take_in(self, rows: Iterable[tuple[str, dict[str, Any]]]) -> dict[str, int]:
         """Adds rows of another archive in one transaction: what is there stays, what was forgotten stays away. Counts by table."""
         with self._writing() as writing:
-            counts = carrying.take_in(writing, rows)
+            counts = taking_in.take_in(writing, rows)
+            if counts.get("corrections") or counts.get("retractions"):
+                corrections_writing.replay(
+                    writing, writing.execute(select(corrections_tables.corrections.c.item)).scalars().all()
+                )
             self._place_all(writing)
         return counts
 

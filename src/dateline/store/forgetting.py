@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from sqlalchemy import Connection, Select, select, text, union
 
-from . import schema
+from . import corrections_tables, schema
 from .queries import one_item
 
 _BATCH = 500
@@ -40,17 +40,20 @@ def remove(connection: Connection, ids: Sequence[str]) -> int:
     for start in range(0, len(ids), _BATCH):
         batch = ids[start : start + _BATCH]
         shown = connection.execute(select(schema.sightings.c.capture).where(schema.sightings.c.item.in_(batch)).distinct())
-        captures += _remove_captures(connection, list(shown.scalars()))
+        captures += remove_captures(connection, list(shown.scalars()))
         for id in batch:
             connection.execute(text("DELETE FROM words WHERE item = :item"), {"item": id})
         connection.execute(schema.items.update().where(schema.items.c.copy_of.in_(batch)).values(copy_of=None))
+        for table in (corrections_tables.corrections, corrections_tables.notes):
+            connection.execute(table.delete().where(table.c.item.in_(batch)))
         connection.execute(schema.items.delete().where(schema.items.c.id.in_(batch)))
     left = select(schema.mentions.c.entity)
     connection.execute(schema.entities.delete().where(schema.entities.c.id.not_in(left)))
     return captures
 
 
-def _remove_captures(connection: Connection, captures: list[str]) -> int:
+def remove_captures(connection: Connection, captures: list[str]) -> int:
+    """Takes captures out; the items that they show stay. How many."""
     for start in range(0, len(captures), _BATCH):
         batch = captures[start : start + _BATCH]
         connection.execute(schema.sightings.delete().where(schema.sightings.c.capture.in_(batch)))

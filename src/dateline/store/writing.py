@@ -128,17 +128,7 @@ def _add_item(connection: Connection, item: Item, capture: str) -> str:
     # A teaser of a story whose article is held is a sighting of it, no new text of it.
     if row is not None and row.kind == "article" and item.kind == "teaser":
         return "unchanged"
-    values = {
-        "revision": item.revision,
-        "kind": item.kind,
-        "genre": item.genre,
-        "outlet": item.outlet,
-        "url": item.url,
-        "language": item.language,
-        "headline": item.headline,
-        "published_earliest": item.published.earliest if item.published else None,
-        "published_latest": item.published.latest if item.published else None,
-    }
+    values = columns_of(item)
     if row is None:
         connection.execute(schema.items.insert(), [{"id": item.id, "number": _number(connection, schema.items), **values}])
     else:
@@ -156,9 +146,29 @@ def _add_item(connection: Connection, item: Item, capture: str) -> str:
             }
         ],
     )
+    add_facts(connection, item)
+    return "new" if row is None else "revised"
+
+
+def columns_of(item: Item) -> dict[str, Any]:
+    """What the row of an item says of its current revision."""
+    return {
+        "revision": item.revision,
+        "kind": item.kind,
+        "genre": item.genre,
+        "outlet": item.outlet,
+        "url": item.url,
+        "language": item.language,
+        "headline": item.headline,
+        "published_earliest": item.published.earliest if item.published else None,
+        "published_latest": item.published.latest if item.published else None,
+    }
+
+
+def add_facts(connection: Connection, item: Item) -> None:
+    """Adds the facts of an item's current revision, and its words to the index."""
     _add_facts(connection, item)
     _index(connection, item)
-    return "new" if row is None else "revised"
 
 
 def remove_facts(connection: Connection, item: str) -> None:

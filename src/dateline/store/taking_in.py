@@ -1,0 +1,133 @@
+"""Taking rows of another archive in: what is there stays, what was forgotten stays away, everything else is added as it stands."""
+
+from __future__ import annotations
+
+import base64
+from collections.abc import Iterable
+from datetime import date
+from typing import Any
+
+from sqlalchemy import Connection, Date, Table, func, select
+
+from ..errors import InputRefused
+from ..records import from_plain
+from ..types import Item
+from . import forgetting, schema, writing
+from .carrying import ORDER, carried
+from .queries import one_item
+from .tombstones import forgotten, stones, tombstones
+
+#: The column that names the item a row belongs to. Of an item that is held already only the rows of `_JOINED` are taken: the others
+#: follow from its current revision, which stays.
+_OWNER = {"items": "id", "revisions": "item", "sightings": "item", "mentions": "item", "statements": "item", "events": "item"}
+_OWNER |= {"figures": "item", "corrections": "item", "item_notes": "item"}
+_JOINED = frozenset({"revisions", "sightings", "corrections", "item_notes"})
+_BATCH = 500
+
+
+def take_in(connection: Connection, given: Iterable[tuple[str, dict[str, Any]]]) -> dict[str, int]:
+    """Adds rows. How many of each table came in. Raises InputRefused for a table or column that is not known."""
+    intake = _Intake(connection)
+    for number, (name, row) in enumerate(given, 2):
+        intake.take(number, name, row)
+    return intake.close()
+
+
+class _Intake:
+    """One import: rows wait in batches of one table."""
+
+    def __init__(self, connection: Connection) -> None:
+        self._connection = connection
+        self._tables = {table.name: table for table in carried()}
+        self._lowest = {t.name: _highest(connection, t) for t in self._tables.values() if ORDER in t.c}
+        self._held = set(connection.execute(select(schema.items.c.id)).scalars())
+        self._standing = stones(connection)
+        self._fresh: list[str] = []
+        self._kept_out: set[str] = set()
+        self._lost: set[str] = set()
+        self._shown: set[str] = set()
+        self._counts: dict[str, int] = {}
+        self._table: Table | None = None
+        self._waiting: list[dict[str, Any]] = []
+
+    def take(self, number: int, name: str, row: dict[str, Any]) -> None:
+        """One row, which came in line `number`."""
+        table = self._tables.get(name)
+        if table is None or not set(row) <= set(table.c.keys()):
+            rule = f"line {number}: {name!r} with {sorted(row)} is no row of an archive of this version"
+            raise InputRefused(rule, subject="import")
+        if self._table is not table or len(self._waiting) >= _BATCH:
+            self._put()
+            self._table = table
+        if not self._wanted(name, row):
+            return
+        if name == "items":
+            self._fresh.append(row["id"])
+        values = {key: _typed(table, key, part) for key, part in row.items()}
+        if ORDER in values:
+            values[ORDER] += self._lowest[name]
+        self._waiting.append(dict.fromkeys(table.c.keys()) | values)
+
+    def _wanted(self, name: str, row: dict[str, Any]) -> bool:
+        if name == "captures":
+            return not (self._standing and self._shows_forgotten(row))
+        if name == "uncorrected":
+            return row["revision"] not in self._lost
+        owner = row.get(_OWNER.get(name, ""))
+        if owner is None:
+            return True
+        if name == "items" and {("item", owner), ("outlet", row.get("outlet", ""))} & self._standing:
+            self._kept_out.add(owner)
+        if name == "revisions" and self._standing:
+            self._read_names(owner, row)
+        if name == "sightings" and (owner in self._kept_out or row["revision"] in self._lost):
+            self._shown.add(row["capture"])
+            return False
+        return owner not in self._kept_out and row.get("id") not in self._lost and (owner not in self._held or name in _JOINED)
+
+    def _read_names(self, owner: str, row: dict[str, Any]) -> None:
+        """A revision that names who was forgotten stays away; with it its item, unless that is held already."""
+        if owner in self._kept_out or forgotten(from_plain(Item, row["data"]), self._standing):
+            self._lost.add(row["id"])
+            self._kept_out |= {owner} - self._held
+
+    def _shows_forgotten(self, row: dict[str, Any]) -> bool:
+        return any(forgotten(from_plain(Item, item), self._standing) for item in row["page"].get("items", ()))
+
+    def _put(self) -> None:
+        table = self._table
+        if table is None or not self._waiting:
+            return
+        before = self._count(table)
+        self._connection.execute(writing._insert(self._connection, table), self._waiting)
+        self._counts[table.name] = self._counts.get(table.name, 0) + self._count(table) - before
+        self._waiting = []
+        if table is tombstones:
+            self._standing = stones(self._connection)
+
+    def _count(self, table: Table) -> int:
+        return int(self._connection.execute(select(func.count()).select_from(table)).scalar_one())
+
+    def close(self) -> dict[str, int]:
+        """The last batch; then what turned out to be forgotten goes, and the index is brought up."""
+        self._put()
+        forgetting.remove_captures(self._connection, sorted(self._shown))
+        gone = [id for id in self._fresh if id in self._kept_out]
+        if gone:
+            forgetting.remove(self._connection, gone)
+            self._counts["items"] -= len(gone)
+        for id in self._fresh:
+            item = one_item(self._connection, id)
+            if item is not None:
+                writing._index(self._connection, item)
+        return self._counts
+
+
+def _highest(connection: Connection, table: Table) -> int:
+    return int(connection.execute(select(func.coalesce(func.max(table.c.number), 0))).scalar_one())
+
+
+def _typed(table: Table, column: str, value: Any) -> Any:
+    if isinstance(value, dict):
+        return base64.b64decode(value["base64"]) if set(value) == {"base64"} else writing.pack(value)
+    return date.fromisoformat(value) if isinstance(table.c[column].type, Date) else value
