@@ -164,7 +164,7 @@ def test_a_section_holds_its_genre_alone(client: TestClient) -> None:
 
 def test_the_reader_quotes_the_line_that_dates(client: TestClient) -> None:
     text = client.get("/item/item1").text
-    assert "the date line of the article" in text and "<q>Ferr</q>" in text
+    assert "the date line of the article" in text and ">Ferr</q>" in text
     assert "““" not in text
 
 

@@ -11,10 +11,11 @@ from .dossiers import Dossiers
 from .facts import Facts
 from .items import Items
 from .keeping import Keeping
+from .marks import Marks
 from .sources import Sources
 
 
-class Archive(Adding, Items, Facts, Keeping, Sources, Discussion, Dossiers, Corrections):
+class Archive(Adding, Items, Facts, Keeping, Sources, Discussion, Dossiers, Corrections, Marks):
     """The face of the stored record. One process writes at a time, any number read; use it as a context manager or close it."""
 
 

@@ -56,6 +56,16 @@ class Stories(Opened):
         with self._reading() as connection:
             return connection.execute(select(story_items.c.story).where(story_items.c.item == item)).scalar()
 
+    def mates(self, item: str, *, limit: int = 6) -> tuple[Item, ...]:
+        """The other items of an item's story, newest first, copies left out."""
+        c = schema.items.c
+        story = select(story_items.c.story).where(story_items.c.item == item).scalar_subquery()
+        query = select(schema.revisions.c.data).join(schema.items, c.revision == schema.revisions.c.id)
+        query = query.join(story_items, story_items.c.item == c.id).where(story_items.c.story == story, c.id != item)
+        query = query.where(func.coalesce(c.copy_of, "") != item).order_by(c.published_latest.desc(), story_items.c.number.desc())
+        with self._reading() as connection:
+            return tuple(queries.item_of(data) for data in connection.execute(query.limit(queries.limited(limit))).scalars())
+
     def stories_of(self, items: Sequence[str]) -> dict[str, str]:
         """The stories of several items, by item id; those in none are left out."""
         query = select(story_items.c.item, story_items.c.story).where(story_items.c.item.in_(items[: queries.MOST]))

@@ -19,6 +19,7 @@ from ..store.discussion_rules import RateLimited
 from . import access as doors
 from . import (
     accounts,
+    changes,
     device,
     discussion,
     entities,
@@ -27,7 +28,9 @@ from . import (
     finding,
     languages,
     lists,
+    looks,
     maps,
+    marks,
     moderation,
     pairs,
     reader,
@@ -93,6 +96,9 @@ def create_app(archive: Archive, access: Access | None = None) -> FastAPI:
         pairs,
         maps,
         reader,
+        changes,
+        marks,
+        looks,
         entities,
         discussion,
         moderation,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Annotated
+from typing import Annotated, Literal
 
 from fastapi import FastAPI, Form, Request, Response
 from fastapi.responses import RedirectResponse
@@ -12,6 +12,8 @@ from ..store.discussion_rules import LONGEST
 from . import access
 from .routing import NOTHING, Answer, both, problem
 
+#: What readers may speak of.
+About = Literal["item", "story"]
 Short = Annotated[str, Form(max_length=100)]
 Reason = Annotated[str, Form(max_length=500)]
 #: Browsers send line ends as two characters, and the store says what is too long.
@@ -19,21 +21,27 @@ Body = Annotated[str, Form(max_length=4 * LONGEST)]
 Place = Annotated[int | None, Form(ge=0, le=10_000_000)]
 
 
+def there(archive: Archive, about: About, id: str) -> bool:
+    """Whether there is such an item or story."""
+    return (archive.item(id) if about == "item" else archive.story(id)) is not None
+
+
 def register(app: FastAPI, archive: Archive) -> None:
     """Adds the discussion to a site."""
 
-    def comments(request: Request, id: str) -> Answer:
-        """The comments under an item, oldest first."""
-        if archive.item(id) is None:
+    def comments(request: Request, about: About, id: str) -> Answer:
+        """The comments under an item or a story, oldest first."""
+        if not there(archive, about, id):
             return NOTHING
-        rows = archive.comments(id, reader=request.state.visitor.name)
-        return "comments.html", {"comments": rows, "target": id}, rows
+        rows = archive.comments(id, about=about, reader=request.state.visitor.name)
+        return "comments.html", {"comments": rows, "about": about, "target": id}, rows
 
-    both(app, "/comments/item/{id}", comments)
+    both(app, "/comments/{about}/{id}", comments)
 
-    @app.post("/comments/item/{id}", include_in_schema=False)
+    @app.post("/comments/{about}/{id}", include_in_schema=False)
     def post(
         request: Request,
+        about: About,
         id: str,
         text: Body = "",
         token: Short = "",
@@ -42,12 +50,12 @@ def register(app: FastAPI, archive: Archive) -> None:
         revision: Short = "",
     ) -> Response:
         who = access.demand(request, token)
-        if archive.item(id) is None:
+        if not there(archive, about, id):
             return problem(request, 404, "There is no such record here.")
         span = (start, end) if start is not None and end is not None and end > start else None
         name, role = who.name or "", who.role
-        made = archive.comment(id, text, author=name, role=role, span=span, revision=revision or None)
-        return RedirectResponse(f"/item/{id}#comment-{made.id}", 303)
+        made = archive.comment(id, text, author=name, role=role, about=about, span=span, revision=revision or None)
+        return RedirectResponse(f"/{about}/{id}#comment-{made.id}", 303)
 
     @app.post("/comment/{id}/report", include_in_schema=False)
     def report(request: Request, id: str, token: Short = "", reason: Reason = "") -> Response:

@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
-from itertools import pairwise
+from collections.abc import Sequence
+from typing import Any
 
 from fastapi import FastAPI, Request
 
 from ..archive import Archive
-from ..items.comparing import edits
-from ..types import Item
-from . import marking
+from ..types import Item, Page
+from . import marking, marks
 from .routing import NOTHING, Answer, Choice, both
 from .withholding import snippet_of, withheld
+
+#: Other reports of the story that the reader names.
+MATES = 6
 
 
 def register(app: FastAPI, archive: Archive) -> None:
@@ -22,24 +25,10 @@ def register(app: FastAPI, archive: Archive) -> None:
         found = archive.item(id, revision=revision)
         if found is None:
             return NOTHING
-        talk = {"comments": archive.comments(id, reader=request.state.visitor.name), "target": id}
+        values = {"item": found, "comments": archive.comments(id, reader=request.state.visitor.name), "about": "item", "target": id}
         if withheld(request, found.outlet):
-            near = related(archive, found)
-            return "snippet.html", {"item": found, "snippet": snippet_of(found), "related": near, **talk}, found
-        history, captures = archive.revisions(id), archive.captures(id)
-        values = {
-            "item": found,
-            "lines": marking.lines_of(found, marking.facts_of(found)),
-            "names": [m for m in found.mentions if m.type != "medium"],
-            "captures": captures,
-            "page_text": marking.text_of_record(found, [page for _, page in captures]),
-            "copies": archive.copies(id),
-            "related": related(archive, found),
-            "history": history,
-            "changes": [edits(a, b) for a, b in pairwise(history)],
-            **talk,
-        }
-        return "item.html", values, found
+            return "snippet.html", values | {"snippet": snippet_of(found), "related": related(archive, found)}, found
+        return "item.html", values | shown(archive, request, found), found
 
     def capture(request: Request, id: str) -> Answer:
         """A whole capture, every block with its role."""
@@ -50,6 +39,34 @@ def register(app: FastAPI, archive: Archive) -> None:
 
     both(app, "/item/{id}", item)
     both(app, "/capture/{id}", capture)
+
+
+def shown(archive: Archive, request: Request, item: Item) -> dict[str, Any]:
+    """What the reader shows of an item: its lines, the item's story, captures, revisions, and what stands beside it."""
+    captures = archive.captures(item.id)
+    mates = archive.mates(item.id, limit=MATES)
+    near = {other.id for other in mates}
+    return {
+        "lines": marking.lines_of(item, marking.facts_of(item)),
+        "told": {"first": False},
+        "names": [m for m in item.mentions if m.type != "medium"],
+        "captures": captures,
+        "page_text": marking.text_of_record(item, [page for _, page in captures]),
+        "beside": beside(captures, item.id),
+        "copies": archive.copies(item.id),
+        "story": archive.story_of(item.id) if mates else None,
+        "mates": mates,
+        "most_mates": MATES,
+        "related": [other for other in related(archive, item) if other.id not in near],
+        "history": archive.revisions(item.id),
+        "marks": marks.of_reader(archive, request, [item.id]).get(item.id, ()),
+    }
+
+
+def beside(captures: Sequence[tuple[str, Page]], id: str) -> list[Item]:
+    """The other items of the latest capture in its order, readers' comments aside."""
+    page = captures[-1][1] if captures else None
+    return [i for i in page.items if i.id != id and i.kind != "comment"] if page else []
 
 
 def related(archive: Archive, item: Item, most: int = 5) -> list[Item]:

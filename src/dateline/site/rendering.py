@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from functools import lru_cache
 from typing import Any
 from urllib.parse import urlencode, urlsplit
@@ -10,10 +11,14 @@ from fastapi import Request
 from jinja2 import Environment, PackageLoader, StrictUndefined, select_autoescape
 
 from .. import __version__
-from ..types import DateEstimate, Evidence, Figure, Item, Span
+from ..stories.citing import cite
+from ..types import DateEstimate, Event, Evidence, Figure, Item, Span, Statement
 from . import languages
 from .languages import between, days, gettext, number, on_day
 from .wording import ROLES, event_name, evidence_name, value_name, word
+
+#: The cookie that keeps the look, and the looks there are.
+THEME, THEMES = "dateline_theme", ("auto", "light", "dark")
 
 
 def day(estimate: DateEstimate | None) -> str:
@@ -94,6 +99,24 @@ def host(url: str | None) -> str:
     return (urlsplit(safe).hostname or "").removeprefix("www.") if safe else ""
 
 
+def sentence_of(item: Item, span: Span) -> str:
+    """The words around a span, within its line."""
+    return cite(item, span, frozenset()).quote
+
+
+def anchor_of(item: Item, fact: Statement | Event | Figure) -> str:
+    """Where the reader lists a fact of an item: "#s3", or nothing for a fact of another revision."""
+    rows: dict[str, Sequence[Statement | Event | Figure]] = {"s": item.statements, "e": item.events, "f": item.figures}
+    kind = "s" if isinstance(fact, Statement) else "e" if isinstance(fact, Event) else "f"
+    return next((f"#{kind}{n}" for n, other in enumerate(rows[kind], 1) if other.id == fact.id), "")
+
+
+def theme(request: Request) -> str:
+    """The look that the reader chose."""
+    chosen = request.cookies.get(THEME, "")
+    return chosen if chosen in THEMES else "auto"
+
+
 def with_query(request: Request, **changes: str | None) -> str:
     """The page's own address with some of its parameters changed; None takes one away."""
     values = {k: v for k, v in request.query_params.items() if k not in changes} | {k: v for k, v in changes.items() if v}
@@ -135,6 +158,9 @@ def environment() -> Environment:
         link=link,
         host=host,
         with_query=with_query,
+        sentence_of=sentence_of,
+        anchor_of=anchor_of,
+        theme=theme,
         words=words,
         tolls=tolls,
         evidence_name=evidence_name,
