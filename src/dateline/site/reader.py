@@ -25,7 +25,12 @@ def register(app: FastAPI, archive: Archive) -> None:
         found = archive.item(id, revision=revision)
         if found is None:
             return NOTHING
-        values = {"item": found, "comments": archive.comments(id, reader=request.state.visitor.name), "about": "item", "target": id}
+        values = {
+            "item": found,
+            "comments": archive.comments(id, reader=request.state.visitor.name),
+            "about": "item",
+            "target": id,
+        }
         if withheld(request, found.outlet):
             return "snippet.html", values | {"snippet": snippet_of(found), "related": related(archive, found)}, found
         return "item.html", values | shown(archive, request, found), found
