@@ -6,12 +6,12 @@ from pathlib import Path
 
 import pytest
 import zstandard
-from test_cli import TEXT, run
 
 import dateline.samples
 from dateline.cleaning import Fields, clean, clean_row
 from dateline.cleaning.files import rows_of
 from dateline.errors import InputRefused
+from tests.test_cli import TEXT, run
 
 #: The sample article dated to March 2025, among leads that were put beside it eight months later.
 SAMPLE = (Path(dateline.samples.__file__).parent / "pages" / "rail-link.txt").read_text(encoding="utf-8")

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from datetime import date
 
 from sqlalchemy import select
 
-from ..store import queries, schema
+from ..store import queries, schema, selecting
 from ..store.queries import Filter, Hit, Listing
 from ..types import Item, Page
 from .opened import Opened
@@ -75,6 +75,25 @@ class Items(Opened):
         wanted = Filter(kind, genre, outlet, language, entity, country, event, since, until)
         with self._reading() as connection:
             return queries.search(connection, query, wanted, limit)
+
+    def matching(
+        self,
+        query: str | None = None,
+        *,
+        kind: str | None = None,
+        genre: str | None = None,
+        outlet: str | None = None,
+        language: str | None = None,
+        entity: str | None = None,
+        country: str | None = None,
+        event: str | None = None,
+        since: date | None = None,
+        until: date | None = None,
+    ) -> Iterator[Item]:
+        """Every item that a search finds, without limit, in order of arrival; query and filters as in `search`."""
+        wanted = Filter(kind, genre, outlet, language, entity, country, event, since, until)
+        with self._reading() as connection:
+            yield from selecting.matching(connection, query, wanted)
 
     def copies(self, id: str) -> tuple[Item, ...]:
         """The items that repeat an item's words, and the one it repeats, oldest first, itself left out."""
