@@ -22,22 +22,36 @@ from pathlib import Path
 from ..harness import records
 
 HERE = Path(__file__).parent
-#: Where the labels of each kind go, and how many candidates are laid out, at most so many a document.
+#: Where the labels of each kind go, and how many candidates are laid out, at most so many a document. Works and projects are rare
+#: among all names, so `names` ends with the titles: words in quotation marks with capitals, and names that end with a word like "Act".
 LABELS = {"names": HERE / "entity_names.csv", "he": HERE / "entity_he.csv"}
-COUNT = {"names": (560, 8), "he": (420, 14)}
+COUNT = {"names": (620, 8), "titles": (90, 4), "he": (520, 40)}
 #: What a name can be; "-" is none, "x" a span that is no whole name, "u" undecided.
 TYPES = frozenset(
     ["person", "organisation", "place", "country", "nationality", "work", "project", "group", "medium", "-", "x", "u"]
 )
 _CAPITAL = r"[A-ZÀ-Þ][\w-]*(?:['’](?!s\b)\w+)?(?:\.(?=[A-Z]))?"
 _NAME = re.compile(rf"\b{_CAPITAL}(?: (?:(?:of|for|the|and|de|al|bin|von|van) )?{_CAPITAL}){{0,6}}")
+_TITLES = re.compile(
+    rf"[“\"‘](?P<quoted>{_CAPITAL}(?:,? (?:(?:a|an|and|at|by|for|from|in|is|of|on|or|the|to|with|[\d:&]+) )*{_CAPITAL}){{1,9}})[?!.,]?[”\"’]"
+    rf"|\b(?P<ends>{_CAPITAL}(?: (?:(?:of|for|the|and|on) )?{_CAPITAL}){{0,5}} (?:Act|Agreement|Accord|Treaty|Bill|Plan|Project|Pipeline"
+    r"|Program|Programme|Initiative|Partnership|Amendment|Report|Guide|Campaign|Mission|Challenge|Strategy|Review|Dam|Route))\b"
+)
 _SAYS = (
-    r"(?:said|says|told|added|argued|claimed|noted|wrote|tweeted|insisted|believes?|thinks?|wants?|warned|explained|suggested|called|"
-    r"asked|promised|vowed|pledged|urged|plans?|hopes?|continued|responded|replied|stated|declared|announced|acknowledged|admitted|pointed|tells|adds|knows?|thought|wanted|hoped|planned|felt)"
+    r"(?:said|says|told|tells|added|adds|argue[sd]|claim(?:s|ed)|not(?:ed|es)|wrote|writes|tweeted|insist(?:s|ed)|believe[sd]?|thinks?"
+    r"|thought|wants?|wanted|warn(?:s|ed)|explain(?:s|ed)|suggest(?:s|ed)|called|calls|asked|asks|promise[sd]|vow(?:s|ed)|pledged|urge[sd]"
+    r"|plan(?:s|ned)|hope[sd]?|continued?|responded|replied|state[sd]|declare[sd]|announced|acknowledged|admit(?:s|ted)|pointed|knows?"
+    r"|knew|felt|feels|recalled|recounted|described|denied|defended|criticized|praised|accused|complained|conceded|concluded|expect(?:s|ed)"
+    r"|considers?|predicted|joked|quipped|boasted|bragged|referred|asserted|emphasized|stressed|reiterated|testified|proposed|expressed"
+    r"|dismissed|mocked|supports?|supported|endorsed|refused|decided|signaled|cited|questioned|spoke|speaks|likes?|liked|loves?|loved)"
+)
+_TITLE = (
+    r"(?:candidate|nominee|president|president-elect|senator|governor|secretary|minister|businessman|businesswoman|billionaire|mogul"
+    r"|congressman|congresswoman|spokesman|spokeswoman|director|chairman|mayor|lawmaker|judge|attorney|lawyer|moderator|host|lady|general"
+    r"|developer|Democrat|Republican|professor|strategist|father|mother)"
 )
 _HE = re.compile(
-    rf"\b(?P<who>[Hh]e|[Ss]he|[Tt]he (?:candidate|nominee|president|senator|governor|secretary|minister|businessman|businesswoman"
-    rf"|billionaire|mogul|congressman|congresswoman|spokesman|spokeswoman|director|chairman|mayor|lawmaker|judge)) (?:\w+ ){{0,2}}{_SAYS}\b"
+    rf"\b(?P<who>[Hh]e|[Ss]he|[Tt]he (?:[\w’'-]+ ){{0,2}}{_TITLE}) (?:\w+ ){{0,2}}{_SAYS}\b"
     rf"|\b{_SAYS} (?P<after>he|she)\b"
 )
 
@@ -62,13 +76,22 @@ def documents(what: str, data: Path) -> Iterator[tuple[str, str, str]]:
     """Set, id and text of the documents: PolNeAR dev for pronouns, that and TR-News dev for names."""
     for record in records(data / "statements" / "polnear", "dev"):
         yield "polnear", record["id"], record["text"]
-    if what == "names":
+    if what != "he":
         for record in records(data / "places" / "trnews", "documents"):
             yield "trnews", record["id"], record["text"]
 
 
 def candidates(what: str, data: Path) -> list[Candidate]:
-    """The spans to label, in the order of a hash."""
+    """The spans to label, in the order of a hash; of names the titles last, those that no earlier span touches."""
+    chosen = drawn(what, data)
+    if what == "names":
+        seen = {(c.id, at) for c in chosen for at in range(c.start, c.end)}
+        chosen += [c for c in drawn("titles", data) if not any((c.id, at) in seen for at in range(c.start, c.end))]
+    return chosen
+
+
+def drawn(what: str, data: Path) -> list[Candidate]:
+    """The spans of one kind, so many of all documents and of each."""
     count, a_document = COUNT[what]
     found: list[Candidate] = []
     for name, document, text in documents(what, data):
@@ -78,11 +101,11 @@ def candidates(what: str, data: Path) -> list[Candidate]:
 
 
 def spans(what: str, text: str) -> Iterator[tuple[int, int]]:
-    """Start and end of every candidate: a capitalised run that does not open a sentence with a single word, or a pronoun that speaks."""
-    if what == "he":
-        for match in _HE.finditer(text):
-            group = "who" if match["who"] else "after"
-            yield match.span(group)
+    """Start and end of every candidate: a capitalised run that does not open a sentence with a single word, a title, or a pronoun that
+    speaks."""
+    if what in ("he", "titles"):
+        for match in (_HE if what == "he" else _TITLES).finditer(text):
+            yield match.span(match.lastgroup or 0)
         return
     for match in _NAME.finditer(text):
         opens = not match.start() or text[: match.start()].rstrip(" “\"'‘")[-1:] in (".", "!", "?", "\n", ":", "")
