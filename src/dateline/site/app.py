@@ -8,13 +8,13 @@ from importlib.resources import files
 
 from fastapi import FastAPI, Request, Response
 from fastapi.exceptions import RequestValidationError
-from fastapi.responses import PlainTextResponse
+from fastapi.responses import JSONResponse
 from fastapi.staticfiles import StaticFiles
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from .. import __version__
 from ..archive import Archive
-from ..errors import DatelineError, UsageError
+from ..errors import ArchiveError, DatelineError, UsageError
 from ..store.discussion_rules import RateLimited
 from . import access as doors
 from . import (
@@ -40,7 +40,8 @@ from . import (
     today,
 )
 from .access import Access
-from .routing import ANSWERS, problem
+from .describing import describe
+from .routing import bare_problem, problem, tagged
 
 #: Nothing runs but our own scripts, nothing is loaded from elsewhere, nobody frames the site.
 POLICY = (
@@ -55,7 +56,7 @@ SECURITY = {
     "X-Frame-Options": "DENY",
     "Cross-Origin-Opener-Policy": "same-origin",
 }
-STATUS = ((RateLimited, 429), (doors.Forbidden, 403), (UsageError, 400))
+STATUS = ((RateLimited, 429), (doors.Forbidden, 403), (UsageError, 400), (ArchiveError, 503))
 #: The longest body of a form, in bytes.
 LARGEST = 2_000_000
 
@@ -80,9 +81,10 @@ class Heads:
 
 def create_app(archive: Archive, access: Access | None = None) -> FastAPI:
     """The site of an archive that is open. Every page has a .json twin; the API is described at /api."""
-    app = FastAPI(title="Dateline", version=__version__, docs_url=None, redoc_url=None, openapi_url="/api")
+    app = FastAPI(title="Dateline", version=__version__, docs_url=None, redoc_url=None, openapi_url=None)
     app.mount("/static", StaticFiles(directory=str(files(__package__) / "static")), name="static")
     how, secret = access or Access(), archive.secret()
+    app.state.secret = secret
     _guard(app)
     _greet(app, archive, secret, how)
     app.add_middleware(Heads)
@@ -109,6 +111,7 @@ def create_app(archive: Archive, access: Access | None = None) -> FastAPI:
         part.register(app, archive)
     accounts.register(app, archive, secret, how)
     _service(app, archive)
+    describe(app)
     return app
 
 
@@ -117,9 +120,11 @@ def _greet(app: FastAPI, archive: Archive, secret: bytes, how: Access) -> None:
     async def greeted(request: Request, call: Callable[[Request], Awaitable[Response]]) -> Response:
         host = request.headers.get("host", "")
         if how.hosts is not None and host.rpartition(":")[0].strip("[]") not in how.hosts and host not in how.hosts:
-            return PlainTextResponse("This site does not answer under that name.", 421, SECURITY)
+            return bare_problem(421, "This site does not answer under that name.", SECURITY)
         if int(request.headers.get("content-length") or 0) > LARGEST:
-            return PlainTextResponse("This is too large.", 413, SECURITY)
+            return bare_problem(413, f"No form takes more than {LARGEST:,} bytes.", SECURITY)
+        if "%00" in request.scope.get("raw_path", b"").decode("latin-1") + request.url.query:
+            return bare_problem(400, "An address holds no NUL.", SECURITY)
         languages.use(languages.chosen(request.cookies.get(switch.COOKIE), request.headers.get("accept-language", "")))
         who, fresh = accounts.visitor(archive, secret, how, request)
         request.state.visitor, request.state.access = who, how
@@ -141,6 +146,11 @@ def _guard(app: FastAPI) -> None:
         told = "; ".join(f"{part['loc'][-1]}: {part['msg']}" for part in error.errors())
         return problem(request, 422, told)
 
+    @app.exception_handler(500)
+    async def failed(request: Request, error: Exception) -> Response:
+        # The words of an unforeseen error may be of a page or a reader: the log has its kind, the reader this.
+        return bare_problem(500, "Something is wrong with this site.", SECURITY)
+
     @app.exception_handler(404)
     async def missing(request: Request, error: Exception) -> Response:
         return problem(request, 404, "There is no such page here.")
@@ -153,7 +163,7 @@ def _guard(app: FastAPI) -> None:
 
 
 def _service(app: FastAPI, archive: Archive) -> None:
-    @app.get("/healthz", summary="Whether the archive answers", responses={200: {"description": "It does"}, 304: ANSWERS[304]})
-    def healthz() -> dict[str, str]:
+    @app.get("/healthz", summary="Whether the archive answers", response_model=None)
+    def healthz(request: Request) -> Response:
         archive.free_outlets()
-        return {"status": "ok"}
+        return tagged(request, JSONResponse({"status": "ok"}))

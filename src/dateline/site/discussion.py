@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Annotated, Literal
 
-from fastapi import FastAPI, Form, Request, Response
+from fastapi import FastAPI, Form, HTTPException, Request, Response
 from fastapi.responses import RedirectResponse
 
 from ..archive import Archive
@@ -49,6 +49,8 @@ def register(app: FastAPI, archive: Archive) -> None:
         end: Place = None,
         revision: Short = "",
     ) -> Response:
+        if id.endswith(".json"):
+            raise HTTPException(405, headers={"Allow": "GET"})
         who = access.demand(request, token)
         if not there(archive, about, id):
             return problem(request, 404, "There is no such record here.")

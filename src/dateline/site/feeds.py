@@ -12,7 +12,7 @@ from fastapi.responses import JSONResponse
 from ..archive import Archive
 from ..types import Item
 from .rendering import title_of
-from .routing import PROBLEMS, Choice, Words, problem, tagged
+from .routing import Choice, Words, problem, tagged
 
 ATOM = "http://www.w3.org/2005/Atom"
 
@@ -20,26 +20,22 @@ ATOM = "http://www.w3.org/2005/Atom"
 def register(app: FastAPI, archive: Archive) -> None:
     """Adds the feeds to a site: /search.atom, /search.feed, /entity/{id}.atom, /entity/{id}.feed."""
 
-    @app.get("/search.atom", response_model=None, summary="A search as an Atom feed", responses=PROBLEMS)
+    @app.get("/search.atom", response_model=None, summary="A search as an Atom feed")
     def search_atom(request: Request, q: Words = "", kind: Choice = None, outlet: Choice = None) -> Response:
         return tagged(request, _atom(request, f"Dateline: {q}", _found(archive, q, kind, outlet)))
 
-    @app.get("/search.feed", response_model=None, summary="A search as a JSON feed", responses=PROBLEMS)
+    @app.get("/search.feed", response_model=None, summary="A search as a JSON feed")
     def search_feed(request: Request, q: Words = "", kind: Choice = None, outlet: Choice = None) -> Response:
         return tagged(request, _json(request, f"Dateline: {q}", _found(archive, q, kind, outlet)))
 
-    @app.get(
-        "/entity/{id}.atom", response_model=None, summary="The items that name an entity, as an Atom feed", responses=PROBLEMS
-    )
+    @app.get("/entity/{id}.atom", response_model=None, summary="The items that name an entity, as an Atom feed")
     def entity_atom(request: Request, id: str) -> Response:
         entity = archive.entity(id)
         if entity is None:
             return problem(request, 404, "There is no such record here.")
         return tagged(request, _atom(request, f"Dateline: {entity.name}", archive.items(entity=id, limit=50).items))
 
-    @app.get(
-        "/entity/{id}.feed", response_model=None, summary="The items that name an entity, as a JSON feed", responses=PROBLEMS
-    )
+    @app.get("/entity/{id}.feed", response_model=None, summary="The items that name an entity, as a JSON feed")
     def entity_feed(request: Request, id: str) -> Response:
         entity = archive.entity(id)
         if entity is None:

@@ -6,7 +6,7 @@ from fastapi import FastAPI
 
 from ..archive import Archive
 from .languages import N_
-from .routing import Answer, Choice, Day, Limit, both
+from .routing import Answer, Choice, Cursor, Day, Limit, both
 
 #: Sections as news sites have them, each a genre.
 SECTIONS = {"opinion": N_("Opinion"), "documentary": N_("Documentaries"), "interview": N_("Interviews"), "live": N_("Live")}
@@ -23,7 +23,7 @@ def register(app: FastAPI, archive: Archive) -> None:
         country: Choice = None,
         since: Day = None,
         until: Day = None,
-        cursor: Choice = None,
+        cursor: Cursor = None,
         limit: Limit = 30,
     ) -> Answer:
         """Items, newest first."""
@@ -40,7 +40,7 @@ def register(app: FastAPI, archive: Archive) -> None:
         }
         return "items.html", values, listing
 
-    def section(genre: str, cursor: Choice = None) -> Answer:
+    def section(genre: str, cursor: Cursor = None) -> Answer:
         """One section: opinion, documentary, interview or live."""
         if genre not in SECTIONS:
             return None, {}, None

@@ -14,6 +14,7 @@ from .. import __version__
 from ..stories.citing import cite
 from ..types import DateEstimate, Event, Evidence, Figure, Item, Span, Statement
 from . import languages
+from .cursors import seal
 from .languages import between, days, gettext, number, on_day
 from .wording import ROLES, event_name, evidence_name, value_name, word
 
@@ -118,7 +119,9 @@ def theme(request: Request) -> str:
 
 
 def with_query(request: Request, **changes: str | None) -> str:
-    """The page's own address with some of its parameters changed; None takes one away."""
+    """The page's own address with some of its parameters changed; None takes one away, a cursor of the archive is sealed."""
+    if changes.get("cursor"):
+        changes["cursor"] = seal(request, changes["cursor"] or "")
     values = {k: v for k, v in request.query_params.items() if k not in changes} | {k: v for k, v in changes.items() if v}
     return request.url.path + (f"?{urlencode(values)}" if values else "")
 

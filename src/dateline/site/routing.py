@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import inspect
-from collections.abc import Callable
+import re
+from collections.abc import Callable, Mapping
 from datetime import date
 from hashlib import blake2b
 from http import HTTPStatus
@@ -15,6 +16,7 @@ from pydantic import BeforeValidator
 
 from ..records import to_plain
 from . import withholding
+from .cursors import seal, unseal
 from .rendering import render
 
 #: What a page function returns: the template (None: there is no such thing), its values, and the plain twin.
@@ -23,33 +25,42 @@ NOTHING: Answer = (None, {}, None)
 
 #: A field of a form: left empty, it means nothing.
 _BLANK = BeforeValidator(lambda value: value or None)
-Day = Annotated[date | None, Query(), _BLANK]
+
+
+def _day(value: object) -> object:
+    """Only YYYY-MM-DD: pydantic alone would take "0" for a moment in seconds."""
+    if isinstance(value, str) and value and not re.fullmatch(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", value):
+        raise ValueError(f"a day is written YYYY-MM-DD, got {value[:40]!r}")
+    return value or None
+
+
+Day = Annotated[date | None, Query(description="A day, YYYY-MM-DD"), BeforeValidator(_day)]
 Choice = Annotated[str | None, Query(max_length=200), _BLANK]
-Words = Annotated[str, Query(max_length=400)]
-Limit = Annotated[int, Query(ge=1, le=200)]
-PROBLEMS: dict[int | str, dict[str, Any]] = {
-    status: {"description": told, "content": {"application/problem+json": {"schema": {"type": "object"}}}}
-    for status, told in (
-        (400, "A value that cannot be right"),
-        (404, "There is no such record"),
-        (422, "A value that cannot be read"),
-    )
-}
-#: What a page's twin and a feed answer, beside the content: nothing new for a client that holds it already.
-ANSWERS: dict[int | str, dict[str, Any]] = {**PROBLEMS, 304: {"description": "Not changed since the ETag that was sent"}}
+Words = Annotated[str, Query(max_length=400, description='Words, "a phrase", a beginning*, -without')]
+Limit = Annotated[int, Query(ge=1, le=200, description="The most rows of an answer")]
+#: Where a list goes on: `next` of the answer before.
+Cursor = Annotated[str | None, Query(max_length=400, description="`next` of the answer before"), _BLANK]
 
 
 def wants_data(request: Request) -> bool:
-    """Whether an error is told as problem details: to a program."""
-    return request.url.path.endswith((".json", ".atom", ".feed")) or request.url.path in ("/api", "/healthz")
+    """Whether an error is told as problem details: to a program, by the address or by what it says it takes."""
+    if request.url.path.endswith((".json", ".atom", ".feed")) or request.url.path in ("/api", "/healthz"):
+        return True
+    accepted = request.headers.get("accept", "")
+    return "json" in accepted and "html" not in accepted
+
+
+def bare_problem(status: int, detail: str, headers: Mapping[str, str] | None = None) -> Response:
+    """Problem details (RFC 9457), whoever asks."""
+    told = {"type": "about:blank", "title": HTTPStatus(status).phrase, "status": status, "detail": detail}
+    return JSONResponse(told, status, dict(headers or {}), media_type="application/problem+json")
 
 
 def problem(request: Request, status: int, detail: str) -> Response:
     """An error as a page, or as problem details (RFC 9457) for a .json twin or a feed."""
-    title = HTTPStatus(status).phrase
     if wants_data(request):
-        told = {"type": "about:blank", "title": title, "status": status, "detail": detail}
-        return JSONResponse(told, status, media_type="application/problem+json")
+        return bare_problem(status, detail)
+    title = HTTPStatus(status).phrase
     return HTMLResponse(render("problem.html", request, status=status, title=title, detail=detail), status)
 
 
@@ -71,6 +82,8 @@ def both(app: FastAPI, path: str, page: Callable[..., Answer]) -> None:
     own = "request" in inspect.signature(page).parameters
 
     def asked(request: Request, values: dict[str, Any]) -> Answer:
+        if values.get("cursor"):
+            values["cursor"] = unseal(request, values["cursor"])
         return page(request=request, **values) if own else page(**values)
 
     def html(request: Request, **values: Any) -> Response:
@@ -83,15 +96,17 @@ def both(app: FastAPI, path: str, page: Callable[..., Answer]) -> None:
         template, _, plain = asked(request, values)
         if template is None:
             return problem(request, 404, "There is no such record here.")
-        return tagged(request, JSONResponse(to_plain(withholding.shown(request, plain))))
+        told = to_plain(withholding.shown(request, plain))
+        if isinstance(told, dict) and told.get("next"):
+            told["next"] = seal(request, told["next"])
+        return tagged(request, JSONResponse(told))
 
     summary = (page.__doc__ or "").split("\n")[0]
     # The twin first: "/item/{id}" would take "x.json" for an id.
     for function, address in ((twin, twin_of(path)), (html, path)):
         function.__signature__ = _signature(page)  # type: ignore[attr-defined]
         shown = address.endswith(".json")
-        answers = ANSWERS if shown else None
-        app.get(address, response_model=None, name=address, summary=summary, include_in_schema=shown, responses=answers)(function)
+        app.get(address, response_model=None, name=address, summary=summary, include_in_schema=shown)(function)
 
 
 def twin_of(path: str) -> str:
