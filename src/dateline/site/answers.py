@@ -146,6 +146,17 @@ class JsonFeed(TypedDict):
     items: list[dict[str, Any]]
 
 
+class Starred(TypedDict):
+    """An item that the reader starred, and when."""
+
+    item: Item
+    at: str
+
+
+ChangeStep = TypedDict("ChangeStep", {"from": str, "to": str, "lines": list[list[tuple[Literal["same", "old", "new"], str]]]})
+ChangeStep.__doc__ = "Two texts of an item, by revision, and the lines that differ, each as parts in reading order."
+
+
 #: What every address of the API answers with; the tests ask that none is missing, and that answers keep to it.
 GIVES: dict[str, Any] = {
     "/index.json": Front,
@@ -163,9 +174,11 @@ GIVES: dict[str, Any] = {
     "/pair/{first}/{second}.json": PairPage,
     "/map.json": list[MapPlace],
     "/item/{id}.json": Item,
+    "/item/{id}/changes.json": list[ChangeStep],
     "/capture/{id}.json": Page,
     "/entities.json": list[Named],
     "/entity/{id}.json": EntityPage,
-    "/comments/item/{id}.json": list[Comment],
+    "/comments/{about}/{id}.json": list[Comment],
+    "/starred.json": list[Starred],
     "/healthz": Health,
 }

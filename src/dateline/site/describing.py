@@ -81,7 +81,9 @@ def _problem(told: str) -> dict[str, Any]:
 
 def _responses(path: str, schemas: Schemas) -> dict[str, Any]:
     kind = next((kind for end, kind in FEEDS.items() if path.endswith(end)), "application/json")
-    schema = {"type": "string"} if kind.endswith("+xml") else schemas.of(JsonFeed if kind in FEEDS.values() else GIVES[path])
+    schema = (
+        {"type": "string"} if kind.endswith("+xml") else schemas.of(JsonFeed if kind in FEEDS.values() else GIVES.get(path, Any))
+    )
     etag = {"ETag": {"schema": {"type": "string"}, "description": "Changes with the content"}}
     return {
         "200": {"description": "What was asked for", "content": {kind: {"schema": schema}}, "headers": etag},
