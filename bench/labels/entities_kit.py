@@ -3,6 +3,7 @@
     python -m bench.labels.entities_kit lay-out --what names --data DATA --out FOLDER     FOLDER lies outside the repository
     python -m bench.labels.entities_kit gather  --what names --data DATA --out FOLDER     writes bench/labels/entity_names.csv
     ... --what he                                                                         writes bench/labels/entity_he.csv
+    gather --again                                                                        a second labelling: NAME_again.csv
 
 The candidates do not come from the product: names are runs of capitalised words, pronouns and titles a list of words, both drawn in
 the order of a hash. See README-entities.md beside this file.
@@ -126,14 +127,15 @@ def lay_out(what: str, data: Path, out: Path) -> None:
     print(f"{len(lines) - 1} laid out in {out / 'labels.tsv'}", file=sys.stderr)
 
 
-def gather(what: str, data: Path, out: Path) -> None:
+def gather(what: str, data: Path, out: Path, again: bool = False) -> None:
     """Writes the labels as set, id, start, end, label; of `he` the label is the offsets of the person's name, START-END, or `-`."""
     with (out / "labels.tsv").open(encoding="utf-8") as file:
         filled = list(csv.reader(file, delimiter="\t", quoting=csv.QUOTE_NONE))[1:]
     found = candidates(what, data)
     if len(filled) != len(found):
         raise SystemExit(f"labels.tsv has {len(filled)} lines, {len(found)} were laid out: a line was added or lost")
-    with LABELS[what].open("w", encoding="utf-8", newline="") as file:
+    into = LABELS[what].with_stem(LABELS[what].stem + "_again") if again else LABELS[what]
+    with into.open("w", encoding="utf-8", newline="") as file:
         writer = csv.writer(file, lineterminator="\n")
         writer.writerow(["set", "id", "start", "end", "label"])
         for row, candidate in zip(filled, found, strict=True):
@@ -164,8 +166,12 @@ def main() -> int:
     parser.add_argument("--what", choices=tuple(LABELS), required=True)
     parser.add_argument("--data", type=Path, required=True)
     parser.add_argument("--out", type=Path, required=True)
+    parser.add_argument("--again", action="store_true", help="gather a second labelling of some spans, to measure agreement")
     args = parser.parse_args()
-    (lay_out if args.step == "lay-out" else gather)(args.what, args.data, args.out)
+    if args.step == "lay-out":
+        lay_out(args.what, args.data, args.out)
+    else:
+        gather(args.what, args.data, args.out, args.again)
     return 0
 
 
