@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
+import dataclasses
 import gzip
 import io
+import json
 import threading
 from collections.abc import Iterator
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
@@ -16,14 +18,18 @@ import pytest
 
 from dateline import open_archive
 from dateline.errors import InputRefused, NotText, TooLarge
+from dateline.ids import digest
 from dateline.pages.feeds import entries
 from dateline.pages.inflating import inflate
 from dateline.sources.addresses import AddressRefused, AddressRules
 from dateline.sources.clock import SimulatedClock
 from dateline.sources.deciding import DAY, Outcome, next_source, retry_after
-from dateline.sources.fetching import Fetcher, FetchFailed, Limits, RobotsForbid
+from dateline.sources.discovering import MOST_LINKS, discover, read_opml, write_opml
+from dateline.sources.fetching import Fetcher, FetchFailed, Limits, NotYet, RobotsForbid
 from dateline.sources.following import Follower
-from dateline.store.sources_records import SourceState
+from dateline.sources.reservations import Reserved, read_file, reservation
+from dateline.sources.responses import Response
+from dateline.store.sources_records import AddressState, SourceState
 
 START = 1_760_000_000.0
 Site = dict[str, tuple[int, dict[str, str], bytes]]
@@ -193,3 +199,183 @@ def test_a_feed_is_followed_once_and_an_edit_is_a_revision(tmp_path: Path, serve
         assert archive.sources()[0].kind == "feed"
         assert archive.unfollow(archive.sources()[0].id) and archive.sources() == ()
     assert asked.count("/ferry") == 2
+
+
+def answer(body: bytes | str, url: str = "https://harbour.example/", **headers: str) -> Response:
+    return Response(
+        url,
+        200,
+        {name.replace("_", "-"): value for name, value in headers.items()},
+        body if isinstance(body, bytes) else body.encode(),
+    )
+
+
+@pytest.mark.parametrize(
+    ("pattern", "path", "matches"),
+    [("/", "/x", True), ("/news/*/photo", "/news/a/b/photo1", True), ("/news/*$", "/news/", True), ("/a$", "/ab", False),
+     ("*.pdf$", "/x/y.pdf", True), ("*.pdf$", "/x.pdf?y", False), ("/a*b*c$", "/abbc", True),
+     ("/a*b*c$", "/ac", False), ("/A", "/a", False)],
+)  # fmt: skip
+def test_reservations_match_as_robots_do(pattern: str, path: str, matches: bool) -> None:
+    rules = read_file(answer(json.dumps([{"location": pattern, "tdm-reservation": 1}])))
+    assert rules.reserves(f"https://harbour.example{path}") is matches
+
+
+def test_reservations_in_files_headers_and_markup() -> None:
+    rules = read_file(
+        answer('[{"location": "/", "tdm-reservation": 1}, {"location": "/open/", "tdm-reservation": 0}, 7, {"location": 1}]')
+    )
+    assert rules.reserves("https://harbour.example") and not rules.reserves("https://harbour.example/open/1")
+    for broken in ("", "[" * 100_000, "{}", '{"location": "/"}', "\xff"):
+        assert not read_file(answer(broken)).reserves("https://harbour.example/")
+    assert reservation(answer("", tdm_reservation="1")) and not reservation(answer("", tdm_reservation="0"))
+    assert reservation(answer("<head><meta content='1' name='tdm-reservation'>")) == "meta tdm-reservation"
+    assert reservation(answer("", x_robots_tag="noai, noindex")) and reservation(answer('<meta name="robots" content="noai">'))
+    assert reservation(answer('<meta name="robots" content="index">')) is None
+
+
+def test_what_a_hosts_file_reserves_is_not_fetched(server: tuple[str, Site, list[str]]) -> None:
+    place, site, asked = server
+    site["/.well-known/tdmrep.json"] = (200, {}, b'[{"location": "/news/*", "tdm-reservation": 1}]')
+    site["/news/1"] = site["/open"] = (200, {}, b"words")
+    with pytest.raises(Reserved, match=r"tdmrep\.json"):
+        fetch(f"http://{place}/news/1", allowed=place)
+    assert fetch(f"http://{place}/open", allowed=place).body == b"words"
+    assert "/news/1" not in asked
+
+
+def test_sitemaps_plain_packed_and_long() -> None:
+    news = (
+        b"<urlset xmlns='http://www.sitemaps.org/schemas/sitemap/0.9' xmlns:news='http://www.google.com/schemas/sitemap-news/0.9'><url>"
+        b"<loc>https://harbour.example/1</loc><news:news><news:publication_date>2025-03-01T10:00:00Z</news:publication_date>"
+        b"<news:title>Ferry</news:title></news:news></url></urlset>"
+    )
+    for body in (news, gzip.compress(news)):
+        offer = discover(answer(body, content_type="application/octet-stream"))
+        assert offer.kind == "sitemap"
+        assert [(link.url, link.title, link.published) for link in offer.links] == [
+            ("https://harbour.example/1", "Ferry", "2025-03-01T10:00:00Z")
+        ]
+    with pytest.raises(TooLarge):
+        discover(answer(gzip.compress(bytes(60_000_000))))
+    rows = "".join(
+        f"<url><loc>https://harbour.example/{n}</loc><lastmod>{2000 + n // 200}-01-{1 + n % 28:02}</lastmod></url>"
+        for n in range(5000)
+    )
+    links = discover(answer(f"<urlset>{rows}</urlset>")).links
+    assert len(links) == MOST_LINKS and all(link.updated and link.updated >= "2015" for link in links)
+    index = "<sitemapindex>{}</sitemapindex>".format(
+        "".join(f"<sitemap><loc>/news-{n}.xml.gz</loc><lastmod>2025-01-{n:02}</lastmod></sitemap>" for n in range(1, 29))
+    )
+    assert (
+        discover(answer(index)).sources[0] == "https://harbour.example/news-28.xml.gz"
+        and len(discover(answer(index)).sources) == 20
+    )
+
+
+def test_feeds_are_found_from_a_sites_address() -> None:
+    named = (("rss+xml", "href='/a.xml'"), ("feed+json", "href='feed.json'"), ("rss+xml", "title='Comments' href='/c'"))
+    head = "".join(f"<link rel='alternate' type='application/{kind}' {rest}>" for kind, rest in named)
+    head = f"<html><head>{head}</head><body><p>Hello</p></body></html>"
+    assert discover(answer(head)).sources == ("https://harbour.example/a.xml", "https://harbour.example/feed.json")
+    body = "<html><body><p>News</p><a href='/rss.xml'>RSS</a> <a href='https://other.example/feed'>x</a> <a href='/feeding-time'>y</a>"
+    assert discover(answer(body)).sources == ("https://harbour.example/rss.xml",)
+
+
+def test_json_feeds_and_opml() -> None:
+    feed = {"version": "https://jsonfeed.org/version/1.1", "title": "Post", "items": [
+        {"id": "1", "url": "/one", "title": "One", "content_text": "Words", "date_published": "2025-03-01T10:00:00Z"},
+        {"id": "2"}, "x"]}  # fmt: skip
+    offer = discover(answer(json.dumps(feed)))
+    assert [(link.url, link.published) for link in offer.links] == [("https://harbour.example/one", "2025-03-01T10:00:00Z")]
+    pairs = (("https://a.example/feed?x=1&y=2", "Tide & Post"), ("https://b.example/rss", ""))
+    assert read_opml(write_opml(list(pairs)).encode(), "x")[0] == pairs[0]
+    nested = "<opml><body><outline text='News'><outline text='B' xmlUrl='https://b.example/rss'/></outline></body></opml>"
+    assert read_opml(nested.encode(), "x") == (("https://b.example/rss", "B"),)
+    with pytest.raises(InputRefused, match="OPML"):
+        read_opml(b"<opml><body/></opml>", "x")
+
+
+def test_a_fronts_teasers_are_what_is_fetched_next(tmp_path: Path, server: tuple[str, Site, list[str]]) -> None:
+    place, site, asked = server
+    leads = [f"Council votes on harbour plan number {n}" for n in range(6)]
+    cards = "".join(
+        f"<div><h3><a href='/2025/03/0{n}/harbour-plan-number-{n}'>{lead}</a></h3><p>The council votes today, it said.</p></div>"
+        for n, lead in enumerate(leads, 1)
+    )
+    site["/"] = (200, {}, f"<html><head><title>Post</title></head><body><main>{cards}</main></body></html>".encode())
+    site["/robots.txt"] = (200, {}, f"Sitemap: http://{place}/news-sitemap.xml\nSitemap: http://{place}/pages.xml\n".encode())
+
+    async def run() -> None:
+        async with Fetcher(rules=AddressRules(frozenset({place})), clock=SimulatedClock(START)) as fetcher:
+            tally = await Follower(archive, fetcher, facts=False).round()
+            assert tally.found == 6
+
+    with open_archive(tmp_path / "a.db") as archive:
+        archive.follow(f"http://{place}/")
+        asyncio.run(run())
+        assert {source.url for source in archive.sources()} == {f"http://{place}/", f"http://{place}/news-sitemap.xml"}
+    assert {f"/2025/03/0{n}/harbour-plan-number-{n}" for n in range(1, 7)} <= set(asked)
+
+
+def test_a_host_that_wants_to_be_left_alone_is_come_back_to(tmp_path: Path, server: tuple[str, Site, list[str]]) -> None:
+    place, site, asked = server
+    site["/robots.txt"] = (200, {}, b"User-agent: *\nCrawl-delay: 600\n")
+    site["/a"] = (429, {"Retry-After": "7200"}, b"")
+    site["/b"] = (200, {}, b"<rss><channel></channel></rss>")
+    clock = SimulatedClock(START)
+
+    async def run() -> None:
+        async with Fetcher(rules=AddressRules(frozenset({place})), clock=clock) as fetcher:
+            with pytest.raises(NotYet):
+                await fetcher.fetch(f"http://{place}/a")
+            assert clock.now() - START < 60 and asked == ["/robots.txt"], "nobody waits ten minutes"
+            await clock.until(START + 1000)
+            with pytest.raises(NotYet):
+                await fetcher.fetch(f"http://{place}/a")
+            await clock.until(START + 2000)
+            assert (await fetcher.fetch(f"http://{place}/a")).status == 429
+            await Follower(archive, fetcher, facts=False).round()
+            state = archive.sources()[0]
+            assert state.failures == 0 and state.due >= START + 2000 + 7200, "a host's Retry-After holds for all its addresses"
+            await clock.until(state.due)
+            await Follower(archive, fetcher, facts=False).round()
+            assert archive.sources()[0].kind == "feed"
+
+    with open_archive(tmp_path / "a.db") as archive:
+        archive.follow(f"http://{place}/b")
+        asyncio.run(run())
+    assert asked == ["/robots.txt", "/.well-known/tdmrep.json", "/a", "/b"]
+
+
+def test_a_moved_source_is_one_source(tmp_path: Path) -> None:
+    with open_archive(tmp_path / "a.db") as archive:
+        old = archive.follow("https://harbour.example/feed")
+        archive.keep_sources([dataclasses.replace(old, url="https://harbour.example/new")])
+        assert archive.follow("https://harbour.example/new").id == old.id and len(archive.sources()) == 1
+        assert archive.unfollow(digest("source", "https://harbour.example/new")) and not archive.sources()
+
+
+def test_a_long_list_keeps_no_other_source_waiting(tmp_path: Path) -> None:
+    with open_archive(tmp_path / "a.db") as archive:
+        many = [AddressState(f"a{n}", f"https://a.example/{n}", "a", 0.0, 1.0) for n in range(700)]
+        archive.keep_addresses([*many, AddressState("b", "https://b.example/1", "b", 0.0, 2.0)])
+        due = archive.due_addresses(10.0)
+        assert len(due) == 21 and due[-1].id == "b"
+
+
+def test_a_fault_in_reading_one_page_ends_no_watch(
+    tmp_path: Path, server: tuple[str, Site, list[str]], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    place, site, _ = server
+    site["/feed"] = (200, {}, b"<rss><channel></channel></rss>")
+    monkeypatch.setattr("dateline.sources.following.discover", lambda _: 1 / 0)
+
+    async def run() -> None:
+        async with Fetcher(rules=AddressRules(frozenset({place})), clock=SimulatedClock(START)) as fetcher:
+            assert (await Follower(archive, fetcher, facts=False).round()).refused == 1
+
+    with open_archive(tmp_path / "a.db") as archive:
+        archive.follow(f"http://{place}/feed")
+        asyncio.run(run())
+        assert "ZeroDivisionError" in (archive.sources()[0].problem or "")

@@ -7,7 +7,7 @@ import json
 from collections.abc import Iterable
 from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 
 from ..ids import digest
 from ..store import queries, schema
@@ -36,15 +36,17 @@ class Sources(Opened):
         """Follows an address: a feed, a front, a news sitemap, or a site, which the first fetch tells apart. Again changes nothing, but
         wakes a source that was disabled. Nothing is fetched here: `dateline watch` does."""
         id = digest("source", url)
-        held = self.source(id)
+        held = self.source(id) or next((state for state in self.sources() if state.url == url), None)
         if held is not None and held.disabled is None:
             return held
-        state = SourceState(id=id, url=url, kind=kind, title=title)
+        state = SourceState(id=held.id if held else id, url=url, kind=kind, title=title)
         self.keep_sources([state])
         return state
 
     def unfollow(self, id: str) -> bool:
-        """Follows a source no more; what came from it stays. False where it was not followed."""
+        """Follows a source no more, by its id or that of its present address; what came from it stays. False where it was not followed."""
+        moved = next((state.id for state in self.sources() if digest("source", state.url) == id), id)
+        id = moved if self.source(id) is None else id
         with self._writing() as connection:
             gone = connection.execute(sources.delete().where(sources.c.id == id)).rowcount
             connection.execute(addresses.delete().where(addresses.c.source == id, addresses.c.due.is_not(None)))
@@ -69,9 +71,12 @@ class Sources(Opened):
                     found[state.id] = state
         return found
 
-    def due_addresses(self, now: float, limit: int = 500) -> tuple[AddressState, ...]:
-        """Addresses to fetch now, longest due first."""
-        query = select(addresses.c.data).where(addresses.c.due <= now).order_by(addresses.c.due, addresses.c.id).limit(limit)
+    def due_addresses(self, now: float, limit: int = 500, each: int = 20) -> tuple[AddressState, ...]:
+        """Addresses to fetch now, longest due first, at most `each` of one source, so that none is kept waiting by a long list."""
+        order = (addresses.c.due, addresses.c.id)
+        place = func.row_number().over(partition_by=addresses.c.source, order_by=order).label("place")
+        due = select(addresses, place).where(addresses.c.due <= now).subquery()
+        query = select(due.c.data).where(due.c.place <= each).order_by(due.c.due, due.c.id).limit(limit)
         with self._reading() as connection:
             return tuple(AddressState(**json.loads(row.data)) for row in connection.execute(query))
 

@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
-from urllib.parse import urljoin
+import re
+from dataclasses import dataclass, field, replace
+from urllib.parse import urljoin, urlsplit
 
 from ..errors import InputRefused
+from ..pages.inflating import inflate
 from ..pages.xml import elements
 from ..store.sources_records import SourceKind
 from .addresses import same_site
 from .responses import Response
 
 MOST_LINKS = 2_000
+#: The sitemap protocol's own limit for a sitemap, unpacked.
+MOST_BYTES = 52_428_800
+_LIKE_A_FEED = re.compile(r"(?:^|/)(?:feed|rss|atom)(?:\.xml|\.json|\.rss|\.atom)?/?$|\.(?:rss|atom)$", re.IGNORECASE)
 _FEEDS = ("application/rss+xml", "application/atom+xml", "application/feed+json", "application/json")
 
 
@@ -36,7 +41,10 @@ class Offer:
 
 
 def discover(answer: Response) -> Offer:
-    """Tells feed, sitemap and front apart by content, not by media type, and reads it. Raises InputRefused where it is none of them."""
+    """Tells feed, sitemap and front apart by content, not by media type, and reads it. A body that is a gzip file (sitemap.xml.gz) is
+    unpacked within MOST_BYTES. Raises InputRefused where it is none of them."""
+    if answer.body.startswith(b"\x1f\x8b"):
+        answer = replace(answer, body=inflate(answer.body, "gzip", MOST_BYTES))
     head = answer.body[:4000].replace(b"\0", b"").lstrip(b"\xef\xbb\xbf \t\r\n").lower()
     if head[:1] == b"{" or any(mark in head for mark in (b"<rss", b"<feed", b"<rdf:rdf")):
         return read_feed(answer)
@@ -74,6 +82,9 @@ def read_sitemap(answer: Response) -> Offer:
         elif element.name in ("loc", "lastmod", "publication_date", "title") and element.parent in ("url", "sitemap", "news"):
             values[element.name] = element.text
     maps.sort(reverse=True)
+    # A sitemap of a whole site lists its oldest pages too; what is new is what is asked for. ISO 8601 sorts as text.
+    if len(links) > MOST_LINKS:
+        links.sort(key=lambda link: link.published or link.updated or "", reverse=True)
     return Offer("sitemap", links=_once(links), sources=tuple(url for _, url in maps[:20]))
 
 
@@ -91,16 +102,29 @@ def read_front(answer: Response) -> Offer:
 
 
 def feeds_named(answer: Response) -> tuple[str, ...]:
-    """The feeds that a page's head names by <link rel=alternate>, in order, those of comments left out."""
+    """The feeds that a page's head names by <link rel=alternate>, in order, those of comments left out; where it names none, the
+    links of the page to its own site whose address ends as a feed's does."""
     from selectolax.lexbor import LexborHTMLParser
 
     found = []
-    for node in LexborHTMLParser(answer.body[:2_000_000]).css("link[rel][href]"):
+    tree = LexborHTMLParser(answer.body[:2_000_000])
+    for node in tree.css("link[rel][href]"):
         said = {name: value or "" for name, value in node.attributes.items()}
         feed = "alternate" in said["rel"].lower().split() and said.get("type", "").split(";")[0].strip().lower() in _FEEDS
         if feed and "comment" not in (said["href"] + said.get("title", "")).lower() and "oembed" not in said["href"].lower():
-            found.append(urljoin(answer.url, said["href"].strip()))
-    return tuple(dict.fromkeys(found))
+            found.append(_joined(answer.url, said["href"]))
+    if not any(found):
+        linked = (_joined(answer.url, node.attributes.get("href") or "") for node in tree.css("a[href]"))
+        found = [url for url in linked if _LIKE_A_FEED.search(urlsplit(url).path) and same_site(url, answer.url)][:5]
+    return tuple(dict.fromkeys(url for url in found if url))
+
+
+def _joined(base: str, link: str) -> str:
+    """A link of a page as a whole address; "" for what is none."""
+    try:
+        return urljoin(base, link.strip())
+    except ValueError:
+        return ""
 
 
 def read_opml(content: bytes, subject: str) -> tuple[tuple[str, str], ...]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from types import TracebackType
 from typing import Self
 from urllib.parse import urljoin
@@ -15,7 +15,9 @@ from ..pages.inflating import ACCEPTED, inflate
 from .addresses import AddressRules, host_of
 from .clock import Clock, RealClock
 from .connecting import Lookup, connector
+from .deciding import retry_after
 from .pacing import Pacer
+from .reservations import FILE, Reservations, Reserved, read_file
 from .responses import Response
 from .robots import Robots, Rules, read_robots, unreachable
 
@@ -31,14 +33,23 @@ class RobotsForbid(InputRefused):
     """The host's robots.txt forbids the address, or could not be had."""
 
 
+class NotYet(InputRefused):
+    """The host is to be left alone for a while (its delay, its Retry-After); `at` is the moment from which it may be asked."""
+
+    def __init__(self, host: str, at: float) -> None:
+        super().__init__("is to be left alone for now", subject=host)
+        self.at = at
+
+
 @dataclass(frozen=True, slots=True)
 class Limits:
-    """Bytes as they travel and unpacked, seconds for one address with all its hops, hops."""
+    """Bytes as they travel and unpacked, seconds for one request, hops; seconds that a fetch waits for its host, else it is NotYet."""
 
     max_bytes: int = 10_000_000
     robots_bytes: int = 512_000
     seconds: float = 60.0
     hops: int = 5
+    patience: float = 30.0
 
 
 @dataclass
@@ -73,14 +84,14 @@ class Fetcher:
     async def fetch(self, url: str, *, etag: str | None = None, last_modified: str | None = None) -> Response:
         """The answer of an address after at most `limits.hops` redirects; `etag` and `last_modified` make the request conditional.
 
-        An HTTP error is an answer. Raises AddressRefused, RobotsForbid, TooLarge or FetchFailed.
+        An HTTP error is an answer. Raises AddressRefused, RobotsForbid, Reserved, NotYet, TooLarge or FetchFailed.
         """
         conditions = {name: value for name, value in (("If-None-Match", etag), ("If-Modified-Since", last_modified)) if value}
         permanent: str | None = None
         only_permanent = True
-        for _ in range(self.limits.hops + 1):
+        for hop in range(self.limits.hops + 1):
             url = self.rules.checked_url(url)
-            await self._ask_robots(url)
+            await self._ask_host(url, first=hop == 0)
             answer = await self._request(url, conditions, self.limits.max_bytes)
             target = answer.headers.get("location")
             if answer.status not in _REDIRECTS or not target:
@@ -99,13 +110,38 @@ class Fetcher:
         base = url.split("://", 1)[0] + "://" + host
         found = await self._fetch_robots(base + "/robots.txt")
         self._robots.hold(host, found, self.clock.now())
-        self.pacer.state(host, found.delay)
+        self.pacer.state(host, found.delay, self.clock.now())
         return found
 
-    async def _ask_robots(self, url: str) -> None:
+    async def _ask_host(self, url: str, *, first: bool) -> None:
+        host = host_of(url)
         rules = await self.rules_of(url)
         if not rules.allows(url):
             raise RobotsForbid(f"{rules.why}; it is not fetched", subject=url)
+        patience = self.limits.patience if first else 10 * self.limits.patience
+        self._refuse_to_wait(host, patience)
+        reserved = rules.reserved
+        if reserved is None:
+            reserved = await self._fetch_reservations(url.split("://", 1)[0] + "://" + host + FILE, rules)
+            self._robots.hold(host, replace(rules, reserved=reserved), self.clock.now())
+        if reserved.reserves(url):
+            raise Reserved("the host's tdmrep.json reserves its rights; it is not fetched", subject=url)
+        self._refuse_to_wait(host, patience)
+
+    def _refuse_to_wait(self, host: str, patience: float) -> None:
+        """A host that is to be left alone for longer is come back to: others do not wait for it."""
+        at = self.pacer.free(host)
+        if at - self.clock.now() > patience:
+            raise NotYet(host, at)
+
+    async def _fetch_reservations(self, url: str, rules: Rules) -> Reservations:
+        """What the host's file reserves. A file that cannot be had reserves nothing."""
+        if not rules.allows(url):
+            return Reservations()
+        try:
+            return read_file(await self._request(url, {}, self.limits.robots_bytes))
+        except InputRefused:
+            return Reservations()
 
     async def _fetch_robots(self, url: str) -> Rules:
         """RFC 9309: no file allows all, a server in trouble allows nothing for now."""
@@ -132,7 +168,11 @@ class Fetcher:
             self.requests += 1
             try:
                 async with asyncio.timeout(self.limits.seconds):
-                    return await self._answer(url, headers, max_bytes)
+                    answer = await self._answer(url, headers, max_bytes)
+                if answer.status in (429, 503):
+                    now = self.clock.now()
+                    self.pacer.hold(host, now + retry_after(answer.headers.get("retry-after"), now))
+                return answer
             except TimeoutError as error:
                 raise FetchFailed(f"no whole answer within {self.limits.seconds:g} s", subject=url) from error
             except (aiohttp.ClientError, OSError, ValueError) as error:

@@ -4,28 +4,30 @@ from __future__ import annotations
 
 import asyncio
 import hashlib
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
+from typing import Any, TypeVar
 
 from ..archive import Archive
-from ..errors import InputRefused
+from ..errors import DatelineError, InputRefused
 from ..ids import digest
 from ..pages.decode import document
 from ..reading import read_document
 from ..store.sources_records import AddressState, SourceState
 from ..store.writing import Added
 from ..types import Field, Page
-from .addresses import AddressRefused, AddressRules
+from .addresses import AddressRefused, AddressRules, host_of, same_site
 from .deciding import Outcome, next_address, next_source, seen_again
-from .discovering import Link, Offer, discover, feeds_named
-from .fetching import Fetcher, RobotsForbid
+from .discovering import Link, Offer, discover
+from .fetching import Fetcher, NotYet, RobotsForbid
+from .reservations import Reserved, reservation
 from .responses import Response
-from .robots import reservation
 
-
-class Reserved(InputRefused):
-    """The page reserves its rights of text and data mining."""
+State = TypeVar("State", SourceState, AddressState)
+Result = TypeVar("Result")
+#: Seconds that a round gives to addresses, so that sources which fall due meanwhile wait no longer.
+ROUND = 120.0
 
 
 @dataclass
@@ -48,17 +50,16 @@ class Follower:
     fetcher: Fetcher
     say: Callable[[str], None] = lambda line: None
     facts: bool = True
-    together: int = 8
     _writing: asyncio.Lock = field(default_factory=asyncio.Lock)
 
     async def round(self) -> Tally:
-        """Fetches every source that is due, then every address that is due, those found just now among them."""
+        """Fetches every source that is due, then addresses that are due, those found just now among them, for ROUND seconds at most: what
+        is left is due in the next round. Hosts are asked side by side, one that is slow or wants pauses is come back to."""
         tally, now = Tally(), self.fetcher.clock.now()
-        gate = asyncio.Semaphore(self.together)
         due = [source for source in self.archive.sources() if source.disabled is None and source.due <= now]
-        await asyncio.gather(*(self._gated(gate, self._source(source, tally)) for source in due))
-        while batch := self.archive.due_addresses(now := self.fetcher.clock.now()):
-            await asyncio.gather(*(self._gated(gate, self._address(address, tally)) for address in batch))
+        await self._by_host(due, self._source, tally)
+        while self.fetcher.clock.now() < now + ROUND and (batch := self.archive.due_addresses(self.fetcher.clock.now())):
+            await self._by_host(batch, self._address, tally)
         return tally
 
     async def add(self, url: str) -> Added:
@@ -68,10 +69,17 @@ class Follower:
             raise InputRefused(f"answers {answer.status}", subject=url)
         return await self._keep(answer, ())
 
-    @staticmethod
-    async def _gated(gate: asyncio.Semaphore, work: object) -> None:
-        async with gate:
-            await work  # type: ignore[misc]
+    async def _by_host(self, states: Sequence[State], work: Callable[[State, Tally], Awaitable[None]], tally: Tally) -> None:
+        """Works on the states of every host in order, on different hosts side by side."""
+        hosts: dict[str, list[State]] = {}
+        for state in states:
+            hosts.setdefault(host_of(state.url), []).append(state)
+
+        async def one_host(own: list[State]) -> None:
+            for state in own:
+                await work(state, tally)
+
+        await asyncio.gather(*(one_host(own) for own in hosts.values()))
 
     async def _source(self, state: SourceState, tally: Tally) -> None:
         tally.sources += 1
@@ -81,7 +89,7 @@ class Follower:
             if answer.status == 200:
                 if reserved := reservation(answer):
                     raise Reserved(f"reserves its rights ({reserved}); it is not read", subject=state.url)
-                offer = await asyncio.to_thread(discover, answer)
+                offer = await _apart(discover, answer)
                 state = await self._first_sight(state, answer, offer)
                 if state.kind == "front":
                     kept = await self._keep(answer, ())
@@ -89,23 +97,32 @@ class Follower:
                 new = await self._found(state, offer)
                 tally.found += new
                 outcome = replace(outcome, entries=len(offer.links), new=new)
+        except NotYet as error:
+            await self._keep_states(sources=[replace(state, due=error.at)])
+            return
         except InputRefused as error:
             tally.refused += 1
             outcome = _refusal(error)
         state = next_source(state, outcome, self.fetcher.clock.now())
-        async with self._writing:
-            self.archive.keep_sources([state])
+        await self._keep_states(sources=[state])
         self.say(f"{state.url}: {state.disabled or state.problem or f'{outcome.new} new of {outcome.entries}'}")
 
     async def _first_sight(self, state: SourceState, answer: Response, offer: Offer) -> SourceState:
         """Settles what a source is; feeds that a site names, and sitemaps that an index names, are followed too."""
         settled = replace(state, kind=offer.kind, title=state.title or offer.title)
         if state.kind == "site" or offer.kind == "sitemap":
-            named = feeds_named(answer) if offer.kind == "front" else offer.sources
+            named = offer.sources
+            if offer.kind == "front" and not named:
+                named = await self._news_sitemaps(answer.url)
             async with self._writing:
                 for url in named[:20]:
                     self.archive.follow(url, title=offer.title)
         return settled
+
+    async def _news_sitemaps(self, url: str) -> tuple[str, ...]:
+        """The sitemaps of news that a host's robots.txt names, for a site that names no feed."""
+        rules = await self.fetcher.rules_of(url)
+        return tuple(named for named in rules.sitemaps if "news" in named.lower() and same_site(named, url))
 
     async def _found(self, source: SourceState, offer: Offer) -> int:
         now, checked = self.fetcher.clock.now(), dict[str, Link]()
@@ -143,13 +160,20 @@ class Follower:
                     kept = await self._keep(answer, _feed_dates(state))
                     tally.items += kept
             tally.unchanged += answer.status == 304
+        except NotYet as error:
+            await self._keep_states(addresses=[replace(state, due=error.at)])
+            return
         except InputRefused as error:
             tally.refused += 1
             outcome = _refusal(error)
         state = next_address(state, outcome, self.fetcher.clock.now())
-        async with self._writing:
-            self.archive.keep_addresses([state])
+        await self._keep_states(addresses=[state])
         self.say(f"{state.url}: {state.problem or ('unchanged' if outcome.status == 304 else 'read')}")
+
+    async def _keep_states(self, *, sources: Sequence[SourceState] = (), addresses: Sequence[AddressState] = ()) -> None:
+        async with self._writing:
+            self.archive.keep_sources(sources)
+            self.archive.keep_addresses(addresses)
 
     async def _keep(self, answer: Response, fields: tuple[Field, ...]) -> Added:
         """Reads an answer beside the last capture of its address, and adds it."""
@@ -158,7 +182,7 @@ class Follower:
         captured = datetime.fromtimestamp(self.fetcher.clock.now(), UTC)
         async with self._writing:
             earlier = self.archive.last_capture(answer.url)
-            page = await asyncio.to_thread(self._read, answer, fields, captured, earlier)
+            page = await _apart(self._read, answer, fields, captured, earlier)
             return await asyncio.to_thread(self.archive.add, page)
 
     def _read(self, answer: Response, fields: tuple[Field, ...], captured: datetime, earlier: Page | None) -> Page:
@@ -190,6 +214,16 @@ async def add_url(archive: Archive, url: str, *, rules: AddressRules | None = No
     """Fetches one page and keeps it. Raises InputRefused."""
     async with Fetcher(rules=rules or AddressRules()) as fetcher:
         return await Follower(archive, fetcher).add(url)
+
+
+async def _apart(work: Callable[..., Result], *given: Any) -> Result:
+    """Reads in a thread. A fault of our own in reading one page is a refusal of that page, which is told, and not the end of a watch."""
+    try:
+        return await asyncio.to_thread(work, *given)
+    except DatelineError:
+        raise
+    except Exception as error:
+        raise InputRefused(f"could not be read, please report it ({type(error).__name__}: {error})"[:300]) from error
 
 
 def _outcome(answer: Response) -> Outcome:

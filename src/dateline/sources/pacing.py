@@ -22,10 +22,11 @@ class Pacer:
     _free: dict[str, float] = field(default_factory=dict)
     _stated: dict[str, float] = field(default_factory=dict)
 
-    def state(self, host: str, seconds: float | None) -> None:
-        """What the host's robots.txt says of the delay."""
+    def state(self, host: str, seconds: float | None, now: float) -> None:
+        """What the host's robots.txt says of the delay; it holds from this moment on."""
         if seconds:
             self._stated[host] = min(seconds, LONGEST_DELAY)
+            self.hold(host, now + self._stated[host])
 
     def book(self, host: str, now: float) -> float:
         """The moment from which the next request to the host may go out; it is taken by this call."""
@@ -34,6 +35,10 @@ class Pacer:
         if len(self._free) > 50_000:
             self._free = {name: free for name, free in self._free.items() if free > now}
         return start
+
+    def free(self, host: str) -> float:
+        """The moment from which the host may be asked; 0 for a host that nothing is known of."""
+        return self._free.get(host, 0.0)
 
     def pause(self, host: str) -> float:
         """Seconds to the request after the next."""

@@ -1,29 +1,29 @@
-"""What a host and a page ask of machines: robots.txt (RFC 9309), and reservations of text-and-data-mining rights (TDMRep)."""
+"""What a host asks of machines: robots.txt (RFC 9309), and the reservations beside it."""
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass, field
 from typing import Any
 
+from .reservations import Reservations
 from .responses import Response
 
 KEPT = 86_400.0
 KEPT_IN_TROUBLE = 3_600.0
 _MOST_HOSTS = 20_000
-_META = re.compile(rb"<meta\b[^>]{0,500}>", re.IGNORECASE)
-_ATTRIBUTE = re.compile(rb"""([a-z-]+)\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'>]+))""", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
 class Rules:
-    """A host's robots.txt for our agent. `delay` in seconds; `trouble` where it could not be had, and then nothing is allowed."""
+    """A host's robots.txt for our agent. `delay` in seconds; `trouble` where it could not be had, and then nothing is allowed.
+    `reserved` are the host's reservations of text-and-data-mining rights, None until they were asked for."""
 
     parsed: Any = None
     agent: str = ""
     delay: float | None = None
     trouble: str = ""
     sitemaps: tuple[str, ...] = ()
+    reserved: Reservations | None = None
 
     def allows(self, url: str) -> bool:
         """Whether the address may be fetched."""
@@ -75,27 +75,3 @@ def read_robots(answer: Response, agent: str) -> Rules:
     if rate is not None and rate.requests:
         delay = max(delay or 0.0, rate.seconds / rate.requests)
     return Rules(parsed, agent, float(delay) if delay else None, sitemaps=tuple(parsed.sitemaps)[:50])
-
-
-def reservation(answer: Response) -> str | None:
-    """How an answer reserves its rights, None where it does not.
-
-    Accepts the header and the meta element `tdm-reservation` with the value 1, and `noai` in X-Robots-Tag or the meta element robots.
-    Not read: /.well-known/tdmrep.json, and rules for the training of models, which Dateline does not do.
-    """
-    if answer.headers.get("tdm-reservation", "").strip() == "1":
-        return "header tdm-reservation"
-    if "noai" in _words(answer.headers.get("x-robots-tag", "")):
-        return "header X-Robots-Tag: noai"
-    for tag in _META.findall(answer.body[:200_000]):
-        said = {name.lower(): (a or b or c).decode("latin-1").strip() for name, a, b, c in _ATTRIBUTE.findall(tag)}
-        name, content = said.get(b"name", "").lower(), said.get(b"content", "")
-        if name == "tdm-reservation" and content == "1":
-            return "meta tdm-reservation"
-        if name == "robots" and "noai" in _words(content):
-            return "meta robots: noai"
-    return None
-
-
-def _words(value: str) -> list[str]:
-    return re.split(r"[\s,:]+", value.lower())
