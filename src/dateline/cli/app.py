@@ -6,7 +6,27 @@ from typing import Annotated
 
 import typer
 
-from . import add, backup, check, clean, demo, export, follow, forget, import_, read, search, serve, stories, story, user, watch
+from . import (
+    add,
+    backup,
+    batch,
+    check,
+    clean,
+    demo,
+    export,
+    follow,
+    forget,
+    import_,
+    load,
+    read,
+    search,
+    serve,
+    status,
+    stories,
+    story,
+    user,
+    watch,
+)
 
 app = typer.Typer(
     name="dateline",
@@ -49,6 +69,9 @@ app.command("serve")(serve.command)
 app.command("demo")(demo.command)
 app.command("export")(export.command)
 app.command("import")(import_.command)
+app.command("batch")(batch.command)
+app.command("status")(status.command)
+app.command("load")(load.command)
 app.command("backup")(backup.command)
 app.command("check")(check.command)
 app.command("clean")(clean.command)

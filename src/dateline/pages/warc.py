@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 from pathlib import Path
 
 from ..errors import DatelineError, InputRefused, NotText, TooLarge
@@ -13,6 +14,7 @@ from .inflating import Broken, inflate
 from .warc_records import Loss, Record, read_records
 
 _READ = ("html", "text/plain", "xml")
+_DATED = ("Date", "Last-Modified")
 
 
 def records(path: Path, *, max_bytes: int = MAX_BYTES) -> Iterator[Document | InputRefused]:
@@ -24,45 +26,67 @@ def records(path: Path, *, max_bytes: int = MAX_BYTES) -> Iterator[Document | In
                 yield (TooLarge if found.too_large else InputRefused)(found.rule, subject=place)
             elif found.headers.get("warc-type", "").lower() in ("response", "conversion"):
                 try:
-                    yield _document(found, max_bytes)
+                    yield document_of(found, answer(found), max_bytes=max_bytes)
                 except InputRefused as error:
                     yield type(error)(error.rule, subject=place)
                 except DatelineError as error:
                     yield InputRefused(error.rule, subject=place)
 
 
-def _document(record: Record, max_bytes: int) -> Document:
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What a response or conversion record holds: HTTP status (200 for a conversion) and headers, and the body as it was stored."""
+
+    status: int
+    headers: dict[str, str]
+    body: bytes
+
+    @property
+    def media_type(self) -> str:
+        """The Content-Type as it stands."""
+        return self.headers.get("content-type", "")
+
+    @property
+    def is_text(self) -> bool:
+        """Whether the media type, if any, is one that is read."""
+        return not self.media_type or any(kind in self.media_type.lower() for kind in _READ)
+
+
+def answer(record: Record) -> Answer:
+    """The answer in a response record; a conversion record is bare text."""
+    if record.headers.get("warc-type", "").lower() != "response":
+        return Answer(200, {"content-type": "text/plain"}, record.block)
+    block = record.block
+    head, _, body = block.partition(b"\r\n\r\n") if b"\r\n\r\n" in block[:100_000] else block.partition(b"\n\n")
+    first, *lines = head.decode("latin-1").splitlines()[:1000] or [""]
+    headers: dict[str, str] = {}
+    for line in lines:
+        name, _, value = line.partition(":")
+        headers.setdefault(name.strip().lower(), value.strip())
+    status = [*first.split(), "", ""][1]
+    return Answer(int(status) if status.isascii() and status.isdigit() and len(status) < 5 else 0, headers, body)
+
+
+def document_of(record: Record, found: Answer, *, max_bytes: int = MAX_BYTES) -> Document:
+    """The page of a record. Raises NotText for a media type that is not read, and what `decode.document` raises."""
     fields = [Field("WARC-Date", record.headers.get("warc-date", ""))]
-    media_type, content = "text/plain", record.block
-    if record.headers["warc-type"].lower() == "response":
-        http, content = _http(record.block, max_bytes)
-        media_type = http.get("content-type", "")
-        fields += [Field(f"HTTP {name}", http[name.lower()]) for name in ("Date", "Last-Modified") if http.get(name.lower())]
-    if media_type and not any(kind in media_type.lower() for kind in _READ):
-        raise NotText(f"media type {media_type.split(';')[0]} is not read", subject=None)
+    fields += [Field(f"HTTP {name}", found.headers[name.lower()]) for name in _DATED if found.headers.get(name.lower())]
+    if not found.is_text:
+        raise NotText(f"media type {found.media_type.split(';')[0]} is not read", subject=None)
+    body = found.body
+    if "chunked" in found.headers.get("transfer-encoding", "").lower():
+        body = _without_chunks(body)
+    content = _decoded(body, found.headers.get("content-encoding", "").lower(), max_bytes)
     url = (record.headers.get("warc-target-uri") or "").strip("<>") or None
     day: str | None = record.headers.get("warc-date", "")[:10] or None
+    media_type = found.media_type or None
     try:
-        return document(
-            content, url=url, media_type=media_type or None, captured_at=day, fields=tuple(fields), max_bytes=max_bytes
-        )
+        return document(content, url=url, media_type=media_type, captured_at=day, fields=tuple(fields), max_bytes=max_bytes)
     except InputRefused:
         raise
     except DatelineError:
         # A date that is none: the page is read, its field stays as it stands.
-        return document(content, url=url, media_type=media_type or None, fields=tuple(fields), max_bytes=max_bytes)
-
-
-def _http(block: bytes, max_bytes: int) -> tuple[dict[str, str], bytes]:
-    """The headers of a response (names in lower case), and its body without chunks and content encoding."""
-    head, _, body = block.partition(b"\r\n\r\n") if b"\r\n\r\n" in block[:100_000] else block.partition(b"\n\n")
-    headers: dict[str, str] = {}
-    for line in head.decode("latin-1").splitlines()[1:1000]:
-        name, _, value = line.partition(":")
-        headers.setdefault(name.strip().lower(), value.strip())
-    if "chunked" in headers.get("transfer-encoding", "").lower():
-        body = _without_chunks(body)
-    return headers, _decoded(body, headers.get("content-encoding", "").lower(), max_bytes)
+        return document(content, url=url, media_type=media_type, fields=tuple(fields), max_bytes=max_bytes)
 
 
 def _without_chunks(body: bytes) -> bytes:

@@ -1,0 +1,76 @@
+"""dateline batch: many web-archive files, on all processors or on a cluster."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+if TYPE_CHECKING:
+    from ..batch.summary import Summary
+
+
+def command(
+    paths: Annotated[
+        list[str],
+        typer.Argument(metavar="FILE|FOLDER|URL...", help="WARC and WET files (plain, gzip, zstd), folders of them, addresses."),
+    ],
+    out: Annotated[
+        str, typer.Option("-o", "--out", help="The folder that takes the tables; the same one goes on where it stopped.")
+    ],
+    workers: Annotated[int | None, typer.Option(help="Processes; as many as there are processors, if not said.")] = None,
+    items_only: Annotated[
+        bool, typer.Option("--items-only", help="Items and dates, no facts: some thirty times as fast.")
+    ] = False,
+    page_seconds: Annotated[float, typer.Option(help="CPU seconds after which a page is refused.")] = 60.0,
+    split: Annotated[int, typer.Option(help="Records of a split.")] = 3000,
+    json: Annotated[bool, typer.Option("--json", help="The counts as one JSON object.")] = False,
+) -> None:
+    """Read web-archive files to Parquet tables. Stop it or lose it at any time; the same call goes on.
+
+    Example: dateline batch crawl/ -o tables --workers 8
+    """
+    from pathlib import Path
+
+    from ..batch.needs import require_arrow
+    from ..errors import UsageError
+
+    require_arrow()
+    if workers is not None and workers < 1:
+        raise UsageError(f"--workers must be at least 1, got {workers}")
+
+    from ..batch import local
+    from ..batch.inputs import files_of
+    from ..batch.kernel import Reading
+    from ..settings import load
+    from .output import EXIT_REFUSED, end_progress, progress
+
+    reading = Reading(facts=not items_only, seconds=page_seconds, max_bytes=load().max_bytes)
+    try:
+        summary = local.run(files_of(paths), Path(out), workers=workers, reading=reading, entries=split, report=progress)
+    finally:
+        end_progress()
+    show(summary, out, json)
+    if summary.refused:
+        raise typer.Exit(EXIT_REFUSED)
+
+
+def show(summary: Summary, out: str, json: bool) -> None:
+    """The counts of a finished batch."""
+    from json import dumps
+
+    from .output import note, safe
+
+    if json:
+        print(dumps(summary.plain()))
+        return
+    print(
+        safe(
+            f"{summary.records} records = {summary.pages} pages + {summary.other} not news + {summary.duplicates} duplicates + "
+            f"{summary.refused} refused\n{summary.items_seen} items = {summary.items} kept + {summary.items_again} seen again\n"
+            + ", ".join(f"{count} {name}" for name, count in summary.rows.items())
+            + f"\n{out}: digest {summary.digest}"
+        )
+    )
+    if summary.refused:
+        note(f"what was refused, where and why: {out}/refused")
