@@ -11,13 +11,14 @@ from ..store import corrections_writing, queries, schema, writing
 from ..store.queries import Filter
 from ..store.writing import Added
 from ..types import Item, Page
+from .identities import Identities
 from .stories import Stories
 
 if TYPE_CHECKING:
     from sqlalchemy import Connection
 
 
-class Adding(Stories):
+class Adding(Stories, Identities):
     """What comes in: pages, and the inputs that were refused."""
 
     def add(self, page: Page | Sequence[Page]) -> Added:
@@ -26,6 +27,7 @@ class Adding(Stories):
         with self._writing() as connection:
             added = writing.add_pages(connection, pages)
             corrections_writing.replay(connection, added.new + added.revised)
+            self._identify(connection, pages)
             self._fold_copies(connection, added.new + added.revised)
             self._place(connection, added.new + added.revised)
         return added

@@ -17,6 +17,7 @@ from ..store import queries
 from ..store.corrections_records import About, Anchor, Correction, ItemNote
 from ..store.corrections_rules import anchor_of, mention_at
 from ..store.corrections_values import normal_changes, present, span_in
+from ..store.identities import one_entity
 from ..types import Entity, Item, Mention, Span
 from .opened import Opened
 
@@ -190,7 +191,7 @@ def _target(item: Item, fact: str | None, span: Span | tuple[int, int] | None) -
 def _entity(connection: Connection, item: Item, id: str) -> Entity | None:
     """An entity of the archive, or one that the item names."""
     own = (m.entity for m in item.mentions if m.entity is not None)
-    return queries.one_entity(connection, id) or next((entity for entity in own if entity.id == id), None)
+    return one_entity(connection, id) or next((entity for entity in own if entity.id == id), None)
 
 
 def _note(row: Any, item: Item | None) -> ItemNote:

@@ -13,6 +13,7 @@ from sqlalchemy import func, select
 from ..errors import UsageError
 from ..knowledge.offices import held
 from ..store import queries, schema
+from ..store.identities import canonical, group, members, one_entity
 from ..store.stories_tables import stories, story_items
 from ..stories.scores import score
 from ..types import CountryPair, Dossier, Entity, Event, Item, PairEvent, RoleHeld, Statement
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
 
 #: Facts and stories of a dossier.
 FACTS, DOSSIER_STORIES = 100, 20
+_COMPANIONS = ("person", "organisation", "country")
 #: Outlets that must name a person for a dossier to be made.
 NAMED_BY = 2
 
@@ -34,14 +36,17 @@ class Dossiers(Stories):
         """The dossier of an entity. It is made for organisations, countries, and public persons: who is in the table of office
         holders, or is named by two outlets; for others `withheld` says why not. Raises UsageError for an id that is not known."""
         with self._reading() as connection:
-            found = queries.one_entity(connection, entity)
+            found = one_entity(connection, entity)
             if found is None:
                 raise UsageError("no entity has this id", subject=entity)
             reason = _withheld(connection, found)
             if reason:
                 return Dossier(found, withheld=reason)
             told = tuple(self._told(connection, id) for id in _stories_of(connection, entity))
-            return replace(_dossier(connection, found), stories=tuple(story for story in told if story.items))
+            return replace(
+                _dossier(connection, found, frozenset(group(connection, entity))),
+                stories=tuple(story for story in told if story.items),
+            )
 
     def pair(self, a: str, b: str) -> CountryPair:
         """Two countries (alpha-3): the events between them with PLOVER's scores, and the sums of their months."""
@@ -60,7 +65,7 @@ class Dossiers(Stories):
 def _stories_of(connection: Connection, entity: str) -> list[str]:
     """The stories that name an entity, the latest first."""
     named = select(story_items.c.story).join(schema.mentions, schema.mentions.c.item == story_items.c.item)
-    query = select(stories.c.id).where(stories.c.id.in_(named.where(schema.mentions.c.entity == entity)))
+    query = select(stories.c.id).where(stories.c.id.in_(named.where(schema.mentions.c.entity.in_(members(entity)))))
     day = func.coalesce(stories.c.last, date(1, 1, 1))
     return list(connection.execute(query.order_by(day.desc(), stories.c.id).limit(DOSSIER_STORIES)).scalars())
 
@@ -75,7 +80,7 @@ def _withheld(connection: Connection, entity: Entity) -> str | None:
     outlets = connection.execute(
         select(func.count(func.distinct(schema.items.c.outlet)))
         .join(schema.mentions, schema.mentions.c.item == schema.items.c.id)
-        .where(schema.mentions.c.entity == entity.id)
+        .where(schema.mentions.c.entity.in_(members(entity.id)))
     ).scalar_one()
     return (
         None
@@ -84,23 +89,23 @@ def _withheld(connection: Connection, entity: Entity) -> str | None:
     )
 
 
-def _dossier(connection: Connection, entity: Entity) -> Dossier:
+def _dossier(connection: Connection, entity: Entity, ids: frozenset[str]) -> Dossier:
     c = schema.statements.c
     order = (c.day.desc(), c.item, c.id)
-    said = _facts(connection, [c.entity == entity.id], order)
+    said = _facts(connection, [c.entity.in_(ids)], order)
     items = queries.list_items(connection, queries.Filter(entity=entity.id), FACTS, None).items
     about = tuple(
-        (i, s) for i in items for s in i.statements if _names(i, s, entity) and (s.entity is None or s.entity.id != entity.id)
+        (i, s) for i in items for s in i.statements if _names(i, s, ids) and (s.entity is None or s.entity.id not in ids)
     )
     return Dossier(
         entity,
         None,
-        _roles(items, entity),
+        _roles(items, ids),
         said,
         about,
-        tuple((i, e) for i in items for e in i.events if _takes_part(e, entity)),
+        tuple((i, e) for i in items for e in i.events if _takes_part(e, entity, ids)),
         (),
-        _companions(items, entity),
+        _companions(connection, items, ids),
     )
 
 
@@ -109,24 +114,24 @@ def _facts(connection: Connection, conditions: list[object], order: tuple[object
     return tuple((item, s) for item, fact in rows for s in item.statements if s.id == fact)
 
 
-def _names(item: Item, statement: Statement, entity: Entity) -> bool:
+def _names(item: Item, statement: Statement, ids: frozenset[str]) -> bool:
     return any(
-        m.entity is not None and m.entity.id == entity.id and any(span.contains(m.span) for span in statement.content)
+        m.entity is not None and m.entity.id in ids and any(span.contains(m.span) for span in statement.content)
         for m in item.mentions
     )
 
 
-def _takes_part(event: Event, entity: Entity) -> bool:
+def _takes_part(event: Event, entity: Entity, ids: frozenset[str]) -> bool:
     parties = (*event.actors, *event.recipients)
-    if any(p.entity is not None and p.entity.id == entity.id for p in parties):
+    if any(p.entity is not None and p.entity.id in ids for p in parties):
         return True
     return entity.type == "country" and any(p.country == entity.country for p in parties)
 
 
-def _roles(items: Iterable[Item], entity: Entity) -> tuple[RoleHeld, ...]:
+def _roles(items: Iterable[Item], ids: frozenset[str]) -> tuple[RoleHeld, ...]:
     days: dict[str, list[date | None]] = {}
     for item in items:
-        roles = {m.role for m in item.mentions if m.role and m.entity is not None and m.entity.id == entity.id}
+        roles = {m.role for m in item.mentions if m.role and m.entity is not None and m.entity.id in ids}
         for role in sorted(roles):
             days.setdefault(role, []).append(item.published.latest if item.published else None)
     made = []
@@ -136,19 +141,17 @@ def _roles(items: Iterable[Item], entity: Entity) -> tuple[RoleHeld, ...]:
     return tuple(sorted(made, key=lambda r: (r.last or date.min, r.items, r.role), reverse=True))
 
 
-def _companions(items: Iterable[Item], entity: Entity) -> tuple[tuple[Entity, int], ...]:
-    count: Counter[str] = Counter()
-    known: dict[str, Entity] = {}
-    for item in items:
-        here = {
-            m.entity.id: m.entity
-            for m in item.mentions
-            if m.entity is not None and m.entity.type in ("person", "organisation", "country")
-        }
-        here.pop(entity.id, None)
-        known |= here
-        count.update(here.keys())
-    return tuple((known[id], n) for id, n in sorted(count.items(), key=lambda row: (-row[1], known[row[0]].name, row[0]))[:20])
+def _companions(connection: Connection, items: Iterable[Item], ids: frozenset[str]) -> tuple[tuple[Entity, int], ...]:
+    named = [
+        {m.entity.id: m.entity for m in item.mentions if m.entity is not None and m.entity.type in _COMPANIONS} for item in items
+    ]
+    known = {id: entity for here in named for id, entity in here.items()}
+    heads = canonical(connection, known)
+    count = Counter(head for here in named for head in {heads[id] for id in here.keys() - ids})
+    # The entity under its canonical id is read only for those that are one with others.
+    best = {head: one_entity(connection, head) if head not in known else known[head] for head in count}
+    found = [(entity, count[head]) for head, entity in best.items() if entity is not None]
+    return tuple(sorted(found, key=lambda row: (-row[1], row[0].name, row[0].id))[:20])
 
 
 def _pair_rows(connection: Connection, a: str, b: str) -> list[tuple[Item, Event]]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from ..store import queries, schema
+from ..store.identities import members, one_entity
 from ..types import Entity, Event, Figure, Item, Statement
 from .opened import Opened
 
@@ -22,11 +23,10 @@ class Facts(Opened):
         until: date | None = None,
         limit: int = 50,
     ) -> tuple[tuple[Item, Statement], ...]:
-        """Statements with their items, newest first; `entity` is the speaker's id."""
+        """Statements with their items, newest first; `entity` is the id of the speaker, in any spelling."""
         c = schema.statements.c
-        conditions = [
-            column == value for column, value in ((c.entity, entity), (c.act, act), (c.kind, kind)) if value is not None
-        ]
+        conditions = [column == value for column, value in ((c.act, act), (c.kind, kind)) if value is not None]
+        conditions += [c.entity.in_(members(entity))] if entity is not None else []
         conditions += [c.day >= since] if since else []
         conditions += [c.day <= until] if until else []
         with self._reading() as connection:
@@ -66,9 +66,9 @@ class Facts(Opened):
         return tuple((item, f) for item, fact in rows for f in item.figures if f.id == fact)
 
     def entity(self, id: str) -> Entity | None:
-        """An entity by id."""
+        """An entity by id: the one that stands for all that are one with it, under its canonical id and best name."""
         with self._reading() as connection:
-            return queries.one_entity(connection, id)
+            return one_entity(connection, id)
 
     def entities(
         self, *, type: str | None = None, country: str | None = None, name: str | None = None, limit: int = 50

@@ -12,6 +12,8 @@ from sqlalchemy import select
 
 from ..errors import UsageError
 from ..store import carrying, checking, connection, corrections_tables, corrections_writing, forgetting, taking_in, tombstones
+from ..store.identities import group, headless
+from .identities import Identities
 from .stories import Stories
 
 
@@ -23,7 +25,7 @@ class Forgotten:
     captures: int
 
 
-class Keeping(Stories):
+class Keeping(Stories, Identities):
     """The archive as a whole."""
 
     def rows(self) -> Iterator[tuple[str, dict[str, Any]]]:
@@ -33,12 +35,15 @@ class Keeping(Stories):
 
     def take_in(self, rows: Iterable[tuple[str, dict[str, Any]]]) -> dict[str, int]:
         """Adds rows of another archive in one transaction: what is there stays, what was forgotten stays away. Counts by table."""
+        from ..identity.archived import identify_all
+
         with self._writing() as writing:
             counts = taking_in.take_in(writing, rows)
             if counts.get("corrections") or counts.get("retractions"):
                 corrections_writing.replay(
                     writing, writing.execute(select(corrections_tables.corrections.c.item)).scalars().all()
                 )
+            identify_all(writing)
             self._place_all(writing)
         return counts
 
@@ -78,10 +83,13 @@ class Keeping(Stories):
             raise UsageError("name one of item, outlet, person, comments_by")
         kind, name = given[0]
         with self._writing() as writing:
-            ids = forgetting.named(writing, kind, name)
-            tombstones.bury(writing, kind, [name], why)
+            names = group(writing, name) if kind == "person" else (name,)
+            ids = list(dict.fromkeys(id for each in names for id in forgetting.named(writing, kind, each)))
+            tombstones.bury(writing, kind, names, why)
             tombstones.bury(writing, "item", ids, why)
-            return Forgotten(len(ids), forgetting.remove(writing, ids))
+            gone = Forgotten(len(ids), forgetting.remove(writing, ids))
+            self._settle(writing, headless(writing))
+            return gone
 
     def forgotten(self) -> tuple[tuple[str, str], ...]:
         """What must not come back: (item, outlet, person or comments; its id or name)."""

@@ -12,12 +12,15 @@ from . import (
     batch,
     check,
     clean,
+    correct,
     demo,
     export,
     follow,
     forget,
     import_,
+    judge,
     load,
+    note,
     read,
     search,
     serve,
@@ -76,4 +79,7 @@ app.command("backup")(backup.command)
 app.command("check")(check.command)
 app.command("clean")(clean.command)
 app.command("forget")(forget.command)
+app.command("judge")(judge.command)
+app.command("correct")(correct.command)
+app.command("note")(note.command)
 app.add_typer(user.app, name="user")

@@ -10,7 +10,7 @@ from typing import Literal, get_args
 
 from ..errors import UsageError
 
-Verdict = Literal["same", "different", "unsure"]
+Verdict = Literal["same", "not-same", "unsure"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +71,7 @@ def from_lines(lines: Iterable[str]) -> Iterator[Judgement]:
         except (ValueError, KeyError, TypeError) as error:
             raise _wrong(number, f"{error!r}; a line is what the export writes, with all six fields") from error
         if found.verdict not in get_args(Verdict):
-            raise _wrong(number, f"verdict {found.verdict!r}; same, different or unsure is wanted")
+            raise _wrong(number, f"verdict {found.verdict!r}; same, not-same or unsure is wanted")
         yield found
 
 

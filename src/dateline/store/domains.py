@@ -1,3 +1,12 @@
 """The modules of this folder that define tables, one a line; see `migrations.py` for what such a module holds."""
 
-MODULES = ("core", "tombstones", "stories_tables", "sources_tables", "discussion_schema", "corrections_tables", "marks_tables")
+MODULES = (
+    "core",
+    "tombstones",
+    "stories_tables",
+    "sources_tables",
+    "discussion_schema",
+    "corrections_tables",
+    "identity_tables",
+    "marks_tables",
+)

@@ -16,6 +16,8 @@ from ..errors import UsageError
 from ..records import from_plain
 from ..types import Entity, Item, Page
 from . import schema
+from .identities import members, one_entity
+from .identity_tables import identities
 from .searching import fts5, snippet, tsquery
 
 _UNPACK = zstandard.ZstdDecompressor()
@@ -85,7 +87,9 @@ def _narrow(query: Select[Any], wanted: Filter) -> Select[Any]:
     if wanted.until is not None:
         query = query.where(items.published_earliest <= wanted.until)
     if wanted.entity is not None:
-        query = query.where(items.id.in_(select(schema.mentions.c.item).where(schema.mentions.c.entity == wanted.entity)))
+        query = query.where(
+            items.id.in_(select(schema.mentions.c.item).where(schema.mentions.c.entity.in_(members(wanted.entity))))
+        )
     if wanted.country is not None:
         named = select(schema.mentions.c.item).join(schema.entities, schema.entities.c.id == schema.mentions.c.entity)
         query = query.where(items.id.in_(named.where(schema.entities.c.country == wanted.country)))
@@ -205,31 +209,26 @@ def facts(
 def entities(
     connection: Connection, *, type: str | None, country: str | None, name: str | None, limit: int
 ) -> tuple[tuple[Entity, int], ...]:
-    """Entities with the number of items that name them, most named first."""
-    count = func.count(schema.mentions.c.item)
-    query = (
-        select(schema.entities, count.label("items"))
-        .join(schema.mentions, schema.mentions.c.entity == schema.entities.c.id)
-        .group_by(*schema.entities.c)
-    )
+    """Entities under their canonical ids, with the number of items that name them in any spelling, most named first."""
+    count = func.count(schema.mentions.c.item.distinct())
+    head = func.coalesce(identities.c.canonical, schema.entities.c.id).label("head")
+    joined = schema.entities.join(identities, identities.c.entity == schema.entities.c.id, isouter=True)
+    query = select(head, count.label("items")).select_from(joined)
+    query = query.join(schema.mentions, schema.mentions.c.entity == schema.entities.c.id).group_by(head)
     if type is not None:
         query = query.where(schema.entities.c.type == type)
     if country is not None:
         query = query.where(schema.entities.c.country == country)
     if name is not None:
-        query = query.where(func.lower(schema.entities.c.name).contains(name.lower(), autoescape=True))
-    rows = connection.execute(query.order_by(count.desc(), schema.entities.c.name, schema.entities.c.id).limit(limited(limit)))
-    return tuple((_entity(row), row.items) for row in rows)
-
-
-def one_entity(connection: Connection, id: str) -> Entity | None:
-    """An entity by id."""
-    row = connection.execute(select(schema.entities).where(schema.entities.c.id == id)).first()
-    return _entity(row) if row else None
-
-
-def _entity(row: Any) -> Entity:
-    return Entity(row.id, row.name, row.type, row.country, row.geonames_id, row.latitude, row.longitude)
+        # SQLite folds the case of ASCII alone.
+        spelt = schema.entities.c.name
+        like = func.lower(spelt).contains(name.lower(), autoescape=True) | spelt.contains(name, autoescape=True)
+        called = select(func.coalesce(identities.c.canonical, schema.entities.c.id)).select_from(joined).where(like)
+        query = query.where(head.in_(called))
+    first = func.min(schema.entities.c.name)
+    rows = connection.execute(query.order_by(count.desc(), first, head).limit(limited(limit))).all()
+    found = ((one_entity(connection, row.head), row.items) for row in rows)
+    return tuple((entity, items) for entity, items in found if entity is not None)
 
 
 def counts(connection: Connection) -> dict[str, int]:

@@ -1,0 +1,166 @@
+"""Entities across items and scripts: canonical ids as items come, people's judgements over them, pairs that wait."""
+
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+
+import dateline
+from dateline.errors import UsageError
+from dateline.export import json_lines
+from dateline.ids import digest
+from dateline.types import Entity, Item, Mention, Page, Span, Statement
+from tests.test_archive import archive
+
+__all__ = ["archive"]
+
+
+def person(name: str, country: str | None = None) -> Entity:
+    return Entity(digest("entity", "person", name.casefold(), country), name, "person", country)
+
+
+def report(number: int, *people: Entity) -> Page:
+    """A page on which each of these says something."""
+    text = "\n".join(f"{p.name} said that report {number} of the matter is right." for p in people)
+    mentions, statements, at = [], [], 0
+    for p in people:
+        mention = Mention(Span(at, at + len(p.name)), p.name, "person", p)
+        mentions.append(mention)
+        said = Span(at + len(p.name) + 11, text.find("right", at) + 5)
+        statements.append(Statement(digest(number, p.id), "indirect", "say", (said,), mention, p))
+        at = text.find("\n", at) + 1
+    id = digest("item", number)
+    item = Item(id, "article", text, outlet=f"Post {number % 3}", mentions=tuple(mentions), statements=tuple(statements))
+    return Page(text, (), (Item(**{**{f: getattr(item, f) for f in item.__slots__}, "revision": digest(id, text)}),))
+
+
+LATIN, CYRILLIC, KAZAKH = person("Kassym-Jomart Tokayev"), person("Касым-Жомарт Токаев"), person("Қасым-Жомарт Тоқаев")
+FATHER, SON = person("Heydar Aliyev", "AZE"), person("Ilham Aliyev", "AZE")
+
+
+def test_one_person_in_three_scripts(archive: dateline.Archive) -> None:
+    for number, one in enumerate((CYRILLIC, LATIN, KAZAKH)):
+        archive.add(report(number, one, SON))
+    heads = {found.id for one in (LATIN, CYRILLIC, KAZAKH) if (found := archive.entity(one.id))}
+    assert len(heads) == 1
+    head = archive.entity(CYRILLIC.id)
+    assert head is not None and head.name == "Kassym-Jomart Tokayev"
+    assert len(archive.statements(entity=KAZAKH.id)) == len(archive.items(entity=LATIN.id).items) == 3
+    assert [(e.name, n) for e, n in archive.entities(type="person")] == [("Ilham Aliyev", 3), ("Kassym-Jomart Tokayev", 3)]
+    assert [e.name for e, _ in archive.entities(name="Токаев")] == ["Kassym-Jomart Tokayev"]
+    dossier = archive.dossier(KAZAKH.id)
+    assert (
+        dossier.withheld is None
+        and len(dossier.said) == 3
+        and [(e.name, n) for e, n in dossier.companions] == [("Ilham Aliyev", 3)]
+    )
+    assert {e.id for e in archive.same_as(LATIN.id)} == {LATIN.id, CYRILLIC.id, KAZAKH.id} and archive.check() == ()
+
+
+def test_the_order_of_arrival_does_not_matter(tmp_path: Path) -> None:
+    found = []
+    for n, order in enumerate([(0, 1, 2), (2, 1, 0), (1, 2, 0)]):
+        with dateline.open_archive(tmp_path / f"{n}.db") as archive:
+            people = (CYRILLIC, LATIN, KAZAKH)
+            archive.add([report(number, people[number], FATHER, SON) for number in order])
+            found.append([archive.entity(p.id) for p in (*people, FATHER, SON)])
+    assert found[0] == found[1] == found[2] and len({e.id for e in found[0] if e}) == 3
+
+
+def test_a_judgement_joins_and_parts_and_is_undone(archive: dateline.Archive) -> None:
+    archive.add([report(1, LATIN, FATHER), report(2, CYRILLIC, SON)])
+    made = archive.judge(CYRILLIC.id, LATIN.id, "not-same", by="aysel", why="namesakes")
+    assert (made.verdict, made.by, made.why) == ("not-same", "aysel", "namesakes")
+    assert archive.entity(CYRILLIC.id) == CYRILLIC and len(archive.statements(entity=LATIN.id)) == 1
+    archive.add(report(3, KAZAKH))
+    # A third spelling joins one of the two, never both.
+    assert len({archive.entity(e.id) for e in (LATIN, CYRILLIC, KAZAKH)}) == 2
+    archive.judge(FATHER.id, SON.id, "same")
+    assert archive.entity(FATHER.id) == archive.entity(SON.id)
+    assert [j.verdict for j in archive.judgements()] == ["same", "not-same"]
+    assert archive.unjudge(SON.id, FATHER.id) and not archive.unjudge(SON.id, FATHER.id)
+    assert archive.entity(FATHER.id) == FATHER and archive.unjudge(LATIN.id, CYRILLIC.id)
+    assert archive.entity(CYRILLIC.id) == archive.entity(LATIN.id) and archive.judgements() == ()
+
+
+def test_the_latest_judgement_holds_even_where_the_clock_went_back(archive: dateline.Archive) -> None:
+    archive.add(report(1, FATHER, SON))
+    archive.judge(FATHER.id, SON.id, "same", at=datetime(2026, 1, 1, tzinfo=UTC))
+    archive.judge(FATHER.id, SON.id, "not-same", at=datetime(2020, 1, 1, tzinfo=UTC))
+    assert archive.entity(FATHER.id) == FATHER and len(archive.judgements()) == 1
+    archive.unjudge(FATHER.id, SON.id)
+    assert archive.entity(FATHER.id) == archive.entity(SON.id)
+
+
+def test_what_is_unsure_waits(archive: dateline.Archive) -> None:
+    short = person("Mirziyoyev")
+    archive.add([report(1, person("Shavkat Mirziyoyev")), report(2, short)])
+    (pair,) = archive.unsure()
+    assert {pair.left.name, pair.right.name} == {"Mirziyoyev", "Shavkat Mirziyoyev"} and 0 < pair.score < 1
+    assert archive.entity(short.id) == short
+    archive.judge(pair.left.id, pair.right.id, "unsure")
+    assert archive.unsure() == () and archive.entity(short.id) == short
+    archive.judge(pair.left.id, pair.right.id, "same")
+    assert archive.entity(short.id) != short or archive.entity(pair.right.id) != pair.right
+
+
+def test_wrong_judgements_are_refused(archive: dateline.Archive) -> None:
+    archive.add(report(1, FATHER, SON))
+    with pytest.raises(UsageError, match="must be one of same, not-same, unsure"):
+        archive.judge(FATHER.id, SON.id, "maybe")  # type: ignore[arg-type]
+    with pytest.raises(UsageError, match="no entity has this id"):
+        archive.judge(FATHER.id, "nobody", "same")
+    with pytest.raises(UsageError, match="two different"):
+        archive.judge(FATHER.id, FATHER.id, "same")
+    assert archive.entity_named("ilham aliyev") == SON.id
+    with pytest.raises(UsageError, match="no entity has this id or name"):
+        archive.entity_named("Nobody At All")
+
+
+def test_export_and_import_carry_judgements(archive: dateline.Archive, tmp_path: Path) -> None:
+    archive.add([report(1, FATHER, LATIN), report(2, SON, CYRILLIC)])
+    archive.judge(FATHER.id, SON.id, "same", by="aysel", why="a test")
+    archive.judge(LATIN.id, CYRILLIC.id, "not-same")
+    archive.unjudge(LATIN.id, CYRILLIC.id)
+    lines = list(json_lines.lines(archive.rows()))
+    with dateline.open_archive(tmp_path / "copy.db") as copy:
+        copy.take_in(json_lines.rows(lines))
+        assert copy.digest() == archive.digest() and copy.judgements() == archive.judgements()
+        for one in (FATHER, SON, LATIN, CYRILLIC):
+            assert copy.entity(one.id) == archive.entity(one.id)
+
+
+def test_a_person_is_forgotten_in_every_spelling(archive: dateline.Archive) -> None:
+    archive.add([report(1, LATIN), report(2, CYRILLIC), report(3, SON)])
+    assert archive.forget(person=KAZAKH.id).items == 0
+    archive.forget(person=LATIN.id)
+    assert archive.counts()["articles"] == 1 and archive.entity(CYRILLIC.id) is None and archive.check() == ()
+    assert archive.add(report(4, CYRILLIC)).refused
+
+
+def test_when_the_canonical_spelling_goes_the_others_stay_one(archive: dateline.Archive) -> None:
+    added = {e.id: archive.add(report(n, e)).new[0] for n, e in enumerate((LATIN, CYRILLIC, KAZAKH))}
+    head = min(added)
+    archive.forget(item=added[head])
+    left = [archive.entity(id) for id in added if id != head]
+    assert left[0] == left[1] is not None and archive.entity(head) is None
+
+
+def test_the_commands(tmp_path: Path) -> None:
+    import json
+
+    from tests.test_cli import run
+
+    address = str(tmp_path / "news.db")
+    with dateline.open_archive(address) as archive:
+        item = archive.add(report(1, FATHER, SON)).new[0]
+    made = run("judge", "Heydar Aliyev", "same", SON.id, "--archive", address, "--why", "a test", "--by", "aysel", "--json")
+    assert json.loads(made.stdout)["verdict"] == "same", made.stderr
+    assert json.loads(run("judge", "--list", "--archive", address).stdout)["by"] == "aysel"
+    assert run("judge", "--undo", FATHER.id, SON.id, "--archive", address).returncode == 0
+    assert run("judge", FATHER.id, "perhaps", SON.id, "--archive", address).returncode == 2
+    fixed = run("correct", item, "--span", f"0-{len(FATHER.name)}", "--set", "role=president", "--archive", address, "--json")
+    assert json.loads(fixed.stdout)["changes"] == {"role": "president"}, fixed.stderr
+    assert "president" in run("correct", "--list", "--archive", address).stdout
+    assert run("note", item, "ask him", "--archive", address).returncode == 0
+    assert json.loads(run("note", "--list", "--archive", address).stdout)["text"] == "ask him"
