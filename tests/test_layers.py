@@ -27,6 +27,7 @@ ORDER = [
     {"export"},
     {"samples"},
     {"sources", "batch"},
+    {"alerts"},
     {"site"},
     {"cli"},
 ]

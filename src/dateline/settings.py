@@ -4,23 +4,48 @@ from __future__ import annotations
 
 import os
 import tomllib
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from .errors import UsageError
 
 FILE = "dateline.toml"
-_KNOWN = {"archive": str, "host": str, "port": int, "max_bytes": int}
+_KNOWN = {
+    "archive": str,
+    "host": str,
+    "port": int,
+    "max_bytes": int,
+    "site_url": str,
+    "alerts_allow": str,
+    "smtp_host": str,
+    "smtp_port": int,
+    "smtp_sender": str,
+    "smtp_safety": str,
+    "smtp_user": str,
+    "smtp_password": str,
+}
 
 
 @dataclass(frozen=True, slots=True)
 class Settings:
-    """`archive`: a path or a postgresql:// URL. `source` says where each value came from."""
+    """`archive`: a path or a postgresql:// URL. `source` says where each value came from.
+
+    `site_url`: where others reach the site, for links in alerts. `alerts_allow`: numbers with ports, "10.0.0.5:8080,127.0.0.1:9000", that
+    webhooks may reach though they are not public. `smtp_*`: the server that takes mail; `smtp_safety` is starttls, tls or none.
+    """
 
     archive: str
     host: str = "127.0.0.1"
     port: int = 8017
     max_bytes: int = 100_000_000
+    site_url: str = ""
+    alerts_allow: str = ""
+    smtp_host: str = ""
+    smtp_port: int = 587
+    smtp_sender: str = ""
+    smtp_safety: str = "starttls"
+    smtp_user: str = ""
+    smtp_password: str = field(default="", repr=False)
     source: tuple[tuple[str, str], ...] = ()
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from os import PathLike, fspath
 
 from .adding import Adding
+from .alerts import Alerts
 from .corrections import Corrections
 from .discussion import Discussion
 from .dossiers import Dossiers
@@ -16,7 +17,7 @@ from .marks import Marks
 from .sources import Sources
 
 
-class Archive(Adding, Items, Facts, Keeping, Sources, Discussion, Dossiers, Corrections, Identities, Marks):
+class Archive(Adding, Items, Facts, Keeping, Sources, Discussion, Dossiers, Corrections, Identities, Marks, Alerts):
     """The face of the stored record. One process writes at a time, any number read; use it as a context manager or close it."""
 
 

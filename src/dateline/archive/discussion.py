@@ -15,8 +15,10 @@ from ..store import discussion_queries as queries
 from ..store import discussion_schema as tables
 from ..store import discussion_writing as writing
 from ..store import schema
+from ..store.alerts_records import drop_all
 from ..store.discussion_queries import Deed, Removal, User
 from ..store.discussion_writing import Comment, next_number, record, stamp
+from ..store.marks_tables import marks
 from .opened import Opened
 
 ROLES = ("reader", "editor", "moderator")
@@ -59,12 +61,14 @@ class Discussion(Opened):
         return User(name, role, stamp(moment))
 
     def remove_user(self, name: str, *, at: datetime | None = None) -> bool:
-        """Takes an account and all its comments out; False where there is none."""
+        """Takes an account out with its comments, marks and saved searches; False where there is none."""
         with self._writing() as connection:
             gone = connection.execute(tables.users.delete().where(tables.users.c.name == name)).rowcount
             own = select(tables.comments.c.id).where(tables.comments.c.author == name)
             connection.execute(tables.reports.delete().where(tables.reports.c.comment.in_(own)))
             connection.execute(tables.comments.delete().where(tables.comments.c.author == name))
+            drop_all(connection, name)
+            connection.execute(marks.delete().where(marks.c.reader == name))
             if gone:
                 record(connection, _now(at), "operator", "account removed", name)
         return bool(gone)

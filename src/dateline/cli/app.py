@@ -8,6 +8,7 @@ import typer
 
 from . import (
     add,
+    alerts,
     backup,
     batch,
     check,
@@ -65,6 +66,7 @@ app.command("read")(read.command)
 app.command("add")(add.command)
 app.command("follow")(follow.command)
 app.command("watch")(watch.command)
+app.command("alerts")(alerts.command)
 app.command("search")(search.command)
 app.command("stories")(stories.command)
 app.command("story")(story.command)

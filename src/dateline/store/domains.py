@@ -9,4 +9,5 @@ MODULES = (
     "corrections_tables",
     "identity_tables",
     "marks_tables",
+    "alerts_tables",
 )

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from sqlalchemy import Connection, Select, select, text, union
+from sqlalchemy import Connection, Select, func, select, text, union
 
-from . import corrections_tables, schema
+from . import alerts_tables, corrections_tables, schema
 from .queries import one_item
 
 _BATCH = 500
@@ -47,6 +47,10 @@ def remove(connection: Connection, ids: Sequence[str]) -> int:
         for table in (corrections_tables.corrections, corrections_tables.notes):
             connection.execute(table.delete().where(table.c.item.in_(batch)))
         connection.execute(schema.items.delete().where(schema.items.c.id.in_(batch)))
+    # The next item takes a number that is free now; for those who follow it must be new.
+    last = select(func.coalesce(func.max(schema.items.c.number), 0)).scalar_subquery()
+    marks = alerts_tables.saved_searches
+    connection.execute(marks.update().where(marks.c.mark > last).values(mark=last))
     left = select(schema.mentions.c.entity)
     connection.execute(schema.entities.delete().where(schema.entities.c.id.not_in(left)))
     return captures

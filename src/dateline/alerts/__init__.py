@@ -1,0 +1,1 @@
+"""Telling people what is new in what they follow: webhooks and e-mail."""
