@@ -10,7 +10,7 @@ import pytest
 from fastapi.testclient import TestClient
 
 import dateline
-from dateline.site import finding, pairs, wording
+from dateline.site import charts, finding, wording
 from dateline.site.app import create_app
 from dateline.site.rendering import bare, bounds, day, lead_of, link
 from dateline.types import (
@@ -143,18 +143,19 @@ def test_feeds_are_well_formed(client: TestClient) -> None:
 
 
 def test_a_pair_has_its_events_and_what_one_says_of_the_other(client: TestClient) -> None:
-    assert client.get("/pairs.json").json() == [{"pair": ["KEN", "UGA"], "facts": 3}]
+    assert client.get("/pairs.json").json() == [{"pair": ["KEN", "UGA"], "facts": 3, "events": 1, "statements": 2, "mean": 2.5}]
     found = client.get("/pair/UGA/KEN.json").json()
-    assert len(found["events"]) == 1 and len(found["statements"]) == 2
+    assert len(found["events"]) == 1 and len(found["said"]) == 2
+    assert found["months"] == [{"month": "2025-03", "up": 2.5, "down": 0.0, "events": 1}]
+    assert "Kenya" in client.get("/pair/UGA/KEN?month=2025-03").text
+    assert "Nothing on record joins the two" in client.get("/pair/UGA/KEN?month=2024-03").text
     assert "Kenya" in client.get("/pair/UGA/KEN").text
 
 
 def test_months_without_a_fact_stand_in_the_row() -> None:
-    rows = [
-        (made(n, "a", "b", published=DateEstimate(d, d)), lake().events[0])
-        for n, d in enumerate((date(2024, 11, 2), date(2025, 2, 1)))
-    ]
-    assert pairs.months(rows) == [("2024-11", 1), ("2024-12", 0), ("2025-01", 0), ("2025-02", 1)]
+    assert charts.every_month(["2025-02", "2024-11"]) == ["2024-11", "2024-12", "2025-01", "2025-02"]
+    drawn = charts.bars([("2024-11", 5.0, -10.0, 3), ("2025-01", 2.5, 0.0, 1)])
+    assert [(b.month, b.good, b.bad) for b in drawn] == [("2024-11", 40.0, 80.0), ("2024-12", 0.0, -0.0), ("2025-01", 20.0, 0.0)]
 
 
 def test_a_section_holds_its_genre_alone(client: TestClient) -> None:
@@ -169,8 +170,14 @@ def test_the_reader_quotes_the_line_that_dates(client: TestClient) -> None:
 
 
 def test_the_dossier_names_who_stands_beside(client: TestClient) -> None:
-    beside = client.get("/entity/person-a.json").json()["beside"]
-    assert {row["entity"]["name"] for row in beside} == {"Kenya", "Uganda"}
+    beside = client.get("/entity/land-a.json").json()["beside"]
+    assert {row["entity"]["name"] for row in beside} == {"Achieng Odero", "Uganda"}
+
+
+def test_a_private_person_has_no_dossier_and_no_pair(client: TestClient) -> None:
+    assert "No dossier is made of this person" in client.get("/entity/person-a").text
+    assert not client.get("/entity/person-a.json").json()["said"]
+    assert client.get("/pair/person-a/person-b").status_code == 404
 
 
 def test_words_for_people() -> None:

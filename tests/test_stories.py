@@ -85,7 +85,7 @@ def test_the_site_tells_stories(archive: dateline.Archive) -> None:
     story = holding(archive, "northern Morocco")
     page = client.get(f"/story/{story.id}")
     assert page.status_code == 200
-    assert "at least 19" in page.text and "Timeline" in page.text and 'role="img"' in page.text
+    assert "at least 19" in page.text and "Timeline" in page.text and 'class="steps"' in page.text
     assert client.get(f"/story/{story.id}.json").json()["id"] == story.id
     assert f"/story/{story.id}" in client.get("/stories").text
     assert client.get("/story/nothing").status_code == 404

@@ -496,7 +496,7 @@ class RoleHeld:
 @dataclass(frozen=True, slots=True)
 class Dossier:
     """What the record holds on a public person, an organisation or a country; newest first. Where it is not made, `withheld` says why,
-    and the rest is empty."""
+    and the rest is empty. `names` are the words by which items call it, with their number, the most used first."""
 
     entity: Entity
     withheld: str | None = None
@@ -506,6 +506,7 @@ class Dossier:
     events: tuple[tuple[Item, Event], ...] = ()
     stories: tuple[Story, ...] = ()
     companions: tuple[tuple[Entity, int], ...] = ()
+    names: tuple[tuple[str, int], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -522,9 +523,22 @@ class PairEvent:
 
 @dataclass(frozen=True, slots=True)
 class CountryPair:
-    """Two countries over time. `months` holds (year-month, sum of positive scores, sum of negative scores, events), oldest first."""
+    """Two countries over time. `months` holds (year-month, sum of positive scores, sum of negative scores, events), oldest first; `said`
+    what the one's people say of the other, newest first."""
 
     one: str
     other: str
     events: tuple[PairEvent, ...] = ()
     months: tuple[tuple[str, float, float, int], ...] = ()
+    said: tuple[tuple[Item, Statement], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class PersonPair:
+    """Two public persons: the items that name both, what one says of the other, the events both take part in; newest first."""
+
+    one: Entity
+    other: Entity
+    items: tuple[Item, ...] = ()
+    said: tuple[tuple[Item, Statement], ...] = ()
+    events: tuple[tuple[Item, Event], ...] = ()

@@ -8,16 +8,16 @@ from .adding import Adding
 from .alerts import Alerts
 from .corrections import Corrections
 from .discussion import Discussion
-from .dossiers import Dossiers
 from .facts import Facts
 from .identities import Identities
 from .items import Items
 from .keeping import Keeping
 from .marks import Marks
+from .pairs import Pairs
 from .sources import Sources
 
 
-class Archive(Adding, Items, Facts, Keeping, Sources, Discussion, Dossiers, Corrections, Identities, Marks, Alerts):
+class Archive(Adding, Items, Facts, Keeping, Sources, Discussion, Pairs, Corrections, Identities, Marks, Alerts):
     """The face of the stored record. One process writes at a time, any number read; use it as a context manager or close it."""
 
 

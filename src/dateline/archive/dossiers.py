@@ -1,4 +1,4 @@
-"""Dossiers of public persons, organisations and countries; pairs of countries over time."""
+"""Dossiers of public persons, organisations and countries."""
 
 from __future__ import annotations
 
@@ -15,8 +15,7 @@ from ..knowledge.offices import held
 from ..store import queries, schema
 from ..store.identities import canonical, group, members, one_entity
 from ..store.stories_tables import stories, story_items
-from ..stories.scores import score
-from ..types import CountryPair, Dossier, Entity, Event, Item, PairEvent, RoleHeld, Statement
+from ..types import Dossier, Entity, Event, Item, RoleHeld, Statement
 from .stories import Stories
 
 if TYPE_CHECKING:
@@ -30,47 +29,38 @@ NAMED_BY = 2
 
 
 class Dossiers(Stories):
-    """What the record holds on one, and between two."""
+    """What the record holds on one."""
 
-    def dossier(self, entity: str) -> Dossier:
-        """The dossier of an entity. It is made for organisations, countries, and public persons: who is in the table of office
-        holders, or is named by two outlets; for others `withheld` says why not. Raises UsageError for an id that is not known."""
+    def dossier(self, entity: str, *, since: date | None = None, until: date | None = None) -> Dossier:
+        """The dossier of an entity, of some days where they are given. It is made for organisations, countries, and public persons: who is
+        in the table of office holders, or is named by two outlets; for others `withheld` says why not. Raises UsageError for an id that is
+        not known."""
         with self._reading() as connection:
             found = one_entity(connection, entity)
             if found is None:
                 raise UsageError("no entity has this id", subject=entity)
-            reason = _withheld(connection, found)
+            reason = withheld(connection, found)
             if reason:
                 return Dossier(found, withheld=reason)
-            told = tuple(self._told(connection, id) for id in _stories_of(connection, entity))
+            told = tuple(self._told(connection, id) for id in _stories_of(connection, entity, since, until))
             return replace(
-                _dossier(connection, found, frozenset(group(connection, entity))),
+                _dossier(connection, found, frozenset(group(connection, entity)), since, until),
                 stories=tuple(story for story in told if story.items),
             )
 
-    def pair(self, a: str, b: str) -> CountryPair:
-        """Two countries (alpha-3): the events between them with PLOVER's scores, and the sums of their months."""
-        with self._reading() as connection:
-            rows = _pair_rows(connection, a, b)
-        events = sorted(_between(rows, a, b), key=lambda e: (e.day or date.min, e.item.id, e.event.id))
-        sums: dict[str, list[float]] = {}
-        for found in events:
-            if found.day is not None:
-                month = sums.setdefault(f"{found.day:%Y-%m}", [0.0, 0.0, 0])
-                month[0 if found.score > 0 else 1] += found.score
-                month[2] += 1
-        return CountryPair(a, b, tuple(events), tuple((m, p, n, int(c)) for m, (p, n, c) in sorted(sums.items())))
 
-
-def _stories_of(connection: Connection, entity: str) -> list[str]:
-    """The stories that name an entity, the latest first."""
+def _stories_of(connection: Connection, entity: str, since: date | None, until: date | None) -> list[str]:
+    """The stories that name an entity and have a report in the days, the latest first."""
     named = select(story_items.c.story).join(schema.mentions, schema.mentions.c.item == story_items.c.item)
     query = select(stories.c.id).where(stories.c.id.in_(named.where(schema.mentions.c.entity.in_(members(entity)))))
+    query = query.where(stories.c.last >= since) if since else query
+    query = query.where(stories.c.first <= until) if until else query
     day = func.coalesce(stories.c.last, date(1, 1, 1))
     return list(connection.execute(query.order_by(day.desc(), stories.c.id).limit(DOSSIER_STORIES)).scalars())
 
 
-def _withheld(connection: Connection, entity: Entity) -> str | None:
+def withheld(connection: Connection, entity: Entity) -> str | None:
+    """Why no dossier is made of an entity; None where one is."""
     if entity.type in ("organisation", "country"):
         return None
     if entity.type != "person":
@@ -89,11 +79,14 @@ def _withheld(connection: Connection, entity: Entity) -> str | None:
     )
 
 
-def _dossier(connection: Connection, entity: Entity, ids: frozenset[str]) -> Dossier:
+def _dossier(
+    connection: Connection, entity: Entity, ids: frozenset[str], since: date | None, until: date | None
+) -> Dossier:
     c = schema.statements.c
     order = (c.day.desc(), c.item, c.id)
-    said = _facts(connection, [c.entity.in_(ids)], order)
-    items = queries.list_items(connection, queries.Filter(entity=entity.id), FACTS, None).items
+    days = [*([c.day >= since] if since else []), *([c.day <= until] if until else [])]
+    said = _facts(connection, [c.entity.in_(ids), *days], order)
+    items = queries.list_items(connection, queries.Filter(entity=entity.id, since=since, until=until), FACTS, None).items
     about = tuple(
         (i, s) for i in items for s in i.statements if _names(i, s, ids) and (s.entity is None or s.entity.id not in ids)
     )
@@ -106,6 +99,7 @@ def _dossier(connection: Connection, entity: Entity, ids: frozenset[str]) -> Dos
         tuple((i, e) for i in items for e in i.events if _takes_part(e, entity, ids)),
         (),
         _companions(connection, items, ids),
+        _called(items, ids),
     )
 
 
@@ -141,6 +135,17 @@ def _roles(items: Iterable[Item], ids: frozenset[str]) -> tuple[RoleHeld, ...]:
     return tuple(sorted(made, key=lambda r: (r.last or date.min, r.items, r.role), reverse=True))
 
 
+def _called(items: Iterable[Item], ids: frozenset[str]) -> tuple[tuple[str, int], ...]:
+    """The words that name an entity: pronouns, and places that stand for a government, aside."""
+    count = Counter(
+        m.text
+        for item in items
+        for m in item.mentions
+        if m.entity is not None and m.entity.id in ids and not m.pronoun and not m.metonym and m.type != "nationality"
+    )
+    return tuple(sorted(count.items(), key=lambda row: (-row[1], row[0]))[:20])
+
+
 def _companions(connection: Connection, items: Iterable[Item], ids: frozenset[str]) -> tuple[tuple[Entity, int], ...]:
     named = [
         {m.entity.id: m.entity for m in item.mentions if m.entity is not None and m.entity.type in _COMPANIONS} for item in items
@@ -152,25 +157,3 @@ def _companions(connection: Connection, items: Iterable[Item], ids: frozenset[st
     best = {head: one_entity(connection, head) if head not in known else known[head] for head in count}
     found = [(entity, count[head]) for head, entity in best.items() if entity is not None]
     return tuple(sorted(found, key=lambda row: (-row[1], row[0].name, row[0].id))[:20])
-
-
-def _pair_rows(connection: Connection, a: str, b: str) -> list[tuple[Item, Event]]:
-    """The events of items that name both countries, newest first."""
-    named = select(schema.mentions.c.item).join(schema.entities, schema.entities.c.id == schema.mentions.c.entity)
-    c = schema.events.c
-    both = [c.item.in_(named.where(schema.entities.c.country == code)) for code in (a, b)]
-    rows = queries.facts(connection, schema.events, both, queries.MOST, (c.latest.desc(), c.item, c.id))
-    return [(item, e) for item, fact in rows for e in item.events if e.id == fact]
-
-
-def _between(rows: Iterable[tuple[Item, Event]], a: str, b: str) -> Iterable[PairEvent]:
-    for item, event in rows:
-        value = score(event.type, event.mode)
-        if value is None or event.certainty in ("negated", "possible"):
-            continue
-        actors, recipients = {p.country for p in event.actors}, {p.country for p in event.recipients}
-        when = event.when or item.published
-        for by, to in ((a, b), (b, a)):
-            # Those who agree or meet are all actors: one of the pair is enough.
-            if by in actors and (to in recipients or (to in actors and by == a)):
-                yield PairEvent(item, event, by, to, value, when.latest if when else None)

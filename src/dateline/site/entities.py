@@ -1,14 +1,22 @@
-"""Who and where: entities by name, and the dossier of one."""
+"""Who and where: entities by name, the dossier of a public one, the page of a place."""
 
 from __future__ import annotations
 
-from collections import Counter
+from collections.abc import Iterable
+from typing import Any
 
 from fastapi import FastAPI
 
 from ..archive import Archive
-from ..types import Entity, Event, Item
-from .routing import NOTHING, Answer, Choice, both
+from ..types import Actor, Dossier, Entity, Event, Item
+from .facts import folded
+from .routing import NOTHING, Answer, Choice, Day, both
+
+#: Types that a dossier is made of; of others there is a page of where they are named.
+OF_DOSSIERS = ("person", "organisation", "country")
+#: Facts of one kind that a dossier's page shows.
+SHOWN = 30
+TYPES = ("person", "organisation", "country", "place", "work", "project")
 
 
 def register(app: FastAPI, archive: Archive) -> None:
@@ -17,51 +25,77 @@ def register(app: FastAPI, archive: Archive) -> None:
     def people(type: Choice = None, name: Choice = None, country: Choice = None) -> Answer:
         """Entities by how many items name them."""
         rows = archive.entities(type=type, name=name, country=country, limit=200)
-        return "entities.html", {"rows": rows, "type": type, "name": name}, [{"entity": e, "items": n} for e, n in rows]
+        values = {"rows": rows, "type": type, "name": name, "country": country, "types": TYPES}
+        return "entities.html", values, [{"entity": e, "items": n} for e, n in rows]
 
-    def dossier(id: str) -> Answer:
+    def dossier(id: str, since: Day = None, until: Day = None) -> Answer:
         """What the record holds of one entity."""
         found = archive.entity(id)
         if found is None:
             return NOTHING
-        statements, listing = archive.statements(entity=id, limit=100), archive.items(entity=id, limit=50)
-        roles = dict.fromkeys(m.role for i in listing.items for m in i.mentions if m.role and m.entity and m.entity.id == id)
-        events = [(i, e) for i in listing.items for e in i.events if takes_part(e, id)]
-        named_beside = beside(listing.items, id)
+        if found.type not in OF_DOSSIERS:
+            listing = archive.items(entity=id, since=since, until=until, limit=50)
+            events = [(i, e) for i in listing.items for e in i.events if at(e, id)]
+            values = {"entity": found, "listing": listing, "events": events, "since": since, "until": until}
+            plain = {"entity": found, "items": [i.id for i in listing.items], "events": [e for _, e in events]}
+            return "place.html", values, plain
+        held = archive.dossier(id, since=since, until=until)
+        did, undergone = parted(held)
         values = {
+            "d": held,
             "entity": found,
-            "statements": statements,
-            "listing": listing,
-            "roles": list(roles),
-            "events": events,
-            "beside": named_beside,
+            "said": folded(held.said),
+            "about": folded(held.about),
+            "did": did,
+            "undergone": undergone,
+            "shown": SHOWN,
+            "since": since,
+            "until": until,
         }
-        plain = {
-            "entity": found,
-            "statements": [s for _, s in statements],
-            "events": [e for _, e in events],
-            "items": [i.id for i in listing.items],
-            "beside": [{"entity": e, "items": n} for e, n in named_beside],
-        }
-        return "entity.html", values, plain
+        return "entity.html", values, plainly(held, did, undergone)
 
     both(app, "/entities", people)
     both(app, "/entity/{id}", dossier)
 
 
-def takes_part(event: Event, id: str) -> bool:
-    """Whether an entity acts in an event, receives it, or is its place."""
+def parted(held: Dossier) -> tuple[list[tuple[Item, Event]], list[tuple[Item, Event]]]:
+    """The events of a dossier, the latest first: where the entity acts, and where it is acted on or is the place."""
+    acts = [(i, e) for i, e in held.events if is_among(e.actors, held.entity)]
+    rest = [(i, e) for i, e in held.events if not is_among(e.actors, held.entity)]
+    return sorted(acts, key=_day, reverse=True), sorted(rest, key=_day, reverse=True)
+
+
+def _day(row: tuple[Item, Event]) -> int:
+    when = row[1].when or row[0].published
+    return when.latest.toordinal() if when else 0
+
+
+def is_among(parties: Iterable[Actor], entity: Entity) -> bool:
+    """Whether an entity is one of the parties; a country is, where a party is of it."""
+    return any(
+        (p.entity is not None and p.entity.id == entity.id) or (entity.type == "country" and p.country == entity.country)
+        for p in parties
+    )
+
+
+def at(event: Event, id: str) -> bool:
+    """Whether an event happened at a place, or one of its parties is the entity."""
+    where = event.place.entity if event.place is not None else None
     parties = (*event.actors, *event.recipients)
-    at = event.place.entity if event.place is not None else None
-    return any(p.entity is not None and p.entity.id == id for p in parties) or (at is not None and at.id == id)
+    return (where is not None and where.id == id) or any(p.entity is not None and p.entity.id == id for p in parties)
 
 
-def beside(items: tuple[Item, ...], id: str, most: int = 12) -> list[tuple[Entity, int]]:
-    """The entities named in the same items, with the number of these, most frequent first."""
-    found: dict[str, Entity] = {}
-    count: Counter[str] = Counter()
-    for item in items:
-        here = {m.entity.id: m.entity for m in item.mentions if m.entity is not None and m.entity.id != id}
-        found.update(here)
-        count.update(here.keys())
-    return [(found[other], n) for other, n in sorted(count.items(), key=lambda pair: (-pair[1], found[pair[0]].name))[:most]]
+def plainly(held: Dossier, did: list[tuple[Item, Event]], undergone: list[tuple[Item, Event]]) -> dict[str, Any]:
+    """A dossier for programs: facts with the ids of their items."""
+    return {
+        "entity": held.entity,
+        "withheld": held.withheld,
+        "names": held.names,
+        "roles": held.roles,
+        "said": [{"item": i.id, "statement": s} for i, s in held.said],
+        "about": [{"item": i.id, "statement": s} for i, s in held.about],
+        "did": [{"item": i.id, "event": e} for i, e in did],
+        "undergone": [{"item": i.id, "event": e} for i, e in undergone],
+        "stories": [{"id": s.id, "headline": s.headline, "first": s.first, "last": s.last} for s in held.stories],
+        "beside": [{"entity": e, "items": n} for e, n in held.companions],
+    }

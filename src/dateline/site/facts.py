@@ -28,6 +28,19 @@ def speaker_of(statement: Statement) -> str | None:
     return speaker.text if speaker is not None and not speaker.pronoun and speaker.text.casefold() not in NAMELESS else None
 
 
+def folded(rows: Iterable[tuple[Item, Statement]]) -> list[tuple[Item, Statement, tuple[Item, ...]]]:
+    """Statements, each once: what the same speaker said in the same words elsewhere stands behind it as the items that report it too."""
+    found: dict[tuple[str | None, str], tuple[Item, Statement, list[Item]]] = {}
+    for item, statement in rows:
+        said = "".join(c for span in statement.content for c in span.of(item.text).casefold() if c.isalnum())
+        key = (speaker_of(statement), said)
+        if key not in found:
+            found[key] = (item, statement, [])
+        elif item.id != found[key][0].id:
+            found[key][2].append(item)
+    return [(item, statement, tuple(again)) for item, statement, again in found.values()]
+
+
 def tally(values: Iterable[str | None], most: int = 14) -> list[tuple[str, int]]:
     """Values with their counts, most frequent first."""
     return sorted(Counter(v for v in values if v).items(), key=lambda pair: (-pair[1], pair[0]))[:most]

@@ -88,6 +88,11 @@ def on_day(value: date | None) -> str:
     return _day(value, language()) if value is not None else gettext("undated")
 
 
+def month_name(month: str) -> str:
+    """A month as "July 2025", from "2025-07"."""
+    return _day(date.fromisoformat(f"{month}-01"), language(), "LLLL y")
+
+
 def days(first: date | None, last: date | None) -> str:
     """From one day to another, what they share said once; a day alone if they are equal."""
     if first is None or last is None or first == last:

@@ -1,17 +1,160 @@
-"""Pairs of countries: a matrix of who has to do with whom or speaks of whom, and the facts of one pair by month."""
+"""Pairs: a matrix of countries to start from, and two countries or two public persons over time with what lies behind every month."""
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Iterable
+from collections import Counter, defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Annotated, Any
 
-from fastapi import FastAPI
+from fastapi import FastAPI, Query
 
 from ..archive import Archive
-from ..types import Actor, Event, Item, Statement
-from .routing import NOTHING, Answer, both
+from ..archive.pairs import spoken_of
+from ..errors import UsageError
+from ..knowledge.countries import countries as known
+from ..stories.scores import score
+from ..types import Actor, CountryPair, Event, Item
+from .charts import bars
+from .facts import folded
+from .routing import NOTHING, Answer, Day, both
 
-LATEST = 500
+#: How many of the latest events and statements the matrix looks at; how many countries it has; how many facts of a pair are shown.
+LATEST, COUNTRIES, SHOWN = 500, 14, 60
+#: Mean scores from which a cell is a shade darker; the scale goes from -10 to 10.
+SHADES = (0.0, 2.5, 6.0)
+Month = Annotated[str | None, Query(pattern=r"^([1-9]\d{3}-(0[1-9]|1[0-2]))?$")]
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """Two countries in the matrix: how many events join them, how many statements of one name the other, the mean score of the events."""
+
+    events: int
+    statements: int
+    mean: float | None
+
+    @property
+    def facts(self) -> int:
+        """Events and statements."""
+        return self.events + self.statements
+
+    @property
+    def shade(self) -> str:
+        """The class of the cell's ground: how good or bad the events are on the whole."""
+        if self.mean is None or self.mean == 0:
+            return "heat-0"
+        return f"heat-{'up' if self.mean > 0 else 'down'}-{sum(abs(self.mean) > step for step in SHADES)}"
+
+
+def register(app: FastAPI, archive: Archive) -> None:
+    """Adds the pages of pairs to a site."""
+
+    def matrix(since: Day = None, until: Day = None) -> Answer:
+        """Countries that share events or speak of each other, as a matrix."""
+        cells = matrix_of(archive, since, until)
+        weight: Counter[str] = Counter()
+        for (a, b), cell in cells.items():
+            weight[a] += cell.facts
+            weight[b] += cell.facts
+        names = sorted(sorted(weight, key=lambda c: (-weight[c], c))[:COUNTRIES])
+        ranked = sorted(cells.items(), key=lambda p: (-p[1].facts, p[0]))
+        plain = [
+            {"pair": pair, "facts": c.facts, "events": c.events, "statements": c.statements, "mean": c.mean} for pair, c in ranked
+        ]
+        worst = sorted((row for row in ranked if (row[1].mean or 0) < 0), key=lambda p: p[1].mean or 0)[:5]
+        values = {"names": names, "cells": cells, "ranked": ranked[:10], "worst": worst, "since": since, "until": until}
+        return "pairs.html", values, plain
+
+    def pair(first: str, second: str, month: Month = None) -> Answer:
+        """Two countries (alpha-3), or two public persons (ids), over time."""
+        if first == second:
+            return NOTHING
+        if first in known() and second in known():
+            return countries_page(archive, first, second, month or None)
+        return persons_page(archive, first, second, month or None)
+
+    both(app, "/pairs", matrix)
+    both(app, "/pair/{first}/{second}", pair)
+
+
+def countries_page(archive: Archive, first: str, second: str, month: str | None) -> Answer:
+    """Two countries: events with their scores by month, and what one says of the other."""
+    found = archive.pair(first, second)
+    events = [e for e in reversed(found.events) if month is None or (e.day is not None and f"{e.day:%Y-%m}" == month)]
+    said = [(i, s) for i, s in found.said if month is None or in_month(i, s.when.latest if s.when else None, month)]
+    values = {
+        "first": first,
+        "second": second,
+        "bars": bars(found.months),
+        "months": sorted(found.months, reverse=True),
+        "worst": min((m for m in found.months if m[2] < 0), key=lambda m: m[2], default=None),
+        "events": events[:SHOWN],
+        "said": folded(said)[:SHOWN],
+        "month": month,
+    }
+    return "pair.html", values, plainly(found, month)
+
+
+def plainly(found: CountryPair, month: str | None) -> dict[str, Any]:
+    """A pair of countries for programs: facts with the ids of their items."""
+    return {
+        "one": found.one,
+        "other": found.other,
+        "month": month,
+        "months": [{"month": m, "up": up, "down": down, "events": n} for m, up, down, n in found.months],
+        "events": [
+            {"item": e.item.id, "event": e.event, "by": e.by, "to": e.to, "score": e.score, "day": e.day} for e in found.events
+        ],
+        "said": [{"item": i.id, "statement": s} for i, s in found.said],
+    }
+
+
+def persons_page(archive: Archive, first: str, second: str, month: str | None) -> Answer:
+    """Two persons: items that name both by month, what one says of the other, what both take part in."""
+    try:
+        found = archive.persons(first, second)
+    except UsageError:
+        return NOTHING
+    counted = Counter(f"{i.published.latest:%Y-%m}" for i in found.items if i.published)
+    values = {
+        "one": found.one,
+        "other": found.other,
+        "bars": bars([(m, float(n), 0.0, n) for m, n in counted.items()]),
+        "items": [i for i in found.items if month is None or in_month(i, None, month)][:SHOWN],
+        "said": folded((i, s) for i, s in found.said if month is None or in_month(i, s.when.latest if s.when else None, month))[:SHOWN],
+        "events": [(i, e) for i, e in found.events if month is None or in_month(i, e.when.latest if e.when else None, month)],
+        "month": month,
+    }
+    plain = {
+        "one": found.one,
+        "other": found.other,
+        "items": [i.id for i in found.items],
+        "said": [{"item": i.id, "statement": s} for i, s in found.said],
+        "events": [{"item": i.id, "event": e} for i, e in found.events],
+    }
+    return "persons.html", values, plain
+
+
+def in_month(item: Item, day: date | None, month: str) -> bool:
+    """Whether a fact is of a month: by its own day, else its item's."""
+    when = day or (item.published.latest if item.published else None)
+    return when is not None and f"{when:%Y-%m}" == month
+
+
+def matrix_of(archive: Archive, since: date | None, until: date | None) -> dict[tuple[str, str], Cell]:
+    """The cells of the matrix, from the latest events and statements of the days."""
+    events, scores, said = Counter[tuple[str, str]](), defaultdict[tuple[str, str], list[float]](list), Counter[tuple[str, str]]()
+    for _, event in archive.events(since=since, until=until, limit=LATEST):
+        for pair in countries(event):
+            events[pair] += 1
+            value = score(event.type, event.mode) if event.certainty not in ("negated", "possible") else None
+            if value is not None:
+                scores[pair].append(value)
+    said.update(p for i, s in archive.statements(since=since, until=until, limit=LATEST) for p in spoken_of(i, s))
+    pairs = sorted(p for p in events.keys() | said.keys() if p[0] in known() and p[1] in known())
+    return {p: Cell(events[p], said[p], sum(scores[p]) / len(scores[p]) if scores[p] else None) for p in pairs}
 
 
 def countries(event: Event) -> set[tuple[str, str]]:
@@ -21,67 +164,5 @@ def countries(event: Event) -> set[tuple[str, str]]:
     return {(min(a, b), max(a, b)) for a in actors for b in others if a != b}
 
 
-def spoken_of(item: Item, statement: Statement) -> set[tuple[str, str]]:
-    """The pairs that a statement makes: the country of who speaks with every country named in the words."""
-    home = statement.entity.country if statement.entity is not None else None
-    named = {
-        m.entity.country
-        for m in item.mentions
-        if m.entity and m.entity.country and any(c.contains(m.span) for c in statement.content)
-    }
-    return {(min(home, other), max(home, other)) for other in named if home and other and other != home}
-
-
-def _codes(parties: Iterable[Actor]) -> set[str]:
+def _codes(parties: Sequence[Actor]) -> set[str]:
     return {p.country for p in parties if p.country}
-
-
-def register(app: FastAPI, archive: Archive) -> None:
-    """Adds the pages of pairs to a site."""
-
-    def matrix() -> Answer:
-        """Countries that share events or speak of each other, as a matrix."""
-        count = Counter(pair for _, e in archive.events(limit=LATEST) for pair in countries(e))
-        count.update(pair for i, s in archive.statements(limit=LATEST) for pair in spoken_of(i, s))
-        weight: Counter[str] = Counter()
-        for (a, b), n in count.items():
-            weight[a] += n
-            weight[b] += n
-        names = sorted(sorted(weight, key=lambda c: (-weight[c], c))[:14])
-        plain = [{"pair": pair, "facts": n} for pair, n in sorted(count.items(), key=lambda p: (-p[1], p[0]))]
-        return "pairs.html", {"names": names, "count": count, "labels": labels(archive)}, plain
-
-    def pair(first: str, second: str) -> Answer:
-        """The events that join two countries and what one says of the other, latest first, and their number by month."""
-        wanted = (min(first, second), max(first, second))
-        named = labels(archive)
-        if first == second or not {first, second} <= set(named):
-            return NOTHING
-        events = [(i, e) for i, e in archive.events(limit=LATEST) if wanted in countries(e)]
-        statements = [(i, s) for i, s in archive.statements(limit=LATEST) if wanted in spoken_of(i, s)]
-        bars = months([*events, *statements])
-        values = {"first": first, "second": second, "labels": named, "events": events, "statements": statements, "months": bars}
-        plain = {
-            "events": [{"item": i.id, "event": e} for i, e in events],
-            "statements": [{"item": i.id, "statement": s} for i, s in statements],
-        }
-        return "pair.html", values, plain
-
-    both(app, "/pairs", matrix)
-    both(app, "/pair/{first}/{second}", pair)
-
-
-def labels(archive: Archive) -> dict[str, str]:
-    """Names of the countries in the record by their codes."""
-    return {e.country: e.name for e, _ in reversed(archive.entities(type="country", limit=300)) if e.country}
-
-
-def months(rows: Iterable[tuple[Item, Event | Statement]]) -> list[tuple[str, int]]:
-    """Months with the number of their facts, every month between the first and the last."""
-    days = [when.latest for item, fact in rows if (when := fact.when or item.published) is not None]
-    if not days:
-        return []
-    count = Counter((day.year, day.month) for day in days)
-    first, last = min(count), max(count)
-    span = range(first[0] * 12 + first[1] - 1, last[0] * 12 + last[1])
-    return [(f"{m // 12}-{m % 12 + 1:02}", count.get((m // 12, m % 12 + 1), 0)) for m in span][-36:]

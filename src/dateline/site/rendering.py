@@ -150,6 +150,7 @@ def environment() -> Environment:
         number=number,
         on_day=on_day,
         moment=languages.moment,
+        month_name=languages.month_name,
         word=word,
         value_name=value_name,
         day=day,

@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from datetime import date
-
-from fastapi import FastAPI
+from fastapi import FastAPI, Request
 
 from ..archive import Archive
-from ..types import FigureHistory
-from .languages import between
+from ..types import Item, Story
+from .charts import chart, standing
+from .rendering import title_of
 from .routing import NOTHING, Answer, Day, both
 
-WIDTH, HEIGHT, EDGE = 640, 150, 34
+#: Statements that a story's page shows.
+SAID = 12
 
 
 def register(app: FastAPI, archive: Archive) -> None:
@@ -21,24 +20,27 @@ def register(app: FastAPI, archive: Archive) -> None:
     def stories(since: Day = None, until: Day = None) -> Answer:
         """Stories of at least two items, the latest first."""
         found = archive.stories(since=since, until=until, least=2, limit=50)
-        return "stories.html", {"stories": found, "since": since, "until": until}, found
+        rows = [(story, [(h, standing(h)) for h in story.figures[:3]], newest(story)) for story in found]
+        return "stories.html", {"rows": rows, "since": since, "until": until}, found
 
-    def story(id: str) -> Answer:
+    def story(request: Request, id: str) -> Answer:
         """One story."""
         found = archive.story(id)
         if found is None:
             return NOTHING
-        charts = [(history, chart(history)) for history in found.figures]
-        text = {item.id: item.text for item in found.items}
-        said = [
-            " … ".join(span.of(text[s.item]) for span in s.statement.content).strip("“”„«» ")[:240] for s in found.statements[:8]
-        ]
+        items = {item.id: item for item in found.items}
         values: dict[str, object] = {
             "story": found,
-            "reports": found.items,
-            "charts": charts,
-            "copies": dict(found.copies),
-            "said": said,
+            # The latest first, what has no day last.
+            "timeline": [*(e for e in reversed(found.timeline) if e.when), *(e for e in found.timeline if not e.when)],
+            "groups": groups(found),
+            "lede": lede(found),
+            "charts": [(history, chart(history)) for history in found.figures],
+            "now": [(history, standing(history)) for history in found.figures],
+            "said": [(items[s.item], s) for s in found.statements[:SAID]],
+            "comments": archive.comments(found.id, about="story", reader=request.state.visitor.name),
+            "about": "story",
+            "target": found.id,
         }
         return "story.html", values, found
 
@@ -46,42 +48,31 @@ def register(app: FastAPI, archive: Archive) -> None:
     both(app, "/story/{id}", story)
 
 
-@dataclass(frozen=True, slots=True)
-class Mark:
-    """One step of a figure as drawn: the point, the open end of a bound (None where the figure is exact), and its label."""
-
-    x: float
-    y: float
-    end: float | None
-    label: str
-    superseded: bool
+def newest(story: Story) -> Item | None:
+    """The latest report of a story that is no copy: an article where there is one."""
+    copies = {copy for copy, _ in story.copies}
+    own = [item for item in story.items if item.id not in copies]
+    return next((i for i in reversed(own) if i.kind == "article" and i.paragraphs), own[-1] if own else None)
 
 
-@dataclass(frozen=True, slots=True)
-class Chart:
-    """A figure history as drawn: the marks, and the line through those that hold, as points of a polyline."""
-
-    marks: tuple[Mark, ...]
-    line: str
-    first: date
-    last: date
+def lede(story: Story) -> Item | None:
+    """The report whose opening tells the story in a sentence: the latest article."""
+    found = newest(story)
+    return found if found is not None and found.paragraphs else None
 
 
-def chart(history: FigureHistory) -> Chart | None:
-    """The chart of a history: days from left to right, the known bound as a point, an open bound as a line to the edge. None where
-    fewer than two steps have a day."""
-    steps = [(step, step.day) for step in history.steps if step.day is not None and (step.lower, step.upper) != (None, None)]
-    if len(steps) < 2:
-        return None
-    days = [day for _, day in steps]
-    values = [v for step, _ in steps for v in (step.lower, step.upper) if v is not None]
-    span, top = max(1, (max(days) - min(days)).days), max(values) * 1.15 or 1.0
-    marks = []
-    for step, day in steps:
-        value = step.lower if step.lower is not None else step.upper or 0.0
-        x = EDGE + (WIDTH - 2 * EDGE) * (day - min(days)).days / span
-        y = HEIGHT - EDGE - (HEIGHT - 2 * EDGE) * value / top
-        end = EDGE / 2 if step.upper is None else HEIGHT - EDGE if step.lower is None else None
-        marks.append(Mark(round(x, 1), round(y, 1), end, between(step.lower, step.upper), step.superseded))
-    line = " ".join(f"{mark.x},{mark.y}" for mark in marks)
-    return Chart(tuple(marks), line, min(days), max(days))
+def groups(story: Story) -> list[tuple[Item, list[Item]]]:
+    """Reports by their own words, the latest first, each with the copies of it."""
+    by_id, copy_of = {item.id: item for item in story.items}, dict(story.copies)
+    found: dict[str, list[Item]] = {item.id: [] for item in story.items if copy_of.get(item.id) not in by_id}
+    for copy, original in story.copies:
+        while original in copy_of and copy_of[original] in by_id:
+            original = copy_of[original]
+        if original in found and copy in by_id and copy != original:
+            found[original].append(by_id[copy])
+    rows = [(by_id[id], copies) for id, copies in found.items()]
+    return sorted(rows, key=lambda row: (_day(row[0]), title_of(row[0])), reverse=True)
+
+
+def _day(item: Item) -> int:
+    return item.published.latest.toordinal() if item.published else 0

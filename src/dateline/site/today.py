@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
 from math import log2
 
 from fastapi import FastAPI
 
 from ..archive import Archive
-from ..types import Figure, Item, Statement
+from ..stories.figures import histories
+from ..types import FigureStep, Item, Statement
+from .charts import standing
 from .facts import INWARD, speaker_of
 from .routing import Answer, both
 
@@ -20,15 +23,25 @@ HALF_LIFE = 5.0
 
 
 @dataclass(frozen=True, slots=True)
+class Toll:
+    """The gravest figure of a happening as it stands, and what the same was held to be before, where it changed."""
+
+    what: str
+    unit: str
+    now: FigureStep
+    before: FigureStep | None
+
+
+@dataclass(frozen=True, slots=True)
 class Told:
-    """One happening: `lead` is told, the other reports and copies are folded into `copies`; the outlets in order, a figure and a statement
-    of the lead; `story` is the id of the story, where it has more than one item."""
+    """One happening: `lead` is told, the other reports and copies are folded into `copies`; the outlets in order, the figure as it stands,
+    the newest statement with its item; `story` is the id of the story, where it has more than one item."""
 
     lead: Item
     copies: tuple[Item, ...]
     outlets: tuple[str, ...]
-    figure: Figure | None
-    statement: Statement | None
+    figure: Toll | None
+    statement: tuple[Item, Statement] | None
     weight: float
     story: str | None = None
 
@@ -40,7 +53,7 @@ def register(app: FastAPI, archive: Archive) -> None:
         """The newest reports, each once, by weight and freshness."""
         items = [i for i in archive.items(limit=LATEST).items if i.kind != "comment" and i.genre not in ("opinion", "sponsored")]
         ids = [i.id for i in items]
-        rows = told(items, archive.originals(ids) | archive.stories_of(ids))[:TOLD]
+        rows = told(items, archive.originals(ids) | archive.stories_of(ids), archive.originals(ids))[:TOLD]
         voices = archive.items(genre="opinion", limit=4).items
         films = archive.items(genre="documentary", limit=3).items
         full = [t for t in rows if t.lead.paragraphs or t.figure or t.statement]
@@ -50,32 +63,58 @@ def register(app: FastAPI, archive: Archive) -> None:
     both(app, "/", today)
 
 
-def told(items: Sequence[Item], originals: dict[str, str]) -> list[Told]:
-    """Items as happenings: reports of one story and copies together, the weightiest of the freshest first.
+def told(items: Sequence[Item], roots: dict[str, str], originals: dict[str, str]) -> list[Told]:
+    """Items as happenings: reports of one story and copies together, the weightiest of the freshest first. `roots` names the story or the
+    original of each item, `originals` the original alone.
 
     The age of a report counts from the newest among them, not from the clock; an item without a day is as old as the oldest.
     """
     groups: dict[str, list[Item]] = {}
     for item in items:
-        groups.setdefault(originals.get(item.id, item.id), []).append(item)
+        groups.setdefault(roots.get(item.id, item.id), []).append(item)
+    copies = frozenset(item.id for item in items if originals.get(item.id, item.id) != item.id)
     days = [item.published.latest.toordinal() for item in items if item.published is not None]
     newest, oldest = max(days, default=1), min(days, default=1)
-    found = [_report(root, group, newest, oldest) for root, group in groups.items()]
+    found = [_report(root, group, copies, newest, oldest) for root, group in groups.items()]
     return sorted(found, key=lambda t: (-t.weight, t.lead.id))
 
 
 def _telling(item: Item) -> tuple[bool, int, int, str]:
     """An article before a teaser, the newest, the longest."""
-    return item.kind == "article", item.published.latest.toordinal() if item.published else 0, len(item.text), item.id
+    return item.kind == "article", _day(item), len(item.text), item.id
 
 
-def _report(root: str, group: list[Item], newest: int, oldest: int) -> Told:
-    lead = next((i for i in group if i.id == root), max(group, key=_telling))
-    day = lead.published.latest.toordinal() if lead.published is not None else oldest
+def _day(item: Item) -> int:
+    return item.published.latest.toordinal() if item.published else 0
+
+
+def _report(root: str, group: list[Item], copies: frozenset[str], newest: int, oldest: int) -> Told:
+    own = [item for item in group if item.id not in copies] or group
+    lead = next((i for i in group if i.id == root), max(own, key=_telling))
     facts = len(lead.statements) + len(lead.events) + len(lead.figures)
-    weight = (1 + log2(len(group)) + log2(1 + facts) / 2) * 0.5 ** ((newest - day) / HALF_LIFE)
+    weight = (1 + log2(len(group)) + log2(1 + facts) / 2) * 0.5 ** ((newest - (_day(lead) or oldest)) / HALF_LIFE)
     outlets = tuple(dict.fromkeys(i.outlet for i in (lead, *group) if i.outlet))
-    figure = next(iter(lead.figures), None)
-    statement = next((s for s in lead.statements if s.act not in INWARD and speaker_of(s)), None)
     story = root if len(group) > 1 and root not in {i.id for i in group} else None
-    return Told(lead, tuple(i for i in group if i is not lead), outlets, figure, statement, weight, story)
+    rest = tuple(sorted((i for i in group if i is not lead), key=_telling, reverse=True))
+    return Told(lead, rest, outlets, toll(group, copies), newest_statement([lead, *rest]), weight, story)
+
+
+def toll(items: Sequence[Item], copies: frozenset[str]) -> Toll | None:
+    """The gravest toll of some reports of one happening, as it stands."""
+    ordered = sorted(items, key=lambda i: (i.published.latest if i.published else date.max, i.id))
+    found = ((history, standing(history)) for history in histories(ordered, copies))
+    # That nobody died is no toll.
+    history, held = next(((h, steps) for h, steps in found if steps and steps[0].upper != 0), (None, ()))
+    if history is None:
+        return None
+    earlier = [s for s in history.steps if s.superseded and (s.lower, s.upper) != (held[0].lower, held[0].upper)]
+    return Toll(history.what, history.unit, held[0], earlier[-1] if earlier else None)
+
+
+def newest_statement(items: Sequence[Item]) -> tuple[Item, Statement] | None:
+    """What was said last by somebody who is named; of one item, the first: news comes first."""
+    for item in sorted(items, key=_day, reverse=True):
+        for statement in item.statements:
+            if statement.act not in INWARD and speaker_of(statement):
+                return item, statement
+    return None

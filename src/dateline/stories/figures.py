@@ -38,9 +38,10 @@ def _rank(row: tuple[tuple[str, str], object]) -> tuple[int, str]:
 
 
 def current(found: Sequence[FigureHistory]) -> frozenset[str]:
-    """The items that give the gravest figure as it stands now; empty where there is no history."""
-    steps = found[0].steps if found else ()
-    return frozenset(report.item for step in steps if not step.superseded for report in step.reports)
+    """The items that give the gravest figure as it was told last; empty where there is no history."""
+    standing = [step for step in (found[0].steps if found else ()) if not step.superseded]
+    last = max((step.day or date.min for step in standing), default=None)
+    return frozenset(report.item for step in standing if (step.day or date.min) == last for report in step.reports)
 
 
 def _of_news(item: Item) -> Iterable[Figure]:

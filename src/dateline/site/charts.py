@@ -1,0 +1,106 @@
+"""Drawings as numbers for the templates: how a figure went from report to report, and months as bars up and down."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+from itertools import pairwise
+
+from ..types import FigureHistory, FigureStep
+from .languages import between
+
+WIDTH, HEIGHT, EDGE = 640, 170, 36
+#: A month's bar with its gap, and the most months that are drawn: the last three years.
+MONTH, MONTHS = 32, 36
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """One step of a figure as drawn: the point, the open end of a bound (None where the figure is exact), its label, its row below."""
+
+    x: float
+    y: float
+    end: float | None
+    label: str
+    superseded: bool
+    row: int
+
+
+@dataclass(frozen=True, slots=True)
+class Chart:
+    """A figure history as drawn: the marks, and the stairs through them as points of a polyline."""
+
+    marks: tuple[Mark, ...]
+    line: str
+    first: date
+    last: date
+
+
+def chart(history: FigureHistory) -> Chart | None:
+    """The chart of a history: days from left to right, the known bound as a point, an open bound as a line to the edge. None where
+    fewer than two steps have a day."""
+    steps = [(n, s, s.day) for n, s in enumerate(history.steps, 1) if s.day is not None and (s.lower, s.upper) != (None, None)]
+    if len(steps) < 2:
+        return None
+    days = [day for _, _, day in steps]
+    span, top = max(1, (max(days) - min(days)).days), max(_values(step for _, step, _ in steps)) * 1.15 or 1.0
+    marks = []
+    for row, step, day in steps:
+        value = step.lower if step.lower is not None else step.upper or 0.0
+        x = EDGE + (WIDTH - 2 * EDGE) * (day - min(days)).days / span
+        y = HEIGHT - EDGE - (HEIGHT - 2 * EDGE) * value / top
+        end = EDGE / 2 if step.upper is None else HEIGHT - EDGE if step.lower is None else None
+        marks.append(Mark(round(x, 1), round(y, 1), end, between(step.lower, step.upper), step.superseded, row))
+    return Chart(tuple(marks), _stairs(marks), min(days), max(days))
+
+
+def _values(steps: Iterable[FigureStep]) -> list[float]:
+    return [v for step in steps for v in (step.lower, step.upper) if v is not None]
+
+
+def _stairs(marks: Sequence[Mark]) -> str:
+    """A figure holds until the next one is told."""
+    points = [f"{marks[0].x},{marks[0].y}"]
+    for before, after in pairwise(marks):
+        points += [f"{after.x},{before.y}", f"{after.x},{after.y}"]
+    return " ".join(points)
+
+
+def standing(history: FigureHistory) -> tuple[FigureStep, ...]:
+    """The steps of a history that nobody has taken back, the latest first."""
+    held = [step for step in history.steps if not step.superseded]
+    return tuple(sorted(held, key=lambda s: (s.day or date.min, s.lower or 0.0), reverse=True))
+
+
+@dataclass(frozen=True, slots=True)
+class Bar:
+    """One month as drawn: where it stands, how high its good and bad parts are in the drawing, and the sums themselves."""
+
+    month: str
+    x: int
+    good: float
+    bad: float
+    up: float
+    down: float
+    facts: int
+
+
+def bars(months: Sequence[tuple[str, float, float, int]], height: float = 80.0) -> tuple[Bar, ...]:
+    """(year-month, sum above nought, sum below it, facts) as bars, every month between the first and the last, the latest three years."""
+    held = {month: (good, bad, facts) for month, good, bad, facts in months}
+    named = every_month(list(held))[-MONTHS:]
+    top = max((max(good, -bad) for good, bad, _ in held.values()), default=0.0) or 1.0
+    made = []
+    for n, month in enumerate(named):
+        good, bad, facts = held.get(month, (0.0, 0.0, 0))
+        made.append(Bar(month, n * MONTH, round(good / top * height, 1), round(-bad / top * height, 1), good, bad, facts))
+    return tuple(made)
+
+
+def every_month(months: Sequence[str]) -> list[str]:
+    """Every month between the first and the last, as "2025-07"."""
+    if not months:
+        return []
+    first, last = (int(m[:4]) * 12 + int(m[5:7]) - 1 for m in (min(months), max(months)))
+    return [f"{m // 12}-{m % 12 + 1:02}" for m in range(first, last + 1)]
