@@ -79,9 +79,7 @@ def withheld(connection: Connection, entity: Entity) -> str | None:
     )
 
 
-def _dossier(
-    connection: Connection, entity: Entity, ids: frozenset[str], since: date | None, until: date | None
-) -> Dossier:
+def _dossier(connection: Connection, entity: Entity, ids: frozenset[str], since: date | None, until: date | None) -> Dossier:
     c = schema.statements.c
     order = (c.day.desc(), c.item, c.id)
     days = [*([c.day >= since] if since else []), *([c.day <= until] if until else [])]

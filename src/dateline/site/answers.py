@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Any, Literal, TypedDict
 
 from ..store.discussion_writing import Comment
 from ..store.queries import Hit, Listing
-from ..types import DateEstimate, Entity, Event, Figure, Item, Page, Statement, Story
+from ..types import DateEstimate, Entity, Event, Figure, Item, Page, RoleHeld, Statement, Story
 from .today import Told
 
 
@@ -103,28 +104,88 @@ class OneFigure(TypedDict):
     figure: Figure
 
 
-class EntityPage(TypedDict):
-    """What the record holds of one entity; `items` are ids."""
+class OneStory(TypedDict):
+    """A story by its headline."""
+
+    id: str
+    headline: str
+    first: date | None
+    last: date | None
+
+
+class DossierPage(TypedDict):
+    """What the record holds of a public person, an organisation or a country; `withheld` says why where none is made. `did` are events
+    in which it acts, `undergone` those in which it is acted on."""
 
     entity: Entity
-    statements: list[Statement]
-    events: list[Event]
-    items: list[str]
+    withheld: str | None
+    names: list[tuple[str, int]]
+    roles: list[RoleHeld]
+    said: list[OneSaid]
+    about: list[OneSaid]
+    did: list[OneEvent]
+    undergone: list[OneEvent]
+    stories: list[OneStory]
     beside: list[Named]
 
 
+class PlacePage(TypedDict):
+    """Where a place, a work or a project is named: ids of items, newest first, and the events there."""
+
+    entity: Entity
+    items: list[str]
+    events: list[Event]
+
+
 class PairCount(TypedDict):
-    """How many facts join two countries (alpha-3)."""
+    """How many facts join two countries (alpha-3), and the mean score of the events, from -10 (conflict) to 10 (cooperation)."""
 
     pair: tuple[str, str]
     facts: int
+    events: int
+    statements: int
+    mean: float | None
 
 
-class PairPage(TypedDict):
-    """The facts that join two countries."""
+class PairMonth(TypedDict):
+    """A month of two countries: the sums of the scores above and below nought, and the number of events."""
 
+    month: str
+    up: float
+    down: float
+    events: int
+
+
+class ScoredEvent(TypedDict):
+    """An event between two countries: who did it to whom, its score, the id of its item."""
+
+    item: str
+    event: Event
+    by: str
+    to: str
+    score: float
+    day: date | None
+
+
+class CountriesPage(TypedDict):
+    """Two countries over time, and what one says of the other."""
+
+    one: str
+    other: str
+    month: str | None
+    months: list[PairMonth]
+    events: list[ScoredEvent]
+    said: list[OneSaid]
+
+
+class PersonsPage(TypedDict):
+    """Two public persons: ids of the items that name both, what one says of the other, what both take part in."""
+
+    one: Entity
+    other: Entity
+    items: list[str]
+    said: list[OneSaid]
     events: list[OneEvent]
-    statements: list[OneSaid]
 
 
 class MapPlace(TypedDict):
@@ -171,13 +232,13 @@ GIVES: dict[str, Any] = {
     "/events.json": list[OneEvent],
     "/figures.json": list[OneFigure],
     "/pairs.json": list[PairCount],
-    "/pair/{first}/{second}.json": PairPage,
+    "/pair/{first}/{second}.json": CountriesPage | PersonsPage,
     "/map.json": list[MapPlace],
     "/item/{id}.json": Item,
     "/item/{id}/changes.json": list[ChangeStep],
     "/capture/{id}.json": Page,
     "/entities.json": list[Named],
-    "/entity/{id}.json": EntityPage,
+    "/entity/{id}.json": DossierPage | PlacePage,
     "/comments/{about}/{id}.json": list[Comment],
     "/starred.json": list[Starred],
     "/healthz": Health,

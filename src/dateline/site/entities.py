@@ -40,7 +40,7 @@ def register(app: FastAPI, archive: Archive) -> None:
             plain = {"entity": found, "items": [i.id for i in listing.items], "events": [e for _, e in events]}
             return "place.html", values, plain
         held = archive.dossier(id, since=since, until=until)
-        did, undergone = parted(held)
+        did, undergone = parted(held, frozenset(e.id for e in archive.same_as(id)))
         values = {
             "d": held,
             "entity": found,
@@ -58,10 +58,10 @@ def register(app: FastAPI, archive: Archive) -> None:
     both(app, "/entity/{id}", dossier)
 
 
-def parted(held: Dossier) -> tuple[list[tuple[Item, Event]], list[tuple[Item, Event]]]:
+def parted(held: Dossier, ids: frozenset[str]) -> tuple[list[tuple[Item, Event]], list[tuple[Item, Event]]]:
     """The events of a dossier, the latest first: where the entity acts, and where it is acted on or is the place."""
-    acts = [(i, e) for i, e in held.events if is_among(e.actors, held.entity)]
-    rest = [(i, e) for i, e in held.events if not is_among(e.actors, held.entity)]
+    acts = [(i, e) for i, e in held.events if is_among(e.actors, held.entity, ids)]
+    rest = [(i, e) for i, e in held.events if not is_among(e.actors, held.entity, ids)]
     return sorted(acts, key=_day, reverse=True), sorted(rest, key=_day, reverse=True)
 
 
@@ -70,10 +70,10 @@ def _day(row: tuple[Item, Event]) -> int:
     return when.latest.toordinal() if when else 0
 
 
-def is_among(parties: Iterable[Actor], entity: Entity) -> bool:
-    """Whether an entity is one of the parties; a country is, where a party is of it."""
+def is_among(parties: Iterable[Actor], entity: Entity, ids: frozenset[str]) -> bool:
+    """Whether an entity, by any of its ids, is one of the parties; a country is, where a party is of it."""
     return any(
-        (p.entity is not None and p.entity.id == entity.id) or (entity.type == "country" and p.country == entity.country)
+        (p.entity is not None and p.entity.id in ids) or (entity.type == "country" and p.country == entity.country)
         for p in parties
     )
 

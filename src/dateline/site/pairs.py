@@ -123,7 +123,9 @@ def persons_page(archive: Archive, first: str, second: str, month: str | None) -
         "other": found.other,
         "bars": bars([(m, float(n), 0.0, n) for m, n in counted.items()]),
         "items": [i for i in found.items if month is None or in_month(i, None, month)][:SHOWN],
-        "said": folded((i, s) for i, s in found.said if month is None or in_month(i, s.when.latest if s.when else None, month))[:SHOWN],
+        "said": folded((i, s) for i, s in found.said if month is None or in_month(i, s.when.latest if s.when else None, month))[
+            :SHOWN
+        ],
         "events": [(i, e) for i, e in found.events if month is None or in_month(i, e.when.latest if e.when else None, month)],
         "month": month,
     }

@@ -6,6 +6,7 @@ Empty fields are not written, so only a field that is never empty is required. A
 from __future__ import annotations
 
 import dataclasses
+import sys
 import types as _types
 from datetime import date, datetime
 from typing import Any, Literal, Union, get_args, get_origin, get_type_hints, is_typeddict
@@ -70,7 +71,7 @@ class Schemas:
     def _record(self, kind: Any) -> Schema:
         if kind.__name__ not in self.definitions:
             self.definitions[kind.__name__] = {}  # known before its fields are: a statement may hold a statement
-            hints = get_type_hints(kind, vars(records))
+            hints = get_type_hints(kind, vars(records) | vars(sys.modules[kind.__module__]))
             made = {
                 "type": "object",
                 "description": " ".join((kind.__doc__ or "").split()),
