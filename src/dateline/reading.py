@@ -8,6 +8,7 @@ from dataclasses import replace
 from datetime import date, datetime
 from pathlib import Path
 
+from .rules import in_force
 from .types import Difference, Item, Page
 
 
@@ -60,6 +61,7 @@ def read_document(document: object, *, earlier: Page | None = None, facts: bool 
         digest=document.digest,
         fields=document.fields + page_cut.fields,
         notes=document.notes + page_cut.notes,
+        rules=in_force(facts=facts),
     )
 
 

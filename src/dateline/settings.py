@@ -15,6 +15,7 @@ _KNOWN = {
     "host": str,
     "port": int,
     "max_bytes": int,
+    "keep_bytes": bool,
     "site_url": str,
     "alerts_allow": str,
     "smtp_host": str,
@@ -28,7 +29,8 @@ _KNOWN = {
 
 @dataclass(frozen=True, slots=True)
 class Settings:
-    """`archive`: a path or a postgresql:// URL. `source` says where each value came from.
+    """`archive`: a path or a postgresql:// URL. `source` says where each value came from. `keep_bytes`: whether the bytes of
+    pages are kept beside what was read.
 
     `site_url`: where others reach the site, for links in alerts. `alerts_allow`: numbers with ports, "10.0.0.5:8080,127.0.0.1:9000", that
     webhooks may reach though they are not public. `smtp_*`: the server that takes mail; `smtp_safety` is starttls, tls or none.
@@ -46,15 +48,18 @@ class Settings:
     smtp_safety: str = "starttls"
     smtp_user: str = ""
     smtp_password: str = field(default="", repr=False)
+    keep_bytes: bool = True
     source: tuple[tuple[str, str], ...] = ()
 
 
-def load(*, archive: str | None = None, host: str | None = None, port: int | None = None) -> Settings:
+def load(
+    *, archive: str | None = None, host: str | None = None, port: int | None = None, keep_bytes: bool | None = None
+) -> Settings:
     """The settings in force. Flags win over DATELINE_ARCHIVE, DATELINE_HOST ..., these over dateline.toml in the working folder or the
     platform's folder for settings. Raises UsageError for a key that is not known or a value of the wrong type."""
-    flags = {"archive": archive, "host": host, "port": port}
+    flags = {"archive": archive, "host": host, "port": port, "keep_bytes": keep_bytes}
     stored, place = _stored()
-    values: dict[str, str | int] = {}
+    values: dict[str, str | int | bool] = {}
     sources = []
     for name, kind in _KNOWN.items():
         variable = f"DATELINE_{name.upper()}"
@@ -78,9 +83,14 @@ def default_archive() -> Path:
     return user_data_path("dateline", appauthor=False) / "news.db"
 
 
-def _typed(value: object, kind: type, name: str) -> str | int:
+def _typed(value: object, kind: type, name: str) -> str | int | bool:
     if kind is str:
         return str(value)
+    if kind is bool:
+        words = {"true": True, "1": True, "yes": True, "false": False, "0": False, "no": False}
+        if str(value).lower() not in words:
+            raise UsageError(f"must be true or false, got {value!r}", subject=name)
+        return words[str(value).lower()]
     try:
         return int(str(value))
     except ValueError as error:

@@ -330,7 +330,8 @@ class Field:
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """A decoded capture: the text of record, its blocks, the items cut from it, and what the page says of itself."""
+    """A decoded capture: the text of record, its blocks, the items cut from it, and what the page says of itself. `rules` are
+    the versions of the rules that read it, as "stage version"."""
 
     text: str
     blocks: tuple[Block, ...]
@@ -344,6 +345,7 @@ class Page:
     digest: str = ""
     fields: tuple[Field, ...] = ()
     notes: tuple[Note, ...] = ()
+    rules: tuple[str, ...] = ()
 
     @property
     def furniture(self) -> tuple[Block, ...]:

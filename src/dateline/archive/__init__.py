@@ -9,15 +9,27 @@ from .alerts import Alerts
 from .corrections import Corrections
 from .discussion import Discussion
 from .facts import Facts
-from .identities import Identities
 from .items import Items
 from .keeping import Keeping
 from .marks import Marks
 from .pairs import Pairs
+from .readings import Readings
 from .sources import Sources
 
 
-class Archive(Adding, Items, Facts, Keeping, Sources, Discussion, Pairs, Corrections, Identities, Marks, Alerts):
+class Archive(
+    Adding,
+    Items,
+    Facts,
+    Keeping,
+    Sources,
+    Discussion,
+    Pairs,
+    Corrections,
+    Readings,
+    Marks,
+    Alerts,
+):
     """The face of the stored record. One process writes at a time, any number read; use it as a context manager or close it."""
 
 

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from ..errors import InputRefused
 from ..ids import digest
-from ..store import corrections_writing, queries, schema, writing
+from ..pages.document import Document
+from ..store import corrections_writing, current, queries, readings, schema, writing
 from ..store.queries import Filter
 from ..store.writing import Added
 from ..types import Item, Page
@@ -21,16 +23,46 @@ if TYPE_CHECKING:
 class Adding(Stories, Identities):
     """What comes in: pages, and the inputs that were refused."""
 
-    def add(self, page: Page | Sequence[Page]) -> Added:
-        """Adds a page, or several in one transaction. When it returns, what it reports is on disk. Adding twice changes nothing."""
+    def add(
+        self,
+        page: Page | Sequence[Page],
+        *,
+        source: Document | Sequence[Document | None] | None = None,
+        keep_bytes: bool = True,
+        earlier: Page | None = None,
+    ) -> Added:
+        """Adds a page, or several in one transaction. When it returns, what it reports is on disk. Adding twice changes nothing.
+
+        With `source`, the document that a page was read from (one a page, in order), it is known from then on (`known`), and its bytes are
+        kept, so that newer rules can read it again; not so with `keep_bytes=False`. `earlier` is the page that it was read beside.
+        """
         pages = [page] if isinstance(page, Page) else list(page)
+        sources = [source] if isinstance(source, Document) else list(source or [None] * len(pages))
         with self._writing() as connection:
             added = writing.add_pages(connection, pages)
+            for one, kept in zip(pages, sources, strict=True):
+                if kept is not None:
+                    readings.remember(connection, one, kept, earlier, keep_bytes=keep_bytes)
+            _note_rules(connection, pages, added)
+            current.settle_all(connection, (item.id for one in pages for item in one.items))
             corrections_writing.replay(connection, added.new + added.revised)
             self._identify(connection, pages)
             self._fold_copies(connection, added.new + added.revised)
             self._place(connection, added.new + added.revised)
         return added
+
+    def add_many(self, pages: Iterable[Page], *, together: int = 20) -> Iterator[Added]:
+        """Adds pages in transactions of `together`; yields what each did when it is on disk."""
+        waiting = iter(pages)
+        while batch := list(islice(waiting, together)):
+            yield self.add(batch)
+
+    def known(self, source: Document) -> Added | None:
+        """What adding a document again would report, where it was added before with its `source`: nothing needs to be read.
+        None where it is not known, or an item of it was forgotten since."""
+        with self._reading() as connection:
+            items = readings.items_of(connection, source)
+        return Added(unchanged=items) if items is not None else None
 
     def refuse(self, error: InputRefused, subject: str | None = None) -> None:
         """Puts a refused input into the quarantine, with the rule that refused it."""
@@ -66,6 +98,17 @@ class Adding(Stories, Identities):
                 root = found.copy_of or found.id if found else None
                 if root and root != id:
                     connection.execute(schema.items.update().where(schema.items.c.id == id).values(copy_of=root))
+
+
+def _note_rules(connection: Connection, pages: Sequence[Page], added: Added) -> None:
+    """Keeps which rules read what is new."""
+    fresh = {*added.new, *added.revised}
+    read: dict[tuple[str, ...], list[str]] = {}
+    for page in pages:
+        read.setdefault(page.rules, []).extend(item.revision for item in page.items if item.id in fresh)
+    for rules, revisions in read.items():
+        if rules and revisions:
+            readings.note_rules(connection, revisions, rules)
 
 
 def _candidates(connection: Connection, item: Item) -> list[Item]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING, get_args
@@ -15,7 +15,7 @@ from ..store import corrections_writing, queries, schema, writing
 from ..store.corrections_tables import retractions
 from ..store.identities import canonical, entities_by_id, group, one_entity
 from ..store.identity_tables import identity_pairs, judgements
-from ..types import Entity, Page
+from ..types import Entity, Item, Page
 from .opened import Opened
 
 if TYPE_CHECKING:
@@ -137,9 +137,12 @@ class Identities(Opened):
     @staticmethod
     def _identify(connection: Connection, pages: Iterable[Page]) -> None:
         """Brings identity up to what some pages name."""
+        Identities._identify_items(connection, [item for page in pages for item in page.items])
+
+    @staticmethod
+    def _identify_items(connection: Connection, items: Sequence[Item]) -> None:
         from ..identity.archived import TYPES, identify
 
-        items = [item for page in pages for item in page.items]
         named = [m.entity for item in items for m in item.mentions] + [s.entity for item in items for s in item.statements]
         identify(connection, {entity.id for entity in named if entity is not None and entity.type in TYPES})
 

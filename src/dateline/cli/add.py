@@ -23,8 +23,12 @@ def command(
     json: Annotated[bool, typer.Option("--json", help="The counts as one JSON object.")] = False,
     url: Annotated[str | None, typer.Option(help="The address of the page, where the file does not say it.")] = None,
     captured_at: Annotated[str | None, typer.Option(help="The day of the capture, if known (2025-12-31).")] = None,
+    keep_bytes: Annotated[
+        bool | None, typer.Option("--keep-bytes/--drop-bytes", help="Whether the bytes of the pages are kept, compressed.")
+    ] = None,
 ) -> None:
-    """Read pages and add them to the archive. Adding again changes nothing, so a stopped run is simply started again.
+    """Read pages and add them to the archive. Adding again changes nothing, so a stopped run is simply started again: pages that it
+    added are not read twice.
 
     Example: dateline add crawl/ --archive news.db
     """
@@ -37,15 +41,15 @@ def command(
     from .inputs import documents
     from .output import EXIT_REFUSED, end_progress, note, progress
 
-    settings = load(archive=archive)
+    settings = load(archive=archive, keep_bytes=keep_bytes)
     if archive is None and "://" not in settings.archive:
         Path(settings.archive).parent.mkdir(parents=True, exist_ok=True)
     added, refused, pages = Added(), 0, 0
-    with open_archive(settings.archive) as record:
+    with open_archive(settings.archive) as record, record.run("add") as counts:
         for address in (name for name in inputs if name.startswith(("http://", "https://"))):
             pages += 1
             try:
-                added += _fetch(record, address)
+                added += _fetch(record, address, settings.keep_bytes)
             except InputRefused as error:
                 refused += 1
                 record.refuse(error)
@@ -55,7 +59,7 @@ def command(
             try:
                 if isinstance(document, InputRefused):
                     raise document
-                added += _add(record, document)
+                added += _add(record, document, settings.keep_bytes)
             except InputRefused as error:
                 refused += 1
                 record.refuse(error)
@@ -64,31 +68,28 @@ def command(
             pages += 1
             progress(f"{pages} pages, {added.items} items, {refused} refused")
         end_progress()
+        counts.update(_counts(added, pages, refused))
     _report(added, pages, refused, settings.archive, json)
     if refused:
         raise typer.Exit(EXIT_REFUSED)
 
 
-def _fetch(record: Archive, address: str) -> Added:
+def _fetch(record: Archive, address: str, keep_bytes: bool) -> Added:
     import asyncio
 
     from ..sources.following import add_url
 
-    return asyncio.run(add_url(record, address))
+    return asyncio.run(add_url(record, address, keep_bytes=keep_bytes))
 
 
-def _add(record: Archive, document: Document) -> Added:
+def _add(record: Archive, document: Document, keep_bytes: bool) -> Added:
     from ..reading import read_document
 
-    return record.add(read_document(document))
+    return record.known(document) or record.add(read_document(document), source=document, keep_bytes=keep_bytes)
 
 
-def _report(added: Added, pages: int, refused: int, where: str, json: bool) -> None:
-    from json import dumps
-
-    from .output import safe
-
-    counts = {
+def _counts(added: Added, pages: int, refused: int) -> dict[str, int]:
+    return {
         "pages": pages,
         "refused": refused,
         "items": added.items,
@@ -98,6 +99,14 @@ def _report(added: Added, pages: int, refused: int, where: str, json: bool) -> N
         "forgotten": len(added.refused),
         "captures": added.captures,
     }
+
+
+def _report(added: Added, pages: int, refused: int, where: str, json: bool) -> None:
+    from json import dumps
+
+    from .output import safe
+
+    counts = _counts(added, pages, refused)
     if json:
         print(dumps(counts))
     else:

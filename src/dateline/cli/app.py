@@ -23,6 +23,7 @@ from . import (
     load,
     note,
     read,
+    reread,
     search,
     serve,
     status,
@@ -81,6 +82,7 @@ app.command("backup")(backup.command)
 app.command("check")(check.command)
 app.command("clean")(clean.command)
 app.command("forget")(forget.command)
+app.command("reread")(reread.command)
 app.command("judge")(judge.command)
 app.command("correct")(correct.command)
 app.command("note")(note.command)

@@ -29,11 +29,12 @@ def command(
     from .output import note
 
     async def run() -> None:
-        with open_archive(load(archive=archive).archive) as record:
+        settings = load(archive=archive)
+        with open_archive(settings.archive) as record:
             if not record.sources():
                 note("nothing is followed; begin with: dateline follow https://...")
             async with Fetcher(contact=contact) as fetcher:
-                follower = Follower(record, fetcher, say=note)
+                follower = Follower(record, fetcher, say=note, keep_bytes=settings.keep_bytes)
                 if once:
                     _report(await follower.round(), json)
                 else:

@@ -109,6 +109,8 @@ def document(
         published_at=day(published_at, "published_at"),
         fields=fields,
         notes=tuple(notes),
+        raw=content if isinstance(content, bytes) else None,
+        declared=media_type,
     )
 
 

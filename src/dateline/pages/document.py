@@ -15,6 +15,7 @@ class Document:
     `content` is markup (`media_type` text/html) or bare text (text/plain). `fields` holds what the transport or the container says
     (HTTP headers, a WARC date, a feed entry's dates); the fields of the markup itself are read with the blocks, in one walk.
     `captured_at` and `published_at` are days the caller knows. `digest` is SHA-256 of the bytes.
+    `raw` holds the bytes, None where the content came decoded; `declared` is the media type as the transport gave it.
     """
 
     content: str
@@ -26,3 +27,5 @@ class Document:
     published_at: date | None = None
     fields: tuple[Field, ...] = ()
     notes: tuple[Note, ...] = ()
+    raw: bytes | None = None
+    declared: str | None = None

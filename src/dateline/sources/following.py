@@ -13,6 +13,7 @@ from ..archive import Archive
 from ..errors import DatelineError, InputRefused
 from ..ids import digest
 from ..pages.decode import document
+from ..pages.document import Document
 from ..reading import read_document
 from ..store.sources_records import AddressState, SourceState
 from ..store.writing import Added
@@ -50,6 +51,7 @@ class Follower:
     fetcher: Fetcher
     say: Callable[[str], None] = lambda line: None
     facts: bool = True
+    keep_bytes: bool = False
     _writing: asyncio.Lock = field(default_factory=asyncio.Lock)
 
     async def round(self) -> Tally:
@@ -182,10 +184,12 @@ class Follower:
         captured = datetime.fromtimestamp(self.fetcher.clock.now(), UTC)
         async with self._writing:
             earlier = self.archive.last_capture(answer.url)
-            page = await _apart(self._read, answer, fields, captured, earlier)
-            return await asyncio.to_thread(self.archive.add, page)
+            page, source = await _apart(self._read, answer, fields, captured, earlier)
+            return await asyncio.to_thread(self.archive.add, page, source=source, keep_bytes=self.keep_bytes, earlier=earlier)
 
-    def _read(self, answer: Response, fields: tuple[Field, ...], captured: datetime, earlier: Page | None) -> Page:
+    def _read(
+        self, answer: Response, fields: tuple[Field, ...], captured: datetime, earlier: Page | None
+    ) -> tuple[Page, Document]:
         headers = tuple(
             Field(f"HTTP {name}", answer.headers[name.lower()])
             for name in ("Date", "Last-Modified")
@@ -198,7 +202,7 @@ class Follower:
             captured_at=captured.date(),
             fields=(*headers, *fields),
         )
-        return read_document(found, earlier=earlier, facts=self.facts)
+        return read_document(found, earlier=earlier, facts=self.facts), found
 
 
 async def watch(follower: Follower, report: Callable[[Tally], None], *, longest: float = 300.0) -> None:
@@ -210,10 +214,10 @@ async def watch(follower: Follower, report: Callable[[Tally], None], *, longest:
         await follower.fetcher.clock.until(min(now + longest, max(now + 1, due if due is not None else now + longest)))
 
 
-async def add_url(archive: Archive, url: str, *, rules: AddressRules | None = None) -> Added:
-    """Fetches one page and keeps it. Raises InputRefused."""
+async def add_url(archive: Archive, url: str, *, rules: AddressRules | None = None, keep_bytes: bool = False) -> Added:
+    """Fetches one page and keeps it, with its bytes if these are wanted. Raises InputRefused."""
     async with Fetcher(rules=rules or AddressRules()) as fetcher:
-        return await Follower(archive, fetcher).add(url)
+        return await Follower(archive, fetcher, keep_bytes=keep_bytes).add(url)
 
 
 async def _apart(work: Callable[..., Result], *given: Any) -> Result:

@@ -145,11 +145,12 @@ def _keep_reading(connection: Connection, row: Any, corrects: bool) -> None:
 def rewrite(connection: Connection, item: Item) -> None:
     """Puts other facts in the place of those of a revision, and of its item where it is the current one."""
     revisions, items = schema.revisions, schema.items
-    connection.execute(revisions.update().where(revisions.c.id == item.revision).values(data=writing.pack(item)))
-    current = connection.execute(select(items.c.revision).where(items.c.id == item.id)).scalar()
-    if current == item.revision:
-        connection.execute(items.update().where(items.c.id == item.id).values(**writing.columns_of(item)))
+    current = connection.execute(select(items.c.revision).where(items.c.id == item.id)).scalar() == item.revision
+    if current:
         writing.remove_facts(connection, item.id)
+    connection.execute(revisions.update().where(revisions.c.id == item.revision).values(data=writing.pack(item)))
+    if current:
+        connection.execute(items.update().where(items.c.id == item.id).values(**writing.columns_of(item)))
         writing.add_facts(connection, item)
 
 

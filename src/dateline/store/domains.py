@@ -8,6 +8,7 @@ MODULES = (
     "discussion_schema",
     "corrections_tables",
     "identity_tables",
+    "readings_tables",
     "marks_tables",
     "alerts_tables",
 )

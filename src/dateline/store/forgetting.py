@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from sqlalchemy import Connection, Select, func, select, text, union
 
-from . import alerts_tables, corrections_tables, schema
+from . import alerts_tables, corrections_tables, readings, schema
 from .queries import one_item
 
 _BATCH = 500
@@ -60,6 +60,7 @@ def remove_captures(connection: Connection, captures: list[str]) -> int:
     """Takes captures out; the items that they show stay. How many."""
     for start in range(0, len(captures), _BATCH):
         batch = captures[start : start + _BATCH]
+        readings.drop_bytes(connection, batch)
         connection.execute(schema.sightings.delete().where(schema.sightings.c.capture.in_(batch)))
         connection.execute(schema.captures.delete().where(schema.captures.c.digest.in_(batch)))
     return len(captures)

@@ -93,7 +93,9 @@ def _add_page(connection: Connection, page: Page, *, keep: bool = True) -> Added
     capture = capture_id(page)
     known = connection.execute(select(schema.captures.c.digest).where(schema.captures.c.digest == capture)).first()
     if known is None and keep:
-        bare = replace(page, items=tuple(replace(i, mentions=(), statements=(), events=(), figures=()) for i in page.items))
+        bare = replace(
+            page, rules=(), items=tuple(replace(i, mentions=(), statements=(), events=(), figures=()) for i in page.items)
+        )
         connection.execute(
             schema.captures.insert(),
             [

@@ -1,0 +1,52 @@
+"""Which revision of an item is the current one: that of the latest capture, whatever the order in which captures came in."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from datetime import date
+from typing import Any
+
+from sqlalchemy import Connection, func, select
+
+from . import schema, writing
+from .queries import item_of
+
+_BATCH = 500
+
+
+def settle(connection: Connection, item: str, *, without: str | None = None) -> None:
+    """Makes the right revision of an item current, leaving one out. An article's text goes before a teaser's; then the latest day of
+    capture; a capture whose day is not known counts as the latest; then the order of arrival."""
+    best = _latest(_revisions(connection, item, without))
+    held = connection.execute(select(schema.items.c.revision).where(schema.items.c.id == item)).scalar()
+    if best is None or held is None or best.id == held:
+        return
+    writing.remove_facts(connection, item)
+    found = item_of(best.data)
+    connection.execute(schema.items.update().where(schema.items.c.id == item).values(**writing.columns_of(found)))
+    writing.add_facts(connection, found)
+
+
+def settle_all(connection: Connection, items: Iterable[str]) -> None:
+    """Makes the right revision current, of those of the items that have several."""
+    wanted = sorted(set(items))
+    for start in range(0, len(wanted), _BATCH):
+        r = schema.revisions.c
+        query = select(r.item).where(r.item.in_(wanted[start : start + _BATCH])).group_by(r.item).having(func.count() > 1)
+        for item in connection.execute(query).scalars().all():
+            settle(connection, item)
+
+
+def _revisions(connection: Connection, item: str, without: str | None) -> list[Any]:
+    r, s, c = schema.revisions, schema.sightings, schema.captures
+    day = func.max(c.c.captured_latest).label("day")
+    shown = select(s.c.revision, day).join(c, c.c.digest == s.c.capture).where(s.c.item == item).group_by(s.c.revision).subquery()
+    query = select(r.c.id, r.c.number, r.c.data, shown.c.day).join(shown, shown.c.revision == r.c.id, isouter=True)
+    return [row for row in connection.execute(query.where(r.c.item == item)) if row.id != without]
+
+
+def _latest(rows: Sequence[Any]) -> Any:
+    if len(rows) < 2:
+        return next(iter(rows), None)
+    last = max((row.day for row in rows if row.day is not None), default=date.min)
+    return max(rows, key=lambda row: (item_of(row.data).kind != "teaser", row.day or last, row.number))
