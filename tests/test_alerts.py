@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from fastapi.testclient import TestClient
 from typer.testing import CliRunner
 
 import dateline
@@ -24,6 +25,9 @@ from dateline.archive import Archive
 from dateline.archive.alerts import TRIES
 from dateline.cli.app import app
 from dateline.errors import UsageError
+from dateline.site.access import Access
+from dateline.site.app import create_app
+from dateline.site.passwords import hashed
 from dateline.sources.addresses import AddressRules
 from dateline.store.alerts_matching import fits
 from tests.test_site_pages import lake, made, page_of
@@ -328,3 +332,75 @@ def test_the_command_says_how_it_went(tmp_path: Path, hook: tuple[str, list[Post
     assert done.exit_code == 0 and json.loads(done.output)["state"] == "sent" and len(posts) == 1
     assert run(app, ["alerts", "--once", "--archive", path]).exit_code == 0
     assert isinstance(run(app, ["alerts", "--once", "--allow", "intranet", "--archive", path]).exception, UsageError)
+
+
+def opened(archive: Archive, access: Access | None = None, name: str | None = None) -> TestClient:
+    client = TestClient(create_app(archive, access))
+    if name is not None:
+        archive.add_user(name, {"reader": "reader"}.get(name, "editor"), hashed("a quiet lake at noon"))
+        assert client.post("/login", data={"name": name, "password": "a quiet lake at noon"}).status_code == 200
+    return client
+
+
+def token_of(client: TestClient, path: str) -> str:
+    return re.search(r'name="token" value="(\w+)"', client.get(path).text)[1]  # type: ignore[index]
+
+
+def test_searches_are_saved_and_dropped_by_forms(archive: Archive) -> None:
+    client = opened(archive)
+    assert "nothing yet" in client.get("/following").text
+    page = client.get("/search?q=ferry&kind=article").text
+    link = re.search(r'href="(/following\?[^"]*)"', page)[1].replace("&amp;", "&")  # type: ignore[index]
+    form = client.get(link).text
+    assert 'value="q=ferry&amp;kind=article"' in form
+    values = {"name": "<b>Ferries</b>", "asked": "q=ferry&kind=article", "token": token_of(client, link)}
+    assert client.post("/following", data=values | {"webhook": "javascript:alert(1)"}).status_code == 400
+    assert client.post("/following", data=values | {"email": "a@b.example\nBcc: c@d.example"}).status_code == 400
+    assert client.post("/following", data=values | {"asked": ""}).status_code == 400
+    assert client.post("/following", data=values | {"token": "x"}).status_code == 403
+    assert client.post("/following", data=values | {"email": "desk@example.org", "rhythm": "daily"}).status_code == 200
+    (row,) = client.get("/following.json").json()
+    assert row["saved"]["asked"] == {"q": "ferry", "kind": "article"} and "key" not in row["saved"] and row["deliveries"] == []
+    shown = client.get("/following").text
+    assert "&lt;b&gt;Ferries" in shown and 'href="/search.atom?kind=article&amp;q=ferry"' in shown
+    assert client.get(row["page"]).status_code == 200
+    dropped = client.post(f"/following/{row['saved']['id']}/delete", data={"token": token_of(client, "/following")})
+    assert dropped.status_code == 200 and client.get("/following.json").json() == []
+
+
+def test_what_one_follows_is_seen_by_oneself_alone(archive: Archive) -> None:
+    exposed = Access(accounts=True)
+    one, other = opened(archive, exposed, "aysel"), opened(archive, exposed, "reader")
+    link = "/following?about=entity&id=person-a&name=A"
+    values = {"name": "A", "about": "entity", "asked": "id=person-a", "webhook": "https://hooks.example/x"}
+    assert one.post("/following", data=values | {"token": token_of(one, link)}).status_code == 200
+    assert "webhook" not in other.get(link).text.partition("<footer")[0].lower().partition("<form")[2]
+    assert other.post("/following", data=values | {"token": token_of(other, link)}).status_code == 403
+    (saved,) = archive.saved_searches()
+    assert other.get("/following.json").json() == [] and opened(archive, exposed).get("/following.json").json() == []
+    token = token_of(other, link)
+    assert other.post(f"/following/{saved.id}/delete", data={"token": token}).status_code == 404 and archive.saved_searches()
+
+
+@pytest.mark.parametrize("end", ["atom", "feed"])
+def test_feeds_are_of_searches_dossiers_and_stories_and_stay_the_same(archive: Archive, end: str) -> None:
+    arrive(archive, 2, 3)
+    client = opened(archive)
+    for path in (f"/search.{end}?q=flood&kind=article", f"/search.{end}?country=KEN", f"/entity/person-a.{end}"):
+        answer = client.get(path)
+        assert answer.status_code == 200 and "urn:dateline:item" in answer.text, path
+        again = client.get(path, headers={"if-none-match": answer.headers["etag"]})
+        assert again.status_code == 304
+    assert client.get(f"/story/none.{end}").status_code == 404 and client.get(f"/entity/none.{end}").status_code == 404
+    if end == "atom":
+        one = client.get("/search.atom?q=flood&kind=article").text
+        other = TestClient(create_app(archive), base_url="http://localhost:9").get("/search.atom?kind=article&q=flood").text
+        ids = [re.findall(r"<id>([^<]*)</id>", text) for text in (one, other)]
+        assert ids[0] == ids[1] and len(ids[0]) == 3
+        assert re.findall(r"<id>([^<]*)</id>", client.get("/search.atom?q=flood").text)[0] != ids[0][0]
+    else:
+        told = client.get("/search.feed?q=flood").json()
+        assert told["home_page_url"].endswith("/search?q=flood") and {i["id"] for i in told["items"]} == {
+            "urn:dateline:item2",
+            "urn:dateline:item3",
+        }

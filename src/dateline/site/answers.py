@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import Any, Literal, TypedDict
+from typing import Any, Literal, NotRequired, TypedDict
 
+from ..store.alerts_records import Delivery
 from ..store.discussion_writing import Comment
 from ..store.queries import Hit, Listing
 from ..types import DateEstimate, Entity, Event, Figure, Item, Page, RoleHeld, Statement, Story
@@ -214,6 +215,27 @@ class Starred(TypedDict):
     at: str
 
 
+class Saved(TypedDict):
+    """What one follows: `about` search, entity or story; `asked`: words and filters, or the id."""
+
+    id: str
+    name: str
+    about: str
+    asked: dict[str, str]
+    webhook: NotRequired[str]
+    email: NotRequired[str]
+    rhythm: str
+    created: str
+
+
+class Followed(TypedDict):
+    """What one follows, its page, and its last deliveries."""
+
+    saved: Saved
+    page: str
+    deliveries: list[Delivery]
+
+
 ChangeStep = TypedDict("ChangeStep", {"from": str, "to": str, "lines": list[list[tuple[Literal["same", "old", "new"], str]]]})
 ChangeStep.__doc__ = "Two texts of an item, by revision, and the lines that differ, each as parts in reading order."
 
@@ -241,5 +263,6 @@ GIVES: dict[str, Any] = {
     "/entity/{id}.json": DossierPage | PlacePage,
     "/comments/{about}/{id}.json": list[Comment],
     "/starred.json": list[Starred],
+    "/following.json": list[Followed],
     "/healthz": Health,
 }

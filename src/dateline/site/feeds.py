@@ -1,108 +1,70 @@
-"""Feeds of a search or of an entity's items: Atom 1.0 and JSON Feed 1.1."""
+"""The feeds: any search with its filters, the dossier of an entity, a story; each as Atom and as JSON Feed."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import date
-from xml.etree import ElementTree
 
 from fastapi import FastAPI, Request, Response
-from fastapi.responses import JSONResponse
 
 from ..archive import Archive
 from ..types import Item
-from .rendering import title_of
-from .routing import Choice, Words, problem, tagged
+from .feed_formats import Feed, atom, json_feed
+from .routing import Choice, Day, Words, problem, tagged
 
-ATOM = "http://www.w3.org/2005/Atom"
+#: Entries of a feed.
+LONG = 50
+FORMATS: dict[str, tuple[str, Callable[[Request, Feed], Response]]] = {"atom": ("Atom", atom), "feed": ("JSON Feed", json_feed)}
 
 
 def register(app: FastAPI, archive: Archive) -> None:
-    """Adds the feeds to a site: /search.atom, /search.feed, /entity/{id}.atom, /entity/{id}.feed."""
-
-    @app.get("/search.atom", response_model=None, summary="A search as an Atom feed")
-    def search_atom(request: Request, q: Words = "", kind: Choice = None, outlet: Choice = None) -> Response:
-        return tagged(request, _atom(request, f"Dateline: {q}", _found(archive, q, kind, outlet)))
-
-    @app.get("/search.feed", response_model=None, summary="A search as a JSON feed")
-    def search_feed(request: Request, q: Words = "", kind: Choice = None, outlet: Choice = None) -> Response:
-        return tagged(request, _json(request, f"Dateline: {q}", _found(archive, q, kind, outlet)))
-
-    @app.get("/entity/{id}.atom", response_model=None, summary="The items that name an entity, as an Atom feed")
-    def entity_atom(request: Request, id: str) -> Response:
-        entity = archive.entity(id)
-        if entity is None:
-            return problem(request, 404, "There is no such record here.")
-        return tagged(request, _atom(request, f"Dateline: {entity.name}", archive.items(entity=id, limit=50).items))
-
-    @app.get("/entity/{id}.feed", response_model=None, summary="The items that name an entity, as a JSON feed")
-    def entity_feed(request: Request, id: str) -> Response:
-        entity = archive.entity(id)
-        if entity is None:
-            return problem(request, 404, "There is no such record here.")
-        return tagged(request, _json(request, f"Dateline: {entity.name}", archive.items(entity=id, limit=50).items))
+    """Adds the feeds to a site: /search, /entity/{id} and /story/{id}, with .atom and .feed at their ends."""
+    for end, (name, written) in FORMATS.items():
+        _add(app, archive, end, name, written)
 
 
-def _found(archive: Archive, q: str, kind: str | None, outlet: str | None) -> Sequence[Item]:
-    """Newest first, as a feed is read."""
-    if not q.strip():
-        return archive.items(kind=kind, outlet=outlet, limit=50).items
-    items = [hit.item for hit in archive.search(q, kind=kind, outlet=outlet, limit=50)]
+def _add(app: FastAPI, archive: Archive, end: str, name: str, written: Callable[[Request, Feed], Response]) -> None:
+    def answered(request: Request, feed: Feed | None) -> Response:
+        return problem(request, 404, "There is no such record here.") if feed is None else tagged(request, written(request, feed))
+
+    @app.get(f"/search.{end}", name=f"/search.{end}", response_model=None, summary=f"A search as {name}, newest first")
+    def search(
+        request: Request,
+        q: Words = "",
+        kind: Choice = None,
+        genre: Choice = None,
+        outlet: Choice = None,
+        language: Choice = None,
+        country: Choice = None,
+        event: Choice = None,
+        since: Day = None,
+        until: Day = None,
+    ) -> Response:
+        chosen = {"kind": kind, "genre": genre, "outlet": outlet, "language": language, "country": country, "event": event}
+        asked = (
+            {"q": q} | {n: v for n, v in chosen.items() if v} | {n: str(d) for n, d in (("since", since), ("until", until)) if d}
+        )
+        if q.strip():
+            found: Sequence[Item] = [hit.item for hit in archive.search(q, **chosen, since=since, until=until, limit=LONG)]
+        else:
+            found = archive.items(**chosen, since=since, until=until, limit=LONG).items
+        return answered(request, Feed(f"Dateline: {q.strip() or 'items'}", "search", asked, newest_first(found)))
+
+    @app.get(
+        f"/entity/{{id}}.{end}", name=f"/entity.{end}", response_model=None, summary=f"The items that name an entity, as {name}"
+    )
+    def entity(request: Request, id: str) -> Response:
+        found = archive.entity(id)
+        items = archive.items(entity=id, limit=LONG).items if found else ()
+        return answered(request, Feed(f"Dateline: {found.name}", "entity", {"id": id}, items) if found else None)
+
+    @app.get(f"/story/{{id}}.{end}", name=f"/story.{end}", response_model=None, summary=f"The reports of a story, as {name}")
+    def story(request: Request, id: str) -> Response:
+        found = archive.story(id)
+        told = Feed(f"Dateline: {found.headline}", "story", {"id": id}, newest_first(found.items)[:LONG]) if found else None
+        return answered(request, told)
+
+
+def newest_first(items: Sequence[Item]) -> list[Item]:
+    """As a feed is read."""
     return sorted(items, key=lambda i: (i.published.latest if i.published else date.min, i.id), reverse=True)
-
-
-def _clean(text: str) -> str:
-    """Text without the control characters that XML forbids."""
-    return "".join(c for c in text if c >= " " or c in "\n\t")
-
-
-def _atom(request: Request, title: str, items: Sequence[Item]) -> Response:
-    base = str(request.base_url)
-    ElementTree.register_namespace("", ATOM)
-    feed = ElementTree.Element(f"{{{ATOM}}}feed")
-
-    def add(parent: ElementTree.Element, name: str, text: str | None = None, **attributes: str) -> ElementTree.Element:
-        element = ElementTree.SubElement(parent, f"{{{ATOM}}}{name}", attributes)
-        element.text = _clean(text) if text is not None else None
-        return element
-
-    add(feed, "title", title)
-    add(feed, "id", str(request.url))
-    add(feed, "link", rel="self", href=str(request.url))
-    add(feed, "updated", f"{max((i.published.latest for i in items if i.published), default=date(1970, 1, 1))}T00:00:00Z")
-    for item in items:
-        entry = add(feed, "entry")
-        add(entry, "title", title_of(item))
-        add(entry, "id", f"urn:dateline:{item.id}")
-        add(entry, "link", href=f"{base}item/{item.id}")
-        add(entry, "updated", f"{item.published.latest if item.published else date(1970, 1, 1)}T00:00:00Z")
-        add(add(entry, "author"), "name", ", ".join(item.authors) or item.outlet or "unknown outlet")
-        add(entry, "summary", _summary(item))
-    return Response(ElementTree.tostring(feed, encoding="utf-8", xml_declaration=True), media_type="application/atom+xml")
-
-
-def _json(request: Request, title: str, items: Sequence[Item]) -> Response:
-    base = str(request.base_url)
-    entries = [
-        {
-            "id": item.id,
-            "url": f"{base}item/{item.id}",
-            "title": title_of(item),
-            "content_text": _summary(item),
-            "authors": [{"name": name} for name in item.authors or (item.outlet or "unknown outlet",)],
-        }
-        | ({"date_published": f"{item.published.latest}T00:00:00Z"} if item.published else {})
-        for item in items
-    ]
-    feed = {
-        "version": "https://jsonfeed.org/version/1.1",
-        "title": title,
-        "feed_url": str(request.url),
-        "home_page_url": base,
-        "items": entries,
-    }
-    return JSONResponse(feed, media_type="application/feed+json")
-
-
-def _summary(item: Item) -> str:
-    return (item.paragraphs[0] if item.paragraphs else item.text)[:400]

@@ -11,6 +11,7 @@ from fastapi import Request
 from jinja2 import Environment, PackageLoader, StrictUndefined, select_autoescape
 
 from .. import __version__
+from ..archive.alerts import FILTERS
 from ..stories.citing import cite
 from ..types import DateEstimate, Event, Evidence, Figure, Item, Span, Statement
 from . import languages
@@ -126,6 +127,17 @@ def with_query(request: Request, **changes: str | None) -> str:
     return request.url.path + (f"?{urlencode(values)}" if values else "")
 
 
+def feed(page: str, end: str) -> str:
+    """The address of a page's feed, "atom" or "feed"."""
+    path, _, query = page.partition("?")
+    return f"{path}.{end}" + (f"?{query}" if query else "")
+
+
+def followed(request: Request) -> dict[str, str]:
+    """What a search page asks for: its words and filters."""
+    return {key: value for key in ("q", *FILTERS) if (value := request.query_params.get(key, "")[:400])}
+
+
 @lru_cache(maxsize=1)
 def environment() -> Environment:
     """The templates, escaped throughout; a misspelt name is an error."""
@@ -162,6 +174,8 @@ def environment() -> Environment:
         link=link,
         host=host,
         with_query=with_query,
+        feed=feed,
+        followed=followed,
         sentence_of=sentence_of,
         anchor_of=anchor_of,
         theme=theme,
