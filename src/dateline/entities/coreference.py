@@ -140,7 +140,7 @@ def pronouns(doc: Doc, text: str, mentions: list[Mention]) -> list[Mention]:
         if lower not in _HE and lower not in _SHE:
             continue
         wanted = "f" if lower in _SHE else "m"
-        best = _antecedent(doc, token, people, found, gender, wanted)
+        best = _antecedent(doc, text, token, people, found, gender, wanted)
         if best is not None:
             span = Span(token.idx, token.idx + len(token.text))
             found.append(Mention(span, token.text, "person", best, None, None, True))
@@ -148,7 +148,7 @@ def pronouns(doc: Doc, text: str, mentions: list[Mention]) -> list[Mention]:
 
 
 def _antecedent(
-    doc: Doc, token: Any, people: list[Mention], before: list[Mention], gender: dict[str, str], wanted: str
+    doc: Doc, text: str, token: Any, people: list[Mention], before: list[Mention], gender: dict[str, str], wanted: str
 ) -> Entity | None:
     counts: dict[str, int] = {}
     for mention in people:
@@ -156,11 +156,11 @@ def _antecedent(
             counts[mention.entity.id] = counts.get(mention.entity.id, 0) + 1
     most = max(counts.values())
     best: tuple[float, Entity] | None = None
-    paragraph = doc.text.rfind("\n", 0, token.idx) + 1
+    paragraph = text.rfind("\n", 0, token.idx) + 1
     for mention in (*people, *before):
         if mention.span.start >= token.idx or mention.entity is None or gender.get(mention.entity.id, wanted) != wanted:
             continue
-        distance = doc.text.count(".", mention.span.end, token.idx) + 2 * doc.text.count("\n", mention.span.end, token.idx)
+        distance = text.count(".", mention.span.end, token.idx) + 2 * text.count("\n", mention.span.end, token.idx)
         root = _root(doc, mention.span)
         subject = root is not None and root.dep_ in ("nsubj", "nsubjpass")
         score = (

@@ -10,9 +10,11 @@ from ..expressions.times import find
 from ..language.parsing import is_parsed
 from ..types import Item, Mention
 from .coreference import metonym, pronouns
-from .linking import link, vote
+from .linking import link
 from .names import propose
 from .roles import role_of
+from .shapes import Name
+from .voting import inside, vote
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc
@@ -21,12 +23,14 @@ if TYPE_CHECKING:
 def find_mentions(item: Item, parsed: Doc) -> tuple[Mention, ...]:
     """Every mention, in order. Without a parse names come from the tables and patterns alone, and pronouns are left alone."""
     text = item.text
-    names = vote(propose(text, parsed), text)
-    entities = link(names, text)
+    names = names_of(item, parsed)
+    entities = link(names, text, item)
     mentions = []
     for name, entity in zip(names, entities, strict=True):
         words = name.span.of(text)
-        kind = "country" if entity.type == "country" and name.type == "place" else name.type
+        kind = name.type
+        if kind in ("place", "country"):
+            kind = "country" if entity.type == "country" else "place"
         mention = Mention(name.span, words, kind, entity, None, role_of(text, name.span, name.role) if kind == "person" else None)
         if is_parsed(parsed) and kind in ("place", "organisation") and (state := metonym(parsed, name.span, entity, text)):
             mention = replace(mention, type="place", entity=state, metonym=True)
@@ -35,6 +39,12 @@ def find_mentions(item: Item, parsed: Doc) -> tuple[Mention, ...]:
         mentions += pronouns(parsed, text, mentions)
     mentions += times(item, mentions)
     return tuple(sorted(mentions, key=lambda m: (m.span, m.type)))
+
+
+def names_of(item: Item, parsed: Doc) -> list[Name]:
+    """The names of an item with their types before they are entities: none overlap but a place and the organisation named for it."""
+    names = vote(propose(item.text, parsed), item.text)
+    return sorted([*names, *inside(names, item.text)], key=lambda name: (name.span, name.type))
 
 
 def times(item: Item, others: list[Mention]) -> list[Mention]:

@@ -2,16 +2,13 @@
 
 from __future__ import annotations
 
-import re
-from collections import Counter
-from dataclasses import replace
-
 from ..ids import digest
-from ..knowledge import countries, places
+from ..knowledge import countries
 from ..knowledge.offices import TITLES, fold, held, skeleton
-from ..types import Entity
-from .names import Name
-from .roles import role_of
+from ..knowledge.places import Place
+from ..types import Entity, Item
+from .locating import locate
+from .shapes import Name
 
 
 def entity_id(kind: str, name: str, country: str | None = None) -> str:
@@ -25,48 +22,11 @@ def country_entity(code: str) -> Entity:
     return Entity(entity_id("country", country.name), country.name, "country", code, None, country.latitude, country.longitude)
 
 
-def link(names: list[Name], text: str) -> list[Entity]:
-    """The entity of each name, in order."""
-    names = vote(names, text)
-    near = nearby_countries(names, text)
+def link(names: list[Name], text: str, item: Item | None = None) -> list[Entity]:
+    """The entity of each name, in order. `item` tells the outlet, which says where its towns lie."""
+    located = locate(names, text, item)
     people = [name.span.of(text) for name in names if name.type == "person"]
-    return [_entity(name, text, people, near) for name in names]
-
-
-def vote(names: list[Name], text: str) -> list[Name]:
-    """One type for one name in an item: the type that most of its mentions have; a part of a person's full name is that person."""
-    types: dict[str, dict[str, float]] = {}
-    for name in names:
-        own = types.setdefault(name.span.of(text), {})
-        own[name.type] = own.get(name.type, 0.0) + name.trust
-    people = [name.span.of(text) for name in names if name.type == "person"]
-    surnames = {words.split()[-1] for words in people if len(words.split()) > 1}
-    called = {name.span.of(text) for name in names if (name.type == "person" and name.role) or role_of(text, name.span)}
-    voted = []
-    for name in names:
-        words = name.span.of(text)
-        kind = max(types[words].items(), key=lambda pair: (pair[1], pair[0]))[0]
-        if words in surnames and kind in ("place", "organisation", "work", "nationality"):
-            kind = "person"
-        if (
-            kind in ("organisation", "work", "place")
-            and name.trust < 0.8
-            and 2 <= len(words.split()) <= 4
-            and (words in called or words.split()[-1] in called or words.split()[-1] in people)
-        ):
-            kind = "person"
-        voted.append(replace(name, type=kind))
-    return voted
-
-
-def nearby_countries(names: list[Name], text: str) -> dict[str, float]:
-    """Countries that the item names, by how often: they say which Palmyra is meant."""
-    found: Counter[str] = Counter()
-    for name in names:
-        code = name.country or countries.by_capital().get(name.span.of(text))
-        if code:
-            found[code] += 1
-    return dict(found)
+    return [_entity(name, text, people, located.get(number)) for number, name in enumerate(names)]
 
 
 def full_name(words: str, people: list[str]) -> str:
@@ -86,40 +46,42 @@ def full_name(words: str, people: list[str]) -> str:
     return best
 
 
-def _entity(name: Name, text: str, people: list[str], near: dict[str, float]) -> Entity:
+def _entity(name: Name, text: str, people: list[str], place: Place | None) -> Entity:
     words = name.span.of(text)
-    if name.type in ("country", "nationality"):
+    if name.type in ("country", "nationality") and (place is None or place.kind == "country"):
         code = name.country or countries.by_demonym().get(words) or countries.by_name().get(words)
         return country_entity(code) if code else Entity(entity_id("group", words), words, "group")
-    if name.type == "place":
-        return place_entity(words, name, near)
+    if name.type in ("place", "country"):
+        return place_entity(words, name, place)
     if name.type == "person":
         return person_entity(words, name, people)
     canonical = name.canonical or words
     return Entity(entity_id(name.type, canonical), canonical, name.type)
 
 
-def place_entity(words: str, name: Name, near: dict[str, float]) -> Entity:
-    """A city with its point, a country's region, or a name without a point."""
-    code = countries.by_name().get(words)
-    if code:
-        return country_entity(code)
-    if name.country:
+def place_entity(words: str, name: Name, place: Place | None) -> Entity:
+    """A place of the gazetteer with its point, a country, a part of a country without a point, or a bare name."""
+    if name.country and countries.by_name().get(words) != name.country:
         return Entity(entity_id("place", words, name.country), words, "place", name.country)
-    core = re.sub(r"^(?:city|town|province|region|village|port) of ", "", words)
-    core = re.sub(r" (?:Province|Region|District|City|province|region|district|city|Oblast|oblast)$", "", core)
-    place = places.resolve(core, near)
     if place is None:
         return Entity(entity_id("place", words), words, "place")
+    if place.kind == "country":
+        return country_entity(place.country)
     return Entity(
         entity_id("place", place.name, place.country),
-        core,
+        shown_name(words, place),
         "place",
-        place.country,
+        place.country or None,
         place.geonames_id,
         place.latitude,
         place.longitude,
     )
+
+
+def shown_name(words: str, place: Place) -> str:
+    """The gazetteer's name of a place, where the words only abbreviate it or shout; else the words: news says Palmyra, not Tadmur."""
+    shouted = words.isupper() and len(words) > 3
+    return place.name if "." in words[2:] or len(words) < 4 else words.title() if shouted else words
 
 
 def person_entity(words: str, name: Name, people: list[str]) -> Entity:

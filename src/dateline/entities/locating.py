@@ -1,0 +1,211 @@
+"""Which place a name means: candidates of the gazetteer, scored by what the item says, each name leaning on all others.
+
+A name has one meaning in an item, unless the words beside it ("Paris, Texas") say otherwise. The score of a candidate is a weighted sum
+of features; the weights (`WEIGHTS`) were fitted by `python -m training.place_weights` on LGL and TR-News dev, where docs/entities.md
+gives the measured error. Every name starts with its own odds; two rounds let each candidate gain by being near the likely places of the
+other names.
+"""
+
+from __future__ import annotations
+
+import math
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+
+import numpy as np
+import numpy.typing as npt
+
+from ..knowledge import countries, places
+from ..knowledge.places import Place
+from ..types import Item
+from .place_context import Around, Context, around, context_of
+from .shapes import Name
+
+Array = npt.NDArray[np.float64]
+#: How many places a name may mean, and how many of them the others lean on.
+_MOST, _LEANT_ON = 24, 4
+FEATURES = (
+    "population", "alias", "exonym", "state", "county", "region", "country", "capital", "first", "holder", "other holder",
+    "sentence country", "sentence state", "other sentence country", "country share", "state share", "outlet country",
+    "near", "same state", "same country", "home near",
+)  # fmt: skip
+WEIGHTS: tuple[float, ...] = (
+    7.16, -1.55, -0.46, 0.02, -0.67, -1.01, 1.85, 1.06, 0.07, 5.69, -2.69, 2.43, 1.91, -0.43, 2.15, 1.32, 2.15, 2.83, 1.88, 1.52, 0.55,
+)  # fmt: skip
+#: Where an alias of a town is a nickname; elsewhere it is often its English name ("Palmyra" of Tadmur).
+_ENGLISH = frozenset(["USA", "GBR", "CAN", "AUS", "NZL", "IRL", "ZAF"])
+#: Kinds that a region of the table may be.
+_WIDE = ("region", "continent", "state", "country")
+_CORE = (
+    re.compile(r"^(?:the |The )?(?:city|town|province|region|village|port|district|state|suburb|island) of (?:the )?"),
+    re.compile(
+        r"(?:'s|’s| (?i:province|region|district|city|oblast|governorate|area|prefecture|municipality|metropolitan area|neighbou?rhood))$"
+    ),
+)
+
+
+@dataclass
+class Case:
+    """One meaning to find: the numbers of the names that share it, its candidates, and their features."""
+
+    numbers: list[int]
+    candidates: tuple[Place, ...]
+    features: Array
+    odds: Array
+
+
+def locate(names: Sequence[Name], text: str, item: Item | None = None) -> dict[int, Place]:
+    """The place of each name that is a place or country and has candidates, by its number in the list. A country is a Place of kind
+    "country"."""
+    return {
+        number: case.candidates[int(np.argmax(case.odds))]
+        for case in cases(names, text, item, np.array(WEIGHTS))
+        for number in case.numbers
+    }
+
+
+def cases(names: Sequence[Name], text: str, item: Item | None, weights: Array) -> list[Case]:
+    """Every meaning with its candidates, features and odds, after both rounds."""
+    context = context_of(names, text, item)
+    found = list(_cases(names, text, context))
+    if not found:
+        return []
+    home = _home(context)
+    for round_ in range(3):
+        if round_:
+            _lean(found, home)
+        for case in found:
+            case.odds = _softmax(case.features @ weights)
+    return found
+
+
+def _cases(names: Sequence[Name], text: str, context: Context) -> Sequence[Case]:
+    groups: dict[tuple[str, tuple[str, str] | None], list[int]] = {}
+    arounds: dict[int, Around] = {}
+    regions = set()
+    for number, name in enumerate(names):
+        if name.type in ("place", "country"):
+            arounds[number] = around(number, names, text, context)
+            words = (name.type == "place" and name.canonical) or name.span.of(text)
+            regions |= {words} if words == name.span.of(text) == name.canonical else set()
+            groups.setdefault((words, arounds[number].holder), []).append(number)
+    # A name that once stands with its holder means the same where it stands alone.
+    held = {words: holder for words, holder in groups if holder is not None}
+    found = []
+    for (words, holder), numbers in groups.items():
+        if holder is None and words in held:
+            holder = held[words]
+        options = candidates(words)
+        if words in regions:
+            # A region of the table is no town that bears its name, such as Atlantic in Iowa.
+            options = tuple(p for p in options if not p.alias and (p.kind in _WIDE or p.population > 100_000))
+        if options:
+            about = [arounds[n] for n in numbers]
+            features = np.array([_features(words, p, p is options[0], about, holder, context) for p in options])
+            found.append(Case(numbers, options, features, np.zeros(len(options))))
+    return found
+
+
+@lru_cache(maxsize=4096)
+def candidates(words: str) -> tuple[Place, ...]:
+    """The places that a name may mean, a country first."""
+    code = countries.by_name().get(words)
+    nation: tuple[Place, ...] = ()
+    if code:
+        country = countries.countries()[code]
+        nation = (Place(None, country.name, code, "", country.latitude, country.longitude, 50_000_000, "country"),)
+    full = places.abbreviations().get(words, words)
+    found = places.named(full)
+    for pattern in _CORE:
+        found = found or places.named(pattern.sub("", full))
+    if code:
+        found = tuple(p for p in found if not p.alias)
+    return (*nation, *found)[:_MOST]
+
+
+def _features(
+    words: str, place: Place, first: bool, about: Sequence[Around], holder: tuple[str, str] | None, context: Context
+) -> list[float]:
+    kind, state, english = place.kind, (place.country, place.state), place.country in _ENGLISH
+    holds = holder is not None and (state == holder if holder[1] else place.country == holder[0] and kind != "country")
+    total = sum(context.countries.values()) or 1
+    states = sum(context.states.values()) or 1
+    said = [a for a in about if a.countries]
+    return [
+        math.log10(place.population + 10) / 7,
+        place.alias and english,
+        place.alias and not english,
+        kind == "state",
+        kind == "county",
+        kind in ("region", "continent"),
+        kind == "country",
+        kind == "city" and words in countries.countries()[place.country].capitals
+        if place.country in countries.countries()
+        else False,
+        first,
+        holds,
+        holder is not None and not holds,
+        kind != "country" and any(place.country in a.countries for a in said),
+        any(state in a.states for a in about),
+        bool(said) and not any(place.country in a.countries for a in said),
+        context.countries.get(place.country, 0) / total if kind != "country" else 0.0,
+        context.states.get(state, 0) / states if place.state else 0.0,
+        place.country == context.outlet_country if context.outlet_country else 0.0,
+        0.0,
+        0.0,
+        0.0,
+        0.0,
+    ]
+
+
+def _home(context: Context) -> Case | None:
+    towns = context.outlet_towns[:_MOST]
+    if not towns:
+        return None
+    odds = np.array([math.log10(p.population + 10) for p in towns])
+    return Case([], towns, np.zeros((len(towns), len(FEATURES))), _softmax(odds * 2))
+
+
+def _lean(found: Sequence[Case], home: Case | None) -> None:
+    """Writes the last features: how near a candidate is to the likely places of the other names, and of the outlet."""
+    leant = []
+    for at, case in enumerate(found):
+        best = np.argsort(-case.odds, kind="stable")[:_LEANT_ON]
+        leant += [(at, case.candidates[i], float(case.odds[i])) for i in best if case.candidates[i].kind != "country"]
+    who = np.array([at for at, _, _ in leant])
+    sure = np.array([odds for _, _, odds in leant])
+    points = np.array([[p.latitude, p.longitude] for _, p, _ in leant]).reshape(-1, 2)
+    states = [f"{p.country}.{p.state}" for _, p, _ in leant]
+    nations = [p.country for _, p, _ in leant]
+    for at, case in enumerate(found):
+        weight = sure * (who != at)
+        total = max(1.0, float(weight.sum()))
+        near = _nearness(case.candidates, points) @ weight
+        same = np.array([[f"{p.country}.{p.state}" == s for s in states] for p in case.candidates]) @ weight
+        nation = np.array([[p.country == n for n in nations] for p in case.candidates]) @ weight
+        case.features[:, -4] = np.log1p(near)
+        case.features[:, -3] = same / total
+        case.features[:, -2] = nation / total
+        if home is not None:
+            case.features[:, -1] = (
+                _nearness(case.candidates, np.array([[p.latitude, p.longitude] for p in home.candidates])) @ home.odds
+            )
+
+
+def _nearness(candidates: Sequence[Place], points: Array) -> Array:
+    """For each candidate and point how near they are: 1 in one place, a half at 100 km, falling with the distance. A country is near
+    nothing."""
+    here = np.array([[p.latitude, p.longitude] for p in candidates])
+    north = here[:, None, 0] - points[None, :, 0]
+    east = (here[:, None, 1] - points[None, :, 1] + 180) % 360 - 180
+    east = east * np.cos(np.radians(here[:, None, 0]))
+    apart = 111.2 * np.sqrt(north**2 + east**2)
+    towns = np.array([p.kind not in ("country", "continent") for p in candidates])[:, None]
+    return np.asarray(towns * 100 / (100 + apart), dtype=np.float64)
+
+
+def _softmax(scores: Array) -> Array:
+    raised = np.exp(scores - scores.max())
+    return np.asarray(raised / raised.sum(), dtype=np.float64)

@@ -1,0 +1,32 @@
+"""A proposed name, and the shapes of capitalised words that several of the finders share."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from ..types import Span
+
+#: Words that make a capitalised phrase an organisation, by its last or first word.
+ORGANISATION = re.compile(
+    r"\b(?:Ministry|Ministries|Agency|Airlines?|Airways|Bank|Board|Bureau|Cabinet|Chamber|Church|Club|Coalition|College"
+    r"|Commission|Committee|Company|Confederation|Congress|Consortium|Corporation|Corp|Council|Court|Department|"
+    r"Federation|Force|Forces|Foundation|Fund|Government|Group|Guards?|Holding|Hospital|Inc|Institute|Institution|League"
+    r"|Ltd|Movement|Museum|Office|Organi[sz]ation|Parliament|Party|Police|Red Cross|Senate|Service|Society|"
+    r"Trust|Union|United Nations|University|Watch|Navy|Army|Association|Authority|Alliance|House of Representatives"
+    r"|Assembly|News|Times|Post|Television|TV)\b"
+)
+SMALL = r"(?:of|for|and|the|de|la|del|von|van|der|al|bin|&)"
+CAPITALISED = r"(?:[A-ZÀ-ÞƏİ][\w’'-]*|[A-Z]\.)"
+
+
+@dataclass(frozen=True, slots=True)
+class Name:
+    """A proposed name: span, type, and what is known from a table. Higher `trust` wins where proposals overlap."""
+
+    span: Span
+    type: str
+    trust: float
+    country: str | None = None
+    canonical: str | None = None
+    role: str | None = None

@@ -1,0 +1,90 @@
+"""Names that a table holds: countries, nationalities, states, regions, well-known organisations and media (known_names.csv)."""
+
+from __future__ import annotations
+
+import csv
+import re
+from collections.abc import Iterator
+from functools import lru_cache
+from importlib.resources import files
+
+from ..knowledge import countries, places
+from ..types import Span
+from .shapes import Name
+
+_REGION = re.compile(
+    r"\b(?i:north|south|east|west|central|northern|southern|eastern|western|(?:south|north)-?(?:east"
+    r"|west)(?:ern)?)(?i:-central)? (?P<of>[A-Z][\w’'-]+(?: [A-Z][\w’'-]+)?)"
+)
+_TOKEN = re.compile(r"\w+")
+#: States whose name is first of all something else.
+_NOT_ALONE = frozenset(["Washington", "Georgia", "Victoria"])
+Entry = tuple[str, str | None, str | None]
+
+
+@lru_cache(maxsize=1)
+def _table() -> tuple[dict[str, int], dict[str, Entry]]:
+    known: dict[str, Entry] = {}
+    for name in places.states():
+        if name not in _NOT_ALONE:
+            known[name] = ("place", None, None)
+    for name, code in countries.by_name().items():
+        known[name] = ("country", code, countries.countries()[code].name)
+    for name, code in countries.by_demonym().items():
+        known.setdefault(name, ("nationality", code, countries.countries()[code].name))
+    lines = (files(__package__) / "known_names.csv").read_text(encoding="utf-8").splitlines()
+    for row in csv.DictReader(lines):
+        kind = "place" if row["type"] == "region" else row["type"]
+        known[row["name"]] = (kind, None, row["canonical"])
+    longest: dict[str, int] = {}
+    for name in known:
+        first = _TOKEN.match(name)
+        if first and name[:1].isupper():
+            longest[first[0]] = max(longest.get(first[0], 0), len(_TOKEN.findall(name)))
+    return longest, known
+
+
+def _known(text: str) -> Iterator[tuple[int, int, Entry]]:
+    """Names of the tables in a text, the longest at each place: (start, end, what the table says)."""
+    longest, _ = _table()
+    tokens = [match.span() for match in _TOKEN.finditer(text)]
+    number = 0
+    while number < len(tokens):
+        start, end = tokens[number]
+        step = 1
+        for count in range(min(longest.get(text[start:end], 0), len(tokens) - number), 0, -1):
+            found = _entry(text, start, tokens[number + count - 1][1])
+            if found is not None:
+                yield start, found[0], found[1]
+                step = count
+                break
+        number += step
+
+
+def _entry(text: str, start: int, stop: int) -> tuple[int, Entry] | None:
+    """Where the name that ends here, with its full stop if it has one, ends, and what the table says of it; not inside a longer word."""
+    _, known = _table()
+    if start and text[start - 1] in "-’'":
+        return None
+    for end in (stop + 1, stop) if text[stop : stop + 1] == "." else (stop,):
+        entry = known.get(text[start:end])
+        if entry is not None and not re.match(r"’?-[A-Z]", text[end : end + 3]):
+            return end, entry
+    return None
+
+
+def from_tables(text: str) -> list[Name]:
+    """Names of the tables, and parts of countries ("northern Colombia")."""
+    found = []
+    american = re.search(r"\b(?:Atlanta|Savannah|Augusta|U\.S\. state|state of Georgia|Ga\.)", text)
+    for start, end, (kind, code, canonical) in _known(text):
+        trust = 0.75 if kind in ("country", "nationality", "place") else 0.8
+        if kind == "country" and text[start:end] == "Georgia" and american:
+            found.append(Name(Span(start, end), "place", trust))
+            continue
+        found.append(Name(Span(start, end), kind, trust, code, canonical))
+    for match in _REGION.finditer(text):
+        code = countries.by_name().get(match["of"])
+        if code:
+            found.append(Name(Span(*match.span()), "place", 0.85, code, match[0]))
+    return found

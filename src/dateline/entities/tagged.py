@@ -1,0 +1,118 @@
+"""Names that spaCy's tagger finds, trimmed, and with the type that their words and what stands before them call for."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from ..knowledge import places
+from ..knowledge.offices import TITLES
+from ..types import Span
+from .shapes import ORGANISATION, Name
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc
+
+_PROJECT = re.compile(
+    r"\b(?:Route|Pipeline|Corridor|Canal|Railway|Bridge|Highway|Project|Initiative|Programme|Program|Plan|Dam|Plant"
+    r"|Tunnel|Road|Expressway|Line)\b(?: (?:for|of) [A-Z].*)?$"
+)
+_TITLE_WORDS = "|".join(
+    sorted(
+        {
+            *TITLES,
+            "foreign minister",
+            "defence minister",
+            "defense minister",
+            "minister",
+            "ambassador",
+            "secretary",
+            "commissioner",
+            "governor",
+            "mayor",
+            "senator",
+            "general",
+            "spokesman",
+            "spokeswoman",
+            "spokesperson",
+            "director",
+            "chairman",
+            "chief",
+            "speaker",
+            "mr",
+            "mrs",
+            "ms",
+            "dr",
+            "sir",
+            "professor",
+            "judge",
+            "captain",
+            "colonel",
+            "leader",
+            "premier",
+        },
+        key=len,
+        reverse=True,
+    )
+)
+_TITLE = re.compile(
+    rf"^(?:(?:the|a|then|former|ex|late|acting|deputy"
+    rf"|vice)[ -])*(?:[\w.’'-]+ ){{0,3}}?(?P<title>(?i:{_TITLE_WORDS}))\.? (?=[A-ZÀ-ÞƏİ])"
+)
+_PLACE_BEFORE = re.compile(r"\b(?:city|town|village|province|region|port|district|island|capital|suburb|state|county)(?: of)? $")
+_IN_BEFORE = re.compile(r"\b(?:in|near|from|at|around|outside|to) (?:the )?$")
+_LABELS = {
+    "PERSON": "person",
+    "ORG": "organisation",
+    "GPE": "place",
+    "LOC": "place",
+    "NORP": "nationality",
+    "FAC": "place",
+    "WORK_OF_ART": "work",
+    "PRODUCT": "work",
+    "EVENT": "event",
+    "LAW": "work",
+}
+
+
+def from_tagger(text: str, doc: Doc) -> list[Name]:
+    found = []
+    for entity in doc.ents:
+        kind = _LABELS.get(entity.label_)
+        if kind is None or "\n" in entity.text:
+            continue
+        start, end = entity.start_char, entity.end_char
+        words = text[start:end]
+        for lead in ("the ", "The ", "a "):
+            if words.startswith(lead):
+                start, words = start + len(lead), words[len(lead) :]
+        if words.endswith(("'s", "’s")):
+            end, words = end - 2, words[:-2]
+        role = None
+        if kind == "person" and (title := _TITLE.match(words)):
+            role = words[: title.end()].strip()
+            start += title.end()
+            words = words[title.end() :]
+        if len(words) < 2 or not words[0].isalnum() or (words.islower() and kind != "nationality"):
+            continue
+        kind = retype(kind, words, text[max(0, start - 40) : start])
+        found.append(Name(Span(start, end), kind, 0.6 if len(words.split()) > 1 else 0.5, None, None, role))
+    return found
+
+
+def retype(kind: str, words: str, before: str = "") -> str:
+    """The tagger's type, corrected by what the words are."""
+    people = max((place.population for place in places.named(words) if not place.alias), default=0) if kind == "person" else 0
+    if len(words.split()) == 1 and people > 500_000:
+        return "place"
+    if kind in ("person", "organisation", "work", "nationality") and (
+        _PLACE_BEFORE.search(before) or (_IN_BEFORE.search(before) and people > 15_000)
+    ):
+        return "place"
+    if kind in ("person", "place", "work") and ORGANISATION.search(words) and len(words.split()) > 1:
+        return "organisation"
+    if kind == "organisation" and _PROJECT.search(words) and not ORGANISATION.search(words):
+        return "project"
+    if kind == "event":
+        return "work" if words.istitle() and len(words.split()) > 2 else "group"
+    return kind

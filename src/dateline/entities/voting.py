@@ -1,0 +1,150 @@
+"""One type for one name in an item: the mentions of a name vote, with the words around each and the gazetteer as witnesses."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+from functools import lru_cache
+from importlib.resources import files
+
+from ..knowledge import places
+from ..types import Span
+from .roles import role_of
+from .shapes import ORGANISATION, Name
+
+_HEADS = (
+    r"(?:man|men|woman|women|teen|teenager|couple|resident|residents|native|boy|girl|family|police|mayor|council|firefighters?|airport|"
+    r"area|suburbs?|city|downtown|neighbou?rhood|district|province|region|county|parish|township|highway|streets?|court|jail|prison|"
+    r"schools?|hospitals?|officials?|authorities|voters|election|metro|waterfront|harbou?r)"
+)
+_PLACE_BEFORE = re.compile(
+    r"\b(?:in|near|outside|around|across|throughout|downtown|central|northern|southern|eastern|western|north|south|east|west|"
+    r"(?:city|town|village|province|region|port|district|island|capital|suburb|county|state|people|residents|University|City|Town|"
+    r"mayor|Mayor) of|[Gg]reater|between|(?:born|live[sd]?|living|arrived|based|held|returned|travel(?:l?ed)?|north|south|east|west|"
+    r"miles|outskirts|road|highway) (?:in|at|to|of|from)|captured|seized|shelled|bombed|besieged|retook|recaptured|liberated|reached|"
+    r"visited|visiting|entered|visit to|flew to|flight to|trip to) (?:the )?$"
+)
+_PLACE_AFTER = re.compile(
+    rf"-(?:based|area|born)\b| {_HEADS}\b|['’]s (?:\w+ )?(?:{_HEADS}|capital|mayor|suburbs)\b|, (?:[A-Z][a-z]{{1,4}}\.|[A-Z]\.[A-Z]\.)"
+)
+_PERSON_AFTER = re.compile(r",? (?:said|says|told|added|who|argued|tweeted|himself|herself|Jr\.?|Sr\.?)\b|, \d\d,")
+_PERSON_BEFORE = re.compile(r"\b(?:Mr|Mrs|Ms|Miss|Dr|Sir|Lord|Lady|Judge|Prof|Sen|Rep|Gov|Capt|Sgt|Lt|Col|Gen|Rev)\.? $")
+_KINDS = ("organisation", "person", "work", "project", "group", "event", "nationality")
+
+
+@lru_cache(maxsize=1)
+def _no_towns() -> frozenset[str]:
+    """Capitalised words of news that are also hamlets somewhere (no_towns.txt)."""
+    return frozenset((files(__package__) / "no_towns.txt").read_text(encoding="utf-8").split())
+
+
+def vote(names: Sequence[Name], text: str) -> list[Name]:
+    """The names with one type a name: the type that most of its mentions have; a part of a person's full name is that person; a town of
+    the gazetteer that stands once where a place stands is a place throughout."""
+    people = [name.span.of(text) for name in names if name.type == "person"]
+    surnames = {words.split()[-1] for words in people if len(words.split()) > 1}
+    called = {name.span.of(text) for name in names if (name.type == "person" and name.role) or role_of(text, name.span)}
+    kinds = {words: _kind(words, group, text, surnames | called) for words, group in _groups(names, text).items()}
+    return [replace(name, type=_own_kind(name, text, kinds[name.span.of(text)], surnames, called, people)) for name in names]
+
+
+def _groups(names: Sequence[Name], text: str) -> dict[str, list[Name]]:
+    groups: dict[str, list[Name]] = {}
+    for name in names:
+        groups.setdefault(name.span.of(text), []).append(name)
+    return groups
+
+
+def _kind(words: str, group: Sequence[Name], text: str, persons: set[str]) -> str:
+    votes: dict[str, float] = {}
+    for name in group:
+        votes[name.type] = votes.get(name.type, 0.0) + name.trust
+    kind = max(votes.items(), key=lambda pair: (pair[1], pair[0]))[0]
+    if kind in _KINDS and max(name.trust for name in group) < 0.75 and words not in persons and _is_place(words, group, text):
+        return "place"
+    return kind
+
+
+def _is_place(words: str, group: Sequence[Name], text: str) -> bool:
+    """Whether a name that the tagger takes for something else is a town: the gazetteer knows it, and its mentions stand where places
+    stand more often than where people stand."""
+    if words in _no_towns() or ORGANISATION.search(words) or len(words) < 4:
+        return False
+    known = [place for place in places.named(words) if not place.alias]
+    if not known:
+        return False
+    for_place = sum(1 for name in group if _stands_as_place(name, text))
+    for_person = sum(
+        1
+        for name in group
+        if _PERSON_AFTER.match(text, name.span.end) or _PERSON_BEFORE.search(text[max(0, name.span.start - 12) : name.span.start])
+    )
+    return for_place > for_person
+
+
+def _stands_as_place(name: Name, text: str) -> bool:
+    before = text[max(0, name.span.start - 40) : name.span.start]
+    return bool(_PLACE_BEFORE.search(before) or _PLACE_AFTER.match(text, name.span.end))
+
+
+def _own_kind(name: Name, text: str, kind: str, surnames: set[str], called: set[str], people: list[str]) -> str:
+    words = name.span.of(text)
+    if words in surnames and kind in ("place", "organisation", "work", "nationality") and name.trust < 0.9:
+        return "person"
+    last = words.split()[-1]
+    if (
+        kind in ("organisation", "work", "place")
+        and name.trust < 0.75
+        and 2 <= len(words.split()) <= 4
+        and (words in called or last in called or last in people)
+    ):
+        return "person"
+    return kind
+
+
+#: What an organisation or building does that is of the town it is named for, unlike "New York Times", "Bank of America".
+_LOCAL = re.compile(
+    r"\b(?:Police|Sheriff|Fire|County|City|Council|Court|Hospital|School|High|Department|University|College|Airport|Coroner|Jail|Prison|"
+    r"Detention|Center|Centre|Community|Commission|Public|Museum|Library|Church|Cemetery|Club|Arena|Stadium|Township|District|Chamber|"
+    r"Mayor|Prosecutor|Attorney|Magistrates|Crown|Festival|Hotel|Park|Parks|State|Legislature|House|Senate|Assembly|Government|National|"
+    r"Medical|Health|Board|Association|Foundation|Memorial|Rotary|Symphony|Theatre|Theater|Supreme|Ministry|Parliament|Army|Navy|"
+    r"Republican|Democratic|Division|Service|Society|Regional|Elementary|Middle|Volunteer|Convention|Conservation)\b"
+)
+_OF_PLACE = re.compile(
+    r"\b(?:University|City|Republic|Bank|Parliament|Government) of (?:the )?([A-Z][\w’'-]+(?: [A-Z][\w’'-]+){0,2})$"
+)
+_FIRST_WORDS = re.compile(r"[A-Z][\w’'.-]*(?: [A-Z][\w’'-]+){0,3}")
+
+
+def inside(names: Sequence[Name], text: str) -> list[Name]:
+    """The places that organisations, works and projects are named for: "Mansfield" of "Mansfield Police Department", "Virginia" of
+    "University of Virginia"; not "New York" of "New York Times"."""
+    found = []
+    for name in names:
+        words = name.span.of(text)
+        if name.type not in ("organisation", "work", "project", "person") or not _LOCAL.search(words):
+            continue
+        if (span := _first_place(words)) and (name.type != "person" or _LOCAL.search(words[span[1] :])):
+            found.append(Name(Span(name.span.start + span[0], name.span.start + span[1]), "place", 0.7))
+        elif (tail := _OF_PLACE.search(words)) and places.named(tail[1]):
+            found.append(Name(Span(name.span.start + tail.start(1), name.span.start + tail.end(1)), "place", 0.7))
+    return found
+
+
+def _first_place(words: str) -> tuple[int, int] | None:
+    """The longest run of first words that is a place of some size and leaves a word over."""
+    match = _FIRST_WORDS.match(words)
+    if match is None:
+        return None
+    parts = match[0].split()
+    for count in range(len(parts), 0, -1):
+        candidate = " ".join(parts[:count]).removesuffix("’s").removesuffix("'s")
+        if len(candidate) < len(words) and candidate not in _no_towns() and _some_size(candidate):
+            return 0, len(candidate)
+    return None
+
+
+def _some_size(words: str) -> bool:
+    full = places.abbreviations().get(words, words) if "." in words else words
+    return any(p.population >= 3000 and not p.alias for p in places.named(full))

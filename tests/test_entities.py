@@ -1,0 +1,83 @@
+"""Names, places and their context."""
+
+from __future__ import annotations
+
+import pytest
+
+from dateline.entities.finding import find_mentions
+from dateline.entities.place_context import home
+from dateline.knowledge import places
+from dateline.language.parsing import parse
+from dateline.types import Item, Mention
+
+
+def mentions_of(text: str, url: str | None = None) -> list[Mention]:
+    item = Item("x", "article", text, (text,), language="en", url=url)
+    return list(find_mentions(item, next(iter(parse([item])))))
+
+
+def place(text: str, name: str, url: str | None = None) -> Mention:
+    return next(m for m in mentions_of(text, url) if m.text == name and m.type in ("place", "country"))
+
+
+def test_the_gazetteer_knows_small_towns_states_counties_and_other_scripts() -> None:
+    assert places.named("Bath County")[0].kind == "county"
+    assert places.named("Москва")[0].country == "RUS"
+    assert places.named("St. Louis")[0].state == "MO"
+    assert places.named("PALMYRA") == places.named("Palmyra") != ()
+    assert places.named("Nosuchplacename") == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "country", "state_point"),
+    [
+        ("Fire crews were called to a barn in Paris, Texas, on Monday.", "Paris", "USA", (33.7, -95.6)),
+        ("Thousands marched in Paris on Monday.", "Paris", "FRA", (48.9, 2.3)),
+        ("Syria's army said it had captured Palmyra on Monday.", "Palmyra", "SYR", (34.6, 38.3)),
+        ("The mayor of Tripoli, Lebanon, resigned.", "Tripoli", "LBN", (34.4, 35.8)),
+        ("Police in Tripoli, Libya, arrested two men.", "Tripoli", "LBY", (32.9, 13.2)),
+    ],
+)
+def test_the_words_beside_a_name_say_which_place_it_is(
+    text: str, name: str, country: str, state_point: tuple[float, float]
+) -> None:
+    entity = place(text, name).entity
+    assert entity is not None and entity.country == country
+    assert entity.latitude == pytest.approx(state_point[0], abs=0.5) and entity.longitude == pytest.approx(
+        state_point[1], abs=0.5
+    )
+
+
+def test_an_outlet_is_at_home_where_its_address_says() -> None:
+    country, towns = home("https://www.gainesvilleregister.com/news/1")
+    assert country is None and {town.name for town in towns} == {"Gainesville"}
+    assert home("https://www.lfpress.ca/x")[0] == "CAN"
+    assert home("https://www.thisisoxfordshire.co.uk/x")[0] == "GBR"
+    text = "Police in Richmond arrested a man."
+    assert place(text, "Richmond", "https://example.co.uk/1").entity.country == "GBR"  # type: ignore[union-attr]
+    assert place(text, "Richmond", "https://example.com/1").entity.country == "USA"  # type: ignore[union-attr]
+
+
+def test_a_region_has_no_point_and_is_no_town_of_its_name() -> None:
+    entity = place("Fighting went on in northern Colombia.", "northern Colombia").entity
+    assert entity is not None and (entity.country, entity.latitude) == ("COL", None)
+    entity = place("The storm crossed the Atlantic on Sunday.", "Atlantic").entity
+    assert entity is not None and entity.country is None and entity.latitude is None
+
+
+def test_the_town_that_an_organisation_is_named_for_is_a_place_too() -> None:
+    found = {(m.text, m.type) for m in mentions_of("The Mansfield Police Department closed the road.")}
+    assert {("Mansfield Police Department", "organisation"), ("Mansfield", "place")} <= found
+    found = {(m.text, m.type) for m in mentions_of("The New York Times reported it.")}
+    assert ("New York", "place") not in found
+
+
+def test_a_dateline_a_seat_and_a_list_of_counties_are_places() -> None:
+    assert place("TBILISI, Georgia (AP) — A court ruled on Monday.", "TBILISI").entity.country == "GEO"  # type: ignore[union-attr]
+    assert place("Rep. Earl Pomeroy, D-N.D., voted against it.", "N.D.").entity.name == "North Dakota"  # type: ignore[union-attr]
+    assert place("Schools closed in Douglas, Sarpy and Lancaster counties.", "Sarpy").entity is not None
+
+
+def test_a_name_that_stands_where_places_stand_is_one_throughout() -> None:
+    text = "Winona man held. Police in Winona said the man, 40, was found in Winona."
+    assert {m.type for m in mentions_of(text) if m.text == "Winona"} == {"place"}
