@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -53,23 +53,30 @@ def files_of(tables: Path, name: str) -> Iterator[tuple[Path, str | None]]:
             yield path, None if value == NO_DAY else value
 
 
+def file_digest(path: Path, name: str, day: str | None, *, anew: bool = False) -> tuple[int, int]:
+    """The rows of a file of a table and the sum of their hashes; a footer that states them is believed, unless `anew`."""
+    with pq.ParquetFile(path) as file:
+        stated = (file.schema_arrow.metadata or {}).get(_KEY)
+        if stated and not anew:
+            value = json.loads(stated)
+            return value["rows"], int(value["digest"], 16)
+        total = 0
+        for batch in file.iter_batches(1_000):
+            total += rows_digest(pa.Table.from_batches([batch]).select(TABLES[name].names), name, day)
+        return file.metadata.num_rows, total
+
+
 def digest_of(tables: Path, *, anew: bool = False) -> tuple[str, dict[str, int]]:
-    """The digest over all tables in a folder (32 hexadecimal digits) and the rows of each. Footers that state them are believed, unless
-    `anew`."""
-    total, counts = 0, {}
-    for name in TABLES:
-        if not (tables / name).is_dir():
-            continue
-        counts[name] = 0
-        for path, day in files_of(tables, name):
-            with pq.ParquetFile(path) as file:
-                stated = (file.schema_arrow.metadata or {}).get(_KEY)
-                if stated and not anew:
-                    value = json.loads(stated)
-                    counts[name] += value["rows"]
-                    total += int(value["digest"], 16)
-                    continue
-                counts[name] += file.metadata.num_rows
-                for batch in file.iter_batches(1_000):
-                    total += rows_digest(pa.Table.from_batches([batch]).select(TABLES[name].names), name, day)
+    """The digest over all tables in a folder (32 hexadecimal digits) and the rows of each."""
+    listed = [(name, path, day) for name in TABLES for path, day in files_of(tables, name)]
+    found = [file_digest(path, name, day, anew=anew) for name, path, day in listed]
+    return summed((name, *one) for (name, _, _), one in zip(listed, found, strict=True))
+
+
+def summed(found: Iterable[tuple[str, int, int]]) -> tuple[str, dict[str, int]]:
+    """The digest over files and the rows of each table, from (table, rows, digest) of every file."""
+    total, counts = 0, dict[str, int]()
+    for name, rows, digest in found:
+        counts[name] = counts.get(name, 0) + rows
+        total += digest
     return f"{total % _MODULUS:032x}", counts

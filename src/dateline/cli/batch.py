@@ -24,6 +24,11 @@ def command(
     ] = False,
     page_seconds: Annotated[float, typer.Option(help="CPU seconds after which a page is refused.")] = 60.0,
     split: Annotated[int, typer.Option(help="Records of a split.")] = 3000,
+    engine: Annotated[str, typer.Option(help="local (processes of this machine) or spark.")] = "local",
+    master: Annotated[
+        str, typer.Option(help="spark: the master, such as spark://host:7077, yarn, k8s://https://host:443.")
+    ] = "local[*]",
+    setting: Annotated[list[str] | None, typer.Option(metavar="NAME=VALUE", help="spark: a setting; may be given again.")] = None,
     json: Annotated[bool, typer.Option("--json", help="The counts as one JSON object.")] = False,
 ) -> None:
     """Read web-archive files to Parquet tables. Stop it or lose it at any time; the same call goes on.
@@ -32,10 +37,12 @@ def command(
     """
     from pathlib import Path
 
-    from ..batch.needs import require_arrow
+    from ..batch.needs import require_arrow, require_spark
     from ..errors import UsageError
 
-    require_arrow()
+    if engine not in ("local", "spark"):
+        raise UsageError(f"--engine must be local or spark, got {engine!r}")
+    require_spark() if engine == "spark" else require_arrow()
     if workers is not None and workers < 1:
         raise UsageError(f"--workers must be at least 1, got {workers}")
 
@@ -47,12 +54,28 @@ def command(
 
     reading = Reading(facts=not items_only, seconds=page_seconds, max_bytes=load().max_bytes)
     try:
-        summary = local.run(files_of(paths), Path(out), workers=workers, reading=reading, entries=split, report=progress)
+        files, folder = files_of(paths), Path(out)
+        if engine == "spark":
+            from ..batch import spark
+
+            chosen = [_setting(one) for one in setting or ()]
+            summary = spark.run(files, folder, master=master, reading=reading, entries=split, settings=chosen, report=progress)
+        else:
+            summary = local.run(files, folder, workers=workers, reading=reading, entries=split, report=progress)
     finally:
         end_progress()
     show(summary, out, json)
     if summary.refused:
         raise typer.Exit(EXIT_REFUSED)
+
+
+def _setting(given: str) -> tuple[str, str]:
+    from ..errors import UsageError
+
+    name, sign, value = given.partition("=")
+    if not sign or not name:
+        raise UsageError(f"--setting must be NAME=VALUE, got {given!r}")
+    return name, value
 
 
 def show(summary: Summary, out: str, json: bool) -> None:
