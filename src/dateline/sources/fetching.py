@@ -30,7 +30,11 @@ class FetchFailed(InputRefused):
 
 
 class RobotsForbid(InputRefused):
-    """The host's robots.txt forbids the address, or could not be had."""
+    """The host's robots.txt forbids the address."""
+
+
+class RobotsUnknown(RobotsForbid):
+    """The host's robots.txt could not be had, so nothing is fetched for now."""
 
 
 class NotYet(InputRefused):
@@ -117,7 +121,8 @@ class Fetcher:
         host = host_of(url)
         rules = await self.rules_of(url)
         if not rules.allows(url):
-            raise RobotsForbid(f"{rules.why}; it is not fetched", subject=url)
+            kind = RobotsUnknown if rules.trouble else RobotsForbid
+            raise kind(f"{rules.why}; it is not fetched", subject=url)
         patience = self.limits.patience if first else 10 * self.limits.patience
         self._refuse_to_wait(host, patience)
         reserved = rules.reserved

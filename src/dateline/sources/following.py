@@ -10,7 +10,7 @@ from datetime import UTC, datetime
 from typing import Any, TypeVar
 
 from ..archive import Archive
-from ..errors import DatelineError, InputRefused
+from ..errors import DatelineError, InputRefused, TooLarge
 from ..ids import digest
 from ..pages.decode import document
 from ..pages.document import Document
@@ -21,7 +21,7 @@ from ..types import Field, Page
 from .addresses import AddressRefused, AddressRules, host_of, same_site
 from .deciding import Outcome, next_address, next_source, seen_again
 from .discovering import Link, Offer, discover
-from .fetching import Fetcher, NotYet, RobotsForbid
+from .fetching import Fetcher, NotYet, RobotsForbid, RobotsUnknown
 from .reservations import Reserved, reservation
 from .responses import Response
 
@@ -242,7 +242,8 @@ def _outcome(answer: Response) -> Outcome:
 
 
 def _refusal(error: InputRefused) -> Outcome:
-    return Outcome(problem=error.rule, refused=isinstance(error, AddressRefused | RobotsForbid | Reserved))
+    lasting = isinstance(error, AddressRefused | RobotsForbid | Reserved | TooLarge) and not isinstance(error, RobotsUnknown)
+    return Outcome(problem=error.rule, refused=lasting)
 
 
 def _feed_dates(state: AddressState) -> tuple[Field, ...]:
