@@ -5,8 +5,8 @@ send bombs, lead inside, or attack the reader of XML (`bench/fetch_outlets.py`).
 seven hours after the day's end. "again": an article asked for again though no revisit was due, no change announced and no failure before.
 "robots": requests that robots.txt forbids, or without its having been asked in the last day. "pace": requests closer to the host's last one
 than it wants. "in held time": requests before a Retry-After had passed. "inside": requests that reached an address that must not be
-connected to. "MB": the most that the process's own memory (RssAnon) grew by while following, looked at with every request, the server included, after one
-page had been read and kept; pages of the archive's file that the system maps in are not the process's own.
+connected to. "MB": the most that the process's own memory (RssAnon) grew by while following, looked at with every request, the server
+included, after one page had been read and kept; pages of the archive's file that the system maps in are not the process's own.
 """
 
 from __future__ import annotations

@@ -124,3 +124,18 @@ def test_the_command(tmp_path: Path) -> None:
     assert json.loads(exported(["export", "--archive", news, "--format", "jsonld", "--country", "FRA"]).stdout)["@graph"] == []
     for wrong in (["bridge"], ["--format", "xml"], ["--format", "parquet"], ["--format", "csv", "--table", "x"], ["-o", news]):
         assert isinstance(CliRunner().invoke(app, ["export", "--archive", news, *wrong]).exception, dateline.UsageError), wrong
+
+
+def test_names_of_strangers_never_lead_out_of_the_folder(tmp_path: Path) -> None:
+    pytest.importorskip("pyarrow")
+    strange = Item("../../x", "article", "words", outlet="../../etc", url="https://a.example/../../x", headline="..\\..\\x")
+    parquet.write([strange], tmp_path / "deep" / "out")
+    assert sorted(path.name for path in tmp_path.rglob("*") if path.is_file()) == [
+        f"{name}.parquet" for name in sorted(flat.TABLES)
+    ]
+    warc = tmp_path / "a.warc"
+    target = b"WARC/1.0\r\nWARC-Type: conversion\r\nWARC-Target-URI: file:///../../x\r\nContent-Length: 5\r\n\r\nwords\r\n\r\n"
+    warc.write_bytes(target)
+    before = sorted(tmp_path.rglob("*"))
+    assert [found.url for found in dateline.read_path(warc, facts=False)] == ["file:///../../x"]
+    assert sorted(tmp_path.rglob("*")) == before

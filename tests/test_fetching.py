@@ -8,8 +8,12 @@ import dataclasses
 import gzip
 import io
 import json
+import socket
+import socketserver
 import threading
-from collections.abc import Iterator
+import time
+import tracemalloc
+from collections.abc import Callable, Iterator
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from typing import Any
@@ -379,3 +383,139 @@ def test_a_fault_in_reading_one_page_ends_no_watch(
         archive.follow(f"http://{place}/feed")
         asyncio.run(run())
         assert "ZeroDivisionError" in (archive.sources()[0].problem or "")
+
+
+def test_a_name_that_turns_private_is_not_connected_to_again(server: tuple[str, Site, list[str]]) -> None:
+    place, site, asked = server
+    site["/"] = (200, {}, b"words")
+    numbers = iter(["127.0.0.1"] * 3 + ["127.0.0.2"])
+
+    async def lookup(host: str, port: int) -> list[str]:
+        return [next(numbers)]
+
+    async def run() -> None:
+        rules = AddressRules(frozenset({place}))
+        async with Fetcher(rules=rules, clock=SimulatedClock(START), lookup=lookup) as fetcher:
+            url = f"http://harbour.example:{place.split(':')[1]}/"
+            assert (await fetcher.fetch(url)).body == b"words"
+            with pytest.raises(AddressRefused, match=r"127\.0\.0\.2"):
+                await fetcher.fetch(url)
+
+    asyncio.run(run())
+    assert asked == ["/robots.txt", "/.well-known/tdmrep.json", "/"]
+
+
+def test_the_socket_itself_refuses_what_the_resolver_let_through(server: tuple[str, Site, list[str]]) -> None:
+    place, _, asked = server
+
+    class Fickle(AddressRules):
+        """Lets the first look through, as a resolver that was deceived would."""
+
+        looks = 0
+
+        def refuse_private(self, number: str, port: int, subject: str) -> None:
+            Fickle.looks += 1
+            if Fickle.looks > 1:
+                super().refuse_private(number, port, subject)
+
+    async def lookup(host: str, port: int) -> list[str]:
+        return ["127.0.0.1"]
+
+    async def run() -> None:
+        async with Fetcher(rules=Fickle(), clock=SimulatedClock(START), lookup=lookup) as fetcher:
+            await fetcher.fetch(f"http://harbour.example:{place.split(':')[1]}/")
+
+    with pytest.raises(InputRefused):
+        asyncio.run(run())
+    assert asked == [] and Fickle.looks >= 2
+
+
+@pytest.fixture
+def raw_server() -> Iterator[tuple[str, dict[bytes, Callable[[socket.socket], None]]]]:
+    """A server that answers a path with whatever a function writes to the socket."""
+    answers: dict[bytes, Callable[[socket.socket], None]] = {}
+
+    class Handler(socketserver.BaseRequestHandler):
+        def handle(self) -> None:
+            path = self.request.recv(65536).split(b" ")[1]
+            with contextlib.suppress(OSError):
+                answers.get(path, lambda s: s.sendall(b"HTTP/1.1 404 x\r\nContent-Length: 0\r\n\r\n"))(self.request)
+
+    with socketserver.ThreadingTCPServer(("127.0.0.1", 0), Handler) as tcp:
+        tcp.daemon_threads = True
+        threading.Thread(target=tcp.serve_forever, daemon=True).start()
+        yield f"127.0.0.1:{tcp.server_address[1]}", answers
+        tcp.shutdown()
+
+
+def test_endless_dripping_and_redirecting_bodies(raw_server: tuple[str, dict[bytes, Callable[[socket.socket], None]]]) -> None:
+    place, answers = raw_server
+    sent = {"endless": 0, "redirect": 0}
+
+    def endless(to: socket.socket, head: bytes, name: str) -> None:
+        to.sendall(b"HTTP/1.1 " + head + b"\r\nTransfer-Encoding: chunked\r\n\r\n")
+        while sent[name] < 50_000_000:
+            to.sendall(b"10000\r\n" + bytes(65536) + b"\r\n")
+            sent[name] += 65536
+
+    def drip(to: socket.socket) -> None:
+        to.sendall(b"HTTP/1.1 200 OK\r\nContent-Length: 1000\r\n\r\n")
+        for _ in range(100):
+            to.sendall(b"x")
+            time.sleep(0.05)
+
+    def wordy(to: socket.socket) -> None:
+        to.sendall(b"HTTP/1.1 200 OK\r\n" + b"".join(b"X-%d: %s\r\n" % (n, b"y" * 2000) for n in range(5000)) + b"\r\n")
+
+    answers[b"/endless"] = lambda to: endless(to, b"200 OK", "endless")
+    answers[b"/redirect"] = lambda to: endless(to, b"302 Found\r\nLocation: /there", "redirect")
+    answers[b"/there"] = lambda to: to.sendall(b"HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\nok")
+    answers[b"/drip"], answers[b"/wordy"] = drip, wordy
+    limits = Limits(max_bytes=1_000_000, seconds=1.0)
+    with pytest.raises(TooLarge):
+        fetch(f"http://{place}/endless", allowed=place, limits=limits)
+    assert fetch(f"http://{place}/redirect", allowed=place, limits=limits).body == b"ok", "the body of a redirect is not read"
+    for path in ("/drip", "/wordy"):
+        with pytest.raises(FetchFailed):
+            fetch(f"http://{place}{path}", allowed=place, limits=limits)
+    assert max(sent.values()) < 20_000_000
+
+
+def test_a_bomb_costs_no_more_memory_than_the_limit() -> None:
+    bomb = gzip.compress(bytes(100_000_000), 1)
+    tracemalloc.start()
+    with pytest.raises(TooLarge):
+        inflate(bomb, "gzip", 5_000_000)
+    peak = tracemalloc.get_traced_memory()[1]
+    tracemalloc.stop()
+    assert peak < 20_000_000
+
+
+LAUGHS = "<!DOCTYPE r [<!ENTITY a 'ha'><!ENTITY b '&a;&a;&a;&a;&a;&a;&a;&a;&a;&a;'><!ENTITY c '&b;&b;&b;&b;&b;&b;&b;&b;&b;&b;'>]>"
+
+
+@pytest.mark.parametrize("reader", ["feed", "sitemap", "opml"])
+def test_entities_and_remote_definitions_are_never_fetched(
+    reader: str, server: tuple[str, Site, list[str]], tmp_path: Path
+) -> None:
+    place, site, asked = server
+    site["/secret"] = (200, {}, b"<!ENTITY x 'secret'>")
+    (tmp_path / "secret").write_text("secret")
+    body = {
+        "feed": "<rss version='2.0'><channel><title>T</title><item><title>&x; one</title><link>https://a.example/1</link></item></channel></rss>",
+        "sitemap": "<urlset><url><loc>https://a.example/1</loc><title>&x;</title></url></urlset>",
+        "opml": "<opml><body><outline text='&x;' xmlUrl='https://a.example/feed'/></body></opml>",
+    }[reader]
+    read: Callable[[bytes], object] = (lambda b: read_opml(b, "x")) if reader == "opml" else (lambda b: discover(answer(b)))
+    forms = (
+        f"<!DOCTYPE r [<!ENTITY x SYSTEM 'http://{place}/secret'>]>",
+        f"<!DOCTYPE r [<!ENTITY x SYSTEM 'file://{tmp_path}/secret'>]>",
+        f"<!DOCTYPE r [<!ENTITY % p SYSTEM 'http://{place}/secret'>%p;]>",
+        LAUGHS,
+    )
+    for form in forms:
+        with pytest.raises(NotText, match="entities"):
+            read(f"<?xml version='1.0'?>{form}{body}".encode())
+    with contextlib.suppress(InputRefused):
+        assert "secret" not in repr(read(f"<?xml version='1.0'?><!DOCTYPE r SYSTEM 'http://{place}/secret'>{body}".encode()))
+    assert asked == []
