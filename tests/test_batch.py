@@ -30,7 +30,7 @@ from dateline.batch.schema import ROWS, TABLES
 from dateline.batch.splits import splits_of
 from dateline.batch.standing import standing
 from dateline.batch.summary import Summary
-from dateline.batch.timing import OverTime, WorkerDied, apart, limited
+from dateline.batch.timing import OverTime, WorkerDied, apart, disarm, limited
 from dateline.batch.working import resume, run_split
 from dateline.cli import main
 from dateline.errors import NotText, UsageError
@@ -329,6 +329,7 @@ def test_time_limits() -> None:
         loop()
     with pytest.raises(OverTime), limited(0.05), contextlib.suppress(Exception):
         loop()
+    disarm()
     assert apart(lambda: 7, 5) == 7
     with pytest.raises(NotText, match="no page"):
         apart(_refuse, 5)

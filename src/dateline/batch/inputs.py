@@ -12,9 +12,15 @@ from ..pages.files import WARC
 _EDGE = 1 << 16
 
 
-def files_of(paths: Iterable[str]) -> list[Path]:
-    """The web-archive files of these files and folders, each once, by name. Raises UsageError for what is none or not there."""
-    found: set[Path] = set()
+def is_address(name: str) -> bool:
+    """Whether an input is an address to fetch."""
+    return name.startswith(("http://", "https://"))
+
+
+def files_of(paths: Iterable[str], fetched: Iterable[Path] = ()) -> list[Path]:
+    """The web-archive files of these files and folders, and those that were fetched, each once, by name. Raises UsageError for what is none
+    or not there."""
+    found = {path.resolve() for path in fetched}
     for name in paths:
         path = Path(name)
         if not path.exists():

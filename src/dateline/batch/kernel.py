@@ -14,7 +14,7 @@ from ..pages.decode import MAX_BYTES
 from ..pages.warc import answer, document_of
 from ..pages.warc_records import Loss, Record
 from .splits import Split, entries_of
-from .timing import apart, limited
+from .timing import apart, disarm, limited
 
 if TYPE_CHECKING:
     from pyarrow import RecordBatch
@@ -48,6 +48,7 @@ def process_split(split: Split, reading: Reading = Reading(), *, done: int = 0, 
     for found in rows_of(split, reading, done=done):
         rows += found
         if len(rows) >= batch:
+            disarm()
             yield pa.RecordBatch.from_pylist(rows, schema=ROWS)
             rows = []
     if rows:
@@ -57,17 +58,20 @@ def process_split(split: Split, reading: Reading = Reading(), *, done: int = 0, 
 def rows_of(split: Split, reading: Reading, *, done: int = 0) -> Iterator[list[Row]]:
     """The rows of each entry from number `done` on."""
     entries = entries_of(split.path, split.start, split.before, max_bytes=reading.max_bytes)
-    for number, entry in islice(enumerate(entries), done, split.entries):
-        place = entry.place or split.start
-        common = {
-            "split": split.number,
-            "entry": number,
-            "file": split.file,
-            "record": entry.number,
-            "offset": place.offset,
-            "skip": place.skip,
-        }
-        yield [{**common, **row} for row in _outcome(entry, reading)]
+    try:
+        for number, entry in islice(enumerate(entries), done, split.entries):
+            place = entry.place or split.start
+            common = {
+                "split": split.number,
+                "entry": number,
+                "file": split.file,
+                "record": entry.number,
+                "offset": place.offset,
+                "skip": place.skip,
+            }
+            yield [{**common, **row} for row in _outcome(entry, reading)]
+    finally:
+        disarm()
 
 
 def _outcome(entry: Record | Loss, reading: Reading) -> list[Row]:

@@ -23,6 +23,8 @@ from ..errors import InputRefused
 
 #: Wall seconds after which a page's process is ended, for each CPU second that a page may take, and on top.
 WALL_FACTOR, WALL_MORE = 20.0, 60.0
+_ANEW = 5.0
+_armed: float | None = None
 
 
 class OverTime(InputRefused):
@@ -39,12 +41,13 @@ class _Stop(BaseException):
 
 @contextlib.contextmanager
 def limited(seconds: float) -> Iterator[None]:
-    """Runs a block for at most so many CPU seconds. Raises OverTime. Only the main thread can be stopped; elsewhere nothing is."""
+    """Runs a block for at most so many CPU seconds. Raises OverTime. Only the main thread can be stopped; elsewhere nothing is. Call
+    `disarm` after the last block."""
     if threading.current_thread() is not threading.main_thread():
         yield
         return
+    _arm(seconds)
     before = signal.signal(signal.SIGPROF, _stop)
-    faulthandler.dump_traceback_later(_wall(seconds), exit=True, file=2)
     # Fires again where the exception was lost in a callback.
     signal.setitimer(signal.ITIMER_PROF, seconds, 1.0)
     try:
@@ -55,8 +58,25 @@ def limited(seconds: float) -> Iterator[None]:
     except _Stop:
         raise OverTime(f"took more than {seconds:g} CPU seconds; allow more with --page-seconds") from None
     finally:
-        faulthandler.cancel_dump_traceback_later()
         signal.signal(signal.SIGPROF, before)
+
+
+def _arm(seconds: float) -> None:
+    """Has this process end itself if `disarm` or the next page do not come in time. Done anew at most every five seconds: it costs a
+    thread."""
+    global _armed
+    now = time.monotonic()
+    if _armed is None or now - _armed > _ANEW:
+        faulthandler.dump_traceback_later(_wall(seconds) + _ANEW, exit=True, file=2)
+        _armed = now
+
+
+def disarm() -> None:
+    """Between pages, however long that takes, nothing ends the process."""
+    global _armed
+    if _armed is not None:
+        faulthandler.cancel_dump_traceback_later()
+        _armed = None
 
 
 def _wall(seconds: float) -> float:

@@ -47,14 +47,18 @@ def command(
         raise UsageError(f"--workers must be at least 1, got {workers}")
 
     from ..batch import local
-    from ..batch.inputs import files_of
+    from ..batch.downloading import download
+    from ..batch.folder import Folder
+    from ..batch.inputs import files_of, is_address
     from ..batch.kernel import Reading
     from ..settings import load
     from .output import EXIT_REFUSED, end_progress, progress
 
     reading = Reading(facts=not items_only, seconds=page_seconds, max_bytes=load().max_bytes)
     try:
-        files, folder = files_of(paths), Path(out)
+        folder = Path(out)
+        fetched = download([name for name in paths if is_address(name)], Folder(folder), report=progress)
+        files = files_of((name for name in paths if not is_address(name)), fetched)
         if engine == "spark":
             from ..batch import spark
 
