@@ -10,7 +10,7 @@ from ..errors import InputRefused
 from ..ids import digest
 from ..pages.document import Document
 from ..store import corrections_writing, current, queries, readings, schema, writing
-from ..store.queries import Filter
+from ..store.finding import latest
 from ..store.writing import Added
 from ..types import Item, Page
 from .identities import Identities
@@ -117,6 +117,6 @@ def _candidates(connection: Connection, item: Item) -> list[Item]:
     found: dict[str, Item] = {}
     for start in (0, 8, len(words) // 2):
         phrase = " ".join(words[start : start + 5])
-        for hit in queries.search(connection, f'"{phrase}"', Filter(), 20):
-            found[hit.item.id] = hit.item
+        for other in latest(connection, f'"{phrase}"', 20):
+            found[other.id] = other
     return list(found.values())

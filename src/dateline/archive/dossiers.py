@@ -12,9 +12,11 @@ from sqlalchemy import func, select
 
 from ..errors import UsageError
 from ..knowledge.offices import held
-from ..store import queries, schema
-from ..store.identities import canonical, group, members, one_entity
+from ..store import fact_queries, queries, schema
+from ..store.filters import FactFilter, entity_codes
+from ..store.identities import canonical, group, one_entity
 from ..store.stories_tables import stories, story_items
+from ..store.tags_tables import tagged
 from ..types import Dossier, Entity, Event, Item, RoleHeld, Statement
 from .stories import Stories
 
@@ -51,8 +53,9 @@ class Dossiers(Stories):
 
 def _stories_of(connection: Connection, entity: str, since: date | None, until: date | None) -> list[str]:
     """The stories that name an entity and have a report in the days, the latest first."""
-    named = select(story_items.c.story).join(schema.mentions, schema.mentions.c.item == story_items.c.item)
-    query = select(stories.c.id).where(stories.c.id.in_(named.where(schema.mentions.c.entity.in_(members(entity)))))
+    named = select(story_items.c.story).join(schema.items, schema.items.c.id == story_items.c.item)
+    named = named.join(tagged, tagged.c.number == schema.items.c.number)
+    query = select(stories.c.id).where(stories.c.id.in_(named.where(tagged.c.code.in_(_codes(connection, entity)))))
     query = query.where(stories.c.last >= since) if since else query
     query = query.where(stories.c.first <= until) if until else query
     day = func.coalesce(stories.c.last, date(1, 1, 1))
@@ -69,8 +72,8 @@ def withheld(connection: Connection, entity: Entity) -> str | None:
         return None
     outlets = connection.execute(
         select(func.count(func.distinct(schema.items.c.outlet)))
-        .join(schema.mentions, schema.mentions.c.item == schema.items.c.id)
-        .where(schema.mentions.c.entity.in_(members(entity.id)))
+        .join(tagged, tagged.c.number == schema.items.c.number)
+        .where(tagged.c.code.in_(_codes(connection, entity.id)))
     ).scalar_one()
     return (
         None
@@ -80,11 +83,9 @@ def withheld(connection: Connection, entity: Entity) -> str | None:
 
 
 def _dossier(connection: Connection, entity: Entity, ids: frozenset[str], since: date | None, until: date | None) -> Dossier:
-    c = schema.statements.c
-    order = (c.day.desc(), c.item, c.id)
-    days = [*([c.day >= since] if since else []), *([c.day <= until] if until else [])]
-    said = _facts(connection, [c.entity.in_(ids), *days], order)
-    items = queries.list_items(connection, queries.Filter(entity=entity.id, since=since, until=until), FACTS, None).items
+    wanted = queries.Filter(entity=entity.id, since=since, until=until)
+    said = fact_queries.statements(connection, FactFilter(), wanted, FACTS, None)
+    items = queries.list_items(connection, wanted, FACTS, None).items
     about = tuple(
         (i, s) for i in items for s in i.statements if _names(i, s, ids) and (s.entity is None or s.entity.id not in ids)
     )
@@ -101,9 +102,8 @@ def _dossier(connection: Connection, entity: Entity, ids: frozenset[str], since:
     )
 
 
-def _facts(connection: Connection, conditions: list[object], order: tuple[object, ...]) -> tuple[tuple[Item, Statement], ...]:
-    rows = queries.facts(connection, schema.statements, conditions, FACTS, order)
-    return tuple((item, s) for item, fact in rows for s in item.statements if s.id == fact)
+def _codes(connection: Connection, entity: str) -> list[int]:
+    return list(entity_codes(connection, group(connection, entity)))
 
 
 def _names(item: Item, statement: Statement, ids: frozenset[str]) -> bool:

@@ -2,77 +2,72 @@
 
 from __future__ import annotations
 
-from datetime import date
+from typing import Unpack
 
-from ..store import queries, schema
-from ..store.identities import members, one_entity
+from ..store import fact_queries, queries
+from ..store.cursors import Rows
+from ..store.filters import FactFilter, Filter, Wanted
 from ..types import Entity, Event, Figure, Item, Statement
 from .opened import Opened
 
 
 class Facts(Opened):
-    """Facts with their items."""
+    """Facts with their items. Each list is a tuple; its `next` is the cursor of the next page. `query` asks for words in the fact itself;
+    the other keywords are those of `items`, of the item that tells the fact, but for what is said here."""
 
     def statements(
         self,
         *,
-        entity: str | None = None,
+        query: str = "",
         act: str | None = None,
-        kind: str | None = None,
-        since: date | None = None,
-        until: date | None = None,
         limit: int = 50,
-    ) -> tuple[tuple[Item, Statement], ...]:
-        """Statements with their items, newest first; `entity` is the id of the speaker, in any spelling."""
-        c = schema.statements.c
-        conditions = [column == value for column, value in ((c.act, act), (c.kind, kind)) if value is not None]
-        conditions += [c.entity.in_(members(entity))] if entity is not None else []
-        conditions += [c.day >= since] if since else []
-        conditions += [c.day <= until] if until else []
+        cursor: str | None = None,
+        **wanted: Unpack[Wanted],
+    ) -> Rows[tuple[Item, Statement]]:
+        """Statements with their items, newest first. `entity` is the speaker's id; `kind` is of the statement (direct, indirect, mixed) or
+        of the item; since and until are days of the statement."""
+        facts = FactFilter(query, act=act)
         with self._reading() as connection:
-            rows = list(queries.facts(connection, schema.statements, conditions, limit, (c.day.desc(), c.item, c.id)))
-        return tuple((item, s) for item, fact in rows for s in item.statements if s.id == fact)
+            return fact_queries.statements(connection, facts, Filter(**wanted), limit, cursor)
 
     def events(
         self,
         *,
+        query: str = "",
         type: str | None = None,
-        country: str | None = None,
         certainty: str | None = None,
-        since: date | None = None,
-        until: date | None = None,
         limit: int = 50,
-    ) -> tuple[tuple[Item, Event], ...]:
-        """Events with their items, by day, latest first; days are of the event, where its words tell it."""
-        c = schema.events.c
-        conditions = [
-            column == value
-            for column, value in ((c.type, type), (c.country, country), (c.certainty, certainty))
-            if value is not None
-        ]
-        conditions += [c.latest >= since] if since else []
-        conditions += [c.earliest <= until] if until else []
+        cursor: str | None = None,
+        **wanted: Unpack[Wanted],
+    ) -> Rows[tuple[Item, Event]]:
+        """Events with their items, by day, latest first. `country` is where the event is counted; since and until, like happened_since and
+        happened_until, are days of the event, where its words tell it, else of publication."""
+        facts = FactFilter(query, type=type, certainty=certainty)
         with self._reading() as connection:
-            rows = list(queries.facts(connection, schema.events, conditions, limit, (c.latest.desc(), c.item, c.id)))
-        return tuple((item, e) for item, fact in rows for e in item.events if e.id == fact)
+            return fact_queries.events(connection, facts, Filter(**wanted), limit, cursor)
 
-    def figures(self, *, what: str | None = None, limit: int = 50) -> tuple[tuple[Item, Figure], ...]:
+    def figures(
+        self, *, query: str = "", what: str | None = None, limit: int = 50, cursor: str | None = None, **wanted: Unpack[Wanted]
+    ) -> Rows[tuple[Item, Figure]]:
         """Figures with their items, newest first."""
-        c = schema.figures.c
-        conditions = [c.what == what] if what is not None else []
-        order = (schema.items.c.published_latest.desc(), c.item, c.id)
+        facts = FactFilter(query, what=what)
         with self._reading() as connection:
-            rows = list(queries.facts(connection, schema.figures, conditions, limit, order))
-        return tuple((item, f) for item, fact in rows for f in item.figures if f.id == fact)
+            return fact_queries.figures(connection, facts, Filter(**wanted), limit, cursor)
 
     def entity(self, id: str) -> Entity | None:
         """An entity by id: the one that stands for all that are one with it, under its canonical id and best name."""
         with self._reading() as connection:
-            return one_entity(connection, id)
+            return queries.one_entity(connection, id)
 
     def entities(
-        self, *, type: str | None = None, country: str | None = None, name: str | None = None, limit: int = 50
-    ) -> tuple[tuple[Entity, int], ...]:
-        """Entities with the number of items that name them, most named first; `name` is a part of the name."""
+        self,
+        *,
+        type: str | None = None,
+        country: str | None = None,
+        name: str | None = None,
+        limit: int = 50,
+        cursor: str | None = None,
+    ) -> Rows[tuple[Entity, int]]:
+        """Entities with the number of items that name them, most named first; `name`: beginnings of words of the name."""
         with self._reading() as connection:
-            return queries.entities(connection, type=type, country=country, name=name, limit=limit)
+            return queries.entities(connection, type=type, country=country, name=name, limit=limit, cursor=cursor)

@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from datetime import date
+from typing import Any, Unpack, overload
 
 from sqlalchemy import select
 
-from ..store import queries, schema, selecting
-from ..store.queries import Filter, Hit, Listing
+from ..store import cursors, queries, schema, selecting
+from ..store.addresses import Search, found_by
+from ..store.cursors import Rows
+from ..store.filters import Filter, Wanted
+from ..store.finding import Facets, Hit
+from ..store.listing import Listing
 from ..types import Item, Page
 from .opened import Opened
 
@@ -16,25 +20,11 @@ from .opened import Opened
 class Items(Opened):
     """Items by what people ask for."""
 
-    def items(
-        self,
-        *,
-        kind: str | None = None,
-        genre: str | None = None,
-        outlet: str | None = None,
-        language: str | None = None,
-        entity: str | None = None,
-        country: str | None = None,
-        event: str | None = None,
-        since: date | None = None,
-        until: date | None = None,
-        limit: int = 50,
-        cursor: str | None = None,
-    ) -> Listing:
-        """Items, newest first. `entity` is an entity's id, `country` alpha-3, `event` an event type; days are of publication."""
-        wanted = Filter(kind, genre, outlet, language, entity, country, event, since, until)
+    def items(self, *, limit: int = 50, cursor: str | None = None, **wanted: Unpack[Wanted]) -> Listing:
+        """Items, newest first. Narrowed by kind, genre, outlet, language, entity (an id), country (alpha-3), event (a type), and by three
+        clocks: since/until (published), happened_since/happened_until (an event it tells), captured_since/captured_until."""
         with self._reading() as connection:
-            return queries.list_items(connection, wanted, limit, cursor)
+            return queries.list_items(connection, Filter(**wanted), limit, cursor)
 
     def item(self, id: str, *, revision: str | None = None) -> Item | None:
         """An item by id, in its latest revision or the one named."""
@@ -60,40 +50,20 @@ class Items(Opened):
         self,
         query: str,
         *,
-        kind: str | None = None,
-        genre: str | None = None,
-        outlet: str | None = None,
-        language: str | None = None,
-        entity: str | None = None,
-        country: str | None = None,
-        event: str | None = None,
-        since: date | None = None,
-        until: date | None = None,
+        order: str = "best",
         limit: int = 20,
-    ) -> tuple[Hit, ...]:
-        """Items with all the words: words, "a phrase", prefix*, -without. Best first; filters as in `items`."""
-        wanted = Filter(kind, genre, outlet, language, entity, country, event, since, until)
+        cursor: str | None = None,
+        **wanted: Unpack[Wanted],
+    ) -> Rows[Hit]:
+        """Items with all the words: words, "a phrase", prefix*, -without, in any script. Best first, or `order="newest"`; narrowed as
+        `items`. The rows are a tuple; its `next` is the cursor of the next page."""
         with self._reading() as connection:
-            return queries.search(connection, query, wanted, limit)
+            return queries.search(connection, query, Filter(**wanted), limit, cursor, order)
 
-    def matching(
-        self,
-        query: str | None = None,
-        *,
-        kind: str | None = None,
-        genre: str | None = None,
-        outlet: str | None = None,
-        language: str | None = None,
-        entity: str | None = None,
-        country: str | None = None,
-        event: str | None = None,
-        since: date | None = None,
-        until: date | None = None,
-    ) -> Iterator[Item]:
+    def matching(self, query: str | None = None, **wanted: Unpack[Wanted]) -> Iterator[Item]:
         """Every item that a search finds, without limit, in order of arrival; query and filters as in `search`."""
-        wanted = Filter(kind, genre, outlet, language, entity, country, event, since, until)
         with self._reading() as connection:
-            yield from selecting.matching(connection, query, wanted)
+            yield from selecting.matching(connection, query, Filter(**wanted))
 
     def copies(self, id: str) -> tuple[Item, ...]:
         """The items that repeat an item's words, and the one it repeats, oldest first, itself left out."""
@@ -121,7 +91,25 @@ class Items(Opened):
         with self._reading() as connection:
             return queries.counts(connection)
 
-    def facets(self, column: str) -> tuple[tuple[str, int], ...]:
-        """The values of outlet, language, kind or genre with their counts."""
+    @overload
+    def facets(self, column: str) -> tuple[tuple[str, int], ...]: ...
+
+    @overload
+    def facets(self, *, query: str = "", most: int = 20, **wanted: Unpack[Wanted]) -> Facets: ...
+
+    def facets(
+        self, column: str | None = None, *, query: str = "", most: int = 20, **wanted: Any
+    ) -> Facets | tuple[tuple[str, int], ...]:
+        """Of a search, or of a listing where the query is empty: how many items there are, and the `most` frequent values of outlet,
+        language, country, person, organisation, place, event, kind and genre with their counts, and every month and year. With a column
+        alone ("outlet"), its 50 most frequent values in the whole archive as (value, count)."""
         with self._reading() as connection:
-            return queries.facets(connection, column)
+            if column is not None:
+                found = queries.facets(connection, "", Filter(), 50)
+                return tuple((count.value, count.items) for count in found[column])
+            return queries.facets(connection, query, Filter(**wanted), cursors.limited(most))
+
+    def find(self, search: Search, *, limit: int = 20, cursor: str | None = None) -> Rows[Any]:
+        """What a kept search finds now: hits of items, (item, fact) of statements, events or figures, (entity, items) of entities."""
+        with self._reading() as connection:
+            return found_by(connection, search, limit, cursor)

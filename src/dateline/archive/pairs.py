@@ -2,43 +2,43 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
+from collections.abc import Iterable, Sequence
 from datetime import date
 from typing import TYPE_CHECKING
 
-from sqlalchemy import func, select
-
 from ..errors import UsageError
-from ..store import queries, schema
+from ..store import pair_queries, queries
+from ..store.filters import entity_codes
 from ..store.identities import group, one_entity
+from ..store.listing import records, tagged_query
+from ..store.pair_queries import PairMonth
+from ..store.tagging import code_of
 from ..stories.scores import score
 from ..types import CountryPair, Entity, Event, Item, PairEvent, PersonPair, Statement
 from .dossiers import Dossiers, withheld
 
 if TYPE_CHECKING:
-    from sqlalchemy import ColumnElement, Connection
+    from sqlalchemy import Connection
 
-#: Items that name both, the newest, which are read for what one says of the other.
-BOTH = 200
+#: Events of a pair that are shown; items that name both, the newest, which are read for what one says of the other.
+EVENTS, BOTH = 100, 100
 
 
 class Pairs(Dossiers):
     """What the record holds between two."""
 
-    def pair(self, a: str, b: str) -> CountryPair:
-        """Two countries (alpha-3): events between them with PLOVER's scores, sums by month, what one says of the other."""
+    def pair(self, a: str, b: str, *, since: date | None = None, until: date | None = None) -> CountryPair:
+        """Two countries (alpha-3): the latest 100 events between them with PLOVER's scores, sums by month of all, what one says of the
+        other in the latest items that name both. `since` and `until` bound the days of the events; the months are whole ones."""
         with self._reading() as connection:
-            rows = _pair_rows(connection, a, b)
-            items = _naming_both(connection, schema.entities.c.country, {a}, {b})
-        events = sorted(_between(rows, a, b), key=lambda e: (e.day or date.min, e.item.id, e.event.id))
-        sums: dict[str, list[float]] = {}
-        for found in events:
-            if found.day is not None:
-                month = sums.setdefault(f"{found.day:%Y-%m}", [0.0, 0.0, 0])
-                month[0 if found.score > 0 else 1] += found.score
-                month[2] += 1
+            rows = pair_queries.events(connection, a, b, since, until, EVENTS)
+            months = pair_queries.months(connection, a, b, since, until)
+            codes = [code_of(connection, "country", country) for country in (a, b)]
+            both = tuple((code[0],) for code in codes if code is not None)
+            items = naming_all(connection, both, queries.Filter(since=since, until=until)) if len(both) == 2 else ()
+        events = sorted(_between(rows), key=lambda e: (e.day or date.min, e.item.id, e.event.id))
         said = tuple((i, s) for i in items for s in i.statements if (min(a, b), max(a, b)) in spoken_of(i, s))
-        return CountryPair(a, b, tuple(events), tuple((m, p, n, int(c)) for m, (p, n, c) in sorted(sums.items())), said)
+        return CountryPair(a, b, tuple(events), _sums(months), said)
 
     def persons(self, a: str, b: str) -> PersonPair:
         """Two public persons (ids of entities): items that name both, what one says of the other, the events both take part in, newest
@@ -46,7 +46,8 @@ class Pairs(Dossiers):
         with self._reading() as connection:
             one, other = (_public(connection, id) for id in (a, b))
             first, second = (frozenset(group(connection, id)) for id in (a, b))
-            items = _naming_both(connection, schema.entities.c.id, first, second)
+            named = tuple(tuple(entity_codes(connection, ids)) for ids in (first, second))
+            items = naming_all(connection, named, queries.Filter()) if all(named) else ()
         said = tuple((i, s) for i in items for s in i.statements if _of_the_other(i, s, first, second))
         events = tuple((i, e) for i in items for e in i.events if first & _parties(e) and second & _parties(e))
         return PersonPair(one, other, items, said, events)
@@ -83,38 +84,27 @@ def _public(connection: Connection, id: str) -> Entity:
     return found
 
 
-def _naming_both(connection: Connection, column: ColumnElement[str], a: Collection[str], b: Collection[str]) -> tuple[Item, ...]:
-    named = select(schema.mentions.c.item).join(schema.entities, schema.entities.c.id == schema.mentions.c.entity)
-    c = schema.items.c
-    query = select(schema.revisions.c.data).join(schema.items, c.revision == schema.revisions.c.id)
-    for values in (a, b):
-        query = query.where(c.id.in_(named.where(column.in_(values))))
-    day = func.coalesce(c.published_latest, date(1, 1, 1))
-    rows = connection.execute(query.order_by(day.desc(), c.number.desc()).limit(BOTH)).scalars()
-    return tuple(queries.item_of(data) for data in rows)
+def naming_all(connection: Connection, groups: Sequence[tuple[int, ...]], wanted: queries.Filter) -> tuple[Item, ...]:
+    """The newest items with a tag of each group."""
+    query = tagged_query(wanted, groups)
+    order = [column.desc() for column in query.selected_columns]
+    return tuple(records(connection, [row.number for row in connection.execute(query.order_by(*order).limit(BOTH))]))
 
 
-def _pair_rows(connection: Connection, a: str, b: str) -> list[tuple[Item, Event]]:
-    """The events of items that name both countries, newest first."""
-    named = select(schema.mentions.c.item).join(schema.entities, schema.entities.c.id == schema.mentions.c.entity)
-    c = schema.events.c
-    both = [c.item.in_(named.where(schema.entities.c.country == code)) for code in (a, b)]
-    rows = queries.facts(connection, schema.events, both, queries.MOST, (c.latest.desc(), c.item, c.id))
-    return [(item, e) for item, fact in rows for e in item.events if e.id == fact]
-
-
-def _between(rows: Iterable[tuple[Item, Event]], a: str, b: str) -> Iterable[PairEvent]:
-    for item, event in rows:
+def _between(rows: Iterable[tuple[Item, Event, str, str]]) -> Iterable[PairEvent]:
+    for item, event, by, to in rows:
         value = score(event.type, event.mode)
-        if value is None or event.certainty in ("negated", "possible"):
-            continue
-        actors, recipients = {p.country for p in event.actors}, {p.country for p in event.recipients}
-        when = event.when or item.published
-        day = when.latest if when else None
-        if {a, b} <= actors:
-            # Those who agree or meet are all actors: one event, whichever is named first.
-            yield PairEvent(item, event, a, b, value, day)
-            continue
-        for by, to in ((a, b), (b, a)):
-            if by in actors and to in recipients:
-                yield PairEvent(item, event, by, to, value, day)
+        if value is not None:
+            when = event.when or item.published
+            yield PairEvent(item, event, by, to, value, when.latest if when else None)
+
+
+def _sums(rows: Iterable[PairMonth]) -> tuple[tuple[str, float, float, int], ...]:
+    sums: dict[str, list[float]] = {}
+    for row in rows:
+        value = score(row.type, row.mode or None)
+        if value is not None:
+            month = sums.setdefault(row.month, [0.0, 0.0, 0])
+            month[0 if value > 0 else 1] += value * row.events
+            month[2] += row.events
+    return tuple((month, p, n, int(count)) for month, (p, n, count) in sorted(sums.items()))

@@ -7,6 +7,7 @@ from typing import Any
 from fastapi import FastAPI
 
 from ..archive import Archive
+from ..store.filters import Wanted
 from ..store.queries import Hit
 from ..types import Item, Span
 from .facts import speaker_of, tally
@@ -52,7 +53,8 @@ def register(app: FastAPI, archive: Archive) -> None:
     ) -> Answer:
         """Items, statements, events, figures and names by words."""
         chosen = {"kind": kind, "genre": genre, "outlet": outlet, "language": language}
-        hits = archive.search(q, **chosen, since=since, until=until, limit=BEST) if q.strip() else ()
+        wanted = Wanted(kind=kind, genre=genre, outlet=outlet, language=language, since=since, until=until)
+        hits = archive.search(q, **wanted, limit=BEST) if q.strip() else ()
         found: dict[str, Any] = facts_in(hits, plain_words(q)) | {"items": hits, "names": names(archive, q)}
         tab = tab if tab in TABS else "items"
         facets = [(TITLES[name], name, tally(getattr(h.item, name) for h in hits), chosen[name]) for name in chosen]

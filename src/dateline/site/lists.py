@@ -5,6 +5,7 @@ from __future__ import annotations
 from fastapi import FastAPI
 
 from ..archive import Archive
+from ..store.filters import Wanted
 from .languages import N_
 from .routing import Answer, Choice, Cursor, Day, Limit, both
 
@@ -27,13 +28,13 @@ def register(app: FastAPI, archive: Archive) -> None:
         limit: Limit = 30,
     ) -> Answer:
         """Items, newest first."""
-        chosen = {"kind": kind, "genre": genre, "outlet": outlet, "language": language, "country": country}
-        listing = archive.items(**chosen, since=since, until=until, cursor=cursor, limit=limit)
+        wanted = Wanted(kind=kind, genre=genre, outlet=outlet, language=language, country=country, since=since, until=until)
+        listing = archive.items(**wanted, cursor=cursor, limit=limit)
         facets = {name: archive.facets(name) for name in ("kind", "genre", "outlet", "language")}
         values = {
             "listing": listing,
             "facets": facets,
-            "chosen": chosen,
+            "chosen": wanted,
             "since": since,
             "until": until,
             "counts": archive.counts(),

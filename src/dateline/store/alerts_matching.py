@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from datetime import date
 
 from ..types import Item
-from .searching import Term, terms
+from .indexing import words_of
+from .searching import stands, terms
 
-_WORD = re.compile(r"[^\W_]+")
 
 
 def fits(item: Item, asked: Mapping[str, str]) -> bool:
@@ -19,8 +18,8 @@ def fits(item: Item, asked: Mapping[str, str]) -> bool:
     wanted = terms(asked.get("q", ""))
     if not asked.get("q", "").strip():
         return True
-    held = [word.casefold() for word in _WORD.findall(item.text)]
-    return any(not term.negated for term in wanted) and all(_stands(held, term) != term.negated for term in wanted)
+    held = words_of(item)
+    return any(not term.negated for term in wanted) and all(stands(held, term) != term.negated for term in wanted)
 
 
 def names(item: Item, entity: str) -> bool:
@@ -46,14 +45,3 @@ def _within(item: Item, asked: Mapping[str, str]) -> bool:
         and (not since or day.latest >= date.fromisoformat(since))
         and (not until or day.earliest <= date.fromisoformat(until))
     )
-
-
-def _stands(held: Sequence[str], term: Term) -> bool:
-    """Whether the words of a term stand in the text, one after the other."""
-    *first, last = (word.casefold() for word in term.words)
-    size = len(term.words)
-    for start in range(len(held) - size + 1):
-        here = held[start : start + size]
-        if here[:-1] == first and (here[-1].startswith(last) if term.prefix else here[-1] == last):
-            return True
-    return False

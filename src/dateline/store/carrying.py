@@ -12,7 +12,7 @@ from typing import Any
 from sqlalchemy import Connection, Table, select
 
 from . import migrations, schema
-from .queries import unpack
+from .records_store import unpack
 from .tombstones import tombstones
 
 #: How the content came in is no content.

@@ -5,7 +5,12 @@ from __future__ import annotations
 from sqlalchemy import Connection, func, select, text
 
 from . import schema
-from .queries import unpack
+from .records_store import item_of
+
+_MISCOUNTED = (
+    "SELECT count(*) FROM tags LEFT JOIN (SELECT code, count(*) AS here FROM tagged GROUP BY code) AS found ON found.code = tags.code "
+    "WHERE tags.items <> coalesce(found.here, 0)"
+)
 
 
 def problems(connection: Connection) -> tuple[str, ...]:
@@ -20,20 +25,25 @@ def problems(connection: Connection) -> tuple[str, ...]:
     if found:
         return tuple(found)
     items = schema.items
+    held = "SELECT id AS number FROM words_docsize" if connection.dialect.name == "sqlite" else "SELECT number FROM words"
+    numbers = "(SELECT number FROM items)"
     for sentence, sql in (
-        ("items have no entry in the index of words", "SELECT count(*) FROM items WHERE id NOT IN (SELECT item FROM words)"),
-        ("entries of the index belong to no item", "SELECT count(*) FROM words WHERE item NOT IN (SELECT id FROM items)"),
-        ("items are indexed twice", "SELECT count(*) FROM (SELECT item FROM words GROUP BY item HAVING count(*) > 1) AS twice"),
+        ("items have no entry in the index of words", f"SELECT count(*) FROM items WHERE number NOT IN ({held})"),
+        ("entries of the index belong to no item", f"SELECT count(*) FROM ({held}) AS held WHERE number NOT IN {numbers}"),
+        ("items have no tags", "SELECT count(*) FROM items WHERE number NOT IN (SELECT number FROM indexed)"),
+        ("tags belong to no item", f"SELECT count(*) FROM indexed WHERE number NOT IN {numbers}"),
+        ("tags are counted wrong", _MISCOUNTED),
         ("items lack their revision", "SELECT count(*) FROM items WHERE revision NOT IN (SELECT id FROM revisions)"),
     ):
         count = int(connection.execute(text(sql)).scalar_one())
         found += [f"{count} {sentence}"] if count else []
     for table in schema.FACTS:
         rows = connection.execute(select(table.c.item, func.count()).group_by(table.c.item))
-        held = {row[0]: row[1] for row in rows}
-        query = select(items.c.id, schema.revisions.c.data).join(schema.revisions, schema.revisions.c.id == items.c.revision)
-        for id, data in connection.execution_options(yield_per=500).execute(query):
-            told = len({fact["id"] for fact in unpack(data).get(table.name, ())})
-            if held.get(id, 0) != told:
-                found.append(f"item {id}: its record tells {told} {table.name}, the table holds {held.get(id, 0)}")
+        counted = {row[0]: row[1] for row in rows}
+        query = select(items.c.id, items.c.number, schema.revisions.c.data)
+        query = query.join(schema.revisions, schema.revisions.c.id == items.c.revision)
+        for id, number, data in connection.execution_options(yield_per=500).execute(query):
+            told = len(getattr(item_of(data), table.name))
+            if counted.get(number, 0) != told:
+                found.append(f"item {id}: its record tells {told} {table.name}, the table holds {counted.get(number, 0)}")
     return tuple(found)

@@ -1,22 +1,36 @@
-"""The core domain: captures, items, revisions, facts, and the index of words, which each database has in its own way."""
+"""The core domain: captures, items, revisions, the facts and the index that follow from them."""
 
 from __future__ import annotations
 
-from sqlalchemy import Connection
+from sqlalchemy import Connection, text
 
-from . import schema
-from .migrations import Domain, execute, register
+from . import schema, tags_tables
+from .indexing import make_words
+from .migrations import Domain, register
+from .rebuilding import rebuild
 
 
-def make_words(connection: Connection) -> None:
-    """The index of words."""
-    execute(
-        connection,
-        sqlite="CREATE VIRTUAL TABLE words USING fts5(text, item UNINDEXED, tokenize = 'unicode61 remove_diacritics 2', prefix = '2 3')",
-        postgresql="CREATE TABLE words (item TEXT PRIMARY KEY, text TEXT NOT NULL, vector TSVECTOR)",
+def _compact_facts(connection: Connection) -> None:
+    """Version 2: facts by number in the place of ids, tags, an index that keeps no text; all made again from the records."""
+    for name in ("mentions", "statements", "events", "figures", "words"):
+        connection.execute(text(f"DROP TABLE IF EXISTS {name}"))
+    connection.execute(text("CREATE UNIQUE INDEX IF NOT EXISTS items_by_number ON items (number)"))
+    derived = [*schema.DERIVED, *tags_tables.TABLES]
+    schema.metadata.create_all(connection, tables=derived)
+    for table in (schema.captures, schema.sightings):
+        for index in table.indexes:
+            index.create(connection, checkfirst=True)
+    make_words(connection)
+    rebuild(connection)
+
+
+register(
+    Domain(
+        "core",
+        version=schema.VERSION,
+        tables=(*schema.CORE, *tags_tables.TABLES),
+        steps={1: _compact_facts},
+        make=make_words,
+        private=frozenset(table.name for table in (*schema.DERIVED, *tags_tables.TABLES)),
     )
-    if connection.dialect.name == "postgresql":
-        execute(connection, sqlite="", postgresql="CREATE INDEX words_by_vector ON words USING GIN (vector)")
-
-
-register(Domain("core", version=schema.VERSION, tables=schema.CORE, make=make_words))
+)

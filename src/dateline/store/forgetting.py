@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from sqlalchemy import Connection, Select, func, select, text, union
+from sqlalchemy import Connection, Select, func, select
 
-from . import alerts_tables, corrections_tables, readings, schema
+from . import alerts_tables, corrections_tables, readings, schema, tagging, writing
+from .filters import entity_codes
 from .queries import one_item
+from .tags_tables import ENTITY_FACETS, FACETS, tagged, tags
 
 _BATCH = 500
 
@@ -24,25 +26,20 @@ def named(connection: Connection, kind: str, name: str) -> list[str]:
     elif kind == "outlet":
         wanted = wanted.where(items.outlet == name)
     else:
-        both = union(
-            select(schema.mentions.c.item).where(schema.mentions.c.entity == name),
-            select(schema.statements.c.item).where(schema.statements.c.entity == name),
-        )
-        wanted = wanted.where(items.id.in_(both))
+        here = select(tagged.c.number).where(tagged.c.code.in_(list(entity_codes(connection, [name]))))
+        wanted = wanted.where(items.number.in_(here))
     return [str(id) for id in connection.execute(wanted).scalars()]
 
 
 def remove(connection: Connection, ids: Sequence[str]) -> int:
     """Takes items out: revisions, facts, index, captures that show them, entities that no item names any more. How many captures went."""
     captures = 0
-    if connection.dialect.name == "sqlite":
-        connection.execute(text("INSERT INTO words (words, rank) VALUES ('secure-delete', 1)"))
     for start in range(0, len(ids), _BATCH):
         batch = ids[start : start + _BATCH]
         shown = connection.execute(select(schema.sightings.c.capture).where(schema.sightings.c.item.in_(batch)).distinct())
         captures += remove_captures(connection, list(shown.scalars()))
         for id in batch:
-            connection.execute(text("DELETE FROM words WHERE item = :item"), {"item": id})
+            writing.remove_facts(connection, id)
         connection.execute(schema.items.update().where(schema.items.c.copy_of.in_(batch)).values(copy_of=None))
         for table in (corrections_tables.corrections, corrections_tables.notes):
             connection.execute(table.delete().where(table.c.item.in_(batch)))
@@ -51,7 +48,8 @@ def remove(connection: Connection, ids: Sequence[str]) -> int:
     last = select(func.coalesce(func.max(schema.items.c.number), 0)).scalar_subquery()
     marks = alerts_tables.saved_searches
     connection.execute(marks.update().where(marks.c.mark > last).values(mark=last))
-    left = select(schema.mentions.c.entity)
+    tagging.sweep(connection)
+    left = select(tags.c.value).where(tags.c.facet.in_([FACETS.index(facet) for facet in ENTITY_FACETS]))
     connection.execute(schema.entities.delete().where(schema.entities.c.id.not_in(left)))
     return captures
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 from sqlalchemy import Column, Date, Float, ForeignKey, Index, Integer, LargeBinary, MetaData, Table, Text
 
 #: Raised by one with every change of the tables; an archive remembers the number it was made with.
-VERSION = 1
+VERSION = 2
 
 metadata = MetaData()
 
@@ -28,12 +28,13 @@ captures = Table(
     Column("page", LargeBinary, nullable=False),
 )
 Index("captures_by_url", captures.c.url)
+Index("captures_by_day", captures.c.captured_latest)
 
 items = Table(
     "items",
     metadata,
     Column("id", Text, primary_key=True),
-    Column("number", Integer, nullable=False),
+    Column("number", Integer, nullable=False, unique=True),
     Column("revision", Text, nullable=False),
     Column("kind", Text, nullable=False),
     Column("genre", Text, nullable=False),
@@ -66,6 +67,7 @@ sightings = Table(
     Column("capture", Text, primary_key=True),
     Column("revision", Text, nullable=False),
 )
+Index("sightings_by_capture", sightings.c.capture)
 
 entities = Table(
     "entities",
@@ -80,61 +82,79 @@ entities = Table(
 )
 Index("entities_by_name", entities.c.name)
 
-mentions = Table(
-    "mentions",
-    metadata,
-    Column("entity", Text, ForeignKey("entities.id", ondelete="CASCADE"), primary_key=True),
-    Column("item", Text, ForeignKey("items.id", ondelete="CASCADE"), primary_key=True),
-    Column("count", Integer, nullable=False),
-    Column("role", Text),
-)
-Index("mentions_by_item", mentions.c.item)
-
+#: Facts of the items' current revisions, by the item's number and their place in its record: what queries ask for. They follow from
+#: the records, and are made again from them. Entities are tags (`tags_tables`); days count from year 1.
 statements = Table(
     "statements",
     metadata,
-    Column("item", Text, ForeignKey("items.id", ondelete="CASCADE"), primary_key=True),
-    Column("id", Text, primary_key=True),
-    Column("revision", Text, nullable=False),
+    Column("item", Integer, ForeignKey("items.number", ondelete="CASCADE"), primary_key=True, autoincrement=False),
+    Column("n", Integer, primary_key=True, autoincrement=False),
+    Column("day", Integer, nullable=False),
     Column("kind", Text, nullable=False),
     Column("act", Text, nullable=False),
-    Column("entity", Text),
-    Column("speaker", Text),
-    Column("day", Date),
+    Column("entity", Integer),
+    sqlite_with_rowid=False,
 )
-Index("statements_by_entity", statements.c.entity, statements.c.day)
-Index("statements_by_day", statements.c.day)
+Index("statements_by_entity", statements.c.entity, statements.c.day, statements.c.item, statements.c.n)
+Index("statements_by_day", statements.c.day, statements.c.item, statements.c.n)
 
 events = Table(
     "events",
     metadata,
-    Column("item", Text, ForeignKey("items.id", ondelete="CASCADE"), primary_key=True),
-    Column("id", Text, primary_key=True),
-    Column("revision", Text, nullable=False),
+    Column("item", Integer, ForeignKey("items.number", ondelete="CASCADE"), primary_key=True, autoincrement=False),
+    Column("n", Integer, primary_key=True, autoincrement=False),
+    Column("day", Integer, nullable=False),
+    Column("first", Integer, nullable=False),
     Column("type", Text, nullable=False),
-    Column("mode", Text),
     Column("certainty", Text, nullable=False),
-    Column("confidence", Float, nullable=False),
-    Column("place", Text),
     Column("country", Text),
-    Column("earliest", Date),
-    Column("latest", Date),
+    sqlite_with_rowid=False,
 )
-Index("events_by_type", events.c.type, events.c.latest)
-Index("events_by_country", events.c.country, events.c.latest)
+Index("events_by_type", events.c.type, events.c.day, events.c.item, events.c.n)
+Index("events_by_country", events.c.country, events.c.day, events.c.item, events.c.n)
+Index("events_by_day", events.c.day, events.c.item, events.c.n)
 
 figures = Table(
     "figures",
     metadata,
-    Column("item", Text, ForeignKey("items.id", ondelete="CASCADE"), primary_key=True),
-    Column("id", Text, primary_key=True),
-    Column("revision", Text, nullable=False),
+    Column("item", Integer, ForeignKey("items.number", ondelete="CASCADE"), primary_key=True, autoincrement=False),
+    Column("n", Integer, primary_key=True, autoincrement=False),
+    Column("day", Integer, nullable=False),
     Column("what", Text, nullable=False),
+    Column("unit", Text, nullable=False),
     Column("lower", Float),
     Column("upper", Float),
-    Column("unit", Text, nullable=False),
+    sqlite_with_rowid=False,
 )
-Index("figures_by_what", figures.c.what)
+Index("figures_by_what", figures.c.what, figures.c.day, figures.c.item, figures.c.n)
+Index("figures_by_day", figures.c.day, figures.c.item, figures.c.n)
+
+#: Events between two countries: `mutual` where both act. `pair_months` counts them, by type.
+pairs = Table(
+    "pairs",
+    metadata,
+    Column("by", Text, primary_key=True),
+    Column("to", Text, primary_key=True),
+    Column("day", Integer, primary_key=True, autoincrement=False),
+    Column("item", Integer, ForeignKey("items.number", ondelete="CASCADE"), primary_key=True, autoincrement=False),
+    Column("n", Integer, primary_key=True, autoincrement=False),
+    Column("mutual", Integer, nullable=False),
+    sqlite_with_rowid=False,
+)
+Index("pairs_by_item", pairs.c.item)
+
+pair_months = Table(
+    "pair_months",
+    metadata,
+    Column("by", Text, primary_key=True),
+    Column("to", Text, primary_key=True),
+    Column("month", Text, primary_key=True),
+    Column("type", Text, primary_key=True),
+    Column("mode", Text, primary_key=True),
+    Column("mutual", Integer, primary_key=True, autoincrement=False),
+    Column("events", Integer, nullable=False),
+    sqlite_with_rowid=False,
+)
 
 quarantine = Table(
     "quarantine",
@@ -148,4 +168,7 @@ quarantine = Table(
 
 FACTS = (statements, events, figures)
 
-CORE = (settings, captures, items, revisions, sightings, entities, mentions, statements, events, figures, quarantine)
+#: What follows from the records: no export holds it.
+DERIVED = (*FACTS, pairs, pair_months)
+
+CORE = (settings, captures, items, revisions, sightings, entities, *DERIVED, quarantine)

@@ -3,15 +3,20 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 
-_TERM = re.compile(r'(?P<not>-)?(?:"(?P<phrase>[^"]*)"?|(?P<word>[^\s"]+))')
-_WORD = re.compile(r"[^\W_]+")
+from .words import wanted
+
+#: Characters and terms of a query that count.
+LONGEST_QUERY, MOST_TERMS = 500, 20
+_TERM = re.compile(r'(?P<not>-)?(?:"(?P<phrase>[^"]*)"?(?P<star>\*)?|(?P<word>[^\s"]+))')
+_QUOTES = str.maketrans(dict.fromkeys("“”„‟«»＂", '"') | {"＊": "*", "−": "-"})
 
 
 @dataclass(frozen=True, slots=True)
 class Term:
-    """One term: its words in order, whether the last is a prefix, whether it must not stand in the text."""
+    """One term: its words in order, folded; whether the last is a prefix, whether it must not stand in the text."""
 
     words: tuple[str, ...]
     prefix: bool = False
@@ -21,25 +26,35 @@ class Term:
 def terms(query: str) -> tuple[Term, ...]:
     """The terms of a query, at most 20; characters that are of no word only separate."""
     found = []
-    for match in _TERM.finditer(query[:500]):
+    for match in _TERM.finditer(query[:LONGEST_QUERY].translate(_QUOTES)):
         body = match["phrase"] if match["phrase"] is not None else match["word"] or ""
-        words = tuple(_WORD.findall(body))
-        if words:
-            found.append(Term(words, body.endswith("*"), bool(match["not"])))
-    return tuple(found[:20])
+        parts, begins = wanted(body)
+        star = bool(match["star"]) or body.endswith("*")
+        if parts:
+            found.append(Term(tuple(parts), star or begins, bool(match["not"])))
+    return tuple(dict.fromkeys(found[:MOST_TERMS]))
 
 
-def fts5(query: str) -> str | None:
-    """The query for SQLite's FTS5; None where it has no word that must stand in the text."""
-    wanted = [_quoted(t) for t in terms(query) if not t.negated]
-    unwanted = [_quoted(t) for t in terms(query) if t.negated]
-    if not wanted:
+def searchable(query: str) -> bool:
+    """Whether the query has a word that must stand in the text."""
+    return any(not term.negated for term in terms(query))
+
+
+def fts5(query: str, tags: Sequence[Sequence[int]] = ()) -> str | None:
+    """The query for SQLite's FTS5, with one tag of each group; None where it has no word that must stand in the text."""
+    found = terms(query)
+    if not searchable(query):
         return None
-    return " AND ".join(wanted) + "".join(f" NOT {term}" for term in unwanted)
+    body = "{head body} : (" + " AND ".join(_quoted(t) for t in found if not t.negated) + ")"
+    groups = " AND ".join("(" + " OR ".join(f'"{tag}"' for tag in group) + ")" for group in tags)
+    body += f" AND tags : ({groups})" if groups else ""
+    return f"({body})" + "".join(f" NOT {{head body}} : {_quoted(t)}" for t in found if t.negated)
 
 
-def tsquery(query: str) -> str | None:
-    """The query for PostgreSQL's to_tsquery('simple')."""
+def tsquery(query: str, tags: Sequence[Sequence[int]] = ()) -> str | None:
+    """The same as text of a PostgreSQL tsquery, which no parser of language touches."""
+    if not searchable(query):
+        return None
     parts = []
     for term in terms(query):
         words = [f"'{word}'" for word in term.words]
@@ -47,21 +62,20 @@ def tsquery(query: str) -> str | None:
             words[-1] += ":*"
         body = "(" + " <-> ".join(words) + ")"
         parts.append(f"!{body}" if term.negated else body)
-    return " & ".join(parts) if any(not t.negated for t in terms(query)) else None
+    parts += ["(" + " | ".join(f"'#{tag}'" for tag in group) + ")" for group in tags]
+    return " & ".join(parts)
 
 
 def _quoted(term: Term) -> str:
     return '"' + " ".join(term.words) + '"' + ("*" if term.prefix else "")
 
 
-def snippet(text: str, query: str, width: int = 220) -> tuple[str, tuple[tuple[int, int], ...]]:
-    """The part of a text around the first words found, and where in it the words stand."""
-    words = sorted({word for term in terms(query) if not term.negated for word in term.words}, key=len, reverse=True)
-    if not words:
-        return text[:width], ()
-    pattern = re.compile(r"(?<!\w)(?:" + "|".join(re.escape(word) for word in words) + ")", re.IGNORECASE)
-    first = pattern.search(text)
-    start = max(0, (first.start() if first else 0) - width // 3)
-    start = 0 if start < 20 else text.rfind(" ", 0, start) + 1
-    part = text[start : start + width]
-    return part, tuple(match.span() for match in pattern.finditer(part))
+def stands(here: Sequence[str], term: Term) -> bool:
+    """Whether the words of a term stand in a text, given as its words, one after the other."""
+    *first, last = term.words
+    size = len(term.words)
+    for end in range(size, len(here) + 1):
+        word = here[end - 1]
+        if (word == last or (term.prefix and word.startswith(last))) and list(here[end - size : end - 1]) == first:
+            return True
+    return False

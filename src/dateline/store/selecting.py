@@ -4,27 +4,25 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from sqlalchemy import Connection, text
+from sqlalchemy import Connection, select
 
 from ..types import Item
 from . import schema
-from .queries import Filter, _joined, _narrow, item_of
-from .searching import fts5, tsquery
+from .filters import Filter, tags_wanted
+from .finding import EVERYTHING, listed, matching_numbers
+from .records_store import item_of
 
 _BATCH = 500
 
 
 def matching(connection: Connection, query: str | None, wanted: Filter) -> Iterator[Item]:
     """Items with the words of a query (all, where it is None) that a filter lets through, in order of arrival."""
-    statement = _narrow(_joined(), wanted)
-    if query is not None:
-        sqlite = connection.dialect.name == "sqlite"
-        match = fts5(query) if sqlite else tsquery(query)
-        if match is None:
-            return
-        sql = "words MATCH :match" if sqlite else "vector @@ to_tsquery('simple', :match)"
-        found = text(f"SELECT item FROM words WHERE {sql}").bindparams(match=match).columns(schema.items.c.id.label("item"))
-        statement = statement.where(schema.items.c.id.in_(found.subquery("found").select()))
-    statement = statement.order_by(schema.items.c.number)
+    tags = tags_wanted(connection, wanted)
+    found = matching_numbers(connection, query, wanted, tags, EVERYTHING) if query is not None else listed(wanted, tags)
+    if found is None or tags.none:
+        return
+    part = found.order_by(None).subquery("chosen")
+    statement = select(schema.revisions.c.data).join(schema.items, schema.items.c.revision == schema.revisions.c.id)
+    statement = statement.join(part, part.c.number == schema.items.c.number).order_by(schema.items.c.number)
     for row in connection.execution_options(yield_per=_BATCH).execute(statement):
         yield item_of(row.data)

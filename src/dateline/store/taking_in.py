@@ -12,15 +12,16 @@ from sqlalchemy import Connection, Date, Table, func, select
 from ..errors import InputRefused
 from ..records import from_plain
 from ..types import Item
-from . import forgetting, schema, writing
+from . import forgetting, rebuilding, schema, writing
 from .carrying import ORDER, carried
-from .queries import one_item
+from .rows import chunks
 from .tombstones import forgotten, stones, tombstones
 
 #: The column that names the item a row belongs to. Of an item that is held already only the rows of `_JOINED` are taken: the others
 #: follow from its current revision, which stays.
-_OWNER = {"items": "id", "revisions": "item", "sightings": "item", "mentions": "item", "statements": "item", "events": "item"}
-_OWNER |= {"figures": "item", "corrections": "item", "item_notes": "item"}
+_OWNER = {"items": "id", "revisions": "item", "sightings": "item", "corrections": "item", "item_notes": "item"}
+#: Tables that older exports hold, and that follow from the records.
+_FOLLOWS = frozenset({"mentions", "statements", "events", "figures"})
 _JOINED = frozenset({"revisions", "sightings", "corrections", "item_notes"})
 _BATCH = 500
 
@@ -52,6 +53,8 @@ class _Intake:
 
     def take(self, number: int, name: str, row: dict[str, Any]) -> None:
         """One row, which came in line `number`."""
+        if name in _FOLLOWS:
+            return
         table = self._tables.get(name)
         if table is None or not set(row) <= set(table.c.keys()):
             rule = f"line {number}: {name!r} with {sorted(row)} is no row of an archive of this version"
@@ -116,10 +119,8 @@ class _Intake:
         if gone:
             forgetting.remove(self._connection, gone)
             self._counts["items"] -= len(gone)
-        for id in self._fresh:
-            item = one_item(self._connection, id)
-            if item is not None:
-                writing._index(self._connection, item)
+        for part in chunks(self._fresh, 200):
+            rebuilding.fill(self._connection, schema.items.c.id.in_(part))
         return self._counts
 
 

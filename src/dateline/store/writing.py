@@ -2,22 +2,21 @@
 
 from __future__ import annotations
 
-import json
-from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field, replace
 from typing import Any
 
-import zstandard
-from sqlalchemy import Connection, func, select, text
-from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy import Connection, select
 
 from ..ids import digest
-from ..records import to_plain
 from ..types import Item, Page
-from . import schema
+from . import facts_writing, schema
+from .records_store import item_of, pack
+from .rows import chunks, insert_new, next_number, one_writer
 from .tombstones import forgotten, stones
 
-_PACK = zstandard.ZstdCompressor(level=3)
+__all__ = ["Added", "add_facts", "add_pages", "capture_id", "columns_of", "pack", "remove_facts"]
+_insert, _number = insert_new, next_number
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,37 +45,70 @@ class Added:
         return len(self.new) + len(self.revised) + len(self.unchanged) + len(self.refused)
 
 
-def pack(record: Any) -> bytes:
-    """A record as compressed JSON."""
-    return _PACK.compress(
-        json.dumps(to_plain(record), ensure_ascii=False, separators=(",", ":")).encode("utf-8", "surrogatepass")
-    )
+@dataclass
+class _Held:
+    """An item as the archive, or this batch, has it."""
+
+    number: int
+    revision: str
+    kind: str
+
+
+@dataclass
+class _Batch:
+    """What is known of the pages that come in, and the rows that wait to be written."""
+
+    items: dict[str, _Held]
+    revisions: set[str]
+    captures: set[str]
+    last: dict[str, int]
+    rows: dict[str, list[dict[str, Any]]] = field(default_factory=dict)
+    fresh: dict[int, Item] = field(default_factory=dict)
+    new: list[str] = field(default_factory=list)
+    revised: list[str] = field(default_factory=list)
+    unchanged: list[str] = field(default_factory=list)
+    refused: list[str] = field(default_factory=list)
+    kept: int = 0
+
+    def number(self, table: str) -> int:
+        """The next number of a table."""
+        self.last[table] += 1
+        return self.last[table]
+
+    def wait(self, table: str, row: dict[str, Any]) -> None:
+        """Puts a row in line."""
+        self.rows.setdefault(table, []).append(row)
 
 
 def add_pages(connection: Connection, pages: Sequence[Page]) -> Added:
     """Adds pages in the open transaction."""
-    added, standing = Added(), stones(connection)
+    one_writer(connection)
+    standing = stones(connection)
+    batch = _known(connection, pages)
     for page in pages:
-        gone = tuple(item.id for item in page.items if forgotten(item, standing))
-        added += _add_page(connection, page) if not gone else _add_rest(connection, page, gone)
-    return added
+        gone = {item.id for item in page.items if forgotten(item, standing)}
+        _add_page(connection, batch, page, gone)
+    _flush(connection, batch)
+    return Added(tuple(batch.new), tuple(batch.revised), tuple(batch.unchanged), batch.kept, tuple(batch.refused))
 
 
-def _insert(connection: Connection, table: Any) -> Any:
-    """An insert that leaves what is there."""
-    build: Any = sqlite.insert if connection.dialect.name == "sqlite" else postgresql.insert
-    return build(table).on_conflict_do_nothing()
+def _known(connection: Connection, pages: Sequence[Page]) -> _Batch:
+    columns = schema.items.c
+    held: dict[str, _Held] = {}
+    for part in chunks({item.id for page in pages for item in page.items}):
+        query = select(columns.id, columns.number, columns.revision, columns.kind).where(columns.id.in_(part))
+        held.update({row.id: _Held(row.number, row.revision, row.kind) for row in connection.execute(query)})
+    revisions = _there(connection, schema.revisions.c.id, (item.revision for page in pages for item in page.items))
+    captures = _there(connection, schema.captures.c.digest, map(capture_id, pages))
+    numbered = (schema.items, schema.revisions, schema.captures)
+    return _Batch(held, revisions, captures, {t.name: next_number(connection, t) - 1 for t in numbered})
 
 
-def _number(connection: Connection, table: Any) -> int:
-    """The next number in the order of arrival."""
-    return int(connection.execute(select(func.coalesce(func.max(table.c.number), 0))).scalar_one()) + 1
-
-
-def _add_rest(connection: Connection, page: Page, gone: tuple[str, ...]) -> Added:
-    """Adds a page without the items that were forgotten, and without its capture, which holds their words."""
-    rest = replace(page, items=tuple(item for item in page.items if item.id not in gone))
-    return replace(_add_page(connection, rest, keep=False), refused=gone)
+def _there(connection: Connection, column: Any, values: Iterable[str]) -> set[str]:
+    found: set[str] = set()
+    for part in chunks(set(values)):
+        found.update(connection.execute(select(column).where(column.in_(part))).scalars())
+    return found
 
 
 def capture_id(page: Page) -> str:
@@ -89,67 +121,61 @@ def capture_id(page: Page) -> str:
     return digest("capture", page.digest or page.text, page.url or "", day)
 
 
-def _add_page(connection: Connection, page: Page, *, keep: bool = True) -> Added:
+def _add_page(connection: Connection, batch: _Batch, page: Page, gone: set[str]) -> None:
+    """A page with forgotten items is kept without them, and without its capture, which holds their words."""
     capture = capture_id(page)
-    known = connection.execute(select(schema.captures.c.digest).where(schema.captures.c.digest == capture)).first()
-    if known is None and keep:
-        bare = replace(
-            page, rules=(), items=tuple(replace(i, mentions=(), statements=(), events=(), figures=()) for i in page.items)
-        )
-        connection.execute(
-            schema.captures.insert(),
-            [
-                {
-                    "digest": capture,
-                    "number": _number(connection, schema.captures),
-                    "url": page.url,
-                    "outlet": page.outlet,
-                    "media_type": page.media_type,
-                    "page": pack(bare),
-                    "captured_earliest": page.captured.earliest if page.captured else None,
-                    "captured_latest": page.captured.latest if page.captured else None,
-                }
-            ],
-        )
-    outcome: dict[str, list[str]] = {"new": [], "revised": [], "unchanged": []}
+    batch.refused += [item.id for item in page.items if item.id in gone]
+    if not gone and capture not in batch.captures:
+        batch.captures.add(capture)
+        batch.kept += 1
+        batch.wait("captures", _capture_row(batch, page, capture))
     for item in page.items:
-        outcome[_add_item(connection, item, capture)].append(item.id)
-        sighting = {"item": item.id, "capture": capture, "revision": item.revision}
-        if keep:
-            connection.execute(_insert(connection, schema.sightings), [sighting])
-    return Added(tuple(outcome["new"]), tuple(outcome["revised"]), tuple(outcome["unchanged"]), int(known is None and keep))
+        if item.id not in gone:
+            _add_item(connection, batch, item, capture)
+            if not gone:
+                batch.wait("sightings", {"item": item.id, "capture": capture, "revision": item.revision})
 
 
-def _add_item(connection: Connection, item: Item, capture: str) -> str:
-    row = connection.execute(select(schema.items.c.revision, schema.items.c.kind).where(schema.items.c.id == item.id)).first()
-    if row is not None and row.revision == item.revision:
-        return "unchanged"
-    seen = connection.execute(select(schema.revisions.c.id).where(schema.revisions.c.id == item.revision)).first()
-    if seen is not None:
-        return "unchanged"
-    # A teaser of a story whose article is held is a sighting of it, no new text of it.
-    if row is not None and row.kind == "article" and item.kind == "teaser":
-        return "unchanged"
-    values = columns_of(item)
-    if row is None:
-        connection.execute(schema.items.insert(), [{"id": item.id, "number": _number(connection, schema.items), **values}])
-    else:
-        connection.execute(schema.items.update().where(schema.items.c.id == item.id).values(**values))
-        remove_facts(connection, item.id)
-    connection.execute(
-        schema.revisions.insert(),
-        [
-            {
-                "id": item.revision,
-                "item": item.id,
-                "number": _number(connection, schema.revisions),
-                "capture": capture,
-                "data": pack(item),
-            }
-        ],
+def _capture_row(batch: _Batch, page: Page, capture: str) -> dict[str, Any]:
+    bare = replace(
+        page, rules=(), items=tuple(replace(i, mentions=(), statements=(), events=(), figures=()) for i in page.items)
     )
-    add_facts(connection, item)
-    return "new" if row is None else "revised"
+    return {
+        "digest": capture,
+        "number": batch.number("captures"),
+        "url": page.url,
+        "outlet": page.outlet,
+        "media_type": page.media_type,
+        "page": pack(bare),
+        "captured_earliest": page.captured.earliest if page.captured else None,
+        "captured_latest": page.captured.latest if page.captured else None,
+    }
+
+
+def _add_item(connection: Connection, batch: _Batch, item: Item, capture: str) -> None:
+    held = batch.items.get(item.id)
+    # A teaser of a story whose article is held is a sighting of it, no new text of it.
+    known = held is not None and (held.revision == item.revision or (held.kind == "article" and item.kind == "teaser"))
+    if known or item.revision in batch.revisions:
+        batch.unchanged.append(item.id)
+        return
+    if held is None:
+        number = batch.number("items")
+        batch.wait("items", {"id": item.id, "number": number, **columns_of(item)})
+        batch.new.append(item.id)
+    else:
+        _flush(connection, batch)
+        number = held.number
+        remove_facts(connection, item.id)
+        connection.execute(schema.items.update().where(schema.items.c.id == item.id).values(**columns_of(item)))
+        batch.revised.append(item.id)
+    batch.items[item.id] = _Held(number, item.revision, item.kind)
+    batch.revisions.add(item.revision)
+    batch.fresh[number] = item
+    batch.wait(
+        "revisions",
+        {"id": item.revision, "item": item.id, "number": batch.number("revisions"), "capture": capture, "data": pack(item)},
+    )
 
 
 def columns_of(item: Item) -> dict[str, Any]:
@@ -167,102 +193,27 @@ def columns_of(item: Item) -> dict[str, Any]:
     }
 
 
+def _flush(connection: Connection, batch: _Batch) -> None:
+    """Writes what waits, referred-to rows first."""
+    for table in (schema.captures, schema.items, schema.revisions, schema.sightings):
+        rows = batch.rows.pop(table.name, None)
+        if rows:
+            connection.execute(insert_new(connection, table) if table is schema.sightings else table.insert(), rows)
+    facts_writing.put(connection, list(batch.fresh.items()))
+    batch.fresh.clear()
+
+
 def add_facts(connection: Connection, item: Item) -> None:
-    """Adds the facts of an item's current revision, and its words to the index."""
-    _add_facts(connection, item)
-    _index(connection, item)
+    """Adds what follows from an item's current revision: facts, tags, words."""
+    number = connection.execute(select(schema.items.c.number).where(schema.items.c.id == item.id)).scalar_one()
+    facts_writing.put(connection, [(number, item)])
 
 
 def remove_facts(connection: Connection, item: str) -> None:
-    """Takes out the facts of an item's former revision; the revision itself keeps its record."""
-    for table in (*schema.FACTS, schema.mentions):
-        connection.execute(table.delete().where(table.c.item == item))
-    connection.execute(text("DELETE FROM words WHERE item = :item"), {"item": item})
-
-
-def _add_facts(connection: Connection, item: Item) -> None:
-    base = {"item": item.id, "revision": item.revision}
-    people = {m.entity.id: m.entity for m in item.mentions if m.entity} | {
-        s.entity.id: s.entity for s in item.statements if s.entity
-    }
-    if people:
-        connection.execute(
-            _insert(connection, schema.entities),
-            [
-                {
-                    "id": e.id,
-                    "name": e.name,
-                    "type": e.type,
-                    "country": e.country,
-                    "geonames_id": e.geonames_id,
-                    "latitude": e.latitude,
-                    "longitude": e.longitude,
-                }
-                for e in people.values()
-            ],
-        )
-        counts: dict[str, int] = dict.fromkeys(people, 0)
-        roles: dict[str, str | None] = dict.fromkeys(people)
-        for mention in item.mentions:
-            if mention.entity:
-                counts[mention.entity.id] += 1
-                roles[mention.entity.id] = roles[mention.entity.id] or mention.role
-        connection.execute(
-            schema.mentions.insert(), [{"entity": e, "item": item.id, "count": counts[e], "role": roles[e]} for e in people]
-        )
-    day = item.published.latest if item.published else None
-    if item.statements:
-        connection.execute(
-            _insert(connection, schema.statements),
-            [
-                {
-                    **base,
-                    "id": s.id,
-                    "kind": s.kind,
-                    "act": s.act,
-                    "entity": s.entity.id if s.entity else None,
-                    "speaker": s.speaker.text if s.speaker else None,
-                    "day": s.when.latest if s.when else day,
-                }
-                for s in item.statements
-            ],
-        )
-    if item.events:
-        connection.execute(
-            _insert(connection, schema.events),
-            [
-                {
-                    **base,
-                    "id": e.id,
-                    "type": e.type,
-                    "mode": e.mode,
-                    "certainty": e.certainty,
-                    "confidence": e.confidence,
-                    "place": e.place.text if e.place else None,
-                    "country": e.place.entity.country
-                    if e.place and e.place.entity
-                    else next((a.country for a in (*e.actors, *e.recipients) if a.country), None),
-                    "earliest": e.when.earliest if e.when else (item.published.earliest if item.published else None),
-                    "latest": e.when.latest if e.when else day,
-                }
-                for e in item.events
-            ],
-        )
-    if item.figures:
-        connection.execute(
-            _insert(connection, schema.figures),
-            [{**base, "id": f.id, "what": f.what, "lower": f.lower, "upper": f.upper, "unit": f.unit} for f in item.figures],
-        )
-
-
-def _index(connection: Connection, item: Item) -> None:
-    if connection.dialect.name == "sqlite":
-        connection.execute(text("INSERT INTO words (item, text) VALUES (:item, :text)"), {"item": item.id, "text": item.text})
-    else:
-        connection.execute(
-            text(
-                "INSERT INTO words (item, text, vector) VALUES (:item, :text, to_tsvector('simple', :text)) "
-                "ON CONFLICT (item) DO UPDATE SET text = EXCLUDED.text, vector = EXCLUDED.vector"
-            ),
-            {"item": item.id, "text": item.text},
-        )
+    """Takes out what follows from an item's current revision, before its row or its record changes; the revision keeps its record."""
+    query = select(schema.items.c.number, schema.revisions.c.data).join(
+        schema.revisions, schema.revisions.c.id == schema.items.c.revision
+    )
+    row = connection.execute(query.where(schema.items.c.id == item)).first()
+    if row is not None:
+        facts_writing.take(connection, row.number, item_of(row.data))

@@ -1,0 +1,202 @@
+"""What is wanted: values of facets, and days by three clocks."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, fields
+from datetime import date
+from typing import Any, TypedDict
+
+from sqlalchemy import ColumnElement, Connection, and_, exists, select, true
+
+from ..errors import UsageError
+from . import schema
+from .identities import group
+from .rows import chunks
+from .tagging import code_of
+from .tags_tables import ENTITY_FACETS, FACETS, tags
+
+#: A range of days up to this long is looked up from its own side.
+SHORT = 31
+
+
+class Wanted(TypedDict, total=False):
+    """The keywords of every query; see `Filter`."""
+
+    kind: str | None
+    genre: str | None
+    outlet: str | None
+    language: str | None
+    entity: str | None
+    country: str | None
+    event: str | None
+    since: date | None
+    until: date | None
+    published_since: date | None
+    published_until: date | None
+    happened_since: date | None
+    happened_until: date | None
+    captured_since: date | None
+    captured_until: date | None
+
+
+@dataclass(frozen=True, slots=True)
+class Filter:
+    """What items are wanted; every part that is set must hold. `entity` is an id, `country` ISO 3166 alpha-3, `event` a type.
+
+    Three clocks, both ends included: `published_*`, `happened_*` of an event that the item tells, `captured_*` of a capture that shows it;
+    `since` and `until` are days of publication for items, and for facts the fact's own. An uncertain day meets a range that it may lie in.
+    """
+
+    kind: str | None = None
+    genre: str | None = None
+    outlet: str | None = None
+    language: str | None = None
+    entity: str | None = None
+    country: str | None = None
+    event: str | None = None
+    since: date | None = None
+    until: date | None = None
+    published_since: date | None = None
+    published_until: date | None = None
+    happened_since: date | None = None
+    happened_until: date | None = None
+    captured_since: date | None = None
+    captured_until: date | None = None
+
+    def __post_init__(self) -> None:
+        _storable(self)
+        for clock, since, until in (
+            ("", self.since, self.until),
+            ("published_", self.published_since, self.published_until),
+            ("happened_", self.happened_since, self.happened_until),
+            ("captured_", self.captured_since, self.captured_until),
+        ):
+            if since is not None and until is not None and since > until:
+                raise UsageError(f"{clock}since must not be after {clock}until, got {since} and {until}")
+
+    @property
+    def first(self) -> date | None:
+        """The first day of publication."""
+        return max((day for day in (self.since, self.published_since) if day is not None), default=None)
+
+    @property
+    def last(self) -> date | None:
+        """The last day of publication."""
+        return min((day for day in (self.until, self.published_until) if day is not None), default=None)
+
+    def given(self) -> Iterator[tuple[str, str | date]]:
+        """The parts that are set, in order."""
+        return ((f.name, value) for f in fields(self) if (value := getattr(self, f.name)) is not None)
+
+
+@dataclass(frozen=True, slots=True)
+class FactFilter:
+    """What facts are wanted, beside what is wanted of their items: words in the fact itself, and its own values."""
+
+    query: str = ""
+    act: str | None = None
+    type: str | None = None
+    certainty: str | None = None
+    what: str | None = None
+
+    def __post_init__(self) -> None:
+        _storable(self)
+
+
+def _storable(wanted: Any) -> None:
+    """Characters that no database holds (NUL, lone surrogates) match nothing, and are no error."""
+    for part in fields(wanted):
+        value = getattr(wanted, part.name)
+        if (isinstance(value, str) and not value.isascii()) or (value is not None and "\0" in str(value)):
+            object.__setattr__(wanted, part.name, str(value).replace("\0", "\ufffd").encode("utf-8", "replace").decode())
+
+
+@dataclass(frozen=True, slots=True)
+class Tags:
+    """The tags that an item must have: one of each group, the rarest group first; `none` where there is no item for one of them."""
+
+    groups: tuple[tuple[int, ...], ...] = ()
+    none: bool = False
+
+
+def tags_wanted(connection: Connection, wanted: Filter) -> Tags:
+    """The filter's values as tags; an entity's are those of every spelling that is one with it."""
+    found: list[tuple[int, tuple[int, ...]]] = []
+    for facet in ("kind", "genre", "outlet", "language", "country", "event"):
+        value = getattr(wanted, facet)
+        if value is not None:
+            code = code_of(connection, facet, value)
+            if code is None or not code[1]:
+                return Tags(none=True)
+            found.append((code[1], (code[0],)))
+    if wanted.entity is not None:
+        codes = entity_codes(connection, group(connection, wanted.entity))
+        if not codes:
+            return Tags(none=True)
+        found.append((sum(codes.values()), tuple(codes)))
+    return Tags(tuple(codes for _, codes in sorted(found)))
+
+
+def entity_codes(connection: Connection, ids: Iterable[str]) -> dict[int, int]:
+    """The tags of entities, with how many items each has."""
+    facets = [FACETS.index(facet) for facet in ENTITY_FACETS]
+    found: dict[int, int] = {}
+    for part in chunks(ids):
+        query = select(tags.c.code, tags.c["items"]).where(tags.c.facet.in_(facets), tags.c.value.in_(part), tags.c["items"] > 0)
+        found.update({row.code: row.items for row in connection.execute(query)})
+    return found
+
+
+def months(wanted: Filter, most: int = 24) -> list[str]:
+    """The months of publication that a filter allows ("2025-01"), where both ends are set and they are at most `most`."""
+    if wanted.first is None or wanted.last is None:
+        return []
+    first, last = (day.year * 12 + day.month - 1 for day in (wanted.first, wanted.last))
+    return [f"{m // 12:04}-{m % 12 + 1:02}" for m in range(first, last + 1)] if last - first < most else []
+
+
+def published(wanted: Filter) -> list[ColumnElement[bool]]:
+    """The conditions on the day of publication."""
+    items = schema.items.c
+    found = []
+    if wanted.first is not None:
+        found.append(items.published_latest >= wanted.first)
+    if wanted.last is not None:
+        found.append(items.published_earliest <= wanted.last)
+    return found
+
+
+def other_clocks(wanted: Filter) -> list[ColumnElement[bool]]:
+    """The conditions on when it happened and when it was captured."""
+    found = []
+    if wanted.happened_since or wanted.happened_until:
+        c = schema.events.c
+        days = [c.day > 0, *happened(wanted)]
+        found.append(_among(schema.items.c.number, c.item, days, wanted.happened_since, wanted.happened_until))
+    if wanted.captured_since or wanted.captured_until:
+        c = schema.captures.c
+        joined = schema.sightings.join(schema.captures, schema.captures.c.digest == schema.sightings.c.capture)
+        days = [c.captured_latest >= wanted.captured_since] if wanted.captured_since else []
+        days += [c.captured_earliest <= wanted.captured_until] if wanted.captured_until else []
+        here = schema.sightings.c.item
+        found.append(_among(schema.items.c.id, here, days, wanted.captured_since, wanted.captured_until, joined))
+    return found
+
+
+def happened(wanted: Filter) -> list[ColumnElement[bool]]:
+    """The conditions on an event's own days."""
+    c = schema.events.c
+    found = [c.day >= wanted.happened_since.toordinal()] if wanted.happened_since else []
+    return found + ([and_(c["first"] <= wanted.happened_until.toordinal(), c.day > 0)] if wanted.happened_until else [])
+
+
+def _among(
+    mine: Any, theirs: Any, days: list[Any], since: date | None, until: date | None, table: Any = None
+) -> ColumnElement[bool]:
+    """Whether an item has a row of a table in a range: looked up from the range where that is short, else from the item."""
+    query = select(theirs).where(*(days or [true()]))
+    query = query.select_from(table) if table is not None else query
+    if since is not None and until is not None and (until - since).days <= SHORT:
+        return mine.in_(query)  # type: ignore[no-any-return]
+    return exists(query.where(theirs == mine).correlate(schema.items))

@@ -1,0 +1,215 @@
+"""Items by words: best first or newest first, with snippets; facets with counts."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any, Literal
+
+import numpy as np
+from sqlalchemy import Connection, Integer, Select, column, func, select, text
+
+from ..errors import UsageError
+from ..types import Item
+from . import cursors, schema
+from .cursors import Rows
+from .filters import Filter, Tags, entity_codes, months, other_clocks, published, tags_wanted
+from .identities import canonical, group, one_entity
+from .listing import records, tagged_query
+from .rows import chunks
+from .searching import fts5, searchable, tsquery
+from .snippets import snippet
+from .tagging import code_of
+from .tags_tables import ENTITY_FACETS, FACETS, indexed, tags
+
+#: The last items to come in among which a search ranks, and among which it counts; words in more items are of no use to tell them apart.
+RANKED, COUNTED, EVERYTHING = 20_000, 10_000, 2**62
+#: How deep the pages of a search go.
+DEEPEST = 10_000
+Order = Literal["best", "newest"]
+ORDERS = ("best", "newest")
+
+#: A word of the headline weighs as much as four of the text.
+_FTS5 = "SELECT rowid AS number, bm25(words, 4.0, 1.0, 0.0) AS score FROM words WHERE words MATCH :match ORDER BY rowid DESC LIMIT :most"
+_FTS5_PLAIN = "SELECT rowid AS number FROM words WHERE words MATCH :match ORDER BY rowid DESC LIMIT :most"
+_TSQUERY = (
+    "SELECT number, -ts_rank('{0.1, 0.2, 0.25, 1.0}', vector, CAST(:match AS tsquery), 1) AS score FROM words "
+    "WHERE vector @@ CAST(:match AS tsquery) ORDER BY number DESC LIMIT :most"
+)
+_TSQUERY_PLAIN = "SELECT number FROM words WHERE vector @@ CAST(:match AS tsquery) ORDER BY number DESC LIMIT :most"
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """An item found by words, with the part of its text around them. `marks` are the words found, as positions in the part; the part
+    begins at `start` in the item's text."""
+
+    item: Item
+    snippet: str
+    marks: tuple[tuple[int, int], ...]
+    start: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Count:
+    """A value of a facet: how it is shown, and in how many items it is found."""
+
+    value: str
+    name: str
+    items: int
+
+
+@dataclass(frozen=True, slots=True)
+class Facets:
+    """How many items there are, and of each facet the most frequent values with their counts. Where `exact` is false there are more
+    items, and the counts are of the last `total` that came in."""
+
+    total: int
+    exact: bool
+    values: Mapping[str, tuple[Count, ...]]
+
+    def __getitem__(self, facet: str) -> tuple[Count, ...]:
+        return self.values.get(facet, ())
+
+
+def matching_numbers(
+    connection: Connection, query: str, wanted: Filter, tags: Tags, most: int, *, ranked: bool = False
+) -> Select[Any] | None:
+    """(number[, score]) of the items with the words and tags, at most the last `most` to come in; None where there can be none."""
+    if tags.none or not searchable(query):
+        return None
+    groups = list(tags.groups)
+    named = months(wanted)
+    if named:
+        found = [code_of(connection, "month", month) for month in named]
+        wide = code_of(connection, "wide", "wide")
+        either = tuple(code[0] for code in (*found, wide) if code is not None)
+        if not either:
+            return None
+        groups.append(either)
+    if connection.dialect.name == "sqlite":
+        match, sql = fts5(query, groups), _FTS5 if ranked else _FTS5_PLAIN
+    else:
+        match, sql = tsquery(query, groups), _TSQUERY if ranked else _TSQUERY_PLAIN
+    columns = [column("number", Integer), *([column("score")] if ranked else [])]
+    part = text(sql).bindparams(match=match, most=most).columns(*columns).subquery("found")
+    query_ = select(*part.c)
+    conditions = [*published(wanted), *other_clocks(wanted)]
+    if conditions:
+        query_ = query_.join(schema.items, schema.items.c.number == part.c.number).where(*conditions)
+    return query_
+
+
+def search(
+    connection: Connection, query: str, wanted: Filter, limit: int, cursor: str | None = None, order: str = "best"
+) -> Rows[Hit]:
+    """Items with the words of a query, best first or newest first."""
+    if order not in ORDERS:
+        raise UsageError(f"order must be best or newest, got {order!r}")
+    asked = ("search", query, wanted, order)
+    offset = cursors.read(asked, cursor, 1)[0] if cursor is not None else 0
+    found = matching_numbers(connection, query, wanted, tags_wanted(connection, wanted), RANKED, ranked=order == "best")
+    if found is None:
+        return Rows()
+    cursors.limited(limit)
+    columns = found.selected_columns
+    if order == "best":
+        found = found.order_by(columns.score, columns.number.desc())
+    else:
+        part = found.subquery("of")
+        day = func.coalesce(indexed.c.day, 0)
+        found = select(part.c.number).join(indexed, indexed.c.number == part.c.number).order_by(day.desc(), part.c.number.desc())
+    numbers = [row.number for row in connection.execute(found.limit(limit + 1).offset(offset))]
+    end = offset + limit
+    following = cursors.written(asked, (end,)) if len(numbers) > limit and end < DEEPEST else None
+    hits = (Hit(item, *snippet(item.text, query)) for item in records(connection, numbers[:limit]))
+    return Rows.of(hits, following)
+
+
+def latest(connection: Connection, query: str, most: int) -> list[Item]:
+    """The last items to come in that have the words of a query."""
+    found = matching_numbers(connection, query, Filter(), Tags(), most)
+    return [] if found is None else records(connection, list(connection.execute(found).scalars()))
+
+
+def facets(connection: Connection, query: str, wanted: Filter, most: int = 20) -> Facets:
+    """The facets of a search, or of a listing where the query is empty."""
+    tags_ = tags_wanted(connection, wanted)
+    if not query.strip() and wanted == Filter():
+        return _of_everything(connection, most)
+    if query.strip():
+        found = matching_numbers(connection, query, wanted, tags_, COUNTED + 1)
+    else:
+        found = None if tags_.none else listed(wanted, tags_)
+    if found is None:
+        return Facets(0, True, {})
+    part = found.limit(COUNTED + 1).subquery("of")
+    rows = connection.execute(select(indexed.c.codes).join(part, part.c.number == indexed.c.number)).scalars().all()
+    exact = len(rows) <= COUNTED
+    return Facets(min(len(rows), COUNTED), exact, _counted(connection, rows[:COUNTED], most))
+
+
+def listed(wanted: Filter, tags_: Tags) -> Select[Any]:
+    """(number) of the items that a filter lets through, the latest first."""
+    if tags_.groups and wanted.last is None:
+        query = tagged_query(wanted, tags_.groups)
+        return query.order_by(*(c.desc() for c in query.selected_columns)).with_only_columns(query.selected_columns.number)
+    query = select(schema.items.c.number).where(*published(wanted), *other_clocks(wanted))
+    if tags_.groups:
+        chosen = tagged_query(Filter(), tags_.groups).subquery("chosen")
+        query = query.join(chosen, chosen.c.number == schema.items.c.number)
+    return query.order_by(schema.items.c.number.desc())
+
+
+def _counted(connection: Connection, rows: Any, most: int) -> dict[str, tuple[Count, ...]]:
+    codes, counts = np.unique(np.frombuffer(b"".join(rows), "<u4"), return_counts=True)
+    best: dict[int, int] = {}
+    for facet in range(len(FACETS)):
+        mine = np.flatnonzero(codes & 15 == facet)
+        # A few more than asked, since those with equal counts go by name.
+        kept = mine[np.argsort(-counts[mine], kind="stable")][: 12 * most]
+        best.update(zip(codes[kept].tolist(), counts[kept].tolist(), strict=True))
+    known = [row for part in chunks(best) for row in connection.execute(select(tags).where(tags.c.code.in_(part)))]
+    one = _together(connection, rows, {row.code: row.value for row in known if FACETS[row.facet] in ENTITY_FACETS})
+    return _shown([(row.facet, *one.get(row.code, (row.value, row.name, best[row.code]))) for row in known], most)
+
+
+def _together(connection: Connection, rows: Any, entities: Mapping[int, str]) -> dict[int, tuple[str, str, int]]:
+    """(canonical id, name, items) of the tags of entities that have several spellings, each item counted once."""
+    heads = canonical(connection, entities.values())
+    several = {code: heads[id] for code, id in entities.items() if heads[id] != id}
+    shared = {code: heads[id] for code, id in entities.items() if heads[id] in set(several.values())}
+    found: dict[int, tuple[str, str, int]] = {}
+    for head in set(shared.values()):
+        codes = list(entity_codes(connection, group(connection, head)))
+        number = sum(bool(np.isin(codes, np.frombuffer(row, "<u4")).any()) for row in rows)
+        entity = one_entity(connection, head)
+        name = entity.name if entity is not None else head
+        found |= {code: (head, name, number) for code, to in shared.items() if to == head}
+    return found
+
+
+def _of_everything(connection: Connection, most: int) -> Facets:
+    rows: list[tuple[int, str, str, int]] = []
+    count = tags.c["items"]
+    for facet in range(len(FACETS)):
+        query = select(tags).where(tags.c.facet == facet, count > 0).order_by(count.desc()).limit(12 * most)
+        rows += [(row.facet, row.value, row.name, row.items) for row in connection.execute(query)]
+    kind = FACETS.index("kind")
+    total = int(connection.execute(select(func.coalesce(func.sum(count), 0)).where(tags.c.facet == kind)).scalar_one())
+    return Facets(total, True, _shown(rows, most))
+
+
+def _shown(rows: list[tuple[int, str, str, int]], most: int) -> dict[str, tuple[Count, ...]]:
+    found: dict[str, list[Count]] = {}
+    for facet, value, name, items in dict.fromkeys(rows):
+        if FACETS[facet] != "wide":
+            found.setdefault(FACETS[facet], []).append(Count(value, name, items))
+    years: dict[str, int] = {}
+    for month in found.get("month", ()):
+        years[month.value[:4]] = years.get(month.value[:4], 0) + month.items
+    if years:
+        found["year"] = [Count(year, year, items) for year, items in years.items()]
+    by_count = {name: sorted(values, key=lambda c: (-c.items, c.name, c.value))[:most] for name, values in found.items()}
+    by_time = {name: tuple(sorted(found[name], key=lambda c: c.value)) for name in ("month", "year") if name in found}
+    return {name: tuple(values) for name, values in sorted(by_count.items())} | by_time

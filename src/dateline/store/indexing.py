@@ -1,0 +1,90 @@
+"""The index of words and tags of items: FTS5 in SQLite, a tsvector with a GIN index in PostgreSQL, fed with the same folded words.
+
+Neither keeps the text: it stands in the record. SQLite's index is contentless and forgets a word at once when it is told the words of an
+item again (`secure-delete`); so the words of an item must be those that it was indexed with: `words.FOLDING`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from sqlalchemy import Connection, text
+
+from ..types import Item
+from . import tagging
+from .migrations import execute
+from .words import words
+
+_PUT = {
+    "sqlite": text("INSERT INTO words (rowid, head, body, tags) VALUES (:number, :head, :body, :tags)"),
+    "postgresql": text(
+        "INSERT INTO words (number, vector) VALUES (:number, CAST(:vector AS tsvector)) "
+        "ON CONFLICT (number) DO UPDATE SET vector = EXCLUDED.vector"
+    ),
+}
+_TAKE = {
+    "sqlite": text("INSERT INTO words (words, rowid, head, body, tags) VALUES ('delete', :number, :head, :body, :tags)"),
+    "postgresql": text("DELETE FROM words WHERE number = :number"),
+}
+#: The last position that PostgreSQL tells apart, and how many of them it keeps of a word.
+_LAST, _MOST = 16_383, 255
+
+
+def make_words(connection: Connection) -> None:
+    """The index, empty."""
+    execute(
+        connection,
+        sqlite="CREATE VIRTUAL TABLE words USING fts5(head, body, tags, content = '', tokenize = 'ascii')",
+        postgresql="CREATE TABLE words (number INTEGER PRIMARY KEY, vector TSVECTOR NOT NULL)",
+    )
+    if connection.dialect.name == "sqlite":
+        connection.execute(text("INSERT INTO words (words, rank) VALUES ('secure-delete', 1)"))
+    else:
+        connection.execute(text("CREATE INDEX words_by_vector ON words USING GIN (vector)"))
+
+
+def put(connection: Connection, items: Sequence[tuple[int, Item]]) -> None:
+    """Indexes items, by number."""
+    if items:
+        codes = tagging.put(connection, items)
+        rows = [_row(connection, number, item, codes[number]) for number, item in items]
+        connection.execute(_PUT[connection.dialect.name], rows)
+
+
+def take(connection: Connection, number: int, item: Item) -> None:
+    """Takes an item out of the index, given as it was put there."""
+    codes = tagging.take(connection, number)
+    if codes:
+        connection.execute(_TAKE[connection.dialect.name], [_row(connection, number, item, codes)])
+
+
+def parts(item: Item) -> tuple[str, str]:
+    """The headline and the rest of an item's text."""
+    head = item.headline or ""
+    return (head, item.text[len(head) :]) if head and item.text.startswith(head) else ("", item.text)
+
+
+def words_of(item: Item) -> list[str]:
+    """The words of an item as they are indexed; no phrase goes from the headline on into the text."""
+    head, body = parts(item)
+    return [*words(head), "", *words(body)]
+
+
+def _row(connection: Connection, number: int, item: Item, codes: Sequence[int]) -> dict[str, Any]:
+    head, body = (words(part) for part in parts(item))
+    if connection.dialect.name == "sqlite":
+        return {"number": number, "head": " ".join(head), "body": " ".join(body), "tags": " ".join(map(str, codes))}
+    return {"number": number, "vector": vector(head, body, codes)}
+
+
+def vector(head: Sequence[str], body: Sequence[str], codes: Sequence[int]) -> str:
+    """A tsvector as text: words with their positions, those of the headline with weight A; tags without, after "#"."""
+    places: dict[str, list[str]] = {}
+    for at, word in enumerate(head, 1):
+        places.setdefault(word, []).append(f"{min(at, _LAST)}A")
+    # A gap, as no phrase goes from the headline on into the text.
+    for at, word in enumerate(body, len(head) + 10):
+        places.setdefault(word, []).append(f"{min(at, _LAST)}")
+    found = [f"'{word}':{','.join(at[:_MOST])}" for word, at in places.items()]
+    return " ".join([*found, *(f"'#{code}'" for code in codes)])

@@ -1,0 +1,119 @@
+"""Words as the index holds them: case, accents and forms of letters folded, so that one spelling finds the others.
+
+Both databases index these words and nothing else, and a query is folded in the same way: the same hits on both. Scripts that put no
+spaces between words (Chinese, Japanese, Thai, Lao, Khmer, Burmese) and Korean, which hangs endings on them, are cut into overlapping
+pairs of characters, each run closed by its last character alone: 北京市 is indexed as 北京, 京市, 市. Two characters or more are then found
+as a phrase wherever they stand, one as the beginning of a pair.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections import deque
+from functools import lru_cache
+
+#: Raised when the folding changes: the index of an older archive is made again then.
+FOLDING = 1
+#: Characters of a word, words of a text that are indexed. PostgreSQL holds at most one megabyte of words an item.
+LONGEST, MOST_WORDS = 64, 60_000
+
+# Accents of Latin, Greek and Cyrillic, vowel points of Hebrew and Arabic, the Arabic stretch, invisible characters. The sign of й is no
+# accent; the vowel signs of India and Thailand, and the voicing of Japanese, are letters.
+_ACCENTS = re.compile(
+    "(?<!и)\u0306|[\u0300-\u0305\u0307-\u036f\u0483-\u0487\u0591-\u05bd\u05bf\u05c1\u05c2\u05c4\u05c5\u05c7\u0610-\u061a\u0640"
+    "\u064b-\u065f\u0670\u00ad\u200b-\u200f\u2060\ufeff]"
+)
+_LETTERS = str.maketrans(
+    {
+        "ı": "i",
+        "ł": "l",
+        "đ": "d",
+        "ð": "d",
+        "þ": "th",
+        "ø": "o",
+        "æ": "ae",
+        "œ": "oe",
+        "ħ": "h",
+        "ə": "e",
+        "ى": "ي",
+        "ی": "ي",
+        "ک": "ك",
+        "ٱ": "ا",
+    }
+    | {chr(zero + n): str(n) for zero in (0x660, 0x6F0, 0x966, 0x9E6) for n in range(10)}
+)
+#: Han, kana (half-width ones stand only in texts that are not folded), Hangul, Thai, Lao, Burmese, Khmer.
+_PAIRED = (
+    "\u3005-\u3007\u3041-\u3096\u3099-\u309a\u309d-\u309f\u30a1-\u30fa\u30fc-\u30ff\uff66-\uff9f\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff"
+    "\uac00-\ud7a3\u0e01-\u0e3a\u0e40-\u0e4e\u0e81-\u0eda\u0edc-\u0edf\u1000-\u1049\u1050-\u109d\u1780-\u17d3\U00020000-\U0003134f"
+)
+_ASCII_WORD = re.compile("[0-9a-z]+")
+
+
+@lru_cache(maxsize=1)
+def _runs() -> re.Pattern[str]:
+    """Runs of a paired script, or of letters, digits and marks of any other; marks are no word characters to `re`."""
+    ranges = ((0x300, 0x1E00), (0x20D0, 0x2100), (0xA66F, 0xABF0), (0xFE20, 0xFE30))
+    marks = "".join(chr(c) for low, high in ranges for c in range(low, high) if unicodedata.category(chr(c)).startswith("M"))
+    return re.compile(f"(?P<paired>[{_PAIRED}]+)|(?:(?![{_PAIRED}])(?:[^\\W_]|[{marks}]))+")
+
+
+def folded(text: str) -> str:
+    """A text in small letters without accents: İstanbul and ISTANBUL are istanbul, Ё is е, ß is ss, Ə is e."""
+    if text.isascii():
+        return text.lower()
+    bare = _ACCENTS.sub("", unicodedata.normalize("NFKD", text).casefold())
+    return unicodedata.normalize("NFC", bare).translate(_LETTERS)
+
+
+def words(text: str) -> list[str]:
+    """The words of a text, in order, as the index holds them."""
+    flat = folded(text)
+    if flat.isascii():
+        found = _ASCII_WORD.findall(flat)
+    else:
+        found = [word for match in _runs().finditer(flat) for word in _cut(match[0], match["paired"] is not None)]
+    return [word[:LONGEST] for word in found[:MOST_WORDS]]
+
+
+def _cut(run: str, paired: bool) -> list[str]:
+    return [run[i : i + 2] for i in range(len(run))] if paired else [run]
+
+
+def wanted(text: str) -> tuple[list[str], bool]:
+    """The words to look for, as a phrase, and whether the last one is only the beginning of a word by its script: a single
+    character of a paired one."""
+    found = words(text)
+    last = next(iter(deque(_runs().finditer(folded(text)), maxlen=1)), None)
+    if last is None or last["paired"] is None:
+        return found, False
+    # The closing character stands in the index only where a run ends.
+    return (found, True) if len(last[0]) == 1 else (found[:-1], False)
+
+
+def located(text: str) -> list[tuple[str, int, int]]:
+    """(word as the index holds it, start, end) of the words of a text; positions count its own code points, before folding."""
+    found = []
+    for match in _runs().finditer(text):
+        start, flat = match.start(), folded(match[0])
+        if match["paired"] is None:
+            parts = words(flat)
+            found.append((parts[0] if len(parts) == 1 else flat[:LONGEST], start, match.end()))
+        else:
+            found += _pairs(match[0], start)
+    return found
+
+
+#: A character with the marks that follow it.
+_CLUSTER = re.compile("(?s).[\uff9e\uff9f\u3099\u309a]*")
+
+
+def _pairs(run: str, at: int) -> list[tuple[str, int, int]]:
+    """The pairs of a run of a paired script, each where its two characters stand."""
+    parts = [(c, at + m.start(), at + m.end()) for m in _CLUSTER.finditer(run) for c in folded(m[0])]
+    ends = [*parts[1:], parts[-1]] if parts else []
+    return [
+        (c + (d if i < len(parts) - 1 else ""), a, end)
+        for i, ((c, a, _), (d, _, end)) in enumerate(zip(parts, ends, strict=True))
+    ]

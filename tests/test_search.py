@@ -1,0 +1,376 @@
+"""Search: any script, phrases, prefixes, negation, filters, three clocks, facets, facts, cursors, addresses; the same on both databases."""
+
+import os
+import uuid
+from collections.abc import Iterator
+from datetime import date, timedelta
+from pathlib import Path
+
+import pytest
+
+import dateline
+from dateline.errors import UsageError
+from dateline.ids import digest
+from dateline.store.addresses import Search
+from dateline.store.words import words
+from dateline.types import DateEstimate, Entity, Event, Evidence, Figure, Interval, Item, Mention, Page, Span, Statement
+
+ROSA = Entity("rosa", "Rosa Quintela", "person", "PRT")
+PORTUGAL = Entity("country-PRT", "Portugal", "country", "PRT")
+TEXTS = {
+    "bridge": "Bridge opens in Porto\nThe new bridge over the Douro was opened, Rosa Quintela said. At least 300 people came to Portugal.",
+    "flood": "Floods close roads\nFlooding closed the bridge for a day. The mayor spoke of don't-cross signs.",
+    "turkish": "DİYARBAKIR'da ışık\nİstanbul ve IĞDIR belediyesi açıklama yaptı.",
+    "azeri": "Əliyev Bakıda\nPrezident İlham Əliyev görüş keçirib.",
+    "russian": "Ёлка на площади\nМэр города сообщил о празднике в Йошкар-Оле.",
+    "arabic": "قُتِلَ شخصان\nقالت الحكومة في إيران إن المحادثات مستمرة ٢٠٢٥.",
+    "chinese": "北京市举行会议\n外交部发言人在北京表示，双方同意扩大贸易合作2025年。",
+    "japanese": "東京タワーで抗議\n政府は新しいｴﾈﾙｷﾞｰ政策を発表した。",
+    "thai": "กรุงเทพมหานครน้ำท่วม\nนายกรัฐมนตรีแถลงข่าว",
+    "korean": "서울에서 회담\n대통령이 부산을 방문했다.",
+    "hindi": "दिल्ली में बैठक\nप्रधानमंत्री ने कहा।",
+    "german": "Straßen gesperrt\nMÜNCHEN meldet Hochwasser, naïve Café-Gäste.",
+    "hebrew": "שָׁלוֹם בירושלים\nראש הממשלה אמר.",
+}
+#: (query, the texts that it finds).
+CASES = [
+    ("bridge", "bridge flood"),
+    ("bridge douro", "bridge"),
+    ("BRIDGE", "bridge flood"),
+    ('"opens in porto"', "bridge"),
+    ('"porto the"', ""),
+    ("“opens in Porto”", "bridge"),
+    ("floo*", "flood"),
+    ('"closed the bri"*', "flood"),
+    ("bridge -douro", "flood"),
+    ('bridge -"new bridge"', "flood"),
+    ("-bridge", ""),
+    ("don't", "flood"),
+    ("istanbul", "turkish"),
+    ("İSTANBUL", "turkish"),
+    ("diyarbakir", "turkish"),
+    ("ışık", "turkish"),
+    ("isik igdir", "turkish"),
+    ("əliyev", "azeri"),
+    ("eliyev bakida", "azeri"),
+    ("елка", "russian"),
+    ("ЁЛКА", "russian"),
+    ("йошкар*", "russian"),
+    ("иошкар*", ""),
+    ("قتل", "arabic"),
+    ("ايران 2025", "arabic"),
+    ("北京", "chinese"),
+    ("北京市", "chinese"),
+    ("京市", "chinese"),
+    ("京", "chinese japanese"),
+    ("东京", ""),
+    ("贸易合作2025", "chinese"),
+    ("-北京 政府", "japanese"),
+    ("東京", "japanese"),
+    ("タワー", "japanese"),
+    ("エネルギー", "japanese"),
+    ("กรุงเทพ", "thai"),
+    ("น้ำท่วม", "thai"),
+    ("서울", "korean"),
+    ("부산*", "korean"),
+    ("दिल्ली", "hindi"),
+    ("दिल", ""),
+    ("strassen munchen", "german"),
+    ("Naive CAFÉ", "german"),
+    ("שלום", "hebrew"),
+]
+
+
+def item(name: str, text: str, day: date | None, outlet: str = "Douro Post", **more: object) -> Item:
+    head = text.split("\n")[0]
+    values: dict[str, object] = {
+        "headline": head,
+        "outlet": outlet,
+        "url": f"https://x.example/{name}",
+        "language": "en",
+        "published": DateEstimate(day, day) if day else None,
+        "revision": digest("revision", name, text),
+    }
+    return Item(digest("item", name), "article", text, **{**values, **more})  # type: ignore[arg-type]
+
+
+def page(one: Item, captured: date = date(2025, 6, 1)) -> Page:
+    seen = DateEstimate(captured, captured, (Evidence("known", "given", "field", (Interval(captured, captured),)),))
+    return Page(one.text, (), (one,), url=one.url, outlet=one.outlet, captured=seen, digest=digest(one.id))
+
+
+def with_facts() -> Item:
+    text = TEXTS["bridge"]
+    mayor = Mention(Span(text.index("Rosa"), text.index(" said")), "Rosa Quintela", "person", ROSA)
+    land = Mention(Span(text.index("Portugal"), text.index("Portugal") + 8), "Portugal", "country", PORTUGAL)
+    content = Span(text.index("The new bridge"), text.index(", Rosa"))
+    said = Statement("said", "indirect", "say", (content,), mayor, ROSA)
+    when = DateEstimate(date(2025, 2, 20), date(2025, 2, 20))
+    event = Event("opened", "COOPERATE", Span(text.index("opened"), text.index(", Rosa")), "asserted", 0.9, when=when)
+    figure = Figure("came", Span(text.index("300"), text.index("300") + 3), "participants", 300.0, None)
+    facts = {"mentions": (mayor, land), "statements": (said,), "events": (event,), "figures": (figure,)}
+    return item("bridge", text, date(2025, 3, 3), **facts)
+
+
+def opened(kind: str, path: Path) -> Iterator[dateline.Archive]:
+    if kind == "sqlite":
+        with dateline.open_archive(path / "news.db") as archive:
+            yield archive
+        return
+    server = os.environ.get("DATELINE_TEST_POSTGRES")
+    if not server:
+        pytest.skip("needs PostgreSQL: set DATELINE_TEST_POSTGRES to a URL of a server")
+    import psycopg
+
+    name = f"dateline_{uuid.uuid4().hex[:12]}"
+    with psycopg.connect(server, autocommit=True) as connection:
+        connection.execute(f"CREATE DATABASE {name}")
+    try:
+        with dateline.open_archive(server.rsplit("/", 1)[0] + f"/{name}") as archive:
+            yield archive
+    finally:
+        with psycopg.connect(server, autocommit=True) as connection:
+            connection.execute(f"DROP DATABASE {name} WITH (FORCE)")
+
+
+@pytest.fixture(scope="module", params=["sqlite", "postgresql"])
+def archive(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[dateline.Archive]:
+    for found in opened(request.param, tmp_path_factory.mktemp("search")):
+        rest = [name for name in TEXTS if name != "bridge"]
+        pages = [page(item(name, TEXTS[name], date(2025, 1, 1) + timedelta(n), name)) for n, name in enumerate(rest)]
+        found.add([page(with_facts(), date(2025, 3, 4)), *pages])
+        wide = DateEstimate(date(2019, 12, 30), date(2020, 2, 2))
+        undated = item("undated", "A film without a day\nIt is about lighthouses.", None, "Shore Review", genre="documentary")
+        uncertain = item("uncertain", "Lighthouses of winter\nA walk.", None, "Shore Review", published=wide)
+        found.add([page(undated), page(uncertain)])
+        yield found
+
+
+NAMES = {digest("item", name): name for name in (*TEXTS, "undated", "uncertain")}
+
+
+def names(hits: object) -> str:
+    return " ".join(sorted(NAMES[hit.item.id] for hit in hits))  # type: ignore[attr-defined]
+
+
+@pytest.mark.parametrize(("query", "expected"), CASES)
+def test_words_of_every_script(archive: dateline.Archive, query: str, expected: str) -> None:
+    hits = archive.search(query)
+    assert names(hits) == expected
+    for hit in hits:
+        assert hit.item.text[hit.start : hit.start + len(hit.snippet)] == hit.snippet
+        assert hit.marks and all(0 <= a < b <= len(hit.snippet) for a, b in hit.marks)
+    assert names(archive.search(query, order="newest")) == expected
+    assert archive.facets(query=query).total == len(hits)
+
+
+def test_marks_stand_on_the_words(archive: dateline.Archive) -> None:
+    for query, expected in (
+        ("京市", ["京市"]),
+        ("istanbul", ["İstanbul"]),
+        ("floo*", ["Floods", "Flooding"]),
+        ("서울", ["서울"]),
+    ):
+        (hit,) = archive.search(query)
+        assert [hit.snippet[a:b] for a, b in hit.marks] == expected
+
+
+INJECTIONS = [
+    '"',
+    "NEAR(",
+    "*",
+    "a AND OR",
+    "x:y",
+    "(",
+    "-",
+    "'; DROP TABLE items",
+    "\x00",
+    "NOT",
+    "^a",
+    "{a b}",
+    "a:*",
+    "<->",
+    "!",
+    "&|",
+]
+
+
+@pytest.mark.parametrize(
+    "query", [*INJECTIONS, "\\", "'", "𝕏", "x" * 5000, "a " * 5000, '"' * 500, "\ud800", "%", "a\u0301" * 50]
+)
+def test_no_query_is_an_error(archive: dateline.Archive, query: str) -> None:
+    archive.search(query)
+    archive.facets(query=query)
+    for look in (archive.statements, archive.events, archive.figures):
+        look(query=query)
+    archive.entities(name=query)
+    archive.items(outlet=query, entity=query, country=query)
+
+
+def test_filters_and_three_clocks(archive: dateline.Archive) -> None:
+    def found(**wanted: object) -> list[str]:
+        listed = [NAMES[i.id] for i in archive.items(limit=100, **wanted).items]  # type: ignore[arg-type]
+        assert names(archive.search("bridge", **wanted)) == " ".join(sorted({"bridge", "flood"} & set(listed)))  # type: ignore[arg-type]
+        return listed
+
+    assert found(outlet="Douro Post") == ["bridge"] and found(entity="rosa") == ["bridge"] and found(country="PRT") == ["bridge"]
+    assert found(event="COOPERATE", outlet="Douro Post") == ["bridge"] and found(event="COOPERATE", outlet="flood") == []
+    assert found(outlet="nobody") == [] and found(genre="documentary") == ["undated"]
+    assert found(since=date(2025, 3, 3)) == ["bridge"] and found(published_until=date(2025, 1, 1)) == ["flood", "uncertain"]
+    assert found(since=date(2020, 1, 10), until=date(2020, 1, 12)) == ["uncertain"]
+    assert found(outlet="Shore Review", since=date(2019, 1, 1), until=date(2019, 12, 31)) == ["uncertain"]
+    assert found(outlet="Shore Review", until=date(2019, 12, 1)) == []
+    assert found(happened_since=date(2025, 2, 20), happened_until=date(2025, 2, 20)) == ["bridge"]
+    assert found(happened_since=date(2025, 2, 21)) == [] and found(happened_until=date(2025, 1, 1)) == []
+    assert found(captured_until=date(2025, 3, 4)) == ["bridge"] and "bridge" not in found(captured_since=date(2025, 3, 5))
+    assert found(captured_since=date(2025, 3, 1), captured_until=date(2025, 3, 31), outlet="Douro Post") == ["bridge"]
+    assert found()[-1] == "undated"
+    with pytest.raises(UsageError, match="since must not be after"):
+        archive.items(since=date(2025, 1, 2), until=date(2025, 1, 1))
+
+
+def test_facets(archive: dateline.Archive) -> None:
+    found = archive.facets(query="bridge")
+    assert found.total == 2 and found.exact
+    assert [(c.value, c.items) for c in found["outlet"]] == [("Douro Post", 1), ("flood", 1)]
+    assert [(c.value, c.name) for c in found["person"]] == [("rosa", "Rosa Quintela")]
+    assert [c.value for c in found["month"]] == ["2025-01", "2025-03"] and [(c.value, c.items) for c in found["year"]] == [
+        ("2025", 2)
+    ]
+    assert [c.value for c in found["country"]] == ["PRT"] and [c.value for c in found["event"]] == ["COOPERATE"]
+    everything = archive.facets()
+    assert everything.total == len(TEXTS) + 2
+    assert archive.facets(outlet="Douro Post").total == 1 and archive.facets(since=date(2025, 3, 1)).total == 1
+    narrowed = archive.facets(genre="documentary")
+    assert narrowed.total == 1 and not narrowed["month"]
+    assert sum(n for _, n in archive.facets("kind")) == everything.total
+
+
+def test_facts_by_their_own_words(archive: dateline.Archive) -> None:
+    assert [s.id for _, s in archive.statements(query="bridge")] == ["said"]
+    assert [s.id for _, s in archive.statements(query="quintela", act="say", kind="indirect", entity="rosa")] == ["said"]
+    assert not archive.statements(query="people") and not archive.statements(query="bridge -new")
+    assert [e.id for _, e in archive.events(query="douro", type="COOPERATE")] == ["opened"]
+    assert [f.id for _, f in archive.figures(query="people portugal", what="participants")] == ["came"]
+    assert not archive.figures(query="opens") and not archive.events(since=date(2025, 3, 1))
+    assert archive.events(happened_until=date(2025, 2, 20), outlet="Douro Post") and not archive.events(outlet="flood")
+    assert archive.statements(published_since=date(2025, 3, 3)) and not archive.statements(captured_since=date(2025, 4, 1))
+
+
+def test_entities_by_the_words_of_their_names(archive: dateline.Archive) -> None:
+    assert [(e.id, n) for e, n in archive.entities(name="quint rosa")] == [("rosa", 1)]
+    assert not archive.entities(name="uintela") and not archive.entities(type="organisation")
+    assert [e.id for e, _ in archive.entities(country="PRT", type="country")] == ["country-PRT"]
+
+
+def test_cursors(archive: dateline.Archive) -> None:
+    seen: list[str] = []
+    cursor = None
+    while True:
+        rows = archive.search("a*", limit=1, cursor=cursor)
+        seen += [hit.item.id for hit in rows]
+        cursor = rows.next
+        if cursor is None:
+            break
+    assert len(seen) == len(set(seen)) == archive.facets(query="a*").total > 2
+    first = archive.items(limit=2)
+    assert first.next is not None
+    second = archive.items(limit=2, cursor=first.next)
+    assert not {i.id for i in first.items} & {i.id for i in second.items}
+    tampered = first.next[:-2] + ("AA" if first.next[-2:] != "AA" else "BB")
+    for wrong in (tampered, "", "nonsense", "ä", first.next + "A", "A" * 4000):
+        for look in (archive.items, archive.statements, archive.events, archive.figures, archive.entities):
+            with pytest.raises(UsageError, match="cursor"):
+                look(cursor=wrong)
+        with pytest.raises(UsageError, match="cursor"):
+            archive.search("bridge", cursor=wrong)
+    with pytest.raises(UsageError, match="cursor"):
+        archive.items(outlet="Douro Post", cursor=first.next)
+    for limit in (0, -1, 10**9):
+        with pytest.raises(UsageError, match="between 1 and 500"):
+            archive.search("bridge", limit=limit)
+    with pytest.raises(UsageError, match="best or newest"):
+        archive.search("bridge", order="random")
+
+
+def test_pages_of_entities_and_facts_follow_each_other(archive: dateline.Archive) -> None:
+    first = archive.entities(limit=1)
+    assert first.next and archive.entities(limit=1, cursor=first.next)[0] != first[0]
+    assert archive.statements(limit=1).next is None
+
+
+def test_an_address_keeps_a_search(archive: dateline.Archive) -> None:
+    search = Search.of({"q": "  bridge   douro* ", "tab": "items", "outlet": "Douro Post", "since": "2025-01-01"})
+    assert search.address == "q=bridge+douro%2A&since=2025-01-01&outlet=Douro+Post" or "outlet=Douro+Post" in search.address
+    assert Search.parse(search.address) == search and Search.parse("?" + search.address).address == search.address
+    assert names(archive.find(search)) == "bridge"
+    for tab, key in (("statements", "act"), ("events", "certainty"), ("figures", "what"), ("entities", "type")):
+        one = Search.of({"q": "bridge", "tab": tab, key: "x", "captured_since": "2025-01-01"})
+        assert Search.parse(one.address) == one
+        archive.find(one)
+    assert [e.id for e, _ in archive.find(Search.parse("tab=entities&q=rosa&type=person"))] == ["rosa"]
+    for wrong in ("tab=x", "since=yesterday", "order=up", "color=red", "q=" + "x" * 600, "&".join(f"a{n}=1" for n in range(50))):
+        with pytest.raises(UsageError):
+            Search.parse(wrong)
+
+
+def test_a_revision_leaves_the_index(archive: dateline.Archive) -> None:
+    old = item("edited", "Harbour fire\nThe warehouse burned.", date(2025, 5, 5), "Edited", mentions=())
+    archive.add(page(old))
+    assert names_of(archive, "warehouse") == [old.id]
+    new = item("edited", "Harbour fire\nThe depot burned.", date(2025, 5, 6), "Edited Again")
+    archive.add(page(new, date(2025, 6, 2)))
+    assert names_of(archive, "warehouse") == [] and names_of(archive, "depot") == [old.id]
+    assert not archive.facets(outlet="Edited").total and archive.facets(outlet="Edited Again").total == 1
+    assert archive.check() == ()
+    archive.forget(item=old.id)
+    assert names_of(archive, "depot") == [] and archive.check() == ()
+    assert "Edited Again" not in [value for value, _ in archive.facets("outlet")]
+
+
+def names_of(archive: dateline.Archive, query: str) -> list[str]:
+    return [hit.item.id for hit in archive.search(query)]
+
+
+def test_words_longer_than_the_index_holds_are_cut_alike() -> None:
+    assert words("A" * 200) == ["a" * 64]
+    assert words("ﬁne ２０２４ e\u0301te\u0301") == ["fine", "2024", "ete"]
+
+
+def test_pairs_of_countries(archive: dateline.Archive) -> None:
+    text = "Envoys meet\nTestland envoys met those of Otherland."
+    one, other = (Mention(Span(12, 20), "Testland", "country"), Mention(Span(39, 48), "Otherland", "country"))
+    from dateline.types import Actor
+
+    parties = {"actors": (Actor(one.span, one.text, None, "TST"),), "recipients": (Actor(other.span, other.text, None, "OTH"),)}
+    events = (
+        Event("met", "CONSULT", Span(28, 31), "asserted", 0.9, **parties),
+        Event("not", "ASSAULT", Span(28, 31), "negated", 0.9, **parties),
+    )
+    added = archive.add(page(item("pair", text, date(2024, 7, 1), "Pairs", events=events)))
+    for a, b in (("TST", "OTH"), ("OTH", "TST")):
+        pair = archive.pair(a, b)
+        assert [(e.by, e.to, e.score) for e in pair.events] == [("TST", "OTH", 2.5)] and pair.months == (
+            ("2024-07", 2.5, 0.0, 1),
+        )
+    assert not archive.pair("TST", "OTH", since=date(2024, 8, 1)).months
+    archive.forget(item=added.new[0])
+    assert not archive.pair("TST", "OTH").months and archive.check() == ()
+
+
+def test_an_archive_of_the_first_version_gets_the_index(tmp_path: Path) -> None:
+    import pysqlite3
+
+    path = tmp_path / "old.db"
+    with dateline.open_archive(path) as archive:
+        archive.add(page(with_facts()))
+    with pysqlite3.connect(path) as raw:
+        for table in ("pairs", "pair_months", "statements", "events", "figures", "tags", "tagged", "indexed", "name_words", "words"):
+            raw.execute(f"DROP TABLE {table}")
+        raw.execute("CREATE TABLE mentions (entity TEXT, item TEXT)")
+        raw.execute("CREATE TABLE statements (item TEXT, id TEXT)")
+        raw.execute("CREATE VIRTUAL TABLE words USING fts5(text, item UNINDEXED)")
+        raw.execute("UPDATE settings SET value = '1' WHERE name = 'schema'")
+    with dateline.open_archive(path) as archive:
+        assert archive.check() == () and archive.statements(query="bridge", entity="rosa") and archive.facets(query="bridge").total == 1
+    assert (tmp_path / "old.db.before-2.bak").exists()
