@@ -365,12 +365,27 @@ def test_an_archive_of_the_first_version_gets_the_index(tmp_path: Path) -> None:
     with dateline.open_archive(path) as archive:
         archive.add(page(with_facts()))
     with pysqlite3.connect(path) as raw:
-        for table in ("pairs", "pair_months", "statements", "events", "figures", "tags", "tagged", "indexed", "name_words", "words"):
+        for table in (
+            "pairs",
+            "pair_months",
+            "statements",
+            "events",
+            "figures",
+            "tags",
+            "tagged",
+            "indexed",
+            "name_words",
+            "words",
+        ):
             raw.execute(f"DROP TABLE {table}")
         raw.execute("CREATE TABLE mentions (entity TEXT, item TEXT)")
         raw.execute("CREATE TABLE statements (item TEXT, id TEXT)")
         raw.execute("CREATE VIRTUAL TABLE words USING fts5(text, item UNINDEXED)")
         raw.execute("UPDATE settings SET value = '1' WHERE name = 'schema'")
     with dateline.open_archive(path) as archive:
-        assert archive.check() == () and archive.statements(query="bridge", entity="rosa") and archive.facets(query="bridge").total == 1
+        assert (
+            archive.check() == ()
+            and archive.statements(query="bridge", entity="rosa")
+            and archive.facets(query="bridge").total == 1
+        )
     assert (tmp_path / "old.db.before-2.bak").exists()

@@ -10,7 +10,6 @@ from .indexing import words_of
 from .searching import stands, terms
 
 
-
 def fits(item: Item, asked: Mapping[str, str]) -> bool:
     """Whether an item has the values, lies in the days and holds the words of a search; one with nothing but filters takes any words."""
     if not (_has(item, asked) and _within(item, asked)):

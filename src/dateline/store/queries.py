@@ -11,8 +11,8 @@ from . import schema
 from .cursors import MOST, limited
 from .entity_queries import entities
 from .filters import Filter
-from .identities import one_entity
 from .finding import Count, Facets, Hit, facets, search
+from .identities import one_entity
 from .listing import Listing, list_items
 from .records_store import item_of, page_of, unpack
 

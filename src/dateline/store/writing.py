@@ -137,9 +137,7 @@ def _add_page(connection: Connection, batch: _Batch, page: Page, gone: set[str])
 
 
 def _capture_row(batch: _Batch, page: Page, capture: str) -> dict[str, Any]:
-    bare = replace(
-        page, rules=(), items=tuple(replace(i, mentions=(), statements=(), events=(), figures=()) for i in page.items)
-    )
+    bare = replace(page, rules=(), items=tuple(replace(i, mentions=(), statements=(), events=(), figures=()) for i in page.items))
     return {
         "digest": capture,
         "number": batch.number("captures"),
