@@ -8,6 +8,7 @@ from datetime import date
 from fastapi import FastAPI, Request, Response
 
 from ..archive import Archive
+from ..store.filters import Wanted
 from ..types import Item
 from .feed_formats import Feed, atom, json_feed
 from .routing import Choice, Day, Words, problem, tagged
@@ -41,13 +42,16 @@ def _add(app: FastAPI, archive: Archive, end: str, name: str, written: Callable[
         until: Day = None,
     ) -> Response:
         chosen = {"kind": kind, "genre": genre, "outlet": outlet, "language": language, "country": country, "event": event}
+        wanted = Wanted(
+            kind=kind, genre=genre, outlet=outlet, language=language, country=country, event=event, since=since, until=until
+        )
         asked = (
             {"q": q} | {n: v for n, v in chosen.items() if v} | {n: str(d) for n, d in (("since", since), ("until", until)) if d}
         )
         if q.strip():
-            found: Sequence[Item] = [hit.item for hit in archive.search(q, **chosen, since=since, until=until, limit=LONG)]
+            found: Sequence[Item] = [hit.item for hit in archive.search(q, **wanted, limit=LONG)]
         else:
-            found = archive.items(**chosen, since=since, until=until, limit=LONG).items
+            found = archive.items(**wanted, limit=LONG).items
         return answered(request, Feed(f"Dateline: {q.strip() or 'items'}", "search", asked, newest_first(found)))
 
     @app.get(
