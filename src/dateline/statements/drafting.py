@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from ..language.parsing import is_parsed
 from ..types import Span
+from .doubting import believed
 from .drafts import Draft, length, overlap
 from .layout import layout_drafts
 from .linking import tagger_drafts
@@ -28,7 +29,8 @@ def drafts_of(
     if language != "en":
         drafts = list(quote_drafts(text, marks, language, parsed))
     else:
-        drafts = combined(tagger_drafts(text, tagger().tag(text, marks), marks), quote_drafts(text, marks, language, parsed))
+        tagged = [d for d in tagger_drafts(text, tagger().tag(text, marks), marks) if believed(text, d, marks, parsed)]
+        drafts = combined(tagged, quote_drafts(text, marks, language, parsed))
         if parsed is not None and is_parsed(parsed):
             drafts = [with_subject(parsed, repaired(parsed, draft)) for draft in drafts]
     return sorted(filter(partial(_says, text), _with_layout(drafts, list(layout_drafts(text, names)))), key=_place)

@@ -49,6 +49,13 @@ class _Window:
     def of(self, role: int) -> list[Tag]:
         return [tag for tag in self.found if tag.role == role]
 
+    def sure(self, tags: Sequence[Tag]) -> float:
+        """The mean probability, over the words of some spans, that they have the spans' role."""
+        chances = [
+            np.exp(self.tagged.labels[tag.first : tag.last + 1, 2 * tag.role - 1 : 2 * tag.role + 1]).sum(axis=1) for tag in tags
+        ]
+        return float(np.concatenate(chances).mean())
+
 
 def tagger_drafts(text: str, windows: Sequence[Tagged], marks: Sequence[Quotation]) -> Iterator[Draft]:
     """The statements that the tagger sees, in order of windows."""
@@ -65,15 +72,17 @@ def _linked(text: str, window: _Window, marks: Sequence[Quotation], stops: Seque
     cue_of = [_choice(window, 0, content, cues, stops) for content in contents]
     spans = [fitted(text, window.span(content), marks) for content in contents]
     for number, cue in enumerate(cues):
-        own = [s for s, chosen in zip(spans, cue_of, strict=True) if chosen == number and any(c.isalnum() for c in s.of(text))]
-        if not own:
+        held = [n for n, chosen in enumerate(cue_of) if chosen == number and any(c.isalnum() for c in spans[n].of(text))]
+        if not held:
             continue
+        own = [spans[n] for n in held]
         cue_span = window.span(cue)
         chosen_source = _choice(window, 1, cue, sources, stops)
         source = titled(text, window.span(sources[chosen_source])) if chosen_source is not None else None
         kept, split = _near(text, merged(own), cue_span, marks, stops)
         if kept:
-            yield Draft(kept, cue_span, source, "tagger", 0.9)
+            sure = round(window.sure([cue]) * window.sure([contents[n] for n in held]), 2)
+            yield Draft(kept, cue_span, source, "tagger", sure)
         for span in split:
             yield Draft((span,), None, source, "tagger", 0.7)
     for span, chosen in zip(spans, cue_of, strict=True):
