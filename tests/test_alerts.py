@@ -369,6 +369,7 @@ def test_searches_are_saved_and_dropped_by_forms(archive: Archive) -> None:
 
 
 def test_what_one_follows_is_seen_by_oneself_alone(archive: Archive) -> None:
+    archive.add(page_of(made(4, "Again", "She spoke.", mentions=lake().mentions, outlet="Other Paper")))
     exposed = Access(accounts=True)
     one, other = opened(archive, exposed, "aysel"), opened(archive, exposed, "reader")
     link = "/following?about=entity&id=person-a&name=A"
@@ -386,6 +387,8 @@ def test_what_one_follows_is_seen_by_oneself_alone(archive: Archive) -> None:
 def test_feeds_are_of_searches_dossiers_and_stories_and_stay_the_same(archive: Archive, end: str) -> None:
     arrive(archive, 2, 3)
     client = opened(archive)
+    assert client.get(f"/entity/person-a.{end}").status_code == 404  # no dossier is made of a person whom one outlet names
+    archive.add(page_of(made(4, "Again", "She spoke.", mentions=lake().mentions, outlet="Other Paper")))
     for path in (f"/search.{end}?q=flood&kind=article", f"/search.{end}?country=KEN", f"/entity/person-a.{end}"):
         answer = client.get(path)
         assert answer.status_code == 200 and "urn:dateline:item" in answer.text, path

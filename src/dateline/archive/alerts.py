@@ -18,6 +18,7 @@ from ..store import queries, schema
 from ..store.alerts_matching import fits, names
 from ..store.alerts_records import Delivery, SavedSearch
 from ..store.discussion_writing import stamp
+from ..store.identities import group
 from ..store.stories_tables import story_items, story_moves
 from ..types import Item
 from .opened import Opened
@@ -113,10 +114,13 @@ class Alerts(Opened):
         found: dict[str, list[str]] = {search.id: [] for search in searches}
         with self._reading() as connection:
             last = _last(connection)
+            ones = {s.id: group(connection, s.asked["id"]) for s in searches if s.about == "entity"}
             for start in range(min((search.mark for search in searches), default=last), last, WINDOW):
                 for number, item in _window(connection, start, min(start + WINDOW, last)):
                     for search in searches:
-                        if number > search.mark and _wanted(search, item):
+                        if number > search.mark and (
+                            names(item, ones[search.id]) if search.id in ones else fits(item, search.asked)
+                        ):
                             found[search.id].append(item.id)
         return last, found
 
@@ -208,10 +212,6 @@ def _window(connection: Connection, start: int, end: int) -> Iterator[tuple[int,
     query = select(number, schema.revisions.c.data).join(schema.revisions, schema.revisions.c.id == schema.items.c.revision)
     for row in connection.execute(query.where(number > start, number <= end).order_by(number)):
         yield row.number, queries.item_of(row.data)
-
-
-def _wanted(search: SavedSearch, item: Item) -> bool:
-    return names(item, search.asked["id"]) if search.about == "entity" else fits(item, search.asked)
 
 
 def _of_story(connection: Connection, search: SavedSearch) -> list[str]:

@@ -50,6 +50,12 @@ class Dossiers(Stories):
                 stories=tuple(story for story in told if story.items),
             )
 
+    def private(self, entity: str) -> bool:
+        """Whether an entity is a person of whom no dossier is made: nor is there a feed of them, nor are they followed."""
+        with self._reading() as connection:
+            found = one_entity(connection, entity)
+            return found is not None and found.type == "person" and withheld(connection, found) is not None
+
 
 def _stories_of(connection: Connection, entity: str, since: date | None, until: date | None) -> list[str]:
     """The stories that name an entity and have a report in the days, the latest first."""

@@ -58,7 +58,7 @@ def _add(app: FastAPI, archive: Archive, end: str, name: str, written: Callable[
         f"/entity/{{id}}.{end}", name=f"/entity.{end}", response_model=None, summary=f"The items that name an entity, as {name}"
     )
     def entity(request: Request, id: str) -> Response:
-        found = archive.entity(id)
+        found = None if archive.private(id) else archive.entity(id)
         items = archive.items(entity=id, limit=LONG).items if found else ()
         return answered(request, Feed(f"Dateline: {found.name}", "entity", {"id": id}, items) if found else None)
 

@@ -49,11 +49,14 @@ def register(app: FastAPI, archive: Archive) -> None:
         who = access.demand(request, token, to="edit" if webhook or email else "write")
         if webhook and not link(webhook):
             raise UsageError(f"a webhook is an address that begins with https:// or http://, got {webhook[:80]!r}")
+        wanted = dict(parse_qsl(asked))
+        if about == "entity" and archive.private(wanted.get("id", "")):
+            return problem(request, 403, "No dossier is made of this person.")
         archive.save_search(
             name,
             owner=who.name or "",
             about=about,
-            asked=dict(parse_qsl(asked)),
+            asked=wanted,
             webhook=webhook,
             email=checked_address(email) if email else None,
             rhythm=rhythm,

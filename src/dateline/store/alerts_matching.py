@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from datetime import date
 
 from ..types import Item
@@ -21,9 +21,9 @@ def fits(item: Item, asked: Mapping[str, str]) -> bool:
     return any(not term.negated for term in wanted) and all(stands(held, term) != term.negated for term in wanted)
 
 
-def names(item: Item, entity: str) -> bool:
-    """Whether an item names an entity."""
-    return any(mention.entity is not None and mention.entity.id == entity for mention in item.mentions)
+def names(item: Item, entities: Collection[str]) -> bool:
+    """Whether an item names one of some entities."""
+    return any(mention.entity is not None and mention.entity.id in entities for mention in item.mentions)
 
 
 def _has(item: Item, asked: Mapping[str, str]) -> bool:
