@@ -85,7 +85,40 @@ def test_reports_hide_and_deletion_deletes(archive: Archive, tmp_path: Path) -> 
     deeds = archive.audit()
     assert (deeds[0].actor, deeds[0].action, deeds[0].subject) == ("mod", "delete", made.id)
     assert "zyxwvut" not in repr(deeds)
+    assert not any(b"zyxwvut" in path.read_bytes() for path in tmp_path.iterdir())  # the archive is open, its log emptied
     assert archive.remove_user("bota") is False and not [c for c in archive.comments("item1") if c.author == "bota"]
+
+
+def test_a_few_readers_cannot_silence_a_discussion(archive: Archive) -> None:
+    ids = [archive.comment("item1", f"words {n}", author=f"mod{n}", role="moderator", at=NOON).id for n in range(21)]
+    for id in ids[:20]:
+        assert archive.report_comment(id, reporter="asel", at=NOON)
+    with pytest.raises(RateLimited, match="20 objections in 24 hours"):
+        archive.report_comment(ids[20], reporter="asel", at=NOON + timedelta(hours=23))
+    assert archive.report_comment(ids[20], reporter="asel", at=NOON + timedelta(hours=25))
+
+
+def test_no_account_looks_like_another(archive: Archive) -> None:
+    archive.add_user("Paul Okello", "reader", "hash")
+    for name in ("paul okello", "Pаul Оkello", "PaulOkeIIo", "Paul 0kell0", "Pául Okello"):
+        with pytest.raises(UsageError, match="could be taken for"):
+            archive.add_user(name, "reader", "hash")
+    for name in ("Paul\u200b Okello", "Paul\u202eOkello", " Paul"):
+        with pytest.raises(UsageError, match="printable"):
+            archive.add_user(name, "reader", "hash")
+    assert archive.add_user("Paul Okello", "editor", "new").role == "editor" and archive.add_user("Paula", "reader", "hash")
+
+
+def test_long_discussions_are_paged_and_go_with_their_item(archive: Archive, tmp_path: Path) -> None:
+    for n in range(205):
+        archive.comment("item1", f"words {n}", author=f"mod{n}", role="moderator", span=(0, 5) if n == 0 else None)
+    client = TestClient(create_app(archive))
+    first = client.get("/comments/item/item1.json").json()
+    rest = client.get("/comments/item/item1.json", params={"cursor": first["next"]}).json()
+    assert [len(first["comments"]), len(rest["comments"])] == [200, 5] and "next" not in rest
+    assert "/comments/item/item1" in client.get("/item/item1").text and "cursor=" in client.get("/comments/item/item1").text
+    archive.forget(item="item1")
+    assert archive.comments("item1") == ()
 
 
 def test_passwords_and_sessions() -> None:

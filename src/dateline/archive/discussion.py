@@ -17,6 +17,7 @@ from ..store import discussion_writing as writing
 from ..store import schema
 from ..store.alerts_records import drop_all
 from ..store.discussion_queries import Deed, Removal, User
+from ..store.discussion_rules import look
 from ..store.discussion_writing import Comment, next_number, record, stamp
 from ..store.marks_tables import marks
 from .opened import Opened
@@ -53,6 +54,10 @@ class Discussion(Opened):
         moment = _now(at)
         values = {"role": role, "password": password}
         with self._writing() as connection:
+            others = connection.execute(select(tables.users.c.name).where(tables.users.c.name != name)).scalars()
+            alike = next((other for other in others if look(other) == look(name)), None)
+            if alike is not None:
+                raise UsageError(f"could be taken for the account {alike!r}; choose a name that looks different", subject=name)
             if connection.execute(select(tables.users).where(tables.users.c.name == name)).first():
                 connection.execute(tables.users.update().where(tables.users.c.name == name).values(**values))
             else:
@@ -71,6 +76,7 @@ class Discussion(Opened):
             connection.execute(marks.delete().where(marks.c.reader == name))
             if gone:
                 record(connection, _now(at), "operator", "account removed", name)
+        self._fold()
         return bool(gone)
 
     def user(self, name: str) -> tuple[User, str] | None:
@@ -117,10 +123,12 @@ class Discussion(Opened):
             raise UsageError(f"the span {span[0]}-{span[1]} lies outside of the text")
         return {"quote": found.text[span[0] : span[1]][:300], "revision": found.revision}
 
-    def comments(self, target: str, *, about: str = "item", reader: str | None = None, limit: int = 200) -> tuple[Comment, ...]:
-        """The comments that a reader sees under an item or a story, oldest first."""
+    def comments(
+        self, target: str, *, about: str = "item", reader: str | None = None, after: int = 0, limit: int = 200
+    ) -> tuple[Comment, ...]:
+        """The comments that a reader sees under an item or a story, oldest first; `after` is the number of the last one seen."""
         with self._reading() as connection:
-            return queries.visible(connection, about, target, reader, limit)
+            return queries.visible(connection, about, target, reader, after, limit)
 
     def one_comment(self, id: str) -> Comment | None:
         """A comment by id, whatever its state."""
@@ -147,7 +155,10 @@ class Discussion(Opened):
     def decide_comments(self, ids: Sequence[str], action: str, *, actor: str, at: datetime | None = None) -> int:
         """Publishes, holds or deletes comments; says how many there were. What is deleted is gone, its words nowhere kept."""
         with self._writing() as connection:
-            return writing.decide(connection, ids, action=action, actor=actor, at=_now(at))
+            done = writing.decide(connection, ids, action=action, actor=actor, at=_now(at))
+        if action == "delete" and done:
+            self._fold()
+        return done
 
     def blocked_words(self) -> tuple[str, ...]:
         """The words that hold a comment back."""

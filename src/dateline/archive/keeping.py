@@ -89,7 +89,8 @@ class Keeping(Stories, Identities):
             tombstones.bury(writing, "item", ids, why)
             gone = Forgotten(len(ids), forgetting.remove(writing, ids))
             self._settle(writing, headless(writing))
-            return gone
+        self._fold()
+        return gone
 
     def forgotten(self) -> tuple[tuple[str, str], ...]:
         """What must not come back: (item, outlet, person or comments; its id or name)."""

@@ -215,6 +215,13 @@ class Starred(TypedDict):
     at: str
 
 
+class Talk(TypedDict):
+    """Comments, oldest first."""
+
+    comments: list[Comment]
+    next: NotRequired[str]
+
+
 class Saved(TypedDict):
     """What one follows: `about` search, entity or story; `asked`: words and filters, or the id."""
 
@@ -261,7 +268,7 @@ GIVES: dict[str, Any] = {
     "/capture/{id}.json": Page,
     "/entities.json": list[Named],
     "/entity/{id}.json": DossierPage | PlacePage,
-    "/comments/{about}/{id}.json": list[Comment],
+    "/comments/{about}/{id}.json": Talk,
     "/starred.json": list[Starred],
     "/following.json": list[Followed],
     "/healthz": Health,

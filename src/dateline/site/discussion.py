@@ -10,8 +10,10 @@ from fastapi.responses import RedirectResponse
 from ..archive import Archive
 from ..store.discussion_rules import LONGEST
 from . import access
-from .routing import NOTHING, Answer, both, problem
+from .routing import NOTHING, Answer, Cursor, both, problem
 
+#: Comments of one page.
+PAGE = 200
 #: What readers may speak of.
 About = Literal["item", "story"]
 Short = Annotated[str, Form(max_length=100)]
@@ -29,12 +31,14 @@ def there(archive: Archive, about: About, id: str) -> bool:
 def register(app: FastAPI, archive: Archive) -> None:
     """Adds the discussion to a site."""
 
-    def comments(request: Request, about: About, id: str) -> Answer:
+    def comments(request: Request, about: About, id: str, cursor: Cursor = None) -> Answer:
         """The comments under an item or a story, oldest first."""
         if not there(archive, about, id):
             return NOTHING
-        rows = archive.comments(id, about=about, reader=request.state.visitor.name)
-        return "comments.html", {"comments": rows, "about": about, "target": id}, rows
+        rows = archive.comments(id, about=about, reader=request.state.visitor.name, after=int(cursor or 0), limit=PAGE)
+        later = str(rows[-1].number) if len(rows) == PAGE else None
+        values = {"comments": rows, "about": about, "target": id, "later": later}
+        return "comments.html", values, {"comments": rows} | ({"next": later} if later else {})
 
     both(app, "/comments/{about}/{id}", comments)
 

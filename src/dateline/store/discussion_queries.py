@@ -52,14 +52,16 @@ def _with_reports() -> tuple[Select[Any], Any]:
     return select(tables.comments, reports.label("reports")).select_from(joined), reports
 
 
-def visible(connection: Connection, about: str, target: str, reader: str | None, limit: int) -> tuple[Comment, ...]:
+def visible(connection: Connection, about: str, target: str, reader: str | None, after: int, limit: int) -> tuple[Comment, ...]:
     """The comments that a reader sees under something, oldest first: published ones, and their own that are held."""
     query, reports = _with_reports()
     c = tables.comments.c
     seen = (c.state == "published") | ((c.state == "reported") & (reports < HIDDEN_FROM))
     if reader is not None:
         seen = seen | (c.author == reader)
-    rows = connection.execute(query.where(c.about == about, c.target == target, seen).order_by(c.number).limit(limit))
+    rows = connection.execute(
+        query.where(c.about == about, c.target == target, c.number > after, seen).order_by(c.number).limit(limit)
+    )
     return tuple(Comment(**row._mapping) for row in rows)
 
 

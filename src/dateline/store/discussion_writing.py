@@ -13,7 +13,7 @@ from sqlalchemy import Connection, func, select
 from ..errors import UsageError
 from ..ids import digest
 from . import discussion_schema as tables
-from .discussion_rules import AT_ONCE, LIMITS, LONGEST, NEWCOMER, RateLimited, refused_because
+from .discussion_rules import AT_ONCE, LIMITS, LONGEST, NEWCOMER, OBJECTIONS, RateLimited, refused_because
 
 _WORD = re.compile(r"[^\W_]+")
 
@@ -126,8 +126,13 @@ def report(connection: Connection, id: str, *, reporter: str, reason: str, at: d
     row = connection.execute(select(tables.comments).where(tables.comments.c.id == id)).first()
     if row is None or row.state == "held":
         return False
-    known = select(tables.reports).where(tables.reports.c.comment == id, tables.reports.c.reporter == reporter)
+    r = tables.reports.c
+    known = select(tables.reports).where(r.comment == id, r.reporter == reporter)
     if connection.execute(known).first() is None:
+        most, span = OBJECTIONS
+        lately = select(func.count()).where(r.reporter == reporter, r.created > stamp(at - span))
+        if connection.execute(lately).scalar_one() >= most:
+            raise RateLimited(f"no more than {most} objections in {_spoken(span)}; try again later", subject=reporter)
         values = {"comment": id, "reporter": reporter, "reason": reason[:500], "created": stamp(at)}
         connection.execute(tables.reports.insert(), [values])
         connection.execute(tables.comments.update().where(tables.comments.c.id == id).values(state="reported"))

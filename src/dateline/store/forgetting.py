@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from sqlalchemy import Connection, Select, func, select
 
-from . import alerts_tables, corrections_tables, readings, schema, tagging, writing
+from . import alerts_tables, corrections_tables, discussion_schema, readings, schema, tagging, writing
 from .filters import entity_codes
 from .queries import one_item
 from .tags_tables import ENTITY_FACETS, FACETS, tagged, tags
@@ -43,6 +43,9 @@ def remove(connection: Connection, ids: Sequence[str]) -> int:
         connection.execute(schema.items.update().where(schema.items.c.copy_of.in_(batch)).values(copy_of=None))
         for table in (corrections_tables.corrections, corrections_tables.notes):
             connection.execute(table.delete().where(table.c.item.in_(batch)))
+        # What readers said of them quotes them.
+        said = discussion_schema.comments
+        connection.execute(said.delete().where(said.c.about == "item", said.c.target.in_(batch)))
         connection.execute(schema.items.delete().where(schema.items.c.id.in_(batch)))
     # The next item takes a number that is free now; for those who follow it must be new.
     last = select(func.coalesce(func.max(schema.items.c.number), 0)).scalar_subquery()
