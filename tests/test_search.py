@@ -389,3 +389,33 @@ def test_an_archive_of_the_first_version_gets_the_index(tmp_path: Path) -> None:
             and archive.facets(query="bridge").total == 1
         )
     assert (tmp_path / "old.db.before-2.bak").exists()
+
+
+def test_the_command(tmp_path: Path) -> None:
+    import json
+
+    from typer.testing import CliRunner
+
+    from dateline.cli.app import app
+
+    path = str(tmp_path / "news.db")
+    with dateline.open_archive(path) as archive:
+        archive.add([page(with_facts()), page(item("flood", TEXTS["flood"], date(2025, 1, 2)))])
+
+    def run(*arguments: str) -> list[str]:
+        done = CliRunner().invoke(app, ["search", *arguments, "--archive", path, "--json"])
+        assert done.exit_code == 0, done.output
+        return done.stdout.splitlines()
+
+    assert [json.loads(line)["headline"] for line in run("bridge", "-douro")] == ["Floods close roads"]
+    assert [json.loads(line)["headline"] for line in run("bridge", "--newest")][0] == "Bridge opens in Porto"
+    assert json.loads(run("quintela", "--statements", "--act", "say")[0])["statement"]["id"] == "said"
+    assert json.loads(run("--events", "--type", "COOPERATE")[0])["event"]["id"] == "opened"
+    assert json.loads(run("--figures", "--what", "participants")[0])["figure"]["lower"] == 300
+    assert json.loads(run("rosa", "--entities")[0])["items"] == 1
+    assert json.loads(run("bridge", "--facets")[0])["total"] == 2
+    assert run("bridge", "--statements", "--keep") == ["q=bridge&tab=statements"]
+    assert len(run("--address", "q=bridge&tab=statements")) == 1
+    assert len(run("--captured-until", "2025-06-01", "--limit", "1")) == 1
+    for wrong in (["--statements", "--events"], ["--since", "soon"], ["bridge", "--cursor", "x"], ["bridge", "--limit", "0"], []):
+        assert CliRunner().invoke(app, ["search", *wrong, "--archive", path]).exit_code != 0

@@ -95,11 +95,23 @@ def client(tmp_path_factory: pytest.TempPathFactory) -> TestClient:
 
 
 def test_search_has_a_tab_for_every_kind_of_fact(client: TestClient) -> None:
-    counts = client.get("/search.json", params={"q": "talks"}).json()["counts"]
-    assert counts == {"items": 1, "statements": 0, "events": 1, "figures": 1, "names": 0}
+    found = {tab: client.get("/search.json", params={"q": "talks", "tab": tab}).json() for tab in finding.TABS}
+    assert {tab: len(told.get("hits", ())) for tab, told in found.items()} == {
+        "items": 1,
+        "statements": 0,
+        "events": 1,
+        "figures": 1,
+        "entities": 0,
+    }
+    assert all(told["items"] == 1 and told["exact"] and told["facets"]["outlet"] for told in found.values())
+    assert found["events"]["address"] == "q=talks&tab=events"
     statements = client.get("/search.json", params={"q": "neighbour", "tab": "statements"}).json()
     assert len(statements["hits"]) == 2
-    assert client.get("/search.json", params={"q": "achieng"}).json()["counts"]["names"] == 1
+    assert len(client.get("/search.json", params={"q": "achieng", "tab": "entities"}).json()["hits"]) == 1
+    first = client.get("/search.json", params={"q": "the", "limit": 1}).json()
+    assert first["next"] and client.get("/search.json", params={"q": "the", "limit": 1, "cursor": first["next"]}).json()["hits"]
+    assert client.get("/search.json", params={"q": "the", "cursor": first["next"] + "A"}).status_code == 400
+    assert 'name="captured_since"' in client.get("/search?q=talks").text
     assert "Ferry to cross" not in client.get("/search", params={"q": "neighbour", "outlet": "Shore Review"}).text
 
 

@@ -1,64 +1,157 @@
-"""dateline search: items of the archive by words."""
+"""dateline search: items, statements, events, figures and entities of the archive by words."""
 
 from __future__ import annotations
 
 import sys
-from typing import Annotated
+from collections.abc import Mapping
+from typing import Annotated, Any
 
 import typer
 
+_DAY = "A day (2025-01-31)."
+
 
 def command(
-    words: Annotated[list[str], typer.Argument(help='Words, "a phrase", prefix*, -without.')],
+    words: Annotated[list[str] | None, typer.Argument(help='Words, "a phrase", begin*, -without.')] = None,
     archive: Annotated[str | None, typer.Option(help="The archive: a path or a postgresql:// URL.")] = None,
     json: Annotated[bool, typer.Option("--json", help="One JSON object a hit; this is what a pipe gets anyway.")] = False,
-    kind: Annotated[str | None, typer.Option(help="article, teaser or comment.")] = None,
+    statements: Annotated[bool, typer.Option("--statements", help="Statements with the words, newest first.")] = False,
+    events: Annotated[bool, typer.Option("--events", help="Events, latest first.")] = False,
+    figures: Annotated[bool, typer.Option("--figures", help="Figures, newest first.")] = False,
+    entities: Annotated[bool, typer.Option("--entities", help="Entities by beginnings of their names.")] = False,
+    facets: Annotated[bool, typer.Option("--facets", help="Counts by outlet, language, country, person ... in place of hits.")] = False,
+    newest: Annotated[bool, typer.Option("--newest", help="Newest items first, not the best.")] = False,
+    address: Annotated[str | None, typer.Option(help='A kept search, such as "q=flood&outlet=Douro+Post".')] = None,
+    keep: Annotated[bool, typer.Option("--keep", help="Print the search's address, and search nothing.")] = False,
+    kind: Annotated[str | None, typer.Option(help="article, teaser or comment; of statements direct, indirect, mixed.")] = None,
+    genre: Annotated[str | None, typer.Option(help="news, opinion, analysis, interview, documentary ...")] = None,
     outlet: Annotated[str | None, typer.Option(help="The outlet's name.")] = None,
-    since: Annotated[str | None, typer.Option(help="Published on or after this day (2025-01-31).")] = None,
-    until: Annotated[str | None, typer.Option(help="Published on or before this day.")] = None,
+    language: Annotated[str | None, typer.Option(help="The language's code.")] = None,
+    country: Annotated[str | None, typer.Option(help="A country named in it (alpha-3).")] = None,
+    entity: Annotated[str | None, typer.Option(help="An entity named in it (id); of statements, who speaks.")] = None,
+    event: Annotated[str | None, typer.Option(help="A type of event that it tells.")] = None,
+    act: Annotated[str | None, typer.Option(help="Of statements: say, deny, promise ...")] = None,
+    type: Annotated[str | None, typer.Option(help="The type of an event or entity.")] = None,
+    certainty: Annotated[str | None, typer.Option(help="Of events: asserted, reported, planned, possible, negated.")] = None,
+    what: Annotated[str | None, typer.Option(help="Of figures: killed, injured, arrested ...")] = None,
+    since: Annotated[str | None, typer.Option(help=f"Published from: {_DAY} Of statements and events, their own day.")] = None,
+    until: Annotated[str | None, typer.Option(help=f"Published until: {_DAY}")] = None,
+    published_since: Annotated[str | None, typer.Option(help=_DAY)] = None,
+    published_until: Annotated[str | None, typer.Option(help=_DAY)] = None,
+    happened_since: Annotated[str | None, typer.Option(help=f"Tells an event from: {_DAY}")] = None,
+    happened_until: Annotated[str | None, typer.Option(help=f"Tells an event until: {_DAY}")] = None,
+    captured_since: Annotated[str | None, typer.Option(help=f"Captured from: {_DAY}")] = None,
+    captured_until: Annotated[str | None, typer.Option(help=f"Captured until: {_DAY}")] = None,
     limit: Annotated[int, typer.Option(help="How many hits, at most 500.")] = 20,
+    cursor: Annotated[str | None, typer.Option(help="Where to go on: the cursor that the page before ended with.")] = None,
 ) -> None:
-    """Find items by their words.
+    """Find items, statements, events, figures or entities by their words.
 
-    Example: dateline search flood* "at least" --since 2025-01-01
+    Example: dateline search flood* "at least" --statements --since 2025-01-01
     """
     from ..archive import open_archive
-    from ..pages.decode import day
     from ..settings import load
-    from .output import as_json, note, safe
-    from .view import day as shown
+    from ..store.addresses import Search
+    from .output import as_json, note
 
+    given = dict(locals())
+    parts = {name: given[name] for name in _PARTS if given[name] is not None}
+    tabs = [name for name in ("statements", "events", "figures", "entities") if given[name]]
+    if len(tabs) > 1:
+        raise typer.BadParameter(f"choose one of {', '.join(f'--{tab}' for tab in tabs)}")
+    parts |= {"q": " ".join(words or []), "order": "newest" if newest else "", "tab": tabs[0] if tabs else ""}
+    kept = Search.parse(address).address if address is not None else ""
+    search = Search.of(_split(kept) | {name: value for name, value in parts.items() if value})
+    if keep:
+        print(search.address)
+        return
+    if not search.address:
+        raise typer.BadParameter("name words or a filter")
+    plain = json or not sys.stdout.isatty()
     with open_archive(load(archive=archive).archive) as record:
-        hits = record.search(
-            " ".join(words), kind=kind, outlet=outlet, since=day(since, "since"), until=day(until, "until"), limit=limit
-        )
-    if json or not sys.stdout.isatty():
-        for hit in hits:
-            print(as_json(_row(hit)))
-    else:
-        for hit in hits:
-            print(
-                safe(
-                    f"{shown(hit.item.published)}  {hit.item.outlet or ''}  {hit.item.kind}  {hit.item.headline or ''}\n    {hit.snippet}\n"
-                )
-            )
-    if not hits:
+        if facets:
+            _show_facets(record, search, plain)
+            return
+        rows = _rows(record, search, limit, cursor)
+    for row in rows:
+        print(as_json(_plain(search.tab, row)) if plain else _line(search.tab, row))
+    if not rows:
         note("nothing found")
+    if rows.next is not None:
+        note(f"more: --cursor {rows.next}")
 
 
-def _row(hit: object) -> dict[str, object]:
+_PARTS = tuple(
+    "kind genre outlet language country entity event act type certainty what since until published_since published_until "
+    "happened_since happened_until captured_since captured_until".split()  # noqa: SIM905
+)
+
+
+def _split(address: str) -> dict[str, str | Any]:
+    from urllib.parse import parse_qsl
+
+    return dict(parse_qsl(address))
+
+
+def _rows(record: Any, search: Any, limit: int, cursor: str | None) -> Any:
+    """A search without words lists items, newest first."""
+    if search.tab == "items" and not search.query:
+        from ..store.cursors import Rows
+
+        listing = record.items(**dict(search.filter.given()), limit=limit, cursor=cursor)
+        return Rows.of(listing.items, listing.next)
+    return record.find(search, limit=limit, cursor=cursor)
+
+
+def _plain(tab: str, row: Any) -> Mapping[str, Any]:
     from ..records import to_plain
-    from ..store.queries import Hit
+    from ..store.finding import Hit
 
-    assert isinstance(hit, Hit)
-    item = hit.item
-    return {
-        "id": item.id,
-        "kind": item.kind,
-        "headline": item.headline,
-        "url": item.url,
-        "outlet": item.outlet,
-        "published": to_plain(item.published),
-        "snippet": hit.snippet,
-        "marks": [list(mark) for mark in hit.marks],
-    }
+    if tab == "entities":
+        return {"entity": to_plain(row[0]), "items": row[1]}
+    item = row.item if isinstance(row, Hit) else row[0] if isinstance(row, tuple) else row
+    told = {name: getattr(item, name) for name in ("id", "kind", "headline", "url", "outlet")}
+    told["published"] = to_plain(item.published)
+    if isinstance(row, Hit):
+        return told | {"snippet": row.snippet, "marks": [list(mark) for mark in row.marks], "start": row.start}
+    return {"item": told, tab.removesuffix("s"): to_plain(row[1])} if isinstance(row, tuple) else told
+
+
+def _line(tab: str, row: Any) -> str:
+    from ..store.fact_queries import line_of
+    from ..store.finding import Hit
+    from ..types import Event, Statement
+    from .output import safe
+    from .view import day
+
+    if tab == "entities":
+        return safe(f"{row[1]:>7}  {row[0].type:<12}  {row[0].name}  {row[0].country or ''}  {row[0].id}")
+    item = row.item if isinstance(row, Hit) else row[0] if isinstance(row, tuple) else row
+    head = f"{day(item.published)}  {item.outlet or ''}  {item.kind}  {item.headline or ''}"
+    if isinstance(row, Hit):
+        return safe(f"{head}\n    {row.snippet}\n")
+    if not isinstance(row, tuple):
+        return safe(head)
+    fact = row[1]
+    if isinstance(fact, Statement):
+        who = fact.entity.name if fact.entity else fact.speaker.text if fact.speaker else "nobody named"
+        words = f"{who} ({fact.act}): " + " … ".join(span.of(item.text) for span in fact.content)
+    elif isinstance(fact, Event):
+        words = f"{fact.type}, {fact.certainty}: {line_of(item, fact.trigger)}"
+    else:
+        words = f"{fact.what} {fact.lower} to {fact.upper} {fact.unit}: {line_of(item, fact.span)}"
+    return safe(f"{head}\n    {words}\n")
+
+
+def _show_facets(record: Any, search: Any, plain: bool) -> None:
+    from .output import as_json, safe
+
+    found = record.facets(query=search.query, **dict(search.filter.given()))
+    if plain:
+        print(as_json(found))
+        return
+    print(f"{found.total} items" if found.exact else f"more than {found.total} items; counts are of the last {found.total} that came in")
+    for facet, counts in found.values.items():
+        print(f"\n{facet}")
+        for count in counts[:20]:
+            print(safe(f"{count.items:>9}  {count.name}"))

@@ -7,7 +7,7 @@ from typing import Any, Literal, NotRequired, TypedDict
 
 from ..store.alerts_records import Delivery
 from ..store.discussion_writing import Comment
-from ..store.queries import Hit, Listing
+from ..store.queries import Count, Hit, Listing
 from ..types import DateEstimate, Entity, Event, Figure, Item, Page, RoleHeld, Statement, Story
 from .today import Told
 
@@ -69,12 +69,17 @@ class Refused(TypedDict):
 
 
 class Found(TypedDict):
-    """A search: `hits` are of the kind that `tab` names; facts come as [item, fact], names as [entity, number of items]."""
+    """A search: `hits` are of the kind that `tab` names; facts come as [item, fact], entities as [entity, number of items]. `address` is
+    the search itself. `items` says how many items have the words, at least where `exact` is false; `facets` count them."""
 
     query: str
     tab: str
+    address: str
     hits: list[Hit | tuple[Item, Statement | Event | Figure] | tuple[Entity, int]]
-    counts: dict[str, int]
+    next: str | None
+    items: int
+    exact: bool
+    facets: dict[str, list[Count]]
 
 
 class Named(TypedDict):

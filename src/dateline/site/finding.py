@@ -1,41 +1,32 @@
-"""Search: items by their words, and the facts and names that lie in them."""
+"""Search: items, statements, events, figures and entities by their words, with counts to narrow by; every search is an address."""
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Any
 
 from fastapi import FastAPI
 
 from ..archive import Archive
-from ..store.filters import Wanted
-from ..store.queries import Hit
-from ..types import Item, Span
-from .facts import speaker_of, tally
+from ..store.addresses import TABS, Search
+from ..store.cursors import Rows
+from ..store.finding import Count, Facets
 from .languages import N_
-from .routing import Answer, Choice, Day, Words, both
+from .routing import Answer, Choice, Cursor, Day, Limit, Words, both
 
-TABS = ("items", "statements", "events", "figures", "names")
-TITLES = {"kind": N_("Kind"), "genre": N_("Genre"), "outlet": N_("Outlet"), "language": N_("Language")}
-#: How many of the best items a search looks at.
-BEST = 200
-
-
-def plain_words(query: str) -> tuple[str, ...]:
-    """The words of a query that must occur, without its signs."""
-    return tuple(word.strip('"“”*').casefold() for word in query.split() if word.strip('"“”*-') and not word.startswith("-"))
-
-
-def line_of(item: Item, span: Span) -> str:
-    """The line of the item's text that a span lies in."""
-    start = item.text.rfind("\n", 0, span.start) + 1
-    end = item.text.find("\n", span.end)
-    return item.text[start : end if end >= 0 else None]
-
-
-def holds(text: str, words: tuple[str, ...]) -> bool:
-    """Whether a text has every word."""
-    folded = text.casefold()
-    return all(word in folded for word in words)
+TITLES = {
+    "kind": N_("Kind"),
+    "genre": N_("Genre"),
+    "outlet": N_("Outlet"),
+    "language": N_("Language"),
+    "country": N_("Country"),
+    "event": N_("What"),
+    "person": N_("Who"),
+}
+#: Facets that narrow by a filter of another name.
+_FILTERS = {"person": "entity"}
+#: The longest list of a facet's values.
+SHOWN = 14
 
 
 def register(app: FastAPI, archive: Archive) -> None:
@@ -44,46 +35,66 @@ def register(app: FastAPI, archive: Archive) -> None:
     def search(
         q: Words = "",
         tab: Choice = None,
+        order: Choice = None,
         kind: Choice = None,
         genre: Choice = None,
         outlet: Choice = None,
         language: Choice = None,
+        country: Choice = None,
+        entity: Choice = None,
+        event: Choice = None,
+        act: Choice = None,
+        type: Choice = None,
+        certainty: Choice = None,
+        what: Choice = None,
         since: Day = None,
         until: Day = None,
+        published_since: Day = None,
+        published_until: Day = None,
+        happened_since: Day = None,
+        happened_until: Day = None,
+        captured_since: Day = None,
+        captured_until: Day = None,
+        cursor: Cursor = None,
+        limit: Limit = 50,
     ) -> Answer:
-        """Items, statements, events, figures and names by words."""
-        chosen = {"kind": kind, "genre": genre, "outlet": outlet, "language": language}
-        wanted = Wanted(kind=kind, genre=genre, outlet=outlet, language=language, since=since, until=until)
-        hits = archive.search(q, **wanted, limit=BEST) if q.strip() else ()
-        found: dict[str, Any] = facts_in(hits, plain_words(q)) | {"items": hits, "names": names(archive, q)}
-        tab = tab if tab in TABS else "items"
-        facets = [(TITLES[name], name, tally(getattr(h.item, name) for h in hits), chosen[name]) for name in chosen]
-        values = {"q": q, "tab": tab, "tabs": TABS, "found": found, "facets": facets, "since": since, "until": until}
-        return (
-            "search.html",
-            values,
-            {"query": q, "tab": tab, "hits": found[tab], "counts": {name: len(found[name]) for name in TABS}},
-        )
+        """Items, statements, events, figures and entities by words; counts of the items that have them."""
+        asked = {name: value for name, value in locals().items() if name in _PARTS}
+        asked["tab"] = tab if tab in TABS else None
+        found = Search.of(asked)
+        rows: Rows[Any] = archive.find(found, limit=limit, cursor=cursor) if found.query else Rows()
+        facets = archive.facets(query=found.query, most=SHOWN, **dict(found.filter.given())) if found.query else Facets(0, True, {})
+        values = {
+            "q": found.query,
+            "search": found,
+            "tabs": TABS,
+            "rows": rows,
+            "facets": facets,
+            "narrow": narrowing(facets, asked),
+            "since": since,
+            "until": until,
+        }
+        told = {"query": found.query, "tab": found.tab, "address": found.address, "hits": tuple(rows), "next": rows.next}
+        return "search.html", values, told | {"items": facets.total, "exact": facets.exact, "facets": dict(facets.values)}
 
     both(app, "/search", search)
 
 
-def names(archive: Archive, query: str) -> tuple[Any, ...]:
-    """Entities whose name has the query in it, with the number of items that name them."""
-    wanted = " ".join(plain_words(query))
-    return archive.entities(name=wanted, limit=50) if len(wanted) > 1 else ()
+_PARTS = frozenset({"q", "order", "act", "type", "certainty", "what"} | set(Search().filter.__dataclass_fields__))
 
 
-def facts_in(hits: tuple[Hit, ...], words: tuple[str, ...]) -> dict[str, list[Any]]:
-    """The facts of the items found whose own words, or whose line, hold all the words."""
-    items = [hit.item for hit in hits]
-    return {
-        "statements": [
-            (i, s)
-            for i in items
-            for s in i.statements
-            if holds(" ".join([*(c.of(i.text) for c in s.content), speaker_of(s) or "", s.role or ""]), words)
-        ],
-        "events": [(i, e) for i in items for e in i.events if holds(line_of(i, e.trigger), words)],
-        "figures": [(i, f) for i in items for f in i.figures if holds(f"{f.what} {line_of(i, f.span)}", words)],
-    }
+def narrowing(facets: Facets, asked: dict[str, Any]) -> list[tuple[str, str, list[Count], str | None]]:
+    """(title, filter, values, the one chosen) of the facets that a search can be narrowed by."""
+    found = []
+    for facet, title in TITLES.items():
+        name = _FILTERS.get(facet, facet)
+        values = _with(facets[facet], asked.get(name))
+        if values:
+            found.append((title, name, values, asked.get(name)))
+    return found
+
+
+def _with(counts: Iterable[Count], chosen: str | None) -> list[Count]:
+    """The first values, and the one that is chosen wherever it stands."""
+    rows = list(counts)
+    return rows[:SHOWN] + [count for count in rows[SHOWN:] if count.value == chosen]
