@@ -19,7 +19,9 @@ def command(
     events: Annotated[bool, typer.Option("--events", help="Events, latest first.")] = False,
     figures: Annotated[bool, typer.Option("--figures", help="Figures, newest first.")] = False,
     entities: Annotated[bool, typer.Option("--entities", help="Entities by beginnings of their names.")] = False,
-    facets: Annotated[bool, typer.Option("--facets", help="Counts by outlet, language, country, person ... in place of hits.")] = False,
+    facets: Annotated[
+        bool, typer.Option("--facets", help="Counts by outlet, language, country, person ... in place of hits.")
+    ] = False,
     newest: Annotated[bool, typer.Option("--newest", help="Newest items first, not the best.")] = False,
     address: Annotated[str | None, typer.Option(help='A kept search, such as "q=flood&outlet=Douro+Post".')] = None,
     keep: Annotated[bool, typer.Option("--keep", help="Print the search's address, and search nothing.")] = False,
@@ -51,11 +53,11 @@ def command(
     """
     from ..archive import open_archive
     from ..settings import load
-    from ..store.addresses import Search
+    from ..store.addresses import PARTS, Search
     from .output import as_json, note
 
     given = dict(locals())
-    parts = {name: given[name] for name in _PARTS if given[name] is not None}
+    parts = {name: given[name] for name in PARTS if given.get(name) is not None}
     tabs = [name for name in ("statements", "events", "figures", "entities") if given[name]]
     if len(tabs) > 1:
         raise typer.BadParameter(f"choose one of {', '.join(f'--{tab}' for tab in tabs)}")
@@ -81,12 +83,6 @@ def command(
         note(f"more: --cursor {rows.next}")
 
 
-_PARTS = tuple(
-    "kind genre outlet language country entity event act type certainty what since until published_since published_until "
-    "happened_since happened_until captured_since captured_until".split()  # noqa: SIM905
-)
-
-
 def _split(address: str) -> dict[str, str | Any]:
     from urllib.parse import parse_qsl
 
@@ -98,7 +94,7 @@ def _rows(record: Any, search: Any, limit: int, cursor: str | None) -> Any:
     if search.tab == "items" and not search.query:
         from ..store.cursors import Rows
 
-        listing = record.items(**dict(search.filter.given()), limit=limit, cursor=cursor)
+        listing = record.items(**search.filter.keywords, limit=limit, cursor=cursor)
         return Rows.of(listing.items, listing.next)
     return record.find(search, limit=limit, cursor=cursor)
 
@@ -146,11 +142,15 @@ def _line(tab: str, row: Any) -> str:
 def _show_facets(record: Any, search: Any, plain: bool) -> None:
     from .output import as_json, safe
 
-    found = record.facets(query=search.query, **dict(search.filter.given()))
+    found = record.facets(query=search.query, **search.filter.keywords)
     if plain:
         print(as_json(found))
         return
-    print(f"{found.total} items" if found.exact else f"more than {found.total} items; counts are of the last {found.total} that came in")
+    print(
+        f"{found.total} items"
+        if found.exact
+        else f"more than {found.total} items; counts are of the last {found.total} that came in"
+    )
     for facet, counts in found.values.items():
         print(f"\n{facet}")
         for count in counts[:20]:

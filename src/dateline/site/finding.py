@@ -8,7 +8,7 @@ from typing import Any
 from fastapi import FastAPI
 
 from ..archive import Archive
-from ..store.addresses import TABS, Search
+from ..store.addresses import PARTS, TABS, Search
 from ..store.cursors import Rows
 from ..store.finding import Count, Facets
 from .languages import N_
@@ -63,7 +63,7 @@ def register(app: FastAPI, archive: Archive) -> None:
         asked["tab"] = tab if tab in TABS else None
         found = Search.of(asked)
         rows: Rows[Any] = archive.find(found, limit=limit, cursor=cursor) if found.query else Rows()
-        facets = archive.facets(query=found.query, most=SHOWN, **dict(found.filter.given())) if found.query else Facets(0, True, {})
+        facets = archive.facets(query=found.query, most=SHOWN, **found.filter.keywords) if found.query else Facets(0, True, {})
         values = {
             "q": found.query,
             "search": found,
@@ -80,7 +80,7 @@ def register(app: FastAPI, archive: Archive) -> None:
     both(app, "/search", search)
 
 
-_PARTS = frozenset({"q", "order", "act", "type", "certainty", "what"} | set(Search().filter.__dataclass_fields__))
+_PARTS = frozenset(("q", "order", *PARTS))
 
 
 def narrowing(facets: Facets, asked: dict[str, Any]) -> list[tuple[str, str, list[Count], str | None]]:

@@ -20,6 +20,8 @@ from .searching import LONGEST_QUERY
 TABS = ("items", "statements", "events", "figures", "entities")
 _DAYS = frozenset(name for name in Filter.__dataclass_fields__ if name.endswith(("since", "until")))
 _FACT = tuple(f.name for f in fields(FactFilter) if f.name != "query")
+#: The parts of an address beside the words, the tab and the order.
+PARTS = (*Filter.__dataclass_fields__, *_FACT)
 _OWN = {"statements": ("act",), "events": ("type", "certainty"), "figures": ("what",), "entities": ("type",)}
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, fields
 from datetime import date
-from typing import Any, TypedDict
+from typing import Any, TypedDict, cast
 
 from sqlalchemy import ColumnElement, Connection, and_, exists, select, true
 
@@ -84,6 +84,11 @@ class Filter:
     def last(self) -> date | None:
         """The last day of publication."""
         return min((day for day in (self.until, self.published_until) if day is not None), default=None)
+
+    @property
+    def keywords(self) -> Wanted:
+        """The parts that are set, as keywords of a query."""
+        return cast("Wanted", dict(self.given()))
 
     def given(self) -> Iterator[tuple[str, str | date]]:
         """The parts that are set, in order."""
