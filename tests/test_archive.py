@@ -1,6 +1,7 @@
 """The archive: adding twice changes nothing, an edit is a revision, search finds, copies are folded; SQLite and PostgreSQL alike."""
 
 import os
+import re
 import uuid
 from collections.abc import Iterator
 from datetime import date
@@ -167,3 +168,51 @@ def test_an_older_archive_is_brought_up_after_a_backup(tmp_path: Path, monkeypat
         assert backup.item(article) is not None
     with pytest.raises(ArchiveTooNew, match="upgrade"):
         dateline.open_archive(path)
+
+
+def test_tables_are_strict_and_those_of_older_archives_become_so(tmp_path: Path) -> None:
+    import pysqlite3
+
+    path = tmp_path / "news.db"
+    with dateline.open_archive(path) as archive:
+        archive.add([page(), page("44")])
+        archive.correct(page().items[0].id, {"genre": "opinion"})
+        held = archive.digest()
+    with pysqlite3.connect(path) as raw:
+        loose = "SELECT count(*) FROM pragma_table_list WHERE type = 'table' AND strict = 0 AND name NOT GLOB 'words*' "
+        loose += "AND name NOT GLOB 'sqlite*'"
+        assert raw.execute(loose).fetchone() == (0,)
+        raw.execute("PRAGMA writable_schema = ON")
+        for name, made in raw.execute(
+            "SELECT name, sql FROM sqlite_master WHERE type = 'table' AND sql LIKE '%STRICT%'"
+        ).fetchall():
+            raw.execute("UPDATE sqlite_master SET sql = ? WHERE name = ?", (re.sub(r",?\s*STRICT\s*$", "", made), name))
+        raw.commit()
+    with pysqlite3.connect(path) as raw:
+        assert raw.execute(loose).fetchone()[0] > 20
+    with dateline.open_archive(path) as archive:
+        assert archive.digest() == held and archive.check() == () and archive.corrections() and archive.search("floods")
+        assert archive.add(page("50")).revised
+    assert list(tmp_path.glob("*.bak"))
+    with pysqlite3.connect(path) as raw, pytest.raises(pysqlite3.IntegrityError, match="cannot store"):
+        assert raw.execute(loose).fetchone() == (0,)
+        raw.execute("UPDATE items SET number = 'many'")
+
+
+def test_an_sqlite_that_is_too_old_is_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    from dateline.errors import UnsupportedDatabase
+    from dateline.store import connection
+
+    class Old:
+        sqlite_version = "3.51.2"
+
+    monkeypatch.setattr(connection.importlib, "import_module", lambda name: Old)
+    with pytest.raises(UnsupportedDatabase, match=r"SQLite 3\.51\.2 can damage .* pip install 'pysqlite3>=0\.6\.1'"):
+        dateline.open_archive(tmp_path / "news.db")
+    assert not (tmp_path / "news.db").exists()
+
+
+def test_a_server_that_does_not_answer() -> None:
+    with pytest.raises(ArchiveError, match="no PostgreSQL server answers") as caught:
+        dateline.open_archive("postgresql://nobody:secret@127.0.0.1:1/none")
+    assert "secret" not in str(caught.value) and "nobody" in str(caught.value)

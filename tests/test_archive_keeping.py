@@ -226,3 +226,41 @@ def test_a_disk_that_is_full(tmp_path: Path) -> None:
 def test_a_folder_that_cannot_be_written() -> None:
     with pytest.raises(ArchiveError):
         dateline.open_archive("/proc/news.db")
+
+
+def test_a_second_writer_waits_and_is_told(archive: dateline.Archive, monkeypatch: pytest.MonkeyPatch) -> None:
+    from dateline.errors import ArchiveLocked
+    from dateline.store import connection
+
+    monkeypatch.setattr(connection, "WAIT", 0.2)
+    with archive._writing(), dateline.open_archive(archive.address) as other:
+        assert other.counts()["articles"] == 0
+        with pytest.raises(ArchiveLocked, match="another process is writing"):
+            other.add(page())
+    with dateline.open_archive(archive.address) as other:
+        assert other.add(page()).new and archive.counts()["articles"] == 1
+
+
+TWO_WRITERS = """
+import sys, pickle, dateline
+with dateline.open_archive(sys.argv[1]) as archive:
+    for page in pickle.load(open(sys.argv[2], "rb")):
+        archive.add(page)
+"""
+
+
+def test_two_writers_in_two_orders_make_one_archive(archive: dateline.Archive, tmp_path: Path) -> None:
+    import pickle
+
+    # One address with several texts, two addresses with one text, and the same pages over and over.
+    pages = [page(str(n), url=f"{URL}-{n % 7}") for n in range(20)] + [page("1", url=f"{URL}-{n}") for n in range(5)]
+    for name, order in (("one", pages), ("other", pages[::-1])):
+        (tmp_path / name).write_bytes(pickle.dumps(order))
+    writers = [
+        subprocess.Popen([sys.executable, "-c", TWO_WRITERS, archive.address, str(tmp_path / name)]) for name in ("one", "other")
+    ]
+    assert [writer.wait(120) for writer in writers] == [0, 0]
+    assert archive.check() == ()
+    with dateline.open_archive(tmp_path / "straight.db") as straight:
+        straight.add(pages)
+        assert straight.digest() == archive.digest() and straight.counts()["articles"] == archive.counts()["articles"]

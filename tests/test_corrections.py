@@ -84,7 +84,7 @@ def test_an_event_and_a_figure_are_changed_or_rejected(archive: dateline.Archive
         == [(40, 45)]
         == [(f.lower, f.upper) for _, f in archive.figures(what="killed")]
     )
-    assert event.place is not None and (event.place.text, event.actors[0].country) == ("Lima", "PER")
+    assert event.place is not None and (event.place.text.casefold(), event.actors[0].country) == ("lima", "PER")
     archive.reject(id, fact=killed.id)
     archive.reject(id, fact=attack.id)
     assert not archive.figures(what="killed") and not archive.events(type="MOBILIZE") and archive.check() == ()

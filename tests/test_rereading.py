@@ -10,6 +10,8 @@ import pytest
 import dateline
 from dateline import rules
 from dateline.errors import UsageError
+from dateline.export import json_lines
+from dateline.ids import revision_id
 from dateline.pages.decode import document
 from dateline.reading import read_document
 from dateline.types import Item
@@ -174,6 +176,41 @@ def test_the_current_text_is_that_of_the_latest_capture(tmp_path: Path) -> None:
             assert archive.search('"44 million"') and not archive.search('"40 million"')
             found.add(archive.digest())
     assert len(found) == 1
+
+
+def test_a_teaser_before_or_after_its_article_makes_one_archive(tmp_path: Path) -> None:
+    article = dateline.read(OTHER, url=URL)
+    whole = article.items[0]
+    words = "Bridge opens in Porto\nAfter two years of work"
+    short = revision_id(whole.id, words)
+    teaser = dateline.Item(whole.id, "teaser", words, url=whole.url, outlet=whole.outlet, revision=short)
+    front = replace(article, text=words, items=(teaser,), url="https://douropost.example/", digest="front")
+    found = set()
+    for n, order in enumerate(((article, front), (front, article))):
+        with dateline.open_archive(tmp_path / f"{n}.db") as archive:
+            for page in order:
+                archive.add(page)
+            assert archive.item(whole.id) == whole and archive.revisions(whole.id) == (whole,) and archive.due() == ()
+            assert len(archive.captures(whole.id)) == 2 and archive.check() == ()
+            found.add(archive.digest())
+    assert len(found) == 1
+
+
+def test_bytes_go_out_and_come_back(archive: dateline.Archive, tmp_path: Path) -> None:
+    item = add(archive)
+    with archive.run("add"):
+        add(archive, url=f"{URL}-two", keep_bytes=False)
+    lines = list(json_lines.lines(archive.rows()))
+    with dateline.open_archive(tmp_path / "copy.db") as copy:
+        copy.take_in(json_lines.rows(lines))
+        ((capture, _),) = copy.captures(item.id)
+        assert copy.bytes(capture) == OTHER.encode() and copy.digest() == archive.digest() and copy.runs() == archive.runs()
+        assert copy.rules(item.revision) == rules.in_force()
+    with dateline.open_archive(tmp_path / "other.db") as other:
+        other.forget(outlet=item.outlet)
+        other.take_in(json_lines.rows(lines))
+        assert not any(b"Quintela" in str(row).encode() for _, row in other.rows()) and other.check() == ()
+        assert not any(table in ("contents", "captures") for table, _ in other.rows())
 
 
 def test_the_commands(tmp_path: Path) -> None:

@@ -6,6 +6,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import islice
 from typing import TYPE_CHECKING
 
+from sqlalchemy import select
+
 from ..errors import InputRefused
 from ..ids import digest
 from ..pages.document import Document
@@ -39,11 +41,12 @@ class Adding(Stories, Identities):
         pages = [page] if isinstance(page, Page) else list(page)
         sources = [source] if isinstance(source, Document) else list(source or [None] * len(pages))
         with self._writing() as connection:
+            held = _held(connection, pages)
             added = writing.add_pages(connection, pages)
             for one, kept in zip(pages, sources, strict=True):
                 if kept is not None:
                     readings.remember(connection, one, kept, earlier, keep_bytes=keep_bytes)
-            _note_rules(connection, pages, added)
+            _note_rules(connection, pages, held)
             current.settle_all(connection, (item.id for one in pages for item in one.items))
             corrections_writing.replay(connection, added.new + added.revised)
             self._identify(connection, pages)
@@ -100,12 +103,21 @@ class Adding(Stories, Identities):
                     connection.execute(schema.items.update().where(schema.items.c.id == id).values(copy_of=root))
 
 
-def _note_rules(connection: Connection, pages: Sequence[Page], added: Added) -> None:
+def _held(connection: Connection, pages: Sequence[Page]) -> set[str]:
+    """The revisions on some pages that are held already."""
+    wanted = sorted({item.revision for page in pages for item in page.items})
+    found: set[str] = set()
+    for start in range(0, len(wanted), 500):
+        query = select(schema.revisions.c.id).where(schema.revisions.c.id.in_(wanted[start : start + 500]))
+        found.update(connection.execute(query).scalars())
+    return found
+
+
+def _note_rules(connection: Connection, pages: Sequence[Page], held: set[str]) -> None:
     """Keeps which rules read what is new."""
-    fresh = {*added.new, *added.revised}
     read: dict[tuple[str, ...], list[str]] = {}
     for page in pages:
-        read.setdefault(page.rules, []).extend(item.revision for item in page.items if item.id in fresh)
+        read.setdefault(page.rules, []).extend(item.revision for item in page.items if item.revision not in held)
     for rules, revisions in read.items():
         if rules and revisions:
             readings.note_rules(connection, revisions, rules)

@@ -32,9 +32,10 @@ class Items(Opened):
             return queries.one_item(connection, id, revision)
 
     def revisions(self, id: str) -> tuple[Item, ...]:
-        """Every revision of an item, oldest first."""
+        """Every revision of an item, oldest first; of an article not the teasers that announced it."""
         with self._reading() as connection:
-            return queries.revisions(connection, id)
+            found = queries.revisions(connection, id)
+        return tuple(item for item in found if item.kind != "teaser") or found
 
     def captures(self, item: str) -> tuple[tuple[str, Page], ...]:
         """The captures in which an item was seen, oldest first: (id, page without facts)."""

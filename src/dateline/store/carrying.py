@@ -12,11 +12,16 @@ from typing import Any
 from sqlalchemy import Connection, Table, select
 
 from . import migrations, schema
+from .readings_tables import contents
 from .records_store import unpack
 from .tombstones import tombstones
 
-#: How the content came in is no content.
-_PROCESS = frozenset({"runs"})
+#: What follows from the records, which `check` holds against them, and how they came in: neither is content.
+_FOLLOWS = frozenset({"entities", "mentions", "statements", "events", "figures", "runs"})
+#: Columns that depend on what came first: the current revision with what it says, the capture that brought a revision, what the transport
+#: said of bytes that came twice; and the packed form of bytes, which their hash stands for.
+_OF_ORDER = {"revisions": {"capture"}, "capture_contents": {"context"}, "contents": {"data"}}
+_OF_ITEM = frozenset({"id"})
 #: Orders of arrival say nothing about content.
 ORDER = "number"
 _BATCH = 500
@@ -35,28 +40,28 @@ def rows(connection: Connection) -> Iterator[tuple[str, dict[str, Any]]]:
     for table in carried():
         order = [table.c.number] if ORDER in table.c else list(table.primary_key.columns)
         for row in connection.execution_options(yield_per=_BATCH).execute(select(table).order_by(*order)):
-            yield table.name, {name: _plain(value) for name, value in row._mapping.items() if value is not None}
+            yield table.name, {name: _plain(table, value) for name, value in row._mapping.items() if value is not None}
 
 
 def digest(connection: Connection) -> str:
-    """A hash of the content that does not depend on the order of arrival: the sum of the hashes of all rows without their numbers,
-    and without what follows from the order (which capture was first, which item counts as the copy)."""
+    """A hash of the content that does not depend on the order of arrival: the sum of the hashes of all rows without their numbers, and
+    without what follows from the order or from other rows."""
     total = 0
     for name, row in rows(connection):
-        if name in _PROCESS:
+        if name in _FOLLOWS:
             continue
-        values = {
-            key: value for key, value in row.items() if key not in (ORDER, "copy_of") and (name, key) != ("revisions", "capture")
-        }
+        left_out = {ORDER, *_OF_ORDER.get(name, ())} if name != "items" else row.keys() - _OF_ITEM
+        values = {key: value for key, value in row.items() if key not in left_out}
         body = json.dumps([name, values], sort_keys=True, ensure_ascii=False, separators=(",", ":"))
         total += int.from_bytes(hashlib.sha256(body.encode("utf-8", "surrogatepass")).digest(), "big")
     return f"{total % 2**256:064x}"
 
 
-def _plain(value: Any) -> Any:
+def _plain(table: Table, value: Any) -> Any:
     if isinstance(value, date):
         return value.isoformat()
     if isinstance(value, bytes | memoryview):
         data = bytes(value)
-        return unpack(data) if data[:4] == b"\x28\xb5\x2f\xfd" else {"base64": base64.b64encode(data).decode()}
+        record = data[:4] == b"\x28\xb5\x2f\xfd" and table is not contents
+        return unpack(data) if record else {"base64": base64.b64encode(data).decode()}
     return value

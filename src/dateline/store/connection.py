@@ -9,7 +9,7 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import Engine, create_engine, event, text
+from sqlalchemy import Engine, create_engine, event, make_url, text
 from sqlalchemy.exc import DatabaseError, OperationalError
 from sqlalchemy.pool import NullPool
 
@@ -18,14 +18,18 @@ from ..errors import (
     ArchiveError,
     ArchiveFull,
     ArchiveLocked,
+    ArchiveNotFound,
     ArchiveReadOnly,
     MissingExtra,
     UnsupportedDatabase,
 )
-from . import migrations
+from . import migrations, strictness
 
 #: Older builds can corrupt a WAL that two processes write.
 OLDEST_SQLITE = (3, 51, 3)
+OLDEST_POSTGRESQL = 15
+#: Seconds that a writer waits for another one before it gives up.
+WAIT = 30
 _MAGIC = b"SQLite format 3\x00"
 
 
@@ -63,7 +67,7 @@ def _sqlite(path: Path) -> Engine:
             if file.read(16) != _MAGIC:
                 raise ArchiveDamaged("is no archive: not an SQLite file", subject=str(path))
     engine = create_engine(
-        f"sqlite:///{path}", module=driver, poolclass=NullPool, connect_args={"timeout": 30, "check_same_thread": False}
+        f"sqlite:///{path}", module=driver, poolclass=NullPool, connect_args={"timeout": WAIT, "check_same_thread": False}
     )
 
     @event.listens_for(engine, "connect")
@@ -74,7 +78,7 @@ def _sqlite(path: Path) -> Engine:
             "synchronous=FULL",
             "secure_delete=ON",
             "foreign_keys=ON",
-            "busy_timeout=30000",
+            f"busy_timeout={WAIT * 1000}",
             "cache_size=-65536",
             "mmap_size=268435456",
             "temp_store=MEMORY",
@@ -93,7 +97,23 @@ def _postgresql(url: str) -> Engine:
         import psycopg  # noqa: F401
     except ImportError as error:
         raise MissingExtra("PostgreSQL needs the extra: pip install 'dateline[postgres]'") from error
-    return create_engine("postgresql+psycopg://" + url.split("://", 1)[1], pool_size=5)
+    engine = create_engine("postgresql+psycopg://" + url.split("://", 1)[1], pool_size=5)
+
+    @event.listens_for(engine, "connect")
+    def _version(connection: Any, _: Any) -> None:
+        version = connection.info.server_version
+        if version < OLDEST_POSTGRESQL * 10_000:
+            rule = f"PostgreSQL {version // 10_000} is too old; {OLDEST_POSTGRESQL} or newer is needed"
+            raise UnsupportedDatabase(rule, subject=engine.url.render_as_string(hide_password=True))
+
+    @event.listens_for(engine, "begin")
+    def _begin(connection: Any) -> None:
+        # One process writes at a time, as in SQLite: numbers count the order of arrival.
+        if connection.get_execution_options().get("writes"):
+            connection.exec_driver_sql(f"SET LOCAL lock_timeout = '{WAIT}s'")
+            connection.exec_driver_sql("SELECT pg_advisory_xact_lock(4020251120)")
+
+    return engine
 
 
 def _prepare(engine: Engine, name: str) -> None:
@@ -101,11 +121,17 @@ def _prepare(engine: Engine, name: str) -> None:
     with engine.connect() as connection:
         found = migrations.versions(connection)
         older = migrations.pending(found, name)
+        loose = strictness.loose(connection)
     complete = {domain.name for domain in migrations.domains()} <= set(found)
-    if complete and not older:
-        return
-    if older and engine.dialect.name == "sqlite":
+    if (older or loose) and engine.dialect.name == "sqlite":
         _keep_copy(engine, Path(name), found)
+    if older or not complete:
+        _bring_up(engine, name)
+    if loose:
+        _tighten(engine)
+
+
+def _bring_up(engine: Engine, name: str) -> None:
     with engine.connect().execution_options(writes=True) as connection, connection.begin():
         if engine.dialect.name == "postgresql":
             connection.execute(text("SELECT pg_advisory_xact_lock(4020251119)"))
@@ -113,6 +139,15 @@ def _prepare(engine: Engine, name: str) -> None:
         migrations.make(connection, found)
         for domain in migrations.pending(found, name):
             migrations.bring_up(connection, domain, found[domain.name])
+
+
+def _tighten(engine: Engine) -> None:
+    """Makes the tables of an older archive STRICT. Foreign keys can only be put off outside of a transaction."""
+    with engine.connect().execution_options(writes=True) as connection:
+        driver: Any = connection.connection.driver_connection
+        driver.execute("PRAGMA foreign_keys=OFF").close()
+        with connection.begin():
+            strictness.tighten(connection)
 
 
 def _keep_copy(engine: Engine, path: Path, found: dict[str, int]) -> None:
@@ -131,6 +166,11 @@ def save_copy(engine: Engine, copy: Path) -> None:
         raw.close()
 
 
+def _shown(name: str) -> str:
+    """An address without its password."""
+    return make_url(name).render_as_string(hide_password=True) if "://" in name else name
+
+
 @contextmanager
 def translated(name: str) -> Iterator[None]:
     """Database errors become ours: locked, full, read-only, damaged."""
@@ -140,6 +180,9 @@ def translated(name: str) -> Iterator[None]:
         words = str(error.orig or error).lower()
         for sign, kind, rule in (
             ("locked", ArchiveLocked, "another process is writing; try again when it is done"),
+            ("lock timeout", ArchiveLocked, "another process is writing; try again when it is done"),
+            ("connection failed", ArchiveNotFound, "no PostgreSQL server answers there, or it knows no such database or user"),
+            ("failed to resolve host", ArchiveNotFound, "no PostgreSQL server has this name"),
             (
                 "disk is full",
                 ArchiveFull,
@@ -165,5 +208,5 @@ def translated(name: str) -> Iterator[None]:
             ("not a database", ArchiveDamaged, "is no archive: not an SQLite file"),
         ):
             if sign in words:
-                raise kind(rule, subject=name) from error
+                raise kind(rule, subject=_shown(name)) from error
         raise

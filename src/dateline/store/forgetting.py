@@ -51,10 +51,15 @@ def remove(connection: Connection, ids: Sequence[str]) -> int:
     last = select(func.coalesce(func.max(schema.items.c.number), 0)).scalar_subquery()
     marks = alerts_tables.saved_searches
     connection.execute(marks.update().where(marks.c.mark > last).values(mark=last))
+    drop_unnamed(connection)
+    return captures
+
+
+def drop_unnamed(connection: Connection) -> None:
+    """Takes out the entities that no item names any more."""
     tagging.sweep(connection)
     left = select(tags.c.value).where(tags.c.facet.in_([FACETS.index(facet) for facet in ENTITY_FACETS]))
     connection.execute(schema.entities.delete().where(schema.entities.c.id.not_in(left)))
-    return captures
 
 
 def remove_captures(connection: Connection, captures: list[str]) -> int:

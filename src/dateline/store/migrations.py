@@ -17,7 +17,7 @@ and one line in `domains.py` names the module. An archive remembers the version 
 
 To change tables, raise `version` and add the step: `steps={1: add_colour}`, a function over a connection that brings version 1 to
 version 2. It must be idempotent (it asks before it adds), and must not use the domain's present Table objects for reading old rows.
-`execute` gives either database its own words where they differ.
+`execute` gives either database its own words where they differ. On SQLite every table is STRICT (`strictness.py`).
 """
 
 from __future__ import annotations
@@ -30,6 +30,7 @@ from sqlalchemy import Connection, Table, inspect, select, text
 
 from ..errors import ArchiveTooNew
 from . import schema
+from .strictness import strict
 
 Step = Callable[[Connection], None]
 
@@ -57,6 +58,8 @@ _DOMAINS: dict[str, Domain] = {}
 def register(domain: Domain) -> Domain:
     """Makes a domain known; twice under one name is an error of the program."""
     assert domain.name not in _DOMAINS, f"domain {domain.name} is registered twice"
+    for table in domain.tables:
+        strict(table)
     _DOMAINS[domain.name] = domain
     return domain
 

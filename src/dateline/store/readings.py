@@ -121,6 +121,11 @@ def drop_bytes(connection: Connection, captures: Iterable[str] | None = None) ->
     return gone
 
 
+def drop_orphans(connection: Connection) -> None:
+    """Drops bytes that no capture has."""
+    connection.execute(delete(contents).where(contents.c.digest.not_in(select(capture_contents.c.content))))
+
+
 def note_rules(connection: Connection, revisions: Iterable[str], rules: tuple[str, ...]) -> None:
     """Keeps which rules read some revisions; those that are not held are passed over."""
     words = ", ".join(rules)

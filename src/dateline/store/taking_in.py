@@ -12,7 +12,7 @@ from sqlalchemy import Connection, Date, Table, func, select
 from ..errors import InputRefused
 from ..records import from_plain
 from ..types import Item
-from . import forgetting, rebuilding, schema, writing
+from . import forgetting, readings, rebuilding, schema, writing
 from .carrying import ORDER, carried
 from .rows import chunks
 from .tombstones import forgotten, stones, tombstones
@@ -47,6 +47,7 @@ class _Intake:
         self._kept_out: set[str] = set()
         self._lost: set[str] = set()
         self._shown: set[str] = set()
+        self._gone: set[str] = set()
         self._counts: dict[str, int] = {}
         self._table: Table | None = None
         self._waiting: list[dict[str, Any]] = []
@@ -72,10 +73,11 @@ class _Intake:
         self._waiting.append(dict.fromkeys(table.c.keys()) | values)
 
     def _wanted(self, name: str, row: dict[str, Any]) -> bool:
-        if name == "captures":
-            return not (self._standing and self._shows_forgotten(row))
-        if name == "uncorrected":
-            return row["revision"] not in self._lost
+        if name == "captures" and self._standing and self._shows_forgotten(row):
+            self._gone.add(row["digest"])
+            return False
+        if self._hangs_on_what_is_gone(name, row):
+            return False
         owner = row.get(_OWNER.get(name, ""))
         if owner is None:
             return True
@@ -87,6 +89,11 @@ class _Intake:
             self._shown.add(row["capture"])
             return False
         return owner not in self._kept_out and row.get("id") not in self._lost and (owner not in self._held or name in _JOINED)
+
+    def _hangs_on_what_is_gone(self, name: str, row: dict[str, Any]) -> bool:
+        gone = {"items": self._kept_out, "revisions": self._lost, "captures": self._gone}
+        keys = self._tables[name].foreign_keys if name not in _OWNER else ()
+        return any(row.get(key.parent.name) in gone.get(key.column.table.name, ()) for key in keys)
 
     def _read_names(self, owner: str, row: dict[str, Any]) -> None:
         """A revision that names who was forgotten stays away; with it its item, unless that is held already."""
@@ -115,12 +122,16 @@ class _Intake:
         """The last batch; then what turned out to be forgotten goes, and the index is brought up."""
         self._put()
         forgetting.remove_captures(self._connection, sorted(self._shown))
+        if self._gone:
+            readings.drop_orphans(self._connection)
         gone = [id for id in self._fresh if id in self._kept_out]
         if gone:
             forgetting.remove(self._connection, gone)
             self._counts["items"] -= len(gone)
         for part in chunks(self._fresh, 200):
             rebuilding.fill(self._connection, schema.items.c.id.in_(part))
+        if self._kept_out or self._lost:
+            forgetting.drop_unnamed(self._connection)
         return self._counts
 
 

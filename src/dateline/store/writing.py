@@ -152,9 +152,14 @@ def _capture_row(batch: _Batch, page: Page, capture: str) -> dict[str, Any]:
 
 def _add_item(connection: Connection, batch: _Batch, item: Item, capture: str) -> None:
     held = batch.items.get(item.id)
-    # A teaser of a story whose article is held is a sighting of it, no new text of it.
-    known = held is not None and (held.revision == item.revision or (held.kind == "article" and item.kind == "teaser"))
-    if known or item.revision in batch.revisions:
+    if item.revision in batch.revisions or (held is not None and held.revision == item.revision):
+        batch.unchanged.append(item.id)
+        return
+    batch.revisions.add(item.revision)
+    row = {"id": item.revision, "item": item.id, "number": batch.number("revisions"), "capture": capture, "data": pack(item)}
+    if held is not None and held.kind == "article" and item.kind == "teaser":
+        # A teaser of a story whose article is held is no new text of it; its own words are kept beside.
+        batch.wait("revisions", row)
         batch.unchanged.append(item.id)
         return
     if held is None:
@@ -168,12 +173,8 @@ def _add_item(connection: Connection, batch: _Batch, item: Item, capture: str) -
         connection.execute(schema.items.update().where(schema.items.c.id == item.id).values(**columns_of(item)))
         batch.revised.append(item.id)
     batch.items[item.id] = _Held(number, item.revision, item.kind)
-    batch.revisions.add(item.revision)
     batch.fresh[number] = item
-    batch.wait(
-        "revisions",
-        {"id": item.revision, "item": item.id, "number": batch.number("revisions"), "capture": capture, "data": pack(item)},
-    )
+    batch.wait("revisions", row)
 
 
 def columns_of(item: Item) -> dict[str, Any]:
