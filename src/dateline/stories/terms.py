@@ -75,7 +75,7 @@ def weigh(text: str) -> Vector:
     if not counts:
         return Vector(np.zeros(0, np.uint32), np.zeros(0, np.float32), 0)
     hashes = np.array(sorted(counts), np.uint32)
-    weights = np.array([1 + math.log(counts[int(term)]) for term in hashes]) * _rarity(hashes)
+    weights = np.array([1 + math.log(counts[int(term)]) for term in hashes]) * rarity(hashes)
     if len(hashes) > MOST_TERMS:
         kept = np.sort(np.lexsort((hashes, -weights))[:MOST_TERMS])
         hashes, weights = hashes[kept], weights[kept]
@@ -107,7 +107,8 @@ def _background() -> tuple[NDArray[np.uint32], NDArray[np.float64], float]:
         return hashes, np.expm1(table["levels"] / 16.0), float(table["texts"])
 
 
-def _rarity(hashes: NDArray[np.uint32]) -> NDArray[np.float64]:
+def rarity(hashes: NDArray[np.uint32]) -> NDArray[np.float64]:
+    """ln((1 + N) / (1 + df)) of hashed terms in news at large."""
     known, frequencies, texts = _background()
     at = np.minimum(np.searchsorted(known, hashes), len(known) - 1)
     seen = np.where(known[at] == hashes, frequencies[at], 0.0)
