@@ -213,6 +213,58 @@ class JsonFeed(TypedDict):
     items: list[dict[str, Any]]
 
 
+class OneCorrection(TypedDict):
+    """A person's correction: the new values, the former ones, the words it stands on; whether it was undone, and whether it holds now."""
+
+    id: str
+    number: int
+    item: str
+    about: str
+    action: Literal["reject", "change"]
+    quote: str
+    changes: dict[str, Any]
+    was: dict[str, Any]
+    by: str
+    at: str
+    why: str
+    undone: bool
+    applied: bool
+
+
+class OneJudgement(TypedDict):
+    """What a person says of two entities (ids)."""
+
+    left: str
+    right: str
+    verdict: Literal["same", "not-same", "unsure"]
+    by: str
+    at: str
+    why: str
+
+
+class Waiting(TypedDict):
+    """Two entities that may be one, and how alike their names are."""
+
+    left: Entity
+    right: Entity
+    score: float
+
+
+class CorrectionsPage(TypedDict):
+    """Corrections, judgements, and pairs that wait for one; the latest first."""
+
+    corrections: list[OneCorrection]
+    judgements: list[OneJudgement]
+    waiting: list[Waiting]
+
+
+class CorrectableField(TypedDict):
+    """A field that can be corrected and the value it has."""
+
+    name: str
+    value: str
+
+
 class Starred(TypedDict):
     """An item that the reader starred, and when."""
 
@@ -274,6 +326,8 @@ GIVES: dict[str, Any] = {
     "/entities.json": list[Named],
     "/entity/{id}.json": DossierPage | PlacePage,
     "/comments/{about}/{id}.json": Talk,
+    "/item/{id}/correct.json": list[CorrectableField],
+    "/corrections.json": CorrectionsPage,
     "/starred.json": list[Starred],
     "/following.json": list[Followed],
     "/healthz": Health,

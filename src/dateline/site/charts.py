@@ -87,9 +87,11 @@ class Bar:
 
 
 def bars(months: Sequence[tuple[str, float, float, int]], height: float = 80.0) -> tuple[Bar, ...]:
-    """(year-month, sum above nought, sum below it, facts) as bars, every month between the first and the last, the latest three years."""
+    """(year-month, sum above nought, sum below it, facts) as bars, every month between the first and the last; where these
+    are more than three years, the latest months that have facts."""
     held = {month: (good, bad, facts) for month, good, bad, facts in months}
-    named = every_month(list(held))[-MONTHS:]
+    named = every_month(list(held))
+    named = named if len(named) <= MONTHS else sorted(held)[-MONTHS:]
     top = max((max(good, -bad) for good, bad, _ in held.values()), default=0.0) or 1.0
     made = []
     for n, month in enumerate(named):

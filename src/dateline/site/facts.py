@@ -1,4 +1,4 @@
-"""Statements, events and figures as lists, each with what can be narrowed by."""
+"""Events and figures as lists, each with what can be narrowed by; what lists of facts share."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from fastapi import FastAPI
 
 from ..archive import Archive
-from ..types import Item, Statement
+from ..types import Event, Item, Statement
 from .languages import N_
 from .routing import Answer, Choice, Day, both
 
@@ -46,36 +46,12 @@ def tally(values: Iterable[str | None], most: int = 14) -> list[tuple[str, int]]
     return sorted(Counter(v for v in values if v).items(), key=lambda pair: (-pair[1], pair[0]))[:most]
 
 
-def _medium(row: tuple[Item, Statement]) -> str | None:
-    return (row[1].medium.value or row[1].medium.text) if row[1].medium is not None else None
+def _country(event: Event) -> str | None:
+    return event.place.entity.country if event.place is not None and event.place.entity is not None else None
 
 
 def register(app: FastAPI, archive: Archive) -> None:
     """Adds the pages of facts to a site."""
-
-    def said(
-        act: Choice = None,
-        kind: Choice = None,
-        who: Choice = None,
-        medium: Choice = None,
-        outlet: Choice = None,
-        since: Day = None,
-        until: Day = None,
-    ) -> Answer:
-        """Statements, newest first; beliefs and intentions where `act` asks for them."""
-        latest = archive.statements(act=act, kind=kind, since=since, until=until, limit=LATEST)
-        rows = tuple(r for r in latest if act is not None or r[1].act not in INWARD)
-        rows = tuple(r for r in rows if who is None or speaker_of(r[1]) == who)
-        rows = tuple(r for r in rows if (medium is None or _medium(r) == medium) and (outlet is None or r[0].outlet == outlet))
-        facets = [
-            (N_("Who"), "who", tally(speaker_of(s) for _, s in rows), who),
-            (N_("What they do"), "act", tally(s.act for _, s in (rows if act else latest)), act),
-            (N_("How"), "kind", tally(s.kind for _, s in rows), kind),
-            (N_("Medium"), "medium", tally(_medium(r) for r in rows), medium),
-            (N_("Outlet"), "outlet", tally(i.outlet for i, _ in rows), outlet),
-        ]
-        plain = [{"item": i.id, "statement": s} for i, s in rows]
-        return "said.html", {"rows": rows[:100], "total": len(rows), "facets": facets, "since": since, "until": until}, plain
 
     def events(
         type: Choice = None, country: Choice = None, certainty: Choice = None, since: Day = None, until: Day = None
@@ -85,6 +61,7 @@ def register(app: FastAPI, archive: Archive) -> None:
         facets = [
             (N_("What"), "type", tally(e.type for _, e in rows), type),
             (N_("Certainty"), "certainty", tally(e.certainty for _, e in rows), certainty),
+            (N_("Where"), "country", tally(_country(e) for _, e in rows), country),
         ]
         plain = [{"item": i.id, "event": e} for i, e in rows]
         return "events.html", {"rows": rows[:100], "total": len(rows), "facets": facets, "since": since, "until": until}, plain
@@ -99,5 +76,5 @@ def register(app: FastAPI, archive: Archive) -> None:
             [{"item": i.id, "figure": f} for i, f in rows],
         )
 
-    for path, page in (("/said", said), ("/events", events), ("/figures", figures)):
+    for path, page in (("/events", events), ("/figures", figures)):
         both(app, path, page)

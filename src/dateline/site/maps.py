@@ -4,20 +4,26 @@ from __future__ import annotations
 
 import gzip
 import json
+from calendar import monthrange
+from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import date
 from functools import lru_cache
 from importlib.resources import files
 from math import sqrt
+from typing import Annotated
 
-from fastapi import FastAPI
+from fastapi import FastAPI, Query
+from pydantic import BeforeValidator
 
 from ..archive import Archive
 from ..knowledge.countries import countries
 from ..types import Event, Item
+from .charts import bars
 from .facts import LATEST, tally
 from .languages import N_
-from .routing import NOTHING, Answer, Choice, Day, both
+from .routing import NOTHING, Answer, Choice, Day, Month, both
 
 #: Parts of the world by name: west, south, east, north in degrees.
 PARTS: dict[str, tuple[float, float, float, float]] = {
@@ -31,6 +37,14 @@ PARTS: dict[str, tuple[float, float, float, float]] = {
     "Oceania": (105.0, -50.0, 180.0, 5.0),
 }
 WIDTH = 960.0
+#: The largest enlargement; the shapes are too coarse for more.
+ZOOM = 16
+Zoom = Annotated[int, Query(ge=1, le=ZOOM, description="How many times the drawing is enlarged")]
+At = Annotated[
+    str | None,
+    Query(pattern=r"^(-?[0-9]{1,3}(\.[0-9]{1,4})?,-?[0-9]{1,3}(\.[0-9]{1,4})?)?$", description="The middle: longitude,latitude"),
+    BeforeValidator(lambda value: value or None),
+]
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,25 +137,73 @@ def spots(rows: Iterable[tuple[Item, Event]], part: str) -> list[Spot]:
     return sorted(made, key=lambda s: (-len(s.events), s.name))
 
 
+@dataclass(frozen=True, slots=True)
+class View:
+    """What of a part's drawing is seen: left, top, width and height in the drawing, how many times it is enlarged, and the middle in
+    degrees; `moves` are the addresses' values (zoom, at) for the buttons beside it."""
+
+    left: float
+    top: float
+    width: float
+    height: float
+    zoom: int
+    moves: dict[str, tuple[str, str]]
+
+
+def view(part: str, zoom: int, at: str | None) -> View:
+    """The view of a part at an enlargement around a place ("longitude,latitude"; the middle of the part if not said)."""
+    west, south, east, north = PARTS[part]
+    zoom = max(1, min(ZOOM, zoom))
+    longitude, latitude = (float(v) for v in at.split(",")) if at else ((west + east) / 2, (south + north) / 2)
+    across, down = (east - west) / zoom, (north - south) / zoom
+    longitude = min(max(longitude, west + across / 2), east - across / 2)
+    latitude = min(max(latitude, south + down / 2), north - down / 2)
+    left, top = project(longitude - across / 2, latitude + down / 2, part)
+    here = f"{longitude:.2f},{latitude:.2f}"
+    moves = {"in": (str(min(ZOOM, zoom * 2)), here), "out": (str(max(1, zoom // 2)), here)}
+    for name, east_by, north_by in (("left", -1, 0), ("right", 1, 0), ("up", 0, 1), ("down", 0, -1)):
+        moves[name] = (str(zoom), f"{longitude + east_by * across / 3:.2f},{latitude + north_by * down / 3:.2f}")
+    return View(left, top, round(WIDTH / zoom, 1), round(height(part) / zoom, 1), zoom, moves)
+
+
+def days_of(month: str | None, since: date | None, until: date | None) -> tuple[date | None, date | None]:
+    """The days of a month where one is chosen, else those that were asked for."""
+    if month is None:
+        return since, until
+    year, number = int(month[:4]), int(month[5:])
+    return date(year, number, 1), date(year, number, monthrange(year, number)[1])
+
+
 def register(app: FastAPI, archive: Archive) -> None:
     """Adds the map to a site."""
 
-    def world(part: Choice = None, type: Choice = None, since: Day = None, until: Day = None) -> Answer:
+    def world(
+        part: Choice = None,
+        type: Choice = None,
+        since: Day = None,
+        until: Day = None,
+        month: Month = None,
+        zoom: Zoom = 1,
+        at: At = None,
+    ) -> Answer:
         """Events by place and time."""
         part = part or "World"
         if part not in PARTS:
             return NOTHING
-        rows = archive.events(type=type, since=since, until=until, limit=LATEST)
+        first, last = days_of(month, since, until)
+        rows = archive.events(type=type, since=first, until=last, limit=LATEST)
         found = spots(rows, part)
         shown = sum(len(s.events) for s in found)
+        when = Counter(f"{day.latest:%Y-%m}" for item, e in rows if (day := e.when or item.published) is not None)
         values = {
             "part": part,
             "parts_names": tuple(PARTS),
             "spots": found,
             "outlines": outlines(part),
-            "width": WIDTH,
-            "height": height(part),
+            "view": view(part, zoom, at),
             "elsewhere": len(rows) - shown,
+            "bars": bars([(m, float(n), 0.0, n) for m, n in when.items()]) if month is None else (),
+            "month": month,
             "facets": [(N_("What"), "type", tally(e.type for _, e in rows), type)],
             "since": since,
             "until": until,

@@ -6,9 +6,9 @@ from collections import Counter, defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import Annotated, Any
+from typing import Any
 
-from fastapi import FastAPI, Query
+from fastapi import FastAPI
 
 from ..archive import Archive
 from ..archive.pairs import spoken_of
@@ -18,13 +18,12 @@ from ..stories.scores import score
 from ..types import Actor, CountryPair, Event, Item
 from .charts import bars
 from .facts import folded
-from .routing import NOTHING, Answer, Day, both
+from .routing import NOTHING, Answer, Day, Month, both
 
 #: How many of the latest events and statements the matrix looks at; how many countries it has; how many facts of a pair are shown.
 LATEST, COUNTRIES, SHOWN = 500, 14, 60
 #: Mean scores from which a cell is a shade darker; the scale goes from -10 to 10.
 SHADES = (0.0, 2.5, 6.0)
-Month = Annotated[str | None, Query(pattern=r"^([1-9]\d{3}-(0[1-9]|1[0-2]))?$")]
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,8 +71,8 @@ def register(app: FastAPI, archive: Archive) -> None:
         if first == second:
             return NOTHING
         if first in known() and second in known():
-            return countries_page(archive, first, second, month or None)
-        return persons_page(archive, first, second, month or None)
+            return countries_page(archive, first, second, month)
+        return persons_page(archive, first, second, month)
 
     both(app, "/pairs", matrix)
     both(app, "/pair/{first}/{second}", pair)

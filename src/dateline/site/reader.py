@@ -64,6 +64,7 @@ def shown(archive: Archive, request: Request, item: Item) -> dict[str, Any]:
         "most_mates": MATES,
         "related": [other for other in related(archive, item) if other.id not in near],
         "history": archive.revisions(item.id),
+        "notes": archive.notes(item=item.id),
         "marks": marks.of_reader(archive, request, [item.id]).get(item.id, ()),
     }
 

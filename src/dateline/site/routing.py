@@ -37,6 +37,12 @@ def _day(value: object) -> object:
 Day = Annotated[date | None, Query(description="A day, YYYY-MM-DD"), BeforeValidator(_day)]
 Choice = Annotated[str | None, Query(max_length=200), _BLANK]
 Words = Annotated[str, Query(max_length=400, description='Words, "a phrase", a beginning*, -without')]
+#: A month, as the bars of a page lead to it.
+Month = Annotated[
+    str | None,
+    Query(pattern=r"^([1-9][0-9]{3}-(0[1-9]|1[0-2]))?$", description="A month, YYYY-MM"),
+    BeforeValidator(lambda v: v or None),
+]
 Limit = Annotated[int, Query(ge=1, le=200, description="The most rows of an answer")]
 #: Where a list goes on: `next` of the answer before.
 Cursor = Annotated[str | None, Query(max_length=400, description="`next` of the answer before"), _BLANK]

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from importlib.resources import files
 
-from .languages import gettext, language_name
+from .languages import country_name, gettext, language_name
 
 #: Kinds of evidence in words; a kind that is not here takes the longest beginning that is.
 EVIDENCE = {
@@ -116,6 +116,8 @@ def value_name(facet: str, value: str) -> str:
     """A facet's value in the reader's language."""
     if facet == "language":
         return language_name(value)
+    if facet == "country":
+        return country_name(value)
     if facet == "type":
         return event_name(value) if value.isupper() else word(value)
     return word(value) if facet in WORDED else value

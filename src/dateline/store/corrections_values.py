@@ -134,7 +134,8 @@ def span_in(name: str, value: Any, text: str) -> Span:
 
 
 @lru_cache(maxsize=1)
-def _event_types() -> tuple[str, ...]:
+def event_types() -> tuple[str, ...]:
+    """Every type that the lexicon of events knows."""
     from ..events.lexicon import lexicon
 
     words = lexicon()
@@ -144,7 +145,8 @@ def _event_types() -> tuple[str, ...]:
 
 
 @lru_cache(maxsize=1)
-def _acts() -> tuple[str, ...]:
+def speech_acts() -> tuple[str, ...]:
+    """Every act that the lexicon of statements knows."""
     from ..statements.lexicon import lexicon
 
     return tuple(sorted({*lexicon("en").acts.values(), "say"}))
@@ -161,13 +163,13 @@ FIELDS: dict[str, dict[str, Normal]] = {
     "statement": {
         "speaker": _named,
         "addressee": _named,
-        "act": _one_of(_acts),
+        "act": _one_of(speech_acts),
         "kind": _one_of(lambda: get_args(StatementKind)),
         "role": _words,
         "when": _days,
     },
     "event": {
-        "type": _one_of(_event_types),
+        "type": _one_of(event_types),
         "mode": _words,
         "certainty": _one_of(lambda: get_args(Certainty)),
         "actors": _several,

@@ -38,6 +38,8 @@ def statements(
     if wanted.entity is not None:
         given.append(c.entity.in_(list(entity_codes(connection, group(connection, wanted.entity)))))
         rest = replace(rest, entity=None)
+    # An item that tells of the one named: which of its statements do stands in the record alone.
+    rest = replace(rest, entity=fact.about) if fact.about is not None else rest
     return _facts(connection, schema.statements, given, (fact, wanted), rest, limit, cursor)
 
 
@@ -81,14 +83,16 @@ def _facts(
     if rows is None:
         return Rows()
     asked_terms = terms(query) if query.strip() else ()
+    about = frozenset(group(connection, asked[0].about)) if asked[0].about is not None else frozenset()
     found: list[tuple[Item, Any]] = []
     seen = 0
     while seen < LOOKED_AT:
-        most = max(limit + 1 - len(found), 100 if asked_terms else 0)
+        most = max(limit + 1 - len(found), 100 if asked_terms or about else 0)
         here = connection.execute(_after(rows, at).limit(most)).all()
         for row, item in zip(here, _items(connection, [row.item for row in here]), strict=True):
             fact = getattr(item, table.name)[row.n]
-            if asked_terms and not says(words_of(item, fact), asked_terms):
+            spoken_of = not about or bool(about & named_in(item, fact))
+            if not spoken_of or (asked_terms and not says(words_of(item, fact), asked_terms)):
                 at = (row.day, row.item, row.n)
                 continue
             if len(found) == limit:
@@ -138,6 +142,12 @@ def says(text: str, asked: Sequence[Term]) -> bool:
     """Whether a text has the words of a query, and none that it excludes."""
     here = words(text)
     return all(stands(here, term) != term.negated for term in asked)
+
+
+def named_in(item: Item, statement: Statement) -> frozenset[str]:
+    """The ids of the entities that the words of a statement name."""
+    inside = (m.entity for m in item.mentions if any(span.contains(m.span) for span in statement.content))
+    return frozenset(entity.id for entity in inside if entity is not None)
 
 
 def line_of(item: Item, span: Span) -> str:

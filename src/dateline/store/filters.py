@@ -97,13 +97,15 @@ class Filter:
 
 @dataclass(frozen=True, slots=True)
 class FactFilter:
-    """What facts are wanted, beside what is wanted of their items: words in the fact itself, and its own values."""
+    """What facts are wanted, beside what is wanted of their items: words in the fact itself, and its own values; `about` is the
+    id of an entity that the words of a statement name."""
 
     query: str = ""
     act: str | None = None
     type: str | None = None
     certainty: str | None = None
     what: str | None = None
+    about: str | None = None
 
     def __post_init__(self) -> None:
         _storable(self)

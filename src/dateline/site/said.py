@@ -1,0 +1,122 @@
+"""Said: statements by who, about whom, in which words, how and where."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from datetime import date, timedelta
+
+from fastapi import FastAPI
+
+from ..archive import Archive
+from ..store.fact_queries import named_in
+from ..types import Item, Statement
+from .facts import INWARD, folded, speaker_of, tally
+from .languages import N_
+from .routing import Answer, Choice, Day, Words, both
+
+#: How many of the latest statements the page looks at, and how many it shows.
+LATEST, SHOWN = 400, 60
+
+Row = tuple[Item, Statement]
+
+
+def register(app: FastAPI, archive: Archive) -> None:
+    """Adds the page of statements to a site."""
+
+    def said(
+        person: Choice = None,
+        who: Choice = None,
+        about: Choice = None,
+        q: Words = "",
+        act: Choice = None,
+        kind: Choice = None,
+        medium: Choice = None,
+        outlet: Choice = None,
+        since: Day = None,
+        until: Day = None,
+    ) -> Answer:
+        """Statements, newest first: of a person, about one, with words in them; beliefs where `act` asks."""
+        latest = archive.statements(entity=person, about=about, act=act, kind=kind, since=since, until=until, limit=LATEST)
+        rows = [r for r in latest if act is not None or r[1].act not in INWARD]
+        rows = [r for r in rows if (who is None or speaker_of(r[1]) == who) and (outlet is None or r[0].outlet == outlet)]
+        rows = [r for r in rows if (medium is None or medium_of(r) == medium) and holds(r, q)]
+        once = folded(rows)
+        values = {
+            "rows": once[:SHOWN],
+            "next": next_day(once, len(latest) == LATEST),
+            "person": archive.entity(person) if person else None,
+            "subject": archive.entity(about) if about else None,
+            "facets": facets(rows, latest, person=person, who=who, about=about, act=act, kind=kind, medium=medium, outlet=outlet),
+            "weeks": weeks(rows),
+            "q": q,
+            "since": since,
+            "until": until,
+        }
+        return "said.html", values, [{"item": i.id, "statement": s} for i, s in rows]
+
+    both(app, "/said", said)
+
+
+def medium_of(row: Row) -> str | None:
+    """The medium of a statement: "interview", or the words that name it."""
+    return (row[1].medium.value or row[1].medium.text) if row[1].medium is not None else None
+
+
+def holds(row: Row, query: str) -> bool:
+    """Whether the words said have every word of a query."""
+    if not query.strip():
+        return True
+    said = " ".join(span.of(row[0].text) for span in row[1].content).casefold()
+    return all(word in said for word in query.casefold().split())
+
+
+def next_day(rows: Sequence[tuple[Item, Statement, object]], full: bool) -> str | None:
+    """The day at which the list goes on: that of the last one shown, where more follow."""
+    shown = rows[:SHOWN]
+    if not shown or (len(rows) <= SHOWN and not full):
+        return None
+    when = shown[-1][1].when or shown[-1][0].published
+    return when.latest.isoformat() if when else None
+
+
+def weeks(rows: Sequence[Row]) -> tuple[date, date] | None:
+    """The last seven days that have a statement, counted from the newest one."""
+    days = [when.latest for item, s in rows if (when := s.when or item.published) is not None]
+    last = max(days, default=None)
+    return (last - timedelta(days=6), last) if last else None
+
+
+def facets(
+    rows: Sequence[Row],
+    latest: Sequence[Row],
+    *,
+    person: str | None,
+    who: str | None,
+    about: str | None,
+    act: str | None,
+    kind: str | None,
+    medium: str | None,
+    outlet: str | None,
+) -> list[tuple[str, str, Sequence[tuple[str, int] | tuple[str, int, str]], str | None]]:
+    """What the statements can be narrowed by: title, parameter, values with counts, the one chosen."""
+    known = [(s.entity.id, s.entity.name) for _, s in rows if s.entity is not None]
+    unknown = [speaker_of(s) for _, s in rows if s.entity is None]
+    named = {m.entity.id: m.entity.name for i, _ in rows for m in i.mentions if m.entity is not None}
+    subjects = [(id, named[id]) for i, s in rows for id in sorted(named_in(i, s)) if id in named]
+    return [
+        (N_("Who"), "person", counted(known, 14), person),
+        (N_("Others who speak"), "who", tally(unknown, 6), who),
+        (N_("About"), "about", counted(subjects, 10), about),
+        (N_("What they do"), "act", tally(s.act for _, s in (rows if act else latest)), act),
+        (N_("How"), "kind", tally(s.kind for _, s in rows), kind),
+        (N_("Medium"), "medium", tally((medium_of(r) for r in rows), 8), medium),
+        (N_("Outlet"), "outlet", tally((i.outlet for i, _ in rows), 8), outlet),
+    ]
+
+
+def counted(entities: Iterable[tuple[str, str]], most: int) -> list[tuple[str, int, str]]:
+    """Entities (id, name) with their counts, most frequent first."""
+    rows = list(entities)
+    count, names = Counter(id for id, _ in rows), dict(rows)
+    return [(id, n, names[id]) for id, n in sorted(count.items(), key=lambda row: (-row[1], names[row[0]], row[0]))[:most]]
