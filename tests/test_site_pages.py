@@ -122,8 +122,17 @@ def test_empty_fields_of_a_form_mean_nothing(client: TestClient) -> None:
 
 
 def test_beliefs_are_shown_when_asked_for(client: TestClient) -> None:
-    assert [row["statement"]["act"] for row in client.get("/said.json").json()] == ["say"]
-    assert [row["statement"]["act"] for row in client.get("/said.json?act=believe").json()] == ["believe"]
+    assert [row["statement"]["act"] for row in client.get("/said.json").json()["statements"]] == ["say"]
+    assert [row["statement"]["act"] for row in client.get("/said.json?act=believe").json()["statements"]] == ["believe"]
+
+
+def test_said_is_narrowed_by_person_subject_and_words(client: TestClient) -> None:
+    def found(**values: str) -> int:
+        return len(client.get("/said.json", params=values).json()["statements"])
+
+    assert found(person="person-a") == found(about="land-b") == found(q="neighbour") == 1
+    assert found(person="land-a") == found(about="person-a") == found(q="elephant") == 0
+    assert "What Achieng Odero said about Uganda" in client.get("/said?person=person-a&about=land-b").text
 
 
 def test_wrong_values_are_told_and_never_fail(client: TestClient) -> None:

@@ -96,6 +96,13 @@ class OneSaid(TypedDict):
     statement: Statement
 
 
+class SaidPage(TypedDict):
+    """Statements with the ids of their items, newest first; `next` goes on where there are more."""
+
+    statements: list[OneSaid]
+    next: str | None
+
+
 class OneEvent(TypedDict):
     """An event and the id of its item."""
 
@@ -314,7 +321,7 @@ GIVES: dict[str, Any] = {
     "/outlets.json": list[tuple[str, int]],
     "/quarantine.json": list[Refused],
     "/search.json": Found,
-    "/said.json": list[OneSaid],
+    "/said.json": SaidPage,
     "/events.json": list[OneEvent],
     "/figures.json": list[OneFigure],
     "/pairs.json": list[PairCount],

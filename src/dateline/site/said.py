@@ -13,10 +13,10 @@ from ..store.fact_queries import named_in
 from ..types import Item, Statement
 from .facts import INWARD, folded, speaker_of, tally
 from .languages import N_
-from .routing import Answer, Choice, Day, Words, both
+from .routing import Answer, Choice, Cursor, Day, Words, both
 
-#: How many of the latest statements the page looks at, and how many it shows.
-LATEST, SHOWN = 400, 60
+#: Statements on a page; the counts beside them are of these.
+LATEST = 100
 
 Row = tuple[Item, Statement]
 
@@ -35,16 +35,26 @@ def register(app: FastAPI, archive: Archive) -> None:
         outlet: Choice = None,
         since: Day = None,
         until: Day = None,
+        cursor: Cursor = None,
     ) -> Answer:
         """Statements, newest first: of a person, about one, with words in them; beliefs where `act` asks."""
-        latest = archive.statements(entity=person, about=about, act=act, kind=kind, since=since, until=until, limit=LATEST)
+        latest = archive.statements(
+            query=q,
+            entity=person,
+            about=about,
+            act=act,
+            kind=kind,
+            outlet=outlet,
+            since=since,
+            until=until,
+            limit=LATEST,
+            cursor=cursor,
+        )
         rows = [r for r in latest if act is not None or r[1].act not in INWARD]
-        rows = [r for r in rows if (who is None or speaker_of(r[1]) == who) and (outlet is None or r[0].outlet == outlet)]
-        rows = [r for r in rows if (medium is None or medium_of(r) == medium) and holds(r, q)]
-        once = folded(rows)
+        rows = [r for r in rows if (who is None or speaker_of(r[1]) == who) and (medium is None or medium_of(r) == medium)]
         values = {
-            "rows": once[:SHOWN],
-            "next": next_day(once, len(latest) == LATEST),
+            "rows": folded(rows),
+            "next": latest.next,
             "person": archive.entity(person) if person else None,
             "subject": archive.entity(about) if about else None,
             "facets": facets(rows, latest, person=person, who=who, about=about, act=act, kind=kind, medium=medium, outlet=outlet),
@@ -53,7 +63,8 @@ def register(app: FastAPI, archive: Archive) -> None:
             "since": since,
             "until": until,
         }
-        return "said.html", values, [{"item": i.id, "statement": s} for i, s in rows]
+        plain = {"statements": [{"item": i.id, "statement": s} for i, s in rows], "next": latest.next}
+        return "said.html", values, plain
 
     both(app, "/said", said)
 
@@ -61,23 +72,6 @@ def register(app: FastAPI, archive: Archive) -> None:
 def medium_of(row: Row) -> str | None:
     """The medium of a statement: "interview", or the words that name it."""
     return (row[1].medium.value or row[1].medium.text) if row[1].medium is not None else None
-
-
-def holds(row: Row, query: str) -> bool:
-    """Whether the words said have every word of a query."""
-    if not query.strip():
-        return True
-    said = " ".join(span.of(row[0].text) for span in row[1].content).casefold()
-    return all(word in said for word in query.casefold().split())
-
-
-def next_day(rows: Sequence[tuple[Item, Statement, object]], full: bool) -> str | None:
-    """The day at which the list goes on: that of the last one shown, where more follow."""
-    shown = rows[:SHOWN]
-    if not shown or (len(rows) <= SHOWN and not full):
-        return None
-    when = shown[-1][1].when or shown[-1][0].published
-    return when.latest.isoformat() if when else None
 
 
 def weeks(rows: Sequence[Row]) -> tuple[date, date] | None:

@@ -22,7 +22,7 @@ _DAYS = frozenset(name for name in Filter.__dataclass_fields__ if name.endswith(
 _FACT = tuple(f.name for f in fields(FactFilter) if f.name != "query")
 #: The parts of an address beside the words, the tab and the order.
 PARTS = (*Filter.__dataclass_fields__, *_FACT)
-_OWN = {"statements": ("act",), "events": ("type", "certainty"), "figures": ("what",), "entities": ("type",)}
+_OWN = {"statements": ("act", "about"), "events": ("type", "certainty"), "figures": ("what",), "entities": ("type",)}
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +38,7 @@ class Search:
     type: str | None = None
     certainty: str | None = None
     what: str | None = None
+    about: str | None = None
 
     def __post_init__(self) -> None:
         if self.tab not in TABS:
