@@ -106,7 +106,7 @@ def test_a_story_is_discussed(client: TestClient, archive: Archive) -> None:
     assert story is not None
     assert send(client, f"/comments/story/{story}", page=f"/story/{story}", text="About time.") == 200
     assert "About time." in client.get(f"/story/{story}").text
-    assert client.get(f"/comments/story/{story}.json").json()[0]["text"] == "About time."
+    assert client.get(f"/comments/story/{story}.json").json()["comments"][0]["text"] == "About time."
     assert client.get("/comments/story/nothing.json").status_code == 404
 
 

@@ -155,7 +155,7 @@ def test_a_page_held_already_is_not_sent_again(client: TestClient) -> None:
 
 
 def test_feeds_are_well_formed(client: TestClient) -> None:
-    for path in ("/search.atom?q=talks", "/entity/person-a.atom"):
+    for path in ("/search.atom?q=talks", "/entity/land-a.atom"):
         answer = client.get(path)
         root = ElementTree.fromstring(answer.content)
         entries = root.findall("{http://www.w3.org/2005/Atom}entry")
