@@ -1,4 +1,4 @@
-"""Every regular expression of the package: those compiled at import and while the samples are read, and literals in the source."""
+"""Every regular expression of the package: those compiled at import and while some samples are read, and literals in the source."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ import json
 import pkgutil
 import re
 import sys
+from itertools import islice
 from pathlib import Path
 from typing import Any
 
@@ -36,7 +37,7 @@ def literals(root: Path) -> set[tuple[str, int, str]]:
 
 
 def compiled() -> set[tuple[str, int, str]]:
-    """(pattern, flags, place) of everything that the package has compiled: every module is imported, every sample is read."""
+    """(pattern, flags, place) of everything that the package has compiled: every module is imported, some samples are read."""
     found: set[tuple[str, int, str]] = set()
     inner: Any = re._compile  # type: ignore[attr-defined]
 
@@ -57,7 +58,7 @@ def compiled() -> set[tuple[str, int, str]]:
     for module in pkgutil.walk_packages(dateline.__path__, "dateline."):
         if not module.name.endswith("__main__"):
             importlib.import_module(module.name)
-    for document in documents():
+    for document in islice(documents(), 3):
         read_document(document)
     return found
 

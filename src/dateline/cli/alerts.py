@@ -60,7 +60,7 @@ def sender_of(settings: Settings, allow: list[str]) -> Sender:
     from ..sources.addresses import AddressRules
 
     named = [*allow, *(part.strip() for part in settings.alerts_allow.split(",") if part.strip())]
-    wrong = [part for part in named if not re.fullmatch(r"[0-9a-fA-F.:]+:[0-9]{1,5}", part)]
+    wrong = [part for part in named if not re.fullmatch(r"[0-9a-fA-F.:]{1,45}:[0-9]{1,5}", part)]
     if wrong:
         raise UsageError(f"is written NUMBER:PORT, as 127.0.0.1:9000, got {wrong[0]!r}", subject="--allow")
     box = None

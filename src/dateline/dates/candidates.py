@@ -74,7 +74,7 @@ _ATTACHED = re.compile(
 _NEW = re.compile(r"\s*(?:[|:•.–—-]\s*)?(?:at |\d{1,2}:\d\d|[A-ZÀ-Þ“\"‘(#@]|$)")
 #: The name of who took a picture, or of who showed it, after the date of the picture.
 _PICTURE = re.compile(
-    r"[\s,.;]*(?:\((?:[^()]{2,40}/[^()]{2,30}|[A-Z]{3,6}|[^()]{0,20}\b[Pp]hoto\b[^()]{0,30})\)|(?:Photo|Credit|Image)s?\b)"
+    r"[\s,.;]{0,20}(?:\((?:[^()]{2,40}/[^()]{2,30}|[A-Z]{3,6}|[^()]{0,20}\b[Pp]hoto\b[^()]{0,30})\)|(?:Photo|Credit|Image)s?\b)"
 )
 _LABEL = re.compile(r"\b(?:published|posted|publi\w*|veröffentlicht|written|by line|filed|date)\b[^.]{0,30}$", re.IGNORECASE)
 _PRINTED = re.compile(r"\d[./-]\s?\d|(?:19|20)\d\d|\d\.? ?[A-Za-zА-я]")

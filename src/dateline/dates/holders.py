@@ -10,7 +10,7 @@ from ..knowledge import countries
 from ..knowledge.offices import TITLES, Term, held
 from ..types import Evidence, Interval, Item, Span
 
-_NAME = r"[A-ZÀ-ÞƏİ][\w'’-]+(?: (?:al-|el-|bin |ibn |von der |von |van |de |da )?[A-ZÀ-ÞƏİ][\w'’-]+){0,3}"
+_NAME = r"[A-ZÀ-ÞƏİ][\w'’-]{1,40}(?: (?:al-|el-|bin |ibn |von der |von |van |de |da )?[A-ZÀ-ÞƏİ][\w'’-]{1,40}){0,3}"
 _TITLE = (
     r"[Pp]resident-elect|[Vv]ice[ -][Pp]resident|[Dd]eputy [Pp]rime [Mm]inister|[Pp]resident|[Pp]rime [Mm]inister|[Cc]hancellor"
 )

@@ -109,7 +109,7 @@ def year_reference(item: Item, expressions: tuple[TimeExpression, ...]) -> Itera
         return
     latest = max(year for year, _ in years)
     for match in _LAST_YEAR.finditer(item.text):
-        if quoted(item.text, match.start()) or re.match(r"\s+of\b", item.text[match.end() :]):
+        if quoted(item.text, match.start()) or re.match(r"\s{1,9}of\b", item.text[match.end() :]):
             continue
         start, end = item.text.rfind("\n", 0, match.start()) + 1, item.text.find("\n", match.end())
         end = min(end if end >= 0 else len(item.text), match.end() + 400)

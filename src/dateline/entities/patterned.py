@@ -14,7 +14,7 @@ _PROJECTS = re.compile(
     rf"\b(?:{CAPITALISED} ){{1,5}}(?:Route|Pipeline|Corridor|Canal|Railway|Initiative)(?: for (?:{CAPITALISED}|and|of"
     rf"|the)(?: (?:{CAPITALISED}|and|of|the)){{0,8}}| {CAPITALISED})?(?: \([A-Z]{{2,8}}\))?"
 )
-_ACRONYM = re.compile(rf"(?P<long>{CAPITALISED}(?: (?:{CAPITALISED}|{SMALL})){{1,8}}) \((?P<short>[A-Z][A-Za-z]{{1,9}})\)")
+_ACRONYM = re.compile(rf"\b(?P<long>{CAPITALISED}(?: (?:{CAPITALISED}|{SMALL})){{1,8}}) \((?P<short>[A-Z][A-Za-z]{{1,9}})\)")
 _WORK = re.compile(
     rf"^(?P<name>{CAPITALISED}(?: (?:{CAPITALISED}|{SMALL})){{0,6}}) is (?:an?|the) (?:[\w-]+ ){{0,4}}(?:documentary"
     rf"|film|movie|novel|book|album|series|play|podcast|exhibition)\b",
@@ -28,7 +28,7 @@ _NAMED = re.compile(
 _SEQUENCE = re.compile(rf"\b{CAPITALISED}(?: (?:{CAPITALISED}|of|for|and|the)){{1,7}}")
 _CAMEL = re.compile(r"\b[A-Z][a-z]+[A-Z][A-Za-z]*\b")
 
-_TOWN = r"[A-Z][\w’'-]+(?: [A-Z][\w’'-]+){0,3}"
+_TOWN = r"\b[A-Z][\w’'-]{1,40}(?: [A-Z][\w’'-]{1,40}){0,3}"
 #: "TBILISI, Georgia (AP) — A court ...": the town that a report was sent from.
 _DATELINE = re.compile(
     r"(?:^|(?<=[.!?\n”\"] )|(?<=\n))(?P<town>[A-Z][A-Z.’'-]{2,}(?: [A-Z][A-Z.’'-]+){0,3})(?:, [A-Z][\w.]+(?: [A-Z][\w.]+)?)?,? ?"
@@ -37,7 +37,7 @@ _DATELINE = re.compile(
 )
 #: "D-Charleston", "R-Texas": the seat of a member of a legislature.
 _SEAT = re.compile(rf"\b(?:D|R|I|DFL|Dem|Rep)-(?P<seat>{_TOWN}|[A-Z][a-z]{{1,4}}\.|[A-Z]\.[A-Z]\.)")
-_COUNTIES = re.compile(rf"(?P<list>{_TOWN}(?:, {_TOWN})*,? (?:and|or|&) {_TOWN}) (?P<kind>counties|parishes|townships)\b")
+_COUNTIES = re.compile(rf"(?P<list>{_TOWN}(?:, {_TOWN}){{0,30}},? (?:and|or|&) {_TOWN}) (?P<kind>counties|parishes|townships)\b")
 
 
 def _places(text: str) -> Iterator[Name]:

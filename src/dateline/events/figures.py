@@ -134,7 +134,7 @@ def _before(sentence: str) -> Iterator[Count]:
                 joined
                 and extra
                 and not re.match(
-                    r"\s*(?:were |was )?(?:injur|wound|hurt|missing|arrest|detain)",
+                    r"\s{0,9}(?:were |was )?(?:injur|wound|hurt|missing|arrest|detain)",
                     tail[joined.end() :] if joined.string is tail else "",
                 )
             ):

@@ -117,7 +117,7 @@ class Named(Protocol):
 @lru_cache(maxsize=32768)
 def words_of(name: str) -> tuple[str, ...]:
     """The words of a name that tell it apart, romanised: without titles, particles and what stands after a comma or in brackets."""
-    plain = re.sub(r"\(.*?\)|,.*", "", name)
+    plain = re.sub(r"\([^)\n]{0,200}\)|,.*", "", name)
     words = romanised(re.sub(r"\b(?:[Aa]bd|عبد)[ -]?(?:[uae]l)?[ -]?(?=ال|[A-Z])", "abd ", plain)).split()
     if script(name) == "arabic":
         words = [re.sub(r"^al(?=\w{3})", "", word) for word in words]

@@ -17,7 +17,7 @@ _META = (
     "meta cxenseparse:author",
     "meta citation_author",
 )
-_SPLIT = re.compile(r"\s*(?:,|;|\||\band\b|&|\bund\b|\bet\b|\by\b|\be\b|\boch\b|\bog\b|\bva\b|\bvə\b|\bи\b)\s*")
+_SPLIT = re.compile(r"\s{0,9}(?:,|;|\||\band\b|&|\bund\b|\bet\b|\by\b|\be\b|\boch\b|\bog\b|\bva\b|\bvə\b|\bи\b)\s{0,9}")
 _BY = re.compile(r"^(?:by|von|par|por|di|door|av|af|автор|yazan|text|texte|foto|from)\b:?\s*", re.IGNORECASE)
 _NO_PERSON = re.compile(
     r"\b(?:staff|news|editor\w*|desk|team|redaktion\w*|redacción|redaccion|rédaction|redazione|redactie|agency|agencies|press|редакция|media|admin\w*|reuters|afp|dpa|apa|ansa|efe|tass"

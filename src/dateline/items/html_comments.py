@@ -37,7 +37,7 @@ _BUTTON = re.compile(
 _SAYS = re.compile(r"(?: says?| said| wrote| пишет| schreibt| sagt| meint| a écrit| dice)? ?:?$", re.IGNORECASE)
 
 
-_SENTENCE = re.compile(r"(?:[!?]|[^\W\d]{3,}\.)$")
+_SENTENCE = re.compile(r"(?:[!?]|[^\W\d]{3}\.)$")
 
 
 @dataclass

@@ -66,7 +66,7 @@ _SELECTOR = (
 _LONGEST = 600
 _BODY_IN_BROKEN_JSON = re.compile(r'"articleBody"\s*:\s*"((?:[^"\\]|\\.)*)"')
 _BREAKS = re.compile(r"</?(?:p|br|div|h\d|li)\b[^>]*>", re.IGNORECASE)
-_TAG = re.compile(r"<[^>]+>")
+_TAG = re.compile(r"<[^<>]{1,2000}>")
 #: Characters. Longer scripts of JSON-LD hold whole data sets; the largest of 2,000 news pages had 300,000.
 _LONGEST_JSON = 2_000_000
 

@@ -238,6 +238,6 @@ def _kind(text: str, media_type: str | None, subject: str) -> str:
     if base == "text/plain":
         return "text/plain"
     head = text[:20_000]
-    if len(_TAGS.findall(head)) >= 2 or re.match(r"\s*<(?:!doctype|html)\b", head, re.IGNORECASE):
+    if len(_TAGS.findall(head)) >= 2 or re.match(r"<(?:!doctype|html)\b", head.lstrip(), re.IGNORECASE):
         return "text/html"
     return "text/plain"

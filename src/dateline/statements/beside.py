@@ -11,12 +11,12 @@ import re
 
 from ..types import Span
 
-_CAPITAL = r"[A-ZÄÖÜÉÀ-ÖØ-ÞĀ-ŽА-ЯЁƏİŞÇĞ][\w’'\-]*\.?"
+_CAPITAL = r"[A-ZÄÖÜÉÀ-ÖØ-ÞĀ-ŽА-ЯЁƏİŞÇĞ][\w’'\-]{0,40}\.?"
 _LINK = r"(?:von der|van der|van|von|de|der|des|al|bin|ben|den|la|el|zu|dem|du|le|und|and|aus|für|ve|və)"
 _RUN = rf"{_CAPITAL}(?:\s+(?:{_LINK}\s+)?{_CAPITAL}){{0,7}}(?:\s*,\s*{_CAPITAL}\s+{_CAPITAL}(?=\s*,|\s*$))?"
-_SMALL = r"[a-zäöüßéà-öø-ÿāа-яёəışçğ][\w’'\-]*"
+_SMALL = r"[a-zäöüßéà-öø-ÿāа-яёəışçğ][\w’'\-]{0,40}"
 _PHRASE = re.compile(rf"(?:{_SMALL}\s+){{0,4}}?{_RUN}")
-_OPENING = re.compile(rf"\s*((?:[A-ZÄÖÜ][a-zäöü]{{1,6}}\s+(?:{_SMALL}\s+){{0,3}}?)?{_RUN})")
+_OPENING = re.compile(rf"\s{{0,9}}((?:[A-ZÄÖÜ][a-zäöü]{{1,6}}\s+(?:{_SMALL}\s+){{0,3}}?)?{_RUN})")
 _PRONOUNS = {
     "de": frozenset(["er", "sie", "es"]),
     "ru": frozenset(["он", "она", "они"]),

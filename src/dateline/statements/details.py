@@ -106,7 +106,7 @@ class Circumstances:
 
     def _outlet(self, medium: Mention, area: Span) -> Mention | None:
         """The outlet that an interview was given to: "with local newspaper X", "to X"."""
-        if not re.match(r"\s+(?:with|to|for|by)\b", self.item.text[medium.span.end : area.end]):
+        if not re.match(r"\s{1,9}(?:with|to|for|by)\b", self.item.text[medium.span.end : area.end]):
             return None
         inside = (m for m in self.item.mentions if medium.span.end <= m.span.start < area.end)
         return next((m for m in inside if m.type in ("organisation", "person", "work")), None)

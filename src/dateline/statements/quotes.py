@@ -25,8 +25,10 @@ if TYPE_CHECKING:
 
 _WORD = re.compile(r"[^\W\d_][\w’'\-]*")
 _SENTENCE_END = re.compile(r"[.!?…](?=[\s\"”»“]|$)")
-_DASH_NAME = re.compile(r"\s*[—–―-]{1,2}\s*([A-Z](?:[^\n.!?\"“”]|(?<=[A-Z])\.){2,80})\.?\s*$")
-_COLON_NAME = re.compile(r"((?:[A-Z][\w.’'\-]*\s*){1,5}(?:,[^:\n\"“”]{0,60})?):\s*$")
+_DASH_NAME = re.compile(r"\s{0,9}[—–―-]{1,2}\s{0,9}([A-Z](?:[^\n.!?\"“”]|(?<=[A-Z])\.){2,80})\.?\s*$")
+# Every run of a pattern has a bound, and no two parts of it can share characters: so a page of one letter costs no more than any other.
+_NAMED = r"[A-Z][\w.’'\-]{0,60}"
+_COLON_NAME = re.compile(rf"({_NAMED}(?:\s{{1,9}}{_NAMED}){{0,4}}\s{{0,9}}(?:,[^:\n\"“”]{{0,60}})?):\s*$")
 SPEECH_WORDS = 4
 
 

@@ -8,8 +8,8 @@ from __future__ import annotations
 
 import re
 
-_BAR = re.compile(r"\s+[|»•]\s+|\s*\|\s*")
-_DASH = re.compile(r"\s+[-–—:]\s+")
+_BAR = re.compile(r"\s{1,9}[|»•]\s{1,9}|\s{0,9}\|\s{0,9}")
+_DASH = re.compile(r"\s{1,9}[-–—:]\s{1,9}")
 _DOMAIN = re.compile(r"\b[\w-]+\.(?:com|org|net|info|news|co|tv|ru|kz|az|ge|uz|kg|example|[a-z]{2})\b", re.IGNORECASE)
 _WORD = re.compile(r"[^\W_]+")
 _AFFIX_WORDS, _LEFT_WORDS = 4, 3
