@@ -79,3 +79,16 @@ def parts_of(rows: pa.Table, kind: str, size: int) -> Iterator[Part]:
             until = min(at + size, end)
             yield Part(day, number, splits[at:until], numbers[at:until])
         begin = end
+
+
+def windows(rows: pa.Table) -> Iterator[tuple[int, Part]]:
+    """The rows that stand in each window of days (see `windows`), by the number of the window; rows without a day stand in none."""
+    from .windows import windows_of
+
+    held: dict[int, list[int]] = {}
+    for number, day in enumerate(rows["day"].to_pylist()):
+        for window in windows_of(day) if day is not None else ():
+            held.setdefault(window, []).append(number)
+    splits, numbers = rows["at_split"].to_numpy(), rows["at_row"].to_numpy()
+    for window in sorted(held):
+        yield window, Part(None, 0, splits[held[window]], numbers[held[window]])

@@ -5,6 +5,7 @@ from __future__ import annotations
 import logging
 import os
 import time
+from bisect import bisect_right
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
@@ -14,7 +15,7 @@ import pyarrow.compute as pc
 import pyarrow.parquet as pq
 
 from . import planning
-from .choosing import chosen, keys_of, parts_of
+from .choosing import Part, chosen, keys_of, parts_of, windows
 from .digests import digest_of
 from .folder import Folder, read_json, remove, write_json
 from .kernel import Reading
@@ -22,10 +23,11 @@ from .logs import LOGGER, write_to
 from .planning import Plan
 from .pool import MOST_DEATHS, BatchFailed, Job, Pool, tell
 from .progress import Progress
-from .publishing import SIZE, place, publish, tasks, write
+from .publishing import SIZE, gather, place, publish, tasks, write
 from .schema import TABLES
 from .splits import ENTRIES, Split, splits_of
 from .summary import Summary, counted
+from .windows import COLUMNS, FOUND, articles_of, group, stories
 from .working import resume, run_split
 
 Report = Callable[[str], None]
@@ -129,15 +131,34 @@ class _Run:
         paths = [folder.rows(split.number) for split in self.plan.splits]
         keys = keys_of(paths)
         jobs: list[Job] = []
-        for kind in ("page", "item"):
-            for group in tasks(parts_of(chosen(keys, kind), kind, SIZE[kind]), kind):
-                jobs.append(Job(f"{kind} {len(jobs)}", publish, (folder.published, kind, group, paths)))
+        kept = {kind: chosen(keys, kind) for kind in ("page", "item")}
+        for kind, rows in kept.items():
+            for parts in tasks(parts_of(rows, kind, SIZE[kind]), kind):
+                jobs.append(Job(f"{kind} {len(jobs)}", publish, (folder.published, kind, parts, paths)))
         for done, _ in enumerate(self.pool.run(jobs), 1):
             self.report(f"{done} of {len(jobs)} steps of writing the tables")
+        self.stories(kept["item"], paths)
         _refused(folder, self.plan, paths)
         for name in TABLES:
-            if name != "stories" and not (folder.published / name).is_dir():
+            if not (folder.published / name).is_dir():
                 write(place(folder.published, name, None, 0), TABLES[name].empty_table(), name, None)
+
+    def stories(self, items: pa.Table, paths: Sequence[Path]) -> None:
+        """The table of stories, by day."""
+        jobs = [Job(f"window {window}", _window, (window, part, paths)) for window, part in windows(items)]
+        found = [FOUND.empty_table()]
+        for job, table in self.pool.run(jobs):
+            found.append(table)
+            self.report(f"stories: {job.name}, {len(found) - 1} of {len(jobs)}")
+        rows = stories(pa.concat_tables(found))
+        days = rows["day"].to_pylist()
+        begin = 0
+        while begin < len(days):
+            end = bisect_right(days, days[begin])
+            day = days[begin].isoformat()
+            piece = rows.slice(begin, end - begin).select(TABLES["stories"].names)
+            write(place(self.folder.published, "stories", day, 0), piece, "stories", day)
+            begin = end
 
     def finish(self) -> Summary:
         """Tables in their place, the counts, and `_SUCCESS` last."""
@@ -164,6 +185,10 @@ def _index(path: str, file: int, entries: int, max_bytes: int) -> list[Split]:
 
 def _work(folder: Folder, split: Split, reading: Reading) -> dict[str, object]:
     return run_split(folder, split, reading, tell)
+
+
+def _window(window: int, part: Part, paths: Sequence[Path]) -> pa.Table:
+    return group(articles_of(gather([part], paths, COLUMNS)), window)
 
 
 def _refused(folder: Folder, plan: Plan, paths: Sequence[Path]) -> None:

@@ -31,7 +31,7 @@ def publish(tables: Path, kind: str, parts: Sequence[Part], splits: Sequence[Pat
     todo = [part for part in parts if not place(tables, _main(kind), part.day, part.number).exists()]
     count = 0
     if todo:
-        rows = _gather(todo, splits)
+        rows = gather(todo, splits)
         at = 0
         for part in todo:
             piece = rows.slice(at, len(part.rows))
@@ -63,26 +63,26 @@ def write(path: Path, table: pa.Table, name: str, day: str | None) -> None:
         pq.write_table(stamped(table, name, day), temporary, compression="zstd", row_group_size=ROW_GROUP)
 
 
-def _gather(parts: Sequence[Part], splits: Sequence[Path]) -> pa.Table:
-    """The rows of parts, in order."""
+def gather(parts: Sequence[Part], splits: Sequence[Path], columns: Sequence[str] | None = None) -> pa.Table:
+    """The rows of parts, in order; all columns or some, those of structs by "struct.name"."""
     at_split = np.concatenate([part.splits for part in parts])
     at_row = np.concatenate([part.rows for part in parts])
     order = np.lexsort((at_row, at_split))
     tables = []
     for split in np.unique(at_split):
-        tables.append(_rows(splits[split], at_row[order][at_split[order] == split]))
+        tables.append(_rows(splits[split], at_row[order][at_split[order] == split], columns))
     back = np.empty(len(order), np.int64)
     back[order] = np.arange(len(order))
     return pa.concat_tables(tables).take(pa.array(back))
 
 
-def _rows(path: Path, wanted: Numbers) -> pa.Table:
+def _rows(path: Path, wanted: Numbers, columns: Sequence[str] | None) -> pa.Table:
     """Rows of a file by their numbers, in rising order; only the row groups that hold them are read."""
     with pq.ParquetFile(path) as file:
         sizes = [file.metadata.row_group(group).num_rows for group in range(file.metadata.num_row_groups)]
         begins = np.concatenate(([0], np.cumsum(sizes)))
         groups = np.unique(np.searchsorted(begins, wanted, "right") - 1)
-        table = file.read_row_groups([int(group) for group in groups])
+        table = file.read_row_groups([int(group) for group in groups], columns=columns)
     shifts = np.concatenate([np.arange(begins[group], begins[group + 1]) for group in groups])
     return table.take(pa.array(np.searchsorted(shifts, wanted)))
 

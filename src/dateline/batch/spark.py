@@ -13,6 +13,7 @@ import sys
 import time
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import asdict, replace
+from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -28,6 +29,7 @@ from .schema import ITEM, PAGE, PARTITION, ROWS, TABLES
 from .spark_daemon import FACTS
 from .splits import ENTRIES, Split, splits_of
 from .summary import Summary, counted
+from .windows import FOUND, READ, STEP, WINDOW, group, joined
 
 if TYPE_CHECKING:
     import pyarrow as pa
@@ -119,6 +121,7 @@ class _Run:
         for kind in ("page", "item"):
             self._keep(rows, kind)
         self._publish(rows)
+        self._stories()
         return self._finish(rows)
 
     def _indexed(self, asked: Plan) -> Plan:
@@ -193,6 +196,35 @@ class _Run:
             refused.drop("file").withColumnRenamed("name", "file").select(*TABLES["refused"].names).coalesce(1), "refused", []
         )
 
+    def _stories(self) -> None:
+        """Windows of days that overlap are grouped one by one; groups that share an article are joined by the driver."""
+        from pyspark.sql import functions as f
+
+        items = self.spark.read.schema(_spark_schema(ROWS)).parquet(str(self.folder.work / "kept" / "item"))
+        columns = {"text": "item.text", "language": "item.language", "earliest": "item.published_earliest"}
+        columns |= {name: f"member.{name}" for name in ("vector", "keys", "places")}
+        articles = items.where("member.vector is not null and day is not null").select(
+            *(f.col(columns.get(name, name)).alias(name) for name in READ.names)
+        )
+        # As `windows_of`: the last window that a day stands in, and those before it that hold it too.
+        last = f.floor((f.datediff("day", f.lit("1970-01-01")) + date(1970, 1, 1).toordinal()) / STEP)
+        window = f.explode(f.sequence(last - (WINDOW // STEP - 1), last)).alias("window")
+        found = articles.select("*", window).groupBy("window").applyInArrow(_window, _spark_schema(FOUND))
+        found.write.mode("overwrite").parquet(str(self.folder.work / "windows"))
+        found = self.spark.read.schema(_spark_schema(FOUND)).parquet(str(self.folder.work / "windows"))
+        firsts = found.groupBy("party").agg(f.min(f.struct("at", "item")).alias("first")).collect()
+        named = found.groupBy("item").agg(f.sort_array(f.collect_set("party")).alias("parties"))
+        shared = named.where("size(parties) > 1").select("parties").distinct().collect()
+        pairs = [(row["parties"][0], other) for row in shared for other in row["parties"][1:]]
+        story = joined(pairs, {row["party"]: tuple(row["first"]) for row in firsts})
+        told = self.spark.createDataFrame(sorted(story.items()), "party string, story string")
+        rows = (
+            found.join(told, "party")
+            .groupBy("item", "story")
+            .agg(f.min("revision").alias("revision"), f.min("copy_of").alias("copy_of"), f.min("at").alias("day"))
+        )
+        self._write(rows, "stories", ["story", "item"])
+
     def _write(self, table: DataFrame, name: str, order: list[str]) -> None:
         place = self.folder.published / name
         if (place / SUCCESS).exists() or (self.folder.out / name / SUCCESS).exists():
@@ -221,7 +253,7 @@ class _Run:
         write_json(folder.summary, summary.plain())
         folder.success.touch()
         _log.info("done", extra={name: value for name, value in summary.plain().items() if name != "why_other"})
-        for name in ("rows", "kept", "tables"):
+        for name in ("rows", "kept", "windows", "tables"):
             remove(folder.work / name)
         return summary
 
@@ -230,6 +262,10 @@ class _Run:
         slices = max(1, min(len(listed), 4 * self.spark.sparkContext.defaultParallelism))
         found = self.spark.sparkContext.parallelize(listed, slices).map(_file_digest).collect()
         return summed([*((name, 0, 0) for name in TABLES if (self.folder.out / name).is_dir()), *found])
+
+
+def _window(key: tuple[Any, ...], rows: pa.Table) -> pa.Table:
+    return group(rows.select(READ.names).cast(READ), key[0].as_py())
 
 
 def _file_digest(one: tuple[str, str, str | None]) -> tuple[str, int, int]:
