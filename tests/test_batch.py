@@ -22,7 +22,7 @@ from warcs import page, record, records, write
 from dateline import open_archive, read_path
 from dateline.batch import local
 from dateline.batch.digests import digest_of, files_of
-from dateline.batch.folder import Folder, whole
+from dateline.batch.folder import BatchFailed, Folder, whole
 from dateline.batch.kernel import Reading, process_split
 from dateline.batch.loading import load, pages
 from dateline.batch.progress import Progress, span
@@ -176,8 +176,8 @@ def test_a_page_that_kills_or_never_ends_costs_that_page(tmp_path: Path) -> None
     (tmp_path / "site" / "sitecustomize.py").write_text(
         "import os, signal\nimport dateline.reading as reading\nread = reading.read_document\n"
         "def odd(document, **options):\n"
-        "    if document.url.endswith('-kill'): os.kill(os.getpid(), signal.SIGKILL)\n"
-        "    while document.url.endswith('-loop'): pass\n"
+        "    if (document.url or '').endswith('-kill'): os.kill(os.getpid(), signal.SIGKILL)\n"
+        "    while (document.url or '').endswith('-loop'): pass\n"
         "    return read(document, **options)\nreading.read_document = odd\n"
     )
     ways = os.pathsep.join([str(tmp_path / "site"), *(entry for entry in sys.path if entry)])
@@ -214,6 +214,12 @@ def test_a_split_goes_on_where_it_stopped(tmp_path: Path, given: list[Path]) -> 
 def test_a_second_batch_in_a_folder_waits_outside(tmp_path: Path, given: list[Path]) -> None:
     with Folder(tmp_path).held(), pytest.raises(UsageError, match="another batch is at work"):
         local.run(given, tmp_path, reading=ITEMS)
+
+
+def test_a_folder_that_cannot_be_written_is_one_clear_line(tmp_path: Path, given: list[Path]) -> None:
+    (tmp_path / "file").write_text("no folder")
+    with pytest.raises(BatchFailed, match=r"file/out.*run it again"):
+        local.run(given, tmp_path / "file" / "out", reading=ITEMS)
 
 
 def test_names_in_the_input_never_lead_out_of_the_folder(tmp_path: Path) -> None:

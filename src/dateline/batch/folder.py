@@ -15,9 +15,13 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from ..errors import UsageError
+from ..errors import DatelineError, UsageError
 
 SUCCESS = "_SUCCESS"
+
+
+class BatchFailed(DatelineError):
+    """A batch that cannot go on; what is done is kept."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,16 +74,23 @@ class Folder:
 
     @contextmanager
     def held(self) -> Iterator[None]:
-        """Keeps a second batch out of the folder. The lock goes with the process, however it ends."""
-        self.work.mkdir(parents=True, exist_ok=True)
-        with (self.work / "lock").open("w") as lock:
-            try:
-                fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
-            except OSError as error:
-                raise UsageError(
-                    "another batch is at work in it; wait for it, or give another folder", subject=str(self.out)
-                ) from error
-            yield
+        """Keeps a second batch out of the folder. The lock goes with the process, however it ends. Raises UsageError where another holds
+        it, BatchFailed where the block meets a full disk or the like."""
+        try:
+            self.work.mkdir(parents=True, exist_ok=True)
+            with (self.work / "lock").open("w") as lock:
+                self._lock(lock.fileno())
+                yield
+        except OSError as error:
+            where = str(error.filename or self.out)
+            raise BatchFailed(f"{error.strerror or error}; what is done is kept, run it again", subject=where) from error
+
+    def _lock(self, lock: int) -> None:
+        try:
+            fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except OSError as error:
+            rule = "another batch is at work in it; wait for it, or give another folder"
+            raise UsageError(rule, subject=str(self.out)) from error
 
 
 @contextmanager

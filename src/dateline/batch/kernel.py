@@ -15,6 +15,7 @@ from ..pages.warc import answer, document_of
 from ..pages.warc_records import Loss, Record
 from .splits import Split, entries_of
 from .timing import apart, disarm, limited
+from .warming import warm
 
 if TYPE_CHECKING:
     from pyarrow import RecordBatch
@@ -57,6 +58,8 @@ def process_split(split: Split, reading: Reading = Reading(), *, done: int = 0, 
 
 def rows_of(split: Split, reading: Reading, *, done: int = 0) -> Iterator[list[Row]]:
     """The rows of each entry from number `done` on."""
+    if reading.apart:
+        warm(reading.facts)
     entries = entries_of(split.path, split.start, split.before, max_bytes=reading.max_bytes)
     try:
         for number, entry in islice(enumerate(entries), done, split.entries):

@@ -17,11 +17,11 @@ import pyarrow.parquet as pq
 from . import planning
 from .choosing import Part, chosen, keys_of, parts_of, windows
 from .digests import digest_of
-from .folder import Folder, read_json, remove, write_json
+from .folder import BatchFailed, Folder, read_json, remove, write_json
 from .kernel import Reading
 from .logs import LOGGER, write_to
 from .planning import Plan
-from .pool import MOST_DEATHS, BatchFailed, Job, Pool, tell
+from .pool import MOST_DEATHS, Job, Pool, tell
 from .progress import Progress
 from .publishing import SIZE, gather, place, publish, tasks, write
 from .schema import TABLES

@@ -16,18 +16,14 @@ from multiprocessing import connection
 from types import TracebackType
 from typing import Any, Self
 
-from ..errors import DatelineError
+from .folder import BatchFailed
 
 #: A worker is replaced after so many jobs: what libraries let grow is given back.
 JOBS_OF_A_WORKER = 16
 #: Workers that may die on one job without any headway, before the batch gives up.
-MOST_DEATHS = 8
+MOST_DEATHS = 20
 #: Seconds between two looks at the progress.
 TICK = 0.5
-
-
-class BatchFailed(DatelineError):
-    """A batch that cannot go on; what is done is kept."""
 
 
 @dataclass(frozen=True, slots=True)

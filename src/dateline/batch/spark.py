@@ -17,10 +17,9 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from ..errors import UsageError
 from . import planning
 from .digests import file_digest, files_of, summed
-from .folder import SUCCESS, Folder, read_json, remove, write_json
+from .folder import SUCCESS, BatchFailed, Folder, read_json, remove, write_json
 from .kernel import Reading, process_split
 from .logs import LOGGER, write_to
 from .planning import Plan
@@ -249,7 +248,7 @@ class _Run:
         more = {"digest": digest, "files": len(self.plan.files), "seconds": seconds}
         summary = replace(counted([_counts(rows)], table_rows, **more), splits=len(self.plan.splits))
         if not summary.adds_up:
-            raise UsageError(f"the counts do not add up: {summary.plain()}", subject=str(folder.out))
+            raise BatchFailed(f"the counts do not add up: {summary.plain()}", subject=str(folder.out))
         write_json(folder.summary, summary.plain())
         folder.success.touch()
         _log.info("done", extra={name: value for name, value in summary.plain().items() if name != "why_other"})
