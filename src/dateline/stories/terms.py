@@ -20,6 +20,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 STEM = 5
+#: Characters that count twice: headline and lead tell what is new, the rest what was before. On the development side of ECB+ .926 without,
+#: .933 to .942 with 200 to 600.
+OPENING = 300
 #: Terms kept of a text, the heaviest; characters read of it.
 MOST_TERMS, MOST_CHARACTERS = 150, 6000
 _WORD = re.compile(r"[^\W_]+")
@@ -71,7 +74,7 @@ def cosine(a: Vector, b: Vector) -> float:
 
 def weigh(text: str) -> Vector:
     """The vector of a text: headline and body, each on lines of its own."""
-    counts = term_counts(text[:MOST_CHARACTERS])
+    counts = term_counts(text[:MOST_CHARACTERS]) + term_counts(text[:OPENING])
     if not counts:
         return Vector(np.zeros(0, np.uint32), np.zeros(0, np.float32), 0)
     hashes = np.array(sorted(counts), np.uint32)
