@@ -147,11 +147,13 @@ def _judged(archive: Archive, item: str, victim: str, posts: list[Post], answers
     states = {(c.author, c.text): c.state for c in kept}
     new = Counter((c.author, c.text) for c in kept if c.author != "editor" and not c.text.startswith("earlier words"))
     taken = Counter((p.reader.name, p.text.strip()) for p, status in zip(posts, answers, strict=True) if status == 303)
-    by_reader = Counter(author for author, _ in new.elements())
+    times: dict[str, list[datetime]] = {}
+    for comment in kept:
+        times.setdefault(comment.author, []).append(datetime.fromisoformat(comment.created))
     known = {post.reader.name: post.reader.known for post in posts}
     waits = [k for k in new if not known[k[0]] or "https://" in k[1] or BLOCKED.upper() in k[1]]
     statuses = Counter(answers)
-    most = LIMITS[0][0]
+    over = sum(max(0, _most_within(sorted(own), span) - most) for own in times.values() for most, span in LIMITS)
     return {
         "posts": len(posts),
         "taken": float(statuses[303]),
@@ -160,7 +162,7 @@ def _judged(archive: Archive, item: str, victim: str, posts: list[Post], answers
         "errors": float(sum(count for status, count in statuses.items() if status not in (303, 400, 403, 422, 429))),
         "lost": float((taken - new).total()),
         "kept though refused": float((new - taken).total()),
-        "over the limit": float(sum(max(0, count - most) for count in by_reader.values())),
+        "over the limit": float(over),
         "published unseen": float(sum(states[k] == "published" for k in waits)),
         "others' words gone": float(archive.one_comment(victim) is None),
         "known ones held": float(sum(states[k] != "published" for k in new if k not in waits)),
@@ -172,3 +174,8 @@ def _all(archive: Archive, item: str) -> list[Comment]:
     for queue in ("newcomers", "held", "reported"):
         found += archive.comment_queue(queue, limit=1_000_000)
     return list({comment.id: comment for comment in found}.values())
+
+
+def _most_within(times: list[datetime], span: timedelta) -> int:
+    """The most comments of one reader in any stretch of time shorter than a span."""
+    return max(sum(first <= other < first + span for other in times) for first in times)

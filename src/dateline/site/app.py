@@ -14,7 +14,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from .. import __version__
 from ..archive import Archive
-from ..errors import ArchiveError, DatelineError, UsageError
+from ..errors import ArchiveError, DatelineError, InputRefused, UsageError
 from ..store.discussion_rules import RateLimited
 from . import access as doors
 from . import (
@@ -60,7 +60,7 @@ SECURITY = {
     "X-Frame-Options": "DENY",
     "Cross-Origin-Opener-Policy": "same-origin",
 }
-STATUS = ((RateLimited, 429), (doors.Forbidden, 403), (UsageError, 400), (ArchiveError, 503))
+STATUS = ((RateLimited, 429), (doors.Forbidden, 403), (UsageError, 400), (InputRefused, 422), (ArchiveError, 503))
 #: The longest body of a form, in bytes.
 LARGEST = 2_000_000
 

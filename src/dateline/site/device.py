@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from importlib.resources import files
 from typing import Annotated
 
@@ -9,7 +10,9 @@ from fastapi import FastAPI, Form, Request, Response
 from fastapi.responses import FileResponse, HTMLResponse, RedirectResponse
 
 from ..archive import Archive
+from ..errors import UsageError
 from ..reading import read
+from ..sources.following import add_url
 from . import access
 from .rendering import link, render
 
@@ -43,7 +46,22 @@ def register(app: FastAPI, archive: Archive) -> None:
         request: Request, body: Shared = "", address: Shared = "", token: Annotated[str, Form(max_length=100)] = ""
     ) -> Response:
         access.demand(request, token, to="edit")
-        page = read(body.replace("\r\n", "\n"), url=link(address))
+        first = _read(archive, body.replace("\r\n", "\n"), link(address.strip()))
+        return RedirectResponse(f"/item/{first}" if first else "/items", 303)
+
+
+def _read(archive: Archive, body: str, address: str | None) -> str | None:
+    """Reads a text, or fetches the page of an address alone, and keeps it; the id of its article, or of its first item.
+
+    Raises InputRefused for what cannot be read or may not be fetched, UsageError where there is neither.
+    """
+    if body.strip():
+        page = read(body, url=address)
         archive.add(page)
         first = page.article or next(iter(page.items), None)
-        return RedirectResponse(f"/item/{first.id}" if first else "/items", 303)
+        return first.id if first else None
+    if address is None:
+        raise UsageError("give a text, or an address that begins with https:// or http://")
+    added = asyncio.run(add_url(archive, address))
+    ids = (*added.new, *added.revised, *added.unchanged)
+    return next((id for id in ids if (item := archive.item(id)) is not None and item.kind == "article"), next(iter(ids), None))
