@@ -33,8 +33,9 @@ TYPES = frozenset(
 )
 _CAPITAL = r"[A-ZÀ-Þ][\w-]*(?:['’](?!s\b)\w+)?(?:\.(?=[A-Z]))?"
 _NAME = re.compile(rf"\b{_CAPITAL}(?: (?:(?:of|for|the|and|de|al|bin|von|van) )?{_CAPITAL}){{0,6}}")
+_LINK = r"(?:(?:a|an|and|at|by|for|from|in|is|of|on|or|the|to|with|[\d:&]+) )*"
 _TITLES = re.compile(
-    rf"[“\"‘](?P<quoted>{_CAPITAL}(?:,? (?:(?:a|an|and|at|by|for|from|in|is|of|on|or|the|to|with|[\d:&]+) )*{_CAPITAL}){{1,9}})[?!.,]?[”\"’]"
+    rf"[“\"‘](?P<quoted>{_CAPITAL}(?:,? {_LINK}{_CAPITAL}){{1,9}})[?!.,]?[”\"’]"
     rf"|\b(?P<ends>{_CAPITAL}(?: (?:(?:of|for|the|and|on) )?{_CAPITAL}){{0,5}} (?:Act|Agreement|Accord|Treaty|Bill|Plan|Project|Pipeline"
     r"|Program|Programme|Initiative|Partnership|Amendment|Report|Guide|Campaign|Mission|Challenge|Strategy|Review|Dam|Route))\b"
 )
