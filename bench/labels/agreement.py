@@ -45,7 +45,9 @@ def _rows(path: Path) -> list[dict[str, str]]:
 
 
 def json_lines(name: str) -> list[dict[str, Any]]:
-    """The records of a file of labels, one a line."""
+    """The records of a file of labels, one a line; none if there is no such file."""
+    if not (HERE / name).exists():
+        return []
     return [json.loads(line) for line in (HERE / name).read_text(encoding="utf-8").splitlines()]
 
 
@@ -74,15 +76,27 @@ def teasers(blocks: list[list[Any]]) -> set[frozenset[int]]:
     return {frozenset(item) for item in items.values()}
 
 
+def events() -> dict[str, list[tuple[str, str]]]:
+    """For each column of verdicts the pairs of first and second verdict."""
+    columns = ("right_type", "right_actors", "right_place", "right_certainty", "violent")
+    once = {_event(event): event for event in json_lines("events_audit.jsonl")}
+    again = [event for event in json_lines("events_audit_again.jsonl") if _event(event) in once]
+    return {column: [(once[_event(event)][column], event[column]) for event in again] for column in columns}
+
+
+def _event(event: dict[str, Any]) -> tuple[str, ...]:
+    return tuple(str(event[part]) for part in ("set", "id", "sentence", "at"))
+
+
 def main() -> int:
     """Prints what there is."""
     if (HERE / "rails_again.jsonl").exists():
         print("rails", json.dumps({key: round(value, 3) for key, value in rails().items()}))
-    for name, columns in (("entity_names", ("label",)), ("entity_he", ("label",))):
-        if (HERE / f"{name}_again.csv").exists():
-            for column, pairs in spans(name, columns).items():
-                count, share, chance = kappa(pairs)
-                print(f"{name} {column}: {count} labelled twice, {share:.3f} equal, kappa {chance:.3f}")
+    for name in ("entity_names", "entity_he", "events_audit"):
+        twice = events() if name == "events_audit" else spans(name, ("label",)) if (HERE / f"{name}_again.csv").exists() else {}
+        for column, pairs in twice.items():
+            count, share, chance = kappa(pairs)
+            print(f"{name} {column}: {count} labelled twice, {share:.3f} equal, kappa {chance:.3f}")
     return 0
 
 

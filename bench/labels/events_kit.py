@@ -4,8 +4,8 @@
     python -m bench.labels.events_kit gather  --data DATA --out FOLDER     writes bench/labels/events_audit.jsonl
     gather --again                                                         a second judgement: events_audit_again.jsonl
 
-Only the public API is used. The draw is the smallest hashes of set, page, sentence and trigger, so that an event stays drawn while other
-events come and go. See README-events.md beside this file.
+Only the public API is used. Pages are read in the order of a hash, and each gives at most six events, again by a hash, until 300 are
+drawn; so an event stays drawn while others come and go. See README-events.md beside this file.
 """
 
 from __future__ import annotations
@@ -28,7 +28,7 @@ from ..harness import records
 HERE = Path(__file__).parent
 AUDIT, AGAIN = HERE / "events_audit.jsonl", HERE / "events_audit_again.jsonl"
 SETS = ("scrapinghub", "fundus_fixtures", "fundus_eval")
-COUNT = 300
+COUNT, A_PAGE = 300, 6
 #: What each column of verdicts may hold.
 VERDICTS = {"right_type": "ynu", "right_actors": "ynu-", "right_place": "ynu-", "right_certainty": "ynu", "violent": "tf-"}
 _END = re.compile(r"[.!?][\"”’»)]*\s+(?=[\"“‘«(]?[^\W\d_a-zß-öø-ÿ])|\n+")
@@ -70,17 +70,15 @@ def sentence_around(text: str, at: int) -> tuple[int, int]:
     return start, end
 
 
-def emitted(data: Path) -> Iterator[tuple[Drawn, str]]:
-    """Every event of the articles and teasers of the pages, once a sentence, with the line that a judge sees."""
-    for name in SETS:
-        for record in records(data / "pages" / name, "pages"):
-            seen = set()
-            for item in dateline.read(record["html"], url=record["url"]).items:
-                for event in item.events:
-                    drawn, line = laid(name, record["id"], item, event)
-                    if drawn.order not in seen:
-                        seen.add(drawn.order)
-                        yield drawn, line
+def emitted(name: str, record: dict[str, Any]) -> Iterator[tuple[Drawn, str]]:
+    """Every event of the article and the teasers of a page, once a sentence, with the line that a judge sees."""
+    seen = set()
+    for item in dateline.read(record["html"], url=record["url"]).items:
+        for event in item.events:
+            drawn, line = laid(name, record["id"], item, event)
+            if drawn.order not in seen:
+                seen.add(drawn.order)
+                yield drawn, line
 
 
 def laid(name: str, page: str, item: Any, event: Any) -> tuple[Drawn, str]:
@@ -104,19 +102,35 @@ def _place(place: Any) -> str:
     return f"{place.text}={place.entity.name},{place.entity.country}" if place.entity else str(place.text)
 
 
-def draw(data: Path) -> list[tuple[Drawn, str]]:
-    """The events to judge."""
-    return sorted(emitted(data), key=lambda pair: pair[0].order)[:COUNT]
+def in_order(data: Path) -> list[tuple[str, dict[str, Any]]]:
+    """The pages with the name of their set, in the order of a hash."""
+    pages = [(name, record) for name in SETS for record in records(data / "pages" / name, "pages")]
+    return sorted(pages, key=lambda page: _hash(f"{page[0]}|{page[1]['id']}"))
+
+
+def of_page(name: str, record: dict[str, Any], out: Path) -> list[list[Any]]:
+    """At most six events of a page, each with its line; kept in FOLDER/pages, so that a run that was stopped goes on where it was."""
+    kept = out / "pages" / f"{name}__{record['id']}.json"
+    if not kept.exists():
+        chosen = sorted(emitted(name, record), key=lambda pair: pair[0].order)[:A_PAGE]
+        kept.write_text(json.dumps([[asdict(drawn), line] for drawn, line in chosen]), encoding="utf-8")
+    found: list[list[Any]] = json.loads(kept.read_text(encoding="utf-8"))
+    return found
 
 
 def lay_out(data: Path, out: Path) -> None:
     """Writes events.tsv for the judge, and drawn.jsonl, which says what each line is: the draw of today's program."""
-    out.mkdir(parents=True, exist_ok=True)
-    chosen = draw(data)
+    (out / "pages").mkdir(parents=True, exist_ok=True)
+    chosen: list[list[Any]] = []
+    for name, record in in_order(data):
+        chosen += of_page(name, record, out)
+        if len(chosen) >= COUNT:
+            break
+    chosen = chosen[:COUNT]
     head = "\t".join(["number", *VERDICTS, "kind", "type", "certainty", "actors", "recipients", "place", "sentence"])
     lines = [f"{n}{chr(9) * (len(VERDICTS) + 1)}{line}" for n, (_, line) in enumerate(chosen, 1)]
     (out / "events.tsv").write_text("\n".join([head, *lines]) + "\n", encoding="utf-8")
-    (out / "drawn.jsonl").write_text("".join(json.dumps(asdict(drawn)) + "\n" for drawn, _ in chosen), encoding="utf-8")
+    (out / "drawn.jsonl").write_text("".join(json.dumps(drawn) + "\n" for drawn, _ in chosen), encoding="utf-8")
 
 
 def gather(out: Path, into: Path) -> None:
