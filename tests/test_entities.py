@@ -81,3 +81,27 @@ def test_a_dateline_a_seat_and_a_list_of_counties_are_places() -> None:
 def test_a_name_that_stands_where_places_stand_is_one_throughout() -> None:
     text = "Winona man held. Police in Winona said the man, 40, was found in Winona."
     assert {m.type for m in mentions_of(text) if m.text == "Winona"} == {"place"}
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "kind"),
+    [
+        ("He signed the Freedom of Information Act on Monday.", "Freedom of Information Act", "work"),
+        ("The Obama-era Clean Power Plan was struck down.", "Clean Power Plan", "project"),
+        ("Pence said on CNN's “State of the Union” that he agreed.", "State of the Union", "work"),
+        ("Ms. Lagarde declined to comment.", "Lagarde", "person"),
+        ("He was taken to Bethesda Naval Hospital on Friday.", "Bethesda Naval Hospital", "place"),
+        ("A shooting on College Street left two dead.", "College Street", "place"),
+        ("The Caspian Pipeline Consortium stopped loading oil.", "Caspian Pipeline Consortium", "organisation"),
+        ("Police in Staten Island held a man.", "Staten Island", "place"),
+        ("The White House denied it.", "White House", "organisation"),
+        ("A man climbed the fence at the White House.", "White House", "place"),
+    ],
+)
+def test_a_name_has_the_type_that_its_words_and_place_call_for(text: str, name: str, kind: str) -> None:
+    assert (name, kind) in {(m.text, m.type) for m in mentions_of(text)}
+
+
+def test_a_name_found_once_is_found_throughout_and_by_surname() -> None:
+    text = "Golfer Bernhard Langer won on Sunday. Fans cheered. Then Langer spoke."
+    assert [m.text for m in mentions_of(text) if m.type == "person"] == ["Bernhard Langer", "Langer"]

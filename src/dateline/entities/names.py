@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from ..types import Span
 from .patterned import from_patterns
 from .shapes import Name
 from .tabled import from_tables
@@ -12,12 +16,64 @@ from .tagged import from_tagger
 if TYPE_CHECKING:
     from spacy.tokens import Doc
 
+#: Last words of names of persons that are other words too.
+_COMMON = frozenset(
+    [
+        "Jr",
+        "Sr",
+        "II",
+        "III",
+        "May",
+        "March",
+        "April",
+        "June",
+        "Will",
+        "The",
+        "And",
+        "Street",
+        "Road",
+        "Park",
+        "County",
+        "City",
+        "House",
+        "Church",
+        "School",
+        "Day",
+    ]
+)
+
 
 def propose(text: str, doc: Doc) -> list[Name]:
     """The names of a text, none overlapping, in order."""
-    proposed = [*from_tables(text), *from_patterns(text), *from_tagger(text, doc)]
+    chosen = _best([*from_tables(text), *from_patterns(text), *from_tagger(text, doc)])
+    return _best([*chosen, *_again(chosen, text)])
+
+
+def _best(proposed: Iterable[Name]) -> list[Name]:
     chosen: list[Name] = []
+    taken = bytearray()
     for name in sorted(proposed, key=lambda n: (-n.trust, -len(n.span), n.span.start)):
-        if not any(name.span.overlaps(other.span) for other in chosen):
+        start, end = name.span.start, name.span.end
+        if len(taken) < end:
+            taken.extend(bytes(end - len(taken)))
+        if not any(taken[start:end]):
+            taken[start:end] = b"\1" * (end - start)
             chosen.append(name)
     return sorted(chosen, key=lambda n: n.span)
+
+
+def _again(chosen: Sequence[Name], text: str) -> Iterator[Name]:
+    """Every further place of a name that the tagger found once, and of the surname of a person found in full."""
+    known: dict[str, Name] = {}
+    for name in chosen:
+        words = name.span.of(text)
+        if name.type in ("person", "organisation", "place") and len(words) > 2 and not words.isupper():
+            known.setdefault(words, replace(name, trust=0.45, role=None))
+            last = words.split()[-1]
+            if name.type == "person" and " " in words and len(last) > 2 and last[0].isupper() and last not in _COMMON:
+                known.setdefault(last, replace(name, trust=0.42, role=None))
+    if not known:
+        return
+    pattern = "|".join(re.escape(words) for words in sorted(known, key=len, reverse=True))
+    for match in re.finditer(rf"(?<![\w-])(?:{pattern})(?![\w-])", text):
+        yield replace(known[match[0]], span=Span(*match.span()))

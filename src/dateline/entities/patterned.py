@@ -5,10 +5,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
+from importlib.resources import files
 
 from ..knowledge import places
+from ..knowledge.given_names import given_names
 from ..types import Span
 from .shapes import CAPITALISED, ORGANISATION, SMALL, Name
+from .works import works
 
 _PROJECTS = re.compile(
     rf"\b(?:{CAPITALISED} ){{1,5}}(?:Route|Pipeline|Corridor|Canal|Railway|Initiative)(?: for (?:{CAPITALISED}|and|of"
@@ -56,6 +60,53 @@ def _places(text: str) -> Iterator[Name]:
         yield Name(Span(*match.span("state")), "place", 0.9)
 
 
+#: "Mr. Trump", "Sen. Mike Lee", "President Obama": a title that only persons have.
+_TITLED = re.compile(
+    rf"\b(?P<title>Mr|Mrs|Ms|Miss|Dr|Sir|Dame|Lord|Lady|Baroness|Prof|Sen|Rep|Gov|Capt|Sgt|Lt|Col|Gen|Rev|Det|Cpl|Adm|President|Senator|"
+    rf"Governor|Congressman|Congresswoman|Chancellor|Sheikh|Ayatollah|Archbishop|Bishop|Imam)\.? "
+    rf"(?P<name>{CAPITALISED}(?: (?:bin |al-|de |van |von |el-)?{CAPITALISED}){{0,2}})"
+)
+_INITIALS = re.compile(r"(?<![\w.@#$€£“\"'-])(?:[A-Z][A-Z&]*\d*[A-Z]+|[A-Z]\d[A-Z])(?![\w-]|\.[A-Z])(?!s?[’”\"])")
+#: A given name and a surname.
+_CALLED = re.compile(r"\b(?P<given>[A-Z][a-zé]{2,}) (?P<last>[A-Z][a-zà-þ’'-]*[A-Z]?[a-zà-þ]+)\b(?! [A-Z])")
+
+
+def _people(text: str) -> Iterator[Name]:
+    for match in _TITLED.finditer(text):
+        yield Name(Span(*match.span("name")), "person", 0.62, None, None, match["title"] if len(match["title"]) > 4 else None)
+    for match in _CALLED.finditer(text):
+        given = match["given"].casefold()
+        if (
+            given in given_names()
+            and given not in _listed("no_given_names.txt")
+            and not ORGANISATION.search(match[0])
+            and not places.named(match[0])
+        ):
+            yield Name(Span(*match.span()), "person", 0.44)
+
+
+@lru_cache(maxsize=2)
+def _listed(file: str) -> frozenset[str]:
+    """The words of a list: capitals that name nobody, given names that are other words first."""
+    return frozenset((files(__package__) / file).read_text(encoding="utf-8").split())
+
+
+def _initials(text: str) -> Iterator[Name]:
+    """Acronyms, as organisations of little trust, except in lines of capitals."""
+    for match in _INITIALS.finditer(text):
+        line = text[
+            text.rfind("\n", 0, match.start()) + 1 : text.find("\n", match.end()) if "\n" in text[match.end() :] else len(text)
+        ]
+        near = text[max(0, match.start() - 14) : match.start()] + text[match.end() : match.end() + 14]
+        if (
+            2 < len(match[0]) < 7
+            and match[0] not in _listed("no_organisations.txt")
+            and not line.isupper()
+            and not re.search(r"\b[A-Z]{4,}\b", near)
+        ):
+            yield Name(Span(*match.span()), "organisation", 0.4)
+
+
 def _abbreviated() -> re.Pattern[str]:
     """A state's abbreviation after a town: ", Ont.", ", TX"."""
     shorts = "|".join(re.escape(s) for s in sorted(places.abbreviations(), key=len, reverse=True))
@@ -88,4 +139,4 @@ def from_patterns(text: str) -> list[Name]:
             while text[start:end].endswith((" of", " for", " and", " the")):
                 end = text.rindex(" ", start, end)
             found.append(Name(Span(start, end), "organisation", 0.82))
-    return [*found, *_places(text)]
+    return [*found, *_places(text), *works(text), *_people(text), *_initials(text)]

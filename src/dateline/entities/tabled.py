@@ -19,6 +19,8 @@ _REGION = re.compile(
 _TOKEN = re.compile(r"\w+")
 #: States whose name is first of all something else.
 _NOT_ALONE = frozenset(["Washington", "Georgia", "Victoria"])
+#: Names of countries in other languages that are English words of longer names ("Staten Island").
+_PARTS = frozenset(["Island", "Man", "Union", "Republic"])
 Entry = tuple[str, str | None, str | None]
 
 
@@ -65,6 +67,8 @@ def _entry(text: str, start: int, stop: int) -> tuple[int, Entry] | None:
     """Where the name that ends here, with its full stop if it has one, ends, and what the table says of it; not inside a longer word."""
     _, known = _table()
     if start and text[start - 1] in "-’'":
+        return None
+    if text[start:stop] in _PARTS and re.search(r"[A-Z]\w+ $", text[max(0, start - 20) : start]):
         return None
     for end in (stop + 1, stop) if text[stop : stop + 1] == "." else (stop,):
         entry = known.get(text[start:end])

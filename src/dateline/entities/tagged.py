@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from ..knowledge import places
-from ..knowledge.offices import TITLES
+from ..knowledge import countries, places
+from ..knowledge.given_names import given_names
+from ..knowledge.offices import TITLES, fold
 from ..types import Span
 from .shapes import ORGANISATION, Name
 
@@ -17,6 +18,15 @@ _PROJECT = re.compile(
     r"\b(?:Route|Pipeline|Corridor|Canal|Railway|Bridge|Highway|Project|Initiative|Programme|Program|Plan|Dam|Plant"
     r"|Tunnel|Road|Expressway|Line)\b(?: (?:for|of) [A-Z].*)?$"
 )
+_JOINING = frozenset(
+    ["of", "the", "and", "for", "in", "on", "to", "a", "an", "de", "la", "al", "bin", "von", "van", "with", "at", "&"]
+)
+#: Last words that make a thing of what a given name opens: "Charles Street", "Virginia Tech".
+_THING = re.compile(
+    r" (?:Street|Road|Avenue|Lane|Park|County|City|Hall|Tech|Day|State|Beach|Springs|Hills?|Island|River|Lake|Mountain|Cup|Awards?|Act|"
+    r"Prize|Show|Bridge|Square|Station|Airport|Hotel|Stadium|Arena|Center|Centre|Tower|Bay|Valley|Heights|House|Palace|Cathedral)\b"
+)
+_STREET = re.compile(r" (?:Street|Road|Avenue|Ave\.?|Lane|Boulevard|Highway|Square|Drive|Parkway|Bridge)$")
 _TITLE_WORDS = "|".join(
     sorted(
         {
@@ -61,6 +71,7 @@ _TITLE = re.compile(
 )
 _PLACE_BEFORE = re.compile(r"\b(?:city|town|village|province|region|port|district|island|capital|suburb|state|county)(?: of)? $")
 _IN_BEFORE = re.compile(r"\b(?:in|near|from|at|around|outside|to) (?:the )?$")
+_WEIGHED = ("person", "organisation", "work", "place")
 _LABELS = {
     "PERSON": "person",
     "ORG": "organisation",
@@ -95,19 +106,47 @@ def from_tagger(text: str, doc: Doc) -> list[Name]:
             words = words[title.end() :]
         if len(words) < 2 or not words[0].isalnum() or (words.islower() and kind != "nationality"):
             continue
+        if _is_sentence(words):
+            continue
+        if " and the " in words and kind == "organisation":
+            end = start + words.index(" and the ")
+            words = text[start:end]
         kind = retype(kind, words, text[max(0, start - 40) : start])
         found.append(Name(Span(start, end), kind, 0.6 if len(words.split()) > 1 else 0.5, None, None, role))
     return found
 
 
+def _most(words: str) -> int:
+    """The people of the largest place that is called so."""
+    return max((p.population for p in places.named(words) if not p.alias), default=0)
+
+
+def _is_sentence(words: str) -> bool:
+    """Whether the tagger took part of a sentence for a title: small words that join no names."""
+    return sum(1 for word in words.split() if word.islower() and word not in _JOINING) > 1
+
+
+def _is_called(words: str) -> bool:
+    """Whether the words are two or three with a given name first: "Megyn Kelly"."""
+    parts = words.split()
+    known = 2 <= len(parts) <= 3 and fold(parts[0]) in given_names()
+    return known and all(p[0].isupper() and p.isalpha() for p in parts) and not _THING.search(words)
+
+
 def retype(kind: str, words: str, before: str = "") -> str:
     """The tagger's type, corrected by what the words are."""
-    people = max((place.population for place in places.named(words) if not place.alias), default=0) if kind == "person" else 0
-    if len(words.split()) == 1 and people > 500_000:
+    people = _most(words) if kind in _WEIGHED else 0
+    if kind == "person" and len(words.split()) == 1 and people > 500_000:
         return "place"
     if kind in ("person", "organisation", "work", "nationality") and (
-        _PLACE_BEFORE.search(before) or (_IN_BEFORE.search(before) and people > 15_000)
+        _PLACE_BEFORE.search(before) or (_IN_BEFORE.search(before) and kind == "person" and people > 15_000)
     ):
+        return "place"
+    if kind in ("organisation", "work", "place") and not ORGANISATION.search(words) and _is_called(words) and not people:
+        return "person"
+    if kind == "nationality" and words not in countries.by_demonym() and _most(words) > 100_000:
+        return "place"
+    if kind in ("organisation", "person", "work") and _STREET.search(words):
         return "place"
     if kind in ("person", "place", "work") and ORGANISATION.search(words) and len(words.split()) > 1:
         return "organisation"

@@ -39,6 +39,14 @@ def _no_towns() -> frozenset[str]:
     return frozenset((files(__package__) / "no_towns.txt").read_text(encoding="utf-8").split())
 
 
+#: Buildings one goes to are places, unless they act; so are seats of power.
+_BUILDING = re.compile(
+    r" (?:Hospital|Church|Cathedral|Mosque|Synagogue|Temple|Airport|Cemetery|Prison|Station|Stadium|Arena|Hotel|Chapel|Abbey)$"
+    r"|^(?:White House|Kremlin|Pentagon|Downing Street|Capitol Hill)$"
+)
+_GOING = re.compile(r"\b(?:in|at|to|near|from|outside|inside|around|of) (?:the |an? |[A-Z]\w+[’']s )?$")
+
+
 def vote(names: Sequence[Name], text: str) -> list[Name]:
     """The names with one type a name: the type that most of its mentions have; a part of a person's full name is that person; a town of
     the gazetteer that stands once where a place stands is a place throughout."""
@@ -92,6 +100,8 @@ def _own_kind(name: Name, text: str, kind: str, surnames: set[str], called: set[
     words = name.span.of(text)
     if words in surnames and kind in ("place", "organisation", "work", "nationality") and name.trust < 0.9:
         return "person"
+    if kind == "organisation" and _BUILDING.search(words) and _GOING.search(text[max(0, name.span.start - 24) : name.span.start]):
+        return "place"
     last = words.split()[-1]
     if (
         kind in ("organisation", "work", "place")

@@ -1,0 +1,36 @@
+"""Given names with the sex that bears them.
+
+Source: US census of 1990 (public domain), and names of ours for other countries (training/given_names_supplement.csv). Renewed by
+`python -m training.given_names`.
+"""
+
+from __future__ import annotations
+
+import csv
+import re
+from functools import lru_cache
+from importlib.resources import files
+
+from .offices import fold
+
+#: Surnames that only women bear: Russian, Ukrainian, Bulgarian, Czech, Kazakh, Azerbaijani and Polish ones.
+_FEMALE_SURNAME = re.compile(r"(?:[oe]v|[iy]n|sk|ck|yov|ov)a(?:ya)?$|ová$|(?:sk|ck)aya$|qizi$|qyzy$|kyzy$")
+
+
+@lru_cache(maxsize=1)
+def given_names() -> dict[str, str]:
+    """`m`, `f` or nothing by given name in lower case, without accents."""
+    lines = (files(__package__) / "given_names.csv").read_text(encoding="utf-8").splitlines()
+    return {fold(row["name"]): row["sex"] for row in csv.DictReader(lines)}
+
+
+def sex_of(name: str) -> str | None:
+    """`m` or `f` by the first word of a person's name, or by a surname that only women bear; None where neither tells. A surname alone
+    tells nothing."""
+    words = name.split()
+    if len(words) < 2:
+        return None
+    known = given_names().get(fold(words[0])) or given_names().get(fold(words[0]).split(" ")[0] if fold(words[0]) else "")
+    if known:
+        return known
+    return "f" if _FEMALE_SURNAME.search(words[-1]) and words[-1][:1].isupper() else None
