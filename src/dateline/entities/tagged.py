@@ -26,7 +26,6 @@ _THING = re.compile(
     r" (?:Street|Road|Avenue|Lane|Park|County|City|Hall|Tech|Day|State|Beach|Springs|Hills?|Island|River|Lake|Mountain|Cup|Awards?|Act|"
     r"Prize|Show|Bridge|Square|Station|Airport|Hotel|Stadium|Arena|Center|Centre|Tower|Bay|Valley|Heights|House|Palace|Cathedral)\b"
 )
-_STREET = re.compile(r" (?:Street|Road|Avenue|Ave\.?|Lane|Boulevard|Highway|Square|Drive|Parkway|Bridge)$")
 _TITLE_WORDS = "|".join(
     sorted(
         {
@@ -145,8 +144,6 @@ def retype(kind: str, words: str, before: str = "") -> str:
     if kind in ("organisation", "work", "place") and not ORGANISATION.search(words) and _is_called(words) and not people:
         return "person"
     if kind == "nationality" and words not in countries.by_demonym() and _most(words) > 100_000:
-        return "place"
-    if kind in ("organisation", "person", "work") and _STREET.search(words):
         return "place"
     if kind in ("person", "place", "work") and ORGANISATION.search(words) and len(words.split()) > 1:
         return "organisation"

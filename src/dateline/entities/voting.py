@@ -44,6 +44,7 @@ _BUILDING = re.compile(
     r" (?:Hospital|Church|Cathedral|Mosque|Synagogue|Temple|Airport|Cemetery|Prison|Station|Stadium|Arena|Hotel|Chapel|Abbey)$"
     r"|^(?:White House|Kremlin|Pentagon|Downing Street|Capitol Hill)$"
 )
+_STREET = re.compile(r" (?:Street|Road|Avenue|Ave\.?|Lane|Boulevard|Highway|Square|Drive|Parkway|Bridge)$")
 _GOING = re.compile(r"\b(?:in|at|to|near|from|outside|inside|around|of) (?:the |an? |[A-Z]\w+[’']s )?$")
 
 
@@ -100,6 +101,8 @@ def _own_kind(name: Name, text: str, kind: str, surnames: set[str], called: set[
     words = name.span.of(text)
     if words in surnames and kind in ("place", "organisation", "work", "nationality") and name.trust < 0.9:
         return "person"
+    if kind in ("organisation", "person", "work") and _STREET.search(words):
+        return "place"
     if kind == "organisation" and _BUILDING.search(words) and _GOING.search(text[max(0, name.span.start - 24) : name.span.start]):
         return "place"
     last = words.split()[-1]

@@ -29,7 +29,9 @@ _LAW = re.compile(
 )
 _PROJECT_WORD = r"(?:Plan|Project|Initiative|Pipeline|Dam|Strategy|Roadmap|Programme|Campaign|Fund Drive|Corridor|Railway|Canal)"
 _PROJECT = re.compile(rf"(?:{CAPITALISED} (?:of |for )?){{1,5}}{_PROJECT_WORD}\b(?! [A-Z])")
-_DROP = re.compile(r"^(?:(?:The|A|An|This|That|In|Under|For|But|And|By|If|When|While|Of|Since|On|At|With|[A-Z]\w+[’']s|[A-Z][\w.]+-[a-z]+) )+")
+_DROP = re.compile(
+    r"^(?:(?:The|A|An|This|That|In|Under|For|But|And|By|If|When|While|Of|Since|On|At|With|[A-Z]\w+[’']s|[A-Z][\w.]+-[a-z]+) )+"
+)
 
 
 def works(text: str) -> Iterator[Name]:
