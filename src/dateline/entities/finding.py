@@ -9,8 +9,9 @@ from ..expressions.resolving import resolve, speaks_ahead
 from ..expressions.times import find
 from ..language.parsing import is_parsed
 from ..types import Item, Mention
-from .coreference import metonym, pronouns
+from .antecedents import Antecedents
 from .linking import link
+from .metonyms import metonym
 from .names import propose
 from .roles import role_of
 from .shapes import Name
@@ -36,7 +37,7 @@ def find_mentions(item: Item, parsed: Doc) -> tuple[Mention, ...]:
             mention = replace(mention, type="place", entity=state, metonym=True)
         mentions.append(mention)
     if is_parsed(parsed):
-        mentions += pronouns(parsed, text, mentions)
+        mentions += Antecedents(parsed, text, mentions).resolved()
     mentions += times(item, mentions)
     return tuple(sorted(mentions, key=lambda m: (m.span, m.type)))
 

@@ -23,10 +23,9 @@ _QUOTED = re.compile(
 _LAW_WORD = (
     r"(?:Act|Agreement|Treaty|Amendment|Bill|Convention|Accords?|Protocol|Constitution|Code|Charter|Declaration|Pact|Ordinance)"
 )
-_LAW = re.compile(
-    rf"(?:(?:{CAPITALISED}|{SMALL}|[’']s) )*?(?:{CAPITALISED} )(?:(?:{SMALL}|{CAPITALISED}) )*{_LAW_WORD}\b(?! [A-Z])"
-    r"(?: of (?:1[5-9]|20)\d\d)?"
-)
+_LAW = re.compile(rf"(?<= ){_LAW_WORD}\b(?! [A-Z])(?: of (?:1[5-9]|20)\d\d)?")
+#: The words before "Act" that may belong to its name, counted back from it: at most ten.
+_BEFORE_LAW = re.compile(rf"(?:(?:{CAPITALISED}|{SMALL}) ){{1,10}}$")
 _PROJECT_WORD = r"(?:Plan|Project|Initiative|Pipeline|Dam|Strategy|Roadmap|Programme|Campaign|Fund Drive|Corridor|Railway|Canal)"
 _PROJECT = re.compile(rf"(?:{CAPITALISED} (?:of |for )?){{1,5}}{_PROJECT_WORD}\b(?! [A-Z])")
 _DROP = re.compile(
@@ -40,18 +39,24 @@ def works(text: str) -> Iterator[Name]:
         if _ANNOUNCES.search(text[max(0, match.start() - 30) : match.start()]):
             yield Name(Span(*match.span("title")), "work", 0.92)
     for match in _LAW.finditer(text):
-        yield from _without_lead(match, "work")
+        before = _BEFORE_LAW.search(text[max(0, match.start() - 90) : match.start()])
+        if before:
+            yield from _without_lead(text, match.start() - len(before[0]), match.end(), "work")
     for match in _PROJECT.finditer(text):
         if not ORGANISATION.search(match[0]):
-            yield from _without_lead(match, "project")
+            yield from _without_lead(text, match.start(), match.end(), "project")
 
 
-def _without_lead(match: re.Match[str], kind: str) -> Iterator[Name]:
-    words = match[0]
+def _without_lead(text: str, at: int, end: int, kind: str) -> Iterator[Name]:
+    words = text[at:end]
     lead = _DROP.match(words)
     start = lead.end() if lead else 0
     while words[start : start + 1].islower():
         start = words.index(" ", start) + 1
+    if re.match(
+        r"(?:President|Mayor|Sen\.|Senator|Gov\.|Governor|Rep\.|Mr\.|Dr\.|Judge|Sir|Sheriff|Coach|Actor) Bill$", words[start:]
+    ):
+        return
     # "The Act", "his Bill": a word that points back is no name.
     if " " in words[start:].strip():
-        yield Name(Span(match.start() + start, match.end()), kind, 0.86)
+        yield Name(Span(at + start, end), kind, 0.86)

@@ -25,12 +25,12 @@ def given_names() -> dict[str, str]:
 
 
 def sex_of(name: str) -> str | None:
-    """`m` or `f` by the first word of a person's name, or by a surname that only women bear; None where neither tells. A surname alone
+    """`m` or `f` by the given names of a person, or by a surname that only women bear; None where neither tells. A surname alone
     tells nothing."""
     words = name.split()
     if len(words) < 2:
         return None
-    known = given_names().get(fold(words[0])) or given_names().get(fold(words[0]).split(" ")[0] if fold(words[0]) else "")
-    if known:
-        return known
+    for word in words[:-1]:
+        if known := given_names().get(fold(word)):
+            return known
     return "f" if _FEMALE_SURNAME.search(words[-1]) and words[-1][:1].isupper() else None
