@@ -2,7 +2,8 @@
 """Invented pages for the benchmark of the archive: templates of our own, drawn with the skew of real news.
 
 Outlets, persons, organisations, places, countries and words follow Zipf's law; days are ten years with more items on weekdays and in the
-later years; four in ten items are teasers beside an article, a few are comments. One in nine pages is Russian, Turkish, Azerbaijani,
+later years; four in ten items are teasers beside an article, a few are comments; an item
+names a small cast of its own again and again. One in nine pages is Russian, Turkish, Azerbaijani,
 Arabic, Chinese or Japanese. Every fact that reading would find is planted with its span: what is measured is the archive.
 """
 
@@ -12,7 +13,7 @@ import random
 import re
 from bisect import bisect
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, timedelta
 from itertools import accumulate
 
@@ -220,7 +221,7 @@ class Writer:
         templates = _ENGLISH if language == "en" else _OTHER[language]
         count = {"article": draw.choice((8, 14, 20, 26, 34, 50)), "teaser": draw.choice((1, 2, 2)), "comment": 2}[kind]
         parts: list[str] = []
-        at, found = 0, _Found()
+        at, found = 0, _Found({slot: [self._any(slot) for _ in range(draw.choice(sizes))] for slot, sizes in _CAST.items()})
         lines = []
         for n in range(count + (kind != "comment")):
             start = at
@@ -247,12 +248,19 @@ class Writer:
         )  # fmt: skip
         return self._with_facts(item, found, lines)
 
+    def _any(self, slot: str) -> object:
+        return self.world.slots[slot].draw(self.draw.random)
+
     def _fill(self, slot: str, at: int, parts: list[str], found: _Found) -> int:
         if slot == "F":
             words = str(1 + int(100 * self.draw.random() ** 3))
             found.figures.append(Span(at, at + len(words)))
         else:
-            value = self.world.slots[slot].draw(self.draw.random)
+            value = (
+                found.cast[slot][int(len(found.cast[slot]) * self.draw.random() ** 1.5)]
+                if slot in found.cast
+                else self._any(slot)
+            )
             words = value.name if isinstance(value, Entity) else str(value)
             if isinstance(value, Entity):
                 found.mentions.append(Mention(Span(at, at + len(words)), words, value.type, value))
@@ -317,11 +325,13 @@ class Writer:
 
 @dataclass
 class _Found:
-    mentions: list[Mention]
-    figures: list[Span]
+    cast: dict[str, list[object]]
+    mentions: list[Mention] = field(default_factory=list)
+    figures: list[Span] = field(default_factory=list)
 
-    def __init__(self) -> None:
-        self.mentions, self.figures = [], []
+
+#: An item is about a few: how many persons, places, organisations and countries it names, again and again.
+_CAST = {"P": (1, 2, 3, 4), "L": (1, 2, 3), "O": (1, 1, 2), "C": (2, 2, 3)}
 
 
 _NAMES = tuple(Item.__dataclass_fields__)

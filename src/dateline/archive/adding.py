@@ -32,11 +32,15 @@ class Adding(Stories, Identities):
         source: Document | Sequence[Document | None] | None = None,
         keep_bytes: bool = True,
         earlier: Page | None = None,
+        group: bool = True,
     ) -> Added:
         """Adds a page, or several in one transaction. When it returns, what it reports is on disk. Adding twice changes nothing.
 
         With `source`, the document that a page was read from (one a page, in order), it is known from then on (`known`), and its bytes are
         kept, so that newer rules can read it again; not so with `keep_bytes=False`. `earlier` is the page that it was read beside.
+
+        `group=False` is for loading much at once: what was added is found by search, filters and days, and waits for `group()` to be
+        compared with the rest: identities, copies, stories.
         """
         pages = [page] if isinstance(page, Page) else list(page)
         sources = [source] if isinstance(source, Document) else list(source or [None] * len(pages))
@@ -49,10 +53,25 @@ class Adding(Stories, Identities):
             _note_rules(connection, pages, held)
             current.settle_all(connection, (item.id for one in pages for item in one.items))
             corrections_writing.replay(connection, added.new + added.revised)
-            self._identify(connection, pages)
-            self._fold_copies(connection, added.new + added.revised)
-            self._place(connection, added.new + added.revised)
+            if group:
+                self._identify(connection, pages)
+                self._fold_copies(connection, added.new + added.revised)
+                self._place(connection, added.new + added.revised)
         return added
+
+    def group(self, *, together: int = 50) -> Iterator[int]:
+        """Compares what was added with `group=False` with the rest, in order of arrival, in transactions of `together` items; yields how
+        many each took. Stopped half-way it goes on where it stopped; those that came with `group=True` are not looked at again."""
+        while True:
+            with self._writing() as connection:
+                waiting = self._ungrouped(connection, together)
+                items = [item for id in waiting if (item := queries.one_item(connection, id)) is not None]
+                self._identify_items(connection, items)
+                self._fold_copies(connection, waiting)
+                self._place(connection, waiting)
+            if not waiting:
+                return
+            yield len(waiting)
 
     def add_many(self, pages: Iterable[Page], *, together: int = 20) -> Iterator[Added]:
         """Adds pages in transactions of `together`; yields what each did when it is on disk."""

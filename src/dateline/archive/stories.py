@@ -119,12 +119,16 @@ class Stories(Opened):
 
     def _place_all(self, connection: Connection) -> None:
         """Puts every item that is in no story yet into one, in order of arrival: after an import."""
+        while waiting := self._ungrouped(connection, 200):
+            self._place(connection, waiting)
+
+    @staticmethod
+    def _ungrouped(connection: Connection, most: int) -> list[str]:
+        """The first items to have come in that are in no story yet, by id."""
         columns = schema.items.c
-        held = select(story_items.c.item)
-        query = select(columns.id).where(columns.id.not_in(held), columns.kind != "comment").order_by(columns.number)
-        waiting = list(connection.execute(query).scalars())
-        for start in range(0, len(waiting), 200):
-            self._place(connection, waiting[start : start + 200])
+        held = select(story_items.c.item).where(story_items.c.item == columns.id)
+        query = select(columns.id).where(~held.exists(), columns.kind != "comment").order_by(columns.number)
+        return list(connection.execute(query.limit(most)).scalars())
 
     def _told(self, connection: Connection, id: str) -> Story:
         from ..stories.telling import told
