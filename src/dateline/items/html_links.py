@@ -49,6 +49,7 @@ _NETWORKS = frozenset(
 _LONG_SLUG = 6
 _WORD = re.compile(r"[^\W\d_]+")
 _DIGITS = re.compile(r"\d{4,}")
+_STORY_NUMBER = re.compile(r"\d{5,}|(?:19|20)\d\d[/-]\d\d?[/-]\d\d?(?!\d)")
 _NUMBERED = re.compile(r"[?&/][a-z_]{0,12}=?\d{5,}", re.IGNORECASE)
 
 
@@ -58,6 +59,11 @@ def is_story(link: str, url: str | None) -> bool:
     if host and url and (host != site(url) or ("utm_campaign=" in link and link.split("/", 3)[2] != url.split("/", 3)[2])):
         return False
     return _reads_like_story(link, host)
+
+
+def has_number(link: str) -> bool:
+    """Whether an address has a number of five digits, or a day, in its path or query: the mark of one story at most outlets."""
+    return _STORY_NUMBER.search(link.split("//", 1)[-1].partition("/")[2]) is not None
 
 
 def is_same(address: str, own: str) -> bool:

@@ -2,20 +2,33 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 
 from .furniture import furniture_kind
 from .html_blocks import FLAGS, Walk
 from .html_dates import is_date_line
-from .html_links import is_story_elsewhere
+from .html_links import has_number, is_story_elsewhere
 
 #: Words that a headline has at least and at most; shorter ones must stand in a heading.
 FEWEST_WORDS, MOST_WORDS = 4, 45
+#: Words of a link that is a headline beyond doubt; so many of them, and such a share, tell how an outlet names its stories. Where they
+#: have numbers, short links without one lead to sections and services.
+SURELY, FEWEST_SURE, NEARLY_ALL = 7, 4, 0.9
+#: Links in places alike that make a menu, and the words that half of them have at most.
+FEWEST_OF_MENU, MENU_WORDS = 8, 4
 #: Blocks. What lies further from its headline is not of the card.
 _CARD = 10
 #: Words of a card's text, and the share of a body that cards hold where it is none.
 _LONGEST_CARD, _MOSTLY = 90, 0.8
 HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
+#: Addresses of offers, vacancies, notices and games: what they lead to is no story.
+_SERVICE = re.compile(
+    r"//(?:descuentos|cupones|coupons?|vouchers?|gutscheine?|rabattcodes?|codes?-promo|jobs?|stellen\w*|emploi|empleo|karriere|shop|tickets|abo|subscribe)\."
+    r"|/(?:notices?|coupons?|vouchers?|cupon(?:es)?|gutscheine?|adverts?|classifieds?|stellen\w*|jobs?|juegos|jeux|games?|puzzles|giveaways?)/"
+    r"|[?&](?:jw_chl_seg|job_?id)=|<%=",
+    re.IGNORECASE,
+)
 _PROMPTS = frozenset({"paywall", "login", "comment-prompt", "newsletter", "share-bar", "cookie-notice", "copyright", "legal"})
 _CARD_TAGS = frozenset({"body", "main", "html"})
 
@@ -34,8 +47,13 @@ class Teaser:
 def find_teasers(page: Walk, taken: set[int]) -> list[Teaser]:
     """Every story that the page leads to with words of its own, in page order."""
     targets: dict[str, list[int]] = {}
-    for i, link in _links(page):
-        if i not in taken:
+    found = [(i, link) for i, link in _links(page) if i not in taken]
+    numbered, menus = _numbers_its_stories(page, found), _menus(page)
+    for i, link in found:
+        if _SERVICE.search(link):
+            continue
+        named = has_number(link) or not numbered or page.stories[i] is None
+        if page.blocks[i].size >= SURELY or (named and _place(page, i) not in menus):
             targets.setdefault(link, []).append(i)
     teasers = [teaser for link, at in targets.items() if (teaser := _teaser(page, link, at)) is not None]
     _add_texts(page, teasers, taken)
@@ -68,23 +86,41 @@ def _links(page: Walk) -> list[tuple[int, str]]:
     """Blocks that lead to a story: of the outlet; of another site, where they stand in a heading or in the shape of the outlet's own; and
     headings without a link of their own in an element with one bare link (a picture, an overlay) to a story."""
     found = []
-    shapes = {_shape(page, i) for i, link in enumerate(page.stories) if link is not None and page.blocks[i].density >= 0.5}
+    places = {_place(page, i) for i, link in enumerate(page.stories) if link is not None and page.blocks[i].density >= 0.5}
     for i, (block, link) in enumerate(zip(page.blocks, page.stories, strict=True)):
         if link is not None:
             if block.density >= 0.5:
                 found.append((i, link))
         elif block.link:
             outside = block.link.startswith("http") and block.density >= 0.5 and block.size >= FEWEST_WORDS
-            if outside and (page.tag(i) in HEADINGS or _shape(page, i) in shapes) and is_story_elsewhere(block.link):
+            if outside and (page.tag(i) in HEADINGS or _place(page, i) in places) and is_story_elsewhere(block.link):
                 found.append((i, block.link.partition("#")[0]))
         elif page.tag(i) in HEADINGS and (bare := page.bare_story(block.element)) is not None:
             found.append((i, bare))
     return found
 
 
-def _shape(page: Walk, i: int) -> tuple[str, str]:
-    element = page.elements[page.blocks[i].element]
-    return element.tag, element.words
+def _numbers_its_stories(page: Walk, links: list[tuple[int, str]]) -> bool:
+    """Whether the outlet puts a number or a day into the address of every story: nearly all links of a headline's length have one."""
+    sure = [has_number(link) for i, link in links if page.blocks[i].size >= SURELY and page.stories[i] is not None]
+    return len(sure) >= FEWEST_SURE and sum(sure) >= NEARLY_ALL * len(sure)
+
+
+def _menus(page: Walk) -> set[tuple[str, ...]]:
+    """The places of lists of links to sections and services: many links, half of them of few words, none a heading."""
+    sizes: dict[tuple[str, ...], list[int]] = {}
+    for i, block in enumerate(page.blocks):
+        if block.density >= 0.5 and page.tag(i) not in HEADINGS:
+            sizes.setdefault(_place(page, i), []).append(block.size)
+    return {
+        place for place, found in sizes.items() if len(found) >= FEWEST_OF_MENU and sorted(found)[len(found) // 2] <= MENU_WORDS
+    }
+
+
+def _place(page: Walk, i: int) -> tuple[str, ...]:
+    """Tag and class of the element that holds a block, and of the two around it."""
+    around = page.around(page.blocks[i].element, 3)
+    return tuple(part for number in around for part in (page.elements[number].tag, page.elements[number].words))
 
 
 def _teaser(page: Walk, link: str, at: list[int]) -> Teaser | None:
