@@ -1,0 +1,42 @@
+"""The labels of the benchmarks: what can be checked of them without the data."""
+
+import json
+import re
+from collections import Counter
+from pathlib import Path
+
+import yaml
+
+from bench.labels import agreement, kit
+
+LABELS = Path(agreement.__file__).parent
+
+
+def test_kappa_of_full_and_of_chance_agreement() -> None:
+    assert agreement.kappa([("a", "a"), ("b", "b")]) == (2, 1.0, 1.0)
+    count, share, kappa = agreement.kappa([("a", "a"), ("a", "b"), ("b", "a"), ("b", "b")])
+    assert (count, share, kappa) == (4, 0.5, 0.0)
+
+
+def test_each_invented_sentence_holds_its_event_once() -> None:
+    cases = yaml.safe_load((LABELS / "certainty.yaml").read_text(encoding="utf-8"))["cases"]
+    for case in cases:
+        found = re.findall(rf"(?<!\w){re.escape(case['event'])}(?!\w)", case["sentence"])
+        assert len(found) == 1, case
+    truths = Counter(case["truth"] for case in cases)
+    assert set(truths) == {"asserted", "reported", "planned", "possible", "negated"} and min(truths.values()) >= 30
+
+
+def test_a_block_of_a_page_has_one_item_and_a_known_role() -> None:
+    pages = agreement.json_lines("rails.jsonl")
+    assert len(pages) >= 60
+    for page in pages:
+        numbers = [number for number, _, _, _ in page["blocks"]]
+        assert len(numbers) == len(set(numbers))
+        assert {role for _, _, _, role in page["blocks"]} <= kit.ROLES
+
+
+def test_labels_hold_no_text() -> None:
+    for name in ("rails.jsonl", "rails_again.jsonl", "events_audit.jsonl", "events_audit_again.jsonl"):
+        for record in agreement.json_lines(name):
+            assert not re.search(r"[^\W_]+ [^\W_]+ [^\W_]+", json.dumps(record))
