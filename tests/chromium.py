@@ -5,6 +5,7 @@ from __future__ import annotations
 import base64
 import json
 import os
+import select
 import shutil
 import subprocess
 import tempfile
@@ -22,6 +23,11 @@ SETTINGS = [
     "--disable-background-networking",
     "--remote-debugging-pipe",
 ]
+
+#: Seconds after which a silent browser is an error.
+PATIENCE = 60
+#: Keys that the browser acts on: their codes and the text that they are.
+KEYS = {"Tab": (9, ""), "Enter": (13, "\r"), "Escape": (27, "")}
 
 
 class Chromium:
@@ -81,6 +87,8 @@ class Chromium:
 
     def _message(self) -> dict[str, Any]:
         while b"\0" not in self._rest:
+            if not select.select([self._from], [], [], PATIENCE)[0]:
+                raise RuntimeError(f"the browser has said nothing for {PATIENCE} seconds")
             piece = os.read(self._from, 1 << 20)
             if not piece:
                 raise RuntimeError("the browser closed")
@@ -103,17 +111,50 @@ class Chromium:
         """Opens a page and waits until it is loaded."""
         self.seen.clear()
         self.ask("Page.navigate", url=address)
+        self.loaded()
+
+    def run(self, script: str) -> Any:
+        """The value of an expression in the page, once it is there."""
+        answer = self.ask("Runtime.evaluate", expression=script, returnByValue=True, awaitPromise=True)
+        return answer["result"].get("value")
+
+    def press(self, key: str, shift: bool = False) -> None:
+        """One key, with what the browser itself does on it: Tab moves the focus, Enter follows a link or sends a form."""
+        code, text = KEYS.get(key, (0, key))
+        for kind in ("keyDown", "keyUp"):
+            values: dict[str, Any] = {"type": kind, "key": key, "text": text if kind == "keyDown" else ""}
+            if code:
+                values |= {"code": key, "windowsVirtualKeyCode": code}
+            self.ask("Input.dispatchKeyEvent", **values, modifiers=8 if shift else 0)
+
+    def node(self, selector: str) -> int:
+        """The element of a selector in the page; works without scripts. Raises LookupError where there is none."""
+        tree = self.ask("DOM.getDocument", depth=0)["root"]["nodeId"]
+        found = int(self.ask("DOM.querySelector", nodeId=tree, selector=selector)["nodeId"])
+        if not found:
+            raise LookupError(f"nothing on the page is {selector}")
+        return found
+
+    def type(self, selector: str, words: str) -> None:
+        """Words into a field, as if typed."""
+        self.ask("DOM.focus", nodeId=self.node(selector))
+        self.ask("Input.insertText", text=words)
+
+    def send(self, selector: str) -> None:
+        """Enter on a button or in a field; waits for the page that follows."""
+        self.ask("DOM.focus", nodeId=self.node(selector))
+        self.seen.clear()
+        self.press("Enter")
+        self.loaded()
+
+    def loaded(self) -> None:
+        """Waits until a page is loaded."""
         while not any(message.get("method") == "Page.loadEventFired" for message in self.seen):
             self.seen.append(self._message())
 
-    def run(self, script: str) -> Any:
-        """The value of an expression in the page."""
-        return self.ask("Runtime.evaluate", expression=script, returnByValue=True)["result"].get("value")
-
-    def press(self, key: str) -> None:
-        """One key."""
-        for kind in ("keyDown", "keyUp"):
-            self.ask("Input.dispatchKeyEvent", type=kind, key=key, text=key if kind == "keyDown" and len(key) == 1 else "")
+    def html(self) -> str:
+        """The page as it stands; works without scripts."""
+        return str(self.ask("DOM.getOuterHTML", nodeId=self.ask("DOM.getDocument", depth=0)["root"]["nodeId"])["outerHTML"])
 
     def picture(self, whole: bool = False) -> bytes:
         """The page as PNG."""

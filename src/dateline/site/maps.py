@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
 from importlib.resources import files
+from itertools import pairwise
 from math import sqrt
 from typing import Annotated
 
@@ -104,8 +105,10 @@ def outlines(part: str) -> tuple[tuple[str, str], ...]:
 
 
 def _path(ring: list[float], part: str) -> str:
-    points = (project(a, b, part) for a, b in zip(ring[::2], ring[1::2], strict=True))
-    return "M" + "L".join(f"{x:g} {y:g}" for x, y in points) + "Z"
+    """A ring as an SVG path in tenths of a unit, every point from the one before: half as long as places are."""
+    points = [tuple(round(10 * v) for v in project(a, b, part)) for a, b in zip(ring[::2], ring[1::2], strict=True)]
+    steps = (f"{x - px} {y - py}" for (px, py), (x, y) in pairwise(points) if (x, y) != (px, py))
+    return f"M{points[0][0]} {points[0][1]}l{' '.join(steps)}z"
 
 
 def located(item: Item, event: Event) -> tuple[str, str | None, float, float, bool] | None:
