@@ -30,7 +30,8 @@ def register(app: FastAPI, archive: Archive) -> None:
         """Items, newest first."""
         wanted = Wanted(kind=kind, genre=genre, outlet=outlet, language=language, country=country, since=since, until=until)
         listing = archive.items(**wanted, cursor=cursor, limit=limit)
-        facets = {name: archive.facets(name) for name in ("kind", "genre", "outlet", "language")}
+        found = archive.facets(most=50)
+        facets = {name: [(count.value, count.items) for count in found[name]] for name in ("kind", "genre", "outlet", "language")}
         values = {
             "listing": listing,
             "facets": facets,
