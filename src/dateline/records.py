@@ -37,7 +37,8 @@ def to_plain(value: Any) -> Any:
 
 def from_plain(kind: type[Record], value: Any) -> Record:
     """The inverse of `to_plain`: equal to the record that was written. Raises KeyError, TypeError or ValueError on foreign values."""
-    result = _builder(kind)(value)
+    hint: Any = kind
+    result = _builder(hint)(value)
     assert isinstance(result, kind)
     return result
 
@@ -99,7 +100,7 @@ def _union(hints: tuple[Any, ...]) -> Callable[[Any], Any]:
 class _Record:
     """Makes records of one kind; their fields are looked at with the first, since a record may hold one of its own kind."""
 
-    def __init__(self, kind: type[Any]) -> None:
+    def __init__(self, kind: Any) -> None:
         self._kind = kind
         self._fields: dict[str, Callable[[Any], Any]] = {}
         self._empty: dict[str, Any] = {}
