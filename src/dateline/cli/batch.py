@@ -19,9 +19,7 @@ def command(
         str, typer.Option("-o", "--out", help="The folder that takes the tables; the same one goes on where it stopped.")
     ],
     workers: Annotated[int | None, typer.Option(help="Processes; as many as there are processors, if not said.")] = None,
-    items_only: Annotated[
-        bool, typer.Option("--items-only", help="Items and dates, no facts: about ten times as fast.")
-    ] = False,
+    items_only: Annotated[bool, typer.Option("--items-only", help="Items and dates, no facts: about ten times as fast.")] = False,
     page_seconds: Annotated[float, typer.Option(help="CPU seconds after which a page is refused.")] = 60.0,
     split: Annotated[int, typer.Option(help="Records of a split.")] = 3000,
     engine: Annotated[str, typer.Option(help="local (processes of this machine) or spark.")] = "local",
