@@ -9,7 +9,7 @@ from ..types import Item
 from .drafts import Draft
 from .parties import Phrases, armed_words, public
 from .syntax import children, subjects
-from .words import pattern, words
+from .words import idioms, pattern, words
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -67,7 +67,14 @@ def fits(draft: Draft, item: Item, phrases: Phrases) -> bool:
             )
         ),
     }
-    return all(checks[name]() for name in needs if name in checks) and not _other_sense(draft, sentence)
+    return all(checks[name]() for name in needs if name in checks) and not (_idiomatic(draft) or _other_sense(draft, sentence))
+
+
+def _idiomatic(draft: Draft) -> bool:
+    """Whether the trigger stands in an idiom: "pleaded guilty", "a truth bomb", "fuel on the fire"."""
+    found = idioms(draft.rule.type)
+    start = draft.token.idx - draft.token.sent.start_char
+    return found is not None and any(m.start() <= start < m.end() for m in found.finditer(draft.token.sent.text))
 
 
 def _other_sense(draft: Draft, sentence: str) -> bool:

@@ -33,6 +33,13 @@ def pattern(name: str) -> re.Pattern[str]:
     return _compiled(entry["words"], _ENDINGS[entry["ending"]])
 
 
+@lru_cache(maxsize=32)
+def idioms(type: str) -> re.Pattern[str] | None:
+    """The idioms in which a trigger of this type of event means something else; None where none are listed."""
+    found = _lists()["idioms"].get(type)
+    return _compiled(found, "") if found else None
+
+
 @lru_cache(maxsize=1)
 def sectors() -> tuple[tuple[str, re.Pattern[str]], ...]:
     """Each sector of PLOVER with the pattern of its words, in the order in which they are tried."""
