@@ -95,6 +95,22 @@ def test_the_command(tmp_path: Path) -> None:
     assert "2 rows, 2 articles" in done.stderr
 
 
+def test_odd_json_keeps_the_rest_going() -> None:
+    odd = [
+        '{"text": "' + "x" * 40 + '", "title": "\\ud800 lone"}',
+        "[" * 5000 + "]" * 5000,
+        '{"n": ' + "9" * 6000 + "}",
+        '{"text": 1e999}',
+    ]
+    good = json.dumps({"text": TEXT, "nested": {"a": [1, None, True]}, "text2": "é\u2028"})
+    done = run("clean", "-", stdin="\ufeff" + "\n".join(["", *odd, good]) + "\n")
+    assert done.returncode == 3, done.stderr
+    rows = [json.loads(line) for line in done.stdout.split("\n") if line]
+    assert [row.get("title") for row in rows] == ["\ud800 lone", None]
+    assert rows[1]["nested"] == {"a": [1, None, True]} and rows[1]["text2"] == "é\u2028"
+    assert done.stderr.count("refused: ") == 3
+
+
 def test_parquet_rows(tmp_path: Path) -> None:
     arrow = pytest.importorskip("pyarrow")
     parquet = pytest.importorskip("pyarrow.parquet")

@@ -11,6 +11,7 @@ import pytest
 
 from dateline.errors import EmptyInput, InputRefused, NotText, TooLarge, UsageError
 from dateline.pages.decode import document
+from dateline.pages.feeds import entries
 from dateline.pages.files import documents, documents_of
 
 CYRILLIC = "Министр сообщил, что мост через реку откроют весной. Работы идут по графику."
@@ -182,3 +183,18 @@ def test_a_cut_gzip_warc_names_the_loss(tmp_path: Path) -> None:
     found = list(documents_of(path))
     assert sum(not isinstance(one, InputRefused) for one in found) == 2
     assert isinstance(found[-1], InputRefused)
+
+
+@pytest.mark.parametrize(
+    "body",
+    ["[]", "{", '{"items": {}}', '{"items": [[]]}', "[" * 100_000, '{"items": [' + '{"a":' * 5000, '{"items": [{"url": 1e999}]}',
+     '{"items": [{"url": "https://a.example/\\ud800", "title": "\\ud83d", "content_text": "x"}]}', '{"items": [{"content_html": NaN}]}',
+     '{"items": [{"id": ' + "9" * 6000 + "}]}", '{"items": [{"url": "/1", "title": null, "content_text": "\\u0000"}]}', "\ufeff{}", "nul"],
+)  # fmt: skip
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-16", "utf-32"])
+def test_odd_json_feeds_are_read_or_refused(body: str, encoding: str) -> None:
+    try:
+        for entry in entries(body.encode(encoding, "surrogatepass"), "feed"):
+            assert entry is not None
+    except InputRefused as error:
+        assert "feed" in str(error)

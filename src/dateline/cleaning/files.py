@@ -37,6 +37,7 @@ def json_rows(lines: io.BufferedIOBase, subject: str, *, max_bytes: int) -> Iter
     number = 0
     while line := lines.readline(max_bytes + 1):
         number += 1
+        line = line.removeprefix(b"\xef\xbb\xbf") if number == 1 else line
         place = f"{subject}: line {number}"
         if len(line) > max_bytes and not line.endswith(b"\n"):
             while (rest := lines.readline(1 << 20)) and not rest.endswith(b"\n"):

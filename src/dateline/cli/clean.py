@@ -54,7 +54,7 @@ def command(
             continue
         counts["articles" if row["dateline"]["article"] else "without an article"] += 1
         counts["of two times"] += row["dateline"]["two_times"]
-        print(dumps(row, ensure_ascii=False, default=_plain))
+        print(_line(row))
         if counts["rows"] % 50 == 0:
             progress(f"{counts['rows']} rows, {counts['refused']} refused")
     end_progress()
@@ -72,7 +72,7 @@ def _rows(names: list[str], fields: Fields, removed: bool, max_bytes: int) -> It
 
     stdin = cast("io.BufferedReader", sys.stdin.buffer)
     for name in names:
-        if name == "-" and stdin.peek(64).lstrip()[:1] == b"{":
+        if name == "-" and stdin.peek(64).lstrip(b"\xef\xbb\xbf \t\r\n")[:1] == b"{":
             yield from _cleaned(files.json_rows(stdin, "standard input", max_bytes=max_bytes), fields, removed)
             continue
         path = Path(name)
@@ -115,6 +115,18 @@ def _pages(documents: Iterator[Any], fields: Fields, removed: bool) -> Iterator[
             yield page_row(clean_page(read_document(document, facts=False)), fields, removed=removed)
         except InputRefused as error:
             yield error
+
+
+def _line(row: dict[str, Any]) -> str:
+    """A row as JSON; one that holds half a surrogate pair, as some crawls do, is written in escapes, since UTF-8 has no form for it."""
+    from json import dumps
+
+    line = dumps(row, ensure_ascii=False, default=_plain)
+    return line if line.isascii() or not _lone(line) else dumps(row, default=_plain)
+
+
+def _lone(line: str) -> bool:
+    return any("\ud800" <= char <= "\udfff" for char in line)
 
 
 def _plain(value: Any) -> str:
