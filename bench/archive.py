@@ -92,6 +92,11 @@ def _quoted(query: str) -> str:
 
 
 def _size(path: Path) -> int:
+    """Bytes on disk, with what still stands in the log brought home."""
+    import pysqlite3
+
+    with pysqlite3.connect(path) as connection:
+        connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
     return sum(found.stat().st_size for found in path.parent.glob(path.name + "*") if not found.name.endswith("-shm"))
 
 

@@ -167,7 +167,7 @@ def _counted(connection: Connection, rows: Any, most: int) -> dict[str, tuple[Co
     for facet in range(len(FACETS)):
         mine = np.flatnonzero(codes & 15 == facet)
         # A few more than asked, since those with equal counts go by name.
-        kept = mine[np.argsort(-counts[mine], kind="stable")][: 12 * most]
+        kept = mine[np.argsort(-counts[mine], kind="stable")][: _looked_at(facet, most)]
         best.update(zip(codes[kept].tolist(), counts[kept].tolist(), strict=True))
     known = [row for part in chunks(best) for row in connection.execute(select(tags).where(tags.c.code.in_(part)))]
     one = _together(connection, rows, {row.code: row.value for row in known if FACETS[row.facet] in ENTITY_FACETS})
@@ -189,11 +189,16 @@ def _together(connection: Connection, rows: Any, entities: Mapping[int, str]) ->
     return found
 
 
+def _looked_at(facet: int, most: int) -> int:
+    """How many values of a facet are looked at: every month, since years are sums of them."""
+    return 10_000 if FACETS[facet] == "month" else 2 * most + 10
+
+
 def _of_everything(connection: Connection, most: int) -> Facets:
     rows: list[tuple[int, str, str, int]] = []
     count = tags.c["items"]
     for facet in range(len(FACETS)):
-        query = select(tags).where(tags.c.facet == facet, count > 0).order_by(count.desc()).limit(12 * most)
+        query = select(tags).where(tags.c.facet == facet, count > 0).order_by(count.desc()).limit(_looked_at(facet, most))
         rows += [(row.facet, row.value, row.name, row.items) for row in connection.execute(query)]
     kind = FACETS.index("kind")
     total = int(connection.execute(select(func.coalesce(func.sum(count), 0)).where(tags.c.facet == kind)).scalar_one())

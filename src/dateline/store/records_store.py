@@ -114,13 +114,17 @@ def pack(record: Any, packer: zstandard.ZstdCompressor = _PACK) -> bytes:
     return packer.compress(json.dumps(plain, ensure_ascii=False, separators=(",", ":")).encode("utf-8", "surrogatepass"))
 
 
+#: Small records that come again as equal ones; of the others the same object is written once, as hashing a whole item is dear.
+_REPEATED = frozenset({records.Entity, records.Mention, records.DateEstimate})
+
+
 class _Writer:
-    """One record on its way to bytes: a table a class, every distinct record in it once."""
+    """One record on its way to bytes: a table a class, every record in it once. The root holds all parts, so that their `id` stays theirs."""
 
     def __init__(self, text: str) -> None:
         self.text = text
         self.rows: dict[type[Any], list[list[Any]]] = {}
-        self.places: dict[type[Any], dict[Any, int]] = {}
+        self.places: dict[Any, int] = {}
         self.seen: dict[int, int] = {}
 
     def written(self, record: Any) -> list[Any]:
@@ -134,10 +138,10 @@ class _Writer:
         if place is not None:
             return place
         kind = type(record)
-        places = self.places.setdefault(kind, {})
-        place = places.get(record)
-        if place is not None:
-            return place
+        if kind in _REPEATED:
+            place = self.places.get(record)
+            if place is not None:
+                return place
         layout = _layout(kind)
         values = list(layout.values(record))
         for n, way, _ in layout.kinds:
@@ -148,7 +152,9 @@ class _Writer:
             shorten(values, record, self.text)
         rows = self.rows.setdefault(kind, [])
         rows.append(values)
-        places[record] = self.seen[id(record)] = len(rows) - 1
+        self.seen[id(record)] = len(rows) - 1
+        if kind in _REPEATED:
+            self.places[record] = len(rows) - 1
         return len(rows) - 1
 
 
