@@ -2,7 +2,8 @@
 
 `--data` is the folder that holds `places`. A document is read as one article of its outlet. Every mention of a place or country counts
 as found by us, also of a nationality whose country is known (the data annotate "Russian" too), and metonyms. Right is the same
-GeoNames id, or at most 161 km away, or, where both are countries, the same country.
+GeoNames id, or at most 161 km away, or, where both are countries, the same country; a metonym ("Moscow" for Russia's government) is right
+if the gold place lies in that country.
 
 Columns: `found p`, `found r`, `found f1` by overlap, one gold a mention; `right` among found ones that have a point or a country;
 `right all` among every found one; `given` with the gold names in the place of ours; `e2e f1` found and right; `far` the share of found
@@ -14,7 +15,7 @@ from __future__ import annotations
 import math
 import re
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -42,6 +43,7 @@ class Found:
     lon: float | None
     country: str | None
     is_country: bool = False
+    is_metonym: bool = False
 
 
 def run(data: Path, *, limit: int | None = None, peers: bool = False) -> Result:
@@ -85,7 +87,8 @@ def _ours(name: str, documents: Sequence[dict[str, Any]], misses: list[str]) -> 
 def located(mentions: Sequence[Mention]) -> list[Found]:
     """The mentions that name a place: a place, a country, or a nationality whose country is known, as the data annotate them."""
     kinds = ("place", "country", "nationality")
-    return [taken(m.span, m.entity) for m in mentions if m.type in kinds and m.entity and m.entity.type in ("place", "country")]
+    found = [m for m in mentions if m.type in kinds and m.entity and m.entity.type in ("place", "country")]
+    return [replace(taken(m.span, m.entity), is_metonym=m.metonym) for m in found if m.entity]
 
 
 def _given(item: Item, record: dict[str, Any]) -> list[Found]:
@@ -139,6 +142,8 @@ def is_right(gold: dict[str, Any], place: Found) -> bool:
     """The same id, the same country where we found a country that the gold is, or within 161 km."""
     if place.geonameid is not None and place.geonameid == gold["geonameid"]:
         return True
+    if place.is_metonym:
+        return bool(place.country == gold["country"])
     if place.is_country:
         return _is_country(gold) and place.country == gold["country"]
     return place.lat is not None and place.lon is not None and kilometres(place.lat, place.lon, gold["lat"], gold["lon"]) <= NEAR

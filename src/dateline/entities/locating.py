@@ -100,7 +100,7 @@ def _cases(names: Sequence[Name], text: str, context: Context) -> Sequence[Case]
         options = candidates(words)
         if words in regions:
             # A region of the table is no town that bears its name, such as Atlantic in Iowa.
-            options = tuple(p for p in options if not p.alias and (p.kind in _WIDE or p.population > 100_000))
+            options = tuple(p for p in options if p.kind in _WIDE or (p.population > 100_000 and not p.alias))
         if options:
             about = [arounds[n] for n in numbers]
             features = np.array([_features(words, p, p is options[0], about, holder, context) for p in options])

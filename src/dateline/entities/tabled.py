@@ -21,6 +21,8 @@ _TOKEN = re.compile(r"\w+")
 _NOT_ALONE = frozenset(["Washington", "Georgia", "Victoria"])
 #: Names of countries in other languages that are English words of longer names ("Staten Island").
 _PARTS = frozenset(["Island", "Man", "Union", "Republic"])
+#: What makes the name of a table the first part of a longer one: "Guernsey County", "Jordan-Smith".
+_GOES_ON = re.compile(r"’?-[A-Z]| (?:County|Township|Parish|Street|Road|Avenue|Boulevard)\b")
 Entry = tuple[str, str | None, str | None]
 
 
@@ -72,7 +74,7 @@ def _entry(text: str, start: int, stop: int) -> tuple[int, Entry] | None:
         return None
     for end in (stop + 1, stop) if text[stop : stop + 1] == "." else (stop,):
         entry = known.get(text[start:end])
-        if entry is not None and not re.match(r"’?-[A-Z]", text[end : end + 3]):
+        if entry is not None and not _GOES_ON.match(text, end):
             return end, entry
     return None
 
