@@ -5,6 +5,7 @@ import signal
 import subprocess
 import sys
 import time
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -13,7 +14,7 @@ import pytest
 import dateline
 from dateline.errors import ArchiveDamaged, ArchiveError, ArchiveFull, InputRefused, UsageError
 from dateline.export import csv_table, json_lines
-from tests.test_archive import URL, archive, page
+from tests.test_archive import PAGE, URL, archive, page
 
 __all__ = ["archive"]
 
@@ -264,3 +265,35 @@ def test_two_writers_in_two_orders_make_one_archive(archive: dateline.Archive, t
     with dateline.open_archive(tmp_path / "straight.db") as straight:
         straight.add(pages)
         assert straight.digest() == archive.digest() and straight.counts()["articles"] == archive.counts()["articles"]
+
+
+def test_a_record_that_is_damaged_is_named(archive: dateline.Archive) -> None:
+    from sqlalchemy import select
+
+    from dateline.store import schema
+
+    archive.add([page(), page("50", url=f"{URL}-two")])
+    with archive._writing() as connection:
+        id, data = connection.execute(select(schema.revisions.c.id, schema.revisions.c.data)).first() or ("", b"")
+        data = bytes(data)
+        broken = data[: len(data) // 2] + bytes([data[len(data) // 2] ^ 0xFF]) + data[len(data) // 2 + 1 :]
+        connection.execute(schema.revisions.update().where(schema.revisions.c.id == id).values(data=broken))
+    assert any(id in line and "damaged" in line for line in archive.check())
+    with pytest.raises(ArchiveDamaged, match="a record is damaged"):
+        list(archive.rows())
+
+
+@pytest.mark.parametrize("day", ["0001-01-01", "9999-12-31", "2099-07-01", "1912-04-15"])
+def test_days_at_the_ends_of_time_are_kept_and_found(archive: dateline.Archive, day: str) -> None:
+    from datetime import date
+
+    odd = dateline.read(PAGE.replace("2025-03-03", day).replace("{cost}", "40"), url=URL)
+    known = date.fromisoformat(day)
+    estimate = dateline.DateEstimate(known, known)
+    item = replace(odd.items[0], published=estimate)
+    archive.add(replace(odd, items=(item,), captured=estimate))
+    archive.add(page("50", url=f"{URL}-two"))
+    (found,) = archive.items(since=known, until=known).items
+    assert found.published == estimate and archive.check() == ()
+    order = [i.id for i in archive.items().items]
+    assert (order.index(item.id) == 0) == (known > date(2025, 3, 3)) and len(order) == 2

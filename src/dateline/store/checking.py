@@ -2,10 +2,16 @@
 
 from __future__ import annotations
 
+import hashlib
+from collections.abc import Callable, Iterator
+from typing import Any
+
 from sqlalchemy import Connection, func, select, text
 
+from ..errors import ArchiveDamaged
 from . import schema
-from .records_store import item_of
+from .readings_tables import contents
+from .records_store import decompressed, item_of, unpack
 
 _MISCOUNTED = (
     "SELECT count(*) FROM tags LEFT JOIN (SELECT code, count(*) AS here FROM tagged GROUP BY code) AS found ON found.code = tags.code "
@@ -37,13 +43,40 @@ def problems(connection: Connection) -> tuple[str, ...]:
     ):
         count = int(connection.execute(text(sql)).scalar_one())
         found += [f"{count} {sentence}"] if count else []
+    damaged = dict(_damaged(connection))
+    found += [f"{what}: its record is damaged" for what in damaged]
+    broken = set(damaged.values())
     for table in schema.FACTS:
         rows = connection.execute(select(table.c.item, func.count()).group_by(table.c.item))
         counted = {row[0]: row[1] for row in rows}
         query = select(items.c.id, items.c.number, schema.revisions.c.data)
         query = query.join(schema.revisions, schema.revisions.c.id == items.c.revision)
         for id, number, data in connection.execution_options(yield_per=500).execute(query):
+            if id in broken:
+                continue
             told = len(getattr(item_of(data), table.name))
             if counted.get(number, 0) != told:
                 found.append(f"item {id}: its record tells {told} {table.name}, the table holds {counted.get(number, 0)}")
     return tuple(found)
+
+
+def _damaged(connection: Connection) -> Iterator[tuple[str, str]]:
+    """Records that cannot be read, or are not of the id that they stand under: (what, the item's id)."""
+    r, c = schema.revisions.c, schema.captures.c
+    for row in connection.execution_options(yield_per=500).execute(select(r.id, r.item, r.data)):
+        if not _reads(row.data, lambda data: item_of(data).revision, row.id):
+            yield f"revision {row.id} of item {row.item}", row.item
+    for digest, page in connection.execution_options(yield_per=500).execute(select(c.digest, c.page)):
+        if not _reads(page, unpack, None):
+            yield f"capture {digest}", ""
+    for digest, data in connection.execution_options(yield_per=20).execute(select(contents.c.digest, contents.c.data)):
+        if not _reads(data, lambda data: hashlib.sha256(decompressed(data)).hexdigest(), digest):
+            yield f"bytes {digest}", ""
+
+
+def _reads(data: bytes, read: Callable[[bytes], Any], wanted: str | None) -> bool:
+    try:
+        found = read(data)
+    except (ArchiveDamaged, KeyError, TypeError, ValueError, AssertionError):
+        return False
+    return wanted is None or found == wanted

@@ -16,6 +16,7 @@ from ..pages.document import Document
 from ..types import Field, Page
 from . import schema
 from .readings_tables import capture_contents, contents, inputs, readings, rule_sets
+from .records_store import decompressed
 from .writing import _insert, capture_id
 
 _BATCH = 500
@@ -64,7 +65,7 @@ def items_of(connection: Connection, source: Document) -> tuple[str, ...] | None
 def _keep(connection: Connection, capture: str, source: Document, earlier: str | None) -> None:
     raw = source.raw if source.raw is not None else source.content.encode("utf-8", "surrogatepass")
     if connection.execute(select(contents.c.digest).where(contents.c.digest == source.digest)).first() is None:
-        packed = zstandard.ZstdCompressor(level=9).compress(raw)
+        packed = zstandard.ZstdCompressor(level=9, write_checksum=True).compress(raw)
         connection.execute(_insert(connection, contents), [{"digest": source.digest, "size": len(raw), "data": packed}])
     context = {
         "url": source.url,
@@ -83,7 +84,7 @@ def bytes_of(connection: Connection, capture: str) -> bytes | None:
     """The bytes of a capture; None where they were not kept."""
     query = select(contents.c.data).join(capture_contents, capture_contents.c.content == contents.c.digest)
     data = connection.execute(query.where(capture_contents.c.capture == capture)).scalar()
-    return zstandard.ZstdDecompressor().decompress(data) if data is not None else None
+    return decompressed(data) if data is not None else None
 
 
 def source_of(connection: Connection, capture: str) -> tuple[Document, str | None] | None:

@@ -20,16 +20,18 @@ from typing import Any, Union, get_args, get_origin, get_type_hints
 import zstandard
 
 from .. import types as records
+from ..errors import ArchiveDamaged
 from ..records import from_plain, to_plain
 from ..types import Actor, Item, Mention, Page, Span
 
 LEVEL = 3
-_PACK, _UNPACK = zstandard.ZstdCompressor(level=LEVEL), zstandard.ZstdDecompressor()
+_PACK, _UNPACK = zstandard.ZstdCompressor(level=LEVEL, write_checksum=True), zstandard.ZstdDecompressor()
 #: Dictionaries by their number, of every archive that this process has open: small records of one archive repeat each other.
 _UNPACKERS: dict[int, zstandard.ZstdDecompressor] = {}
 #: In the place of words that stand in the text, or in pieces of the page: numbers, which no words are.
 _HELD, _PIECED = 1, 2
 Put = Callable[[Any], int]
+_DAMAGED = "a record is damaged ({}); `dateline check` names it, restore a backup or add its page again"
 
 
 @dataclasses.dataclass(frozen=True, slots=True)
@@ -102,7 +104,7 @@ def learn(dictionary: bytes) -> zstandard.ZstdCompressor:
     """Makes a dictionary known for reading; what packs with it."""
     known = zstandard.ZstdCompressionDict(dictionary)
     _UNPACKERS[known.dict_id()] = zstandard.ZstdDecompressor(dict_data=known)
-    return zstandard.ZstdCompressor(level=LEVEL, dict_data=known)
+    return zstandard.ZstdCompressor(level=LEVEL, dict_data=known, write_checksum=True)
 
 
 def pack(record: Any, packer: zstandard.ZstdCompressor = _PACK) -> bytes:
@@ -281,19 +283,32 @@ def _whole_item(values: list[Any], text: str) -> list[Any]:
 
 
 def decompressed(data: bytes) -> bytes:
-    """The bytes before packing. Raises KeyError where their dictionary is not known here."""
-    dictionary = zstandard.get_frame_parameters(data).dict_id
-    return (_UNPACKERS[dictionary] if dictionary else _UNPACK).decompress(data)
+    """The bytes before packing. Raises ArchiveDamaged: what is packed has a checksum."""
+    try:
+        dictionary = zstandard.get_frame_parameters(data).dict_id
+        return (_UNPACKERS[dictionary] if dictionary else _UNPACK).decompress(data)
+    except (zstandard.ZstdError, KeyError) as error:
+        raise ArchiveDamaged(_DAMAGED.format(error)) from error
 
 
 def _plain_of(data: bytes) -> Any:
-    return json.loads(decompressed(data))
+    try:
+        return json.loads(decompressed(data))
+    except ValueError as error:
+        raise ArchiveDamaged(_DAMAGED.format(error)) from error
+
+
+def _made(plain: list[Any]) -> Any:
+    try:
+        return record_of(plain)
+    except (ValueError, LookupError, TypeError) as error:
+        raise ArchiveDamaged(_DAMAGED.format(error)) from error
 
 
 def unpack(data: bytes) -> Any:
-    """The plain values of a record (`records.to_plain`) from its bytes."""
+    """The plain values of a record (`records.to_plain`) from its bytes. Raises ArchiveDamaged."""
     plain = _plain_of(data)
-    return to_plain(record_of(plain)) if isinstance(plain, list) else plain
+    return to_plain(_made(plain)) if isinstance(plain, list) else plain
 
 
 @lru_cache(maxsize=2048)
@@ -313,4 +328,4 @@ def page_of(data: bytes) -> Page:
 
 def _record(kind: type[Any], data: bytes) -> Any:
     plain = _plain_of(data)
-    return record_of(plain) if isinstance(plain, list) else from_plain(kind, plain)
+    return _made(plain) if isinstance(plain, list) else from_plain(kind, plain)
