@@ -25,7 +25,15 @@ def main() -> None:
             archive.add(read_document(document))
         item = next(i.id for i in archive.items(kind="article", limit=100).items if i.headline == READER)
         with Served(archive) as address, Chromium() as browser:
-            for name, path, keys in (("today", "/", ""), ("reader", f"/item/{item}", "jj"), ("search", "/search?q=flood", "")):
+            story = next(s.id for s in archive.stories(least=2) if s.figures)
+            shown = (
+                ("today", "/", ""),
+                ("reader", f"/item/{item}", "jj"),
+                ("search", "/search?q=flood", ""),
+                ("story", f"/story/{story}", ""),
+                ("pair", "/pair/ISL/NOR", ""),
+            )
+            for name, path, keys in shown:
                 browser.look(width=1400, height=820)
                 browser.visit(address + path)
                 for key in keys:
