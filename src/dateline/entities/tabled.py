@@ -70,7 +70,7 @@ def _entry(text: str, start: int, stop: int) -> tuple[int, Entry] | None:
     _, known = _table()
     if start and text[start - 1] in "-’'":
         return None
-    if text[start:stop] in _PARTS and re.search(r"[A-Z]\w+ $", text[max(0, start - 20) : start]):
+    if text[start:stop] in _PARTS and re.search(r"[A-Z]\w{1,40} $", text[max(0, start - 20) : start]):
         return None
     for end in (stop + 1, stop) if text[stop : stop + 1] == "." else (stop,):
         entry = known.get(text[start:end])

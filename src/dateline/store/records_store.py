@@ -121,7 +121,7 @@ _REPEATED = frozenset({records.Entity, records.Mention, records.DateEstimate})
 
 
 class _Writer:
-    """One record on its way to bytes: a table a class, every record in it once. The root holds all parts, so that their `id` stays theirs."""
+    """One record on its way to bytes: a table a class, every record in it once. The root holds all parts, so their `id` stays theirs."""
 
     def __init__(self, text: str) -> None:
         self.text = text
