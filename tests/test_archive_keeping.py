@@ -297,3 +297,14 @@ def test_days_at_the_ends_of_time_are_kept_and_found(archive: dateline.Archive, 
     assert found.published == estimate and archive.check() == ()
     order = [i.id for i in archive.items().items]
     assert (order.index(item.id) == 0) == (known > date(2025, 3, 3)) and len(order) == 2
+
+
+def test_words_that_are_no_text_any_more_are_damage(tmp_path: Path) -> None:
+    import pysqlite3
+
+    with dateline.open_archive(tmp_path / "news.db") as archive:
+        archive.add(page())
+        with pysqlite3.connect(tmp_path / "news.db") as raw:
+            raw.execute("UPDATE items SET headline = CAST(x'c3282843' AS TEXT)")
+        with pytest.raises(ArchiveDamaged, match="words that are no text"):
+            archive.digest()

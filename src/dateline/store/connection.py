@@ -205,6 +205,11 @@ def translated(name: str) -> Iterator[None]:
                 ArchiveDamaged,
                 "the file is damaged; restore a backup, or save what can be read with `dateline export`",
             ),
+            (
+                "could not decode",
+                ArchiveDamaged,
+                "the file is damaged: words that are no text; restore a backup, or add the page again",
+            ),
             ("not a database", ArchiveDamaged, "is no archive: not an SQLite file"),
         ):
             if sign in words:
