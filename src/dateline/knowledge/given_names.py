@@ -20,8 +20,9 @@ _FEMALE_SURNAME = re.compile(r"(?:[oe]v|[iy]n|sk|ck|yov|ov)a(?:ya)?$|ová$|(?:sk
 @lru_cache(maxsize=1)
 def given_names() -> dict[str, str]:
     """`m`, `f` or nothing by given name in lower case, without accents."""
-    lines = (files(__package__) / "given_names.csv").read_text(encoding="utf-8").splitlines()
-    return {fold(row["name"]): row["sex"] for row in csv.DictReader(lines)}
+    rows = csv.reader((files(__package__) / "given_names.csv").read_text(encoding="utf-8").splitlines())
+    assert next(rows)[:2] == ["name", "sex"]
+    return {fold(name): sex for name, sex, *_ in rows}
 
 
 def sex_of(name: str) -> str | None:

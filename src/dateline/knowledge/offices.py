@@ -91,7 +91,10 @@ _APOSTROPHE, _NO_WORD = re.compile("['’ʻ`]"), re.compile(r"[^\w]+")
 def fold(name: str) -> str:
     """Lower case, without accents, apostrophes and hyphens."""
     plain = name
-    if not name.isascii():
+    if name.isascii():
+        if name.isalpha():
+            return name.casefold()
+    else:
         plain = "".join(char for char in unicodedata.normalize("NFKD", name) if not unicodedata.combining(char))
     return _NO_WORD.sub(" ", _APOSTROPHE.sub("", plain)).casefold().strip()
 
