@@ -7,6 +7,9 @@ from pathlib import Path
 
 import pytest
 
+import dateline
+from dateline.cli.view import page_lines
+
 TEXT = (
     "LIMA, 3 March 2025 - The new bridge over the river Rimac was opened on Monday after two years of work, the mayor said.\n"
     "“We waited a long time for this day,” Mayor Rosa Quispe told reporters. She said that at least 300 people came to the opening.\n"
@@ -96,3 +99,12 @@ def test_flag_over_environment_over_file(tmp_path: Path, monkeypatch: pytest.Mon
     monkeypatch.setenv("DATELINE_ARCHIVE", "environment.db")
     assert (load().archive, load().port) == ("environment.db", 1)
     assert load(archive="flag.db").archive == "flag.db"
+
+
+def test_the_readable_view_shows_speech_and_belief_when_asked() -> None:
+    text = "Ana Lima, the mayor of Porto, said on Monday that the bridge is safe. Carlos Reis believes that the bridge will be closed."
+    page = dateline.read(text, media_type="text/plain")
+    acts = {s.act for item in page.items for s in item.statements}
+    assert {"say", "believe"} <= acts
+    shown, everything = "\n".join(page_lines(page)), "\n".join(page_lines(page, beliefs=True))
+    assert "(say, " in shown and "(believe, " not in shown and "(believe, " in everything

@@ -189,6 +189,10 @@ class Mention:
         return self.text
 
 
+#: Acts of a statement that are belief or intention, not speech: views leave them out unless asked.
+INNER_ACTS = frozenset({"believe", "intend"})
+
+
 @dataclass(frozen=True, slots=True)
 class Statement:
     """Speech or belief with its holder. `content` has several spans where the cue stands in its middle. `speaker` is the mention at the

@@ -17,7 +17,7 @@ from ..store.filters import FactFilter, entity_codes
 from ..store.identities import canonical, group, one_entity
 from ..store.stories_tables import stories, story_items
 from ..store.tags_tables import tagged
-from ..types import Dossier, Entity, Event, Item, RoleHeld, Statement
+from ..types import INNER_ACTS, Dossier, Entity, Event, Item, RoleHeld, Statement
 from .stories import Stories
 
 if TYPE_CHECKING:
@@ -90,7 +90,8 @@ def withheld(connection: Connection, entity: Entity) -> str | None:
 
 def _dossier(connection: Connection, entity: Entity, ids: frozenset[str], since: date | None, until: date | None) -> Dossier:
     wanted = queries.Filter(entity=entity.id, since=since, until=until)
-    said = fact_queries.statements(connection, FactFilter(), wanted, FACTS, None)
+    spoken = fact_queries.statements(connection, FactFilter(), wanted, FACTS, None)
+    said = tuple(row for row in spoken if row[1].act not in INNER_ACTS)
     items = queries.list_items(connection, wanted, FACTS, None).items
     about = tuple(
         (i, s) for i in items for s in i.statements if _names(i, s, ids) and (s.entity is None or s.entity.id not in ids)

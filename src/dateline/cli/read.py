@@ -19,6 +19,9 @@ def command(
     facts: Annotated[
         bool, typer.Option("--facts/--no-facts", help="Without facts only items and dates are read, faster.")
     ] = True,
+    beliefs: Annotated[
+        bool, typer.Option("--beliefs", help="Show statements of belief and intention too; JSON holds them anyway.")
+    ] = False,
 ) -> None:
     """Read pages: items, dates, statements, events.
 
@@ -44,6 +47,6 @@ def command(
             refused += 1
             note(f"refused: {error}")
             continue
-        print("\n".join(page_lines(page)) if readable else as_json(page), flush=True)
+        print("\n".join(page_lines(page, beliefs=beliefs)) if readable else as_json(page), flush=True)
     if refused:
         raise typer.Exit(EXIT_REFUSED)

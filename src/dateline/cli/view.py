@@ -5,22 +5,22 @@ from __future__ import annotations
 import textwrap
 from collections.abc import Iterator
 
-from ..types import DateEstimate, Figure, Item, Page
+from ..types import INNER_ACTS, DateEstimate, Figure, Item, Page
 from .output import safe
 
 WIDTH = 110
 
 
-def page_lines(page: Page) -> Iterator[str]:
-    """The page, its items and their facts."""
+def page_lines(page: Page, *, beliefs: bool = False) -> Iterator[str]:
+    """The page, its items and their facts; statements of belief and intention where they are asked for."""
     yield f"{page.outlet or 'unknown outlet'}  {page.url or ''}".rstrip()
     yield f"{len(page.items)} items, {len(page.furniture)} lines of furniture, language {page.language or 'not known'}, captured {day(page.captured)}"
     for item in page.items:
         yield ""
-        yield from item_lines(item)
+        yield from item_lines(item, beliefs=beliefs)
 
 
-def item_lines(item: Item) -> Iterator[str]:
+def item_lines(item: Item, *, beliefs: bool = False) -> Iterator[str]:
     """One item: headline, date with its reasons, text, statements, events."""
     kind = item.kind if item.genre == "news" else f"{item.kind}, {item.genre}"
     yield f"── {kind} · {day(item.published)}" + (f" · {', '.join(item.authors)}" if item.authors else "")
@@ -33,6 +33,8 @@ def item_lines(item: Item) -> Iterator[str]:
     for paragraph in item.paragraphs:
         yield from textwrap.wrap(safe(paragraph), WIDTH, initial_indent="   ", subsequent_indent="   ")
     for statement in item.statements:
+        if statement.act in INNER_ACTS and not beliefs:
+            continue
         who = statement.entity.name if statement.entity else statement.speaker.text if statement.speaker else "nobody named"
         words = " … ".join(span.of(item.text) for span in statement.content)
         yield from textwrap.wrap(

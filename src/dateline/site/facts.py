@@ -14,8 +14,6 @@ from .routing import Answer, Choice, Day, both
 
 #: How many of the latest facts a page looks at; its counts are of these.
 LATEST = 300
-#: Beliefs and intentions are shown when they are asked for.
-INWARD = frozenset({"believe", "intend"})
 #: Words that stand for a speaker but name none.
 NAMELESS = frozenset({"i", "you", "he", "she", "it", "we", "they", "who", "that", "this", "he or she", "one"})
 

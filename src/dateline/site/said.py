@@ -10,8 +10,8 @@ from fastapi import FastAPI
 
 from ..archive import Archive
 from ..store.fact_queries import named_in
-from ..types import Item, Statement
-from .facts import INWARD, folded, speaker_of, tally
+from ..types import INNER_ACTS, Item, Statement
+from .facts import folded, speaker_of, tally
 from .languages import N_
 from .routing import Answer, Choice, Cursor, Day, Words, both
 
@@ -50,7 +50,7 @@ def register(app: FastAPI, archive: Archive) -> None:
             limit=LATEST,
             cursor=cursor,
         )
-        rows = [r for r in latest if act is not None or r[1].act not in INWARD]
+        rows = [r for r in latest if act is not None or r[1].act not in INNER_ACTS]
         rows = [r for r in rows if (who is None or speaker_of(r[1]) == who) and (medium is None or medium_of(r) == medium)]
         values = {
             "rows": folded(rows),

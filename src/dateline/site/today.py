@@ -11,9 +11,9 @@ from fastapi import FastAPI
 
 from ..archive import Archive
 from ..stories.figures import histories
-from ..types import FigureStep, Item, Statement
+from ..types import INNER_ACTS, FigureStep, Item, Statement
 from .charts import standing
-from .facts import INWARD, speaker_of
+from .facts import speaker_of
 from .routing import Answer, both
 
 #: How many of the newest items are looked at, and how many reports the page tells.
@@ -115,6 +115,6 @@ def newest_statement(items: Sequence[Item]) -> tuple[Item, Statement] | None:
     """What was said last by somebody who is named; of one item, the first: news comes first."""
     for item in sorted(items, key=_day, reverse=True):
         for statement in item.statements:
-            if statement.act not in INWARD and speaker_of(statement):
+            if statement.act not in INNER_ACTS and speaker_of(statement):
                 return item, statement
     return None

@@ -12,9 +12,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from ..types import Span
+from ..types import INNER_ACTS, Span
 from .drafts import Draft, overlap
-from .lexicon import INNER_ACTS, lexicon
+from .lexicon import lexicon
 from .marks import Quotation
 
 if TYPE_CHECKING:

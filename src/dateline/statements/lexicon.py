@@ -10,8 +10,6 @@ from types import MappingProxyType
 
 import yaml
 
-#: Acts that are belief or intention, not speech: views leave them out unless asked.
-INNER_ACTS = frozenset({"believe", "intend"})
 _ORDER = ("deny", "promise", "threaten", "demand", "estimate", "doubt", "say", "intend", "believe")
 
 

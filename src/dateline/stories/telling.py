@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Sequence
 from datetime import date, timedelta
 
-from ..types import Actor, Citation, Event, Item, Side, Statement, Story, StoryEntry, StoryStatement
+from ..types import INNER_ACTS, Actor, Citation, Event, Item, Side, Statement, Story, StoryEntry, StoryStatement
 from ..types import Disagreement as Clash
 from .citing import cite
 from .figures import current, disagreements, histories
@@ -14,8 +14,6 @@ from .titles import bare_title
 
 #: Events of one type are one happening where their places do not differ and their days lie no further apart.
 SAME_DAYS = timedelta(days=2)
-#: Acts that are speech; belief and intention are left to those who ask.
-_INNER = frozenset({"believe", "intend"})
 _MOST_STATEMENTS = 40
 
 
@@ -151,7 +149,7 @@ def denials(items: Sequence[Item], copies: frozenset[str]) -> tuple[Clash, ...]:
         claims = [
             (len(words & others) / len(words), other, claim)
             for other, claim, others in said
-            if claim.act not in ("deny", *_INNER) and _speaker(claim) != _speaker(denial)
+            if claim.act not in ("deny", *INNER_ACTS) and _speaker(claim) != _speaker(denial)
         ]
         best = max(claims, key=lambda row: (row[0], row[1].id, row[2].id), default=None)
         if best is not None and best[0] >= 0.5:
@@ -177,7 +175,7 @@ def statements(items: Sequence[Item]) -> tuple[StoryStatement, ...]:
     for item in items:
         for statement in item.statements:
             key = (_speaker(statement), frozenset(_words(item, statement)))
-            if statement.act in _INNER or not key[1]:
+            if statement.act in INNER_ACTS or not key[1]:
                 continue
             if key in found:
                 again[key].append(item.id)
