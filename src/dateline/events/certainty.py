@@ -6,6 +6,8 @@ import re
 from typing import TYPE_CHECKING
 
 from ..types import Certainty, Item, Span, Statement
+from .negation import negated
+from .syntax import children
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -22,6 +24,7 @@ _POSSIBLE_HEADS = {
     "likelihood",
     "prospect",
     "suspicion",
+    "capable",
     "warrant",
     "reward",
     "pressure",
@@ -82,8 +85,12 @@ _PLANNED_VERBS = {
     "request",
     "offer",
 }
-_NEGATING = {"deny", "refuse", "fail", "prevent", "avoid", "avert", "cancel", "postpone", "rule"}
-_NO = {"no", "not", "n't", "never", "neither", "nobody", "without", "none"}
+_POSSIBLE_ADVERBS = {"perhaps", "maybe", "possibly", "conceivably", "potentially"}
+_POSSIBLE_ADJECTIVES = {"possible", "conceivable", "likely", "unlikely", "imaginable", "thinkable", "feared", "probable"}
+#: Verbs that put a coming happening into the calendar: "scheduled the election", "called a march".
+_SCHEDULING = {"schedule", "plan", "call", "slate", "timetable"}
+_PRESENT = {"VBP", "VBZ", "VBG"}
+_MOVING = {"travel", "go", "come", "fly", "head", "gather", "drive", "sail", "return"}
 _PAST = re.compile(
     (
         r"\b(?:last (?:year|month)|in (?:19|20)\d\d|(?:\d+|two|three|four|five|ten|several|many) (?:years|decades) ago|"
@@ -95,47 +102,92 @@ _PAST = re.compile(
 
 def certainty(trigger: Token, statement: Statement | None) -> Certainty:
     """The certainty of an event. Negation wins over possibility, this over plans, these over who says it."""
-    if _negated(trigger):
+    if negated(trigger):
         return "negated"
-    if _only_aimed_at(trigger):
+    if _only_aimed_at(trigger) or _conditional(trigger) or _not_ruled_out(trigger):
         return "possible"
+    if _scheduled(trigger) or _to_come(trigger):
+        return "planned"
     chain = [trigger, *list(trigger.ancestors)[:4]]
     for distance, token in enumerate(chain):
-        if (
-            distance
-            and token.dep_ in ("ROOT", "ccomp", "conj", "relcl")
-            and token.pos_ == "VERB"
-            and token.lemma_ in _POSSIBLE_VERBS
-            and distance <= 2
-        ):
-            return "possible"
-        if any(child.dep_ == "aux" and child.lower_ in _POSSIBLE for child in token.children) and (
-            distance == 0 or _bears(chain, distance)
-        ):
-            return "possible"
-        if distance and token.lemma_ in _POSSIBLE_HEADS:
-            return "possible"
-        if (
-            any(child.dep_ == "mark" and child.lower_ in ("if", "unless", "whether") for child in token.children)
-            and distance <= 1
-        ):
-            return "possible"
-        if any(child.dep_ == "aux" and child.lower_ in ("will", "shall", "'ll") for child in token.children) and (
-            distance == 0 or _bears(chain, distance)
-        ):
-            return "planned"
-        if (
-            distance
-            and token.lemma_ in _PLANNED_VERBS
-            and chain[distance - 1].dep_ in ("xcomp", "advcl")
-            and chain[distance - 1].tag_ == "VB"
-        ):
-            return "planned"
-        if token.dep_ in ("ROOT", "ccomp", "relcl"):
+        found = _possible(chain, distance) or _planned(chain, distance)
+        if found is not None:
+            return found
+        if token.dep_ in ("ROOT", "ccomp") or (token.dep_ == "relcl" and "to" not in modals(token)):
             break
     if trigger.sent.text.rstrip().endswith("?"):
         return "possible"
     return "reported" if statement is not None else "asserted"
+
+
+def modals(verb: Token) -> set[str]:
+    """The helpers of a verb, or of the one that it is joined to and shares them with: "might lose their jobs and march"."""
+    own = {c.lower_ for c in children(verb, "aux")}
+    shares = verb.dep_ == "conj" and verb.pos_ == "VERB" and not children(verb, "nsubj", "nsubjpass", "aux")
+    return own | (modals(verb.head) - {"have", "had", "has"} if shares and verb.head is not verb else set())
+
+
+def _possible(chain: list[Token], distance: int) -> Certainty | None:
+    """Modal verbs, verbs and nouns of fear and chance, "perhaps", "is possible", clauses of "if"."""
+    token = chain[distance]
+    carries = distance == 0 or _bears(chain, distance)
+    near_verb = token.dep_ in ("ROOT", "ccomp", "conj", "relcl") and token.pos_ == "VERB" and 0 < distance <= 2
+    if (
+        (near_verb and token.lemma_ in _POSSIBLE_VERBS)
+        or (carries and bool(modals(token) & _POSSIBLE))
+        or (distance > 0 and token.lemma_ in _POSSIBLE_HEADS)
+        or any(c.lower_ in _POSSIBLE_ADVERBS for c in token.children)
+        or (_bears(chain, distance) and any(c.lemma_ in _POSSIBLE_ADJECTIVES for c in children(token, "acomp", "attr")))
+        or (distance <= 1 and any(c.dep_ == "mark" and c.lower_ in ("if", "unless", "whether") for c in token.children))
+    ):
+        return "possible"
+    return None
+
+
+def _planned(chain: list[Token], distance: int) -> Certainty | None:
+    """ "Will", and infinitives under verbs of plans."""
+    token = chain[distance]
+    if modals(token) & {"will", "shall", "'ll", "’ll"} and (distance == 0 or _bears(chain, distance)):
+        return "planned"
+    under = chain[distance - 1] if distance else None
+    if under is not None and token.lemma_ in _PLANNED_VERBS and under.dep_ in ("xcomp", "advcl") and under.tag_ == "VB":
+        return "planned"
+    return None
+
+
+def _not_ruled_out(trigger: Token) -> bool:
+    verb = trigger.head
+    return verb.lemma_ == "rule" and bool(children(verb, "neg")) and any(c.lower_ == "out" for c in verb.children)
+
+
+def _conditional(trigger: Token) -> bool:
+    """What follows from a condition that is still open: "unless the council acts, the shelter faces closure"."""
+    verb = trigger if trigger.pos_ == "VERB" else trigger.head
+    if verb.tag_ not in _PRESENT:
+        return False
+    return any(c.dep_ == "mark" and c.lower_ in ("if", "unless") for clause in children(verb, "advcl") for c in clause.children)
+
+
+def _scheduled(trigger: Token) -> bool:
+    """A happening named by a noun that is put into the calendar: "a vote has been set for Wednesday"."""
+    verb = trigger.head
+    if trigger.pos_ != "NOUN" or verb.pos_ != "VERB" or trigger.dep_ not in ("dobj", "nsubjpass"):
+        return False
+    set_for = verb.lemma_ == "set" and trigger.dep_ == "nsubjpass" and any(c.lower_ == "for" for c in children(verb, "prep"))
+    return (verb.lemma_ in _SCHEDULING and not children(verb, "prt")) or set_for
+
+
+def _to_come(trigger: Token) -> bool:
+    """The present tense of what comes: "begin a walkout tomorrow", "is travelling to Lund to sign"."""
+    verb = trigger if trigger.pos_ == "VERB" else trigger.head
+    if verb.tag_ in _PRESENT and any(
+        c.lower_ == "tomorrow" or (c.dep_ == "npadvmod" and any(w.lower_ in ("next", "coming") for w in c.children))
+        for c in verb.children
+    ):
+        return True
+    head = trigger.head
+    moved = head.lemma_ in _MOVING and head.tag_ in _PRESENT
+    return moved and trigger.tag_ == "VB" and trigger.dep_ in ("advcl", "xcomp") and "to" in modals(trigger)
 
 
 def _bears(chain: list[Token], distance: int) -> bool:
@@ -152,25 +204,6 @@ def _only_aimed_at(trigger: Token) -> bool:
         and trigger.dep_ in ("acl", "xcomp", "ccomp")
         and trigger.head.lemma_ not in _BROUGHT_ABOUT
         and trigger.head.lemma_ not in _POSSIBLE_VERBS | _PLANNED_VERBS
-    )
-
-
-def _negated(token: Token) -> bool:
-    if any(child.dep_ == "neg" or child.lower_ in ("no", "never", "without") for child in token.children):
-        return True
-    head = token.head
-    if token.dep_ in ("dobj", "nsubj", "nsubjpass") and any(child.dep_ == "neg" for child in head.children):
-        return token.pos_ == "NOUN"
-    if token.dep_ == "pobj" and head.lower_ == "without":
-        return True
-    if head.lemma_ in _NEGATING and head is not token and token.dep_ in ("dobj", "xcomp", "ccomp", "pcomp", "prep"):
-        return not any(child.dep_ == "neg" for child in head.children)
-    return (
-        token.dep_ == "conj"
-        and head is not token
-        and token.pos_ == "VERB"
-        and not any(c.dep_ in ("nsubj", "nsubjpass") for c in token.children)
-        and any(c.dep_ == "neg" for c in head.children)
     )
 
 

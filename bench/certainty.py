@@ -1,0 +1,66 @@
+"""The certainty of events in sentences of our own (bench/labels/certainty.yaml), written by somebody who had not seen the program.
+
+`told apart`: what happened (asserted, reported) from what did not or has not yet (planned, possible, negated); `exact`: the certainty
+itself. In the rows "judged" the stage is asked for the certainty of every labelled word, whether or not it would code an event there;
+in the rows "coded" only the cases count in which an event of ours has the word in its trigger, and `found` is their share.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from pathlib import Path
+from typing import Any
+
+import yaml
+from spacy.tokens import Doc
+
+from dateline.events.certainty import certainty, statement_over
+from dateline.language.parsing import parse
+from dateline.types import Event, Item, Span
+
+from .events import facts
+from .harness import Result, Row
+
+LABELS = Path(__file__).with_name("labels") / "certainty.yaml"
+HAPPENED = frozenset({"asserted", "reported"})
+
+
+def run(data: Path, *, limit: int | None = None, peers: bool = False) -> Result:
+    """Takes no data: the sentences are our own."""
+    cases = yaml.safe_load(LABELS.read_text(encoding="utf-8"))["cases"][:limit]
+    rows: dict[str, list[tuple[str, str | None]]] = defaultdict(list)
+    misses = []
+    items = facts([case["sentence"] for case in cases])
+    for case, item, doc in zip(cases, items, parse(items), strict=True):
+        event = event_at(item, case)
+        judged = certainty_at(item, doc, case)
+        for name in ("all", case["truth"]):
+            rows[f"judged, {name}"].append((case["truth"], judged))
+            rows[f"coded, {name}"].append((case["truth"], event.certainty if event is not None else None))
+        if (judged in HAPPENED) != (case["truth"] in HAPPENED):
+            misses.append(f"MISS {case['truth']} read as {judged}: {case['event']}: {case['sentence']}")
+    return Result("certainty", [Row("dateline", name, shares(pairs)) for name, pairs in rows.items()], [LABELS], misses)
+
+
+def certainty_at(item: Item, doc: Doc, case: dict[str, Any]) -> str:
+    """What the stage makes of the labelled words, wherever an event may be."""
+    start = case["sentence"].index(case["event"])
+    span = doc.char_span(start, start + len(case["event"]), alignment_mode="expand")
+    assert span is not None
+    return certainty(span.root, statement_over(item, Span(start, start + len(case["event"]))))
+
+
+def event_at(item: Item, case: dict[str, Any]) -> Event | None:
+    """The event whose trigger shares characters with the labelled word."""
+    start = case["sentence"].index(case["event"])
+    end = start + len(case["event"])
+    return next((e for e in item.events if e.trigger.start < end and start < e.trigger.end), None)
+
+
+def shares(pairs: list[tuple[str, str | None]]) -> dict[str, float]:
+    """Cases, the share found, and of the found those told apart and those exact."""
+    found = [(truth, ours) for truth, ours in pairs if ours is not None]
+    apart = sum((truth in HAPPENED) == (ours in HAPPENED) for truth, ours in found)
+    exact = sum(truth == ours for truth, ours in found)
+    many = max(1, len(found))
+    return {"cases": len(pairs), "found": len(found) / len(pairs), "told apart": apart / many, "exact": exact / many}
