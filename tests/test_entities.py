@@ -125,3 +125,8 @@ def test_a_pronoun_or_title_means_the_person_who_stands_out(text: str, word: str
 
 def test_a_pronoun_with_nobody_before_it_means_nobody() -> None:
     assert not [m for m in mentions_of("He said it would rain. Later the weather turned.") if m.pronoun]
+
+
+def test_an_agency_keeps_the_initials_of_its_state() -> None:
+    names = {m.text for m in mentions_of("The U.S. Environmental Protection Agency said on Monday that the air is bad.")}
+    assert "U.S. Environmental Protection Agency" in names

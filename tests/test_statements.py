@@ -180,3 +180,14 @@ def test_mutilated_marks_lose_no_document(text: str) -> None:
         assert statement.content
         for span in (*statement.content, *(s for s in (statement.cue, statement.speaker_words) if s)):
             assert 0 <= span.start < span.end <= len(text)
+
+
+def test_officials_of_a_named_body_are_not_those_of_the_country() -> None:
+    found = read("Police in Norway opened the case in Oslo. FIFA officials said the match would be played again.")
+    said = next(
+        s
+        for s in found
+        if "match"
+        in s.content[0].of("Police in Norway opened the case in Oslo. FIFA officials said the match would be played again.")
+    )
+    assert said.entity is None or said.entity.country != "NOR"

@@ -17,7 +17,7 @@ ORGANISATION = re.compile(
     r"|Assembly|News|Times|Post|Television|TV)\b"
 )
 SMALL = r"(?:of|for|and|the|de|la|del|von|van|der|al|bin|&)"
-CAPITALISED = r"(?:[A-ZÀ-ÞƏİ][\w’'-]{0,40}|[A-Z]\.)"
+CAPITALISED = r"(?:(?:[A-Z]\.){1,4}|[A-ZÀ-ÞƏİ][\w’'-]{0,40})"
 
 
 @dataclass(frozen=True, slots=True)

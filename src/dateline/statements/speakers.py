@@ -48,7 +48,8 @@ def speaker_of(
     words = source.of(item.text)
     if words.casefold() in _THINGS and (entity := _thing(before, source)):
         return Mention(source, words, entity.type, entity, pronoun=True), entity, None
-    if words.split()[-1].casefold() in _OF_STATE and (state := _state_of(item, draft, inside)):
+    of_state = words.split()[-1].casefold() in _OF_STATE and not _of_another(parsed, source, inside)
+    if of_state and (state := _state_of(item, draft, inside)):
         return Mention(source, words, "group", state), state, None
     return Mention(source, words, "group"), None, None
 
@@ -83,6 +84,13 @@ def _thing(before: Sequence[Statement], source: Span) -> Entity | None:
         if statement.speaker and statement.entity and statement.entity.type != "person":
             return statement.entity if 0 <= source.start - statement.speaker.span.end < 600 else None
     return None
+
+
+def _of_another(parsed: Doc, source: Span, inside: Sequence[Mention]) -> bool:
+    """ "Scientology officials", "FIFA officials": a name that is no place says whose they are."""
+    span = parsed.char_span(source.start, source.end, alignment_mode="expand") if is_parsed(parsed) else None
+    names = [t.idx for t in span or () if t.pos_ == "PROPN"]
+    return any(not any(m.type in _PLACES and m.span.start <= at < m.span.end for m in inside) for at in names)
 
 
 def _state_of(item: Item, draft: Draft, inside: Sequence[Mention]) -> Entity | None:
