@@ -5,6 +5,7 @@ import re
 from collections import Counter
 from pathlib import Path
 
+import pytest
 import yaml
 
 from bench.labels import agreement, kit
@@ -18,8 +19,9 @@ def test_kappa_of_full_and_of_chance_agreement() -> None:
     assert (count, share, kappa) == (4, 0.5, 0.0)
 
 
-def test_each_invented_sentence_holds_its_event_once() -> None:
-    cases = yaml.safe_load((LABELS / "certainty.yaml").read_text(encoding="utf-8"))["cases"]
+@pytest.mark.parametrize("name", ["certainty.yaml", "certainty_again.yaml"])
+def test_each_invented_sentence_holds_its_event_once(name: str) -> None:
+    cases = yaml.safe_load((LABELS / name).read_text(encoding="utf-8"))["cases"]
     for case in cases:
         found = re.findall(rf"(?<!\w){re.escape(case['event'])}(?!\w)", case["sentence"])
         assert len(found) == 1, case
