@@ -1,4 +1,5 @@
-"""The certainty of events in sentences of our own (bench/labels/certainty.yaml), written by somebody who had not seen the program.
+"""The certainty of events in sentences of our own, written by somebody who had not seen the program: a first set (bench/labels/
+certainty.yaml), and a second (certainty_again.yaml), written when the misses of the first had been looked at.
 
 `told apart`: what happened (asserted, reported) from what did not or has not yet (planned, possible, negated); `exact`: the certainty
 itself. In the rows "judged" the stage is asked for the certainty of every labelled word, whether or not it would code an event there;
@@ -21,25 +22,33 @@ from dateline.types import Event, Item, Span
 from .events import facts
 from .harness import Result, Row
 
-LABELS = Path(__file__).with_name("labels") / "certainty.yaml"
+LABELS = Path(__file__).with_name("labels")
+SETS = (("first", "certainty.yaml"), ("second", "certainty_again.yaml"))
 HAPPENED = frozenset({"asserted", "reported"})
 
 
 def run(data: Path, *, limit: int | None = None, peers: bool = False) -> Result:
     """Takes no data: the sentences are our own."""
-    cases = yaml.safe_load(LABELS.read_text(encoding="utf-8"))["cases"][:limit]
-    rows: dict[str, list[tuple[str, str | None]]] = defaultdict(list)
-    misses = []
+    rows: list[Row] = []
+    misses: list[str] = []
+    for name, file in SETS:
+        cases = yaml.safe_load((LABELS / file).read_text(encoding="utf-8"))["cases"][:limit]
+        rows += _rows(name, cases, misses)
+    return Result("certainty", rows, [LABELS / file for _, file in SETS], misses)
+
+
+def _rows(name: str, cases: list[dict[str, Any]], misses: list[str]) -> list[Row]:
+    pairs: dict[str, list[tuple[str, str | None]]] = defaultdict(list)
     items = facts([case["sentence"] for case in cases])
     for case, item, doc in zip(cases, items, parse(items), strict=True):
         event = event_at(item, case)
         judged = certainty_at(item, doc, case)
-        for name in ("all", case["truth"]):
-            rows[f"judged, {name}"].append((case["truth"], judged))
-            rows[f"coded, {name}"].append((case["truth"], event.certainty if event is not None else None))
+        pairs[f"{name} set, coded"].append((case["truth"], event.certainty if event is not None else None))
+        for part in ("", f", {case['truth']}"):
+            pairs[f"{name} set, judged{part}"].append((case["truth"], judged))
         if (judged in HAPPENED) != (case["truth"] in HAPPENED):
-            misses.append(f"MISS {case['truth']} read as {judged}: {case['event']}: {case['sentence']}")
-    return Result("certainty", [Row("dateline", name, shares(pairs)) for name, pairs in rows.items()], [LABELS], misses)
+            misses.append(f"MISS {name}: {case['truth']} read as {judged}: {case['event']}: {case['sentence']}")
+    return [Row("dateline", part, shares(found)) for part, found in pairs.items()]
 
 
 def certainty_at(item: Item, doc: Doc, case: dict[str, Any]) -> str:

@@ -13,7 +13,7 @@ from bench.site_api import fuzz
 from dateline.archive import Archive
 from dateline.errors import ArchiveLocked
 from dateline.site.access import Access
-from dateline.site.answers import GIVES
+from dateline.site.answers import GIVES, Talk
 from dateline.site.app import create_app
 from dateline.site.schemas import Schemas
 from tests.test_site_pages import lake, made, page_of
@@ -56,6 +56,8 @@ def test_schemas_are_of_what_is_written() -> None:
     statement = schemas.definitions["Statement"]
     assert statement["required"] == ["id", "kind", "act", "confidence"]
     assert statement["properties"]["parent"]["anyOf"][0] == {"$ref": "#/components/schemas/Statement"}
+    schemas.of(Talk)
+    assert schemas.definitions["Talk"]["required"] == ["comments"]
     with pytest.raises(TypeError, match="no schema"):
         schemas.of(set[int])
 

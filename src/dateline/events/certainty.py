@@ -90,6 +90,7 @@ _POSSIBLE_ADJECTIVES = {"possible", "conceivable", "likely", "unlikely", "imagin
 #: Verbs that put a coming happening into the calendar: "scheduled the election", "called a march".
 _SCHEDULING = {"schedule", "plan", "call", "slate", "timetable"}
 _PRESENT = {"VBP", "VBZ", "VBG"}
+_DUE = {"due", "set", "scheduled", "slated"}
 _MOVING = {"travel", "go", "come", "fly", "head", "gather", "drive", "sail", "return"}
 _PAST = re.compile(
     (
@@ -178,7 +179,8 @@ def _scheduled(trigger: Token) -> bool:
 
 
 def _to_come(trigger: Token) -> bool:
-    """The present tense of what comes: "begin a walkout tomorrow", "is travelling to Lund to sign"."""
+    """The present tense of what comes: "begin a walkout tomorrow", "is travelling to Lund to sign"; infinitives of headlines ("Leader to
+    quit in May") and after "due"."""
     verb = trigger if trigger.pos_ == "VERB" else trigger.head
     if verb.tag_ in _PRESENT and any(
         c.lower_ == "tomorrow" or (c.dep_ == "npadvmod" and any(w.lower_ in ("next", "coming") for w in c.children))
@@ -186,6 +188,8 @@ def _to_come(trigger: Token) -> bool:
     ):
         return True
     head = trigger.head
+    if trigger.tag_ == "VB" and "to" in modals(trigger) and (trigger.dep_ == "ROOT" or head.lower_ in _DUE):
+        return True
     moved = head.lemma_ in _MOVING and head.tag_ in _PRESENT
     return moved and trigger.tag_ == "VB" and trigger.dep_ in ("advcl", "xcomp") and "to" in modals(trigger)
 

@@ -9,7 +9,7 @@ import dataclasses
 import sys
 import types as _types
 from datetime import date, datetime
-from typing import Any, Literal, Union, get_args, get_origin, get_type_hints, is_typeddict
+from typing import Any, Literal, NotRequired, Union, get_args, get_origin, get_type_hints, is_typeddict
 
 from .. import types as records
 from .answers import SnippetOfItem, WithheldPage
@@ -71,18 +71,20 @@ class Schemas:
     def _record(self, kind: Any) -> Schema:
         if kind.__name__ not in self.definitions:
             self.definitions[kind.__name__] = {}  # known before its fields are: a statement may hold a statement
-            hints = get_type_hints(kind, vars(records) | vars(sys.modules[kind.__module__]))
+            names = vars(records) | vars(sys.modules[kind.__module__])
+            hints = get_type_hints(kind, names)
             made = {
                 "type": "object",
                 "description": " ".join((kind.__doc__ or "").split()),
                 "properties": {name: self.of(hint) for name, hint in hints.items()},
-                "required": _required(kind, hints),
+                "required": _required(get_type_hints(kind, names, include_extras=True), is_typeddict(kind)),
             }
             self.definitions[kind.__name__].update(made)
         return {"$ref": f"#/components/schemas/{kind.__name__}"}
 
 
-def _required(kind: Any, hints: dict[str, Any]) -> list[str]:
-    if is_typeddict(kind):
-        return sorted(kind.__required_keys__)
+def _required(hints: dict[str, Any], is_typed_dict: bool) -> list[str]:
+    """The parts that are always written. A TypedDict does not know its optional keys where annotations are strings, so its hints say."""
+    if is_typed_dict:
+        return sorted(name for name, hint in hints.items() if get_origin(hint) is not NotRequired)
     return [name for name, hint in hints.items() if type(None) not in get_args(hint) and get_origin(hint) is not tuple]
