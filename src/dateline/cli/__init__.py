@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import gc
 import sys
 
 
 def main() -> None:
     """Runs the command line; an error of ours is one line on stderr and exit 1 (or 2 for a wrong call)."""
+    # Loading a language model makes hundreds of thousands of objects that stay: looking for cycles among them every 700 is in vain.
+    gc.set_threshold(50_000, 20, 20)
     from ..errors import DatelineError, UsageError
     from .app import app
 

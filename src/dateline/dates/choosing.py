@@ -7,15 +7,14 @@ probability for each day. The table also says on how many development pages a ki
 
 from __future__ import annotations
 
-import csv
 import math
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
-from importlib.resources import files
 
+from ..tables import rows
 from .candidates import Candidate
 
 #: A kind that names several days trusts its first one fully, the others less.
@@ -46,10 +45,9 @@ class Trust:
 @lru_cache(maxsize=1)
 def trust() -> Mapping[str, Trust]:
     """The table by kind."""
-    lines = (files(__package__) / "trust.csv").read_text(encoding="utf-8").splitlines()
     return {
         row["kind"]: Trust(row["kind"], float(row["weight"]), int(row["pages"]), int(row["right"]))
-        for row in csv.DictReader(lines)
+        for row in rows(__package__, "trust.csv")
     }
 
 

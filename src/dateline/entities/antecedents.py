@@ -9,13 +9,12 @@ titles that stand beside a name. Its measured error stands in docs/entities.md.
 
 from __future__ import annotations
 
-import csv
 from collections import Counter
 from functools import cache
-from importlib.resources import files
 from typing import TYPE_CHECKING
 
 from ..knowledge.offices import held
+from ..tables import rows
 from ..types import Entity, Mention, Span
 from .salience import SAYS, Layout, Seen, sexes
 
@@ -30,8 +29,7 @@ _SAME_AS = {"premier": "prime minister", "candidate": "nominee", "nominee": "can
 @cache
 def _titles() -> dict[str, str]:
     """Heads of definite titles, offices and what news calls people on second mention, with the sex they give away (titles.csv)."""
-    lines = (files(__package__) / "titles.csv").read_text(encoding="utf-8").splitlines()
-    return {row["title"]: row["sex"] for row in csv.DictReader(lines)}
+    return {row["title"]: row["sex"] for row in rows(__package__, "titles.csv")}
 
 
 class Antecedents:

@@ -6,10 +6,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from functools import lru_cache
-from importlib.resources import files
 
 from ..knowledge import places
 from ..knowledge.given_names import given_names
+from ..tables import words as words_of
 from ..types import Span
 from .shapes import CAPITALISED, ORGANISATION, SMALL, Name
 from .works import works
@@ -88,7 +88,7 @@ def _people(text: str) -> Iterator[Name]:
 @lru_cache(maxsize=2)
 def _listed(file: str) -> frozenset[str]:
     """The words of a list: capitals that name nobody, given names that are other words first."""
-    return frozenset((files(__package__) / file).read_text(encoding="utf-8").split())
+    return words_of(__package__, file)
 
 
 def _initials(text: str) -> Iterator[Name]:

@@ -7,17 +7,17 @@ import re
 from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
-from importlib.resources import files
 from typing import TYPE_CHECKING
 
 from ..knowledge.given_names import sex_of
+from ..tables import words
 from ..types import Mention
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
 #: Verbs whose subject speaks or thinks, by lemma.
-SAYS = frozenset((files(__package__) / "verbs_of_speech.txt").read_text(encoding="utf-8").split())
+SAYS = words(__package__, "verbs_of_speech.txt")
 _QUOTED = re.compile(r"“[^”\n]*”?|\"[^\"\n]*\"?|''[^\n]*?''")
 _MALE = re.compile(
     r"\b(?:Mr|Sir|Lord|King|Prince|Father|Brother|Congressman|congressman|chairman|spokesman|businessman|actor|husband|father|son|"

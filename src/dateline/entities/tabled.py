@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import csv
 import re
 from collections.abc import Iterator
 from functools import lru_cache
-from importlib.resources import files
 
 from ..knowledge import countries, places
+from ..tables import rows
 from ..types import Span
 from .shapes import Name
 
@@ -36,8 +35,7 @@ def _table() -> tuple[dict[str, int], dict[str, Entry]]:
         known[name] = ("country", code, countries.countries()[code].name)
     for name, code in countries.by_demonym().items():
         known.setdefault(name, ("nationality", code, countries.countries()[code].name))
-    lines = (files(__package__) / "known_names.csv").read_text(encoding="utf-8").splitlines()
-    for row in csv.DictReader(lines):
+    for row in rows(__package__, "known_names.csv"):
         kind = "place" if row["type"] == "region" else row["type"]
         known[row["name"]] = (kind, None, row["canonical"])
     longest: dict[str, int] = {}

@@ -6,9 +6,9 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 from functools import lru_cache
-from importlib.resources import files
 
 from ..knowledge import places
+from ..tables import words as words_of
 from ..types import Span
 from .roles import role_of
 from .shapes import ORGANISATION, Name
@@ -36,7 +36,7 @@ _KINDS = ("organisation", "person", "work", "project", "group", "event", "nation
 @lru_cache(maxsize=1)
 def _no_towns() -> frozenset[str]:
     """Capitalised words of news that are also hamlets somewhere (no_towns.txt)."""
-    return frozenset((files(__package__) / "no_towns.txt").read_text(encoding="utf-8").split())
+    return words_of(__package__, "no_towns.txt")
 
 
 #: Buildings one goes to are places, unless they act; so are seats of power.

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from functools import lru_cache
-from importlib.resources import files
+
+from ..tables import entries
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,15 +41,11 @@ class Lexicon:
 @lru_cache(maxsize=1)
 def lexicon() -> Lexicon:
     """The lexicon, read once a process."""
-    import yaml
-
-    loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
-    entries = yaml.load((files(__package__) / "lexicon.yaml").read_text(encoding="utf-8"), Loader=loader)
     verbs: dict[str, list[Rule]] = {}
     nouns: dict[str, list[Rule]] = {}
     adjectives: dict[str, list[Rule]] = {}
     examples, counters = [], []
-    for entry in entries:
+    for entry in entries(__package__, "lexicon.yaml"):
         plurals = set(entry.get("plural", []))
         for words in entry.get("verbs", []):
             lemma, *rest = words.split()

@@ -7,11 +7,11 @@ kind `titled` is a surname that counts only beside a title ("President Bush", "t
 
 from __future__ import annotations
 
-import csv
 import re
 from functools import lru_cache
-from importlib.resources import files
 from typing import NamedTuple
+
+from ..tables import rows
 
 _WORD = re.compile(r"[\w.’'/-]+")
 _TITLE = re.compile(
@@ -33,9 +33,8 @@ class People(NamedTuple):
 @lru_cache(maxsize=1)
 def peoples() -> dict[str, People]:
     """Every name of the table."""
-    rows = csv.reader((files(__package__) / "peoples.csv").read_text(encoding="utf-8").splitlines())
-    assert next(rows)[:4] == ["words", "country", "sector", "kind"]
-    return {words: People(country, sector or None, kind == "titled") for words, country, sector, kind, *_ in rows}
+    table = rows(__package__, "peoples.csv")
+    return {row["words"]: People(row["country"], row["sector"] or None, row["kind"] == "titled") for row in table}
 
 
 def people_in(words: str) -> People | None:

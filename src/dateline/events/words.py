@@ -4,18 +4,16 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
-from importlib.resources import files
 from typing import Any
+
+from ..tables import entries
 
 _ENDINGS = {"whole": r"\b", "plural": r"s?\b", "any": r"\w*"}
 
 
 @lru_cache(maxsize=1)
 def _lists() -> dict[str, Any]:
-    import yaml
-
-    loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
-    found: dict[str, Any] = yaml.load((files(__package__) / "words.yaml").read_text(encoding="utf-8"), Loader=loader)
+    found: dict[str, Any] = entries(__package__, "words.yaml")
     return found
 
 

@@ -7,11 +7,11 @@ script is kept as it stands, and then agrees only with itself.
 
 from __future__ import annotations
 
-import csv
 import re
 import unicodedata
 from functools import lru_cache
-from importlib.resources import files
+
+from ..tables import rows
 
 _APOSTROPHES = re.compile(r"['’ʻʼ‘`´ʹ]")
 #: Spellings to one sound each, in this order; capitals are sounds of their own (S = sh, C = ch, J = zh or j).
@@ -35,8 +35,7 @@ def script(name: str) -> str:
 @lru_cache(maxsize=1)
 def _letters() -> dict[str, str]:
     """Letters whose sound their bare form would lose, in Latin letters (letters.csv; signs without a sound are empty)."""
-    lines = (files(__package__) / "letters.csv").read_text(encoding="utf-8").splitlines()
-    return {row["letter"]: row["latin"] for row in csv.DictReader(lines)}
+    return {row["letter"]: row["latin"] for row in rows(__package__, "letters.csv")}
 
 
 @lru_cache(maxsize=32768)

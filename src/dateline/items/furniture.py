@@ -7,27 +7,32 @@ settled by them alone.
 
 from __future__ import annotations
 
-import csv
 import re
 from functools import lru_cache
-from importlib.resources import files
+
+from ..tables import rows
 
 _WORD = re.compile(r"\w+|©")
 
 
-def _read() -> tuple[tuple[tuple[str, int, re.Pattern[str]], ...], dict[str, frozenset[int]]]:
+def _read() -> tuple[tuple[tuple[str, int, str], ...], dict[str, frozenset[int]]]:
     kinds = []
     by_opening: dict[str, set[int]] = {}
-    with files(__package__).joinpath("furniture.csv").open(encoding="utf-8") as lines:
-        for number, row in enumerate(csv.DictReader(lines)):
-            kinds.append((row["kind"], int(row["longest"]), re.compile(row["pattern"], re.IGNORECASE)))
-            for opening in row["openings"].split():
-                by_opening.setdefault(opening, set()).add(number)
+    for number, row in enumerate(rows(__package__, "furniture.csv")):
+        kinds.append((row["kind"], int(row["longest"]), row["pattern"]))
+        for opening in row["openings"].split():
+            by_opening.setdefault(opening, set()).add(number)
     return tuple(kinds), {opening: frozenset(numbers) for opening, numbers in by_opening.items()}
 
 
 _KINDS, _BY_OPENING = _read()
 _LONGEST = max(longest for _, longest, _ in _KINDS)
+
+
+@lru_cache(maxsize=64)
+def _compiled(pattern: str) -> re.Pattern[str]:
+    """Compiled when a line first opens like its kind: most pages have few kinds."""
+    return re.compile(pattern, re.IGNORECASE)
 
 
 @lru_cache(maxsize=4096)
@@ -42,6 +47,6 @@ def furniture_kind(line: str) -> str | None:
         possible |= _BY_OPENING[opening]
     for number in sorted(possible):
         kind, longest, pattern = _KINDS[number]
-        if words <= longest and pattern.search(short):
+        if words <= longest and _compiled(pattern).search(short):
             return kind
     return None

@@ -6,10 +6,10 @@ aliases of ours. Renewed by `python -m training.knowledge_tables --data DIR`.
 
 from __future__ import annotations
 
-import csv
 from dataclasses import dataclass
 from functools import lru_cache
-from importlib.resources import files
+
+from ..tables import rows
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,8 +32,7 @@ class Country:
 @lru_cache(maxsize=1)
 def countries() -> dict[str, Country]:
     """Every country by alpha-3 code."""
-    lines = (files(__package__) / "countries.csv").read_text(encoding="utf-8").splitlines()
-    return {row["alpha_3"]: _country(row) for row in csv.DictReader(lines)}
+    return {row["alpha_3"]: _country(row) for row in rows(__package__, "countries.csv")}
 
 
 def _country(row: dict[str, str]) -> Country:

@@ -6,11 +6,10 @@ Source: US census of 1990 (public domain), and names of ours for other countries
 
 from __future__ import annotations
 
-import csv
 import re
 from functools import lru_cache
-from importlib.resources import files
 
+from ..tables import rows
 from .offices import fold
 
 #: Surnames that only women bear: Russian, Ukrainian, Bulgarian, Czech, Kazakh, Azerbaijani and Polish ones.
@@ -20,9 +19,7 @@ _FEMALE_SURNAME = re.compile(r"(?:[oe]v|[iy]n|sk|ck|yov|ov)a(?:ya)?$|ová$|(?:sk
 @lru_cache(maxsize=1)
 def given_names() -> dict[str, str]:
     """`m`, `f` or nothing by given name in lower case, without accents."""
-    rows = csv.reader((files(__package__) / "given_names.csv").read_text(encoding="utf-8").splitlines())
-    assert next(rows)[:2] == ["name", "sex"]
-    return {fold(name): sex for name, sex, *_ in rows}
+    return {fold(row["name"]): row["sex"] for row in rows(__package__, "given_names.csv")}
 
 
 def sex_of(name: str) -> str | None:

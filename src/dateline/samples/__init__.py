@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-import csv
 from collections.abc import Iterator
 from importlib.resources import files
 
 from ..pages.decode import document
 from ..pages.document import Document
+from ..tables import rows
 
 
 def documents() -> Iterator[Document]:
     """Every sample page with its address and the day of its capture, in the order of the index."""
     folder = files(__package__)
-    for row in csv.DictReader((folder / "index.csv").read_text(encoding="utf-8").splitlines()):
+    for row in rows(__package__, "index.csv"):
         content = (folder / "pages" / row["file"]).read_bytes()
         media_type = "text/plain" if row["file"].endswith(".txt") else "text/html"
         yield document(content, url=row["url"], captured_at=row["captured_at"] or None, media_type=media_type)

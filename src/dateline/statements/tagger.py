@@ -52,9 +52,9 @@ class Tagger:
         options.intra_op_num_threads = 1
         options.inter_op_num_threads = 1
         options.log_severity_level = 3
-        self._session: Any = onnxruntime.InferenceSession(
-            folder.joinpath("tagger.onnx").read_bytes(), options, providers=["CPUExecutionProvider"]
-        )
+        # By its path, not as bytes: the weights are then not copied once more while the session starts.
+        with resources.as_file(folder / "tagger.onnx") as path:
+            self._session: Any = onnxruntime.InferenceSession(path, options, providers=["CPUExecutionProvider"])
 
     def tag(self, text: str, marks: Sequence[Quotation]) -> list[Tagged]:
         """Every window of a text with its scores, in order."""
