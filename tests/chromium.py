@@ -114,8 +114,12 @@ class Chromium:
         self.loaded()
 
     def run(self, script: str) -> Any:
-        """The value of an expression in the page, once it is there."""
-        answer = self.ask("Runtime.evaluate", expression=script, returnByValue=True, awaitPromise=True)
+        """The value of an expression in the page, once it is there. Raises RuntimeError where the expression fails, and for an element:
+        its value would be an empty object, which is as false as none."""
+        asked = f"(async () => {{ const v = await ({script}); if (v instanceof Node) throw Error('an element has no value'); return v }})()"
+        answer = self.ask("Runtime.evaluate", expression=asked, returnByValue=True, awaitPromise=True)
+        if "exceptionDetails" in answer:
+            raise RuntimeError(f"{script[:80]}: {answer['result'].get('description')}")
         return answer["result"].get("value")
 
     def press(self, key: str, shift: bool = False) -> None:
