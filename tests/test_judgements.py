@@ -1,5 +1,6 @@
 """Entities across items and scripts: canonical ids as items come, people's judgements over them, pairs that wait."""
 
+from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -164,3 +165,49 @@ def test_the_commands(tmp_path: Path) -> None:
     assert "president" in run("correct", "--list", "--archive", address).stdout
     assert run("note", item, "ask him", "--archive", address).returncode == 0
     assert json.loads(run("note", "--list", "--archive", address).stdout)["text"] == "ask him"
+
+
+def test_what_was_loaded_without_comparing_is_compared_later(archive: dateline.Archive, tmp_path: Path) -> None:
+    """Identities, copies and stories come to the same as if each page had been compared when it came; also of those whom a revision or
+    a comment alone names."""
+    pages = [
+        report(1, CYRILLIC, SON),
+        report(2, LATIN, SON),
+        report(1, CYRILLIC, SON, FATHER),
+        report(3, LATIN),
+        comment(4, KAZAKH),
+    ]
+    pages.append(reprint(pages[1], 5))
+    for part in (pages[:2], pages[2:]):
+        archive.add(part, group=False)
+    assert archive.search("matter") and not archive.stories() and archive.entity(CYRILLIC.id) == CYRILLIC
+    assert next(archive.group(together=2)) == 2  # stopped half-way
+    assert sum(archive.group(together=2)) == 2 and list(archive.group()) == []
+    with dateline.open_archive(tmp_path / "straight.db") as straight:
+        for each in pages:
+            straight.add(each)
+        for one in (LATIN, CYRILLIC, KAZAKH, FATHER, SON):
+            assert archive.entity(one.id) == straight.entity(one.id) is not None
+            assert archive.same_as(one.id) == straight.same_as(one.id)
+        ids = [item.id for page in pages for item in page.items]
+        assert archive.originals(ids) == straight.originals(ids) and archive.originals(ids)[ids[-1]] == ids[1]
+        assert archive.stories_of(ids).keys() == straight.stories_of(ids).keys() and archive.check() == ()
+    with dateline.open_archive(tmp_path / "batch.db") as batch:
+        batch.add(pages)
+        assert batch.originals(ids) == archive.originals(ids)
+
+
+def comment(number: int, one: Entity) -> Page:
+    """A page of nothing but a comment that names one."""
+    text = f"{one.name} is right, says reader {number}."
+    id = digest("comment", number)
+    mention = Mention(Span(0, len(one.name)), one.name, "person", one)
+    return Page(text, (), (Item(id, "comment", text, mentions=(mention,), revision=digest(id, text)),))
+
+
+def reprint(page: Page, number: int) -> Page:
+    """The same words by another outlet."""
+    (item,) = page.items
+    id = digest("item", number)
+    again = replace(item, id=id, outlet="Reprint Post", revision=digest(id, item.text))
+    return Page(page.text, (), (again,), outlet="Reprint Post")

@@ -12,7 +12,7 @@ from ..errors import InputRefused
 from ..ids import digest
 from ..pages.document import Document
 from ..store import corrections_writing, current, queries, readings, schema, writing
-from ..store.finding import latest
+from ..store.finding import EVERYTHING, latest
 from ..store.writing import Added
 from ..types import Item, Page
 from .identities import Identities
@@ -55,22 +55,29 @@ class Adding(Stories, Identities):
             corrections_writing.replay(connection, added.new + added.revised)
             if group:
                 self._identify(connection, pages)
-                self._fold_copies(connection, added.new + added.revised)
+                self._fold_copies(connection, added.new, added.revised)
                 self._place(connection, added.new + added.revised)
         return added
 
     def group(self, *, together: int = 50) -> Iterator[int]:
         """Compares what was added with `group=False` with the rest, in order of arrival, in transactions of `together` items; yields how
         many each took. Stopped half-way it goes on where it stopped; those that came with `group=True` are not looked at again."""
+        from ..identity.archived import identify_all
+
+        after = 0
         while True:
             with self._writing() as connection:
-                waiting = self._ungrouped(connection, together)
-                items = [item for id in waiting if (item := queries.one_item(connection, id)) is not None]
+                waiting = self._ungrouped(connection, after, together)
+                ids = list(waiting.values())
+                items = [item for id in ids if (item := queries.one_item(connection, id)) is not None]
                 self._identify_items(connection, items)
-                self._fold_copies(connection, waiting)
-                self._place(connection, waiting)
-            if not waiting:
-                return
+                self._fold_copies(connection, ids)
+                self._place(connection, ids)
+                if not waiting:
+                    # Comments and revisions name some whom no item that waited does.
+                    identify_all(connection)
+                    return
+            after = max(waiting)
             yield len(waiting)
 
     def add_many(self, pages: Iterable[Page], *, together: int = 20) -> Iterator[Added]:
@@ -105,15 +112,18 @@ class Adding(Stories, Identities):
             rows = connection.execute(schema.quarantine.select().order_by(schema.quarantine.c.number.desc()))
             return tuple((row.subject, row.rule, row.error) for row in rows)
 
-    def _fold_copies(self, connection: Connection, ids: Iterable[str]) -> None:
-        """Marks items that repeat an item held before; candidates share rare words of their opening."""
+    def _fold_copies(self, connection: Connection, new: Sequence[str], revised: Sequence[str] = ()) -> None:
+        """Marks new items that repeat one that came before them, and revised ones that now repeat any other; candidates share rare words
+        of their opening."""
         from ..stories.copies import nearest_copy
 
-        for id in ids:
+        for id, bounded in [(id, True) for id in new] + [(id, False) for id in revised]:
             item = queries.one_item(connection, id)
             if item is None or item.kind == "comment" or len(item.text.split()) < 12:
                 continue
-            near = [other for other in _candidates(connection, item) if other.id != id]
+            own = select(schema.items.c.number).where(schema.items.c.id == id)
+            before = connection.execute(own).scalar_one() if bounded else EVERYTHING
+            near = [other for other in _candidates(connection, item, before) if other.id != id]
             original = nearest_copy(item.text, [other.text for other in near])
             if original is not None:
                 found = connection.execute(schema.items.select().where(schema.items.c.id == near[original].id)).first()
@@ -142,12 +152,12 @@ def _note_rules(connection: Connection, pages: Sequence[Page], held: set[str]) -
             readings.note_rules(connection, revisions, rules)
 
 
-def _candidates(connection: Connection, item: Item) -> list[Item]:
-    """Items that hold runs of three words of this one's first and middle lines."""
+def _candidates(connection: Connection, item: Item, before: int) -> list[Item]:
+    """Items that hold runs of five words of this one's first and middle lines; those alone that came before a number."""
     words = item.text.split()
     found: dict[str, Item] = {}
     for start in (0, 8, len(words) // 2):
         phrase = " ".join(words[start : start + 5])
-        for other in latest(connection, f'"{phrase}"', 20):
+        for other in latest(connection, f'"{phrase}"', 20, before):
             found[other.id] = other
     return list(found.values())

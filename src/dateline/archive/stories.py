@@ -119,16 +119,18 @@ class Stories(Opened):
 
     def _place_all(self, connection: Connection) -> None:
         """Puts every item that is in no story yet into one, in order of arrival: after an import."""
-        while waiting := self._ungrouped(connection, 200):
-            self._place(connection, waiting)
+        after = 0
+        while waiting := self._ungrouped(connection, after, 200):
+            self._place(connection, waiting.values())
+            after = max(waiting)
 
     @staticmethod
-    def _ungrouped(connection: Connection, most: int) -> list[str]:
-        """The first items to have come in that are in no story yet, by id."""
+    def _ungrouped(connection: Connection, after: int, most: int) -> dict[int, str]:
+        """The first items to have come in after a number that are in no story yet, by number."""
         columns = schema.items.c
         held = select(story_items.c.item).where(story_items.c.item == columns.id)
-        query = select(columns.id).where(~held.exists(), columns.kind != "comment").order_by(columns.number)
-        return list(connection.execute(query.limit(most)).scalars())
+        query = select(columns.number, columns.id).where(columns.number > after, ~held.exists(), columns.kind != "comment")
+        return {row.number: row.id for row in connection.execute(query.order_by(columns.number).limit(most))}
 
     def _told(self, connection: Connection, id: str) -> Story:
         from ..stories.telling import told

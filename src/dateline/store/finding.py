@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any, Literal
+from typing import Any
 
 import numpy as np
 from sqlalchemy import Connection, Integer, Select, column, func, select, text
@@ -26,17 +26,21 @@ from .tags_tables import ENTITY_FACETS, FACETS, indexed, tags
 RANKED, COUNTED, EVERYTHING = 20_000, 10_000, 2**62
 #: How deep the pages of a search go.
 DEEPEST = 10_000
-Order = Literal["best", "newest"]
 ORDERS = ("best", "newest")
 
 #: A word of the headline weighs as much as four of the text.
-_FTS5 = "SELECT rowid AS number, bm25(words, 4.0, 1.0, 0.0) AS score FROM words WHERE words MATCH :match ORDER BY rowid DESC LIMIT :most"
-_FTS5_PLAIN = "SELECT rowid AS number FROM words WHERE words MATCH :match ORDER BY rowid DESC LIMIT :most"
+_FTS5 = (
+    "SELECT rowid AS number, bm25(words, 4.0, 1.0, 0.0) AS score FROM words WHERE words MATCH :match AND rowid < :before "
+    "ORDER BY rowid DESC LIMIT :most"
+)
+_FTS5_PLAIN = "SELECT rowid AS number FROM words WHERE words MATCH :match AND rowid < :before ORDER BY rowid DESC LIMIT :most"
 _TSQUERY = (
     "SELECT number, -ts_rank('{0.1, 0.2, 0.25, 1.0}', vector, CAST(:match AS tsquery), 1) AS score FROM words "
-    "WHERE vector @@ CAST(:match AS tsquery) ORDER BY number DESC LIMIT :most"
+    "WHERE vector @@ CAST(:match AS tsquery) AND number < :before ORDER BY number DESC LIMIT :most"
 )
-_TSQUERY_PLAIN = "SELECT number FROM words WHERE vector @@ CAST(:match AS tsquery) ORDER BY number DESC LIMIT :most"
+_TSQUERY_PLAIN = (
+    "SELECT number FROM words WHERE vector @@ CAST(:match AS tsquery) AND number < :before ORDER BY number DESC LIMIT :most"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,9 +77,17 @@ class Facets:
 
 
 def matching_numbers(
-    connection: Connection, query: str, wanted: Filter, tags: Tags, most: int, *, ranked: bool = False
+    connection: Connection,
+    query: str,
+    wanted: Filter,
+    tags: Tags,
+    most: int,
+    *,
+    ranked: bool = False,
+    before: int = EVERYTHING,
 ) -> Select[Any] | None:
-    """(number[, score]) of the items with the words and tags, at most the last `most` to come in; None where there can be none."""
+    """(number[, score]) of the items with the words and tags, at most the last `most` to come in, or to come in before a number; None
+    where there can be none."""
     if tags.none or not searchable(query):
         return None
     groups = list(tags.groups)
@@ -92,7 +104,7 @@ def matching_numbers(
     else:
         match, sql = tsquery(query, groups), _TSQUERY if ranked else _TSQUERY_PLAIN
     columns = [column("number", Integer), *([column("score")] if ranked else [])]
-    part = text(sql).bindparams(match=match, most=most).columns(*columns).subquery("found")
+    part = text(sql).bindparams(match=match, most=most, before=before).columns(*columns).subquery("found")
     query_ = select(*part.c)
     conditions = [*published(wanted), *other_clocks(wanted)]
     if conditions:
@@ -126,9 +138,9 @@ def search(
     return Rows.of(hits, following)
 
 
-def latest(connection: Connection, query: str, most: int) -> list[Item]:
-    """The last items to come in that have the words of a query."""
-    found = matching_numbers(connection, query, Filter(), Tags(), most)
+def latest(connection: Connection, query: str, most: int, before: int = EVERYTHING) -> list[Item]:
+    """The last items to come in that have the words of a query; of those that came before a number."""
+    found = matching_numbers(connection, query, Filter(), Tags(), most, before=before)
     return [] if found is None else records(connection, list(connection.execute(found).scalars()))
 
 
