@@ -65,7 +65,6 @@ def in_streams(texts: Sequence[str], gold: Sequence[str], short: float) -> dict[
             held = StoryStream(short_bound=short)
             for start in range(0, len(order), BATCH):
                 held.add([Member(f"{n:06}", 0, vectors[n]) for n in order[start : start + BATCH]])
-            held.settle()
             stories = held.stories()
             scores.append(b_cubed([stories[f"{n:06}"] for n in range(len(texts))], gold))
     p, r, f = (sum(score[i] for score in scores) / 3 for i in range(3))

@@ -193,3 +193,24 @@ def test_a_stream_gives_the_same_stories_in_any_order_of_a_batch() -> None:
         held.add(batch)
         found.append(held.stories())
     assert all(other == found[0] for other in found) and len(set(found[0].values())) == 2
+
+
+def test_bulletins_of_one_pattern_are_no_copies_but_an_edited_text_is() -> None:
+    from dateline.stories.copies import CopyIndex, nearest_copy
+
+    bulletin = (
+        "Quake near {town}\nThe Seismic Service of {country} said that a quake of magnitude {size} was felt in {town} at {hour}. "
+        "The hearth was at a depth of {depth} kilometres. Nobody was hurt and no "
+        "buildings were damaged, said {man}, who heads the rescuers of {region}."
+    )
+    osh = bulletin.format(
+        town="Osh", country="Kyrgyzstan", size="4.1", hour="3:40", depth="12", man="Azamat Bekov", region="Alay"
+    )
+    shaki = bulletin.format(
+        town="Shaki", country="Azerbaijan", size="3.8", hour="21:15", depth="7", man="Elchin Rzayev", region="Zaqatala"
+    )
+    edited = osh.replace("was felt in Osh at 3:40", "shook Osh at about 4 in the night").replace("Nobody", "Rescuers say nobody")
+    assert nearest_copy(shaki, [osh]) is None
+    assert nearest_copy(edited, [shaki, osh]) == 1
+    assert nearest_copy(osh.upper(), [shaki, osh]) == 1, "a text without small letters has names too"
+    assert [(copy.later, copy.earlier) for copy in CopyIndex().add([osh, shaki, edited])] == [(2, 0)]

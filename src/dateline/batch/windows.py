@@ -70,7 +70,6 @@ def group(rows: pa.Table, window: int) -> pa.Table:
             by_day[row["day"]].append(_member(row))
     for day in sorted(by_day):
         stream.add(by_day[day])
-    stream.settle()
     named = stream.stories()
     found = [
         {

@@ -6,13 +6,11 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
-from .clustering import INDEXED, LOOKED_AT, Near, place, settle
+from .clustering import INDEXED, LOOKED_AT, Near, place
 from .similarity import SHORT_BOUND, Member
 
 #: Items looked up for one term, the newest.
 PER_TERM = 96
-#: Items after which everything recent is grouped anew, and how many are recent.
-PERIOD, RECENT = 500, 3000
 
 
 class StoryStream:
@@ -25,7 +23,6 @@ class StoryStream:
         self._story: dict[int, str] = {}
         self._held: dict[str, set[int]] = defaultdict(set)
         self._terms: dict[int, list[int]] = defaultdict(list)
-        self._since = 0
 
     def add(self, batch: Sequence[Member]) -> None:
         """Takes in a batch; the order inside it does not matter."""
@@ -36,14 +33,6 @@ class StoryStream:
             for term in member.vector.heaviest(INDEXED):
                 self._terms[term].append(member.number)
         place(self, fresh)
-        self._since += len(fresh)
-        if self._since >= PERIOD:
-            self.settle()
-
-    def settle(self) -> None:
-        """The re-merge of everything recent."""
-        self._since = 0
-        settle(self, sorted(self._members)[-RECENT:])
 
     def stories(self) -> dict[str, str]:
         """Item id to story id."""

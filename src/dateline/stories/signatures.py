@@ -25,15 +25,16 @@ SHINGLE = 3
 
 @dataclass(frozen=True, slots=True)
 class Signature:
-    """The distinct words and word shingles of a text, sorted. A text shorter than a shingle is one shingle."""
+    """The distinct words and word shingles of a text, and its distinct names and numbers, sorted. A text shorter than a shingle is one."""
 
     words: Hashes
     shingles: Hashes
+    marks: Hashes
 
 
-def signature(words: Hashes) -> Signature:
+def signature(words: Hashes, marks: NDArray[np.bool_]) -> Signature:
     """The signature of a text, from its words in order."""
-    return Signature(np.unique(words), np.unique(shingle_hashes(words)))
+    return Signature(np.unique(words), np.unique(shingle_hashes(words)), np.unique(words[marks]))
 
 
 def sampled_shingles(words: Hashes, counts: NDArray[np.int64], one_in: int) -> tuple[Hashes, NDArray[np.int64]]:
@@ -48,15 +49,38 @@ def sampled_shingles(words: Hashes, counts: NDArray[np.int64], one_in: int) -> t
     return (mixed[chosen] if len(chosen) else np.zeros(0, np.uint64)), texts[chosen]
 
 
-def word_hashes(texts: Sequence[str]) -> tuple[Hashes, NDArray[np.int64]]:
-    """The hash of every word of the texts, in order, and how many words each text has."""
-    joined = " ".join(text.casefold() for text in texts) + " "
-    points = np.frombuffer(joined.encode("utf-32-le", "replace"), dtype=np.uint32)
-    kinds = _kinds()[np.minimum(points, 0xFFFF)]
-    starts, ends = _word_bounds(kinds)
-    lengths = np.fromiter((len(text.casefold()) for text in texts), np.int64, len(texts))
+@dataclass(frozen=True, slots=True)
+class Words:
+    """The words of a batch in order: their hashes, whether each is a name or a number, and how many each text has."""
+
+    hashes: Hashes
+    marks: NDArray[np.bool_]
+    counts: NDArray[np.int64]
+
+    def of_texts(self) -> list[tuple[Hashes, NDArray[np.bool_]]]:
+        """Hashes and marks, text by text."""
+        cuts = np.cumsum(self.counts)[:-1]
+        return list(zip(np.split(self.hashes, cuts), np.split(self.marks, cuts), strict=True))
+
+
+def words_of(texts: Sequence[str]) -> Words:
+    """The words of the texts. A name begins with a capital where no sentence or line begins; scripts without capitals have none."""
+    folded = [text.casefold() for text in texts]
+    points = _points(folded)
+    starts, ends = _word_bounds(_kinds()[np.minimum(points, 0xFFFF)])
+    lengths = np.fromiter((len(text) for text in folded), np.int64, len(texts))
     limits = np.cumsum(lengths + 1)
     counts = np.diff(np.searchsorted(starts, limits), prepend=0)
+    # Folding may change a text's length ("ß"); such a text is taken as one without capitals.
+    written = _points([text if len(text) == len(fold) else fold for text, fold in zip(texts, folded, strict=True)])
+    return Words(_hashed(points, starts, ends), _marks(written, starts), counts.astype(np.int64))
+
+
+def _points(texts: Sequence[str]) -> NDArray[np.uint32]:
+    return np.frombuffer((" ".join(texts) + " ").encode("utf-32-le", "replace"), dtype=np.uint32)
+
+
+def _hashed(points: NDArray[np.uint32], starts: NDArray[np.int64], ends: NDArray[np.int64]) -> Hashes:
     powers, inverses = _powers(1 << max(16, len(points).bit_length()))
     with np.errstate(over="ignore"):
         sums = np.concatenate(([np.uint64(0)], np.cumsum(points.astype(np.uint64) * powers[: len(points)], dtype=np.uint64)))
@@ -64,7 +88,16 @@ def word_hashes(texts: Sequence[str]) -> tuple[Hashes, NDArray[np.int64]]:
         hashes ^= hashes >> np.uint64(31)
         hashes *= _MIX
         hashes ^= hashes >> np.uint64(29)
-    return hashes, counts.astype(np.int64)
+    return hashes
+
+
+def _marks(points: NDArray[np.uint32], starts: NDArray[np.int64]) -> NDArray[np.bool_]:
+    """Which words are numbers, or begin with a capital after a word or a comma of their sentence."""
+    first = _cases()[np.minimum(points[starts], 0xFFFF)]
+    before, last = points[np.maximum(starts - 1, 0)], points[np.maximum(starts - 2, 0)]
+    inside = (before == 0x20) & (starts > 1) & (_cases()[np.minimum(last, 0xFFFF)] != 3)
+    found: NDArray[np.bool_] = (first == 2) | ((first == 1) & inside)
+    return found
 
 
 def shingle_hashes(words: Hashes) -> Hashes:
@@ -105,6 +138,14 @@ def _kinds() -> NDArray[np.uint8]:
         kinds[low : high + 1] *= 2
     kinds[0xFFFF] = 1
     return kinds
+
+
+@lru_cache(maxsize=1)
+def _cases() -> NDArray[np.uint8]:
+    """0: another character, 1: a capital, 2: a digit, 3: what a sentence or a line may begin after."""
+    cases = np.fromiter((2 if chr(p).isdecimal() else int(chr(p).isupper()) for p in range(0x10000)), np.uint8, 0x10000)
+    cases[[ord(mark) for mark in '.!?:;\n"“”„«»‘’…—–-|']] = 3
+    return cases
 
 
 @lru_cache(maxsize=4)
