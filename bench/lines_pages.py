@@ -14,8 +14,9 @@ from dateline.items.lines_model import LinesModel, from_arrays
 from dateline.pages.decode import document
 
 FOLDS = Path(__file__).with_name("folds")
-#: Roles of an article's blocks that are its body.
-BODY = frozenset({"paragraph", "quote", "list-item", "entry", "standfirst"})
+#: Roles of an article's blocks that are its body: all that its text holds but the headline. Subheadings are of it, as they are in the
+#: truth of the set `lines`.
+BODY = frozenset({"paragraph", "subheading", "quote", "list-item", "entry", "standfirst"})
 
 
 @lru_cache(maxsize=5)

@@ -116,3 +116,11 @@ def test_what_two_captures_share_is_the_article_and_edits_are_shown() -> None:
     left = {span.of(earlier.text) for span in difference.left}
     assert set(RAIL[:2]) <= left and ARTICLE[0] not in left
     assert not dateline.compare(earlier, earlier).edited
+
+
+def test_short_lines_inside_an_article_are_headline_and_subheadings() -> None:
+    page = read(["Westrock harbour will be dredged before the winter", *ARTICLE[:3], "Who pays", *ARTICLE[3:]])
+    assert page.article is not None
+    assert page.article.headline == "Westrock harbour will be dredged before the winter"
+    assert [block.role for block in page.blocks][4] == "subheading"
+    assert page.article.paragraphs == (*ARTICLE[:3], "Who pays", *ARTICLE[3:])

@@ -13,9 +13,11 @@ from .cut import Cut
 from .furniture import furniture_kind
 from .lines_body import body_lines
 from .lines_features import Line
-from .lines_model import LinesModel, shipped
+from .lines_model import LinesModel, of_prose, shipped
 
 ARTICLE = 0
+#: Words up to which a line inside an article can be a heading.
+HEADING = 12
 _DATE_LINE = re.compile(
     r"^\W{0,5}(?:(?:published|updated|posted|last modified|опубликовано|yayım\w{0,8})\W{0,3})?(?:\w{3,9}day,? )?"
     r"\d{1,4}[ ./-](?:\w{3,9}|\d{1,2})[ .,/-]{1,3}\d{2,4}\b.{0,30}$",
@@ -73,20 +75,36 @@ def _label(
     groups, about = _teaser_groups(lines, roles, twins, article)
     first, last = (min(article), max(article)) if article else (len(lines), -1)
     headline = _headline(lines, roles, groups, article, first)
+    article = {i for i in article if i != headline}
+    between = _between(lines, article)
     runs: list[Run] = []
     if article:
         about[ARTICLE] = About("article", shown_date=_shown_date(lines, first))
     for i, line in enumerate(lines):
         if i in article:
-            runs.append(Run(line.text, "paragraph", ARTICLE))
+            runs.append(Run(line.text, _body_role(lines, article, i), ARTICLE))
         elif i == headline:
             runs.append(Run(line.text, "headline", ARTICLE))
         elif i in groups:
             group, role, repeats = groups[i]
             runs.append(Run(line.text, role, group, repeats=repeats))
         else:
-            runs.append(_other(line, roles[i], first - 4 < i <= last, first < i < last))
+            runs.append(_other(line, roles[i], first - 4 < i <= last, i in between))
     return runs, about
+
+
+def _body_role(lines: list[Line], article: set[int], i: int) -> str:
+    """A short line that is no sentence is a subheading over a paragraph, else one of a list."""
+    line = lines[i]
+    if line.is_prose or line.ends or line.cut or line.size > HEADING or {i - 1, i + 1}.isdisjoint(article):
+        return "paragraph"
+    return "subheading" if i + 1 in article and lines[i + 1].is_prose else "list-item"
+
+
+def _between(lines: list[Line], article: set[int]) -> set[int]:
+    """Short lines that the learned trees did not take, right between two of the article's: subheadings where the page is prose alone,
+    mostly captions, buttons and advertisements (seven of eight, measured) where menus and links are left too."""
+    return {i for i in range(1, len(lines) - 1) if i - 1 in article and i + 1 in article} if of_prose(lines) else set()
 
 
 def _other(line: Line, kind: str | None, by_article: bool, inside: bool) -> Run:
@@ -95,7 +113,7 @@ def _other(line: Line, kind: str | None, by_article: bool, inside: bool) -> Run:
         return Run(line.text, "date", ARTICLE)
     if by_article and _BYLINE.match(line.text):
         return Run(line.text, "byline", ARTICLE)
-    if kind is None and inside and 2 <= line.size <= 12 and line.text[:1].isupper():
+    if kind is None and inside and 2 <= line.size <= HEADING and line.text[:1].isupper():
         return Run(line.text, "subheading", ARTICLE)
     return Run(line.text, kind or ("navigation" if line.size <= 4 else "furniture"))
 
@@ -109,11 +127,12 @@ def _shown_date(lines: list[Line], first: int) -> str | None:
 def _headline(
     lines: list[Line], roles: list[str | None], groups: dict[int, tuple[int, str, bool]], article: set[int], first: int
 ) -> int | None:
-    """The line before the body that tells of it: no sentence, and half of its words are the body's."""
+    """The line before the body, or the first of it, that tells of it: no sentence, and half of its words are the body's."""
     if not article:
         return None
-    words = frozenset().union(*(lines[i].content for i in article))
-    for i in range(first - 1, max(-1, first - 6), -1):
+    start = first if len(article) > 1 and not lines[first].is_prose else first - 1
+    words = frozenset().union(*(lines[i].content for i in article if i > start))
+    for i in range(start, max(-1, first - 6), -1):
         line = lines[i]
         taken = i in groups and groups[i][1] != "teaser-headline"
         if roles[i] or taken or line.ends or not 3 <= line.size <= 30 or _DATE_LINE.match(line.text) or _BYLINE.match(line.text):
