@@ -74,8 +74,14 @@ def towns() -> Iterator[Row]:
             city["longitude"],
             city["population"],
             "city",
-            others[: 48 if city["population"] > 200_000 else 24],
+            _most(others, 48 if city["population"] > 200_000 else 24),
         )
+
+
+def _most(names: list[str], latin: int) -> list[str]:
+    """So many of the names in Latin letters, and as many Cyrillic ones as a town needs: GeoNames lists those last."""
+    cyrillic = [name for name in names if CYRILLIC.fullmatch(name)]
+    return [name for name in names if name not in cyrillic][:latin] + cyrillic[:16]
 
 
 def _kept(name: str, city: dict[str, Any]) -> bool:
@@ -102,7 +108,7 @@ def regions(path: Path, cities: list[Row]) -> Iterator[Row]:
             state = ""
         others = [e[0] for e in entries if e[0] != name and (LATIN.fullmatch(e[0]) or CYRILLIC.fullmatch(e[0]))]
         others = [n for n in others if not n.isupper() and len(re.findall(r"['’-]", n)) < 2]
-        yield Row(int(number), name, country, state, latitude, longitude, int(population), KINDS[kind], others[:40])
+        yield Row(int(number), name, country, state, latitude, longitude, int(population), KINDS[kind], _most(others, 40))
 
 
 class _Nearest:

@@ -41,6 +41,7 @@ def read_document(document: object, *, earlier: Page | None = None, facts: bool 
     """Reads a decoded capture (see `pages.document.Document`)."""
     from .dates.solver import date_page
     from .items.cutting import cut
+    from .language.extras import missing_for
     from .pages.document import Document
 
     assert isinstance(document, Document)
@@ -60,7 +61,7 @@ def read_document(document: object, *, earlier: Page | None = None, facts: bool 
         encoding=document.encoding,
         digest=document.digest,
         fields=document.fields + page_cut.fields,
-        notes=document.notes + page_cut.notes,
+        notes=document.notes + page_cut.notes + (missing_for(items) if facts else ()),
         rules=in_force(facts=facts),
     )
 

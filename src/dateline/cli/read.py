@@ -35,6 +35,7 @@ def command(
     from .view import page_lines
 
     refused = 0
+    hints: dict[str, None] = {}
     readable = sys.stdout.isatty() and not json
     for document in documents(inputs, url=url, captured_at=captured_at, max_bytes=load().max_bytes):
         if isinstance(document, InputRefused):
@@ -47,6 +48,9 @@ def command(
             refused += 1
             note(f"refused: {error}")
             continue
+        hints = hints | {told.text: None for told in page.notes if told.about == "names"}
         print("\n".join(page_lines(page, beliefs=beliefs)) if readable else as_json(page), flush=True)
+    for hint in hints:
+        note(hint)
     if refused:
         raise typer.Exit(EXIT_REFUSED)

@@ -12,7 +12,8 @@ from ..types import Item, Mention
 from .antecedents import Antecedents
 from .linking import link
 from .metonyms import metonym
-from .names import propose
+from .names import chosen_of, propose
+from .patterned import from_patterns
 from .roles import role_of
 from .shapes import Name
 from .voting import inside, vote
@@ -44,6 +45,10 @@ def find_mentions(item: Item, parsed: Doc) -> tuple[Mention, ...]:
 
 def names_of(item: Item, parsed: Doc) -> list[Name]:
     """The names of an item with their types before they are entities: none overlap but a place and the organisation named for it."""
+    if item.language == "ru":
+        from .russian import names_of_russian
+
+        return chosen_of(item.text, [*names_of_russian(item.text), *from_patterns(item.text)])
     names = vote(propose(item.text, parsed), item.text)
     return sorted([*names, *inside(names, item.text)], key=lambda name: (name.span, name.type))
 

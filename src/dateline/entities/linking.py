@@ -6,6 +6,7 @@ from ..ids import digest
 from ..knowledge import countries
 from ..knowledge.offices import TITLES, fold, held, skeleton
 from ..knowledge.places import Place
+from ..language.transliteration import romanised, script
 from ..types import Entity, Item
 from .locating import locate
 from .shapes import Name
@@ -25,29 +26,32 @@ def country_entity(code: str) -> Entity:
 def link(names: list[Name], text: str, item: Item | None = None) -> list[Entity]:
     """The entity of each name, in order. `item` tells the outlet, which says where its towns lie."""
     located = locate(names, text, item)
-    people = [name.span.of(text) for name in names if name.type == "person"]
+    people = [name.called(text) for name in names if name.type == "person"]
     return [_entity(name, text, people, located.get(number)) for number, name in enumerate(names)]
 
 
 def full_name(words: str, people: list[str]) -> str:
-    """The longest name in the item that this one is the last word of, or the first and last of."""
+    """The longest name in the item that this one is the last word of, or the first and last of; an initial may stand for the first."""
     parts = fold(words).split()
     best = words
     for other in people:
         more = fold(other).split()
         if (
-            len(more) > len(fold(best).split())
-            and more
+            more
             and parts
+            and (
+                len(more) > len(fold(best).split())
+                or (best == words and len(parts) == len(more) and len(parts[0]) == 1 < len(more[0]))
+            )
             and skeleton(more[-1]) == skeleton(parts[-1])
-            and (len(parts) == 1 or parts[0][:3] == more[0][:3])
+            and (len(parts) == 1 or more[0].startswith(parts[0][:3]))
         ):
             best = other
     return best
 
 
 def _entity(name: Name, text: str, people: list[str], place: Place | None) -> Entity:
-    words = name.span.of(text)
+    words = name.called(text)
     if name.type in ("country", "nationality") and (place is None or place.kind == "country"):
         code = name.country or countries.by_demonym().get(words) or countries.by_name().get(words)
         return country_entity(code) if code else Entity(entity_id("group", words), words, "group")
@@ -88,7 +92,8 @@ def person_entity(words: str, name: Name, people: list[str]) -> Entity:
     """A person by the fullest name in the item; one known only by surname and office by the table of offices."""
     best = full_name(words, people)
     title = next((t for t in sorted(TITLES, key=len, reverse=True) if name.role and t in name.role.casefold()), None)
-    terms = held(best, title) if title else held(best) if len(best.split()) > 1 else ()
+    latin = best if best.isascii() else romanised(best) if script(best) == "cyrillic" else best
+    terms = held(latin, title) if title else held(latin) if len(best.split()) > 1 else ()
     if (
         len(best.split()) == 1
         and terms

@@ -88,8 +88,8 @@ def _cases(names: Sequence[Name], text: str, context: Context) -> Sequence[Case]
     for number, name in enumerate(names):
         if name.type in ("place", "country"):
             arounds[number] = around(number, names, text, context)
-            words = (name.type == "place" and name.canonical) or name.span.of(text)
-            regions |= {words} if words == name.span.of(text) == name.canonical else set()
+            words = (name.type == "place" and name.canonical) or name.called(text)
+            regions |= {words} if words == name.called(text) == name.canonical else set()
             groups.setdefault((words, arounds[number].holder), []).append(number)
     # A name that once stands with its holder means the same where it stands alone.
     held = {words: holder for words, holder in groups if holder is not None}
@@ -141,7 +141,7 @@ def _features(
         kind == "county",
         kind in ("region", "continent"),
         kind == "country",
-        kind == "city" and words in countries.countries()[place.country].capitals
+        kind == "city" and (words if words.isascii() else place.name) in countries.countries()[place.country].capitals
         if place.country in countries.countries()
         else False,
         first,

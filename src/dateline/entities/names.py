@@ -45,7 +45,12 @@ _COMMON = frozenset(
 
 def propose(text: str, doc: Doc) -> list[Name]:
     """The names of a text, none overlapping, in order."""
-    chosen = _best([*from_tables(text), *from_patterns(text), *from_tagger(text, doc)])
+    return chosen_of(text, [*from_tables(text), *from_patterns(text), *from_tagger(text, doc)])
+
+
+def chosen_of(text: str, proposed: Iterable[Name]) -> list[Name]:
+    """Of names proposed for a text the ones that win, none overlapping, and their further places, in order."""
+    chosen = _best(proposed)
     return _best([*chosen, *_again(chosen, text)])
 
 

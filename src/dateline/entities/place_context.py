@@ -16,7 +16,7 @@ from .shapes import Name
 #: What may stand between a place and the larger one that holds it: "Paris, Texas", "Paris (Texas)".
 _HOLDS = re.compile(r", (?:in )?(?:the )?|,? \(| in (?:the )?(?:\w+ern |\w+ern and \w+ern )?|,? of ")
 _ABBREVIATION = re.compile(r"[,(] ?((?:[A-Z]\.(?: ?[A-Z][a-z]{0,2}\.)?|[A-Z][a-z]{1,4}\.|[A-Z]{2,3}\b))")
-_SENTENCE_END = re.compile(r"(?<![A-Z])(?<!\bSt)[.!?][”\"]? +(?=[A-Z“\"])|\n")
+_SENTENCE_END = re.compile(r"(?<![A-Z])(?<!\bSt)[.!?][”\"]? +(?=[A-ZА-ЯЁ“«\"])|\n")
 #: Labels of a domain that are no name of a town, and words before one.
 _BEFORE_TOWN = re.compile(r"^(?:www|news|the|this-?is|my|inside|m|edition)[.-]?")
 
@@ -49,7 +49,7 @@ def context_of(names: Sequence[Name], text: str, item: Item | None) -> Context:
     for name in names:
         if code := country_of(name, text):
             named[code] += 1
-        elif state := state_of(name.span.of(text)):
+        elif state := state_of(name.called(text)):
             states[state] += 1
     breaks = tuple(match.end() for match in _SENTENCE_END.finditer(text))
     country, towns = home(item.url or item.outlet or "") if item else (None, ())
@@ -60,7 +60,7 @@ def country_of(name: Name, text: str) -> str | None:
     """The country that a name names, as noun or adjective."""
     if name.type not in ("place", "country", "nationality"):
         return None
-    words = name.span.of(text)
+    words = name.called(text)
     return name.country or countries.by_name().get(words) or countries.by_demonym().get(words)
 
 
@@ -79,7 +79,7 @@ def around(number: int, names: Sequence[Name], text: str, context: Context) -> A
     end = min((at for at in context.breaks if at >= name.span.end), default=len(text))
     near = [n for n in names[max(0, number - 12) : number + 13] if n is not name and start <= n.span.start < end]
     named = frozenset(code for n in near if (code := country_of(n, text)))
-    states = frozenset(state for n in near if (state := state_of(n.span.of(text))))
+    states = frozenset(state for n in near if (state := state_of(n.called(text))))
     return Around(_holder(number, names, text), named, states)
 
 
@@ -88,7 +88,7 @@ def _holder(number: int, names: Sequence[Name], text: str) -> tuple[str, str] | 
     for other in names[number + 1 : number + 3]:
         between = text[name.span.end : other.span.start]
         if _HOLDS.fullmatch(between) or re.fullmatch(r", [A-Z][\w.’' -]{2,24}(?:,|) ", between):
-            if state := state_of(other.span.of(text)):
+            if state := state_of(other.called(text)):
                 return state
             if code := country_of(other, text):
                 return code, ""

@@ -22,7 +22,8 @@ CAPITALISED = r"(?:(?:[A-Z]\.){1,4}|[A-ZÀ-ÞƏİ][\w’'-]{0,40})"
 
 @dataclass(frozen=True, slots=True)
 class Name:
-    """A proposed name: span, type, and what is known from a table. Higher `trust` wins where proposals overlap."""
+    """A proposed name: span, type, and what is known from a table. Higher `trust` wins where proposals overlap. `nominative` is the name
+    as a dictionary has it, where the text has it in another case."""
 
     span: Span
     type: str
@@ -30,3 +31,8 @@ class Name:
     country: str | None = None
     canonical: str | None = None
     role: str | None = None
+    nominative: str | None = None
+
+    def called(self, text: str) -> str:
+        """The name itself: its nominative, or the words of the text."""
+        return self.nominative or self.span.of(text)

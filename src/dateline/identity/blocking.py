@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from itertools import combinations
 
+from ..language.transliteration import romanised, sounds
 from .matching import words_of
-from .transliteration import romanised, sounds
 
 _CLASSES = str.maketrans(
     {

@@ -3,9 +3,9 @@ does not bring hundreds together."""
 
 from __future__ import annotations
 
+from ..language.transliteration import romanised, sounds
 from .blocking import code, keys
 from .matching import words_of
-from .transliteration import romanised, sounds
 
 #: Under a key that more names than this share a surname alone asks nobody: the pair could not be told apart anyway.
 COMMON = 6

@@ -7,8 +7,8 @@ from functools import lru_cache
 from itertools import permutations
 from typing import Literal, Protocol
 
+from ..language.transliteration import romanised, script, sounds
 from .spelling import likeness, same_given_name
-from .transliteration import romanised, script, sounds
 
 Verdict = Literal["same", "unsure", "different"]
 # Words that do not tell names of people apart.

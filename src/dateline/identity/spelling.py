@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import lru_cache
 from importlib.resources import files
 
-from .transliteration import romanised, sounds
+from ..language.transliteration import romanised, sounds
 
 _VOWELS = frozenset("aeiou")
 #: Sounds that romanisations confuse, with what taking one for the other costs.

@@ -107,7 +107,7 @@ def key(name: str) -> tuple[str, str]:
     words = [word for word in fold(name).split() if word not in ("al", "el", "bin", "ibn", "von", "van", "de", "da", "di")]
     if not words:
         return "", ""
-    return re.sub(r"(.)\1", r"\1", words[0])[:3], skeleton(words[-1])
+    return re.sub(r"(.)\1", r"\1", words[0]).replace("kh", "h")[:3], skeleton(words[-1])
 
 
 def skeleton(word: str) -> str:

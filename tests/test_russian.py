@@ -1,0 +1,99 @@
+"""Russian pages: names in any case, the offices beside them, places, and persons who are one in two scripts."""
+
+from __future__ import annotations
+
+import pytest
+from typer.testing import CliRunner
+
+import dateline
+from dateline.cli.app import app
+from dateline.entities.finding import find_mentions
+from dateline.identity.matching import match
+from dateline.language import russian
+from dateline.language.parsing import parse
+from dateline.types import Entity, Item, Mention
+
+needs_extra = pytest.mark.skipif(not russian.available(), reason="needs the extra: pip install 'dateline[ru]'")
+TALKS = (
+    "Президент Казахстана Токаев встретился в Астане с министром иностранных дел РФ Сергеем Лавровым. По словам Лаврова, договор "
+    "готов. Токаева сопровождала Мария Иванова, пресс-секретарь министерства. В Париже и Лондоне от комментариев отказались, "
+    "сообщает ТАСС. Казахстанские компании ждут решения Высшего совета правосудия (ВСП). Позже ВСП выступил с заявлением, "
+    "которое «Адель Кус» назвала ошибкой."
+)
+
+
+def mentions_of(text: str) -> list[Mention]:
+    item = Item("x", "article", text, (text,), language="ru")
+    return [m for m in find_mentions(item, next(iter(parse([item])))) if m.type != "time"]
+
+
+def entity(text: str, words: str) -> Entity:
+    found = next(m.entity for m in mentions_of(text) if m.text == words)
+    assert found is not None
+    return found
+
+
+@needs_extra
+def test_names_are_joined_under_their_endings() -> None:
+    assert entity(TALKS, "Лаврова") == entity(TALKS, "Сергеем Лавровым")
+    assert entity(TALKS, "Сергеем Лавровым").name == "Сергей Лавров"
+    assert entity(TALKS, "Высшего совета правосудия").name == "Высший совет правосудия"
+    text = "Суд оправдал Павла Вовка. Вовк доволен. Вовку вернут должность."
+    assert {entity(text, words).name for words in ("Павла Вовка", "Вовк", "Вовку")} == {"Павел Вовк"}
+
+
+@needs_extra
+def test_an_acronym_in_brackets_is_the_organisation_before_it_wherever_it_stands() -> None:
+    acronyms = [m.entity.name for m in mentions_of(TALKS) if m.text == "ВСП" and m.entity]
+    assert acronyms == ["Высший совет правосудия"] * 2
+
+
+@needs_extra
+def test_offices_stand_beside_names_as_written() -> None:
+    roles = {m.entity.name: m.role for m in mentions_of(TALKS) if m.entity and m.role}
+    assert roles["Сергей Лавров"] == "министром иностранных дел РФ"
+    assert roles["Мария Иванова"] == "пресс-секретарь министерства"
+    assert {"судей", "встретился"}.isdisjoint(" ".join(roles.values()).split())
+
+
+@needs_extra
+def test_a_surname_with_an_office_is_the_holder_of_the_table_and_one_with_the_latin_spelling() -> None:
+    tokayev = entity(TALKS, "Токаев")
+    assert (tokayev.country, tokayev) == ("KAZ", entity(TALKS, "Токаева"))
+    for spelling in ("Kassym-Jomart Tokayev", "Qasym-Jomart Toqayev"):
+        assert match(tokayev, Entity("x", spelling, "person", "KAZ")) == "same"
+    full = entity("Касым-Жомарту Токаеву вручили орден.", "Касым-Жомарту Токаеву")
+    assert match(full, Entity("x", "Kassym-Jomart Tokayev", "person", "KAZ")) == "same"
+
+
+@needs_extra
+def test_places_are_found_by_their_russian_names() -> None:
+    countries = {
+        words: entity(TALKS, words).country for words in ("Казахстана", "Астане", "РФ", "Париже", "Лондоне", "Казахстанские")
+    }
+    assert countries == {
+        "Казахстана": "KAZ",
+        "Астане": "KAZ",
+        "РФ": "RUS",
+        "Париже": "FRA",
+        "Лондоне": "GBR",
+        "Казахстанские": "KAZ",
+    }
+
+
+@needs_extra
+def test_reading_twice_gives_the_same() -> None:
+    assert mentions_of(TALKS) == mentions_of(TALKS)
+
+
+def test_without_the_extra_a_russian_page_says_so_in_one_line(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(russian, "available", lambda: False)
+    monkeypatch.setattr("dateline.entities.russian.available", lambda: False)
+    page = dateline.read(TALKS)
+    assert [note.text for note in page.notes if note.about == "names"] == [russian.MISSING]
+    assert {m.type for i in page.items for m in i.mentions} <= {"country", "nationality", "organisation", "time"}
+    assert not any(
+        note.about == "names" for note in dateline.read("The president of Kazakhstan met reporters in Astana today.").notes
+    )
+    result = CliRunner().invoke(app, ["read", "-"], input=TALKS)
+    assert result.exit_code == 0 and result.stderr.count("dateline[ru]") == 1
