@@ -13,6 +13,7 @@ from pathlib import Path
 
 #: Tasks that must be committed before anything is killed.
 COMMITTED = 2
+DAEMON = "dateline.batch.spark_daemon"
 
 
 def spark_seconds(out: Path) -> float:
@@ -24,23 +25,27 @@ def spark_seconds(out: Path) -> float:
 
 @contextmanager
 def killing_on_spark(wave: Path) -> Iterator[list[str]]:
-    """Once two tasks of a wave are committed, kills one executor, and a Python worker of the other; gives what was killed."""
+    """Once two tasks of a wave are committed, kills one executor, and then the first Python worker that is seen at work under
+    another; gives what was killed."""
     stop, killed = threading.Event(), list[str]()
 
     def kill() -> None:
         while not stop.wait(0.05):
             if len(list(wave.glob("_temporary/*/task_*"))) >= COMMITTED:
                 break
-        executors = [pid for pid, line in descendants() if "CoarseGrainedExecutorBackend" in line]
-        workers = [pid for pid, line in descendants() if "dateline.batch.spark_daemon" in line]
-        if stop.is_set() or not executors:
+        executor = next((pid for pid, line in descendants() if "CoarseGrainedExecutorBackend" in line), None)
+        if stop.is_set() or executor is None:
             return
-        os.kill(executors[0], signal.SIGKILL)
+        under = {pid for pid, _ in descendants() if executor in ancestors(pid)}
+        os.kill(executor, signal.SIGKILL)
         killed.append("an executor")
-        under_other = [pid for pid in workers if executors[0] not in ancestors(pid) and parent_line(pid).count("spark_daemon")]
-        if under_other:
-            os.kill(under_other[-1], signal.SIGKILL)
-            killed.append("a Python worker")
+        while not stop.wait(0.05):
+            # What is forked from the daemon reads a split; what an executor leaves behind is not of the cluster any more.
+            workers = [pid for pid, line in descendants() if DAEMON in line and DAEMON in parent_line(pid) and pid not in under]
+            if workers:
+                os.kill(workers[-1], signal.SIGKILL)
+                killed.append("a Python worker")
+                return
 
     thread = threading.Thread(target=kill, daemon=True)
     thread.start()

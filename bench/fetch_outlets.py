@@ -23,19 +23,59 @@ TROUBLES = {
 #: Troubles whose articles cannot or must not be had.
 CLOSED = {"forbids all", "goes", "slow", "endless", "bomb", "leads inside", "leads in a circle", "hostile xml"}
 CLOSED |= {"reserves by file", "reserves by meta"}
-_PLACES = (
-    "Norvik",
-    "Selham",
-    "Castrel",
-    "Umbria Bay",
-    "Port Ansel",
-    "Dromore",
-    "Halden",
-    "Veska",
-    "Lindmoor",
-    "Tarn",
-    "Oskary",
-    "Belmere",
+#: Invented names of places, made of two parts each: reports from one place are one story at times, others have nothing in common.
+_PLACES = tuple(
+    first + second
+    for first in (
+        "Nor",
+        "Sel",
+        "Cast",
+        "Umbr",
+        "Ans",
+        "Drom",
+        "Hald",
+        "Vesk",
+        "Lind",
+        "Tarn",
+        "Osk",
+        "Belm",
+        "Quar",
+        "Fjor",
+        "Zab",
+        "Mirt",
+    )
+    for second in (
+        "vik",
+        "ham",
+        "rel",
+        "ia",
+        "ore",
+        "en",
+        "ova",
+        "moor",
+        "ary",
+        "stedt",
+        "una",
+        "eck",
+        "ingen",
+        "olo",
+        "aska",
+        "uth",
+    )
+)
+_NAMES = (
+    "Averin",
+    "Boldt",
+    "Cassar",
+    "Dunlop",
+    "Elvsted",
+    "Farkas",
+    "Grimaldi",
+    "Huertas",
+    "Imhof",
+    "Jurkovic",
+    "Kestrel",
+    "Lahtinen",
 )
 _DEEDS = (
     "council approves harbour plan", "bridge closed after storm", "school opens new wing", "ferry line adds night service",
@@ -44,12 +84,14 @@ _DEEDS = (
 )  # fmt: skip
 _SENTENCES = (
     "The decision was taken after a debate that lasted four hours, according to the minutes of the meeting.",
-    "Residents had waited for months, and many came to the hall to hear the vote.",
-    "“We will look at every offer before the summer,” the deputy mayor told reporters.",
-    "The work is to cost about {n} million and to be finished within two years.",
-    "A spokeswoman for the county said that letters had been sent to all {n} households.",
-    "Local traders fear that the detour will keep customers away until the autumn.",
-    "The police asked drivers to avoid the area, and buses were sent over the old road.",
+    "Residents of {near} had waited for months, and many came to the hall to hear {name}.",
+    "“We will look at every offer from {near} before the summer,” deputy mayor {name} told reporters.",
+    "The work is to cost about {n} million and to be finished within two years, {name} of the {near} office wrote.",
+    "A spokeswoman for the county of {near} said that letters had been sent to all {n} households.",
+    "Traders from {near}, among them {name}, fear that the detour will keep customers away until the autumn.",
+    "The police of {near} asked drivers to avoid the area, and buses were sent over the old road to {far}.",
+    "The orchestra of {near} plays for {name} on the square of {far} at {n} past noon.",
+    "Engineers led by {name} measured the banks of the {far} for {n} days.",
 )
 
 
@@ -67,7 +109,9 @@ class Article:
         """Its paragraphs as they stand now."""
         draw = random.Random(self.seed)
         parts = [f"{self.headline}, the authorities said on the day. Nobody was hurt."]
-        parts += [sentence.format(n=draw.randint(12, 90)) for sentence in draw.sample(_SENTENCES, 5)]
+        for sentence in draw.sample(_SENTENCES, 5):
+            near, far = draw.sample(_PLACES, 2)
+            parts.append(sentence.format(n=draw.randint(12, 90), near=near, far=far, name=draw.choice(_NAMES)))
         return [*parts, "Correction: an earlier version gave a wrong number."] if self.edited and self.edited <= now else parts
 
 

@@ -26,6 +26,12 @@ class Sources(Opened):
             rows = connection.execute(select(sources.c.data).order_by(sources.c.url, sources.c.id))
             return tuple(SourceState(**json.loads(row.data)) for row in rows)
 
+    def due_sources(self, now: float) -> tuple[SourceState, ...]:
+        """Sources to fetch now, by address; none that is disabled."""
+        with self._reading() as connection:
+            rows = connection.execute(select(sources.c.data).where(sources.c.due <= now).order_by(sources.c.url, sources.c.id))
+            return tuple(SourceState(**json.loads(row.data)) for row in rows)
+
     def source(self, id: str) -> SourceState | None:
         """A followed source by id."""
         with self._reading() as connection:

@@ -70,14 +70,13 @@ def digest_of(tables: Path, *, anew: bool = False) -> tuple[str, dict[str, int]]
     """The digest over all tables in a folder (32 hexadecimal digits) and the rows of each."""
     listed = [(name, path, day) for name in TABLES for path, day in files_of(tables, name)]
     found = [file_digest(path, name, day, anew=anew) for name, path, day in listed]
-    empty = [(name, 0, 0) for name in TABLES if (tables / name).is_dir()]
-    return summed([*empty, *((name, *one) for (name, _, _), one in zip(listed, found, strict=True))])
+    return summed((name, *one) for (name, _, _), one in zip(listed, found, strict=True))
 
 
 def summed(found: Iterable[tuple[str, int, int]]) -> tuple[str, dict[str, int]]:
-    """The digest over files and the rows of each table, from (table, rows, digest) of every file."""
-    total, counts = 0, dict[str, int]()
+    """The digest over files and the rows of each table, 0 where it has none, from (table, rows, digest) of every file."""
+    total, counts = 0, dict.fromkeys(TABLES, 0)
     for name, rows, digest in found:
-        counts[name] = counts.get(name, 0) + rows
+        counts[name] += rows
         total += digest
     return f"{total % _MODULUS:032x}", counts

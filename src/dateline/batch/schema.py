@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import pyarrow as pa
 
-_STRING, _DAY, _INT, _FLOAT = pa.string(), pa.date32(), pa.int32(), pa.float64()
+from ..export import flat
+from ..export.parquet import fields
+
+_STRING, _DAY, _INT = pa.string(), pa.date32(), pa.int32()
 _STRINGS = pa.list_(_STRING)
 
 
@@ -12,27 +15,9 @@ def _columns(**types: pa.DataType) -> list[pa.Field]:
     return [pa.field(name, kind) for name, kind in types.items()]
 
 
-_WHEN = {"when_earliest": _DAY, "when_latest": _DAY}
-_SPAN = {"start": _INT, "end": _INT}
-ACTOR = pa.struct(_columns(text=_STRING, entity=_STRING, name=_STRING, country=_STRING, sector=_STRING))
 ENTITY = pa.struct(_columns(id=_STRING, name=_STRING, type=_STRING, country=_STRING, geonames_id=_INT, mentions=_INT))
-
-STATEMENT = pa.struct(
-    _columns(
-        id=_STRING, kind=_STRING, act=_STRING, speaker=_STRING, entity=_STRING, entity_name=_STRING, role=_STRING, cue=_STRING,
-        content=_STRING, addressee=_STRING, medium=_STRING, parent=_STRING, confidence=_FLOAT, **_SPAN, **_WHEN,
-    )
-)  # fmt: skip
-EVENT = pa.struct(
-    _columns(
-        id=_STRING, type=_STRING, mode=_STRING, contexts=_STRINGS, certainty=_STRING, confidence=_FLOAT, trigger=_STRING,
-        actors=pa.list_(ACTOR), recipients=pa.list_(ACTOR), place=_STRING, country=_STRING, geonames_id=_INT, latitude=_FLOAT,
-        longitude=_FLOAT, reported_by=_STRING, background=pa.bool_(), **_SPAN, **_WHEN,
-    )
-)  # fmt: skip
-FIGURE = pa.struct(
-    _columns(id=_STRING, what=_STRING, lower=_FLOAT, upper=_FLOAT, unit=_STRING, words=_STRING, reported_by=_STRING, **_SPAN)
-)
+#: The facts of an item, with the columns that an export has.
+FACTS = {name: pa.struct(fields(flat.OWN[name])) for name in flat.FACTS}
 
 PAGE = pa.struct(
     _columns(
@@ -41,13 +26,12 @@ PAGE = pa.struct(
     )
 )  # fmt: skip
 ITEM = pa.struct(
-    _columns(
-        kind=_STRING, genre=_STRING, outlet=_STRING, url=_STRING, language=_STRING, headline=_STRING, standfirst=_STRING,
-        authors=_STRINGS, section=_STRING, text=_STRING, published_earliest=_DAY, published_latest=_DAY, doubtful=pa.bool_(),
-        modified_earliest=_DAY, modified_latest=_DAY, entities=pa.list_(ENTITY), statements=pa.list_(STATEMENT),
-        events=pa.list_(EVENT), figures=pa.list_(FIGURE),
-    )
-)  # fmt: skip
+    [
+        *fields(flat.OWN["items"]),
+        pa.field("entities", pa.list_(ENTITY)),
+        *(pa.field(name, pa.list_(fact)) for name, fact in FACTS.items()),
+    ]
+)
 #: What clustering needs of an item (see `stories.similarity.Member`); only articles have one.
 MEMBER = pa.struct(_columns(vector=pa.binary(), keys=pa.binary(), places=_STRINGS))
 
@@ -66,8 +50,7 @@ ROWS = pa.schema(
 )  # fmt: skip
 
 _OF_ITEM = _columns(item=_STRING, revision=_STRING, outlet=_STRING)
-_ITEM_COLUMNS = [f for f in ITEM if f.name not in ("statements", "events", "figures")]
-FACTS = {"statements": STATEMENT, "events": EVENT, "figures": FIGURE}
+_ITEM_COLUMNS = [f for f in ITEM if f.name not in FACTS]
 #: The published tables. Those partitioned by a day have it in the path too (see PARTITION), not in the files.
 TABLES: dict[str, pa.Schema] = {
     "pages": pa.schema([*_columns(capture=_STRING, file=_INT, record=_INT, offset=pa.int64(), skip=pa.int64()), *PAGE]),

@@ -260,7 +260,7 @@ class _Run:
         listed = [(name, str(path), day) for name in TABLES for path, day in files_of(self.folder.out, name)]
         slices = max(1, min(len(listed), 4 * self.spark.sparkContext.defaultParallelism))
         found = self.spark.sparkContext.parallelize(listed, slices).map(_file_digest).collect()
-        return summed([*((name, 0, 0) for name in TABLES if (self.folder.out / name).is_dir()), *found])
+        return summed(found)
 
 
 def _window(key: tuple[Any, ...], rows: pa.Table) -> pa.Table:

@@ -1,8 +1,8 @@
-"""Items and their facts as flat rows: the columns of CSV and Parquet, the same in both."""
+"""Items and their facts as flat rows: the columns of CSV, of Parquet and of the tables of a batch, told here alone."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Any, Literal, cast
 
 from ..types import Actor, DateEstimate, Entity, Event, Figure, Item, Mention, Span, Statement
@@ -18,42 +18,54 @@ def _columns(names: str) -> dict[str, ColumnKind]:
     return {name: cast(ColumnKind, kind or "text") for name, _, kind in pairs}
 
 
-_OF_ITEM = "outlet url published_earliest:day published_latest:day"
-_OF_FACT = f"id item revision {_OF_ITEM}"
-#: The columns of each table. A row of facts names its item and revision and repeats where and when that was published.
-COLUMNS: dict[str, dict[str, ColumnKind]] = {
+#: What is an item's, or a fact's, own: all but the item that a fact stands in.
+OWN: dict[str, dict[str, ColumnKind]] = {
     "items": _columns(
-        f"id revision kind genre language {_OF_ITEM} published_doubtful:flag modified:day headline standfirst authors:texts section text"
+        "kind genre language outlet url published_earliest:day published_latest:day published_doubtful:flag modified_earliest:day"
+        " modified_latest:day headline standfirst authors:texts section text"
     ),
     "statements": _columns(
-        f"{_OF_FACT} kind act speaker entity entity_id entity_country role cue content spans:spans addressee medium"
-        " earliest:day latest:day parent confidence:number"
+        "id kind act speaker entity entity_id entity_country role cue content spans:spans addressee medium earliest:day latest:day"
+        " parent confidence:number"
     ),
     "events": _columns(
-        f"{_OF_FACT} type mode contexts:texts certainty confidence:number background:flag trigger spans:spans actors:texts"
-        " actor_countries:texts recipients:texts recipient_countries:texts place country geonames_id:count latitude:number"
-        " longitude:number earliest:day latest:day figures:texts reported_by"
+        "id type mode contexts:texts certainty confidence:number background:flag trigger spans:spans actors:texts actor_ids:texts"
+        " actor_countries:texts actor_sectors:texts recipients:texts recipient_ids:texts recipient_countries:texts"
+        " recipient_sectors:texts place country geonames_id:count latitude:number longitude:number earliest:day latest:day"
+        " figures:texts reported_by"
     ),
-    "figures": _columns(f"{_OF_FACT} what lower:number upper:number unit text spans:spans reported_by giver"),
+    "figures": _columns("id what lower:number upper:number unit text spans:spans reported_by giver"),
+}
+_OF_FACT = _columns("id item revision outlet url published_earliest:day published_latest:day")
+#: The columns of each table. A row of facts names its item and revision and repeats where and when that was published.
+COLUMNS: dict[str, dict[str, ColumnKind]] = {
+    name: {**(_columns("id revision") if name == "items" else _OF_FACT), **own} for name, own in OWN.items()
 }
 TABLES = tuple(COLUMNS)
+FACTS = TABLES[1:]
 
 
 def rows(items: Iterable[Item], table: str) -> Iterator[Row]:
     """The rows of one table (`TABLES`) for items, each with all its columns; what is not known is None."""
-    return (row for item in items for row in _TABLES[table](item))
+    for item in items:
+        if table == "items":
+            yield {"id": item.id, "revision": item.revision, **of_item(item)}
+        else:
+            common = _common(item)
+            yield from ({"id": row["id"], **common, **row} for row in of_facts(item, table))
 
 
-def _item(item: Item) -> Iterator[Row]:
-    yield {
-        "id": item.id,
-        "revision": item.revision,
+def of_item(item: Item) -> Row:
+    """What is an item's own (`OWN`)."""
+    return {
         "kind": item.kind,
         "genre": item.genre,
         "language": item.language,
-        **_of_item(item),
+        "outlet": item.outlet,
+        "url": item.url,
+        **_days(item.published, "published_"),
         "published_doubtful": item.published.doubtful if item.published else None,
-        "modified": item.modified.day if item.modified else None,
+        **_days(item.modified, "modified_"),
         "headline": item.headline,
         "standfirst": item.standfirst,
         "authors": list(item.authors),
@@ -62,90 +74,98 @@ def _item(item: Item) -> Iterator[Row]:
     }
 
 
-def _statements(item: Item) -> Iterator[Row]:
-    for statement in item.statements:
-        entity = statement.entity
-        yield {
-            **_fact(item, statement),
-            "kind": statement.kind,
-            "act": statement.act,
-            "speaker": _text(statement.speaker),
-            "entity": entity.name if entity else None,
-            "entity_id": entity.id if entity else None,
-            "entity_country": entity.country if entity else None,
-            "role": statement.role,
-            "cue": statement.cue.of(item.text) if statement.cue else None,
-            "content": " … ".join(span.of(item.text) for span in statement.content),
-            "spans": list(statement.content),
-            "addressee": _text(statement.addressee),
-            "medium": _text(statement.medium),
-            **_days(statement.when),
-            "parent": statement.parent.id if statement.parent else None,
-            "confidence": statement.confidence,
-        }
+def of_facts(item: Item, table: str) -> list[Row]:
+    """What is the own (`OWN`) of each of an item's facts, of one table (`FACTS`)."""
+    if table == "statements":
+        return [_statement(item, one) for one in item.statements]
+    if table == "events":
+        return [_event(item, one) for one in item.events]
+    return [_figure(item, one) for one in item.figures]
 
 
-def _events(item: Item) -> Iterator[Row]:
-    for event in item.events:
-        place = event.place.entity if event.place else None
-        yield {
-            **_fact(item, event),
-            "type": event.type,
-            "mode": event.mode,
-            "contexts": list(event.contexts),
-            "certainty": event.certainty,
-            "confidence": event.confidence,
-            "background": event.background,
-            "trigger": event.trigger.of(item.text),
-            "spans": list(event.spans or (event.trigger,)),
-            "actors": [_name(actor) for actor in event.actors],
-            "actor_countries": [actor.country or "" for actor in event.actors],
-            "recipients": [_name(actor) for actor in event.recipients],
-            "recipient_countries": [actor.country or "" for actor in event.recipients],
-            "place": _text(event.place),
-            **_where(place),
-            **_days(event.when),
-            "figures": [figure.id for figure in event.figures],
-            "reported_by": event.reported_by.id if event.reported_by else None,
-        }
+def _statement(item: Item, one: Statement) -> Row:
+    return {
+        "id": one.id,
+        "kind": one.kind,
+        "act": one.act,
+        "speaker": _text(one.speaker),
+        "entity": one.entity.name if one.entity else None,
+        "entity_id": one.entity.id if one.entity else None,
+        "entity_country": one.entity.country if one.entity else None,
+        "role": one.role,
+        "cue": one.cue.of(item.text) if one.cue else None,
+        "content": " … ".join(span.of(item.text) for span in one.content),
+        "spans": list(one.content),
+        "addressee": _text(one.addressee),
+        "medium": _text(one.medium),
+        **_days(one.when),
+        "parent": one.parent.id if one.parent else None,
+        "confidence": one.confidence,
+    }
 
 
-def _figures(item: Item) -> Iterator[Row]:
-    for figure in item.figures:
-        said = figure.reported_by
-        yield {
-            **_fact(item, figure),
-            "what": figure.what,
-            "lower": figure.lower,
-            "upper": figure.upper,
-            "unit": figure.unit,
-            "text": figure.span.of(item.text),
-            "spans": [figure.span],
-            "reported_by": said.id if said else None,
-            "giver": (said.entity.name if said.entity else _text(said.speaker)) if said else None,
-        }
+def _event(item: Item, one: Event) -> Row:
+    return {
+        "id": one.id,
+        "type": one.type,
+        "mode": one.mode,
+        "contexts": list(one.contexts),
+        "certainty": one.certainty,
+        "confidence": one.confidence,
+        "background": one.background,
+        "trigger": one.trigger.of(item.text),
+        "spans": list(one.spans or (one.trigger,)),
+        **_parties(one.actors, "actor"),
+        **_parties(one.recipients, "recipient"),
+        "place": _text(one.place),
+        **_where(one.place.entity if one.place else None),
+        **_days(one.when),
+        "figures": [figure.id for figure in one.figures],
+        "reported_by": one.reported_by.id if one.reported_by else None,
+    }
 
 
-_TABLES: dict[str, Callable[[Item], Iterator[Row]]] = {
-    "items": _item,
-    "statements": _statements,
-    "events": _events,
-    "figures": _figures,
-}
+def _figure(item: Item, one: Figure) -> Row:
+    said = one.reported_by
+    return {
+        "id": one.id,
+        "what": one.what,
+        "lower": one.lower,
+        "upper": one.upper,
+        "unit": one.unit,
+        "text": one.span.of(item.text),
+        "spans": [one.span],
+        "reported_by": said.id if said else None,
+        "giver": (said.entity.name if said.entity else _text(said.speaker)) if said else None,
+    }
 
 
-def _fact(item: Item, fact: Statement | Event | Figure) -> Row:
-    return {"id": fact.id, "item": item.id, "revision": item.revision, **_of_item(item)}
+def _common(item: Item) -> Row:
+    """What a row of facts repeats of its item."""
+    return {
+        "item": item.id,
+        "revision": item.revision,
+        "outlet": item.outlet,
+        "url": item.url,
+        **_days(item.published, "published_"),
+    }
 
 
-def _of_item(item: Item) -> Row:
-    day = item.published
-    ends = {"published_earliest": day.earliest if day else None, "published_latest": day.latest if day else None}
-    return {"outlet": item.outlet, "url": item.url, **ends}
+def _parties(actors: Sequence[Actor], name: str) -> Row:
+    """Lists side by side; what is not known of one is an empty text."""
+    return {
+        f"{name}s": [actor.entity.name if actor.entity else actor.text for actor in actors],
+        f"{name}_ids": [actor.entity.id if actor.entity else "" for actor in actors],
+        f"{name}_countries": [actor.country or "" for actor in actors],
+        f"{name}_sectors": [actor.sector or "" for actor in actors],
+    }
 
 
-def _days(estimate: DateEstimate | None) -> Row:
-    return {"earliest": estimate.earliest if estimate else None, "latest": estimate.latest if estimate else None}
+def _days(estimate: DateEstimate | None, name: str = "") -> Row:
+    return {
+        f"{name}earliest": estimate.earliest if estimate else None,
+        f"{name}latest": estimate.latest if estimate else None,
+    }
 
 
 def _where(place: Entity | None) -> Row:
@@ -155,10 +175,6 @@ def _where(place: Entity | None) -> Row:
 
 def _text(mention: Mention | None) -> str | None:
     return mention.text if mention else None
-
-
-def _name(actor: Actor) -> str:
-    return actor.entity.name if actor.entity else actor.text
 
 
 def span_text(spans: Iterable[Span]) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import ExitStack
 from itertools import islice
 from pathlib import Path
@@ -10,7 +10,7 @@ from typing import Any
 
 from ..errors import MissingExtra, UsageError
 from ..types import Item
-from .flat import COLUMNS, TABLES, Row, rows
+from .flat import COLUMNS, TABLES, ColumnKind, Row, rows
 
 #: Items to a row group: some tens of MB of text, which readers hold at once.
 BATCH = 5_000
@@ -46,6 +46,11 @@ def write(items: Iterable[Item], folder: Path) -> dict[str, int]:
 
 def schema(name: str) -> Any:
     """The Arrow schema of a table (`flat.TABLES`)."""
+    return _arrow().schema(fields(COLUMNS[name]))
+
+
+def fields(columns: Mapping[str, ColumnKind]) -> list[Any]:
+    """Columns as Arrow fields."""
     arrow = _arrow()
     span = arrow.struct([arrow.field("start", arrow.int32()), arrow.field("end", arrow.int32())])
     kinds = {
@@ -57,15 +62,19 @@ def schema(name: str) -> Any:
         "texts": arrow.list_(arrow.string()),
         "spans": arrow.list_(span),
     }
-    return arrow.schema([arrow.field(column, kinds[kind]) for column, kind in COLUMNS[name].items()])
+    return [arrow.field(column, kinds[kind]) for column, kind in columns.items()]
 
 
 def as_table(found: list[Row], name: str) -> Any:
     """Rows of a table as an Arrow table."""
-    spans = [column for column, kind in COLUMNS[name].items() if kind == "spans"]
-    for row in found:
-        row.update({column: [{"start": span.start, "end": span.end} for span in row[column]] for column in spans})
-    return _arrow().Table.from_pylist(found, schema=schema(name))
+    return _arrow().Table.from_pylist([plain(row) for row in found], schema=schema(name))
+
+
+def plain(row: Row) -> Row:
+    """A row in values that Arrow knows: spans as pairs of start and end."""
+    if "spans" not in row:
+        return row
+    return {**row, "spans": [{"start": span.start, "end": span.end} for span in row["spans"]]}
 
 
 def _batches(items: Iterable[Item]) -> Iterator[list[Item]]:

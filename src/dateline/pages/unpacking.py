@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import io
 import zlib
+from abc import abstractmethod
 from collections import deque
 from dataclasses import dataclass
 from typing import Any, BinaryIO
@@ -80,9 +81,9 @@ class Parts(io.RawIOBase):
         self._raw.seek(offset)
         self.cut = None
 
+    @abstractmethod
     def _some(self, size: int) -> bytes:
         """At most `size` bytes; none at the end, or where `cut` is set."""
-        raise NotImplementedError
 
 
 class Inflated(Parts):

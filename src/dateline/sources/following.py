@@ -58,8 +58,7 @@ class Follower:
         """Fetches every source that is due, then addresses that are due, those found just now among them, for ROUND seconds at most: what
         is left is due in the next round. Hosts are asked side by side, one that is slow or wants pauses is come back to."""
         tally, now = Tally(), self.fetcher.clock.now()
-        due = [source for source in self.archive.sources() if source.disabled is None and source.due <= now]
-        await self._by_host(due, self._source, tally)
+        await self._by_host(self.archive.due_sources(now), self._source, tally)
         while self.fetcher.clock.now() < now + ROUND and (batch := self.archive.due_addresses(self.fetcher.clock.now())):
             await self._by_host(batch, self._address, tally)
         return tally
