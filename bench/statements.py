@@ -21,6 +21,7 @@ from dateline.types import Item, Statement
 
 from .harness import Clock, Result, Row, data_file, records
 from .labels.statements_kit import LABELS, text_of
+from .statements_entities import chains, right_entity
 from .statements_scoring import Attribution, Count, Spans, add, of_record
 
 TYPES = ("direct", "mixed", "indirect")
@@ -63,19 +64,26 @@ def _rows(
     name: str, language: str, documents: Sequence[dict[str, Any]], clock: dict[str, float], misses: list[str]
 ) -> Iterator[Row]:
     counts = {kind: Count() for kind in ("all", *TYPES)}
+    extras: list[tuple[Statement, dict[str, Any]]] = []
+    right: list[bool] = []
     for record in documents:
         text = record["text"]
-        statements, head, lost = _read(record["id"], text, language, clock)
+        statements, item, head, lost = _read(record["id"], text, language, clock)
         misses += [f"LOST {name} {record['id']}: {lost}"] if lost else []
         if name == "polnear":
             statements = tuple(s for s in statements if s.parent is None)
         ours, gold = [predicted(s) for s in statements], of_record(record)
         for kind, count in counts.items():
             add(count, text, [a for a in ours if kind in ("all", a.type)], [a for a in gold if kind in ("all", a.type)], head)
-    extras = [(a.extra, g.extra) for a, g in counts["all"].pairs]
+        matched = counts["all"].pairs[len(extras) :]
+        extras += [(a.extra, g.extra) for a, g in matched]
+        known = chains(record)
+        for statement, gold in extras[-len(matched) :] if matched else ():
+            if truth := gold.get("speaker_entity"):
+                right.append(right_entity(statement, truth, text, known[truth["chain"]], item.mentions, head))
     metrics = counts["all"].metrics()
     if name == "gum_news":
-        metrics["entity"] = _entities(extras)
+        metrics["entity"] = _share(right)
     if name == "wikinews_de":
         metrics["addressee"] = _share([bool(s.addressee) == bool(g.get("addressee")) for s, g in extras])
     yield Row("dateline", name, metrics)
@@ -93,7 +101,7 @@ def predicted(statement: Statement) -> Attribution:
 
 def _read(
     name: str, text: str, language: str, clock: dict[str, float]
-) -> tuple[tuple[Statement, ...], Callable[[int, int], int], str | None]:
+) -> tuple[tuple[Statement, ...], Item, Callable[[int, int], int], str | None]:
     """Reads a text as one item; a raise is counted as a lost document."""
     item = Item(name, "article", text, language=language)
     with Clock() as parsing:
@@ -116,19 +124,7 @@ def _read(
             return start
         return int(span.root.idx) if is_parsed(doc) else max(start, int(span[-1].idx))
 
-    return statements, head, lost
-
-
-def _entities(extras: Sequence[tuple[Statement, dict[str, Any]]]) -> float:
-    """Among matched attributions whose speaker has a name: the canonical name, or the link, is right."""
-    found = []
-    for statement, gold in extras:
-        truth = gold.get("speaker_entity")
-        if truth:
-            names = {truth["name"].casefold(), (truth.get("wikipedia") or "").replace("_", " ").casefold()} - {""}
-            speaker = statement.entity.name if statement.entity else statement.speaker.text if statement.speaker else ""
-            found.append(speaker.casefold() in names)
-    return _share(found)
+    return statements, item, head, lost
 
 
 def _share(found: Sequence[bool]) -> float:
