@@ -78,9 +78,9 @@ def _rows(
         matched = counts["all"].pairs[len(extras) :]
         extras += [(a.extra, g.extra) for a, g in matched]
         known = chains(record)
-        for statement, gold in extras[-len(matched) :] if matched else ():
-            if truth := gold.get("speaker_entity"):
-                right.append(right_entity(statement, truth, text, known[truth["chain"]], item.mentions, head))
+        for said, truth in ((a.extra, g.extra.get("speaker_entity")) for a, g in matched):
+            if truth:
+                right.append(right_entity(said, truth, text, known[truth["chain"]], item.mentions, head))
     metrics = counts["all"].metrics()
     if name == "gum_news":
         metrics["entity"] = _share(right)

@@ -191,3 +191,31 @@ def test_officials_of_a_named_body_are_not_those_of_the_country() -> None:
         in s.content[0].of("Police in Norway opened the case in Oslo. FIFA officials said the match would be played again.")
     )
     assert said.entity is None or said.entity.country != "NOR"
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "name"),
+    [
+        (
+            "The Harbour Authority cut tolls on Monday. The authority said that ships would pay less in May.",
+            "ships",
+            "Harbour Authority",
+        ),
+        ("The bridge was inspected by Ines Calder, who said that it was safe for lorries.", "safe for lorries", "Ines Calder"),
+        ("According to the team's coach, Ines Calder, the players were too tired to train.", "too tired", "Ines Calder"),
+        (
+            "Ines Calder, an Irish woman, has left Oslo. Calder claims that her passport was taken away from her.",
+            "passport",
+            "Ines Calder",
+        ),
+        ("The mayor of Oslo spoke on Monday. The city said that the trams would be free in May.", "trams", "Oslo"),
+    ],
+)
+def test_whom_a_description_means(text: str, words: str, name: str) -> None:
+    said = the(read(text), words, text)
+    assert said.entity is not None and said.entity.name == name
+
+
+def test_a_company_that_the_text_is_not_about_is_not_the_company() -> None:
+    text = "Vega Corp met Lyra Corp in Oslo on Monday.\nBoth shook hands. The company said that profits had doubled in May."
+    assert the(read(text), "profits", text).entity is None

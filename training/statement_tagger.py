@@ -28,6 +28,9 @@ from dateline.statements.encoding import FEATURES, Window, windows
 from dateline.statements.tags import LABELS, POINTER, POINTERS
 from dateline.statements.wordpiece import WordPieces
 
+from .statement_plain_lines import plain_documents
+from .statement_tagger_shipped import shipped_state
+
 RATE, HEAD_RATE, BATCH, SEED = 3e-4, 1e-3, 8, 17
 IGNORED = -100
 
@@ -173,15 +176,16 @@ def train(
 ) -> None:
     """Trains for so many epochs, or until the seconds are spent: the rate falls with whichever is nearer its end.
 
-    `weights` go on from an earlier run, at `share` of the rate."""
+    `weights` (an earlier run's, or the shipped .onnx) go on from there, at `share` of the rate."""
     torch.manual_seed(SEED)
     torch.set_num_threads(threads)
     chance = random.Random(SEED)
     pieces = WordPieces((start / "vocab.txt").read_text(encoding="utf-8").split("\n")[:-1])
-    documents = list(records(data / "statements" / "polnear", "train"))
+    documents = [*records(data / "statements" / "polnear", "train"), *plain_documents(data)]
     model = Tagger(start)
     if weights is not None:
-        model.load_state_dict(torch.load(weights))
+        shipped = weights.suffix == ".onnx"
+        model.load_state_dict(shipped_state(weights, model.state_dict()) if shipped else torch.load(weights))
         chance = random.Random(SEED + 1)
     for parameter in model.encoder.embeddings.word_embeddings.parameters():
         parameter.requires_grad = False

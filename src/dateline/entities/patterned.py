@@ -30,6 +30,12 @@ _NAMED = re.compile(
     rf"|giant) (?P<name>{CAPITALISED}(?: {CAPITALISED}){{0,3}})"
 )
 _SEQUENCE = re.compile(rf"\b{CAPITALISED}(?: (?:{CAPITALISED}|of|for|and|the)){{1,7}}")
+#: "CEO of the Refugee Council": the office is no part of the organisation's name.
+_OFFICE_OF = re.compile(
+    r"(?:(?:Chief|Vice|Deputy|Executive|General|Managing|Assistant|Prime) )*(?:CEO|President|Director|Chairman|Chairwoman|Chair|Head|"
+    r"Secretary|Secretary-General|Minister|Governor|Commissioner|Executive|Editor|Professor|Dean|Mayor|Leader|Chief|Spokesman|"
+    r"Spokeswoman) (?:of|for) (?:the )?"
+)
 _CAMEL = re.compile(r"\b[A-Z][a-z]+[A-Z][A-Za-z]*\b")
 
 _TOWN = r"\b[A-Z][\w’'-]{1,40}(?: [A-Z][\w’'-]{1,40}){0,3}"
@@ -70,8 +76,27 @@ _INITIALS = re.compile(r"(?<![\w.@#$€£“\"'-])(?:[A-Z][A-Z&]*\d*[A-Z]+|[A-Z]
 #: A given name and a surname.
 _CALLED = re.compile(r"\b(?P<given>[A-Z][a-zé]{2,}) (?P<last>[A-Z][a-zà-þ’'-]*[A-Z]?[a-zà-þ]+)\b(?! [A-Z])")
 
+#: "Valeska Paris, an Australian woman": two capitalised words that a comma and a person's age or description follow.
+_DESCRIBED = re.compile(
+    rf"(?<![\w.’'-])(?P<name>{CAPITALISED} (?:[A-Z]\. )?[A-Z][\w’'-]{{1,40}}), (?:\d\d,|(?:an?|the) (?:[\w’'-]+ ){{0,4}}?(?:"
+    r"(?:wo)?man|mother|father|wife|husband|son|daughter|brother|sister|teenager|student|teacher|farmer|lawyer|doctor|nurse|activist|"
+    r"journalist|author|writer|singer|actor|actress|engineer|scientist|researcher|professor|economist|analyst|officer|spokes(?:wo)?man|"
+    r"spokesperson|coach|player)\b)"
+)
+_WHERE = re.compile(r"\b(?:in|at|from|near|of|to|around|outside|for|and) (?:the )?$")
+
+
+def _described(text: str) -> Iterator[Name]:
+    for match in _DESCRIBED.finditer(text):
+        name = match["name"]
+        if not (
+            ORGANISATION.search(name) or places.named(name) or _WHERE.search(text[max(0, match.start() - 14) : match.start()])
+        ):
+            yield Name(Span(*match.span("name")), "person", 0.62)
+
 
 def _people(text: str) -> Iterator[Name]:
+    yield from _described(text)
     for match in _TITLED.finditer(text):
         yield Name(Span(*match.span("name")), "person", 0.62, None, None, match["title"] if len(match["title"]) > 4 else None)
     for match in _CALLED.finditer(text):
@@ -133,6 +158,8 @@ def from_patterns(text: str) -> list[Name]:
         last = list(ORGANISATION.finditer(match[0]))
         if last and last[-1].end() > len(match[0].split()[0]):
             start = match.start() + (4 if match[0].startswith(("The ", "the ")) else 0)
+            if held := _OFFICE_OF.match(match[0]):
+                start = match.start() + held.end()
             end = match.start() + (
                 last[-1].end() if not match[0][last[-1].end() :].startswith((" of ", " for ")) else len(match[0])
             )

@@ -1,7 +1,7 @@
 """Who speaks: from the words of a source to a mention, its entity and its role.
 
-Accepts names, pronouns that the entities stage resolved, "it" and "they" after an organisation or a group that spoke, roles with a name
-in apposition, and authorities, which belong to a state. Rejects nothing: a source that names nobody known is a mention of type group.
+Accepts names, pronouns that the entities stage resolved, roles with a name in apposition, what `references.py` resolves ("who", "it",
+"the ministry"), and authorities, which belong to a state. Rejects nothing: a source that names nobody known is a mention of type group.
 """
 
 from __future__ import annotations
@@ -15,6 +15,7 @@ from ..knowledge import countries
 from ..language.parsing import is_parsed
 from ..types import Entity, Item, Mention, Span, Statement
 from .drafts import Draft
+from .references import referred, thing
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc
@@ -46,8 +47,11 @@ def speaker_of(
         mention = max(named, key=lambda m: (m.entity is not None, m.type == "person", len(m.span)))
         return mention, mention.entity, mention.role or _role_before(item.text, source, mention)
     words = source.of(item.text)
-    if words.casefold() in _THINGS and (entity := _thing(before, source)):
+    doc = parsed if is_parsed(parsed) else None
+    if words.casefold() in _THINGS and (entity := thing(item, source, before, doc)):
         return Mention(source, words, entity.type, entity, pronoun=True), entity, None
+    if meant := referred(item, source, doc):
+        return meant, meant.entity, meant.role
     of_state = words.split()[-1].casefold() in _OF_STATE and not _of_another(parsed, source, inside)
     if of_state and (state := _state_of(item, draft, inside)):
         return Mention(source, words, "group", state), state, None
@@ -78,19 +82,12 @@ def nested_subject(item: Item, draft: Draft, parsed: Doc) -> Mention | None:
     return None
 
 
-def _thing(before: Sequence[Statement], source: Span) -> Entity | None:
-    """The last organisation, country or group that spoke within the 600 characters before."""
-    for statement in reversed(before):
-        if statement.speaker and statement.entity and statement.entity.type != "person":
-            return statement.entity if 0 <= source.start - statement.speaker.span.end < 600 else None
-    return None
-
-
 def _of_another(parsed: Doc, source: Span, inside: Sequence[Mention]) -> bool:
     """ "Scientology officials", "FIFA officials": a name that is no place says whose they are."""
     span = parsed.char_span(source.start, source.end, alignment_mode="expand") if is_parsed(parsed) else None
     names = [t.idx for t in span or () if t.pos_ == "PROPN"]
-    return any(not any(m.type in _PLACES and m.span.start <= at < m.span.end for m in inside) for at in names)
+    states = [m.span for m in inside if m.type in _PLACES and m.entity and m.entity.country]
+    return any(not any(state.start <= at < state.end for state in states) for at in names)
 
 
 def _state_of(item: Item, draft: Draft, inside: Sequence[Mention]) -> Entity | None:

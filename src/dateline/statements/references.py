@@ -1,0 +1,135 @@
+"""Whom a source means that names nobody itself: "who", "the coach, Name, ...", a surname in capitals, "the ministry", "the company", "it".
+
+Accepts a relative pronoun (the name it stands for), a description that the name follows between commas, a surname of a person of the item,
+"the" and the head noun of an organisation named before ("the church" after "Church of Scientology", "the department" after "Justice
+Department"), "the company" where one company is named most, "the city" and "the country" for the nearest. Rejects descriptions with
+more words than that ("the Norwegian company"), indefinite ones ("a company"), and nouns that no name before has for its head.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from ..types import Entity, Item, Mention, Span, Statement
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc, Token
+
+_RELATIVE = ("who", "which", "that", "whom")
+_DEFINITE = re.compile(r"(?:the|this|that) ([\w\-]+)", re.IGNORECASE)
+_HEAD = re.compile(r"([\w\-]+)(?:$| (?:of|for|on|in|and|at|to)\b)")
+_COMPANY_WORDS = (
+    "company firm carmaker airline retailer manufacturer startup start-up automaker chipmaker corporation conglomerate brand"
+)
+_COMPANIES = frozenset(_COMPANY_WORDS.split())
+#: Head nouns of bodies that are no companies.
+_BODY_WORDS = """
+department ministry agency court police church university college school commission committee council party congress senate house
+bureau office union parliament government army navy force forces service guard association federation foundation institute nations
+league assembly administration board authority times post news press journal herald guardian telegraph tribune magazine
+"""
+_BODIES = frozenset(_BODY_WORDS.split())
+_TOWNS, _STATES = frozenset(["city", "town", "village", "municipality"]), frozenset(["country", "kingdom", "republic", "nation"])
+#: How far back "it" may look for an organisation that stands as a subject, in characters.
+_NEAR = 300
+
+
+def referred(item: Item, source: Span, parsed: Doc | None) -> Mention | None:
+    """The mention that a source without a name of its own stands for, placed at the source; None if nobody can be told."""
+    words = source.of(item.text).rstrip(" ,")
+    if words.casefold() in _RELATIVE:
+        found = _relative(item, source, parsed)
+    else:
+        found = _apposed(item, source) or _surname(item, words) or _described(item, source, words)
+    return Mention(source, source.of(item.text), found.type, found.entity, None, found.role, True) if found is not None else None
+
+
+def _relative(item: Item, source: Span, parsed: Doc | None) -> Mention | None:
+    """ "Devocht, who said": the name right before; else what the verb of the relative clause hangs from."""
+    near = [m for m in item.mentions if m.entity and m.type != "time" and item.text[m.span.end : source.start] in (" ", ", ")]
+    if near:
+        return near[-1]
+    span = parsed.char_span(source.start, source.end, alignment_mode="expand") if parsed is not None else None
+    token: Token | None = span.root if span is not None and len(span) else None
+    above = next((t for t in token.ancestors if t.dep_ == "relcl"), None) if token is not None else None
+    return _at(item, above.head.idx) if above is not None else None
+
+
+def _at(item: Item, place: int) -> Mention | None:
+    """What is mentioned at a place of the text."""
+    held = (m for m in item.mentions if m.entity is not None and m.type != "time" and m.span.start <= place < m.span.end)
+    return max(held, key=lambda m: (m.type == "person", len(m.span)), default=None)
+
+
+def _apposed(item: Item, source: Span) -> Mention | None:
+    """ "According to the team's coach, Name, ...": the name right after the comma that ends the source."""
+    end = source.end
+    if item.text[end - 1] != "," and item.text[end : end + 1] != ",":
+        return None
+    for mention in item.mentions:
+        named = mention.type == "person" and mention.entity is not None and not mention.pronoun
+        if named and item.text[end : mention.span.start] in (" ", ", ") and mention.span.start > end:
+            return mention if item.text[mention.span.end : mention.span.end + 1] in (",", ".", ":", "") else None
+    return None
+
+
+def _surname(item: Item, words: str) -> Mention | None:
+    """A name that the entities stage passed over, in capitals or not: the one person of the item whose last name it is."""
+    if not words[:1].isupper() or " " in words:
+        return None
+    own = [
+        m for m in item.mentions if m.type == "person" and m.entity and m.entity.name.casefold().split()[-1] == words.casefold()
+    ]
+    return own[0] if len({m.entity for m in own}) == 1 else None
+
+
+def _described(item: Item, source: Span, words: str) -> Mention | None:
+    match = _DEFINITE.fullmatch(words)
+    if match is None:
+        return None
+    noun = match[1].casefold()
+    before = [m for m in item.mentions if m.entity is not None and not m.pronoun and m.span.end <= source.start]
+    if noun in _TOWNS or noun in _STATES:
+        kind = "place" if noun in _TOWNS else "country"
+        near = [m for m in before if m.entity and m.type == kind and m.entity.type == kind and m.entity.latitude is not None]
+        return near[-1] if near else None
+    bodies = [m for m in before if m.type == "organisation"]
+    named = [m for m in bodies if m.entity and noun in head_nouns(m.entity.name)]
+    return named[-1] if named else _company(item, bodies) if noun in _COMPANIES else None
+
+
+def head_nouns(name: str) -> frozenset[str]:
+    """The last word of the name of an organisation, and the word before "of": "Church of Scientology", "Justice Department"."""
+    lower = name.casefold()
+    return frozenset(match[1] for match in _HEAD.finditer(lower)) if " " in lower else frozenset()
+
+
+def _company(item: Item, bodies: Sequence[Mention]) -> Mention | None:
+    """The company that the item is about: named three times so far or in the first line, and twice as often as the next."""
+    companies = [m for m in bodies if m.entity and not head_nouns(m.entity.name) & _BODIES and m.text.casefold() not in _BODIES]
+    most = Counter(m.entity for m in companies).most_common(2)
+    if not most or (len(most) == 2 and most[0][1] < 2 * most[1][1]):
+        return None
+    own = [m for m in companies if m.entity == most[0][0]]
+    return own[-1] if len(own) >= 3 or "\n" not in item.text[: own[0].span.start].strip() else None
+
+
+def thing(item: Item, source: Span, before: Sequence[Statement], parsed: Doc | None) -> Entity | None:
+    """Whom "it" or "they" means: the organisation, country or group that spoke last within 600 characters; for "it", else an
+    organisation that stands as a subject just before. After a group that has no entity ("researchers") nobody."""
+    for statement in reversed(before):
+        if statement.speaker is None or statement.speaker.pronoun or (statement.entity and statement.entity.type == "person"):
+            continue
+        near = 0 <= source.start - statement.speaker.span.end < 600
+        return statement.entity if near else None
+    if source.of(item.text).casefold() not in ("it", "its") or parsed is None:
+        return None
+    for mention in reversed(item.mentions):
+        if mention.type == "organisation" and 0 <= source.start - mention.span.end < _NEAR and not mention.pronoun:
+            span = parsed.char_span(mention.span.start, mention.span.end, alignment_mode="expand")
+            if span is not None and span.root.dep_ in ("nsubj", "nsubjpass"):
+                return mention.entity
+    return None
