@@ -24,11 +24,11 @@ import numpy as np
 
 from bench.harness import records
 from bench.prose_pages import Source, sources
-from dateline.items.html_model import Trees
 from dateline.items.lines_columns import again, columns
 from dateline.items.lines_features import Line, stems
 from dateline.items.lines_model import chances, of_prose
 from dateline.items.lines_words import BUCKETS, Words, bucket
+from dateline.items.trees import Trees, trees_of
 from training.lines_rails import training_pages
 from training.lines_silver import Teasers, silver
 
@@ -139,8 +139,7 @@ def packed(kind: str, first: dict[str, Any], second: dict[str, Any]) -> dict[str
 
 def as_trees(arrays: dict[str, Any]) -> Trees:
     """The trees that flat arrays hold."""
-    roots, feature, threshold, children, value = (arrays[name] for name in ("roots", "feature", "threshold", "children", "value"))
-    return Trees(roots, feature, threshold, children, value, int(arrays["depth"]))
+    return trees_of(arrays)
 
 
 def fit(kind: str, every: Sequence[Example], rounds: int) -> list[dict[str, Any]]:

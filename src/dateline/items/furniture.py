@@ -8,11 +8,13 @@ settled by them alone.
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from functools import lru_cache
 
 from ..tables import rows
 
-_WORD = re.compile(r"\w+|©")
+#: Characters of a line that are looked at.
+_LONGEST_LINE = 600
 
 
 def _read() -> tuple[tuple[tuple[str, int, str], ...], dict[str, frozenset[int]]]:
@@ -38,15 +40,42 @@ def _compiled(pattern: str) -> re.Pattern[str]:
 @lru_cache(maxsize=4096)
 def furniture_kind(line: str) -> str | None:
     """The kind of furniture that a line's words show, or None: the words alone do not say that it is furniture."""
-    words = line.count(" ") + 1
-    if words > _LONGEST:
-        return None
-    short = line[:600]
+    return furniture_kinds([line.replace("\n", " ")])[0]
+
+
+def furniture_kinds(lines: Sequence[str]) -> list[str | None]:
+    """The kinds of the lines of one page, none of which has a line break. One scan over all of them finds the few that may have a kind."""
+    found: list[str | None] = [None] * len(lines)
+    short = [line[:_LONGEST_LINE] if line.count(" ") < _LONGEST else "" for line in lines]
     possible: set[int] = set()
-    for opening in {word[:3] for word in _WORD.findall(short.lower())} & _BY_OPENING.keys():
-        possible |= _BY_OPENING[opening]
-    for number in sorted(possible):
+    at = 0
+    for opening in (*_openings().findall("\n".join(short).lower()), "\n"):
+        if opening != "\n":
+            possible |= _BY_OPENING[opening]
+            continue
+        if possible:
+            found[at] = _kind(short[at], sorted(possible))
+            possible = set()
+        at += 1
+    return found
+
+
+def _kind(line: str, possible: Sequence[int]) -> str | None:
+    words = line.count(" ") + 1
+    for number in possible:
         kind, longest, pattern = _KINDS[number]
-        if words <= longest and _compiled(pattern).search(short):
+        if words <= longest and _compiled(pattern).search(line):
             return kind
     return None
+
+
+@lru_cache(maxsize=1)
+def _openings() -> re.Pattern[str]:
+    """Line breaks, and the openings where they stand as such: three letters at the start of a word, shorter ones as a whole word."""
+    by_first: dict[str, list[str]] = {}
+    for opening in sorted(_BY_OPENING, key=lambda opening: (-len(opening), opening)):
+        rest = re.escape(opening[1:]) + ("" if len(opening) == 3 or not opening.isalnum() else r"(?!\w)")
+        by_first.setdefault(opening[0], []).append(rest)
+    words = "|".join(f"{re.escape(first)}(?:{'|'.join(rests)})" for first, rests in by_first.items() if first.isalnum())
+    signs = "|".join(re.escape(opening) for opening in _BY_OPENING if not opening.isalnum())
+    return re.compile(rf"\n|(?<!\w)(?:{words})|{signs}")

@@ -9,7 +9,7 @@ from itertools import pairwise
 import numpy as np
 from numpy.typing import NDArray
 
-from .html_blocks import FLAGS, Walk
+from .html_blocks import FLAGS, Block, Walk
 from .html_dates import is_date_line
 from .html_head import Head
 
@@ -88,14 +88,14 @@ def find_article(page: Walk, head: Head, probabilities: NDArray[np.float64], com
 
 def _chosen(page: Walk, probabilities: NDArray[np.float64], comments: list[int]) -> list[int]:
     """The likely blocks; where they are next to nothing, the likeliest long block and what stands beside it."""
-    likely = _mended(page, np.flatnonzero(probabilities > THRESHOLD).tolist(), probabilities)
+    likely = _mended(page, np.flatnonzero(probabilities > THRESHOLD).tolist(), probabilities.tolist())
     outside = [i for i in likely if comments[page.blocks[i].element] < 0]
     # A site may call the element around everything "comments"; then the name says nothing.
     if sum(page.blocks[i].size for i in outside) >= _ENOUGH:
         likely = outside
     if sum(page.blocks[i].size for i in likely if page.tag(i) not in _HEADINGS) >= FEWEST_WORDS + 15:
         return likely
-    best = max(range(len(page.blocks)), key=lambda i: (probabilities[i] * (page.blocks[i].size >= _ENOUGH), -i))
+    best = int(np.argmax(probabilities * [block.size >= _ENOUGH for block in page.blocks]))
     if probabilities[best] < _FAINT or page.blocks[best].size < _ENOUGH:
         return likely
     parent = page.blocks[best].element
@@ -107,14 +107,14 @@ def _chosen(page: Walk, probabilities: NDArray[np.float64], comments: list[int])
     return sorted(beside | set(likely))
 
 
-def _mended(page: Walk, likely: list[int], probabilities: NDArray[np.float64]) -> list[int]:
+def _mended(page: Walk, likely: list[int], probabilities: list[float]) -> list[int]:
     """The likely blocks without links to other stories and doubtful lines of the site, with what stands between two of them in their own
     shape or as a subheading."""
-    kept = [i for i in likely if not _foreign(page, i, float(probabilities[i]))]
+    kept = [i for i in likely if not _foreign(page, i, probabilities[i])]
     places = set(kept)
     for before, after in pairwise(kept):
         if 1 < after - before <= _GAP:
-            places |= {i for i in range(before + 1, after) if _fills(page, i, before, after, float(probabilities[i]))}
+            places |= {i for i in range(before + 1, after) if _fills(page, i, before, after, probabilities[i])}
     return sorted(places)
 
 
@@ -149,7 +149,7 @@ def _headline(page: Walk, head: Head, body: list[int]) -> int | None:
         tag = page.tag(i)
         if (tag not in _HEADINGS and i in body[3:]) or block.size > 45:
             continue
-        words = set(block.text.lower().split())
+        words = set(page.lower[i].split())
         like = max((len(words & title) / max(1, len(words | title)) for title in titles), default=0.0)
         score = like + (0.45 if tag == "h1" else 0.2 if tag in _HEADINGS else 0.0)
         if score > best_score + 1e-9 and (tag == "h1" or like >= 0.5):
@@ -166,19 +166,22 @@ def _standfirst(page: Walk, head: Head, body: list[int], title: int | None, firs
         block = page.blocks[i]
         if block.size < 5 or block.size > 90 or block.density > 0.5 or page.kinds[i]:
             continue
-        names = " ".join(page.elements[number].words for number in page.around(block.element, 2))
+        names = _names(page, block)
         after = next((j for j in following if j > i and page.blocks[j].size >= 15), None)
         if after is None:
             return None
         apart = _shape(page, i) != _shape(page, after)
-        if apart and (
-            _STANDFIRST.search(f"{names} {block.inline}")
-            or (len(description) > 25 and block.text.lower().startswith(description[:40]))
-        ):
+        if apart and (_STANDFIRST.search(names) or (len(description) > 25 and block.text.lower().startswith(description[:40]))):
             return i
         if apart and page.tag(i) in ("h2", "h3") and title is not None and i <= title + 3 and block.size >= 8 and i in body:
             return i
     return None
+
+
+def _names(page: Walk, block: Block) -> str:
+    """Class and id of the two elements around a block, and of what is inside it."""
+    element = page.elements[block.element]
+    return f"{element.words} {page.elements[element.parent].words if element.parent >= 0 else ''} {block.inline}"
 
 
 def _shape(page: Walk, i: int) -> tuple[str, str, int]:
@@ -209,8 +212,10 @@ def _marks(page: Walk, article: Article, title: int | None, body: list[int]) -> 
         block = page.blocks[i]
         if block.size > 60:
             continue
-        names = " ".join(page.elements[number].words for number in page.around(block.element, 2)) + block.inline
         near = i <= body[min(1, len(body) - 1)]
+        if not near and block.density >= 0.5 and not page.flags(i) & FLAGS["figcaption"]:
+            continue
+        names = _names(page, block)
         if near and (is_date_line(block.text) or (block.times and block.size <= 16)):
             article.roles[i] = "date"
             article.shown_date = article.shown_date or block.text

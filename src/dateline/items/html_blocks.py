@@ -11,7 +11,7 @@ from urllib.parse import urljoin
 from selectolax.lexbor import LexborHTMLParser
 
 from ..errors import TooLarge
-from .furniture import furniture_kind
+from .furniture import furniture_kinds
 from .html_limits import check
 from .html_links import is_same, is_story
 
@@ -144,8 +144,7 @@ _PARAGRAPH = 100
 _SENTENCE_PART = 40
 _SENTENCE_ENDS = frozenset('.!?…。！？।"”»’')
 _NO_ADDRESS = ("#", "javascript:", "mailto:", "tel:", "data:")
-_SPLIT = re.compile(r"[^a-z]+")
-_CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])")
+_NAME = re.compile(r"[A-Z]*[a-z]+|[A-Z]+")
 
 
 @dataclass(slots=True)
@@ -163,7 +162,8 @@ class Element:
 class Block:
     """One run of text. `linked`, `bold` and `italic` count characters; `link` is the address that most of the linked text leads to;
     `times` holds the datetime attributes in it, `inline` the class words of the inline elements in it; `opens_linked` is true where its
-    first words are linked."""
+    first words are linked. `density` is the share of characters inside links. `size` counts words; in scripts written without spaces two
+    characters count as one."""
 
     text: str
     element: int
@@ -175,22 +175,20 @@ class Block:
     times: tuple[str, ...] = ()
     inline: str = ""
     opens_linked: bool = False
+    density: float = 0.0
+    size: int = 1
 
-    @property
-    def density(self) -> float:
-        """The share of characters inside links."""
-        return min(1.0, self.linked / len(self.text))
-
-    @property
-    def size(self) -> int:
-        """Words; in scripts written without spaces two characters count as one."""
-        spaces = self.text.count(" ") + 1
-        return spaces if len(self.text) <= 12 * spaces else max(spaces, wide(self.text) // 2)
+    def measure(self) -> None:
+        """Sets `density` and `size` once the text is whole."""
+        length, spaces = len(self.text), self.text.count(" ") + 1
+        self.density = min(1.0, self.linked / length) if self.linked else 0.0
+        self.size = spaces if length <= 12 * spaces else max(spaces, wide(self.text) // 2)
 
 
 @dataclass
 class Walk:
-    """What one walk found. Elements are numbered in document order; the first is the body."""
+    """What one walk found. Elements are numbered in document order; the first is the body. For each element `ends` holds the number after
+    the last one in it, and `looks` the number of its tag, class and id in `look_numbers`."""
 
     tree: Any
     url: str | None
@@ -199,6 +197,9 @@ class Walk:
     base: str | None = None
     own: str | None = None
     bare_links: list[tuple[int, str]] = field(default_factory=list)
+    ends: list[int] = field(default_factory=list)
+    looks: list[int] = field(default_factory=list)
+    look_numbers: dict[tuple[str, str], int] = field(default_factory=dict)
 
     def bare_story(self, element: int) -> str | None:
         """The one story that bare links (a picture, an overlay) lead to from the nearest of the four elements around a block."""
@@ -210,10 +211,9 @@ class Walk:
     @cached_property
     def _bare(self) -> dict[int, str | None]:
         found: dict[int, str | None] = {}
-        own = (self.own or self.url or "").partition("#")[0].rstrip("/")
         for element, link in self.bare_links:
-            address = self.absolute(link).partition("#")[0]
-            if not is_same(address, own) and is_story(address, self.url):
+            address = self.story(link)
+            if address is not None:
                 for number in self.around(element, 4):
                     found[number] = address if found.get(number, address) == address else None
         return found
@@ -222,29 +222,49 @@ class Walk:
     def kinds(self) -> list[str | None]:
         """For each block the kind of furniture that its words show, if any; links of navigation, headers and footers are not looked at."""
         part = FLAGS["nav"] | FLAGS["header"] | FLAGS["footer"]
-        return [
-            None if self.elements[block.element].flags & part and block.density > 0.8 else furniture_kind(block.text)
-            for block in self.blocks
-        ]
+        elements = self.elements
+        return furniture_kinds(
+            ["" if block.density > 0.8 and elements[block.element].flags & part else block.text for block in self.blocks]
+        )
 
     @cached_property
     def stories(self) -> list[str | None]:
         """For each block the address of the other story of the outlet that its link leads to, if any."""
-        known: dict[str, str | None] = {}
-        own = (self.own or self.url or "").partition("#")[0].rstrip("/")
-        found: list[str | None] = []
-        for block in self.blocks:
-            link = block.link
-            if not link:
-                found.append(None)
-                continue
-            if link not in known:
-                known[link] = None
-                if not link.startswith(_NO_ADDRESS):
-                    address = self.absolute(link).partition("#")[0]
-                    if not is_same(address, own) and is_story(address, self.url):
-                        known[link] = address
-            found.append(known[link])
+        return [self.story(block.link) if block.link else None for block in self.blocks]
+
+    def story(self, link: str) -> str | None:
+        """The address of the other story of the outlet that a link leads to, if any."""
+        if link in self._stories:
+            return self._stories[link]
+        found = None
+        if not link.startswith(_NO_ADDRESS):
+            address = self.absolute(link).partition("#")[0]
+            if is_story(address, self.url) and not is_same(address, self._own):
+                found = address
+        self._stories[link] = found
+        return found
+
+    @cached_property
+    def _stories(self) -> dict[str, str | None]:
+        return {}
+
+    @cached_property
+    def _own(self) -> str:
+        return (self.own or self.url or "").partition("#")[0].rstrip("/")
+
+    @cached_property
+    def lower(self) -> list[str]:
+        """The text of each block in lower case."""
+        return [block.text.lower() for block in self.blocks]
+
+    @cached_property
+    def places(self) -> list[tuple[int, int, int]]:
+        """For each element the looks of itself and of the two around it, -1 where there is none."""
+        looks, found = self.looks, []
+        for number, element in enumerate(self.elements):
+            outer = element.parent
+            further = self.elements[outer].parent if outer >= 0 else -1
+            found.append((looks[number], looks[outer] if outer >= 0 else -1, looks[further] if further >= 0 else -1))
         return found
 
     def around(self, number: int, most: int = 30) -> list[int]:
@@ -289,13 +309,14 @@ def wide(text: str) -> int:
 @lru_cache(maxsize=50_000)
 def class_words(words: str) -> tuple[str, ...]:
     """The words of a class or id, in lower case, of 3 to 19 letters, each once."""
-    return tuple(dict.fromkeys(word for word in _SPLIT.split(_CAMEL.sub(" ", words).lower()) if 2 < len(word) < 20))
+    return tuple(dict.fromkeys([word.lower() for word in _NAME.findall(words) if 2 < len(word) < 20]))
 
 
 def walk(html: str, url: str | None) -> Walk:
     """Parses and walks a page without recursion, so that any depth is read. Raises TooLarge or TooDeep beyond the limits."""
-    check(html, url)
-    tree = LexborHTMLParser(html)
+    data = html.encode("utf-8", "replace")
+    check(data, url)
+    tree = LexborHTMLParser(data)
     found = Walk(tree, url, base=url)
     body = tree.body
     if body is None:
@@ -316,6 +337,7 @@ class _Walker:
     def __init__(self, found: Walk) -> None:
         self.found = found
         self.blocks, self.elements = found.blocks, found.elements
+        self.ends, self.looks, self.look_numbers = found.ends, found.looks, found.look_numbers
         self.here = 0
         self.links_open: list[str] = []
         self.clear()
@@ -329,7 +351,7 @@ class _Walker:
         self.opens: bool | None = None
 
     def run(self, body: Any) -> None:
-        self.elements.append(Element("body", _names(body.attributes), -1, 0, 0))
+        self.add(Element("body", _names(body.attributes), -1, 0, 0))
         # Each open element: node, what it is (0 block, 1 link, 2 bold, 3 italic, 4 other inline), the block element before it.
         stack: list[tuple[Any, int, int]] = []
         bold = italic = count = breaks = 0
@@ -341,6 +363,7 @@ class _Walker:
                 closed, what, before = stack.pop()
                 if what == 0:
                     self.flush()
+                    self.ends[self.here] = len(self.elements)
                     self.here = before
                 elif what == 1:
                     link = self.links_open.pop()
@@ -409,6 +432,16 @@ class _Walker:
             stack.append((node, what, self.here))
             node = node.first_child
         self.flush()
+        self.ends[0] = len(self.elements)
+        for block in self.blocks:
+            block.measure()
+
+    def add(self, element: Element) -> None:
+        """Opens a block element."""
+        self.here = len(self.elements)
+        self.elements.append(element)
+        self.ends.append(0)
+        self.looks.append(self.look_numbers.setdefault((element.tag, element.words), len(self.look_numbers)))
 
     def count(self, length: int, bold: int, italic: int) -> None:
         if self.links_open:
@@ -469,8 +502,7 @@ class _Walker:
                 flags |= BODY_PROP
             if "hidden" in attributes or ((style := attributes.get("style")) and "display:none" in style.replace(" ", "")):
                 flags |= HIDDEN
-        self.elements.append(Element(tag, words, self.here, parent.depth + 1, flags))
-        self.here = len(self.elements) - 1
+        self.add(Element(tag, words, self.here, parent.depth + 1, flags))
 
     def flush(self) -> None:
         if not self.buffer:

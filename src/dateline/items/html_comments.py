@@ -52,12 +52,18 @@ class Comment:
 
 def comment_parts(page: Walk) -> list[int]:
     """For each element the outermost element around it that is named for comments, -1 without one."""
-    tops: list[int] = []
-    for number, element in enumerate(page.elements):
-        above = tops[element.parent] if element.parent >= 0 else -1
-        if above < 0 and number and element.words and _names_part(element.words):
-            above = number
-        tops.append(above)
+    tops = [-1] * len(page.elements)
+    named = [_names_part(words) for _, words in page.look_numbers]
+    if not any(named):
+        return tops
+    number = 1
+    while number < len(tops):
+        if named[page.looks[number]]:
+            end = page.ends[number]
+            tops[number:end] = [number] * (end - number)
+            number = end
+        else:
+            number += 1
     return tops
 
 

@@ -7,14 +7,16 @@ likeness to the page's title, description and JSON-LD body, class words as log-o
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections import Counter
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
-from .html_blocks import BODY_PROP, FLAGS, HIDDEN, OTHER_TAG, TAG_NUMBERS, Element, Walk, class_words
+from .html_blocks import BODY_PROP, FLAGS, HIDDEN, OTHER_TAG, TAG_NUMBERS, Walk, class_words
 
 #: Columns of a row: words, and the share of characters inside links.
 WORDS, DENSITY = 1, 2
@@ -128,8 +130,23 @@ class Places:
 
 def features(page: Walk, hints: Hints, odds: ClassOdds) -> tuple[Array, Places]:
     """A row a block, and the places. The page must have at least one block."""
-    found, places = columns(page, hints)
-    return np.column_stack([found, class_columns(page, odds)]).astype(np.float32), places
+    found, places = _columns(page, hints)
+    return _table([*found, class_columns(page, odds)]), places
+
+
+def _table(found: Sequence[NDArray[Any]]) -> Array:
+    """Columns, and blocks of columns, side by side: a row a block. Lies in memory column by column, as trees read it."""
+    width = sum(1 if part.ndim == 1 else part.shape[1] for part in found)
+    table = np.empty((width, len(found[0])), np.float32)
+    at = 0
+    for part in found:
+        if part.ndim == 1:
+            table[at] = part
+            at += 1
+        else:
+            table[at : at + part.shape[1]] = part.T
+            at += part.shape[1]
+    return table.T
 
 
 def context(places: Places, likely: NDArray[np.float64]) -> Array:
@@ -163,35 +180,43 @@ def context(places: Places, likely: NDArray[np.float64]) -> Array:
         np.full(count, total),
         likely,
     ]
-    return np.column_stack(found).astype(np.float32)
+    return _table(found)
 
 
-def columns(page: Walk, hints: Hints) -> tuple[NDArray[np.float64], Places]:
+def columns(page: Walk, hints: Hints) -> tuple[Array, Places]:
     """The columns that need no model, and the places."""
+    found, places = _columns(page, hints)
+    return _table(found), places
+
+
+def _columns(page: Walk, hints: Hints) -> tuple[list[NDArray[Any]], Places]:
     blocks, elements = page.blocks, page.elements
     count = len(blocks)
     el = np.array([block.element for block in blocks])
     length = np.array([len(block.text) for block in blocks], float)
-    words = np.array([block.text.count(" ") + 1 for block in blocks], float)
-    words = np.where(length / words > 12, length / 6, words)
-    density = np.minimum(1.0, np.array([block.linked for block in blocks]) / length)
+    spaced = np.array([block.text.count(" ") for block in blocks], float) + 1
+    words = np.where(length / spaced > 12, length / 6, spaced).astype(float)
+    density = np.array([block.density for block in blocks], float)
     good = (words >= 8) & (density < 0.4)
     parent = np.array([element.parent for element in elements])
+    ends = np.array(page.ends)
     tag = np.array([TAG_NUMBERS.get(element.tag, OTHER_TAG) for element in elements])
     flags = np.array([element.flags for element in elements])
     depth = np.array([element.depth for element in elements])
-    kinds = np.array([_name_kinds(element.words) if element.words else (0, 0) for element in elements])
+    looks = np.array(page.looks)
+    kinds = np.array([_name_kinds(words) if words else (0, 0) for _, words in page.look_numbers])[looks]
     outer = np.maximum(parent, 0)
     total, linked, held, prose, proses = _sums(
-        el, parent, np.stack([length, density * length, np.ones(count), words * good, good * 1.0])
+        el, ends, np.stack([length, density * length, np.ones(count), words * good, good * 1.0])
     )
     all_prose = max(1.0, prose[0])
-    down = _downward(elements, kinds, prose >= 0.5 * all_prose)
-    inside = _inside(elements, int(np.argmax(np.where(prose >= 0.55 * all_prose, depth, -1))))
+    down = _downward(parent, ends, depth, kinds, prose >= 0.5 * all_prose)
+    top = int(np.argmax(np.where(prose >= 0.55 * all_prose, depth, -1)))
+    inside = (el >= top) & (el < ends[top])
     own = np.where(np.isin(tag[el], _CONTAINING), outer[el], el)
     direct = np.bincount(own, words * good, len(elements))
     most_direct = max(1.0, direct.max())
-    shape = _shapes(elements, el.tolist())
+    shape = np.unique(looks[el] * len(looks) + looks[outer[el]], return_inverse=True)[1]
     alike = np.bincount(shape)
     alike_prose = np.bincount(shape, words * (density < 0.4))
     text = _text_columns(page, hints, words)
@@ -200,7 +225,7 @@ def columns(page: Walk, hints: Hints) -> tuple[NDArray[np.float64], Places]:
     g = outer[p]
     gg = outer[g]
     headline = _headline(tag[el], text[:, 15])
-    found = [
+    found: list[NDArray[Any]] = [
         length,
         words,
         density,
@@ -213,7 +238,7 @@ def columns(page: Walk, hints: Hints) -> tuple[NDArray[np.float64], Places]:
         kinds[el],
         kinds[p],
         down[el],
-        inside[el],
+        inside,
         prose[p] / all_prose,
         prose[g] / all_prose,
         prose[gg] / all_prose,
@@ -240,96 +265,73 @@ def columns(page: Walk, hints: Hints) -> tuple[NDArray[np.float64], Places]:
     ]
     around = [_neighbours(words, density, tag[el], text[:, 4], shape, p), _window(words * good, good * 1.0, density)]
     around.append(_marks(page, words, density, good, shape, alike))
-    return np.column_stack([*found, *around]), Places(length, (el, p, g, shape))
+    return [*found, *around], Places(length, (el, p, g, shape))
 
 
-def _sums(el: Whole, parent: Whole, values: NDArray[np.float64]) -> NDArray[np.float64]:
+def _sums(el: Whole, ends: Whole, values: NDArray[np.float64]) -> NDArray[np.float64]:
     """For each row of values a block, the sum over all blocks that each element holds at any depth."""
-    own = np.stack([np.bincount(el, row, len(parent)) for row in values], axis=1)
-    parents = parent.tolist()
-    sums = own.tolist()
-    for i in range(len(parents) - 1, 0, -1):
-        inner = sums[i]
-        if inner[2]:
-            outer = sums[parents[i]]
-            outer[0] += inner[0]
-            outer[1] += inner[1]
-            outer[2] += inner[2]
-            outer[3] += inner[3]
-            outer[4] += inner[4]
-    return np.array(sums).T
+    running = np.zeros((len(values), len(ends) + 1))
+    np.cumsum([np.bincount(el, row, len(ends)) for row in values], axis=1, out=running[:, 1:])
+    sums: NDArray[np.float64] = running[:, ends] - running[:, :-1]
+    return sums
 
 
-def _downward(elements: list[Element], kinds: Whole, holds: NDArray[np.bool_]) -> NDArray[np.float64]:
+def _downward(parent: Whole, ends: Whole, depth: Whole, kinds: Whole, holds: NDArray[np.bool_]) -> NDArray[np.float64]:
     """For each element: elements around it with a body's name, with another's name, steps to the nearest of these, steps to the element
     that holds half the prose."""
-    rows: list[tuple[int, int, int, int]] = []
-    for element, (is_body, is_other), half in zip(elements, kinds.tolist(), holds.tolist(), strict=True):
-        if element.parent < 0:
-            rows.append((is_body, is_other, 0 if is_other else 99, 0))
-            continue
-        above = rows[element.parent]
-        steps = 0 if is_other else min(99, above[2] + 1)
-        rows.append((above[0] + is_body, above[1] + is_other, steps, 0 if half else above[3] + 1))
-    return np.array(rows, float)
-
-
-def _inside(elements: list[Element], top: int) -> NDArray[np.float64]:
-    inside = [False] * len(elements)
-    inside[top] = True
-    for i in range(top + 1, len(elements)):
-        inside[i] = inside[elements[i].parent]
-    return np.array(inside, float)
-
-
-def _shapes(elements: list[Element], el: list[int]) -> Whole:
-    """A number for each kind of place: tag and class of the element and of the one around it."""
-    numbers: dict[tuple[str, str, str, str], int] = {}
-    found = []
-    for i in el:
-        element = elements[i]
-        outer = elements[max(0, element.parent)]
-        found.append(numbers.setdefault((element.tag, element.words, outer.tag, outer.words), len(numbers)))
-    return np.array(found)
+    count = len(parent)
+    opened = np.zeros((2, count + 1))
+    opened[:, :-1] = kinds.T
+    for row, kind in zip(opened, kinds.T, strict=True):
+        row -= np.bincount(ends, kind, count + 1)
+    other = np.where(kinds[:, 1] > 0, depth, -99)
+    half = np.where(holds, depth, -1)
+    others, halves = other.tolist(), half.tolist()
+    for number, outer in enumerate(parent.tolist()):
+        if outer >= 0:
+            if others[number] < others[outer]:
+                others[number] = others[outer]
+            if halves[number] < halves[outer]:
+                halves[number] = halves[outer]
+    steps = np.minimum(99, depth - np.array(others))
+    return np.column_stack([np.cumsum(opened, axis=1)[:, :-1].T, steps, depth - np.array(halves)])
 
 
 def _text_columns(page: Walk, hints: Hints, words: NDArray[np.float64]) -> NDArray[np.float64]:
     title = set(hints.title.lower().split())
     description = hints.description.lower()
     body = _triples(hints.body)
-    times: dict[str, int] = {}
-    for block in page.blocks:
-        times[block.text] = times.get(block.text, 0) + 1
-    rows = []
-    for block, size in zip(page.blocks, words.tolist(), strict=True):
+    times = Counter(block.text for block in page.blocks)
+    rows: list[float] = []
+    for block, lower, size in zip(page.blocks, page.lower, words.tolist(), strict=True):
         text = block.text
         length = len(text)
-        last = text[-1]
-        title_share = len(title.intersection(text.lower().split())) / size if size < 40 else 0.0
-        rows.append(
-            (
-                block.link_count,
-                block.bold / length,
-                block.italic / length,
-                text.count(",") + text.count("،") + text.count("、"),
-                last in _ENDS or text.rstrip("\"'”’»」)] ")[-1:] in _ENDS,
-                last == ":",
-                text[0].isupper(),
-                text[0].islower(),
-                len(_SENTENCE.findall(text)) if length > 60 else 0,
-                _QUOTES.search(text) is not None,
-                "©" in text or "|" in text,
-                "@" in text or "http" in text,
-                times[text],
-                length < 80 and text.isupper(),
-                text[0].isdigit(),
-                title_share,
-                length > 25 and text[:40].lower() in description,
-                bool(block.times),
-                _in_body(text, body),
-            )
+        last, first = text[-1], text[0]
+        commas = text.count(",")
+        if not text.isascii():
+            commas += text.count("،") + text.count("、")
+        rows += (
+            block.link_count,
+            block.bold / length,
+            block.italic / length,
+            commas,
+            last in _ENDS or text.rstrip("\"'”’»」)] ")[-1:] in _ENDS,
+            last == ":",
+            first.isupper(),
+            first.islower(),
+            len(_SENTENCE.findall(text)) if length > 60 else 0,
+            _QUOTES.search(text) is not None,
+            "©" in text or "|" in text,
+            "@" in text or "http" in text,
+            times[text],
+            length < 80 and text.isupper(),
+            first.isdigit(),
+            len(title.intersection(lower.split())) / size if size < 40 else 0.0,
+            length > 25 and lower[:40] in description,
+            bool(block.times),
+            _in_body(lower, body),
         )
-    return np.array(rows, float)
+    return np.array(rows, float).reshape(len(page.blocks), -1)
 
 
 def _triples(body: str) -> frozenset[tuple[str, str, str]] | None:
@@ -337,11 +339,11 @@ def _triples(body: str) -> frozenset[tuple[str, str, str]] | None:
     return frozenset(zip(parts, parts[1:], parts[2:], strict=False)) if len(parts) >= 20 else None
 
 
-def _in_body(text: str, body: frozenset[tuple[str, str, str]] | None) -> float:
+def _in_body(lower: str, body: frozenset[tuple[str, str, str]] | None) -> float:
     """The share of word triples that the body of the JSON-LD has; -1 without one or for fewer than three words."""
     if body is None:
         return -1.0
-    parts = text.lower().split()
+    parts = lower.split()
     if len(parts) < 3:
         return -1.0
     return sum(map(body.__contains__, zip(parts, parts[1:], parts[2:], strict=False))) / (len(parts) - 2)
@@ -411,23 +413,34 @@ def _window(prose: NDArray[np.float64], good: NDArray[np.float64], density: NDAr
 
 def class_columns(page: Walk, odds: ClassOdds) -> NDArray[np.float64]:
     """Highest, lowest and sum of the log-odds on three levels, and over all of them."""
-    elements = page.elements
     nothing = (_NOTHING, _NOTHING, _NOTHING)
-    own = [odds.of(element.words) if element.words else nothing for element in elements]
-    up: list[Triple] = [own[0][2]]
-    for number in range(1, len(elements)):
-        above = up[elements[number].parent]
-        high, low, total = own[number][2]
+    known = [odds.of(words) if words else nothing for _, words in page.look_numbers]
+    further = [levels[2] for levels in known]
+    looks, parents = page.looks, [element.parent for element in page.elements]
+    up: list[Triple] = [further[looks[0]]]
+    for number in range(1, len(parents)):
+        above = up[parents[number]]
+        here = further[looks[number]]
+        if here is _NOTHING and above[0] >= 0 >= above[1]:
+            up.append(above)
+            continue
+        high, low, total = here
         up.append((high if high > above[0] else above[0], low if low < above[1] else above[1], above[2] + total))
-    rows: dict[int, tuple[float, ...]] = {}
-    for number in dict.fromkeys(block.element for block in page.blocks):
-        outer = elements[number].parent
-        further = elements[outer].parent if outer >= 0 else -1
-        a = own[number][0]
-        b = own[outer][1] if outer >= 0 else _NOTHING
-        c = up[further] if further >= 0 else _NOTHING
-        rows[number] = (*a, *b, *c, min(a[1], b[1], c[1]), max(a[0], b[0], c[0]), a[2] + b[2] + c[2])
-    return np.array([rows[block.element] for block in page.blocks])
+    rows: list[float] = []
+    seen: dict[int, tuple[float, ...]] = {}
+    for block in page.blocks:
+        number = block.element
+        row = seen.get(number)
+        if row is None:
+            outer = parents[number]
+            beyond = parents[outer] if outer >= 0 else -1
+            a = known[looks[number]][0]
+            b = known[looks[outer]][1] if outer >= 0 else _NOTHING
+            c = up[beyond] if beyond >= 0 else _NOTHING
+            row = (*a, *b, *c, min(a[1], b[1], c[1]), max(a[0], b[0], c[0]), a[2] + b[2] + c[2])
+            seen[number] = row
+        rows += row
+    return np.array(rows).reshape(len(page.blocks), -1)
 
 
 def class_places(page: Walk, i: int) -> set[tuple[int, str]]:

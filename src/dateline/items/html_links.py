@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 _NOT_STORY = re.compile(
     r"/(?:tags?|topics?|themen?|thema|category|categories|kategorie|rubrik|authors?|autor\w*|auteurs?|people|person|profiles?|about|about-us|contact|kontakt|impressum|privacy|datenschutz"
@@ -86,17 +87,27 @@ def _reads_like_story(link: str, host: str) -> bool:
     path = ("/" + path.split("/", 3)[-1] if host else path).rstrip("/")
     *_, outer, last = ["", *path.split("/")]
     words = len(_WORD.findall(last))
-    numbered = _DIGITS.search(path) or (query and len(path) > 3 and _NUMBERED.search("?" + query))
-    likely = words >= 3 or bool(numbered) or len(_WORD.findall(outer)) >= 4 or (path.endswith((".html", ".htm")) and words >= 2)
-    return words >= _LONG_SLUG or (likely and _NOT_STORY.search(path) is None)
+    if words >= _LONG_SLUG:
+        return True
+    likely = (
+        words >= 3
+        or _DIGITS.search(path) is not None
+        or (query and len(path) > 3 and _NUMBERED.search("?" + query) is not None)
+        or len(_WORD.findall(outer)) >= 4
+        or (words >= 2 and path.endswith((".html", ".htm")))
+    )
+    return bool(likely) and _NOT_STORY.search(path) is None
 
 
 def site(address: str) -> str:
     """The last two labels of an address's host, three where they are a country's second level ("co.uk"); empty without one."""
     parts = address.split("/", 3)
-    if len(parts) < 3 or parts[1]:
-        return ""
-    labels = re.split(r"[:?#]", parts[2].rpartition("@")[2])[0].lower().split(".")
+    return "" if len(parts) < 3 or parts[1] else _site(parts[2])
+
+
+@lru_cache(maxsize=4096)
+def _site(authority: str) -> str:
+    labels = re.split(r"[:?#]", authority.rpartition("@")[2])[0].lower().split(".")
     wanted = (
         3
         if len(labels) > 2 and len(labels[-1]) == 2 and labels[-2] in ("co", "com", "org", "net", "ac", "gov", "or", "ne", "go")

@@ -11,33 +11,10 @@ import numpy as np
 from numpy.typing import NDArray
 
 from .html_features import DENSITY, WORDS, Array, ClassOdds, Places, context
+from .trees import Trees, trees_of
 
 #: Below this probability after the first trees a block is not looked at again.
 _HOPELESS = 0.003
-
-
-@dataclass(frozen=True)
-class Trees:
-    """Boosted trees as flat arrays: a node tests `feature <= threshold` and goes to `children[2 * node + test]`;
-    leaves lead to themselves."""
-
-    roots: NDArray[np.int32]
-    feature: NDArray[np.int32]
-    threshold: NDArray[np.float32]
-    children: NDArray[np.int32]
-    value: NDArray[np.float32]
-    depth: int
-
-    def scores(self, rows: Array, first: int, last: int) -> NDArray[np.float32]:
-        """The sum of the trees from `first` to `last` (exclusive), before the logistic."""
-        state = np.broadcast_to(self.roots[first:last], (len(rows), last - first))
-        flat = np.ascontiguousarray(rows).ravel()
-        offset = (np.arange(len(rows), dtype=np.int32) * rows.shape[1])[:, None]
-        for _ in range(self.depth):
-            test = flat[offset + self.feature[state]] <= self.threshold[state]
-            state = self.children[2 * state + test]
-        sums: NDArray[np.float32] = self.value[state].sum(axis=1)
-        return sums
 
 
 @dataclass(frozen=True)
@@ -56,13 +33,13 @@ class Model:
             return likely
         hopeful = np.flatnonzero(likely > _HOPELESS)
         if len(hopeful):
-            second = np.hstack([rows[hopeful], context(places, likely)[hopeful]])
-            likely[hopeful] = _logistic(self.again.scores(second, 0, len(self.again.roots)).astype(float))
+            second = np.vstack([rows.T[:, hopeful], context(places, likely).T[:, hopeful]]).T
+            likely[hopeful] = _logistic(self.again.scores(second, 0, self.again.count).astype(float))
         return likely
 
     def first(self, rows: Array) -> NDArray[np.float64]:
         """The first guess: a few trees for all blocks but short links, the rest of the trees for those with a chance."""
-        count = len(self.trees.roots)
+        count = self.trees.count
         opening = min(self.opening, count)
         score = np.full(len(rows), _NEVER)
         left = np.flatnonzero((rows[:, DENSITY] <= 0.9) | (rows[:, WORDS] >= 5))
@@ -85,18 +62,11 @@ _HOPELESS_SCORE = float(np.log(_HOPELESS / (1 - _HOPELESS)))
 
 def from_arrays(arrays: Any) -> Model:
     """A model from the arrays of its file (see training/html_blocks.py)."""
-    again = _trees(arrays, "again_") if "again_roots" in arrays else None
+    again = trees_of(arrays, "again_") if "again_roots" in arrays else None
     words = str(arrays["words"]).split(" ")
     first, second, third = arrays["odds"].tolist()
     odds = ClassOdds(dict(zip(words, zip(first, second, third, strict=True), strict=True)))
-    return Model(_trees(arrays, ""), odds, again)
-
-
-def _trees(arrays: Any, prefix: str) -> Trees:
-    roots, feature, threshold, children, value, depth = (
-        arrays[prefix + name] for name in ("roots", "feature", "threshold", "children", "value", "depth")
-    )
-    return Trees(roots, feature, threshold, children, value, int(depth))
+    return Model(trees_of(arrays), odds, again)
 
 
 @lru_cache(maxsize=1)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from dataclasses import dataclass, field
 
 from .furniture import furniture_kind
@@ -53,7 +54,7 @@ def find_teasers(page: Walk, taken: set[int]) -> list[Teaser]:
         if _SERVICE.search(link):
             continue
         named = has_number(link) or not numbered or page.stories[i] is None
-        if page.blocks[i].size >= SURELY or (named and _place(page, i) not in menus):
+        if page.blocks[i].size >= SURELY or (named and page.places[page.blocks[i].element] not in menus):
             targets.setdefault(link, []).append(i)
     teasers = [teaser for link, at in targets.items() if (teaser := _teaser(page, link, at)) is not None]
     _add_texts(page, teasers, taken)
@@ -63,7 +64,7 @@ def find_teasers(page: Walk, taken: set[int]) -> list[Teaser]:
 def only_cards(page: Walk, body: set[int]) -> bool:
     """Whether what looks like a body is the texts of teasers: three cards and more, each with little of it, hold nearly all of it."""
     whole = sum(page.blocks[i].size for i in body if page.tag(i) not in HEADINGS)
-    if sum(page.blocks[i].size for i in _beside_links(page, body)) < _MOSTLY * whole:
+    if _most_on_cards(page, _beside_links(page, body)) < _MOSTLY * whole:
         return False
     words: dict[int, int] = {}
     for number, teaser in enumerate(find_teasers(page, set())):
@@ -75,25 +76,48 @@ def only_cards(page: Walk, body: set[int]) -> bool:
 
 def _beside_links(page: Walk, body: set[int]) -> set[int]:
     """The blocks of a body that are near enough to a link to be of its card: all that `only_cards` can count."""
+    leading = [i for i, block in enumerate(page.blocks) if block.link or page.tag(i) in HEADINGS]
     near: set[int] = set()
+    for i in body:
+        at = bisect_left(leading, i - _CARD)
+        if at < len(leading) and leading[at] <= i + _CARD:
+            near.add(i)
+    return near
+
+
+def _most_on_cards(page: Walk, body: set[int]) -> int:
+    """Words of these blocks that cards may hold at most. Blocks side by side in one element lie on one card, which has two of them and
+    few words, unless the element of one holds a link beside it."""
+    leading: set[int] = set()
     for i, block in enumerate(page.blocks):
-        if block.link or page.tag(i) in HEADINGS:
-            near.update(range(i - _CARD, i + _CARD + 1))
-    return body & near
+        number = block.element if block.link or page.tag(i) in HEADINGS else -1
+        while number >= 0 and number not in leading:
+            leading.add(number)
+            number = page.elements[number].parent
+    beside: dict[int, list[int]] = {}
+    most = 0
+    for i in body:
+        block = page.blocks[i]
+        if block.element in leading:
+            most += block.size
+        else:
+            beside.setdefault(page.elements[block.element].parent, []).append(block.size)
+    return most + sum(sum(sizes) if len(sizes) <= 2 else min(_LONGEST_CARD, sum(sizes)) for sizes in beside.values())
 
 
 def _links(page: Walk) -> list[tuple[int, str]]:
     """Blocks that lead to a story: of the outlet; of another site, where they stand in a heading or in the shape of the outlet's own; and
     headings without a link of their own in an element with one bare link (a picture, an overlay) to a story."""
-    found = []
-    places = {_place(page, i) for i, link in enumerate(page.stories) if link is not None and page.blocks[i].density >= 0.5}
+    found: list[tuple[int, str]] = []
+    own = zip(page.blocks, page.stories, strict=True)
+    places = {page.places[block.element] for block, link in own if link is not None and block.density >= 0.5}
     for i, (block, link) in enumerate(zip(page.blocks, page.stories, strict=True)):
         if link is not None:
             if block.density >= 0.5:
                 found.append((i, link))
         elif block.link:
             outside = block.link.startswith("http") and block.density >= 0.5 and block.size >= FEWEST_WORDS
-            if outside and (page.tag(i) in HEADINGS or _place(page, i) in places) and is_story_elsewhere(block.link):
+            if outside and (page.tag(i) in HEADINGS or page.places[block.element] in places) and is_story_elsewhere(block.link):
                 found.append((i, block.link.partition("#")[0]))
         elif page.tag(i) in HEADINGS and (bare := page.bare_story(block.element)) is not None:
             found.append((i, bare))
@@ -106,21 +130,15 @@ def _numbers_its_stories(page: Walk, links: list[tuple[int, str]]) -> bool:
     return len(sure) >= FEWEST_SURE and sum(sure) >= NEARLY_ALL * len(sure)
 
 
-def _menus(page: Walk) -> set[tuple[str, ...]]:
+def _menus(page: Walk) -> set[tuple[int, int, int]]:
     """The places of lists of links to sections and services: many links, half of them of few words, none a heading."""
-    sizes: dict[tuple[str, ...], list[int]] = {}
-    for i, block in enumerate(page.blocks):
-        if block.density >= 0.5 and page.tag(i) not in HEADINGS:
-            sizes.setdefault(_place(page, i), []).append(block.size)
+    sizes: dict[tuple[int, int, int], list[int]] = {}
+    for block in page.blocks:
+        if block.density >= 0.5 and page.elements[block.element].tag not in HEADINGS:
+            sizes.setdefault(page.places[block.element], []).append(block.size)
     return {
         place for place, found in sizes.items() if len(found) >= FEWEST_OF_MENU and sorted(found)[len(found) // 2] <= MENU_WORDS
     }
-
-
-def _place(page: Walk, i: int) -> tuple[str, ...]:
-    """Tag and class of the element that holds a block, and of the two around it."""
-    around = page.around(page.blocks[i].element, 3)
-    return tuple(part for number in around for part in (page.elements[number].tag, page.elements[number].words))
 
 
 def _teaser(page: Walk, link: str, at: list[int]) -> Teaser | None:
@@ -182,19 +200,20 @@ def _add_texts(page: Walk, teasers: list[Teaser], taken: set[int]) -> None:
 def _cards(page: Walk, teasers: list[Teaser], owner: dict[int, int], taken: set[int]) -> list[int]:
     """For each element the number of the one teaser whose card it lies in; -1 where it holds, or lies in, no card of one teaser alone."""
     none, many = -1, -2
-    holds = [none] * len(page.elements)
-    for i, block in enumerate(page.blocks):
-        here = owner.get(i, many if i in taken else none)
-        if here != none:
-            at = holds[block.element]
-            holds[block.element] = here if at in (none, here) else many
-    for number in range(len(page.elements) - 1, 0, -1):
-        if holds[number] != none:
-            outer = page.elements[number].parent
-            at = holds[outer]
-            holds[outer] = holds[number] if at in (none, holds[number]) else many
-    cards = [none] * len(page.elements)
-    for number, element in enumerate(page.elements):
-        above = cards[element.parent] if element.parent >= 0 else none
-        cards[number] = above if above >= 0 else holds[number] if holds[number] >= 0 and element.tag not in _CARD_TAGS else none
+    elements = page.elements
+    holds = [none] * len(elements)
+    for i in sorted(owner.keys() | taken):
+        here, number = owner.get(i, many), page.blocks[i].element
+        while number >= 0 and holds[number] not in (here, many):
+            holds[number] = here if holds[number] == none else many
+            here, number = holds[number], elements[number].parent
+    cards = [none] * len(elements)
+    number = 0
+    while number < len(elements):
+        if holds[number] >= 0 and elements[number].tag not in _CARD_TAGS:
+            end = page.ends[number]
+            cards[number:end] = [holds[number]] * (end - number)
+            number = end
+        else:
+            number += 1
     return cards

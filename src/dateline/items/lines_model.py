@@ -16,10 +16,10 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from .html_model import Trees
 from .lines_columns import again, columns
 from .lines_features import Line
 from .lines_words import Array, Words
+from .trees import Trees, trees_of
 
 #: Price of a change and threshold, for dumps of pages and for prose; bound of a line's log-odds; chosen by cross-validation over the sites of the development pages.  # noqa: E501
 DUMPS, PROSE, BOUND = (0.2, 0.35), (1.0, 0.45), 4.0
@@ -60,7 +60,7 @@ def of_prose(lines: Sequence[Line]) -> bool:
 
 def chances(trees: Trees, rows: Array) -> NDArray[np.float64]:
     """Probabilities of rows by one round of trees; a row that the first of them leave no hope is left at that."""
-    many = len(trees.roots)
+    many = trees.count
     score = trees.scores(rows, 0, min(OPENING, many)).astype(float)
     left = np.flatnonzero(score > np.log(HOPELESS / (1 - HOPELESS)))
     if len(left) and many > OPENING:
@@ -93,15 +93,8 @@ def _blocks(likely: NDArray[np.float64], price: float, threshold: float) -> NDAr
 
 def from_arrays(arrays: Any) -> LinesModel:
     """A model from the arrays of its file (see training/lines.py)."""
-    dumps, prose = ((_trees(arrays, f"{kind}_first_"), _trees(arrays, f"{kind}_second_")) for kind in ("dumps", "prose"))
+    dumps, prose = ((trees_of(arrays, f"{kind}_first_"), trees_of(arrays, f"{kind}_second_")) for kind in ("dumps", "prose"))
     return LinesModel(dumps, prose, arrays["rarity"].astype(np.float32) / 16)
-
-
-def _trees(arrays: Any, prefix: str) -> Trees:
-    roots, feature, threshold, children, value = (
-        arrays[prefix + name] for name in ("roots", "feature", "threshold", "children", "value")
-    )
-    return Trees(roots, feature, threshold, children, value, int(arrays[prefix + "depth"]))
 
 
 @lru_cache(maxsize=1)

@@ -89,11 +89,12 @@ def document(
         _refuse_binary(content, media_type, subject)
         text, encoding, why = decode(content, media_type)
         notes.append(Note("encoding", f"{encoding}: {why}"))
+        encoded = content if encoding == "utf-8" and "undone" not in why else text.encode("utf-8", "surrogatepass")
     else:
-        digest = hashlib.sha256(content.encode("utf-8", "surrogatepass")).hexdigest()
-        text = content
-    text = _clean(text, notes)
-    if not text.strip():
+        text, encoded = content, content.encode("utf-8", "surrogatepass")
+        digest = hashlib.sha256(encoded).hexdigest()
+    text = _clean(text, encoded, notes)
+    if not text or text.isspace():
         raise EmptyInput("nothing but white space", subject=subject)
     archived = _ARCHIVED.match(url) if url else None
     if archived is not None:
@@ -163,6 +164,8 @@ def _detected(content: bytes) -> tuple[str, str, str]:
 
 def _repair(text: str) -> tuple[str, str, str]:
     """UTF-8 that was encoded twice is undone where that gives valid UTF-8 and the marks of double encoding abound."""
+    if text.isascii():
+        return text, "utf-8", "valid UTF-8"
     marks = len(_MOJIBAKE.findall(text[:100_000]))
     if marks >= 3 and marks * 20 > sum(1 for char in text[:100_000] if char > "\x7f") / 4:
         try:
@@ -216,14 +219,12 @@ def _refuse_binary(content: bytes, media_type: str | None, subject: str) -> None
         raise NotText(f"binary data ({odd} control bytes in the first {len(head)}), not a page", subject=subject)
 
 
-def _clean(text: str, notes: list[Note]) -> str:
+def _clean(text: str, encoded: bytes, notes: list[Note]) -> str:
+    """The text with plain line ends, without control characters and lone surrogates; `encoded` is it in UTF-8 (surrogates passed)."""
     cleaned = text.replace("\r\n", "\n").replace("\r", "\n") if "\r" in text else text
-    try:
-        encoded = cleaned.encode()
-    except UnicodeEncodeError:
+    if b"\xed" in encoded and _SURROGATE.search(cleaned):
         cleaned, lone = _SURROGATE.subn("\ufffd", cleaned)
         notes.append(Note("characters", f"{lone} lone surrogates became the replacement character"))
-        encoded = cleaned.encode()
     controls = len(encoded) - len(encoded.translate(None, _CONTROLS))
     if controls:
         notes.append(Note("characters", f"{controls} control characters became spaces"))

@@ -1,0 +1,54 @@
+"""Boosted trees as plain arrays, run with numpy alone: all rows go down all trees at once, one level a step."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+
+@dataclass(frozen=True)
+class Trees:
+    """Boosted trees as flat arrays, level by level: the first nodes are the roots. A node tests `feature <= threshold` and goes to `child`
+    where that is false, to the node after it where it is true; leaves lead to themselves."""
+
+    count: int
+    feature: NDArray[np.intp]
+    threshold: NDArray[np.float32]
+    child: NDArray[np.intp]
+    value: NDArray[np.float32]
+    depth: int
+
+    def scores(self, rows: NDArray[np.float32], first: int, last: int) -> NDArray[np.float32]:
+        """The sum of the trees from `first` to `last` (exclusive), before the logistic."""
+        table = np.ascontiguousarray(rows.T)
+        flat, number = table.ravel(), np.arange(table.shape[1])
+        start = self.feature * table.shape[1]
+        state = self.child[first:last, None] + (table[self.feature[first:last]] <= self.threshold[first:last, None])
+        for _ in range(self.depth - 1):
+            at = start.take(state, mode="clip")
+            at += number
+            test = flat.take(at, mode="clip") <= self.threshold.take(state, mode="clip")
+            state = self.child.take(state, mode="clip")
+            state += test
+        sums: NDArray[np.float32] = self.value.take(state, mode="clip").sum(axis=0)
+        return sums
+
+
+def trees_of(arrays: Any, prefix: str = "") -> Trees:
+    """Trees from the arrays of a file, where a node goes to `children[2 * node + test]` and leaves lead to themselves."""
+    roots, feature, threshold, children, value, depth = (
+        arrays[prefix + name] for name in ("roots", "feature", "threshold", "children", "value", "depth")
+    )
+    pairs = children.reshape(-1, 2)
+    levels, inner = [roots.astype(np.intp)], []
+    while len(levels[-1]):
+        inner.append(pairs[levels[-1], 0] != levels[-1])
+        levels.append(pairs[levels[-1][inner[-1]]].ravel().astype(np.intp))
+    order, opens = np.concatenate(levels), np.concatenate(inner)
+    child = np.arange(len(order))
+    child[opens] = len(roots) + 2 * np.arange(int(opens.sum()))
+    kept = np.where(opens, threshold[order], -np.inf).astype(np.float32)
+    return Trees(len(roots), np.where(opens, feature[order], 0).astype(np.intp), kept, child, value[order], int(depth))
