@@ -263,7 +263,7 @@ def _columns(page: Walk, hints: Hints) -> tuple[list[NDArray[Any]], Places]:
         np.full(count, all_prose),
         np.full(count, most_direct / all_prose),
     ]
-    around = [_neighbours(words, density, tag[el], text[:, 4], shape, p), _window(words * good, good * 1.0, density)]
+    around = [_neighbours(words, density, tag[el], text[:, 4], shape, p), _window(words * good, good.astype(float), density)]
     around.append(_marks(page, words, density, good, shape, alike))
     return [*found, *around], Places(length, (el, p, g, shape))
 
