@@ -8,6 +8,7 @@ in the rows "coded" only the cases count in which an event of ours has the word 
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from pathlib import Path
 from typing import Any
@@ -51,9 +52,16 @@ def _rows(name: str, cases: list[dict[str, Any]], misses: list[str]) -> list[Row
     return [Row("dateline", part, shares(found)) for part, found in pairs.items()]
 
 
+def place_of(case: dict[str, Any]) -> int:
+    """Where the labelled word stands, as a whole word: "war", not the start of "warned"."""
+    found = re.search(rf"(?<!\w){re.escape(case['event'])}(?!\w)", case["sentence"])
+    assert found is not None, case["sentence"]
+    return found.start()
+
+
 def certainty_at(item: Item, doc: Doc, case: dict[str, Any]) -> str:
     """What the stage makes of the labelled words, wherever an event may be."""
-    start = case["sentence"].index(case["event"])
+    start = place_of(case)
     span = doc.char_span(start, start + len(case["event"]), alignment_mode="expand")
     assert span is not None
     return certainty(span.root, statement_over(item, Span(start, start + len(case["event"]))))
@@ -61,7 +69,7 @@ def certainty_at(item: Item, doc: Doc, case: dict[str, Any]) -> str:
 
 def event_at(item: Item, case: dict[str, Any]) -> Event | None:
     """The event whose trigger shares characters with the labelled word."""
-    start = case["sentence"].index(case["event"])
+    start = place_of(case)
     end = start + len(case["event"])
     return next((e for e in item.events if e.trigger.start < end and start < e.trigger.end), None)
 

@@ -5,7 +5,12 @@ from datetime import date
 import pytest
 
 import dateline
+from dateline.events.certainty import certainty as certainty_of
+from dateline.events.certainty import statement_over
+from dateline.events.contexts import entries_of
 from dateline.events.lexicon import lexicon
+from dateline.events.prospects import table
+from dateline.language.parsing import parse
 from dateline.reading import add_facts
 
 
@@ -72,6 +77,41 @@ def test_an_accident_is_no_assault() -> None:
         ("The law of Chad sets a life sentence for those who kill soldiers.", "ASSAULT"),
         ("Police raided a farm near Lima after a tip-off and found two rifles.", "ASSAULT"),
         ("A reader sent the picture to police in Lima.", "MOBILIZE"),
+        ("The senator drops a truth bomb on the governor of Chile.", "ASSAULT"),
+        ("The senator dropped a bombshell on the army of Chile at noon.", "ASSAULT"),
+        ("The teachers' strike shut the schools in three towns of Chile.", "ASSAULT"),
+        ("His arrivals are planned like military strikes by a team of police.", "ASSAULT"),
+        ("The mayor answered the attacks on his record with a smile at the police post.", "ASSAULT"),
+        ("She brushed off a personal attack by the army chief.", "ASSAULT"),
+        ("The attack ads name the police chief twice.", "ASSAULT"),
+        ("Two speakers hijacked the debate on the army budget of Chile.", "ASSAULT"),
+        ("A bomb-throwing critic of the army wrote a book.", "ASSAULT"),
+        ("His dance caught fire on Instagram after the car scene.", "ACCIDENT"),
+        ("The decree only adds fuel to the fire at the plant, say the drivers.", "ACCIDENT"),
+        ("The minister came under fire over the bus lines.", "ACCIDENT"),
+        ("Gunmen fire on bus in Chile.", "ACCIDENT"),
+        ("Her first week was a baptism of fire at the hospital.", "ACCIDENT"),
+        ("The treaty is a diplomatic shipwreck, said the captain.", "ACCIDENT"),
+        ("The monk set himself on fire outside a market.", "ACCIDENT"),
+        ("The striker ended his goal drought on the coast.", "DISASTER"),
+        ("Rivals flood the airwaves of the region with claims.", "DISASTER"),
+        ("The marches erupted in violence when two people were hit.", "DISASTER"),
+        ("It was a perfect storm for the region's hospitals.", "DISASTER"),
+        ("The rule met a storm of protest from the authorities.", "DISASTER"),
+        ("The heat is conducive to wildfires in the region.", "DISASTER"),
+        ("A man from Chile pleaded guilty to theft.", "REQUEST"),
+        ("The drink did not appeal to the president of Chile.", "REQUEST"),
+        ("The judges of Chile ruled on the appeal of the minister.", "REQUEST"),
+        ("The king recognised that Chile had a hard year.", "SUPPORT"),
+        ("The president spoke at a rally in Lima.", "PROTEST"),
+        ("An election rally drew thousands of people in Lima.", "PROTEST"),
+        ("Rally drivers from Chile filled the street with dust.", "PROTEST"),
+        ("Soldiers took to the street to clear the rubble in Lima.", "PROTEST"),
+        ("The ministry of Chile warned residents of heavy rain.", "THREATEN"),
+        ("Rising levels threaten to drown the president's plan.", "THREATEN"),
+        ("The army moves straight ahead with its plan in Chile.", "MOBILIZE"),
+        ("Maria Rojas said her husband thought she was dying.", "DEATH"),
+        ("Maria Rojas is dying to see the show.", "DEATH"),
     ],
 )
 def test_words_in_another_sense(text: str, kind: str) -> None:
@@ -89,3 +129,73 @@ def test_words_in_another_sense(text: str, kind: str) -> None:
 def test_what_is_only_aimed_at(text: str, certainty: str) -> None:
     found = {e.certainty for e in read(text).events if e.type in ("COERCE", "RETREAT")}
     assert found == {certainty}
+
+
+@pytest.mark.parametrize(("word", "certainty", "text"), table()["examples"])
+def test_prospects(word: str, certainty: str, text: str) -> None:
+    item = read(text)
+    doc = next(parse((item,)))
+    start = f"{text} ".index(f" {word}") + 1 if not text.startswith(word) else 0
+    span = doc.char_span(start, start + len(word), alignment_mode="expand")
+    assert span is not None
+    assert certainty_of(span.root, statement_over(item, dateline.Span(start, start + len(word)))) == certainty
+
+
+@pytest.mark.parametrize(("name", "text"), [(name, text) for name, entry in entries_of().items() for text in entry["examples"]])
+def test_contexts(name: str, text: str) -> None:
+    assert any(name in event.contexts for event in read(text).events)
+
+
+@pytest.mark.parametrize(
+    ("name", "text"), [(name, text) for name, entry in entries_of().items() for text in entry.get("counter", ())]
+)
+def test_no_context(name: str, text: str) -> None:
+    assert not any(name in event.contexts for event in read(text).events)
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "actors", "recipients", "place"),
+    [
+        ("Two drivers were arrested by police in Lima on Friday.", "COERCE", ["police in Lima"], ["Two drivers"], "Lima"),
+        ("Man arrested in Lima", "COERCE", [], ["Man"], "Lima"),
+        ("The governor urged voters to stay at home.", "REQUEST", ["The governor"], ["voters"], None),
+        ("Traders who accused the mayor of Lima left the hall.", "ACCUSE", ["Traders"], ["the mayor of Lima"], None),
+        (
+            "The minister met the king and praised the president of Peru.",
+            "SUPPORT",
+            ["The minister"],
+            ["the president of Peru"],
+            None,
+        ),
+        (
+            "A court in Lima sentenced the former mayor to four years.",
+            "SANCTION",
+            ["A court in Lima"],
+            ["the former mayor"],
+            "Lima",
+        ),
+        ("The Taliban claim was dismissed by the governor.", "REJECT", ["the governor"], ["Taliban"], None),
+        (
+            "Farmers of Chile protested against the minister in Lima.",
+            "PROTEST",
+            ["Farmers of Chile"],
+            ["the minister in Lima"],
+            "Lima",
+        ),
+        ("Gunmen in masks attacked a police post near Quito.", "ASSAULT", ["Gunmen"], ["a police post"], "Quito"),
+        ("Chile sues the maker of the boats.", "ACCUSE", ["Chile"], ["the maker of the boats"], None),
+        ("A new storm hits southern Chile, killing two.", "DISASTER", [], [], "southern Chile"),
+        ("Soldiers from Lima arrested two men.", "COERCE", ["Soldiers from Lima"], ["two men"], None),
+    ],
+)
+def test_parties_and_place(text: str, kind: str, actors: list[str], recipients: list[str], place: str | None) -> None:
+    event = next(e for e in read(text).events if e.type == kind)
+    assert [a.text for a in event.actors] == actors
+    assert [a.text for a in event.recipients] == recipients
+    assert (event.place.text if event.place else None) == place
+
+
+def test_parties_stand_on_the_line_of_their_event() -> None:
+    item = read("Hundreds of arrests after weekend of violence\nThree men were arrested in Lima on Friday.")
+    event = next(e for e in item.events if e.trigger.start > 50)
+    assert [a.text for a in event.recipients] == ["Three men"]

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from ..types import Actor, Item, Span
+from .able import can_be_done_to, is_person
 from .certainty import statement_over
 from .drafts import Draft
 from .lexicon import Rule
@@ -30,7 +31,7 @@ def by_noun(token: Token, rule: Rule, phrases: Phrases, item: Item) -> Draft | N
         return None
     draft = Draft(rule, token, "noun")
     before = [c for c in token.lefts if c.dep_ in ("poss", "compound", "amod", "nmod")]
-    agents = [c for c in before if any(m.span.overlaps(Span(c.idx, c.idx + len(c.text))) for m in phrases.mentions)]
+    agents = [c for c in before if _acts(c, rule, phrases)]
     if rule.type in ("ACCIDENT", "DISASTER", "BUILD"):
         return draft
     partners = under_prepositions(token, "with", "between", "by")
@@ -38,10 +39,12 @@ def by_noun(token: Token, rule: Rule, phrases: Phrases, item: Item) -> Draft | N
     draft.actors = [_named(c, phrases) or a for c in agents if (a := phrases.actor(c) or _named(c, phrases)) is not None]
     draft.actors += actors_of(partners, phrases)
     if rule.type != "CONSULT":
-        draft.recipients = [a for t in targets if (a := phrases.actor(t) or _thing(t, phrases)) is not None]
+        draft.recipients = [
+            a for t in targets if can_be_done_to(t, rule.type, rule.mode) and (a := phrases.anybody(t)) is not None
+        ]
         draft.recipients += _victims(token, phrases)
     elif len(draft.actors) < 2:
-        subject = next((s for a in token.ancestors for s in subjects(a) if s is not token), None)
+        subject = next((s for a in token.ancestors for s in subjects(a) if s != token), None)
         if subject is not None and not agents and token.dep_ not in ("nsubj", "nsubjpass"):
             draft.actors = [a for a in actors_of([subject], phrases) if a not in draft.actors] + draft.actors
         elif token.dep_ in ("nsubj", "nsubjpass"):
@@ -68,22 +71,14 @@ def _named(token: Token, phrases: Phrases) -> Actor | None:
     return phrases.plain(mention) if mention else None
 
 
-def _thing(token: Token, phrases: Phrases) -> Actor | None:
-    """A target that is no party by itself (infrastructure) with the owner named beside it."""
-    span = Span(token.left_edge.idx, min(token.right_edge.idx + len(token.right_edge.text), token.left_edge.idx + 140))
-    owner = next(
-        (
-            m
-            for m in phrases.mentions
-            if m.span.overlaps(span) and m.type in ("organisation", "country", "nationality", "place", "person")
-        ),
-        None,
-    )
-    return (
-        Actor(span, span.of(phrases.item.text), owner.entity, owner.entity.country if owner.entity else None, None)
-        if owner
-        else None
-    )
+def _acts(word: Token, rule: Rule, phrases: Phrases) -> bool:
+    """Whether a word before the noun names who does it: a name that is no place ("a Houthi attack"), or people ("a teacher protest")."""
+    span = Span(word.idx, word.idx + len(word.text))
+    found = next((m for m in phrases.mentions if m.span.overlaps(span)), None)
+    if found is None:
+        return word.dep_ in ("poss", "compound") and word.pos_ == "NOUN" and is_person(word)
+    where = found.type == "place" or (found.type == "country" and word.dep_ != "poss" and rule.type == "PROTEST")
+    return not where or found.metonym
 
 
 def _victims(token: Token, phrases: Phrases) -> list[Actor]:
@@ -99,4 +94,4 @@ def _victims(token: Token, phrases: Phrases) -> list[Actor]:
             if verb.lemma_ == "die" or children(verb, "nsubjpass")
             else children(verb, "dobj")
         )
-    return [a for o in suffered for t in conjuncts(o) if (a := phrases.actor(t)) is not None]
+    return [a for o in suffered for t in conjuncts(o) if (a := phrases.anybody(t)) is not None]

@@ -9,6 +9,7 @@ from .lexicon import Rule
 from .parties import Phrases, conjuncts
 from .ruling import clause_of, concrete, towards
 from .syntax import actors_of, children, subjects, under_prepositions
+from .words import words
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -78,6 +79,8 @@ def _has_object(token: Token, rule: Rule, objects: list[Token]) -> bool:
     lemmas = {o.lemma_.lower() for obj in objects for o in conjuncts(obj)}
     lemmas |= {o.lemma_.lower() for obj in objects for o in under_prepositions(obj, "of")}
     if rule.type == "MOBILIZE" and objects and rule.mode == "troops" and token.lemma_ == "send":
+        return bool(lemmas & rule.objects)
+    if objects and token.lemma_ not in words("with_two"):
         return bool(lemmas & rule.objects)
     lemmas |= {
         o.lemma_.lower()

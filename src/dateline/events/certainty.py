@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from ..types import Certainty, Item, Span, Statement
 from .negation import negated
+from .prospects import prospect
 from .syntax import children
 
 if TYPE_CHECKING:
@@ -105,6 +106,8 @@ def certainty(trigger: Token, statement: Statement | None) -> Certainty:
     """The certainty of an event. Negation wins over possibility, this over plans, these over who says it."""
     if negated(trigger):
         return "negated"
+    if (open_still := prospect(trigger)) is not None:
+        return open_still
     if _only_aimed_at(trigger) or _conditional(trigger) or _not_ruled_out(trigger):
         return "possible"
     if _scheduled(trigger) or _to_come(trigger):
@@ -125,7 +128,7 @@ def modals(verb: Token) -> set[str]:
     """The helpers of a verb, or of the one that it is joined to and shares them with: "might lose their jobs and march"."""
     own = {c.lower_ for c in children(verb, "aux")}
     shares = verb.dep_ == "conj" and verb.pos_ == "VERB" and not children(verb, "nsubj", "nsubjpass", "aux")
-    return own | (modals(verb.head) - {"have", "had", "has"} if shares and verb.head is not verb else set())
+    return own | (modals(verb.head) - {"have", "had", "has"} if shares and verb.head != verb else set())
 
 
 def _possible(chain: list[Token], distance: int) -> Certainty | None:

@@ -5,9 +5,11 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from ..types import Item
+from ..types import Actor, Item
+from .able import able
 from .drafts import Draft
 from .parties import Phrases, armed_words, public
+from .roles import doers_of, is_passive
 from .syntax import children, subjects
 from .words import idioms, pattern, words
 
@@ -36,6 +38,7 @@ def fits(draft: Draft, item: Item, phrases: Phrases) -> bool:
         "abroad": lambda: (
             bool(draft.recipients or len(draft.actors) > 1) and any(public(a) for a in draft.actors or draft.recipients)
         ),
+        "state": lambda: any(_of_power(a) for a in draft.actors),
         "happening": lambda: draft.kind == "verb" or _happening(token, item),
         "named": lambda: any(a.entity and a.entity.type == "person" for a in draft.actors),
         "peaceful": lambda: not pattern("violent_death").search(sentence),
@@ -67,7 +70,51 @@ def fits(draft: Draft, item: Item, phrases: Phrases) -> bool:
             )
         ),
     }
+    if _hyphened(token) or _doer_is_no_party(draft) or _mere_notion(draft):
+        return False
     return all(checks[name]() for name in needs if name in checks) and not (_idiomatic(draft) or _other_sense(draft, sentence))
+
+
+def _by_arms(draft: Draft) -> bool:
+    """Soldiers or police in the street are no protest."""
+    return any(a.sector in ("MIL", "COP") for a in draft.actors)
+
+
+def _of_power(actor: Actor) -> bool:
+    """A government, an army or those who fight one."""
+    return actor.sector in ("GOV", "MIL", "REB", "UAF") or (actor.entity is not None and actor.entity.type == "country")
+
+
+def _hyphened(token: Token) -> bool:
+    """Part of a longer word: "a step-down unit", "a bomb-throwing group"."""
+    return (token.i > 0 and token.nbor(-1).text in ("-", "‑")) or (
+        token.i + 1 < len(token.doc) and token.nbor(1).text in ("-", "‑") and not token.whitespace_
+    )
+
+
+def _doer_is_no_party(draft: Draft) -> bool:
+    """Whether a thing or a notion is the subject of what only somebody can do: "levels that threaten", "a reality that ambushed her"."""
+    token, kind = draft.token, draft.rule.type
+    if draft.kind != "verb" or token.pos_ != "VERB" or kind in ("ACCIDENT", "DISASTER", "BUILD", "DEATH") or is_passive(token):
+        return False
+    doers = [t for t in doers_of(token) if t.lower_ != "it" or kind == "THREATEN"]
+    if not doers or any(able(t) for t in doers):
+        return False
+    return not (kind == "ASSAULT" and any(pattern("weapon_cause").search(t.text) for t in doers))
+
+
+def _mere_notion(draft: Draft) -> bool:
+    """Whether a noun names a kind of happening, not one: bare plurals after "to", "of", "for" ("conducive to wildfires")."""
+    token = draft.token
+    if draft.kind != "noun" or draft.rule.type not in ("DISASTER", "ASSAULT", "ACCIDENT") or token.dep_ != "pobj":
+        return False
+    own = any(c.dep_ in ("det", "poss", "nummod") for c in token.lefts) or any(
+        c.dep_ in ("prep", "relcl", "acl") for c in token.rights
+    )
+    before = any(c.ent_type_ in ("GPE", "NORP", "ORG", "LOC", "CARDINAL") for c in token.lefts)
+    return (
+        not own and not before and token.head.lower_ in ("to", "of", "for", "against", "from", "like", "as", "between", "about")
+    )
 
 
 def _idiomatic(draft: Draft) -> bool:
@@ -85,12 +132,16 @@ def _other_sense(draft: Draft, sentence: str) -> bool:
     """
     token, kind = draft.token, draft.rule.type
     if kind == "PROTEST":
-        return (token.lemma_ == "rally" and bool(pattern("market").search(sentence))) or _object_is_above(token)
+        return (
+            any(a.sector in ("MIL", "COP") for a in draft.actors)
+            or (token.lemma_ == "rally" and bool(pattern("market").search(sentence)))
+            or _object_is_above(token)
+        )
     if kind not in ("ASSAULT", "COERCE"):
         return False
     if draft.kind == "noun":
         return kind == "ASSAULT" and (
-            _mere_kind(token) or (token.lemma_ == "raid" and bool(pattern("law_raid").search(sentence)))
+            _mere_kind(token) or _bare_strike(token) or (token.lemma_ == "raid" and bool(pattern("law_raid").search(sentence)))
         )
     return (
         any(s.lemma_.lower() in words("force_of_nature") for s in subjects(token))
@@ -100,6 +151,14 @@ def _other_sense(draft: Draft, sentence: str) -> bool:
         or (kind == "ASSAULT" and token.lemma_ == "raid" and bool(pattern("law_raid").search(sentence)))
         or (token.lemma_ in ("fire", "shoot") and bool(pattern("sport").search(sentence)))
     )
+
+
+def _bare_strike(token: Token) -> bool:
+    """A strike that neither weapons nor a target nor a people makes one of arms: work stopped as likely."""
+    if token.lemma_ != "strike":
+        return False
+    armed_by = any(c.lower_ in words("strike_by") or c.ent_type_ in ("NORP", "GPE", "ORG") for c in token.lefts)
+    return not armed_by and not any(c.dep_ == "prep" and c.lower_ in ("on", "against") for c in token.rights)
 
 
 def _object_is_above(token: Token) -> bool:

@@ -13,6 +13,7 @@ from .by_noun import by_noun
 from .by_verb import by_adjective, by_verb
 from .certainty import background, certainty, statement_over
 from .checks import fits
+from .contexts import contexts_of
 from .doubles import without_doubles
 from .drafts import Draft
 from .figures import counts
@@ -21,6 +22,8 @@ from .merging import merged, with_figures
 from .parties import Phrases, public, speakers_country
 from .peoples import people_in
 from .placing import parties_at, place_of
+from .roles import filled
+from .syntax import line_of
 from .timing import time_of
 
 if TYPE_CHECKING:
@@ -101,6 +104,7 @@ def _part_of_name(token: Token, item: Item) -> bool:
 def event_of(draft: Draft, item: Item, phrases: Phrases, times: tuple[TimeExpression, ...], triggers: set[int]) -> Event:
     token = draft.token
     span = Span(token.idx, token.idx + len(token.text))
+    filled(draft, phrases)
     over = statement_over(item, span)
     sure = certainty(token, over)
     kind = _intended(draft, sure)
@@ -108,7 +112,7 @@ def event_of(draft: Draft, item: Item, phrases: Phrases, times: tuple[TimeExpres
         draft.actors = [mine]
     when = time_of(token, item, times, over)
     old = bool(when and item.published and when.latest < item.published.earliest - timedelta(120))
-    place = place_of(token, item, triggers)
+    place = place_of(draft, item, triggers)
     known = people_in(place.text) if place else None
     where = known.country if known else place.entity.country if place and place.entity else None
     actors, recipients = parties_at(draft, where, place, phrases)
@@ -121,7 +125,7 @@ def event_of(draft: Draft, item: Item, phrases: Phrases, times: tuple[TimeExpres
         sure,
         round(confidence, 2),
         mode,
-        (),
+        contexts_of(line_of(token).of(item.text), kind, mode),
         actors,
         recipients,
         place,

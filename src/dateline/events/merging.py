@@ -6,7 +6,7 @@ from dataclasses import replace
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
-from ..types import Event, Figure
+from ..types import Actor, Event, Figure
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc
@@ -24,13 +24,24 @@ def merged(events: list[Event], parsed: Doc) -> list[Event]:
         kept[twin] = replace(
             other,
             spans=(*other.spans, *event.spans),
-            place=other.place or event.place,
+            place=other.place or (event.place if _sure(event, other) else None),
             when=other.when or event.when,
-            actors=other.actors or event.actors,
-            recipients=other.recipients or event.recipients,
+            actors=other.actors or (event.actors if _meet(event.recipients, other.recipients) else ()),
+            recipients=other.recipients or (event.recipients if _meet(event.actors, other.actors) else ()),
             confidence=max(other.confidence, event.confidence),
         )
     return kept
+
+
+def _sure(one: Event, other: Event) -> bool:
+    """Whether a place of one is that of the other: they share a party, or both are of the kind that strikes a place once in an item."""
+    return _meet(one.actors, other.actors) or _meet(one.recipients, other.recipients) or one.type in ("ACCIDENT", "DISASTER")
+
+
+def _meet(one: tuple[Actor, ...], other: tuple[Actor, ...]) -> bool:
+    """Whether two sides of events name somebody in common."""
+    left, right = ({a.entity.id if a.entity else a.text.lower() for a in side} for side in (one, other))
+    return bool(left & right)
 
 
 def _same(a: Event, b: Event) -> bool:

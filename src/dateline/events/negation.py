@@ -59,7 +59,12 @@ def _not(token: Token) -> bool:
     if any(c.dep_ == "neg" or c.lower_ in ("no", "never") for c in token.children):
         return True
     verb = token.head
-    return token.pos_ == "NOUN" and token.dep_ in ("dobj", "nsubj", "nsubjpass") and _has_not(verb) and not _undone(verb)
+    return (
+        token.pos_ in ("NOUN", "ADJ")
+        and token.dep_ in ("dobj", "nsubj", "nsubjpass", "oprd")
+        and _has_not(verb)
+        and not _undone(verb)
+    )
 
 
 def _nobody(token: Token) -> bool:
@@ -85,7 +90,7 @@ def _counterfactual(token: Token) -> bool:
 def _given_up(token: Token) -> bool:
     """Object, passive subject or clause of a verb that makes an end of it: "the strike was called off"."""
     verb = token.head
-    if verb is token or _has_not(verb):
+    if verb == token or _has_not(verb):
         return False
     if token.dep_ in ("dobj", "nsubjpass") and token.pos_ in ("NOUN", "PROPN"):
         return _undone(verb)
@@ -135,4 +140,4 @@ def _shared(token: Token) -> bool:
 
 
 def _has_not(verb: Token) -> bool:
-    return any(c.dep_ == "neg" for c in verb.children)
+    return any(c.dep_ == "neg" or c.lower_ == "never" for c in verb.children)

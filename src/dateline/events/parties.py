@@ -21,7 +21,7 @@ _IDLE = frozenset({"BUS", "MED", "LAB", "EDU", "CVL", "JRN"})
 #: Organisations of states, which PLOVER gives the code IGO in place of a country.
 
 
-_ARTICLE = re.compile(r"^(?:the |an? |some |several |\d[\d,]* |two |three |four |five |ten )+")
+_ARTICLE = re.compile(r"^(?:the |an? |its |their |his |her |our |some |several |\d[\d,]* |two |three |four |five |ten )+")
 _CLOSED = frozenset({"COP", "JUD", "LEG", "LAB", "OPP", "SOC", "EDU", "CVL", "REB", "UAF", "CRM", "MED", "JRN", "REL"})
 
 
@@ -82,24 +82,25 @@ class Phrases:
         self.mentions = [m for m in item.mentions if m.type not in ("time", "medium")]
 
     def span_of(self, token: Token) -> Span:
-        """The phrase of a token: its subtree up to the first relative clause, apposition or coordination."""
-        left = min((t.idx for t in token.lefts), default=token.idx)
-        left = min([left, *(t.idx for child in token.lefts for t in child.subtree)])
-        end = token.idx + len(token.text)
-        for child in token.rights:
-            if child.dep_ == "prep" and child.lower_ in ("of", "from", "in") and child.i == token.i + 1:
-                end = max(
-                    [
-                        end,
-                        *(
-                            t.idx + len(t.text)
-                            for t in child.subtree
-                            if t.dep_ not in ("relcl", "acl", "punct") and t.head.dep_ not in ("relcl",)
-                        ),
-                    ][:12]
-                )
-                break
-        return Span(left, end)
+        """The phrase of a token: what stands before it, and "of", "from", "in" after it, without clauses, appositions or coordination."""
+        kept = [token, *_before(token), *_after(token)]
+        start = min(t.idx for t in kept)
+        while start > 1 and self.item.text[start - 1] in "-\u2011":
+            start = max(self.item.text.rfind(" ", 0, start - 1), self.item.text.rfind("\n", 0, start - 1)) + 1
+        return Span(start, max(t.idx + len(t.text) for t in kept))
+
+    def anybody(self, token: Token) -> Actor | None:
+        """The actor that a token heads, known to the tables or not; a pronoun stands for whom its mention names."""
+        if token.pos_ == "PRON" or token.tag_ == "PRP":
+            own = Span(token.idx, token.idx + len(token.text))
+            mention = next((m for m in self.mentions if m.span == own), None)
+            return self.plain(mention) if mention is not None else Actor(own, token.text)
+        known = self.actor(token)
+        if known is not None:
+            return known
+        span = self.span_of(token)
+        phrase = span.of(self.item.text)
+        return Actor(span, phrase, None, self._country(span), sector(phrase, None))
 
     def actor(self, token: Token) -> Actor | None:
         """The actor that a token heads; None where nothing in it can act."""
@@ -177,6 +178,33 @@ class Phrases:
             before = [m for m in self.mentions if m.entity and m.entity.type == "country" and m.span.end <= span.start]
             return before[-1].entity.country if before and before[-1].entity else None
         return None
+
+
+_CLAUSES = frozenset({"relcl", "acl", "advcl", "ccomp", "appos", "conj", "cc", "punct", "parataxis"})
+_OWN_PREPOSITIONS = frozenset({"of", "from", "in"})
+
+
+def _before(token: Token) -> list[Token]:
+    """What stands before a noun in its phrase, on the same line; without what a clause or a list puts there."""
+    found: list[Token] = []
+    for child in reversed(list(token.lefts)):
+        if child.dep_ in ("relcl", "advcl", "cc", "punct", "conj", "prep", "mark") or "\n" in token.doc[child.i : token.i].text:
+            continue
+        found += list(child.subtree)
+    return [t for t in found if "\n" not in token.doc[t.i : token.i].text]
+
+
+def _after(token: Token) -> list[Token]:
+    """A preposition right after a noun with its own phrase: "of the national bank"."""
+    child = next((c for c in token.rights if c.i == token.i + 1), None)
+    if child is None or child.dep_ != "prep" or child.lower_ not in _OWN_PREPOSITIONS:
+        return []
+    noun = next((c for c in child.rights if c.dep_ == "pobj"), None)
+    if noun is not None and child.lower_ == "in" and noun.ent_type_ not in ("GPE", "LOC"):
+        return []
+    if noun is None or "\n" in token.doc[token.i : noun.i].text or noun.ent_type_ in ("DATE", "TIME"):
+        return []
+    return [child, noun, *_before(noun), *_after(noun)]
 
 
 def sector(phrase: str, entity: Entity | None) -> str | None:

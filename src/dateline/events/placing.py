@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING
 from ..types import Actor, Item, Mention
 from .drafts import Draft
 from .parties import Phrases, at_home, placed
+from .syntax import line_of
+from .words import words
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -28,9 +30,10 @@ def parties_at(
     recipients = tuple(placed(placed(a, where), police) for a in draft.recipients)
     if (
         place is not None
+        and place.type == "country"
         and where
         and draft.rule.type in _DONE_THERE
-        and not any(a.country for a in recipients)
+        and not recipients
         and where not in {a.country for a in actors}
     ):
         recipients = (*recipients, phrases.plain(place))
@@ -40,52 +43,137 @@ def parties_at(
     return tuple(at_home(a, around) for a in actors), tuple(at_home(a, around) for a in recipients)
 
 
-_PLACED = re.compile(
-    r"\b(?P<word>in|near|at|off|outside|around|across|over|through|hit|struck|from|of)\b(?P<between>(?: [\w’'-]+){0,6}) $"
+_MATERIAL = frozenset(
+    {"ASSAULT", "COERCE", "PROTEST", "ACCIDENT", "DISASTER", "MOBILIZE", "BUILD", "DEATH", "SANCTION", "ELECT", "RETREAT"}
 )
-
-
-_BREAKS = re.compile(r" (?:about|with|for|to|by|on|and|between|against|who|which|that|after|before|since|during|[12]\d{3})\b")
-
-
-_STAFF = re.compile(
-    r"\b(?:company|people|president|minister|government|officials?|authorities|ministry|leader|crew|ambassador) (?:of|from|in)(?: the)? $"
+_AT = frozenset(
+    {"in", "near", "at", "off", "outside", "around", "across", "over", "inside", "along", "throughout", "through", "into", "onto",
+     "within", "on", "beside"}
+)  # fmt: skip
+#: From a thing or a person up to the trigger that it takes part in.
+_PART = frozenset(
+    {"dobj", "nsubj", "nsubjpass", "pobj", "prep", "agent", "attr", "conj", "appos", "compound", "poss", "acl", "amod", "nmod"}
 )
+#: From a trigger up to the verb that carries it, or that it is joined to.
+_CARRIED = frozenset({"dobj", "nsubj", "nsubjpass", "pobj", "prep", "agent", "attr", "conj", "xcomp", "compound", "advcl"})
+_DATELINE = re.compile(r"(?:, (?:[A-Z][\w.]+ ?){1,3})?(?: \([A-Z][\w ./-]{1,24}\))?(?::| ?[—–]| --? )")
 
 
-def place_of(token: Token, item: Item, triggers: set[int]) -> Mention | None:
-    """The place of the event: after a preposition of place, in its own sentence, under no other trigger, nearest to this one."""
-    start, end = token.sent.start_char, token.sent.end_char
-    best: tuple[int, Mention] | None = None
+def place_of(draft: Draft, item: Item, triggers: set[int]) -> Mention | None:
+    """Where the event was, by the grammar; else, at the start of a line, its dateline; None where neither says.
+
+    Accepts what a preposition of place ties to the trigger, to somebody or something that takes part, or to the verb that carries the
+    trigger; what a disaster struck; a place before a noun ("the Lima protests"). Rejects where somebody comes from, who is of a country,
+    a place under another trigger, and what is only part of a longer name. Acts of words take only a place tied to themselves.
+    """
+    token = draft.token
+    line = line_of(token)
+    best: tuple[int, int, Mention] | None = None
     for mention in item.mentions:
-        if mention.type not in ("place", "country") or mention.metonym or not start <= mention.span.start < end:
+        if mention.type not in ("place", "country") or mention.metonym or not line.contains(mention.span):
             continue
-        before = item.text[max(start, mention.span.start - 60) : mention.span.start]
-        match = _PLACED.search(before)
-        if (
-            match is None
-            or _BREAKS.search(match["between"])
-            or _STAFF.search(before)
-            or _owner(token, mention, triggers) not in (token.i, None)
-        ):
+        found = token.doc.char_span(mention.span.start, mention.span.end, alignment_mode="expand")
+        if found is None or _within_name(found.root, found.end):
             continue
-        owned = item.text[mention.span.end : mention.span.end + 2] in ("'s", "’s")
-        cost = (
-            abs(mention.span.start - token.idx)
-            + (60 if mention.type == "country" else 0)
-            + (80 if owned else 0)
-            - (40 if match["word"] in ("in", "near", "at", "off") else 0)
-        )
-        if mention.type == "place" and mention.entity is not None and mention.entity.country is None:
-            cost += 80
-        if best is None or cost < best[0]:
-            best = (cost, mention)
-    return best[1] if best else None
+        steps = _distance(found.root, draft, triggers)
+        if steps is None:
+            continue
+        vague = mention.type == "country" or mention.entity is None or mention.entity.country is None
+        cost = (steps + (2 if vague else 0), abs(mention.span.start - token.idx), mention)
+        if best is None or cost[:2] < best[:2]:
+            best = cost
+    if best is not None:
+        return best[2]
+    return _dateline(token, item) if draft.rule.type in _MATERIAL else None
 
 
-def _owner(trigger: Token, mention: Mention, triggers: set[int]) -> int | None:
-    """The number of the trigger that a place stands under in the parse; None where it stands under none."""
-    found = trigger.doc.char_span(mention.span.start, mention.span.end, alignment_mode="expand")
-    if found is None:
+def _within_name(root: Token, end: int) -> bool:
+    """Whether a longer name goes on after the place: "Empire State Building", "Istanbul Technical University"."""
+    following = root.doc[end] if end < len(root.doc) else None
+    return following is not None and following.pos_ == "PROPN" and root.head.i >= end and root.dep_ in ("compound", "nmod")
+
+
+def _distance(root: Token, draft: Draft, triggers: set[int]) -> int | None:
+    """How many steps of the parse lie between a place and the trigger; None where no way of a place leads there."""
+    trigger, kind = draft.token, draft.rule.type
+    noun = _locative(root)
+    if noun.dep_ != "pobj" and root.dep_ == "pobj" and root.head.lower_ in _AT:
+        noun = root  # "a court in Lima"
+    if noun.dep_ in ("compound", "nmod", "poss", "amod") and noun.head == trigger:
+        return 1 if draft.kind == "noun" else None
+    if noun.dep_ == "compound" and kind == "ELECT" and noun.head.head == trigger:
+        return 1
+    if noun.dep_ in ("dobj", "nsubjpass") and kind in ("DISASTER", "ACCIDENT"):
+        verb = noun.head
+        return 1 if verb.lemma_ in words("hitting") and (trigger.head == verb or verb == trigger) else None
+    if noun.dep_ != "pobj":
         return None
-    return next((a.i for a in found.root.ancestors if a.i in triggers), None)
+    preposition = noun.head
+    if preposition.dep_ == "prep" and preposition.head.lower_ in (
+        "outside",
+        "off",
+        "south",
+        "north",
+        "east",
+        "west",
+        "southwest",
+    ):
+        preposition = preposition.head if preposition.head.dep_ in ("prep", "advmod") else preposition
+    word = preposition.lower_
+    holder = preposition.head
+    if word == "of":
+        return 1 if holder == trigger and draft.kind == "noun" and kind in ("ASSAULT", "ACCIDENT", "DISASTER") else None
+    if word == "from":
+        return 1 if holder == trigger and draft.rule.mode == "withdraw" else None
+    if word not in _AT:
+        return None
+    return _way(holder, draft, triggers)
+
+
+def _locative(root: Token) -> Token:
+    """The noun that the place only tells more of: "the north of Chad", "the city of Safi", "Lima airport", "China's capital"."""
+    for _ in range(4):
+        head = root.head
+        if root.dep_ == "pobj" and head.lower_ in ("of", "in") and head.head.lemma_.lower() in words("locative"):
+            root = head.head
+        elif root.dep_ in ("compound", "poss", "nmod", "amod", "appos") and head.lemma_.lower() in words("locative"):
+            root = head
+        else:
+            break
+    return root
+
+
+def _way(holder: Token, draft: Draft, triggers: set[int]) -> int | None:
+    trigger, kind = draft.token, draft.rule.type
+    if holder == trigger:
+        return 0
+    words_only = kind not in _MATERIAL
+    if not words_only:
+        token, steps = holder, 1
+        while token.dep_ in _PART and steps < 6:
+            if token.i in triggers:
+                break
+            token, steps = token.head, steps + 1
+            if token == trigger:
+                return steps
+    if words_only and draft.kind == "verb":
+        return None
+    token, steps = trigger, 2
+    while token.dep_ in _CARRIED and steps < 6:
+        token, steps = token.head, steps + 1
+        if token == holder:
+            return steps
+        if token.pos_ == "VERB" and draft.kind == "verb" and token.dep_ not in ("conj", "xcomp"):
+            break
+    return None
+
+
+def _dateline(token: Token, item: Item) -> Mention | None:
+    """The place before the first sentence of a line: "LIMA (AP) - ", "Philadelphia: "."""
+    start = item.text.rfind("\n", 0, token.idx) + 1
+    if token.sent.start_char > start + 40:
+        return None
+    for mention in item.mentions:
+        if start <= mention.span.start <= start + 1 and mention.type == "place" and _DATELINE.match(item.text, mention.span.end):
+            return mention
+    return None

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from ..types import Actor, Span
@@ -12,6 +13,9 @@ from .peoples import people_in
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
+_WANTING = frozenset(
+    {"demand", "call", "protest", "press", "pressure", "urge", "force", "condemn", "denounce", "oppose", "accuse", "support"}
+)
 _COMING = frozenset({"will", "would", "shall", "'ll", "’ll", "wo"})
 _DUTIES = (frozenset({"must"}), frozenset({"should"}))
 #: What the willing do without an object: "willing to negotiate".
@@ -67,7 +71,7 @@ def _near_infinitive(token: Token) -> Token | None:
         if token.i + step + 1 >= len(token.doc) or token.nbor(step).is_punct:
             return None
         if token.nbor(step).lower_ == "to" and token.nbor(step + 1).tag_ == "VB":
-            return token.nbor(step + 1)
+            return token.nbor(step + 1) if token.nbor(step + 1).dep_ != "acl" else None
     return None
 
 
@@ -81,8 +85,23 @@ def towards(token: Token, actors: list[Actor], phrases: Phrases) -> list[Actor]:
     return other or _named_under(token, actors, phrases, set())
 
 
+def _near(token: Token) -> Iterator[Token]:
+    """The words under a trigger, without the clauses that tell more of somebody, of when, or of what else they do. What a threat hangs
+    on ("unless Chile signs") and what a crowd wants ("demanding that") belong to it."""
+    for child in token.children:
+        wanted = child.dep_ == "advcl" and (
+            child.lemma_ in _WANTING or any(c.lower_ in ("unless", "if", "until") for c in child.children)
+        )
+        if (child.dep_ in ("relcl", "parataxis", "cc", "advcl") and not wanted) or (
+            child.dep_ == "conj" and child.pos_ == "VERB"
+        ):
+            continue
+        yield child
+        yield from _near(child)
+
+
 def _named_under(token: Token, actors: list[Actor], phrases: Phrases, taken: set[str | None]) -> list[Actor]:
-    inside = {t.idx for t in token.subtree if t.i > token.i or t.dep_ in ("nsubj", "nsubjpass")}
+    inside = {t.idx for t in _near(token) if t.i > token.i or t.dep_ in ("nsubj", "nsubjpass")}
     found: list[Actor] = []
     for mention in phrases.mentions:
         country = mention.entity.country if mention.entity else None

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from ..types import Actor
+from ..types import Actor, Span
 from .parties import Phrases, conjuncts
 
 if TYPE_CHECKING:
@@ -56,3 +56,23 @@ def actors_of(tokens: list[Token], phrases: Phrases) -> list[Actor]:
             if actor is not None and not any(a.span.overlaps(actor.span) for a in found):
                 found.append(actor)
     return found
+
+
+def joined(token: Token) -> list[Token]:
+    """A token and those joined to it after it: "and B", never what stands before it."""
+    return [token, *(t for t in token.conjuncts if t.i > token.i)]
+
+
+def on_one_line(one: Token, other: Token) -> bool:
+    """Whether no line ends between two tokens: headline, standfirst and paragraphs are lines, and the parser reads over their ends."""
+    first, last = sorted((one.i, other.i))
+    return not any("\n" in t.text for t in one.doc[first:last])
+
+
+def line_of(token: Token) -> Span:
+    """The part of the token's sentence that stands on its own line, as offsets."""
+    sentence = token.sent
+    first = next((t.i + 1 for t in reversed(sentence.doc[sentence.start : token.i]) if "\n" in t.text), sentence.start)
+    last = next((t.i for t in sentence.doc[token.i + 1 : sentence.end] if "\n" in t.text), sentence.end)
+    part = sentence.doc[first:last]
+    return Span(part.start_char, part.end_char)

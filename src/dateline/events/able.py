@@ -1,0 +1,59 @@
+"""Which words of a sentence can act, or be acted upon: persons, bodies and names, not things, times or notions."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from .words import pattern, words
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+_NO_PARTY = frozenset({"DATE", "TIME", "MONEY", "PERCENT", "QUANTITY", "ORDINAL", "LANGUAGE", "LAW", "WORK_OF_ART"})
+_PERSONS = frozenset(
+    {"he", "she", "they", "we", "i", "you", "him", "her", "them", "us", "me", "who", "whom", "everyone", "everybody", "someone",
+     "somebody", "anyone", "others", "many"}
+)  # fmt: skip
+#: Endings of notions; bodies that end so ("commission") are listed.
+_NOTIONS = ("tion", "sion", "ment", "ness", "ity", "ism", "ance", "ence", "ship", "hood", "ure", "ing", "acy", "age", "dom")
+#: To these something can be done that is no person: buildings, ships, towns.
+_FORCE = frozenset(
+    {("ASSAULT", None), ("ASSAULT", "explosives"), ("COERCE", "seize"), ("COERCE", "destroy"), ("COERCE", "cyber")}
+)
+
+
+def able(token: Token) -> bool:
+    """Whether a word names somebody who can act. A name counts; so does a noun that is no listed thing and ends like no notion."""
+    if token.pos_ == "PRON" or token.tag_ in ("PRP", "WP"):
+        return token.lower_ in _PERSONS
+    if token.ent_type_ in _NO_PARTY:
+        return False
+    if token.pos_ == "PROPN":
+        return True
+    if token.pos_ == "NUM":
+        return token.ent_type_ in ("", "CARDINAL")
+    if token.pos_ not in ("NOUN", "ADJ"):
+        return False
+    return is_person(token) or not _thing(token)
+
+
+def is_person(token: Token) -> bool:
+    """Whether a word is listed among those for people and bodies, or is a name or a number."""
+    return token.pos_ in ("PROPN", "NUM") or bool(pattern("people").fullmatch(token.text))
+
+
+def _thing(token: Token) -> bool:
+    lemma = token.lemma_.lower()
+    return lemma in words("things") or (lemma.endswith(_NOTIONS) and lemma not in words("bodies"))
+
+
+def can_be_done_to(token: Token, kind: str, mode: str | None) -> bool:
+    """Whether a word names somebody, or for force something, to whom a type of event is done."""
+    if able(token):
+        return True
+    return (kind, mode) in _FORCE and token.pos_ in ("NOUN", "PROPN") and token.ent_type_ not in _NO_PARTY and not _notion(token)
+
+
+def _notion(token: Token) -> bool:
+    lemma = token.lemma_.lower()
+    return lemma in words("notions") or (lemma.endswith(_NOTIONS) and lemma not in words("bodies") and lemma not in ("building",))

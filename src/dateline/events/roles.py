@@ -1,0 +1,194 @@
+"""Everybody whom the sentence names as doing it or as the one it is done to, by the grammar around the trigger.
+
+Accepts subjects (also through a relative clause, a conjunction, a participle or an infinitive), "by" after a passive, objects, and the
+prepositions that roles.yaml lists for a type. Rejects what stands on another line, things that cannot act, and clauses within the
+phrase. Whoever takes part is given whether or not the tables know a country for them. Error: docs/events.md.
+"""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+from ..tables import entries
+from ..types import Actor
+from .able import able, can_be_done_to, is_person
+from .drafts import Draft
+from .lexicon import Rule
+from .parties import Phrases, of_states
+from .ruling import clause_of
+from .syntax import children, joined, on_one_line, subjects, under_prepositions
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+
+#: Acts that are turned towards a country also where the grammar does not name it as the object: "denounced the elections in Chad".
+TOWARDS = frozenset(
+    {"AGREE", "REQUEST", "REJECT", "THREATEN", "SANCTION", "AID", "PROTEST", "COERCE", "ASSAULT", "ACCUSE", "SUPPORT"}
+)
+
+
+@lru_cache(maxsize=32)
+def frame(kind: str, lemma: str) -> dict[str, frozenset[str]]:
+    """What roles.yaml says of a type, and of a verb of it: prepositions of those done to, and what the object is."""
+    table = entries_of()
+    found = {**table["types"].get(kind, {}), **table["verbs"].get(f"{kind} {lemma}", {})}
+    return {name: frozenset(values) for name, values in found.items()}
+
+
+@lru_cache(maxsize=1)
+def entries_of() -> dict[str, dict[str, dict[str, list[str]]]]:
+    """roles.yaml as it stands."""
+    found: dict[str, dict[str, dict[str, list[str]]]] = entries(__package__, "roles.yaml")
+    return found
+
+
+def filled(draft: Draft, phrases: Phrases) -> None:
+    """Puts everybody whom the grammar names into a draft that a verb made; a noun's parties stay as by_noun found them."""
+    if draft.kind != "verb" or draft.rule.type in ("ACCIDENT", "DISASTER") or draft.token.pos_ not in ("VERB", "AUX"):
+        return
+    token, kind = draft.token, draft.rule.type
+    done_to = _patients(token, draft.rule)
+    doers = _agents(token)
+    found = draft.recipients
+    draft.actors = _parties(doers, phrases, token)
+    draft.recipients = [a for a in _parties(done_to, phrases, token) if not any(a.span.overlaps(b.span) for b in draft.actors)]
+    if not draft.recipients and kind in TOWARDS:
+        draft.recipients += [
+            a for a in found if _of_state(a) and not any(a.span.overlaps(b.span) for b in (*draft.actors, *draft.recipients))
+        ]
+    if kind == "CONSULT" and draft.rule.mode != "visit" and not draft.actors:
+        draft.actors, draft.recipients = draft.recipients, []
+
+
+def _of_state(actor: Actor) -> bool:
+    """Whether a country, its people or its government is meant, not somebody or a town there."""
+    return bool(actor.country) and (
+        (actor.entity is not None and actor.entity.name == actor.text) or of_states(actor.text) or len(actor.text.split()) > 1
+    )
+
+
+def _parties(tokens: list[Token], phrases: Phrases, trigger: Token) -> list[Actor]:
+    found: list[Actor] = []
+    for token in tokens:
+        for one in joined(token):
+            if one.is_punct or (one.whitespace_ == "" and one.i + 1 < len(one.doc) and one.nbor(1).text == "-"):
+                continue
+            if one.i == trigger.i or not on_one_line(one, trigger):
+                continue
+            actor = phrases.anybody(one)
+            if actor is not None and not any(a.span.overlaps(actor.span) for a in found):
+                found.append(actor)
+    return found
+
+
+def is_passive(token: Token) -> bool:
+    """A passive, also one that a headline shortens ("Two men arrested in Lima") or that stands behind its noun ("men arrested")."""
+    if children(token, "nsubjpass", "auxpass", "agent"):
+        return True
+    if token.tag_ == "VBN" and token.dep_ in ("acl", "amod"):
+        return True
+    if token.dep_ == "conj" and token.tag_ == "VBN" and not children(token, "nsubj", "dobj", "aux"):
+        return is_passive(token.head)
+    return is_short_passive(token)
+
+
+def is_short_passive(token: Token) -> bool:
+    """ "Man killed in Lima": a verb that needs an object has none, nor a helper."""
+    return (
+        token.tag_ in ("VBD", "VBN")
+        and token.lemma_ in entries_of()["needs_object"]["verbs"]
+        and not children(token, "dobj", "aux", "ccomp", "xcomp", "dative", "prt")
+        and bool(children(token, "nsubj"))
+        and children(token, "nsubj")[0].lower_ not in ("who", "he", "she", "they", "it", "we", "i")
+    )
+
+
+def _agents(token: Token) -> list[Token]:
+    if is_passive(token):
+        return under_prepositions(token, "by")
+    return [t for t in doers_of(token) if able(t)]
+
+
+def doers_of(token: Token) -> list[Token]:
+    """The subject, or whoever an infinitive or a participle leaves unsaid."""
+    own = children(token, "nsubj")
+    head = token.head
+    if own or token.dep_ == "ROOT":
+        return subjects(token)
+    if token.dep_ in ("xcomp", "ccomp") and head.pos_ in ("VERB", "AUX"):
+        told = children(head, "nsubjpass") or ([] if head.lemma_ in ("promise", "threaten", "vow") else children(head, "dobj"))
+        return told or doers_of(head)
+    if token.dep_ == "pcomp":
+        verb = head.head
+        if head.lower_ in ("of", "from", "with", "for") and verb.pos_ == "VERB":
+            return children(verb, "nsubjpass") or children(verb, "dobj") or doers_of(verb)
+        return doers_of(verb) if verb.pos_ in ("VERB", "AUX") else []
+    if token.dep_ in ("advcl", "conj") and head.pos_ in ("VERB", "AUX"):
+        found = children(head, "nsubjpass") if not children(head, "nsubj") else []
+        return found or doers_of(head)
+    return subjects(token)
+
+
+def _patients(token: Token, rule: Rule) -> list[Token]:
+    kind = rule.type
+    roles = frame(kind, token.lemma_.lower())
+    if is_passive(token):
+        found = _passive_subjects(token)
+    else:
+        found = [*children(token, "dative"), *children(token, "dobj")]
+        if kind == "REQUEST":
+            found += _asked(token)
+    found = [t for t in found if t.lower_ not in ("hostage", "captive", "prisoner")]  # "took ten people hostage"
+    objects = list(found)
+    found = [t for t in found if t.lemma_.lower() not in rule.objects or is_person(t)]
+    if "no" in roles.get("object", ()):
+        found = []
+    found = [t for t in found if can_be_done_to(t, kind, rule.mode)]
+    found += [t for t in under_prepositions(token, *roles.get("prepositions", ())) if can_be_done_to(t, kind, rule.mode)]
+    found += [t for t in _under_ruled(token, rule) if t not in found and (t.pos_ == "PRON" or is_person(t)) and able(t)]
+    for thing in objects:
+        if thing not in found:
+            found += [t for t in under_prepositions(thing, *roles.get("of_object", ())) if able(t)]
+            found += [c for c in thing.lefts if "owner" in roles.get("object", ()) and _owns(c, thing)]
+    return found
+
+
+def _passive_subjects(token: Token) -> list[Token]:
+    own = children(token, "nsubjpass")
+    if own:
+        return [token.head] if own[0].lower_ in ("who", "that", "which") and token.dep_ == "relcl" else own
+    if is_short_passive(token):
+        return children(token, "nsubj")
+    if token.dep_ in ("acl", "amod"):
+        return [token.head]
+    return _passive_subjects(token.head) if token.dep_ == "conj" else []
+
+
+def _asked(token: Token) -> list[Token]:
+    """Who stands between a verb of asking and what they are to do: "urged voters to wait"."""
+    return [s for c in children(token, "ccomp", "xcomp") for s in children(c, "nsubj") if token.i < s.i < c.i and able(s)]
+
+
+def _under_ruled(token: Token, rule: Rule) -> list[Token]:
+    """Whom what somebody promises, refuses or threatens to do is done to: "refused to meet the rebels", "threatened to sue them"."""
+    ruled = clause_of(token, rule) if rule.clause else next((c for c in children(token, "xcomp") if c.tag_ == "VB"), None)
+    if ruled is None or rule.type not in ("AGREE", "REJECT", "THREATEN"):
+        return []
+    own = [*children(ruled, "dobj", "dative")]
+    things = [t for t in own if not able(t)]
+    own += under_prepositions(ruled, "to", "with", "against", "on")
+    own += [t for thing in things for t in under_prepositions(thing, "on", "with", "of", "to", "against")]
+    return [*own, *(c for thing in things for c in thing.lefts if _owns(c, thing))]
+
+
+def _owns(token: Token, thing: Token) -> bool:
+    """Whether a word before a thing names whose it is: a possessor, a name or a people before it ("the Taliban claim")."""
+    if token.dep_ == "poss":
+        return able(token)
+    return (
+        token.dep_ in ("compound", "amod", "nmod")
+        and token.ent_type_ in ("GPE", "NORP", "ORG", "PERSON")
+        and thing.pos_ == "NOUN"
+    )
