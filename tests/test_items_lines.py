@@ -7,6 +7,7 @@ import time
 import pytest
 
 import dateline
+from dateline.items.furniture import furniture_kind
 from dateline.items.lines_cutting import unwrap
 from dateline.types import Page
 
@@ -124,3 +125,26 @@ def test_short_lines_inside_an_article_are_headline_and_subheadings() -> None:
     assert page.article.headline == "Westrock harbour will be dredged before the winter"
     assert [block.role for block in page.blocks][4] == "subheading"
     assert page.article.paragraphs == (*ARTICLE[:3], "Who pays", *ARTICLE[3:])
+
+
+def test_times_alone_open_the_entries_of_a_live_page() -> None:
+    entries = [line for clock, text in zip(("14:32", "14:05", "13:40"), ARTICLE, strict=False) for line in (clock, text)]
+    page = read(["Westrock harbour: the dredging as it happens", *entries])
+    assert page.article is not None
+    assert page.article.genre == "live"
+    assert [entry.shown for entry in page.article.entries] == ["14:32", "14:05", "13:40"]
+    assert [entry.span.of(page.article.text).split("\n")[1] for entry in page.article.entries] == ARTICLE[:3]
+
+
+def test_an_agency_signs_off_behind_its_last_paragraph() -> None:
+    last = "Shares of dredging companies rose in Oslo, with Norsk Grunn up six per cent."
+    page = read([*ARTICLE, last, "(Reporting by Per Dahl; Editing by Ann Moe)", *RAIL])
+    assert page.article is not None
+    assert list(page.article.paragraphs) == [*ARTICLE, last]
+
+
+@pytest.mark.parametrize(
+    ("line", "kind"), [("下载我们的应用程序", "app-promo"), ("关于我们 版权所有", "copyright"), ("관련 기사", "related-heading")]
+)
+def test_furniture_is_known_in_scripts_without_spaces(line: str, kind: str) -> None:
+    assert furniture_kind(line) == kind

@@ -15,6 +15,8 @@ from ..tables import rows
 
 #: Characters of a line that are looked at.
 _LONGEST_LINE = 600
+#: From here on the letters are those of Chinese, Japanese and Korean.
+_FEW_SPACES = "\u3000"
 
 
 def _read() -> tuple[tuple[tuple[str, int, str], ...], dict[str, frozenset[int]]]:
@@ -71,10 +73,13 @@ def _kind(line: str, possible: Sequence[int]) -> str | None:
 
 @lru_cache(maxsize=1)
 def _openings() -> re.Pattern[str]:
-    """Line breaks, and the openings where they stand as such: three letters at the start of a word, shorter ones as a whole word."""
+    """Line breaks, and the openings where they stand as such: three letters at the start of a word, shorter ones as a whole word, but
+    at the start of one in scripts that set few spaces."""
     by_first: dict[str, list[str]] = {}
     for opening in sorted(_BY_OPENING, key=lambda opening: (-len(opening), opening)):
-        rest = re.escape(opening[1:]) + ("" if len(opening) == 3 or not opening.isalnum() else r"(?!\w)")
+        rest = re.escape(opening[1:]) + (
+            "" if len(opening) == 3 or not opening.isalnum() or opening >= _FEW_SPACES else r"(?!\w)"
+        )
         by_first.setdefault(opening[0], []).append(rest)
     words = "|".join(f"{re.escape(first)}(?:{'|'.join(rests)})" for first, rests in by_first.items() if first.isalnum())
     signs = "|".join(re.escape(opening) for opening in _BY_OPENING if not opening.isalnum())

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 import numpy as np
@@ -14,6 +15,9 @@ from .lines_model import LinesModel, likeliest
 TELLING = 6
 #: Words up to which a line with the words of furniture is furniture.
 PROMPT = 25
+#: Lines before an agency's sign-off that it brings back to the article at most.
+SIGNED = 3
+_SIGN_OFF = re.compile(r"^\W{0,2}(?:additional )?(?:reporting|editing|writing) by\b", re.IGNORECASE)
 
 
 def body_lines(lines: Sequence[Line], model: LinesModel, url: str | None = None) -> tuple[set[int], dict[int, int]]:
@@ -30,6 +34,7 @@ def body_lines(lines: Sequence[Line], model: LinesModel, url: str | None = None)
     kept = likeliest(chance, lines)
     if not any(lines[i].is_prose for i in np.flatnonzero(kept).tolist()):
         kept[:] = False
+    _closed(lines, kept)
     twins = cut_twins(lines)
     for short, full in list(twins.items()):
         if short != full and kept[full] and _around(kept, full) >= 2:
@@ -50,6 +55,16 @@ def body_lines(lines: Sequence[Line], model: LinesModel, url: str | None = None)
                 twins.setdefault(i, twins.get(same[0], same[0]))
                 twins.setdefault(same[0], same[0])
     return set(np.flatnonzero(kept).tolist()), twins
+
+
+def _closed(lines: Sequence[Line], kept: np.ndarray[tuple[int], np.dtype[np.bool_]]) -> None:
+    """Where an agency signs off ("(Reporting by ...; editing by ...)"), an article ends: the prose from its last line on is its own."""
+    for i, line in enumerate(lines):
+        if not _SIGN_OFF.match(line.text):
+            continue
+        last = next((j for j in range(i - 1, max(-1, i - SIGNED - 2), -1) if kept[j]), None)
+        if last is not None and all(other.is_prose and not other.cut for other in lines[last + 1 : i]):
+            kept[last + 1 : i] = True
 
 
 def cut_twins(lines: Sequence[Line]) -> dict[int, int]:

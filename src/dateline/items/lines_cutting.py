@@ -13,11 +13,14 @@ from .cut import Cut
 from .furniture import furniture_kind
 from .lines_body import body_lines
 from .lines_features import Line
+from .lines_live import entry_lines
 from .lines_model import LinesModel, of_prose, shipped
 
 ARTICLE = 0
 #: Words up to which a line inside an article can be a heading.
 HEADING = 12
+#: Lines that can stand between a headline and the body where no word of the headline is the body's.
+AT_ONCE = 3
 _DATE_LINE = re.compile(
     r"^\W{0,5}(?:(?:published|updated|posted|last modified|опубликовано|yayım\w{0,8})\W{0,3})?(?:\w{3,9}day,? )?"
     r"\d{1,4}[ ./-](?:\w{3,9}|\d{1,2})[ .,/-]{1,3}\d{2,4}\b.{0,30}$",
@@ -36,7 +39,7 @@ def cut_lines(document: Document, *, earlier: Page | None = None, model: LinesMo
     roles: list[str | None] = [furniture_kind(line.text) for line in lines]
     article, twins = body_lines(lines, model or shipped(), document.url)
     article |= _stays(lines, earlier) - set(twins)
-    runs, about = _label(lines, roles, twins, article, earlier is not None)
+    runs, about = _label(lines, roles, twins, article)
     notes = () if article else (Note("article", "no run of prose reads like an article"),)
     language = detect("\n".join(lines[i].text for i in sorted(article)) or document.content)
     return assemble(runs, about, url=document.url, outlet=outlet_of(document.url), language=language, notes=notes)
@@ -70,18 +73,22 @@ def _stays(lines: list[Line], earlier: Page | None) -> set[int]:
 
 
 def _label(
-    lines: list[Line], roles: list[str | None], twins: dict[int, int], article: set[int], compared: bool
+    lines: list[Line], roles: list[str | None], twins: dict[int, int], article: set[int]
 ) -> tuple[list[Run], dict[int, About]]:
     groups, about = _teaser_groups(lines, roles, twins, article)
     first, last = (min(article), max(article)) if article else (len(lines), -1)
     headline = _headline(lines, roles, groups, article, first)
     article = {i for i in article if i != headline}
+    entries = entry_lines(lines, article)
+    article -= entries
     between = _between(lines, article)
     runs: list[Run] = []
     if article:
-        about[ARTICLE] = About("article", shown_date=_shown_date(lines, first))
+        about[ARTICLE] = About("article", shown_date=_shown_date(lines, first), genre="live" if entries else None)
     for i, line in enumerate(lines):
-        if i in article:
+        if i in entries:
+            runs.append(Run(line.text, "entry", ARTICLE))
+        elif i in article:
             runs.append(Run(line.text, _body_role(lines, article, i), ARTICLE))
         elif i == headline:
             runs.append(Run(line.text, "headline", ARTICLE))
@@ -94,11 +101,15 @@ def _label(
 
 
 def _body_role(lines: list[Line], article: set[int], i: int) -> str:
-    """A short line that is no sentence is a subheading over a paragraph, else one of a list."""
-    line = lines[i]
-    if line.is_prose or line.ends or line.cut or line.size > HEADING or {i - 1, i + 1}.isdisjoint(article):
+    """A short line that is no sentence is a subheading over a paragraph, but for one that goes on a list of such lines."""
+    if not _is_label(lines[i]) or {i - 1, i + 1}.isdisjoint(article):
         return "paragraph"
-    return "subheading" if i + 1 in article and lines[i + 1].is_prose else "list-item"
+    listed = i - 1 in article and _is_label(lines[i - 1])
+    return "subheading" if i + 1 in article and lines[i + 1].is_prose and not listed else "list-item"
+
+
+def _is_label(line: Line) -> bool:
+    return not (line.is_prose or line.ends or line.cut) and line.size <= HEADING
 
 
 def _between(lines: list[Line], article: set[int]) -> set[int]:
@@ -127,21 +138,24 @@ def _shown_date(lines: list[Line], first: int) -> str | None:
 def _headline(
     lines: list[Line], roles: list[str | None], groups: dict[int, tuple[int, str, bool]], article: set[int], first: int
 ) -> int | None:
-    """The line before the body, or the first of it, that tells of it: no sentence, and half of its words are the body's."""
+    """The line before the body, or the first of it, that tells of it: no sentence, and half of its words are the body's. For want of one,
+    the page's first line where the body comes at once."""
     if not article:
         return None
     start = first if len(article) > 1 and not lines[first].is_prose else first - 1
     words = frozenset().union(*(lines[i].content for i in article if i > start))
-    for i in range(start, max(-1, first - 6), -1):
-        line = lines[i]
-        taken = i in groups and groups[i][1] != "teaser-headline"
-        if roles[i] or taken or line.ends or not 3 <= line.size <= 30 or _DATE_LINE.match(line.text) or _BYLINE.match(line.text):
-            continue
-        own = line.content
-        if own and len(own & words) >= 0.5 * len(own):
-            groups.pop(i, None)
-            return i
-    return None
+    possible = [i for i in range(start, max(-1, first - 6), -1) if not roles[i] and _can_head(lines[i], groups.get(i))]
+    telling = (i for i in possible if len(lines[i].content & words) >= 0.5 * len(lines[i].content) > 0)
+    found = next(telling, 0 if 0 in possible and first <= AT_ONCE else None)
+    groups.pop(-1 if found is None else found, None)
+    return found
+
+
+def _can_head(line: Line, teaser: tuple[int, str, bool] | None) -> bool:
+    """Whether a line has the form of a headline: some words that are no sentence, no date and no byline."""
+    if line.ends or line.cut or not 3 <= line.size <= 30 or (teaser and teaser[1] != "teaser-headline"):
+        return False
+    return not _DATE_LINE.match(line.text) and not _BYLINE.match(line.text)
 
 
 def _teaser_groups(
