@@ -1,12 +1,16 @@
 """Records as bytes: equal when they come back, small, readable by versions with other fields, with a dictionary or without."""
 
+import hashlib
 import json
+from pathlib import Path
 
 import pytest
 import zstandard
+from sqlalchemy import select
 
 import dateline
 from dateline.records import to_plain
+from dateline.store import captures_store, dictionaries, records_columns, schema
 from dateline.store import records_store as store
 from dateline.types import Item, Page, Piece, Span
 
@@ -37,10 +41,16 @@ def test_bytes_of_the_first_version_are_read(page: Page) -> None:
 
 
 def test_fields_of_another_version_are_left_out(page: Page) -> None:
-    plain = json.loads(store.decompressed(store.pack(page.items[0])))
-    plain[2]["Item"][1]["mood"] = ["calm"]
-    plain[2]["Weather"] = [1, {"sky": ["blue"]}]
-    assert store.record_of(plain) == page.items[0]
+    plain = store.plain_values(store.pack(page.items[0]))
+    plain[3][records_columns.NAMES.index("Item")][1]["mood"] = ["calm"]
+    plain[3]["Weather"] = [1, {"sky": ["blue"]}]
+    assert store.made(plain) == page.items[0]
+
+
+def test_numbers_of_names_never_change() -> None:
+    """Bytes name classes and fields by number: names are only ever added."""
+    known = ",".join(records_columns.NAMES[:101])
+    assert hashlib.sha256(known.encode()).hexdigest()[:16] == "becf290eb7509b50" and len(set(records_columns.NAMES)) >= 101
 
 
 @pytest.mark.parametrize("text", ["", "=", "\x00=", "\x00+", "\n", "a\nb", "\ud800 lone", "one\n\ntwo"])
@@ -62,3 +72,44 @@ def test_a_dictionary_is_found_by_its_number(page: Page) -> None:
     packer = store.learn(zstandard.train_dictionary(8_192, samples).as_bytes())
     data = store.pack(page.items[0], packer)
     assert store.item_of(data) == page.items[0] and len(data) < len(store.pack(page.items[0]))
+
+
+def test_an_archive_learns_and_forgets_a_dictionary(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Another process reads what was packed with it; none of its words stay when an item that it was learnt from is forgotten."""
+    monkeypatch.setattr(dictionaries, "SAMPLES", 40)
+    path = tmp_path / "news.db"
+    pages = [
+        dateline.read(
+            TEXT.replace("Bridge opens", f"Bridge {n} opens"), url=f"https://douropost.example/2025/03/bridge-{n}", facts=False
+        )
+        for n in range(100)
+    ]
+    with dateline.open_archive(path) as archive:
+        archive.add(pages[:50], group=False)
+        archive.add(pages[50:], group=False)
+        digest = archive.digest()
+        for known in (store._PACKERS, store._UNPACKERS):
+            known.clear()
+        with dateline.open_archive(path) as other:
+            assert other.digest() == digest and other.check() == () and store._PACKERS
+        archive.forget(item=pages[3].items[0].id)
+        assert archive.check() == () and archive.counts()["revisions"] == 99
+        archive.forget(outlet=pages[0].outlet)
+        assert archive.counts()["revisions"] == 0 and not archive.search("quintela")
+    assert b"Quintela" not in path.read_bytes()
+
+
+def test_a_capture_keeps_no_words_twice(tmp_path: Path) -> None:
+    """Words that a revision holds are read from it; the page stays as it was read when the record of the item is corrected."""
+    shown = dateline.read(TEXT, url="https://douropost.example/2025/03/bridge", captured_at="2025-03-04")
+    with dateline.open_archive(tmp_path / "news.db") as archive:
+        archive.add(shown)
+        ((capture, held),) = archive.captures(shown.items[0].id)
+        assert held.text == shown.text and held.blocks == shown.blocks
+        with archive._reading() as connection:
+            packed = connection.execute(select(schema.captures.c.page)).scalar_one()
+            assert b"waited a long time" not in store.decompressed(packed)
+            assert captures_store.read_page(connection, packed) == held
+        archive.correct(shown.items[0].id, {"published": "2025-02-02"}, by="aysel")
+        assert archive.captures(shown.items[0].id) == ((capture, held),)
+        assert archive.check() == ()

@@ -1,18 +1,21 @@
 """Search: any script, phrases, prefixes, negation, filters, three clocks, facets, facts, cursors, addresses; the same on both databases."""
 
 import os
+import re
 import uuid
 from collections.abc import Iterator
 from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 import dateline
 from dateline.errors import UsageError
 from dateline.ids import digest
 from dateline.store.addresses import Search
-from dateline.store.words import words
+from dateline.store.words import spaced, words
 from dateline.types import DateEstimate, Entity, Event, Evidence, Figure, Interval, Item, Mention, Page, Span, Statement
 
 ROSA = Entity("rosa", "Rosa Quintela", "person", "PRT")
@@ -419,3 +422,15 @@ def test_the_command(tmp_path: Path) -> None:
     assert len(run("--captured-until", "2025-06-01", "--limit", "1")) == 1
     for wrong in (["--statements", "--events"], ["--since", "soon"], ["bridge", "--cursor", "x"], ["bridge", "--limit", "0"], []):
         assert CliRunner().invoke(app, ["search", *wrong, "--archive", path]).exit_code != 0
+
+
+@given(
+    st.text(
+        st.sampled_from("aZ9 _-.\n\u00a0\u2019\u201c\u2014\u2026\u00ad\u200b\u2060\u0301é\u0130\u0131ł北京かｴﾞ가ไ\u200d½²"),
+        max_size=160,
+    )
+)
+def test_words_as_sqlite_cuts_them(text: str) -> None:
+    """Plain text goes to SQLite's tokenizer as it is; what that makes of it is what PostgreSQL is given."""
+    cut = [word.lower() for word in re.findall("[0-9A-Za-z\x80-\U0010ffff]+", spaced(text))]
+    assert cut == words(text)

@@ -9,6 +9,7 @@ from types import TracebackType
 from typing import TYPE_CHECKING, Any, Self
 
 from ..store import connection as _connection
+from ..store.dictionaries import make_known
 
 if TYPE_CHECKING:
     from sqlalchemy import Connection
@@ -40,6 +41,7 @@ class Opened:
     @contextmanager
     def _reading(self) -> Iterator[Connection]:
         with _connection.translated(self.address), self._engine.connect() as connection, connection.begin():
+            make_known(connection)
             yield connection
 
     @contextmanager
@@ -50,6 +52,7 @@ class Opened:
             self._engine.connect().execution_options(writes=True) as connection,
             connection.begin(),
         ):
+            make_known(connection)
             yield connection
 
     def _fold(self) -> None:

@@ -16,6 +16,7 @@ from ..errors import InputRefused, UsageError
 from ..ids import digest
 from ..rules import OF_TEXT, STAGES, VERSIONS, in_force, versions
 from ..store import corrections_writing, queries, readings, rereading, writing
+from ..store.captures_store import bare
 from ..store.fact_changes import FactChange, changes
 from ..store.readings import Run
 from ..store.readings_tables import runs
@@ -129,7 +130,7 @@ def _read_texts(connection: Connection, found: Sequence[Due]) -> _Plan:
     from ..reading import add_facts
 
     held = [(d, item) for d in found if (item := rereading.as_read(connection, d.revision)) is not None]
-    fresh = tuple(add_facts(tuple(rereading.bare(item) for _, item in held)))
+    fresh = tuple(add_facts(tuple(bare(item) for _, item in held)))
 
     def put(writer: Connection) -> list[Reread]:
         for (d, _), item in zip(held, fresh, strict=True):

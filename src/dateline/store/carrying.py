@@ -11,7 +11,9 @@ from typing import Any
 
 from sqlalchemy import Connection, Table, select
 
+from ..records import to_plain
 from . import migrations, schema
+from .captures_store import read_page
 from .readings_tables import contents
 from .records_store import unpack
 from .tombstones import tombstones
@@ -40,7 +42,7 @@ def rows(connection: Connection) -> Iterator[tuple[str, dict[str, Any]]]:
     for table in carried():
         order = [table.c.number] if ORDER in table.c else list(table.primary_key.columns)
         for row in connection.execution_options(yield_per=_BATCH).execute(select(table).order_by(*order)):
-            yield table.name, {name: _plain(table, value) for name, value in row._mapping.items() if value is not None}
+            yield table.name, {n: _plain(connection, table, value) for n, value in row._mapping.items() if value is not None}
 
 
 def digest(connection: Connection) -> str:
@@ -57,11 +59,13 @@ def digest(connection: Connection) -> str:
     return f"{total % 2**256:064x}"
 
 
-def _plain(table: Table, value: Any) -> Any:
+def _plain(connection: Connection, table: Table, value: Any) -> Any:
     if isinstance(value, date):
         return value.isoformat()
     if isinstance(value, bytes | memoryview):
         data = bytes(value)
+        if table is schema.captures:
+            return to_plain(read_page(connection, data))
         record = data[:4] == b"\x28\xb5\x2f\xfd" and table is not contents
         return unpack(data) if record else {"base64": base64.b64encode(data).decode()}
     return value

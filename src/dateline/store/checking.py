@@ -10,8 +10,9 @@ from sqlalchemy import Connection, func, select, text
 
 from ..errors import ArchiveDamaged
 from . import schema
+from .captures_store import read_page
 from .readings_tables import contents
-from .records_store import decompressed, item_of, unpack
+from .records_store import decompressed, item_of
 
 _MISCOUNTED = (
     "SELECT count(*) FROM tags LEFT JOIN (SELECT code, count(*) AS here FROM tagged GROUP BY code) AS found ON found.code = tags.code "
@@ -67,7 +68,7 @@ def _damaged(connection: Connection) -> Iterator[tuple[str, str]]:
         if not _reads(row.data, lambda data: item_of(data).revision, row.id):
             yield f"revision {row.id} of item {row.item}", row.item
     for digest, page in connection.execution_options(yield_per=500).execute(select(c.digest, c.page)):
-        if not _reads(page, unpack, None):
+        if not _reads(page, lambda data: read_page(connection, data), None):
             yield f"capture {digest}", ""
     for digest, data in connection.execution_options(yield_per=20).execute(select(contents.c.digest, contents.c.data)):
         if not _reads(data, lambda data: hashlib.sha256(decompressed(data)).hexdigest(), digest):

@@ -5,6 +5,8 @@ from __future__ import annotations
 from sqlalchemy import Connection, text
 
 from . import schema, tags_tables
+from .captures_store import make_lean
+from .dictionaries import learn_first, pack_again
 from .indexing import make_words
 from .migrations import Domain, register
 from .rebuilding import rebuild
@@ -24,13 +26,20 @@ def _compact_facts(connection: Connection) -> None:
     rebuild(connection)
 
 
+def _words_once(connection: Connection) -> None:
+    """Version 3: records by columns of MessagePack, with a dictionary; captures without the words that revisions hold."""
+    schema.dictionaries.create(connection, checkfirst=True)
+    make_lean(connection)
+    pack_again(connection, learn_first(connection))
+
+
 register(
     Domain(
         "core",
         version=schema.VERSION,
         tables=(*schema.CORE, *tags_tables.TABLES),
-        steps={1: _compact_facts},
+        steps={1: _compact_facts, 2: _words_once},
         make=make_words,
-        private=frozenset(table.name for table in (*schema.DERIVED, *tags_tables.TABLES)),
+        private=frozenset(table.name for table in (*schema.DERIVED, *tags_tables.TABLES, schema.dictionaries)),
     )
 )

@@ -11,6 +11,7 @@ from sqlalchemy import Connection, func, select
 
 from ..types import Item, Span
 from . import schema, writing
+from .captures_store import bare, make_whole
 from .corrections_records import Anchor, Correction, ItemNote
 from .corrections_rules import corrected
 from .corrections_tables import corrections, notes, retractions, uncorrected
@@ -146,6 +147,9 @@ def rewrite(connection: Connection, item: Item) -> None:
     """Puts other facts in the place of those of a revision, and of its item where it is the current one."""
     revisions, items = schema.revisions, schema.items
     current = connection.execute(select(items.c.revision).where(items.c.id == item.id)).scalar() == item.revision
+    held = connection.execute(select(revisions.c.data).where(revisions.c.id == item.revision)).scalar()
+    if held is not None and bare(item_of(held)) != bare(item):
+        make_whole(connection, item.revision)
     if current:
         writing.remove_facts(connection, item.id)
     connection.execute(revisions.update().where(revisions.c.id == item.revision).values(data=writing.pack(item)))

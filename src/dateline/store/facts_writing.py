@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from operator import attrgetter
 from typing import Any
 
-from sqlalchemy import Connection, bindparam, delete, select
+from sqlalchemy import Connection, delete, select
 
 from ..types import Event, Item
 from . import indexing, schema
-from .rows import insert_new
+from .rows import put_rows
 from .tagging import day_of, entities_of, entity_facet
 from .tags_tables import FACETS, tags
 
@@ -30,8 +31,7 @@ def put(connection: Connection, items: Numbered) -> None:
         (schema.figures, [row for n, item in items for row in _figures(n, item)]),
         (schema.pairs, [row for n, item in items for row in _pairs(n, item)]),
     ):
-        if rows:
-            connection.execute(table.insert(), rows)
+        put_rows(connection, table, rows)
     _count_pairs(connection, items, 1)
 
 
@@ -46,9 +46,8 @@ def take(connection: Connection, number: int, item: Item) -> None:
 def _put_entities(connection: Connection, items: Numbered) -> None:
     found = {id: entity for _, item in items for id, entity in entities_of(item).items()}
     if found:
-        names = schema.entities.c.keys()
-        rows = [{name: getattr(entity, name) for name in names} for entity in found.values()]
-        connection.execute(insert_new(connection, schema.entities), rows)
+        row = attrgetter(*schema.entities.c.keys())
+        put_rows(connection, schema.entities, list(map(row, found.values())), new_only=True)
 
 
 def _speakers(connection: Connection, items: Numbered) -> dict[str, int]:
@@ -63,26 +62,18 @@ def _speakers(connection: Connection, items: Numbered) -> dict[str, int]:
     return found
 
 
-def _statements(number: int, item: Item, codes: dict[str, int]) -> Iterator[dict[str, Any]]:
+def _statements(number: int, item: Item, codes: dict[str, int]) -> Iterator[tuple[Any, ...]]:
     day = day_of(item)
     for n, s in enumerate(item.statements):
         said = s.when.latest.toordinal() if s.when else day
         entity = codes.get(s.entity.id) if s.entity else None
-        yield {"item": number, "n": n, "day": said, "kind": s.kind, "act": s.act, "entity": entity}
+        yield number, n, said, s.kind, s.act, entity
 
 
-def _events(number: int, item: Item) -> Iterator[dict[str, Any]]:
+def _events(number: int, item: Item) -> Iterator[tuple[Any, ...]]:
     for n, e in enumerate(item.events):
         first, last = happened(item, e)
-        yield {
-            "item": number,
-            "n": n,
-            "day": last,
-            "first": first,
-            "type": e.type,
-            "certainty": e.certainty,
-            "country": country_of(e),
-        }
+        yield number, n, last, first, e.type, e.certainty, country_of(e)
 
 
 def happened(item: Item, event: Event) -> tuple[int, int]:
@@ -98,10 +89,10 @@ def country_of(event: Event) -> str | None:
     return next((a.country for a in (*event.actors, *event.recipients) if a.country), None)
 
 
-def _figures(number: int, item: Item) -> Iterator[dict[str, Any]]:
+def _figures(number: int, item: Item) -> Iterator[tuple[Any, ...]]:
     day = day_of(item)
     for n, f in enumerate(item.figures):
-        yield {"item": number, "n": n, "day": day, "what": f.what, "unit": f.unit, "lower": f.lower, "upper": f.upper}
+        yield number, n, day, f.what, f.unit, f.lower, f.upper
 
 
 def between(event: Event) -> Iterator[tuple[str, str, bool]]:
@@ -114,11 +105,11 @@ def between(event: Event) -> Iterator[tuple[str, str, bool]]:
     yield from ((by, to, True) for by in sorted(actors) for to in sorted(actors) if by < to)
 
 
-def _pairs(number: int, item: Item) -> Iterator[dict[str, Any]]:
+def _pairs(number: int, item: Item) -> Iterator[tuple[Any, ...]]:
     for n, event in enumerate(item.events):
         day = happened(item, event)[1]
         for by, to, mutual in between(event):
-            yield {"by": by, "to": to, "day": day, "item": number, "n": n, "mutual": int(mutual)}
+            yield by, to, day, number, n, int(mutual)
 
 
 def _count_pairs(connection: Connection, items: Numbered, sign: int) -> None:
@@ -128,15 +119,11 @@ def _count_pairs(connection: Connection, items: Numbered, sign: int) -> None:
             when = event.when or item.published
             for by, to, mutual in between(event) if when else ():
                 assert when is not None
-                counts[by, to, f"{when.latest:%Y-%m}", event.type, event.mode or "", int(mutual)] += sign
+                counts[by, to, when.latest.isoformat()[:7], event.type, event.mode or "", int(mutual)] += sign
     if not counts:
         return
-    table, keys = schema.pair_months, ("by", "to", "month", "type", "mode", "mutual")
-    rows = [dict(zip(keys, key, strict=True)) for key in sorted(counts)]
-    connection.execute(insert_new(connection, table), [{**row, "events": 0} for row in rows])
-    same = [table.c[key] == bindparam(f"which_{key}") for key in keys]
-    update = table.update().where(*same).values(events=table.c.events + bindparam("more"))
-    changes = [
-        {**{f"which_{k}": v for k, v in row.items()}, "more": counts[key]} for key, row in zip(sorted(counts), rows, strict=True)
-    ]
-    connection.execute(update, changes)
+    sql = (
+        'INSERT INTO pair_months ("by", "to", month, type, mode, mutual, events) VALUES ({0}, {0}, {0}, {0}, {0}, {0}, {0}) '
+        'ON CONFLICT ("by", "to", month, type, mode, mutual) DO UPDATE SET events = pair_months.events + excluded.events'
+    ).format("?" if connection.dialect.name == "sqlite" else "%s")
+    connection.exec_driver_sql(sql, [(*key, n) for key, n in sorted(counts.items())])

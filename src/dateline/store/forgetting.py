@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from sqlalchemy import Connection, Select, func, select
 
-from . import alerts_tables, corrections_tables, discussion_schema, readings, schema, tagging, writing
+from . import alerts_tables, corrections_tables, dictionaries, discussion_schema, readings, schema, tagging, writing
 from .filters import entity_codes
 from .queries import one_item
 from .tags_tables import ENTITY_FACETS, FACETS, tagged, tags
@@ -34,6 +34,7 @@ def named(connection: Connection, kind: str, name: str) -> list[str]:
 def remove(connection: Connection, ids: Sequence[str]) -> int:
     """Takes items out: revisions, facts, index, captures that show them, entities that no item names any more. How many captures went."""
     captures = 0
+    learnt = dictionaries.learnt_from(connection, list(ids))
     for start in range(0, len(ids), _BATCH):
         batch = ids[start : start + _BATCH]
         shown = connection.execute(select(schema.sightings.c.capture).where(schema.sightings.c.item.in_(batch)).distinct())
@@ -52,6 +53,8 @@ def remove(connection: Connection, ids: Sequence[str]) -> int:
     marks = alerts_tables.saved_searches
     connection.execute(marks.update().where(marks.c.mark > last).values(mark=last))
     drop_unnamed(connection)
+    if learnt:
+        dictionaries.renew(connection)
     return captures
 
 

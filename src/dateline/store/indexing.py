@@ -14,18 +14,18 @@ from sqlalchemy import Connection, text
 from ..types import Item
 from . import tagging
 from .migrations import execute
-from .words import words
+from .words import spaced, words
 
 _PUT = {
-    "sqlite": text("INSERT INTO words (rowid, head, body, tags) VALUES (:number, :head, :body, :tags)"),
-    "postgresql": text(
-        "INSERT INTO words (number, vector) VALUES (:number, CAST(:vector AS tsvector)) "
+    "sqlite": "INSERT INTO words (rowid, head, body, tags) VALUES (?, ?, ?, ?)",
+    "postgresql": (
+        "INSERT INTO words (number, vector) VALUES (%s, CAST(%s AS tsvector)) "
         "ON CONFLICT (number) DO UPDATE SET vector = EXCLUDED.vector"
     ),
 }
 _TAKE = {
-    "sqlite": text("INSERT INTO words (words, rowid, head, body, tags) VALUES ('delete', :number, :head, :body, :tags)"),
-    "postgresql": text("DELETE FROM words WHERE number = :number"),
+    "sqlite": "INSERT INTO words (words, rowid, head, body, tags) VALUES ('delete', ?, ?, ?, ?)",
+    "postgresql": "DELETE FROM words WHERE number = %s",
 }
 #: The last position that PostgreSQL tells apart, and how many of them it keeps of a word.
 _LAST, _MOST = 16_383, 255
@@ -49,14 +49,15 @@ def put(connection: Connection, items: Sequence[tuple[int, Item]]) -> None:
     if items:
         codes = tagging.put(connection, items)
         rows = [_row(connection, number, item, codes[number]) for number, item in items]
-        connection.execute(_PUT[connection.dialect.name], rows)
+        connection.exec_driver_sql(_PUT[connection.dialect.name], rows)
 
 
 def take(connection: Connection, number: int, item: Item) -> None:
     """Takes an item out of the index, given as it was put there."""
     codes = tagging.take(connection, number)
     if codes:
-        connection.execute(_TAKE[connection.dialect.name], [_row(connection, number, item, codes)])
+        row = _row(connection, number, item, codes) if connection.dialect.name == "sqlite" else (number,)
+        connection.exec_driver_sql(_TAKE[connection.dialect.name], row)
 
 
 def parts(item: Item) -> tuple[str, str]:
@@ -71,11 +72,11 @@ def words_of(item: Item) -> list[str]:
     return [*words(head), "", *words(body)]
 
 
-def _row(connection: Connection, number: int, item: Item, codes: Sequence[int]) -> dict[str, Any]:
-    head, body = (words(part) for part in parts(item))
+def _row(connection: Connection, number: int, item: Item, codes: Sequence[int]) -> tuple[Any, ...]:
+    head, body = parts(item)
     if connection.dialect.name == "sqlite":
-        return {"number": number, "head": " ".join(head), "body": " ".join(body), "tags": " ".join(map(str, codes))}
-    return {"number": number, "vector": vector(head, body, codes)}
+        return number, spaced(head), spaced(body), " ".join(map(str, codes))
+    return number, vector(words(head), words(body), codes)
 
 
 def vector(head: Sequence[str], body: Sequence[str], codes: Sequence[int]) -> str:

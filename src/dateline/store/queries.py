@@ -8,6 +8,7 @@ from sqlalchemy import Connection, func, select
 
 from ..types import Item, Page
 from . import schema
+from .captures_store import read_page
 from .cursors import MOST, limited
 from .entity_queries import entities
 from .filters import Filter
@@ -64,13 +65,13 @@ def captures(connection: Connection, item: str) -> tuple[tuple[str, Page], ...]:
         schema.sightings, schema.sightings.c.capture == schema.captures.c.digest
     )
     query = query.where(schema.sightings.c.item == item).order_by(schema.captures.c.captured_latest, schema.captures.c.number)
-    return tuple((row.digest, page_of(row.page)) for row in connection.execute(query))
+    return tuple((row.digest, read_page(connection, row.page)) for row in connection.execute(query).all())
 
 
 def one_capture(connection: Connection, id: str) -> Page | None:
     """A capture by id."""
     row = connection.execute(select(schema.captures.c.page).where(schema.captures.c.digest == id)).first()
-    return page_of(row.page) if row else None
+    return read_page(connection, row.page) if row else None
 
 
 def counts(connection: Connection) -> dict[str, int]:

@@ -3,13 +3,14 @@ of an older one. Corrections are laid over it again; nothing here reads a page."
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from sqlalchemy import Connection, delete, select
 
 from ..rules import OF_TEXT, older
 from ..types import Item
 from . import corrections_writing, current, forgetting, schema, writing
+from .captures_store import make_whole
 from .corrections_tables import corrections, notes, uncorrected
 from .discussion_schema import comments
 from .queries import item_of
@@ -90,6 +91,8 @@ def show(connection: Connection, capture: str, items: dict[str, str]) -> tuple[s
     """Says that a capture shows these revisions, as the newer rules cut it. Revisions that no capture shows any more go, and items that
     none shows, but for those that people have written about: these are returned."""
     before = shown_in(connection, capture)
+    for revision in before.values():
+        make_whole(connection, revision)
     sightings = schema.sightings
     connection.execute(delete(sightings).where(sightings.c.capture == capture))
     if items:
@@ -128,8 +131,3 @@ def shown_items(connection: Connection, capture: str) -> list[Item]:
     """The items that a capture shows, as they were read."""
     found = (as_read(connection, revision) for revision in shown_in(connection, capture).values())
     return [item for item in found if item is not None]
-
-
-def bare(item: Item) -> Item:
-    """An item without facts."""
-    return replace(item, mentions=(), statements=(), events=(), figures=())

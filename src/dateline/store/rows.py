@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import date
+from functools import lru_cache
 from typing import Any, TypeVar
 
-from sqlalchemy import Connection, Table, func, select, text
+from sqlalchemy import Connection, Dialect, Table, func, select, text
 from sqlalchemy.dialects import postgresql, sqlite
 
 #: Values in one list of a statement.
@@ -17,6 +19,27 @@ def insert_new(connection: Connection, table: Table) -> Any:
     """An insert that leaves what is there."""
     build: Any = sqlite.insert if connection.dialect.name == "sqlite" else postgresql.insert
     return build(table).on_conflict_do_nothing()
+
+
+def put_rows(connection: Connection, table: Table, rows: Sequence[tuple[Any, ...]], *, new_only: bool = False) -> None:
+    """Inserts rows given as tuples in the order of the table's columns, days as ISO 8601; `new_only` leaves what is there. The driver
+    takes them as they are: SQLAlchemy looks at every value of a row, which costs more than the database does."""
+    if rows:
+        connection.exec_driver_sql(_insertion(connection.dialect, table, new_only), rows)
+
+
+@lru_cache(maxsize=128)
+def _insertion(dialect: Dialect, table: Table, new_only: bool) -> str:
+    quote = dialect.identifier_preparer.quote
+    columns = ", ".join(quote(column.name) for column in table.c)
+    sign = "?" if dialect.paramstyle == "qmark" else "%s"
+    values = ", ".join([sign] * len(table.c))
+    return f"INSERT INTO {quote(table.name)} ({columns}) VALUES ({values})" + " ON CONFLICT DO NOTHING" * new_only
+
+
+def iso(day: date | None) -> str | None:
+    """A day as `put_rows` takes it."""
+    return day.isoformat() if day is not None else None
 
 
 def next_number(connection: Connection, table: Table) -> int:

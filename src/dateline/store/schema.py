@@ -6,10 +6,10 @@ Ids are hashes (24 hexadecimal digits). Facts hang on the revision that they wer
 
 from __future__ import annotations
 
-from sqlalchemy import Column, Date, Float, ForeignKey, Index, Integer, LargeBinary, MetaData, Table, Text
+from sqlalchemy import BigInteger, Column, Date, Float, ForeignKey, Index, Integer, LargeBinary, MetaData, Table, Text
 
 #: Raised by one with every change of the tables; an archive remembers the number it was made with.
-VERSION = 2
+VERSION = 3
 
 metadata = MetaData()
 
@@ -156,6 +156,15 @@ pair_months = Table(
     sqlite_with_rowid=False,
 )
 
+#: What records are packed with, by the number that they name it by; learnt from revisions up to the number `last`.
+dictionaries = Table(
+    "dictionaries",
+    metadata,
+    Column("number", BigInteger, primary_key=True, autoincrement=False),
+    Column("last", Integer, nullable=False),
+    Column("data", LargeBinary, nullable=False),
+)
+
 quarantine = Table(
     "quarantine",
     metadata,
@@ -171,4 +180,4 @@ FACTS = (statements, events, figures)
 #: What follows from the records: no export holds it.
 DERIVED = (*FACTS, pairs, pair_months)
 
-CORE = (settings, captures, items, revisions, sightings, entities, *DERIVED, quarantine)
+CORE = (settings, captures, items, revisions, sightings, entities, *DERIVED, quarantine, dictionaries)

@@ -7,14 +7,17 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
 
 import numpy as np
-from sqlalchemy import Connection, bindparam, delete, func, select
+from sqlalchemy import Connection, delete, func, select
 
 from ..types import Entity, Item
-from .rows import chunks, insert_new
+from .rows import chunks, put_rows
 from .tags_tables import ENTITY_FACETS, FACETS, indexed, name_words, tagged, tags
 from .words import words
 
 _SHIFT = 4
+_NUMBERS = {facet: number for number, facet in enumerate(FACETS)}
+_ENTITY_NUMBERS = {facet: _NUMBERS[facet] for facet in ENTITY_FACETS}
+_OTHER = _NUMBERS["entity"]
 
 
 class Tag(NamedTuple):
@@ -32,25 +35,24 @@ def facet_of(code: int) -> str:
 
 def tags_of(item: Item) -> set[Tag]:
     """The tags of an item."""
-    found: set[tuple[str, str, str]] = {("kind", item.kind, item.kind), ("genre", item.genre, item.genre)}
-    found |= {(facet, value, value) for facet, value in (("outlet", item.outlet), ("language", item.language)) if value}
-    found |= {("event", event.type, event.type) for event in item.events}
-    for id, entity in entities_of(item).items():
-        found.add((entity_facet(entity.type), id, entity.name))
-        if entity.country:
-            found.add(("country", entity.country, entity.country))
+    found = {("kind", item.kind), ("genre", item.genre), ("outlet", item.outlet), ("language", item.language)}
+    found.update(("event", event.type) for event in item.events)
+    named = entities_of(item).values()
+    found.update(("country", entity.country) for entity in named)
     if item.published is not None:
-        month = f"{item.published.latest:%Y-%m}"
-        found.add(("month", month, month))
+        found.add(("month", item.published.latest.isoformat()[:7]))
         if item.published.day is None:
-            found.add(("wide", "wide", "wide"))
-    return {Tag(FACETS.index(facet), value, name) for facet, value, name in found}
+            found.add(("wide", "wide"))
+    tags = {Tag(_NUMBERS[facet], value, value) for facet, value in found if value}
+    tags.update(Tag(_ENTITY_NUMBERS.get(entity.type, _OTHER), entity.id, entity.name) for entity in named)
+    return tags
 
 
 def entities_of(item: Item) -> dict[str, Entity]:
     """The entities that an item names, by id."""
-    found = {m.entity.id: m.entity for m in item.mentions if m.entity}
-    return found | {s.entity.id: s.entity for s in item.statements if s.entity}
+    entities = {id(m.entity): m.entity for m in item.mentions}
+    entities.update((id(s.entity), s.entity) for s in item.statements)
+    return {entity.id: entity for entity in entities.values() if entity is not None}
 
 
 def entity_facet(type: str) -> str:
@@ -69,8 +71,8 @@ def put(connection: Connection, items: Sequence[tuple[int, Item]]) -> dict[int, 
     codes = _codes(connection, set().union(*wanted.values()))
     held = {number: sorted(codes[tag.facet, tag.value] for tag in found) for number, found in wanted.items()}
     days = {number: day_of(item) for number, item in items}
-    connection.execute(tagged.insert(), [{"code": c, "day": days[n], "number": n} for n, found in held.items() for c in found])
-    connection.execute(indexed.insert(), [{"number": n, "day": days[n], "codes": packed(found)} for n, found in held.items()])
+    put_rows(connection, tagged, sorted((c, days[n], n) for n, found in held.items() for c in found))
+    put_rows(connection, indexed, [(n, days[n], packed(found)) for n, found in held.items()])
     _count(connection, Counter(code for found in held.values() for code in found))
     return held
 
@@ -115,10 +117,10 @@ def unpacked(data: bytes) -> list[int]:
 
 
 def _count(connection: Connection, changes: Mapping[int, int]) -> None:
-    rows = [{"which": code, "n": n} for code, n in sorted(changes.items()) if n]
+    sql = "UPDATE tags SET items = items + {0} WHERE code = {0}".format("?" if connection.dialect.name == "sqlite" else "%s")
+    rows = [(n, code) for code, n in sorted(changes.items()) if n]
     if rows:
-        update = tags.update().where(tags.c.code == bindparam("which")).values(items=tags.c["items"] + bindparam("n"))
-        connection.execute(update, rows)
+        connection.exec_driver_sql(sql, rows)
 
 
 def _codes(connection: Connection, wanted: Iterable[Tag]) -> dict[tuple[int, str], int]:
@@ -139,20 +141,10 @@ def _codes(connection: Connection, wanted: Iterable[Tag]) -> dict[tuple[int, str
     )
     if fresh:
         last = int(connection.execute(select(func.coalesce(func.max(tags.c.code), 0))).scalar_one()) >> _SHIFT
-        rows = [{"code": (last + n << _SHIFT) + tag.facet, **tag._asdict(), "items": 0} for n, tag in enumerate(fresh, 1)]
-        connection.execute(tags.insert(), rows)
-        found.update({(row["facet"], row["value"]): row["code"] for row in rows})
-        _name(connection, rows)
+        codes = {tag: (last + n << _SHIFT) + tag.facet for n, tag in enumerate(fresh, 1)}
+        put_rows(connection, tags, [(code, *tag, 0) for tag, code in codes.items()])
+        found.update({(tag.facet, tag.value): code for tag, code in codes.items()})
+        entities = frozenset(_ENTITY_NUMBERS.values())
+        named = [(word, code) for tag, code in codes.items() if tag.facet in entities for word in words(tag.name)]
+        put_rows(connection, name_words, sorted(set(named)), new_only=True)
     return found
-
-
-def _name(connection: Connection, rows: Sequence[Mapping[str, object]]) -> None:
-    entity = {FACETS.index(facet) for facet in ENTITY_FACETS}
-    named = [
-        {"word": word, "code": row["code"]}
-        for row in rows
-        if row["facet"] in entity
-        for word in sorted(set(words(str(row["name"]))))
-    ]
-    if named:
-        connection.execute(insert_new(connection, name_words), named)

@@ -13,6 +13,7 @@ from ..errors import InputRefused
 from ..records import from_plain
 from ..types import Item
 from . import forgetting, readings, rebuilding, schema, writing
+from .captures_store import make_lean
 from .carrying import ORDER, carried
 from .rows import chunks
 from .tombstones import forgotten, stones, tombstones
@@ -44,6 +45,7 @@ class _Intake:
         self._held = set(connection.execute(select(schema.items.c.id)).scalars())
         self._standing = stones(connection)
         self._fresh: list[str] = []
+        self._pages: list[str] = []
         self._kept_out: set[str] = set()
         self._lost: set[str] = set()
         self._shown: set[str] = set()
@@ -65,6 +67,8 @@ class _Intake:
             self._table = table
         if not self._wanted(name, row):
             return
+        if name == "captures":
+            self._pages.append(row["digest"])
         if name == "items":
             self._fresh.append(row["id"])
         values = {key: _typed(table, key, part) for key, part in row.items()}
@@ -130,6 +134,7 @@ class _Intake:
             self._counts["items"] -= len(gone)
         for part in chunks(self._fresh, 200):
             rebuilding.fill(self._connection, schema.items.c.id.in_(part))
+        make_lean(self._connection, self._pages)
         if self._kept_out or self._lost:
             forgetting.drop_unnamed(self._connection)
         return self._counts

@@ -24,25 +24,25 @@ _ACCENTS = re.compile(
     "(?<!и)\u0306|[\u0300-\u0305\u0307-\u036f\u0483-\u0487\u0591-\u05bd\u05bf\u05c1\u05c2\u05c4\u05c5\u05c7\u0610-\u061a\u0640"
     "\u064b-\u065f\u0670\u00ad\u200b-\u200f\u2060\ufeff]"
 )
-_LETTERS = str.maketrans(
-    {
-        "ı": "i",
-        "ł": "l",
-        "đ": "d",
-        "ð": "d",
-        "þ": "th",
-        "ø": "o",
-        "æ": "ae",
-        "œ": "oe",
-        "ħ": "h",
-        "ə": "e",
-        "ى": "ي",
-        "ی": "ي",
-        "ک": "ك",
-        "ٱ": "ا",
-    }
-    | {chr(zero + n): str(n) for zero in (0x660, 0x6F0, 0x966, 0x9E6) for n in range(10)}
-)
+_LETTERS = {
+    "ı": "i",
+    "ł": "l",
+    "đ": "d",
+    "ð": "d",
+    "þ": "th",
+    "ø": "o",
+    "æ": "ae",
+    "œ": "oe",
+    "ħ": "h",
+    "ə": "e",
+    "ى": "ي",
+    "ی": "ي",
+    "ک": "ك",
+    "ٱ": "ا",
+} | {chr(zero + n): str(n) for zero in (0x660, 0x6F0, 0x966, 0x9E6) for n in range(10)}
+_OF_LETTERS = re.compile(f"[{''.join(_LETTERS)}]")
+#: Dashes, quotation marks and spaces, which stand in no word.
+_SIGNS = re.compile("[\u00a0\u00ab\u00bb\u2000-\u200a\u2010-\u2027\u2030-\u203a\u20ac]")
 #: Han, kana (half-width ones stand only in texts that are not folded), Hangul, Thai, Lao, Burmese, Khmer.
 _PAIRED = (
     "\u3005-\u3007\u3041-\u3096\u3099-\u309a\u309d-\u309f\u30a1-\u30fa\u30fc-\u30ff\uff66-\uff9f\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff"
@@ -64,7 +64,11 @@ def folded(text: str) -> str:
     if text.isascii():
         return text.lower()
     bare = _ACCENTS.sub("", unicodedata.normalize("NFKD", text).casefold())
-    return unicodedata.normalize("NFC", bare).translate(_LETTERS)
+    return _OF_LETTERS.sub(_letter, unicodedata.normalize("NFC", bare))
+
+
+def _letter(match: re.Match[str]) -> str:
+    return _LETTERS[match[0]]
 
 
 def words(text: str) -> list[str]:
@@ -75,6 +79,14 @@ def words(text: str) -> list[str]:
     else:
         found = [word for match in _runs().finditer(flat) for word in _cut(match[0], match["paired"] is not None)]
     return [word[:LONGEST] for word in found[:MOST_WORDS]]
+
+
+def spaced(text: str) -> str:
+    """A text that SQLite's tokenizer for ASCII cuts into its `words`. It folds and cuts plain ASCII as they do."""
+    plain = text if text.isascii() else _SIGNS.sub(" ", text)
+    if plain.isascii() and len(plain) < MOST_WORDS and max(map(len, plain.split()), default=0) <= LONGEST:
+        return plain
+    return " ".join(words(text))
 
 
 def _cut(run: str, paired: bool) -> list[str]:

@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from typing import Any
 
 from sqlalchemy import Connection, select
+from zstandard import ZstdCompressor
 
 from ..ids import digest
 from ..types import Item, Page
-from . import facts_writing, schema
-from .records_store import item_of, pack
-from .rows import chunks, insert_new, next_number, one_writer
+from . import dictionaries, facts_writing, schema
+from .captures_store import pack_page
+from .records_store import PLAIN, item_of, pack
+from .rows import chunks, insert_new, iso, next_number, one_writer, put_rows
 from .tombstones import forgotten, stones
 
 __all__ = ["Added", "add_facts", "add_pages", "capture_id", "columns_of", "pack", "remove_facts"]
@@ -62,7 +64,8 @@ class _Batch:
     revisions: set[str]
     captures: set[str]
     last: dict[str, int]
-    rows: dict[str, list[dict[str, Any]]] = field(default_factory=dict)
+    packer: ZstdCompressor
+    rows: dict[str, list[tuple[Any, ...]]] = field(default_factory=dict)
     fresh: dict[int, Item] = field(default_factory=dict)
     new: list[str] = field(default_factory=list)
     revised: list[str] = field(default_factory=list)
@@ -75,9 +78,9 @@ class _Batch:
         self.last[table] += 1
         return self.last[table]
 
-    def wait(self, table: str, row: dict[str, Any]) -> None:
-        """Puts a row in line."""
-        self.rows.setdefault(table, []).append(row)
+    def wait(self, table: str, *rows: tuple[Any, ...]) -> None:
+        """Puts rows in line."""
+        self.rows.setdefault(table, []).extend(rows)
 
 
 def add_pages(connection: Connection, pages: Sequence[Page]) -> Added:
@@ -89,6 +92,8 @@ def add_pages(connection: Connection, pages: Sequence[Page]) -> Added:
         gone = {item.id for item in page.items if forgotten(item, standing)}
         _add_page(connection, batch, page, gone)
     _flush(connection, batch)
+    if batch.packer is PLAIN and batch.last["revisions"] >= dictionaries.SAMPLES:
+        dictionaries.learn_first(connection)
     return Added(tuple(batch.new), tuple(batch.revised), tuple(batch.unchanged), batch.kept, tuple(batch.refused))
 
 
@@ -101,7 +106,9 @@ def _known(connection: Connection, pages: Sequence[Page]) -> _Batch:
     revisions = _there(connection, schema.revisions.c.id, (item.revision for page in pages for item in page.items))
     captures = _there(connection, schema.captures.c.digest, map(capture_id, pages))
     numbered = (schema.items, schema.revisions, schema.captures)
-    return _Batch(held, revisions, captures, {t.name: next_number(connection, t) - 1 for t in numbered})
+    return _Batch(
+        held, revisions, captures, {t.name: next_number(connection, t) - 1 for t in numbered}, dictionaries.packer(connection)
+    )
 
 
 def _there(connection: Connection, column: Any, values: Iterable[str]) -> set[str]:
@@ -125,46 +132,39 @@ def _add_page(connection: Connection, batch: _Batch, page: Page, gone: set[str])
     """A page with forgotten items is kept without them, and without its capture, which holds their words."""
     capture = capture_id(page)
     batch.refused += [item.id for item in page.items if item.id in gone]
+    brought = frozenset(
+        item.revision for item in page.items if item.id not in gone and _add_item(connection, batch, item, capture)
+    )
+    if not gone:
+        batch.wait("sightings", *((item.id, capture, item.revision) for item in page.items))
     if not gone and capture not in batch.captures:
         batch.captures.add(capture)
         batch.kept += 1
-        batch.wait("captures", _capture_row(batch, page, capture))
-    for item in page.items:
-        if item.id not in gone:
-            _add_item(connection, batch, item, capture)
-            if not gone:
-                batch.wait("sightings", {"item": item.id, "capture": capture, "revision": item.revision})
+        batch.wait("captures", _capture_row(batch, page, capture, brought))
 
 
-def _capture_row(batch: _Batch, page: Page, capture: str) -> dict[str, Any]:
-    bare = replace(page, rules=(), items=tuple(replace(i, mentions=(), statements=(), events=(), figures=()) for i in page.items))
-    return {
-        "digest": capture,
-        "number": batch.number("captures"),
-        "url": page.url,
-        "outlet": page.outlet,
-        "media_type": page.media_type,
-        "page": pack(bare),
-        "captured_earliest": page.captured.earliest if page.captured else None,
-        "captured_latest": page.captured.latest if page.captured else None,
-    }
+def _capture_row(batch: _Batch, page: Page, capture: str, brought: frozenset[str]) -> tuple[Any, ...]:
+    days = (iso(page.captured.earliest), iso(page.captured.latest)) if page.captured else (None, None)
+    number = batch.number("captures")
+    return capture, number, page.url, page.outlet, *days, page.media_type, pack_page(page, brought, batch.packer)
 
 
-def _add_item(connection: Connection, batch: _Batch, item: Item, capture: str) -> None:
+def _add_item(connection: Connection, batch: _Batch, item: Item, capture: str) -> bool:
+    """Whether the item came with a revision that was not held."""
     held = batch.items.get(item.id)
     if item.revision in batch.revisions or (held is not None and held.revision == item.revision):
         batch.unchanged.append(item.id)
-        return
+        return False
     batch.revisions.add(item.revision)
-    row = {"id": item.revision, "item": item.id, "number": batch.number("revisions"), "capture": capture, "data": pack(item)}
+    row = (item.revision, item.id, batch.number("revisions"), capture, pack(item, batch.packer))
     if held is not None and held.kind == "article" and item.kind == "teaser":
         # A teaser of a story whose article is held is no new text of it; its own words are kept beside.
         batch.wait("revisions", row)
         batch.unchanged.append(item.id)
-        return
+        return True
     if held is None:
         number = batch.number("items")
-        batch.wait("items", {"id": item.id, "number": number, **columns_of(item)})
+        batch.wait("items", _item_row(item, number))
         batch.new.append(item.id)
     else:
         _flush(connection, batch)
@@ -175,6 +175,13 @@ def _add_item(connection: Connection, batch: _Batch, item: Item, capture: str) -
     batch.items[item.id] = _Held(number, item.revision, item.kind)
     batch.fresh[number] = item
     batch.wait("revisions", row)
+    return True
+
+
+def _item_row(item: Item, number: int) -> tuple[Any, ...]:
+    values = {**columns_of(item), "id": item.id, "number": number}
+    days = {name: iso(values[name]) for name in ("published_earliest", "published_latest")}
+    return tuple(map((values | days).get, schema.items.c.keys()))
 
 
 def columns_of(item: Item) -> dict[str, Any]:
@@ -195,9 +202,7 @@ def columns_of(item: Item) -> dict[str, Any]:
 def _flush(connection: Connection, batch: _Batch) -> None:
     """Writes what waits, referred-to rows first."""
     for table in (schema.captures, schema.items, schema.revisions, schema.sightings):
-        rows = batch.rows.pop(table.name, None)
-        if rows:
-            connection.execute(insert_new(connection, table) if table is schema.sightings else table.insert(), rows)
+        put_rows(connection, table, batch.rows.pop(table.name, []), new_only=table is schema.sightings)
     facts_writing.put(connection, list(batch.fresh.items()))
     batch.fresh.clear()
 
