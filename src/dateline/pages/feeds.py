@@ -12,7 +12,7 @@ from ..errors import InputRefused, NotText
 from ..types import Field
 from .decode import decode, document
 from .document import Document
-from .xml import refuse_entities
+from .xml import refuse_entities, refuse_long_tags, without_wrong_encoding
 
 MOST_ENTRIES = 5000
 
@@ -23,10 +23,12 @@ def entries(content: bytes, subject: str) -> Iterator[Document | InputRefused]:
         yield from _json_entries(content, subject)
         return
     refuse_entities(content, subject)
+    refuse_long_tags(content, subject)
     import feedparser
 
-    # A stream, for feedparser opens bytes as the name of a file first: a body of "/etc/passwd" would be read from the disk.
-    feed = feedparser.parse(io.BytesIO(content), sanitize_html=True, resolve_relative_uris=True)
+    # A stream, for feedparser opens bytes as the name of a file first: a body of "/etc/passwd" would be read from the disk. What an entry
+    # holds is read as any page is; feedparser's own cleaning of it takes hours for some megabytes of comments that never close.
+    feed = feedparser.parse(io.BytesIO(without_wrong_encoding(content)), sanitize_html=False, resolve_relative_uris=False)
     if not feed.entries and feed.get("bozo"):
         raise NotText(f"is no feed: {feed.get('bozo_exception')}", subject=subject)
     outlet = feed.feed.get("title") or ""
@@ -38,7 +40,18 @@ def entries(content: bytes, subject: str) -> Iterator[Document | InputRefused]:
         )
         names = [person.get("name") for person in entry.get("authors", []) if person.get("name")]
         dates = _dates(entry, "published", "updated")
-        yield _entry(entry.get("title") or "", body, entry.get("link"), names, outlet, dates, f"{subject}: entry {number}")
+        yield _entry(_title(entry), body, entry.get("link") or None, names, outlet, dates, f"{subject}: entry {number}")
+
+
+def _title(entry: Any) -> str:
+    """An entry's title in plain words, where it is markup."""
+    from selectolax.lexbor import LexborHTMLParser
+
+    title = entry.get("title") or ""
+    if "html" not in str(entry.get("title_detail", {}).get("type")):
+        return title
+    body = LexborHTMLParser(title).body
+    return body.text() if body is not None else ""
 
 
 def _json_entries(content: bytes, subject: str) -> Iterator[Document | InputRefused]:

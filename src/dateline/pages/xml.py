@@ -11,6 +11,11 @@ from ..errors import NotText, TooDeep, TooLarge
 
 MOST_ELEMENTS = 500_000
 _DEEPEST = 64
+_WRONG = re.compile(
+    rb"\A(\s{0,99}<\?xml[^>]{0,99}?)\s{1,9}encoding\s{0,9}=\s{0,9}[\"'](?:utf-?(?:16|32)|ucs-?[24])[^\"'>]{0,9}[\"']", re.I
+)
+_MOST_ATTRIBUTES = 500
+_ATTRIBUTE = re.compile(rb"=\s{0,8}[\"']")
 _ENTITY = re.compile(rb"<!ENTITY|<!DOCTYPE[^>]*\[", re.IGNORECASE)
 
 
@@ -18,6 +23,19 @@ def refuse_entities(content: bytes, subject: str) -> None:
     """Raises NotText where XML declares entities, in any encoding of one, two or four bytes that has ASCII in it."""
     if _ENTITY.search(content) or (b"\0" in content[:4096] and _ENTITY.search(content.replace(b"\0", b""))):
         raise NotText("the XML declares entities, which are not read: remove its DOCTYPE", subject=subject)
+
+
+def without_wrong_encoding(content: bytes) -> bytes:
+    """XML that names an encoding of two or four bytes in letters of one byte, as some programs do: it is none, so the name is dropped."""
+    return _WRONG.sub(rb"\1", content, count=1)
+
+
+def refuse_long_tags(content: bytes, subject: str) -> None:
+    """Raises TooLarge where a tag has more than _MOST_ATTRIBUTES attributes: readers of XML that keep them by name take seconds for a tag
+    of some thousands, and four times that for twice as many."""
+    content = content.replace(b"\0", b"")
+    if any(len(_ATTRIBUTE.findall(tag)) > _MOST_ATTRIBUTES for tag in content.split(b"<") if len(tag) > 4 * _MOST_ATTRIBUTES):
+        raise TooLarge(f"a tag of more than {_MOST_ATTRIBUTES} attributes", subject=subject)
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +61,7 @@ def elements(content: bytes, subject: str) -> Iterator[Element]:
     parser.EntityDeclHandler = reader.entity
     parser.ExternalEntityRefHandler = reader.external
     try:
-        parser.Parse(content, True)
+        parser.Parse(without_wrong_encoding(content), True)
     except (xml.parsers.expat.ExpatError, LookupError, ValueError) as error:
         raise NotText(f"is no XML: {error}", subject=subject) from error
     yield from reader.found
