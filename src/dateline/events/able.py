@@ -16,6 +16,25 @@ _PERSONS = frozenset(
 )  # fmt: skip
 #: Endings of notions; bodies that end so ("commission") are listed.
 _NOTIONS = ("tion", "sion", "ment", "ness", "ity", "ism", "ance", "ence", "ship", "hood", "ure", "ing", "acy", "age", "dom")
+#: Endings of words for people.
+_OF_PEOPLE = ("er", "or", "ist", "ian", "man", "woman", "ee", "eer", "ster", "people", "folk", "ant", "wife", "child")
+#: Acts of words, whose object is as often a thing as a person: there only a word for people counts.
+_OF_WORDS = frozenset(
+    [
+        "ACCUSE",
+        "SUPPORT",
+        "REJECT",
+        "AGREE",
+        "THREATEN",
+        "PROTEST",
+        "CONCEDE",
+        "CONSULT",
+        "REQUEST",
+        "COOPERATE",
+        "AID",
+        "RETREAT",
+    ]
+)
 #: To these something can be done that is no person: buildings, ships, towns.
 _FORCE = frozenset(
     {("ASSAULT", None), ("ASSAULT", "explosives"), ("COERCE", "seize"), ("COERCE", "destroy"), ("COERCE", "cyber")}
@@ -38,19 +57,28 @@ def able(token: Token) -> bool:
 
 
 def is_person(token: Token) -> bool:
-    """Whether a word is listed among those for people and bodies, or is a name or a number."""
-    return token.pos_ in ("PROPN", "NUM") or bool(pattern("people").fullmatch(token.text))
+    """Whether a word is listed among those for people and bodies, is a name or a number, or ends as words for people do ("traders")."""
+    if token.pos_ in ("PROPN", "NUM") or pattern("people").fullmatch(token.text):
+        return True
+    lemma = token.lemma_.lower()
+    return (
+        lemma in words("bodies")
+        or lemma in words("persons")
+        or (lemma.endswith(_OF_PEOPLE) and lemma not in words("no_people") and not _thing(token))
+    )
 
 
 def _thing(token: Token) -> bool:
     lemma = token.lemma_.lower()
+    if lemma in words("persons"):
+        return False
     return lemma in words("things") or (lemma.endswith(_NOTIONS) and lemma not in words("bodies"))
 
 
-def can_be_done_to(token: Token, kind: str, mode: str | None) -> bool:
-    """Whether a word names somebody, or for force something, to whom a type of event is done."""
+def can_be_done_to(token: Token, kind: str, mode: str | None, verb: str = "") -> bool:
+    """Whether a word names somebody, or for force something, to whom a type of event is done by a verb."""
     if able(token):
-        return True
+        return kind not in _OF_WORDS or verb in words("to_persons") or token.pos_ not in ("NOUN", "ADJ") or is_person(token)
     return (kind, mode) in _FORCE and token.pos_ in ("NOUN", "PROPN") and token.ent_type_ not in _NO_PARTY and not _notion(token)
 
 

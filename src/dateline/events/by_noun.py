@@ -11,6 +11,7 @@ from .drafts import Draft
 from .lexicon import Rule
 from .parties import Phrases, conjuncts, speakers_country
 from .syntax import actors_of, children, subjects, under_prepositions
+from .words import words
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -85,7 +86,7 @@ def _victims(token: Token, phrases: Phrases) -> list[Actor]:
     """Those whom a clause on the noun names: "an attack that killed two soldiers"."""
     verbs = [c for c in token.children if c.dep_ in ("relcl", "acl") and c.lemma_ in ("kill", "injure", "wound", "target", "hit")]
     suffered = [o for verb in verbs for o in children(verb, "dobj")]
-    if token.dep_ == "nsubj" and token.head.lemma_ in HARM:
+    if token.dep_ == "nsubj" and (token.head.lemma_ in HARM or token.head.lemma_ in words("hitting")):
         suffered += children(token.head, "dobj")
     verb = token.head.head
     if token.dep_ == "pobj" and token.head.lower_ in ("in", "by", "during") and verb.lemma_ in (*HARM, "die"):

@@ -72,7 +72,15 @@ def by_verb(token: Token, rule: Rule, phrases: Phrases) -> Draft | None:
 
 def _describes(token: Token, rule: Rule) -> bool:
     """Whether a participle says what somebody is for ("a commission investigating the cause"), which is no new act of words."""
-    return token.dep_ == "acl" and token.tag_ == "VBG" and rule.type == "ACCUSE" and rule.mode == "investigate"
+    if (
+        token.lemma_ == "accuse"
+        and not children(token, "dobj", "auxpass")
+        and not any(c.lower_ in ("of", "by") for c in token.children)
+    ):
+        return True  # "the accused"
+    if token.dep_ != "acl" or token.tag_ != "VBG":
+        return False
+    return rule.mode == "investigate" or (rule.type == "REQUEST" and token.lemma_ == "seek")
 
 
 def _has_object(token: Token, rule: Rule, objects: list[Token]) -> bool:

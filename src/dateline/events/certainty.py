@@ -33,6 +33,8 @@ _POSSIBLE_HEADS = {
 #: What somebody is brought to do, or begins, is done.
 _BROUGHT_ABOUT = {
     "manage",
+    "persuade",
+    "convince",
     "begin",
     "start",
     "continue",
@@ -117,11 +119,22 @@ def certainty(trigger: Token, statement: Statement | None) -> Certainty:
         found = _possible(chain, distance) or _planned(chain, distance)
         if found is not None:
             return found
-        if token.dep_ in ("ROOT", "ccomp") or (token.dep_ == "relcl" and "to" not in modals(token)):
+        if (
+            token.dep_ in ("ROOT", "ccomp")
+            or (token.dep_ == "acl" and token.tag_ == "VBN")
+            or (token.dep_ == "relcl" and "to" not in modals(token))
+        ):
             break
     if trigger.sent.text.rstrip().endswith("?"):
         return "possible"
     return "reported" if statement is not None else "asserted"
+
+
+def _ends_chain(token: Token) -> bool:
+    """Whether a clause of its own begins here, which what stands above it says nothing about."""
+    if token.dep_ == "acl":
+        return token.tag_ == "VBN"
+    return token.dep_ in ("ROOT", "ccomp") or (token.dep_ == "relcl" and "to" not in modals(token))
 
 
 def modals(verb: Token) -> set[str]:
@@ -154,7 +167,7 @@ def _planned(chain: list[Token], distance: int) -> Certainty | None:
     if modals(token) & {"will", "shall", "'ll", "’ll"} and (distance == 0 or _bears(chain, distance)):
         return "planned"
     under = chain[distance - 1] if distance else None
-    if under is not None and token.lemma_ in _PLANNED_VERBS and under.dep_ in ("xcomp", "advcl") and under.tag_ == "VB":
+    if under is not None and token.lemma_ in _PLANNED_VERBS and under.dep_ in ("xcomp", "advcl", "ccomp") and under.tag_ == "VB":
         return "planned"
     return None
 
@@ -205,6 +218,13 @@ def _bears(chain: list[Token], distance: int) -> bool:
 def _only_aimed_at(trigger: Token) -> bool:
     """An infinitive of aim: "under pressure to arrest", "on their way to bomb", "will remain to seize". "Forced to resign" is done."""
     helpers = {c.lower_ for c in trigger.children if c.dep_ == "aux"}
+    if (
+        "to" in helpers
+        and trigger.head.lemma_ in _BROUGHT_ABOUT
+        and trigger.head.tag_ == "VB"
+        and trigger.dep_ in ("xcomp", "ccomp")
+    ):
+        return _only_aimed_at(trigger.head)  # "efforts to get them to sign"
     return (
         "to" in helpers
         and "have" not in helpers

@@ -70,7 +70,7 @@ def fits(draft: Draft, item: Item, phrases: Phrases) -> bool:
             )
         ),
     }
-    if _hyphened(token) or _doer_is_no_party(draft) or _mere_notion(draft):
+    if _hyphened(token) or _habitual(token) or _doer_is_no_party(draft) or _mere_notion(draft):
         return False
     return all(checks[name]() for name in needs if name in checks) and not (_idiomatic(draft) or _other_sense(draft, sentence))
 
@@ -92,14 +92,35 @@ def _hyphened(token: Token) -> bool:
     )
 
 
+def _habitual(token: Token) -> bool:
+    """What happens whenever it does, or what a kind of people does: "when they attack", "holders who express", "anyone who gets arrested"."""
+    verb = token if token.pos_ == "VERB" else token.head
+    present = verb.tag_ in ("VBP", "VBZ") or any(
+        c.lower_ in ("get", "gets", "are", "is") for c in children(verb, "aux", "auxpass")
+    )
+    if not present or (children(verb, "aux") and verb.tag_ not in ("VBP", "VBZ")):
+        return False
+    if any(c.lower_ in ("when", "whenever") for c in children(verb, "advmod", "mark")):
+        return True
+    if verb.dep_ != "relcl":
+        return False
+    kind = verb.head
+    return kind.lower_ in words("anybody") or (
+        kind.tag_ == "NNS" and not children(kind, "det", "poss", "nummod", "amod", "compound")
+    )
+
+
 def _doer_is_no_party(draft: Draft) -> bool:
-    """Whether a thing or a notion is the subject of what only somebody can do: "levels that threaten", "a reality that ambushed her"."""
+    """Whether nobody is named who does what only somebody can do, or a thing does it: "levels that threaten", "a fear that ambushed her"."""
     token, kind = draft.token, draft.rule.type
     if draft.kind != "verb" or token.pos_ != "VERB" or kind in ("ACCIDENT", "DISASTER", "BUILD", "DEATH") or is_passive(token):
         return False
-    doers = [t for t in doers_of(token) if t.lower_ != "it" or kind == "THREATEN"]
-    if not doers or any(able(t) for t in doers):
+    found = doers_of(token)
+    doers = [t for t in found if t.lower_ != "it" or kind == "THREATEN"]
+    if any(able(t) for t in doers):
         return False
+    if not doers:
+        return not found
     return not (kind == "ASSAULT" and any(pattern("weapon_cause").search(t.text) for t in doers))
 
 
@@ -137,8 +158,14 @@ def _other_sense(draft: Draft, sentence: str) -> bool:
             or (token.lemma_ == "rally" and bool(pattern("market").search(sentence)))
             or _object_is_above(token)
         )
-    if kind not in ("ASSAULT", "COERCE"):
+    if kind == "CONSULT":
+        return bool(pattern("sport").search(sentence))
+    if kind == "THREATEN":
+        return _threatens_a_thing(token)
+    if kind not in ("ASSAULT", "COERCE", "ACCIDENT"):
         return False
+    if kind == "ACCIDENT":
+        return draft.kind == "noun" and token.dep_ == "dobj" and token.head.lemma_ == "set"  # "set fire to cars"
     if draft.kind == "noun":
         return kind == "ASSAULT" and (
             _mere_kind(token) or _bare_strike(token) or (token.lemma_ == "raid" and bool(pattern("law_raid").search(sentence)))
@@ -159,6 +186,12 @@ def _bare_strike(token: Token) -> bool:
         return False
     armed_by = any(c.lower_ in words("strike_by") or c.ent_type_ in ("NORP", "GPE", "ORG") for c in token.lefts)
     return not armed_by and not any(c.dep_ == "prep" and c.lower_ in ("on", "against") for c in token.rights)
+
+
+def _threatens_a_thing(token: Token) -> bool:
+    """What puts a thing at risk ("threatening future relations") utters no threat; a threat names the act or those threatened."""
+    objects = children(token, "dobj")
+    return token.lemma_ == "threaten" and bool(objects) and not any(able(o) or o.lemma_ in words("threats") for o in objects)
 
 
 def _object_is_above(token: Token) -> bool:

@@ -34,8 +34,8 @@ def merged(events: list[Event], parsed: Doc) -> list[Event]:
 
 
 def _sure(one: Event, other: Event) -> bool:
-    """Whether a place of one is that of the other: they share a party, or both are of the kind that strikes a place once in an item."""
-    return _meet(one.actors, other.actors) or _meet(one.recipients, other.recipients) or one.type in ("ACCIDENT", "DISASTER")
+    """Whether a place of one is that of the other: they share a party."""
+    return _meet(one.actors, other.actors) or _meet(one.recipients, other.recipients)
 
 
 def _meet(one: tuple[Actor, ...], other: tuple[Actor, ...]) -> bool:

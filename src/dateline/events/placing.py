@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from ..types import Actor, Item, Mention
 from .drafts import Draft
 from .parties import Phrases, at_home, placed
-from .syntax import line_of
+from .syntax import children, line_of
 from .words import words
 
 if TYPE_CHECKING:
@@ -103,7 +103,7 @@ def _distance(root: Token, draft: Draft, triggers: set[int]) -> int | None:
         return 1 if draft.kind == "noun" else None
     if noun.dep_ == "compound" and kind == "ELECT" and noun.head.head == trigger:
         return 1
-    if noun.dep_ in ("dobj", "nsubjpass") and kind in ("DISASTER", "ACCIDENT"):
+    if noun.dep_ in ("dobj", "nsubjpass") and (kind in ("DISASTER", "ACCIDENT") or (kind == "ASSAULT" and draft.kind == "noun")):
         verb = noun.head
         return 1 if verb.lemma_ in words("hitting") and (trigger.head == verb or verb == trigger) else None
     if noun.dep_ != "pobj":
@@ -144,28 +144,38 @@ def _locative(root: Token) -> Token:
 
 
 def _way(holder: Token, draft: Draft, triggers: set[int]) -> int | None:
+    """Steps from what a place is tied to up to the trigger, or to a verb that both stand under."""
     trigger, kind = draft.token, draft.rule.type
     if holder == trigger:
         return 0
     words_only = kind not in _MATERIAL
-    if not words_only:
-        token, steps = holder, 1
-        while token.dep_ in _PART and steps < 6:
-            if token.i in triggers:
-                break
-            token, steps = token.head, steps + 1
-            if token == trigger:
-                return steps
     if words_only and draft.kind == "verb":
         return None
-    token, steps = trigger, 2
-    while token.dep_ in _CARRIED and steps < 6:
+    above = _carriers(draft)
+    token, steps = holder, 0
+    while steps < 6:
+        if token in above:
+            return steps + above[token]
+        if words_only or token.i in triggers or not _takes_part(token, trigger):
+            return None
         token, steps = token.head, steps + 1
-        if token == holder:
-            return steps
-        if token.pos_ == "VERB" and draft.kind == "verb" and token.dep_ not in ("conj", "xcomp"):
-            break
     return None
+
+
+def _takes_part(token: Token, trigger: Token) -> bool:
+    return token.dep_ in _PART or (token.dep_ == "relcl" and token.head == trigger)
+
+
+def _carriers(draft: Draft) -> dict[Token, int]:
+    """The trigger, and the words above it that carry it, with their distance."""
+    token, steps = draft.token, 0
+    found = {token: 0}
+    while token.dep_ in _CARRIED and steps < 5 and not children(token, "mark"):
+        token, steps = token.head, steps + 1
+        found[token] = steps + 1
+        if token.pos_ == "VERB" and draft.kind == "verb":
+            break
+    return found
 
 
 def _dateline(token: Token, item: Item) -> Mention | None:

@@ -16,7 +16,7 @@ from .able import able, can_be_done_to, is_person
 from .drafts import Draft
 from .lexicon import Rule
 from .parties import Phrases, of_states
-from .ruling import clause_of
+from .ruling import clause_of, towards
 from .syntax import children, joined, on_one_line, subjects, under_prepositions
 
 if TYPE_CHECKING:
@@ -27,6 +27,10 @@ if TYPE_CHECKING:
 TOWARDS = frozenset(
     {"AGREE", "REQUEST", "REJECT", "THREATEN", "SANCTION", "AID", "PROTEST", "COERCE", "ASSAULT", "ACCUSE", "SUPPORT"}
 )
+
+
+#: Acts that take a partner, whoever it is.
+_WITH = frozenset({"AGREE", "CONSULT", "COOPERATE"})
 
 
 @lru_cache(maxsize=32)
@@ -51,10 +55,11 @@ def filled(draft: Draft, phrases: Phrases) -> None:
     token, kind = draft.token, draft.rule.type
     done_to = _patients(token, draft.rule)
     doers = _agents(token)
-    found = draft.recipients
     draft.actors = _parties(doers, phrases, token)
     draft.recipients = [a for a in _parties(done_to, phrases, token) if not any(a.span.overlaps(b.span) for b in draft.actors)]
     if not draft.recipients and kind in TOWARDS:
+        ruled = clause_of(token, draft.rule) if draft.rule.clause else None
+        found = towards(ruled or token, draft.actors, phrases)
         draft.recipients += [
             a for a in found if _of_state(a) and not any(a.span.overlaps(b.span) for b in (*draft.actors, *draft.recipients))
         ]
@@ -69,13 +74,19 @@ def _of_state(actor: Actor) -> bool:
     )
 
 
+def _is_dateline(token: Token) -> bool:
+    """The place in capitals before a report: "LONDON (AP) — "."""
+    following = [t.text for t in token.doc[token.i + 1 : token.i + 3]]
+    return token.is_upper and len(token.text) > 3 and bool(following) and following[0] in ("(", "—", "–", ":", "-")
+
+
 def _parties(tokens: list[Token], phrases: Phrases, trigger: Token) -> list[Actor]:
     found: list[Actor] = []
     for token in tokens:
         for one in joined(token):
             if one.is_punct or (one.whitespace_ == "" and one.i + 1 < len(one.doc) and one.nbor(1).text == "-"):
                 continue
-            if one.i == trigger.i or not on_one_line(one, trigger):
+            if one.i == trigger.i or not on_one_line(one, trigger) or _is_dateline(one):
                 continue
             actor = phrases.anybody(one)
             if actor is not None and not any(a.span.overlaps(actor.span) for a in found):
@@ -85,7 +96,9 @@ def _parties(tokens: list[Token], phrases: Phrases, trigger: Token) -> list[Acto
 
 def is_passive(token: Token) -> bool:
     """A passive, also one that a headline shortens ("Two men arrested in Lima") or that stands behind its noun ("men arrested")."""
-    if children(token, "nsubjpass", "auxpass", "agent"):
+    if token.lemma_ in ("die", "resign", "step"):
+        return False
+    if children(token, "nsubjpass", "auxpass") or (children(token, "agent") and token.tag_ == "VBN"):
         return True
     if token.tag_ == "VBN" and token.dep_ in ("acl", "amod"):
         return True
@@ -124,7 +137,10 @@ def doers_of(token: Token) -> list[Token]:
         verb = head.head
         if head.lower_ in ("of", "from", "with", "for") and verb.pos_ == "VERB":
             return children(verb, "nsubjpass") or children(verb, "dobj") or doers_of(verb)
-        return doers_of(verb) if verb.pos_ in ("VERB", "AUX") else []
+        return children(verb, "nsubjpass") or doers_of(verb) if verb.pos_ in ("VERB", "AUX") else []
+    if token.dep_ == "acl" and token.tag_ == "VB" and head.pos_ == "NOUN":
+        held = head.head if head.dep_ in ("dobj", "attr") else head.head.head if head.dep_ == "pobj" else None
+        return children(head, "poss") or (doers_of(held) if held is not None and held.pos_ in ("VERB", "AUX") else [])
     if token.dep_ in ("advcl", "conj") and head.pos_ in ("VERB", "AUX"):
         found = children(head, "nsubjpass") if not children(head, "nsubj") else []
         return found or doers_of(head)
@@ -145,14 +161,26 @@ def _patients(token: Token, rule: Rule) -> list[Token]:
     found = [t for t in found if t.lemma_.lower() not in rule.objects or is_person(t)]
     if "no" in roles.get("object", ()):
         found = []
-    found = [t for t in found if can_be_done_to(t, kind, rule.mode)]
+    found = [t for t in found if can_be_done_to(t, kind, rule.mode, token.lemma_)]
     found += [t for t in under_prepositions(token, *roles.get("prepositions", ())) if can_be_done_to(t, kind, rule.mode)]
+    aims = [t for t in under_prepositions(token, *roles.get("prepositions", ())) if kind in TOWARDS and not able(t)]
+    found += [c for thing in aims for c in thing.lefts if _owns(c, thing)]
+    found += [t for t in _partners(token, objects) if kind in _WITH and able(t) and t not in found]
     found += [t for t in _under_ruled(token, rule) if t not in found and (t.pos_ == "PRON" or is_person(t)) and able(t)]
     for thing in objects:
         if thing not in found:
-            found += [t for t in under_prepositions(thing, *roles.get("of_object", ())) if able(t)]
+            found += [
+                t
+                for t in under_prepositions(thing, *roles.get("of_object", ()))
+                if can_be_done_to(t, kind, None) and t not in found
+            ]
             found += [c for c in thing.lefts if "owner" in roles.get("object", ()) and _owns(c, thing)]
     return found
+
+
+def _partners(token: Token, objects: list[Token]) -> list[Token]:
+    """Who an act of two sides is done with: "reached a deal with studios"."""
+    return [t for holder in (token, *objects) for t in under_prepositions(holder, "with")]
 
 
 def _passive_subjects(token: Token) -> list[Token]:

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from ..types import Actor, Span
+from .able import is_person
 from .lexicon import Rule
 from .parties import Phrases, of_states
 from .peoples import people_in
@@ -119,6 +120,8 @@ def _named_under(token: Token, actors: list[Actor], phrases: Phrases, taken: set
         if any(a.span.overlaps(mention.span) for a in actors):
             continue
         named = phrases.doc_token(token, Span(mention.span.start, mention.span.end))
+        if named is not None and named.dep_ in ("amod", "compound", "nmod") and is_person(named.head):
+            named = named.head  # "Algerian forces"
         actor = (phrases.actor(named) if named is not None else None) or phrases.plain(mention)
         found.append(actor)
         if named is not None:

@@ -34,7 +34,7 @@ def subjects(token: Token) -> list[Token]:
         and (said := children(token.head, "nsubj"))
         and said[0].i < token.i
     ):
-        return said
+        return [antecedent if (antecedent := _relative(token.head, s)) is not None else s for s in said]
     if found:
         found = [antecedent if (antecedent := _relative(token, s)) is not None else s for s in found]
     if not found and token.dep_ == "acl" and token.tag_ in ("VBN", "VBD", "VBG") and token.head.pos_ in ("NOUN", "PROPN"):
