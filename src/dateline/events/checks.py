@@ -93,7 +93,7 @@ def _hyphened(token: Token) -> bool:
 
 
 def _habitual(token: Token) -> bool:
-    """What happens whenever it does, or what a kind of people does: "when they attack", "holders who express", "anyone who gets arrested"."""
+    """What happens whenever it does, or what a kind of people does: "when they attack", "anyone who gets arrested"."""
     verb = token if token.pos_ == "VERB" else token.head
     present = verb.tag_ in ("VBP", "VBZ") or any(
         c.lower_ in ("get", "gets", "are", "is") for c in children(verb, "aux", "auxpass")
@@ -111,7 +111,7 @@ def _habitual(token: Token) -> bool:
 
 
 def _doer_is_no_party(draft: Draft) -> bool:
-    """Whether nobody is named who does what only somebody can do, or a thing does it: "levels that threaten", "a fear that ambushed her"."""
+    """Whether nobody is named who does what only somebody can do, or a thing does it ("levels that threaten")."""
     token, kind = draft.token, draft.rule.type
     if draft.kind != "verb" or token.pos_ != "VERB" or kind in ("ACCIDENT", "DISASTER", "BUILD", "DEATH") or is_passive(token):
         return False
