@@ -118,7 +118,7 @@ def _line(tab: str, row: Any) -> str:
     from ..store.finding import Hit
     from ..types import Event, Statement
     from .output import safe
-    from .view import day
+    from .view import day, figure_text
 
     if tab == "entities":
         return safe(f"{row[1]:>7}  {row[0].type:<12}  {row[0].name}  {row[0].country or ''}  {row[0].id}")
@@ -135,7 +135,7 @@ def _line(tab: str, row: Any) -> str:
     elif isinstance(fact, Event):
         words = f"{fact.type}, {fact.certainty}: {line_of(item, fact.trigger)}"
     else:
-        words = f"{fact.what} {fact.lower} to {fact.upper} {fact.unit}: {line_of(item, fact.span)}"
+        words = f"{figure_text(fact)}: {line_of(item, fact.span)}"
     return safe(f"{head}\n    {words}\n")
 
 

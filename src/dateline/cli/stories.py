@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import sys
+from datetime import date
 from typing import Annotated
 
 import typer
+
+from ..types import Story
 
 
 def command(
@@ -23,8 +26,8 @@ def command(
     from ..archive import open_archive
     from ..pages.decode import day
     from ..settings import load
-    from ..stories.figures import bounds
     from .output import as_json, note, safe
+    from .view import counted
 
     with open_archive(load(archive=archive).archive) as record:
         found = record.stories(since=day(since, "since"), until=day(until, "until"), least=least, limit=limit)
@@ -33,8 +36,21 @@ def command(
             row = {"id": story.id, "headline": story.headline, "first": story.first, "last": story.last, "outlets": story.outlets}
             print(as_json({**row, "items": [item.id for item in story.items]}))
             continue
-        current = [f"{bounds(s.lower, s.upper)} {h.what}" for h in story.figures for s in h.steps if not s.superseded][:3]
-        told = f"{len(story.items)} items, {len(story.outlets)} outlets" + (f"; {', '.join(current)}" if current else "")
+        told = f"{counted(len(story.items), 'item')}, {counted(len(story.outlets), 'outlet')}"
+        told += f"; {', '.join(tolls)}" if (tolls := _tolls(story)) else ""
         print(safe(f"{story.last or 'undated'}  {story.id}  {story.headline}\n    {told}\n"))
     if not found:
         note("no stories")
+
+
+def _tolls(story: Story) -> list[str]:
+    """What holds now of each kind, the gravest kinds first: "28 killed", and both figures where givers of one day differ."""
+    from ..stories.figures import bounds
+
+    told = []
+    for history in story.figures:
+        holding = [step for step in history.steps if not step.superseded]
+        last = max((step.day or date.min for step in holding), default=None)
+        figures = dict.fromkeys(bounds(step.lower, step.upper) for step in holding if (step.day or date.min) == last)
+        told += [f"{' or '.join(figures)} {history.what}"] if figures else []
+    return told[:3]

@@ -22,6 +22,7 @@ def command(
     from ..records import to_plain
     from ..settings import load
     from .output import as_json, safe
+    from .story_view import story_lines
 
     with open_archive(load(archive=archive).archive) as record:
         story = record.story(id)
@@ -30,36 +31,4 @@ def command(
     if json or not sys.stdout.isatty():
         print(as_json(to_plain(story)))
     else:
-        print(safe("\n".join(_lines(story))))
-
-
-def _lines(story: object) -> list[str]:
-    from ..stories.figures import bounds
-    from ..types import Story
-
-    assert isinstance(story, Story)
-    out = [story.headline, f"{story.first} to {story.last}, {', '.join(story.outlets)}", "", "Timeline"]
-    for entry in story.timeline:
-        when = entry.when.day or f"{entry.when.earliest} to {entry.when.latest}" if entry.when else "undated"
-        out.append(
-            f"  {when}  {entry.type.lower()}  {entry.place or ''}  {', '.join(entry.parties)}  ({len(entry.reports)} reports)"
-        )
-    out += ["", "Figures"]
-    for history in story.figures:
-        for step in history.steps:
-            old = "  (superseded)" if step.superseded else ""
-            out.append(
-                f"  {step.day}  {bounds(step.lower, step.upper)} {history.what}  {step.giver or step.reports[0].outlet or ''}{old}"
-            )
-    if story.disagreements:
-        out += ["", "Sources disagree"]
-    for clash in story.disagreements:
-        sides = [f"{side.says} ({side.giver or side.report.outlet})" for side in (clash.one, clash.other)]
-        out.append(f"  {clash.about}: {' / '.join(sides)}")
-    copies = dict(story.copies)
-    out += ["", "Reports"]
-    for item in story.items:
-        day = item.published.day if item.published else "undated"
-        copy = "  (copy)" if item.id in copies else ""
-        out.append(f"  {day}  {item.outlet or ''}  {item.headline or item.text[:80]}{copy}")
-    return out
+        print(safe("\n".join(story_lines(story))))

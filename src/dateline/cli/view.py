@@ -5,6 +5,7 @@ from __future__ import annotations
 import textwrap
 from collections.abc import Iterator
 
+from ..stories.figures import bounds
 from ..types import INNER_ACTS, DateEstimate, Figure, Item, Page
 from .output import safe
 
@@ -75,10 +76,6 @@ def figure_text(figure: Figure) -> str:
     return f"{figure.what} {number}" + (f" {figure.unit}" if figure.unit != "people" else "")
 
 
-def bounds(lower: float | None, upper: float | None) -> str:
-    """ "37", "at least 37", "up to 40", "30 to 40"."""
-    if lower is not None and lower == upper:
-        return f"{lower:g}"
-    if upper is None:
-        return f"at least {lower:g}" if lower is not None else "some"
-    return f"up to {upper:g}" if lower is None else f"{lower:g} to {upper:g}"
+def counted(count: int, thing: str) -> str:
+    """ "1 outlet", "2 outlets"."""
+    return f"{count} {thing}" if count == 1 else f"{count} {thing}s"
