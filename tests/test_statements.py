@@ -68,6 +68,8 @@ def test_mixed_speech() -> None:
         ("The union demanded that the mine be closed at once.", "demand"),
         ("The agency estimated that 4,000 homes were flooded.", "estimate"),
         ("Residents fear that the dam will break again.", "believe"),
+        ("The weather service warned that more rain was on its way.", "warn"),
+        ("The guild threatened that it would close the port.", "threaten"),
     ],
 )
 def test_acts(sentence: str, act: str) -> None:
@@ -219,3 +221,49 @@ def test_whom_a_description_means(text: str, words: str, name: str) -> None:
 def test_a_company_that_the_text_is_not_about_is_not_the_company() -> None:
     text = "Vega Corp met Lyra Corp in Oslo on Monday.\nBoth shook hands. The company said that profits had doubled in May."
     assert the(read(text), "profits", text).entity is None
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        (
+            "PORTO (Douro Post) - At least 19 people have been killed in floods in the north, the interior ministry said on Sunday.",
+            [("the interior ministry", "At least 19 people have been killed in floods in the north")],
+        ),
+        (
+            "The mayor of Dostyk said that the crossing was unsafe and promised a bridge by the summer of 2025.",
+            [("The mayor of Dostyk", "that the crossing was unsafe"), ("The mayor of Dostyk", "a bridge by the summer of 2025")],
+        ),
+    ],
+)
+def test_content_holds_what_was_said_and_no_more(text: str, told: list[tuple[str, str]]) -> None:
+    found = read(text)
+    assert [(s.speaker_words.of(text).removeprefix("the ") if s.speaker_words else "", content(s, text)) for s in found] == [
+        (who.removeprefix("the "), words) for who, words in told
+    ]
+
+
+def test_a_subject_of_another_verb_is_no_content_and_the_one_of_the_cue_speaks() -> None:
+    from dateline.statements.drafts import Draft
+    from dateline.statements.shaping import shaped
+    from dateline.types import Span
+
+    def spans(text: str, *words: str) -> tuple[Span, ...]:
+        return tuple(Span(text.index(w), text.index(w) + len(w)) for w in words)
+
+    def shape(text: str, cue: str, *words: str) -> Draft:
+        doc = next(iter(parse([Item("i", "article", text, language="en")])))
+        return shaped(text, Draft(spans(text, *words), spans(text, cue)[0], by="tagger"), doc)
+
+    text = "Sixty people were injured, hospitals in Lusaka and Ndola reported."
+    found = shape(text, "reported", "Sixty people were injured", "hospitals in Lusaka and Ndola")
+    assert found.content == spans(text, "Sixty people were injured") and (found.source,) == spans(
+        text, "hospitals in Lusaka and Ndola"
+    )
+    text = "Flood toll rises to 26, rescuers say\nThe toll rose from 19 to 26, the Red Cross said."
+    assert shape(text, "said", text.partition(", the Red")[0]).content == spans(text, "The toll rose from 19 to 26")
+    text = "Norway offered help, and a team from Oslo is expected to arrive on Monday."
+    found = shape(text, "is expected", "Norway", "a team from Oslo", "to arrive on Monday")
+    assert found.content == spans(text, "a team from Oslo", "to arrive on Monday")
+    text = "The bridge will stay shut, Ann Berg said. The work goes on until the summer of next year."
+    assert shape(text, "said", "The bridge will stay shut", "The work").content == spans(text, "The bridge will stay shut")

@@ -32,7 +32,7 @@ __all__ = [
 #: Words shortly before an expression that point ahead.
 _AHEAD = re.compile(
     r"\b(?:will|would|shall|next|upcoming|scheduled|due|plans?|planned|expected?|expects|set to|deadline|to begin|to start|"
-    r"going to|hopes? to|starting|beginning|effective|ahead of|postponed)\b|'ll\b",
+    r"going to|hopes? to|starting|beginning|effective|ahead of|postponed|(?:is|are) (?:forecast|likely|predicted))\b|'ll\b",
     re.IGNORECASE,
 )
 #: A month after one of these is the next one.

@@ -15,7 +15,8 @@ from .layout import layout_drafts
 from .linking import tagger_drafts
 from .marks import OPENING, Quotation
 from .quotes import quote_drafts
-from .repairs import repaired, with_subject
+from .repairs import parted, repaired, with_subject
+from .shaping import shaped
 from .tagger import tagger
 
 if TYPE_CHECKING:
@@ -32,7 +33,8 @@ def drafts_of(
         tagged = [d for d in tagger_drafts(text, tagger().tag(text, marks), marks) if believed(text, d, marks, parsed)]
         drafts = combined(tagged, quote_drafts(text, marks, language, parsed))
         if parsed is not None and is_parsed(parsed):
-            drafts = [with_subject(parsed, repaired(parsed, draft)) for draft in drafts]
+            drafts = [with_subject(parsed, shaped(text, repaired(parsed, draft), parsed)) for draft in drafts]
+            drafts = [part for draft in drafts for part in parted(parsed, draft)]
     return sorted(filter(partial(_says, text), _with_layout(drafts, list(layout_drafts(text, names)))), key=_place)
 
 

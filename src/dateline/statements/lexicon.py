@@ -9,7 +9,7 @@ from types import MappingProxyType
 
 from ..tables import entries
 
-_ORDER = ("deny", "promise", "threaten", "demand", "estimate", "doubt", "say", "intend", "believe")
+_ORDER = ("deny", "promise", "threaten", "warn", "demand", "estimate", "doubt", "say", "intend", "believe")
 
 
 @dataclass(frozen=True)

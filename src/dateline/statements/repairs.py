@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from ..types import Span
 from .clauses import np_span, subject_of
-from .drafts import Draft
+from .drafts import Draft, trimmed
 from .lexicon import lexicon
 
 if TYPE_CHECKING:
@@ -40,6 +40,28 @@ def with_subject(doc: Doc, draft: Draft) -> Draft:
     subject = subject_of(verb)
     source = np_span(subject) if subject is not None else None
     return replace(draft, source=source) if source and not any(source.overlaps(c) for c in draft.content) else draft
+
+
+def parted(doc: Doc, draft: Draft) -> list[Draft]:
+    """ "She said that the bridge was unsafe and promised a new one": a verb of speech without a subject, joined to what something is,
+    is what the speaker did too. The draft up to there, and a second one."""
+    if draft.by != "tagger" or draft.cue is None or draft.source is None or len(draft.content) != 1:
+        return [draft]
+    piece, words = draft.content[0], lexicon("en").plain
+    span = doc.char_span(piece.start, piece.end, alignment_mode="expand")
+    for token in span if span is not None and piece.start > draft.cue.end else ():
+        of_state = token.head.lemma_ == "be" or any(t.dep_ == "auxpass" for t in token.head.children)
+        joined = token.dep_ == "conj" and token.tag_ == "VBD" and token.lemma_.casefold() in words and of_state
+        joiner = next((t for t in token.head.children if t.dep_ == "cc" and t.i < token.i), None)
+        if joined and joiner is not None and not any(t.dep_ in ("nsubj", "nsubjpass") for t in token.children):
+            before = trimmed(doc.text, piece.start, joiner.idx)
+            after = trimmed(doc.text, token.idx + len(token), piece.end)
+            if before and after:
+                return [
+                    replace(draft, content=(before,)),
+                    replace(draft, content=(after,), cue=Span(token.idx, token.idx + len(token))),
+                ]
+    return [draft]
 
 
 def _is_passive(verb: Any) -> bool:

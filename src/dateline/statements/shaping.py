@@ -1,0 +1,114 @@
+"""The shape of unquoted content: within the paragraph of its cue, whole sentences beside it, no place and day of filing before it.
+
+The tagger labels words, so a content may run from a headline into the paragraph below, begin with "TANGIER (Wire) -", take the first
+words of the next sentence, a subject of another verb, or the one who speaks. What is quoted keeps its marks and is left alone.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from ..types import Span
+from .drafts import Draft, length, trimmed
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc
+
+#: A piece in another sentence than its cue is content where it covers this share of that sentence; less is a stray word or two.
+SHARE = 0.5
+_MARKS = re.compile(r"[\"“”„«»]|''|(?<!\w)[‘']")
+#: "TANGIER (Strait Observer) - ", "BAKU, 3 January, AZERTAC — " at the beginning of a line.
+_FILED = re.compile(r"[A-Z][^\W\d_]*[A-Z.'’ -]*[^\n–—:;?!]{0,60}?(?:\([^()\n]{2,40}\))?\s?(?:[–—]|--?)\s")
+
+
+def shaped(text: str, draft: Draft, doc: Doc | None = None) -> Draft:
+    """The draft with each unquoted piece of its content cut to what it may hold; the draft itself where nothing would be left."""
+    if draft.by != "tagger" or draft.cue is None:
+        return draft
+    pieces = [kept for piece in draft.content if (kept := _piece(text, piece, draft.cue)) is not None]
+    source = draft.source
+    if doc is not None and len(pieces) > 1:
+        pieces = _whole_sentences(doc, pieces, draft.cue)
+        speaking = next((p for p in pieces if source is None and _speaks(doc, p, draft.cue)), None)
+        source = source or speaking
+        pieces = _belonging(doc, [p for p in pieces if p != speaking], draft.cue)
+    if doc is not None and pieces:
+        pieces[-1] = _finished(doc, pieces[-1], draft.cue)
+        source = _after(doc.text, source, pieces[-1])
+    return replace(draft, content=tuple(pieces), source=source) if pieces else draft
+
+
+def _finished(doc: Doc, piece: Span, cue: Span) -> Span:
+    """A piece that breaks off behind a preposition, with the words that it stands before: "in Bab Taza, south of" the town."""
+    span = doc.char_span(piece.start, piece.end)
+    if span is None or span[-1].pos_ not in ("ADP", "DET") or span[-1].dep_ == "prt" or piece.end > cue.start:
+        return piece
+    end = span.end
+    while end < len(doc) and doc[end].pos_ in ("DET", "ADJ", "NUM", "NOUN", "PROPN") and doc[end].idx < cue.start:
+        end += 1
+    stopped = end > span.end and end < len(doc) and doc[end].text == "," and doc[end].idx < cue.start
+    return Span(piece.start, doc[end - 1].idx + len(doc[end - 1])) if stopped else piece
+
+
+def _after(text: str, source: Span | None, piece: Span) -> Span | None:
+    """The source without the words that now end the content."""
+    if source is None or not source.start < piece.end < source.end:
+        return source
+    return trimmed(text, piece.end, source.end)
+
+
+def _quoted(text: str, piece: Span) -> bool:
+    return _MARKS.search(text, max(0, piece.start - 1), piece.end) is not None
+
+
+def _piece(text: str, piece: Span, cue: Span) -> Span | None:
+    """A piece without the lines that the cue does not stand in, and without the words of filing."""
+    if _quoted(text, piece):
+        return piece
+    start, end = piece.start, piece.end
+    if "\n" in piece.of(text):
+        line_start, line_end = text.rfind("\n", 0, cue.start) + 1, text.find("\n", cue.end)
+        inside = max(start, line_start), min(end, line_end if line_end >= 0 else len(text))
+        start, end = inside if inside[0] < inside[1] else (start, piece.start + piece.of(text).index("\n"))
+    if (start == 0 or text[start - 1] == "\n") and (filed := _FILED.match(text, start, min(end + 1, len(text)))):
+        start = filed.end()
+    return trimmed(text, start, end) if (start, end) != (piece.start, piece.end) else piece
+
+
+def _whole_sentences(doc: Doc, pieces: Sequence[Span], cue: Span) -> list[Span]:
+    """The pieces without those that hold less than half of a sentence which is not the cue's, as long as something else is left."""
+    kept = []
+    for piece in pieces:
+        span = doc.char_span(piece.start, piece.end, alignment_mode="expand")
+        sentence = span[0].sent if span else None
+        apart = sentence is not None and not sentence.start_char <= cue.start < sentence.end_char and not _quoted(doc.text, piece)
+        if not apart or sentence is None or length([piece]) >= SHARE * (sentence.end_char - sentence.start_char):
+            kept.append(piece)
+    return kept or list(pieces)
+
+
+def _speaks(doc: Doc, piece: Span, cue: Span) -> bool:
+    """Whether a piece is the subject of the cue: "..., hospitals in the town reported"."""
+    span = doc.char_span(piece.start, piece.end, alignment_mode="expand")
+    return (
+        span is not None
+        and span.root.dep_ == "nsubj"
+        and cue.start <= span.root.head.idx < cue.end
+        and not _quoted(doc.text, piece)
+    )
+
+
+def _belonging(doc: Doc, pieces: Sequence[Span], cue: Span) -> list[Span]:
+    """The pieces without the subjects of verbs that are neither content nor cue: "Spain offered help, and a team is expected"."""
+    kept = []
+    for piece in pieces:
+        span = doc.char_span(piece.start, piece.end, alignment_mode="expand")
+        root = span.root if span is not None and len(span) else None
+        subject = root is not None and root.dep_ in ("nsubj", "nsubjpass") and root.pos_ in ("NOUN", "PROPN", "PRON")
+        held = root is not None and any(other.start <= root.head.idx < other.end for other in (*pieces, cue))
+        if not subject or held or _quoted(doc.text, piece):
+            kept.append(piece)
+    return kept or list(pieces)
