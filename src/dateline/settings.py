@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import tomllib
+from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -17,6 +18,7 @@ _KNOWN = {
     "max_bytes": int,
     "keep_bytes": bool,
     "site_url": str,
+    "fetch_allow": str,
     "alerts_allow": str,
     "smtp_host": str,
     "smtp_port": int,
@@ -32,8 +34,9 @@ class Settings:
     """`archive`: a path or a postgresql:// URL. `source` says where each value came from. `keep_bytes`: whether the bytes of
     pages are kept beside what was read.
 
-    `site_url`: where others reach the site, for links in alerts. `alerts_allow`: numbers with ports, "10.0.0.5:8080,127.0.0.1:9000", that
-    webhooks may reach though they are not public. `smtp_*`: the server that takes mail; `smtp_safety` is starttls, tls or none.
+    `site_url`: where others reach the site, for links in alerts. `fetch_allow`, `alerts_allow`: numbers with ports,
+    "10.0.0.5:8080,127.0.0.1:9000", that sources are fetched from and webhooks may reach though they are not public. `smtp_*`: the
+    server that takes mail; `smtp_safety` is starttls, tls or none.
     """
 
     archive: str
@@ -41,6 +44,7 @@ class Settings:
     port: int = 8017
     max_bytes: int = 100_000_000
     site_url: str = ""
+    fetch_allow: str = ""
     alerts_allow: str = ""
     smtp_host: str = ""
     smtp_port: int = 587
@@ -77,10 +81,13 @@ def load(
 
 
 def default_archive() -> Path:
-    """news.db in the platform's folder for data, which is made when first needed."""
+    """news.db in the platform's folder for data, which is made where it can be."""
     from platformdirs import user_data_path
 
-    return user_data_path("dateline", appauthor=False) / "news.db"
+    folder = user_data_path("dateline", appauthor=False)
+    with suppress(OSError):  # told when an archive is to be opened there
+        folder.mkdir(parents=True, exist_ok=True)
+    return folder / "news.db"
 
 
 def _typed(value: object, kind: type, name: str) -> str | int | bool:

@@ -12,13 +12,12 @@ from urllib.parse import unquote
 
 import pyarrow as pa
 import pyarrow.parquet as pq
-import zstandard
 
+from ..store.records_store import decompressed
 from .schema import NO_DAY, PARTITION, TABLES
 
 _KEY = b"dateline"
 _MODULUS = 1 << 128
-_UNPACK = zstandard.ZstdDecompressor()
 
 
 def stamped(table: pa.Table, name: str, day: str | None) -> pa.Table:
@@ -42,7 +41,7 @@ def _plain(value: Any) -> str:
     if isinstance(value, date):
         return value.isoformat()
     # A packed record: what is packed counts, not how.
-    return _UNPACK.decompress(value, max_output_size=1 << 31).decode("utf-8", "surrogatepass")
+    return decompressed(value).decode("latin-1")
 
 
 def files_of(tables: Path, name: str) -> Iterator[tuple[Path, str | None]]:

@@ -9,6 +9,7 @@ import typer
 if TYPE_CHECKING:
     from ..archive import Archive
     from ..pages.document import Document
+    from ..settings import Settings
     from ..store.writing import Added
 
 
@@ -49,7 +50,7 @@ def command(
         for address in (name for name in inputs if name.startswith(("http://", "https://"))):
             pages += 1
             try:
-                added += _fetch(record, address, settings.keep_bytes)
+                added += _fetch(record, address, settings)
             except InputRefused as error:
                 refused += 1
                 record.refuse(error)
@@ -74,12 +75,14 @@ def command(
         raise typer.Exit(EXIT_REFUSED)
 
 
-def _fetch(record: Archive, address: str, keep_bytes: bool) -> Added:
+def _fetch(record: Archive, address: str, settings: Settings) -> Added:
     import asyncio
 
+    from ..sources.addresses import AddressRules
     from ..sources.following import add_url
 
-    return asyncio.run(add_url(record, address, keep_bytes=keep_bytes))
+    rules = AddressRules.allowing(settings.fetch_allow.split(","), "fetch_allow")
+    return asyncio.run(add_url(record, address, rules=rules, keep_bytes=settings.keep_bytes))
 
 
 def _add(record: Archive, document: Document, keep_bytes: bool) -> Added:

@@ -52,17 +52,11 @@ def command(
 
 def sender_of(settings: Settings, allow: list[str]) -> Sender:
     """How alerts leave, by the settings. Raises UsageError for a private address that is not NUMBER:PORT."""
-    import re
-
     from ..alerts.mail import Mailbox
     from ..alerts.sending import Sender
-    from ..errors import UsageError
     from ..sources.addresses import AddressRules
 
-    named = [*allow, *(part.strip() for part in settings.alerts_allow.split(",") if part.strip())]
-    wrong = [part for part in named if not re.fullmatch(r"[0-9a-fA-F.:]{1,45}:[0-9]{1,5}", part)]
-    if wrong:
-        raise UsageError(f"is written NUMBER:PORT, as 127.0.0.1:9000, got {wrong[0]!r}", subject="--allow")
+    rules = AddressRules.allowing([*allow, *settings.alerts_allow.split(",")], "--allow")
     box = None
     if settings.smtp_host and settings.smtp_sender:
         box = Mailbox(
@@ -73,7 +67,7 @@ def sender_of(settings: Settings, allow: list[str]) -> Sender:
             settings.smtp_user,
             settings.smtp_password,
         )
-    return Sender(box, AddressRules(frozenset(named)), settings.site_url)
+    return Sender(box, rules, settings.site_url)
 
 
 def _round(record: Archive, sender: Sender, json: bool) -> int:

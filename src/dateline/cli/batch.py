@@ -50,12 +50,15 @@ def command(
     from ..batch.inputs import files_of, is_address
     from ..batch.kernel import Reading
     from ..settings import load
+    from ..sources.addresses import AddressRules
     from .output import EXIT_REFUSED, end_progress, progress
 
-    reading = Reading(facts=not items_only, seconds=page_seconds, max_bytes=load().max_bytes)
+    settings = load()
+    reading = Reading(facts=not items_only, seconds=page_seconds, max_bytes=settings.max_bytes)
+    rules = AddressRules.allowing(settings.fetch_allow.split(","), "fetch_allow")
     try:
         folder = Path(out)
-        fetched = download([name for name in paths if is_address(name)], Folder(folder), report=progress)
+        fetched = download([name for name in paths if is_address(name)], Folder(folder), rules=rules, report=progress)
         files = files_of((name for name in paths if not is_address(name)), fetched)
         if engine == "spark":
             from ..batch import spark

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
+
+if TYPE_CHECKING:
+    from ..sources.addresses import AddressRules
 
 
 def command(
@@ -23,11 +26,14 @@ def command(
     """
     from ..archive import open_archive
     from ..settings import load
+    from ..sources.addresses import AddressRules
     from ..sources.discovering import write_opml
-    from .output import as_json, safe
+    from .output import as_json, note, safe
 
-    with open_archive(load(archive=archive).archive) as record:
-        for url, title in _asked(sources or []):
+    settings = load(archive=archive)
+    asked = _asked(sources or [], AddressRules.allowing(settings.fetch_allow.split(","), "fetch_allow"))
+    with open_archive(settings.archive) as record:
+        for url, title in asked:
             if remove:
                 from ..ids import digest
 
@@ -38,16 +44,19 @@ def command(
     if opml:
         print(write_opml([(state.url, state.title) for state in held]), end="")
         return
+    if not held:
+        note("nothing is followed; begin with: dateline follow https://...")
+    elif any(state.fetched is None for state in held):
+        note("`dateline watch` fetches what is followed")
     for state in held:
         how = state.disabled or state.problem or ("not fetched yet" if state.fetched is None else f"{state.found} articles found")
         print(as_json(state) if json else safe(f"{state.url}  {state.kind}  {how}"))
 
 
-def _asked(names: list[str]) -> list[tuple[str, str]]:
+def _asked(names: list[str], rules: AddressRules) -> list[tuple[str, str]]:
     from pathlib import Path
 
     from ..errors import UsageError
-    from ..sources.addresses import AddressRules
     from ..sources.discovering import read_opml
 
     found: list[tuple[str, str]] = []
@@ -58,5 +67,5 @@ def _asked(names: list[str]) -> list[tuple[str, str]]:
             pairs = ((name, ""),)
         else:
             raise UsageError("is neither a file nor an address; addresses begin with https://", subject=name)
-        found += [(AddressRules().checked_url(url), title) for url, title in pairs]
+        found += [(rules.checked_url(url), title) for url, title in pairs]
     return found

@@ -24,16 +24,18 @@ def command(
 
     from ..archive import open_archive
     from ..settings import load
+    from ..sources.addresses import AddressRules
     from ..sources.fetching import Fetcher
     from ..sources.following import Follower, watch
     from .output import note
 
     async def run() -> None:
         settings = load(archive=archive)
+        rules = AddressRules.allowing(settings.fetch_allow.split(","), "fetch_allow")
         with open_archive(settings.archive) as record:
             if not record.sources():
                 note("nothing is followed; begin with: dateline follow https://...")
-            async with Fetcher(contact=contact) as fetcher:
+            async with Fetcher(rules=rules, contact=contact) as fetcher:
                 follower = Follower(record, fetcher, say=note, keep_bytes=settings.keep_bytes)
                 if once:
                     _report(await follower.round(), json)

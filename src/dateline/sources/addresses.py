@@ -8,13 +8,15 @@ from __future__ import annotations
 
 import ipaddress
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 from urllib.parse import SplitResult, quote, urlsplit, urlunsplit
 
-from ..errors import InputRefused
+from ..errors import InputRefused, UsageError
 
 LONGEST = 4096
 _LABELS = re.compile(r"(?!-)[a-z0-9_-]{1,63}(?<!-)", re.ASCII)
+_ALLOWED = re.compile(r"[0-9a-fA-F.:]{1,45}:[0-9]{1,5}", re.ASCII)
 _LOCAL = (".localhost", ".local", ".internal", ".home.arpa", ".lan", ".onion")
 # Addresses that carry another address: what lies inside is what would be reached.
 _NAT64 = ipaddress.ip_network("64:ff9b::/96")
@@ -31,12 +33,24 @@ class AddressRules:
 
     allowed: frozenset[str] = frozenset()
 
+    @classmethod
+    def allowing(cls, named: Iterable[str], subject: str) -> AddressRules:
+        """Rules that allow some private numbers too, each as NUMBER:PORT. Raises UsageError for what is not written so."""
+        wanted = frozenset(part.strip() for part in named if part.strip())
+        wrong = sorted(part for part in wanted if not _ALLOWED.fullmatch(part))
+        if wrong:
+            raise UsageError(f"is written NUMBER:PORT, as 127.0.0.1:9000, got {wrong[0]!r}", subject=subject)
+        return cls(wanted)
+
     def refuse_private(self, number: str, port: int, subject: str) -> None:
         """Raises AddressRefused where the number is of no public host and not allowed by name."""
         if f"{number}:{port}" in self.allowed:
             return
         if not is_public(number):
-            raise AddressRefused(f"leads to {number}, which is no public address; it was not connected to", subject=subject)
+            rule = (
+                f"leads to {number}, which is no public address; it was not connected to; if it is yours, allow {number}:{port}"
+            )
+            raise AddressRefused(rule, subject=subject)
 
     def checked_url(self, url: str) -> str:
         """The URL in normal form (host in lower case and IDNA, no fragment). Raises AddressRefused; nothing is looked up."""
