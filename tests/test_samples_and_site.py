@@ -86,7 +86,7 @@ def test_every_page_and_its_twin_answers(client: TestClient) -> None:
     items = client.get("/items.json").json()["items"]
     item = items[0]["id"]
     capture = re.search(r"/capture/(\w+)", client.get(f"/item/{item}").text)
-    entity = client.get("/entities.json").json()[0]["entity"]["id"]
+    entity = client.get("/entities.json").json()["entities"][0]["entity"]["id"]
     assert capture
     paths = [
         "/",

@@ -137,6 +137,7 @@ def pages(archive: Archive) -> dict[str, str]:
         "corrections": "/corrections",
         "starred": "/starred",
         "following": "/following",
+        "sources": "/sources",
         "moderation": "/moderation",
         "audit": "/audit",
         "share": "/share",

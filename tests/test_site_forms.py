@@ -83,9 +83,9 @@ def test_a_note_is_kept_and_taken_back(client: TestClient, archive: Archive) -> 
 
 def test_an_item_is_starred_and_read(client: TestClient) -> None:
     assert send(client, "/mark/item1", kind="starred", on="1") == 200
-    assert [row["item"]["id"] for row in client.get("/starred.json").json()] == ["item1"]
+    assert [row["item"]["id"] for row in client.get("/starred.json").json()["starred"]] == ["item1"]
     assert send(client, "/mark/item1", kind="starred") == 200
-    assert client.get("/starred.json").json() == []
+    assert client.get("/starred.json").json() == {"starred": []}
     assert send(client, "/mark/item1", kind="loved", on="1") == 400
     assert send(client, "/mark/nothing", kind="read", on="1") == 404
 

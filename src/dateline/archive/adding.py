@@ -11,7 +11,8 @@ from sqlalchemy import select
 from ..errors import InputRefused
 from ..ids import digest
 from ..pages.document import Document
-from ..store import corrections_writing, current, queries, readings, schema, writing
+from ..store import corrections_writing, current, cursors, queries, readings, schema, writing
+from ..store.cursors import Rows
 from ..store.finding import EVERYTHING, latest
 from ..store.writing import Added
 from ..types import Item, Page
@@ -106,11 +107,15 @@ class Adding(Stories, Identities):
             }
             connection.execute(writing._insert(connection, schema.quarantine), [row])
 
-    def quarantine(self) -> tuple[tuple[str, str, str], ...]:
-        """What was refused: (input, rule, kind of error), latest first."""
+    def quarantine(self, *, limit: int = 500, cursor: str | None = None) -> Rows[tuple[str, str, str]]:
+        """What was refused: (input, rule, kind of error), latest first; `next` is the cursor of the page that follows."""
+        query = schema.quarantine.select().order_by(schema.quarantine.c.number.desc()).limit(cursors.limited(limit) + 1)
+        if cursor is not None:
+            query = query.where(schema.quarantine.c.number < cursors.read("quarantine", cursor, 1)[0])
         with self._reading() as connection:
-            rows = connection.execute(schema.quarantine.select().order_by(schema.quarantine.c.number.desc()))
-            return tuple((row.subject, row.rule, row.error) for row in rows)
+            rows = connection.execute(query).all()
+        following = cursors.written("quarantine", (rows[limit - 1].number,)) if len(rows) > limit else None
+        return Rows.of(((row.subject, row.rule, row.error) for row in rows[:limit]), following)
 
     def _fold_copies(self, connection: Connection, new: Sequence[str], revised: Sequence[str] = ()) -> None:
         """Marks new items that repeat one that came before them, and revised ones that now repeat any other; candidates share rare words

@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import UTC, datetime
 
-from sqlalchemy import select
+from sqlalchemy import and_, or_, select
 
 from ..errors import UsageError
-from ..store import queries, schema
+from ..store import cursors, queries, schema
+from ..store.cursors import Rows
 from ..store.marks_tables import marks
 from ..types import Item
 from .opened import Opened
@@ -41,16 +42,22 @@ class Marks(Opened):
                 found[row.item] = (*found.get(row.item, ()), row.kind)
         return found
 
-    def marked(self, kind: str, *, reader: str, limit: int = 50, before: str | None = None) -> tuple[tuple[Item, str], ...]:
-        """The items that a reader marked, the latest mark first, each with the moment; `before` is the moment of the last one seen."""
+    def marked(self, kind: str, *, reader: str, limit: int = 50, cursor: str | None = None) -> Rows[tuple[Item, str]]:
+        """The items that a reader marked, the latest mark first, each with the moment; `next` is the cursor of the page that follows."""
+        cursors.limited(limit)
         query = (
-            select(schema.revisions.c.data, marks.c.at)
+            select(schema.revisions.c.data, marks.c.at, marks.c.item)
             .join(schema.items, schema.items.c.revision == schema.revisions.c.id)
             .join(marks, marks.c.item == schema.items.c.id)
             .where(marks.c.reader == reader, marks.c.kind == kind)
             .order_by(marks.c.at.desc(), marks.c.item)
-            .limit(queries.limited(limit))
+            .limit(limit + 1)
         )
-        query = query.where(marks.c.at < before) if before else query
+        key = ("marked", kind, reader)
+        if cursor is not None:
+            at, item = cursors.read_parts(key, cursor, (str, str))
+            query = query.where(or_(marks.c.at < at, and_(marks.c.at == at, marks.c.item > item)))
         with self._reading() as connection:
-            return tuple((queries.item_of(row.data), row.at) for row in connection.execute(query))
+            rows = connection.execute(query).all()
+        following = cursors.written(key, (rows[limit - 1].at, rows[limit - 1].item)) if len(rows) > limit else None
+        return Rows.of(((queries.item_of(row.data), row.at) for row in rows[:limit]), following)

@@ -7,14 +7,18 @@ import json
 from collections.abc import Iterable
 from typing import Any
 
-from sqlalchemy import func, select
+from sqlalchemy import Connection, Table, func, select, tuple_
 
 from ..ids import digest
-from ..store import queries, schema
+from ..store import cursors, queries, schema
+from ..store.cursors import Rows
 from ..store.sources_records import AddressState, SourceKind, SourceState
 from ..store.sources_tables import addresses, sources
 from ..types import Page
 from .opened import Opened
+
+#: Why a source that was paused is fetched no more.
+PAUSED = "paused"
 
 
 class Sources(Opened):
@@ -32,11 +36,20 @@ class Sources(Opened):
             rows = connection.execute(select(sources.c.data).where(sources.c.due <= now).order_by(sources.c.url, sources.c.id))
             return tuple(SourceState(**json.loads(row.data)) for row in rows)
 
+    def followed(self, *, cursor: str | None = None, limit: int = 100) -> Rows[SourceState]:
+        """Followed sources by address, a page of them; `next` is the cursor of the page that follows."""
+        query = select(sources).order_by(sources.c.url, sources.c.id).limit(cursors.limited(limit) + 1)
+        if cursor is not None:
+            query = query.where(tuple_(sources.c.url, sources.c.id) > tuple_(*cursors.read_parts("sources", cursor, (str, str))))
+        with self._reading() as connection:
+            rows = connection.execute(query).all()
+        following = cursors.written("sources", (rows[limit - 1].url, rows[limit - 1].id)) if len(rows) > limit else None
+        return Rows.of((SourceState(**json.loads(row.data)) for row in rows[:limit]), following)
+
     def source(self, id: str) -> SourceState | None:
         """A followed source by id."""
         with self._reading() as connection:
-            row = connection.execute(select(sources.c.data).where(sources.c.id == id)).first()
-        return SourceState(**json.loads(row.data)) if row else None
+            return _held(connection, id)
 
     def follow(self, url: str, *, kind: SourceKind = "site", title: str = "") -> SourceState:
         """Follows an address: a feed, a front, a news sitemap, or a site, which the first fetch tells apart. Again changes nothing, but
@@ -58,13 +71,40 @@ class Sources(Opened):
             connection.execute(addresses.delete().where(addresses.c.source == id, addresses.c.due.is_not(None)))
         return bool(gone)
 
+    def pause_source(self, id: str) -> bool:
+        """Fetches a source no more until it is resumed; what it is and what came from it stays. False where it is not followed."""
+        return self._changed(id, disabled=PAUSED)
+
+    def resume_source(self, id: str) -> bool:
+        """Fetches a source again, at the next round, whatever had stopped it. False where it is not followed."""
+        return self._changed(id, disabled=None, problem=None, failures=0, due=0.0)
+
+    def _changed(self, id: str, **values: Any) -> bool:
+        with self._writing() as connection:
+            state = _held(connection, id)
+            if state is not None:
+                _replace(connection, sources, [_row(dataclasses.replace(state, **values))])
+        return state is not None
+
+    def keep_visited(self, states: Iterable[SourceState]) -> None:
+        """Keeps the states of sources after a visit, which takes its time: one that was removed meanwhile stays removed, one that was
+        paused stays paused."""
+        if not (states := list(states)):
+            return
+        with self._writing() as connection:
+            now = [(state, _held(connection, state.id)) for state in states]
+            kept = [
+                dataclasses.replace(state, disabled=state.disabled or (PAUSED if held.disabled == PAUSED else None))
+                for state, held in now
+                if held is not None
+            ]
+            _replace(connection, sources, [_row(state) for state in kept])
+
     def keep_sources(self, states: Iterable[SourceState]) -> None:
         """Keeps the states of sources."""
-        rows = [
-            {"id": s.id, "url": s.url, "due": None if s.disabled else s.due, "data": json.dumps(dataclasses.asdict(s))}
-            for s in states
-        ]
-        self._replace(sources, rows)
+        if rows := [_row(state) for state in states]:
+            with self._writing() as connection:
+                _replace(connection, sources, rows)
 
     def addresses(self, ids: Iterable[str]) -> dict[str, AddressState]:
         """The known ones among addresses, by id."""
@@ -77,11 +117,13 @@ class Sources(Opened):
                     found[state.id] = state
         return found
 
-    def due_addresses(self, now: float, limit: int = 500, each: int = 20) -> tuple[AddressState, ...]:
-        """Addresses to fetch now, longest due first, at most `each` of one source, so that none is kept waiting by a long list."""
+    def due_addresses(self, now: float, limit: int = 500, each: int = 20, source: str | None = None) -> tuple[AddressState, ...]:
+        """Addresses to fetch now, longest due first, at most `each` of one source, so that none is kept waiting by a long list; those of
+        one source alone, where it is named."""
         order = (addresses.c.due, addresses.c.id)
         place = func.row_number().over(partition_by=addresses.c.source, order_by=order).label("place")
-        due = select(addresses, place).where(addresses.c.due <= now).subquery()
+        wanted = (addresses.c.due <= now, *((addresses.c.source == source,) if source is not None else ()))
+        due = select(addresses, place).where(*wanted).subquery()
         query = select(due.c.data).where(due.c.place <= each).order_by(due.c.due, due.c.id).limit(limit)
         with self._reading() as connection:
             return tuple(AddressState(**json.loads(row.data)) for row in connection.execute(query))
@@ -98,7 +140,9 @@ class Sources(Opened):
     def keep_addresses(self, states: Iterable[AddressState]) -> None:
         """Keeps the states of addresses."""
         rows = [{"id": s.id, "source": s.source, "due": s.due, "data": json.dumps(dataclasses.asdict(s))} for s in states]
-        self._replace(addresses, rows)
+        if rows:
+            with self._writing() as connection:
+                _replace(connection, addresses, rows)
 
     def last_capture(self, url: str) -> Page | None:
         """The latest capture of an address, without facts."""
@@ -107,11 +151,20 @@ class Sources(Opened):
             row = connection.execute(select(c.digest).where(c.url == url).order_by(c.number.desc()).limit(1)).first()
             return queries.one_capture(connection, row.digest) if row else None
 
-    def _replace(self, table: Any, rows: list[dict[str, Any]]) -> None:
-        if not rows:
-            return
-        with self._writing() as connection:
-            ids = [row["id"] for row in rows]
-            for start in range(0, len(ids), 500):
-                connection.execute(table.delete().where(table.c.id.in_(ids[start : start + 500])))
-            connection.execute(table.insert(), rows)
+
+def _held(connection: Connection, id: str) -> SourceState | None:
+    row = connection.execute(select(sources.c.data).where(sources.c.id == id)).first()
+    return SourceState(**json.loads(row.data)) if row else None
+
+
+def _row(state: SourceState) -> dict[str, Any]:
+    due = None if state.disabled else state.due
+    return {"id": state.id, "url": state.url, "due": due, "data": json.dumps(dataclasses.asdict(state))}
+
+
+def _replace(connection: Connection, table: Table, rows: list[dict[str, Any]]) -> None:
+    ids = [row["id"] for row in rows]
+    for start in range(0, len(ids), 500):
+        connection.execute(table.delete().where(table.c.id.in_(ids[start : start + 500])))
+    if rows:
+        connection.execute(table.insert(), rows)

@@ -10,7 +10,8 @@ from sqlalchemy import func, select
 
 from ..errors import UsageError
 from ..ids import digest
-from ..store import queries, schema
+from ..store import cursors, queries, schema, story_listing
+from ..store.cursors import Rows
 from ..store.stories_tables import stories, story_items, story_judgements, story_moves
 from ..types import Item, Story
 from .opened import Opened
@@ -26,18 +27,29 @@ class Stories(Opened):
     """One happening, told once."""
 
     def stories(
-        self, *, since: date | None = None, until: date | None = None, least: int = 1, limit: int = 50
-    ) -> tuple[Story, ...]:
-        """Stories, the latest first. `since` and `until` bound the day of the last report, `least` the number of items."""
-        query = select(stories.c.id).where(stories.c["items"] >= least)
-        query = query.where(stories.c.last >= since) if since else query
-        query = query.where(stories.c.first <= until) if until else query
-        day = func.coalesce(stories.c.last, date(1, 1, 1))
-        query = query.order_by(day.desc(), stories.c["items"].desc(), stories.c.id).limit(queries.limited(limit))
+        self,
+        *,
+        since: date | None = None,
+        until: date | None = None,
+        least: int = 1,
+        limit: int = 50,
+        cursor: str | None = None,
+    ) -> Rows[Story]:
+        """Stories, the latest first, of a day the largest. `since` and `until` bound the day of the last report, `least` the number of
+        items; `next` is the cursor of the page that follows."""
+        cursors.limited(limit)
+        key = ("stories", since, until, least)
+        at = cursors.read_parts(key, cursor, (int, int, str)) if cursor is not None else None
+        wanted = [stories.c["items"] >= least]
+        wanted += [stories.c.last >= since] if since else []
+        wanted += [stories.c.first <= until] if until else []
         with self._reading() as connection:
-            told = [self._told(connection, row.id) for row in connection.execute(query).all()]
+            rows = story_listing.latest(connection, wanted, limit + 1, at)
+            told = [self._told(connection, id) for _, _, id in rows[:limit]]
         # What was forgotten may have been all that a story held.
-        return tuple(story for story in told if story.items)
+        return Rows.of(
+            (story for story in told if story.items), cursors.written(key, rows[limit - 1]) if len(rows) > limit else None
+        )
 
     def story(self, id: str) -> Story | None:
         """A story by id; the id of one that was merged leads to where it went."""

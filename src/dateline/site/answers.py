@@ -263,6 +263,7 @@ class CorrectionsPage(TypedDict):
     corrections: list[OneCorrection]
     judgements: list[OneJudgement]
     waiting: list[Waiting]
+    next: NotRequired[str]
 
 
 class CorrectableField(TypedDict):
@@ -277,6 +278,73 @@ class Starred(TypedDict):
 
     item: Item
     at: str
+
+
+class StarredPage(TypedDict):
+    """Starred items, the latest star first."""
+
+    starred: list[Starred]
+    next: NotRequired[str]
+
+
+class StoriesPage(TypedDict):
+    """Stories, the latest first."""
+
+    stories: list[Story]
+    next: NotRequired[str]
+
+
+class RefusedPage(TypedDict):
+    """Refused inputs, the latest first."""
+
+    refused: list[Refused]
+    next: NotRequired[str]
+
+
+class EventsPage(TypedDict):
+    """Events, the latest first."""
+
+    events: list[OneEvent]
+    next: NotRequired[str]
+
+
+class FiguresPage(TypedDict):
+    """Figures, of the newest report first."""
+
+    figures: list[OneFigure]
+    next: NotRequired[str]
+
+
+class NamesPage(TypedDict):
+    """Entities, those that most items name first."""
+
+    entities: list[Named]
+    next: NotRequired[str]
+
+
+class FollowedSource(TypedDict):
+    """A followed source. `standing`: in order, failing, paused, stopped, being looked at, not looked at yet; `problem` says why; moments
+    are ISO 8601 in UTC, `minutes` lie between two looks."""
+
+    id: str
+    url: str
+    kind: Literal["site", "feed", "front", "sitemap"]
+    title: str
+    standing: str
+    problem: str | None
+    failures: int
+    found: int
+    minutes: int
+    fetched: str | None
+    succeeded: str | None
+    due: str | None
+
+
+class SourcesPage(TypedDict):
+    """What is followed, by address; nothing for those who are not editors."""
+
+    sources: list[FollowedSource]
+    next: NotRequired[str]
 
 
 class Talk(TypedDict):
@@ -314,28 +382,29 @@ ChangeStep.__doc__ = "Two texts of an item, by revision, and the lines that diff
 #: What every address of the API answers with; the tests ask that none is missing, and that answers keep to it.
 GIVES: dict[str, Any] = {
     "/index.json": Front,
-    "/stories.json": list[Story],
+    "/stories.json": StoriesPage,
     "/story/{id}.json": Story,
     "/items.json": Listing,
     "/section/{genre}.json": Listing,
     "/outlets.json": list[tuple[str, int]],
-    "/quarantine.json": list[Refused],
+    "/quarantine.json": RefusedPage,
     "/search.json": Found,
     "/said.json": SaidPage,
-    "/events.json": list[OneEvent],
-    "/figures.json": list[OneFigure],
+    "/events.json": EventsPage,
+    "/figures.json": FiguresPage,
     "/pairs.json": list[PairCount],
     "/pair/{first}/{second}.json": CountriesPage | PersonsPage,
     "/map.json": list[MapPlace],
     "/item/{id}.json": Item,
     "/item/{id}/changes.json": list[ChangeStep],
     "/capture/{id}.json": Page,
-    "/entities.json": list[Named],
+    "/entities.json": NamesPage,
     "/entity/{id}.json": DossierPage | PlacePage,
     "/comments/{about}/{id}.json": Talk,
     "/item/{id}/correct.json": list[CorrectableField],
     "/corrections.json": CorrectionsPage,
-    "/starred.json": list[Starred],
+    "/starred.json": StarredPage,
     "/following.json": list[Followed],
+    "/sources.json": SourcesPage,
     "/healthz": Health,
 }

@@ -39,6 +39,7 @@ from . import (
     reader,
     removal,
     said,
+    sources,
     stories,
     switch,
     today,
@@ -97,6 +98,7 @@ def create_app(archive: Archive, access: Access | None = None) -> FastAPI:
         stories,
         feeds,
         following,
+        sources,
         lists,
         finding,
         facts,
@@ -151,7 +153,7 @@ def _guard(app: FastAPI) -> None:
 
     @app.exception_handler(RequestValidationError)
     async def wrong(request: Request, error: RequestValidationError) -> Response:
-        told = "; ".join(f"{part['loc'][-1]}: {part['msg']}" for part in error.errors())
+        told = "; ".join(f"{part['loc'][-1]}: {part['msg'].removeprefix('Value error, ')}" for part in error.errors())
         return problem(request, 422, told)
 
     @app.exception_handler(500)

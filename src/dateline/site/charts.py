@@ -75,9 +75,11 @@ def standing(history: FigureHistory) -> tuple[FigureStep, ...]:
 
 @dataclass(frozen=True, slots=True)
 class Bar:
-    """One month as drawn: where it stands, how high its good and bad parts are in the drawing, and the sums themselves."""
+    """One month as drawn: where it stands, how high its good and bad parts are in the drawing, and the sums themselves. `year` is shown
+    where it is another than that of the bar before."""
 
     month: str
+    year: str
     x: int
     good: float
     bad: float
@@ -96,7 +98,8 @@ def bars(months: Sequence[tuple[str, float, float, int]], height: float = 80.0) 
     made = []
     for n, month in enumerate(named):
         good, bad, facts = held.get(month, (0.0, 0.0, 0))
-        made.append(Bar(month, n * MONTH, round(good / top * height, 1), round(-bad / top * height, 1), good, bad, facts))
+        year = "" if n and named[n - 1][:4] == month[:4] else month[:4]
+        made.append(Bar(month, year, n * MONTH, round(good / top * height, 1), round(-bad / top * height, 1), good, bad, facts))
     return tuple(made)
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Annotated, Any, Literal
 
-from fastapi import FastAPI, Form, Query, Request, Response
+from fastapi import FastAPI, Form, Request, Response
 from fastapi.responses import RedirectResponse
 
 from ..archive import Archive
@@ -14,32 +14,33 @@ from ..store.corrections_records import Correction
 from ..types import Entity
 from . import access
 from .accounts import local_path
-from .routing import Answer, both
+from .routing import Answer, Cursor, both
 
 #: Rows of each kind on the page.
 PAGE = 30
 Id = Annotated[str, Form(max_length=100)]
 Why = Annotated[str, Form(max_length=1_000)]
-Before = Annotated[int | None, Query(ge=1, le=2**31 - 1, description="The number of the last correction seen")]
 
 
 def register(app: FastAPI, archive: Archive) -> None:
     """Adds the page of corrections, and its forms, to a site."""
 
-    def corrections(before: Before = None) -> Answer:
+    def corrections(cursor: Cursor = None) -> Answer:
         """Corrections by people, their judgements on who is one with whom, and pairs that wait for one."""
+        before = int(cursor) if cursor else None
         rows = archive.corrections(limit=PAGE, before=before)
         judged = [(j, *named(archive, j)) for j in archive.judgements(limit=PAGE)] if before is None else []
         waiting = archive.unsure(limit=PAGE) if before is None else ()
+        later = str(rows[-1].number) if len(rows) == PAGE else None
         titles = {c.item: item for c in rows if (item := archive.item(c.item)) is not None}
         values = {
             "rows": rows,
             "titles": titles,
             "judged": judged,
             "waiting": waiting,
-            "older": rows[-1].number if len(rows) == PAGE else None,
+            "next": later,
         }
-        return "corrections.html", values, plainly(rows, [j for j, _, _ in judged], waiting)
+        return "corrections.html", values, plainly(rows, [j for j, _, _ in judged], waiting) | ({"next": later} if later else {})
 
     both(app, "/corrections", corrections)
 

@@ -10,23 +10,25 @@ from fastapi import FastAPI
 from ..archive import Archive
 from ..types import Actor, Dossier, Entity, Event, Item
 from .facts import folded
-from .routing import NOTHING, Answer, Choice, Day, both
+from .routing import NOTHING, Answer, Choice, Cursor, Day, both, paged
 
 #: Types that a dossier is made of; of others there is a page of where they are named.
 OF_DOSSIERS = ("person", "organisation", "country")
 #: Facts of one kind that a dossier's page shows.
 SHOWN = 30
-TYPES = ("person", "organisation", "country", "place", "work", "project")
+#: Names on a page of their list.
+NAMES = 100
+TYPES = ("person", "organisation", "country", "place", "group", "work", "project")
 
 
 def register(app: FastAPI, archive: Archive) -> None:
     """Adds the pages of entities to a site."""
 
-    def people(type: Choice = None, name: Choice = None, country: Choice = None) -> Answer:
+    def people(type: Choice = None, name: Choice = None, country: Choice = None, cursor: Cursor = None) -> Answer:
         """Entities by how many items name them."""
-        rows = archive.entities(type=type, name=name, country=country, limit=200)
-        values = {"rows": rows, "type": type, "name": name, "country": country, "types": TYPES}
-        return "entities.html", values, [{"entity": e, "items": n} for e, n in rows]
+        rows = archive.entities(type=type, name=name, country=country, limit=NAMES, cursor=cursor)
+        values = {"rows": rows, "next": rows.next, "type": type, "name": name, "country": country, "types": TYPES}
+        return "entities.html", values, paged("entities", ({"entity": e, "items": n} for e, n in rows), rows.next)
 
     def dossier(id: str, since: Day = None, until: Day = None) -> Answer:
         """What the record holds of one entity."""

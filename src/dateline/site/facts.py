@@ -10,10 +10,10 @@ from fastapi import FastAPI
 from ..archive import Archive
 from ..types import Event, Item, Statement
 from .languages import N_
-from .routing import Answer, Choice, Day, both
+from .routing import Answer, Choice, Cursor, Day, both, paged
 
-#: How many of the latest facts a page looks at; its counts are of these.
-LATEST = 300
+#: Facts on a page; the counts beside them are of these.
+PAGE = 100
 #: Words that stand for a speaker but name none.
 NAMELESS = frozenset({"i", "you", "he", "she", "it", "we", "they", "who", "that", "this", "he or she", "one"})
 
@@ -52,27 +52,31 @@ def register(app: FastAPI, archive: Archive) -> None:
     """Adds the pages of facts to a site."""
 
     def events(
-        type: Choice = None, country: Choice = None, certainty: Choice = None, since: Day = None, until: Day = None
+        type: Choice = None,
+        country: Choice = None,
+        certainty: Choice = None,
+        since: Day = None,
+        until: Day = None,
+        cursor: Cursor = None,
     ) -> Answer:
         """Events, latest first."""
-        rows = archive.events(type=type, country=country, certainty=certainty, since=since, until=until, limit=LATEST)
+        rows = archive.events(
+            type=type, country=country, certainty=certainty, since=since, until=until, limit=PAGE, cursor=cursor
+        )
         facets = [
             (N_("What"), "type", tally(e.type for _, e in rows), type),
             (N_("Certainty"), "certainty", tally(e.certainty for _, e in rows), certainty),
             (N_("Where"), "country", tally(_country(e) for _, e in rows), country),
         ]
-        plain = [{"item": i.id, "event": e} for i, e in rows]
-        return "events.html", {"rows": rows[:100], "total": len(rows), "facets": facets, "since": since, "until": until}, plain
+        plain = paged("events", ({"item": i.id, "event": e} for i, e in rows), rows.next)
+        return "events.html", {"rows": rows, "next": rows.next, "facets": facets, "since": since, "until": until}, plain
 
-    def figures(what: Choice = None) -> Answer:
+    def figures(what: Choice = None, since: Day = None, until: Day = None, cursor: Cursor = None) -> Answer:
         """Figures, newest report first."""
-        rows = archive.figures(what=what, limit=LATEST)
+        rows = archive.figures(what=what, since=since, until=until, limit=PAGE, cursor=cursor)
         facets = [(N_("Of what"), "what", tally((f.what for _, f in rows), 20), what)]
-        return (
-            "figures.html",
-            {"rows": rows[:100], "total": len(rows), "facets": facets},
-            [{"item": i.id, "figure": f} for i, f in rows],
-        )
+        plain = paged("figures", ({"item": i.id, "figure": f} for i, f in rows), rows.next)
+        return "figures.html", {"rows": rows, "next": rows.next, "facets": facets, "since": since, "until": until}, plain
 
     for path, page in (("/events", events), ("/figures", figures)):
         both(app, path, page)

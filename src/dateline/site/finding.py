@@ -13,6 +13,7 @@ from ..store.cursors import Rows
 from ..store.finding import Count, Facets
 from .languages import N_
 from .routing import Answer, Choice, Cursor, Day, Limit, Words, both
+from .wording import value_name
 
 TITLES = {
     "kind": N_("Kind"),
@@ -83,15 +84,20 @@ def register(app: FastAPI, archive: Archive) -> None:
 _PARTS = frozenset(("q", "order", *PARTS))
 
 
-def narrowing(facets: Facets, asked: dict[str, Any]) -> list[tuple[str, str, list[Count], str | None]]:
-    """(title, filter, values, the one chosen) of the facets that a search can be narrowed by."""
+def narrowing(facets: Facets, asked: dict[str, Any]) -> list[tuple[str, str, list[tuple[str, int, str]], str | None]]:
+    """(title, filter, (value, items, name) of each value, the one chosen) of the facets that a search can be narrowed by."""
     found = []
     for facet, title in TITLES.items():
         name = _FILTERS.get(facet, facet)
         values = _with(facets[facet], asked.get(name))
         if values:
-            found.append((title, name, values, asked.get(name)))
+            rows = [(c.value, c.items, c.name if name == "entity" else _named(name, c.value)) for c in values]
+            found.append((title, name, rows, asked.get(name)))
     return found
+
+
+def _named(filter: str, value: str) -> str:
+    return value_name("type" if filter == "event" else filter, value)
 
 
 def _with(counts: Iterable[Count], chosen: str | None) -> list[Count]:

@@ -7,10 +7,12 @@ from fastapi import FastAPI
 from ..archive import Archive
 from ..store.filters import Wanted
 from .languages import N_
-from .routing import Answer, Choice, Cursor, Day, Limit, both
+from .routing import Answer, Choice, Cursor, Day, Limit, both, paged
 
 #: Sections as news sites have them, each a genre.
 SECTIONS = {"opinion": N_("Opinion"), "documentary": N_("Documentaries"), "interview": N_("Interviews"), "live": N_("Live")}
+#: Refused inputs on a page.
+REFUSED = 100
 
 
 def register(app: FastAPI, archive: Archive) -> None:
@@ -54,10 +56,11 @@ def register(app: FastAPI, archive: Archive) -> None:
         rows = archive.facets("outlet")
         return "outlets.html", {"rows": rows, "free": archive.free_outlets()}, rows
 
-    def quarantine() -> Answer:
+    def quarantine(cursor: Cursor = None) -> Answer:
         """What was refused, and why."""
-        rows = archive.quarantine()
-        return "quarantine.html", {"rows": rows}, [{"input": a, "rule": b, "error": c} for a, b, c in rows]
+        rows = archive.quarantine(limit=REFUSED, cursor=cursor)
+        plain = paged("refused", ({"input": a, "rule": b, "error": c} for a, b, c in rows), rows.next)
+        return "quarantine.html", {"rows": rows, "next": rows.next}, plain
 
     for path, page in (("/items", items), ("/section/{genre}", section), ("/outlets", outlets), ("/quarantine", quarantine)):
         both(app, path, page)

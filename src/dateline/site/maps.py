@@ -22,7 +22,7 @@ from ..archive import Archive
 from ..knowledge.countries import countries
 from ..types import Event, Item
 from .charts import bars
-from .facts import LATEST, tally
+from .facts import tally
 from .languages import N_
 from .routing import NOTHING, Answer, Choice, Day, Month, both
 
@@ -38,6 +38,8 @@ PARTS: dict[str, tuple[float, float, float, float]] = {
     "Oceania": (105.0, -50.0, 180.0, 5.0),
 }
 WIDTH = 960.0
+#: How many of the latest events the map shows.
+LATEST = 300
 #: The largest enlargement; the shapes are too coarse for more.
 ZOOM = 16
 Zoom = Annotated[int, Query(ge=1, le=ZOOM, description="How many times the drawing is enlarged")]

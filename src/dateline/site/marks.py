@@ -8,8 +8,10 @@ from fastapi import FastAPI, Form, Request, Response
 from fastapi.responses import RedirectResponse
 
 from ..archive import Archive
+from ..store.cursors import Rows
+from ..types import Item
 from . import access
-from .routing import Answer, Choice, both, problem
+from .routing import Answer, Cursor, both, paged, problem
 
 Short = Annotated[str, Form(max_length=100)]
 #: Starred items on a page.
@@ -19,12 +21,12 @@ PAGE = 50
 def register(app: FastAPI, archive: Archive) -> None:
     """Adds the marks to a site."""
 
-    def starred(request: Request, before: Choice = None) -> Answer:
+    def starred(request: Request, cursor: Cursor = None) -> Answer:
         """The items that the reader starred, the latest star first."""
         name = request.state.visitor.name
-        rows = archive.marked("starred", reader=name, limit=PAGE, before=before) if name else ()
-        older = rows[-1][1] if len(rows) == PAGE else None
-        return "starred.html", {"rows": rows, "older": older}, [{"item": item, "at": at} for item, at in rows]
+        rows = archive.marked("starred", reader=name, limit=PAGE, cursor=cursor) if name else Rows[tuple[Item, str]]()
+        plain = paged("starred", ({"item": item, "at": at} for item, at in rows), rows.next)
+        return "starred.html", {"rows": rows, "next": rows.next}, plain
 
     both(app, "/starred", starred)
 

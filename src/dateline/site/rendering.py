@@ -12,6 +12,7 @@ from jinja2 import Environment, PackageLoader, StrictUndefined, select_autoescap
 
 from .. import __version__
 from ..archive.alerts import FILTERS
+from ..store.fact_queries import line_of
 from ..stories.citing import cite
 from ..types import DateEstimate, Event, Evidence, Figure, Item, Span, Statement
 from . import languages
@@ -64,8 +65,10 @@ def words(item: Item, spans: tuple[Span, ...]) -> str:
 
 
 def tolls(figures: tuple[Figure, ...], most: int = 3) -> list[str]:
-    """The first figures in words, each once."""
-    return list(dict.fromkeys(f"{word(f.what)} {bounds(f)}" for f in figures))[:most]
+    """The first figures in words, each once: "37 killed", "at least 14 injured"."""
+    return list(dict.fromkeys(gettext("%(figure)s %(what)s") % {"figure": bounds(f), "what": word(f.what)} for f in figures))[
+        :most
+    ]
 
 
 def bounds(figure: Figure) -> str:
@@ -102,8 +105,10 @@ def host(url: str | None) -> str:
 
 
 def sentence_of(item: Item, span: Span) -> str:
-    """The words around a span, within its line."""
-    return cite(item, span, frozenset()).quote
+    """The words around a span, within its line; where the line goes on, that is shown."""
+    quote = cite(item, span, frozenset()).quote
+    line = line_of(item, span).strip()
+    return f"{'' if line.startswith(quote) else '… '}{quote}{'' if line.endswith(quote) else ' …'}"
 
 
 def anchor_of(item: Item, fact: Statement | Event | Figure) -> str:
@@ -120,10 +125,13 @@ def theme(request: Request) -> str:
 
 
 def with_query(request: Request, **changes: str | None) -> str:
-    """The page's own address with some of its parameters changed; None takes one away, a cursor of the archive is sealed."""
+    """The page's own address with some of its parameters changed; None takes one away. A cursor of the archive is sealed; that of this
+    page goes, for it fits nothing else."""
     if changes.get("cursor"):
         changes["cursor"] = seal(request, changes["cursor"] or "")
-    values = {k: v for k, v in request.query_params.items() if k not in changes} | {k: v for k, v in changes.items() if v}
+    values = {k: v for k, v in request.query_params.items() if k not in changes and k != "cursor"} | {
+        k: v for k, v in changes.items() if v
+    }
     return request.url.path + (f"?{urlencode(values)}" if values else "")
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import inspect
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from datetime import date
 from hashlib import blake2b
 from http import HTTPStatus
@@ -113,6 +113,11 @@ def both(app: FastAPI, path: str, page: Callable[..., Answer]) -> None:
         function.__signature__ = _signature(page)  # type: ignore[attr-defined]
         shown = address.endswith(".json")
         app.get(address, response_model=None, name=address, summary=summary, include_in_schema=shown)(function)
+
+
+def paged(name: str, rows: Iterable[Any], following: str | None) -> dict[str, Any]:
+    """A page of a list as its twin answers: the rows under a name, and `next` where there are more."""
+    return {name: list(rows)} | ({"next": following} if following else {})
 
 
 def twin_of(path: str) -> str:

@@ -8,20 +8,21 @@ from ..archive import Archive
 from ..types import Item, Story
 from .charts import chart, standing
 from .rendering import title_of
-from .routing import NOTHING, Answer, Day, both
+from .routing import NOTHING, Answer, Cursor, Day, both, paged
 
-#: Statements that a story's page shows.
-SAID = 12
+#: Statements that a story's page shows, and stories on a page of their list.
+SAID, PAGE = 12, 30
 
 
 def register(app: FastAPI, archive: Archive) -> None:
     """Adds the stories to a site."""
 
-    def stories(since: Day = None, until: Day = None) -> Answer:
+    def stories(since: Day = None, until: Day = None, cursor: Cursor = None) -> Answer:
         """Stories of at least two items, the latest first."""
-        found = archive.stories(since=since, until=until, least=2, limit=50)
+        found = archive.stories(since=since, until=until, least=2, limit=PAGE, cursor=cursor)
         rows = [(story, [(h, standing(h)) for h in story.figures[:3]], newest(story)) for story in found]
-        return "stories.html", {"rows": rows, "since": since, "until": until}, found
+        values = {"rows": rows, "next": found.next, "since": since, "until": until}
+        return "stories.html", values, paged("stories", found, found.next)
 
     def story(request: Request, id: str) -> Answer:
         """One story."""
@@ -31,6 +32,7 @@ def register(app: FastAPI, archive: Archive) -> None:
         items = {item.id: item for item in found.items}
         values: dict[str, object] = {
             "story": found,
+            "texts": items,
             # The latest first, what has no day last.
             "timeline": [*(e for e in reversed(found.timeline) if e.when), *(e for e in found.timeline if not e.when)],
             "groups": groups(found),

@@ -14,6 +14,7 @@ from ..stories.figures import histories
 from ..types import INNER_ACTS, FigureStep, Item, Statement
 from .charts import standing
 from .facts import speaker_of
+from .rendering import lead_of, title_of
 from .routing import Answer, both
 
 #: How many of the newest items are looked at, and how many reports the page tells.
@@ -96,7 +97,7 @@ def _report(root: str, group: list[Item], copies: frozenset[str], newest: int, o
     outlets = tuple(dict.fromkeys(i.outlet for i in (lead, *group) if i.outlet))
     story = root if len(group) > 1 and root not in {i.id for i in group} else None
     rest = tuple(sorted((i for i in group if i is not lead), key=_telling, reverse=True))
-    return Told(lead, rest, outlets, toll(group, copies), newest_statement([lead, *rest]), weight, story)
+    return Told(lead, rest, outlets, toll(group, copies), newest_statement([lead, *rest], lead), weight, story)
 
 
 def toll(items: Sequence[Item], copies: frozenset[str]) -> Toll | None:
@@ -111,10 +112,18 @@ def toll(items: Sequence[Item], copies: frozenset[str]) -> Toll | None:
     return Toll(history.what, history.unit, held[0], earlier[-1] if earlier else None)
 
 
-def newest_statement(items: Sequence[Item]) -> tuple[Item, Statement] | None:
-    """What was said last by somebody who is named; of one item, the first: news comes first."""
+def newest_statement(items: Sequence[Item], lead: Item) -> tuple[Item, Statement] | None:
+    """What was said last by somebody who is named; of one item, the first: news comes first. What the title and the opening of the one
+    that is told say already is not said again."""
+    shown = _letters(f"{title_of(lead)}{lead_of(lead, 320)}")
     for item in sorted(items, key=_day, reverse=True):
         for statement in item.statements:
-            if statement.act not in INNER_ACTS and speaker_of(statement):
+            if statement.act in INNER_ACTS or not speaker_of(statement):
+                continue
+            if not all(_letters(span.of(item.text)) in shown for span in statement.content):
                 return item, statement
     return None
+
+
+def _letters(text: str) -> str:
+    return "".join(char for char in text.casefold() if char.isalnum())

@@ -63,6 +63,18 @@ class Follower:
             await self._by_host(batch, self._address, tally)
         return tally
 
+    async def look(self, source: SourceState, *, most: int = 20) -> Tally:
+        """Fetches one source now, then what is due of its addresses, at most so many and for half a ROUND; the rest is due in the next
+        round. While it is looked at, nobody else finds it due."""
+        tally, now = Tally(), self.fetcher.clock.now()
+        await self._keep_states(sources=[replace(source, due=now + ROUND)])
+        await self._source(source, tally)
+        for state in self.archive.due_addresses(self.fetcher.clock.now(), limit=most, source=source.id):
+            if self.fetcher.clock.now() > now + ROUND / 2:
+                break
+            await self._address(state, tally)
+        return tally
+
     async def add(self, url: str) -> Added:
         """Fetches one address and keeps its page. Raises InputRefused."""
         answer = await self.fetcher.fetch(url)
@@ -173,7 +185,7 @@ class Follower:
 
     async def _keep_states(self, *, sources: Sequence[SourceState] = (), addresses: Sequence[AddressState] = ()) -> None:
         async with self._writing:
-            self.archive.keep_sources(sources)
+            self.archive.keep_visited(sources)
             self.archive.keep_addresses(addresses)
 
     async def _keep(self, answer: Response, fields: tuple[Field, ...]) -> Added:
@@ -217,6 +229,15 @@ async def add_url(archive: Archive, url: str, *, rules: AddressRules | None = No
     """Fetches one page and keeps it, with its bytes if these are wanted. Raises InputRefused."""
     async with Fetcher(rules=rules or AddressRules()) as fetcher:
         return await Follower(archive, fetcher, keep_bytes=keep_bytes).add(url)
+
+
+async def look_at(archive: Archive, id: str, *, rules: AddressRules | None = None) -> Tally | None:
+    """Looks at a followed source now, as `Follower.look`; None where it is not followed, or is fetched no more."""
+    source = archive.source(id)
+    if source is None or source.disabled is not None:
+        return None
+    async with Fetcher(rules=rules or AddressRules()) as fetcher:
+        return await Follower(archive, fetcher).look(source)
 
 
 async def _apart(work: Callable[..., Result], *given: Any) -> Result:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import base64
 import hashlib
 import json
+from collections.abc import Sequence
 from typing import Any, Generic, TypeVar
 
 from ..errors import UsageError
@@ -34,21 +35,26 @@ def limited(limit: int) -> int:
     return limit
 
 
-def written(listing: object, place: tuple[int, ...]) -> str:
+def written(listing: object, place: tuple[int | str, ...]) -> str:
     """The cursor of a place in a listing; `listing` is all that was asked, so that it fits no other."""
     body = json.dumps(place, separators=(",", ":")).encode()
     return base64.urlsafe_b64encode(_seal(listing, body) + body).decode().rstrip("=")
 
 
 def read(listing: object, cursor: str, length: int) -> tuple[int, ...]:
-    """The place that a cursor names. Raises UsageError for one that this listing did not give, or that was changed."""
+    """The place that a cursor names, as so many numbers. Raises UsageError for one that this listing did not give, or that was changed."""
+    return read_parts(listing, cursor, (int,) * length)
+
+
+def read_parts(listing: object, cursor: str, kinds: Sequence[type]) -> tuple[Any, ...]:
+    """The place that a cursor names, a part of each kind (int, str). Raises UsageError as `read`."""
     try:
         data = base64.urlsafe_b64decode(cursor.encode("ascii") + b"=" * (-len(cursor) % 4))
         seal, body = data[:6], data[6:]
         place = json.loads(body) if seal == _seal(listing, body) else None
     except ValueError:
         place = None
-    if not isinstance(place, list) or len(place) != length or not all(type(part) is int for part in place):
+    if not isinstance(place, list) or [type(part) for part in place] != list(kinds):
         raise UsageError(f"cursor must be one that this listing gave, got {cursor[:80]!r}")
     return tuple(place)
 

@@ -134,8 +134,14 @@ def search(
     numbers = [row.number for row in connection.execute(found.limit(limit + 1).offset(offset))]
     end = offset + limit
     following = cursors.written(asked, (end,)) if len(numbers) > limit and end < DEEPEST else None
-    hits = (Hit(item, *snippet(item.text, query)) for item in records(connection, numbers[:limit]))
+    hits = (Hit(item, *snippet(item.text, query, skip=_headline(item))) for item in records(connection, numbers[:limit]))
     return Rows.of(hits, following)
+
+
+def _headline(item: Item) -> int:
+    """How many code points of an item's text its headline takes, with the end of its line."""
+    line = item.text.split("\n", 1)[0]
+    return len(line) + 1 if item.headline == line else 0
 
 
 def latest(connection: Connection, query: str, most: int, before: int = EVERYTHING) -> list[Item]:

@@ -43,16 +43,29 @@ def _places(places: list[tuple[str, int, int]], term: Term) -> Iterator[tuple[in
             yield start, end if len(word) != 2 or end - at != 2 else at + len(last)
 
 
-def snippet(text: str, query: str, width: int = WIDTH) -> tuple[str, tuple[tuple[int, int], ...], int]:
-    """(the part of a text in which most of the words found stand, where in it they stand, where in the text it begins)."""
-    found = marks(text, query)
+def snippet(text: str, query: str, width: int = WIDTH, skip: int = 0) -> tuple[str, tuple[tuple[int, int], ...], int]:
+    """(the part of a text in which most of the words found stand, where in it they stand, where in the text it begins), whole words.
+
+    Of a text that does not fit, the first `skip` code points (a headline, which is shown anyway) are left out where the words are found
+    after them too."""
+    everywhere, skip = marks(text, query), skip if len(text) > width else 0
+    found = [span for span in everywhere if span[0] >= skip] or everywhere
+    least = skip if found and found[0][0] >= skip else 0
     if not found:
-        return text[:width], (), 0
+        return _whole(text, 0, width), (), 0
     starts = [start for start, _ in found]
     best = max(range(len(found)), key=lambda i: (bisect_left(starts, starts[i] + 2 * width // 3) - i, -i))
-    start = max(0, starts[best] - width // 3)
-    space = text.rfind(" ", max(0, start - 30), start + 1) if start >= 20 else -1
-    start = 0 if start < 20 else space + 1 if space >= 0 else start
-    part = text[start : start + width]
+    start = max(least, starts[best] - width // 3)
+    space = text.rfind(" ", max(least, start - 30), start + 1) if start >= least + 20 else -1
+    start = least if start < least + 20 else space + 1 if space >= 0 else start
+    part = _whole(text, start, width)
     inside = ((max(0, a - start), min(len(part), b - start)) for a, b in found if a < start + len(part) and b > start)
     return part, tuple(inside), start
+
+
+def _whole(text: str, start: int, width: int) -> str:
+    """So much of a text, cut after a word where it goes on."""
+    part = text[start : start + width]
+    if start + width >= len(text) or text[start + width].isspace():
+        return part
+    return part[: part.rfind(" ", width - 40)] if " " in part[width - 40 :] else part
