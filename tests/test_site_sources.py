@@ -177,7 +177,7 @@ def through(client: TestClient, path: str, name: str) -> list[Any]:
 
 
 def test_lists_go_on_by_cursor_and_lose_nothing(archive: Archive, monkeypatch: pytest.MonkeyPatch) -> None:
-    for module, name in (("marks", "PAGE"), ("sources", "PAGE"), ("lists", "REFUSED"), ("facts", "PAGE"), ("entities", "NAMES")):
+    for module, name in (("marks", "PAGE"), ("sources", "PAGE"), ("lists", "ROWS"), ("facts", "PAGE"), ("entities", "NAMES")):
         monkeypatch.setattr(f"dateline.site.{module}.{name}", 2)
     monkeypatch.setattr("dateline.site.stories.PAGE", 1)
     archive.add([page_of(made(n, f"Number {n}", f"Words of number {n}.")) for n in range(10, 15)])

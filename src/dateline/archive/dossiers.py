@@ -44,7 +44,7 @@ class Dossiers(Stories):
             reason = withheld(connection, found)
             if reason:
                 return Dossier(found, withheld=reason)
-            told = tuple(self._told(connection, id) for id in _stories_of(connection, entity, since, until))
+            told = self._all_told(connection, _stories_of(connection, entity, since, until))
             return replace(
                 _dossier(connection, found, frozenset(group(connection, entity)), since, until),
                 stories=tuple(story for story in told if story.items),

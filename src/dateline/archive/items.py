@@ -7,7 +7,7 @@ from typing import Any, Unpack, overload
 
 from sqlalchemy import select
 
-from ..store import cursors, queries, schema, selecting
+from ..store import cursors, finding, queries, schema, selecting
 from ..store.addresses import Search, found_by
 from ..store.cursors import Rows
 from ..store.filters import Filter, Wanted
@@ -106,9 +106,14 @@ class Items(Opened):
         alone ("outlet"), its 50 most frequent values in the whole archive as (value, count)."""
         with self._reading() as connection:
             if column is not None:
-                found = queries.facets(connection, "", Filter(), 50)
+                found = queries.facets(connection, "", Filter(), 50, ["month" if column == "year" else column])
                 return tuple((count.value, count.items) for count in found[column])
             return queries.facets(connection, query, Filter(**wanted), cursors.limited(most))
+
+    def outlets(self, *, limit: int = 100, cursor: str | None = None) -> Rows[tuple[str, int]]:
+        """Outlets with the number of their items, most items first; `next` is the cursor of the page that follows."""
+        with self._reading() as connection:
+            return finding.values(connection, "outlet", limit, cursor)
 
     def find(self, search: Search, *, limit: int = 20, cursor: str | None = None) -> Rows[Any]:
         """What a kept search finds now: hits of items, (item, fact) of statements, events or figures, (entity, items) of entities."""

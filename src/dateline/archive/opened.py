@@ -14,6 +14,9 @@ from ..store.dictionaries import make_known
 if TYPE_CHECKING:
     from sqlalchemy import Connection
 
+#: Connections that are kept between pages.
+KEPT = 4
+
 
 class Opened:
     """An archive that is open: its address, its engine."""
@@ -25,6 +28,8 @@ class Opened:
         self._turn = threading.Lock()
         # While one connection is open, closing another does not fold the log of writes into the file: that costs more than a write.
         self._held = self._engine.connect() if self._engine.dialect.name == "sqlite" else None
+        self._own = threading.local()
+        self._kept: list[Connection] = []
 
     def __enter__(self) -> Self:
         return self
@@ -34,12 +39,47 @@ class Opened:
 
     def close(self) -> None:
         """Closes the connections."""
-        if self._held is not None:
-            self._held.close()
+        for connection in (self._held, *self._kept):
+            if connection is not None:
+                connection.close()
+        self._kept.clear()
         self._engine.dispose()
 
     @contextmanager
+    def at_once(self) -> Iterator[None]:
+        """What this thread reads inside is of one moment and goes over one connection, which is kept for the next who asks: opening one,
+        with its reading of the schema and its empty cache, costs more than most queries. What is written inside is not seen inside."""
+        if getattr(self._own, "connection", None) is not None:
+            yield
+            return
+        connection = self._spare()
+        try:
+            with _connection.translated(self.address), connection.begin():
+                self._own.connection = connection
+                yield
+        except BaseException:
+            connection.close()
+            raise
+        finally:
+            self._own.connection = None
+        if len(self._kept) < KEPT and self._held is not None:
+            self._kept.append(connection)
+        else:
+            connection.close()
+
+    def _spare(self) -> Connection:
+        with _connection.translated(self.address):
+            try:
+                return self._kept.pop()
+            except IndexError:
+                return self._engine.connect()
+
+    @contextmanager
     def _reading(self) -> Iterator[Connection]:
+        shared: Connection | None = getattr(self._own, "connection", None)
+        if shared is not None:
+            yield shared
+            return
         with _connection.translated(self.address), self._engine.connect() as connection, connection.begin():
             make_known(connection)
             yield connection

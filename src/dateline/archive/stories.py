@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from datetime import date
-from typing import TYPE_CHECKING
+from functools import lru_cache
+from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import func, select
 
@@ -45,7 +46,7 @@ class Stories(Opened):
         wanted += [stories.c.first <= until] if until else []
         with self._reading() as connection:
             rows = story_listing.latest(connection, wanted, limit + 1, at)
-            told = [self._told(connection, id) for _, _, id in rows[:limit]]
+            told = self._all_told(connection, [id for _, _, id in rows[:limit]])
         # What was forgotten may have been all that a story held.
         return Rows.of(
             (story for story in told if story.items), cursors.written(key, rows[limit - 1]) if len(rows) > limit else None
@@ -145,19 +146,35 @@ class Stories(Opened):
         return {row.number: row.id for row in connection.execute(query.order_by(columns.number).limit(most))}
 
     def _told(self, connection: Connection, id: str) -> Story:
-        from ..stories.telling import told
+        return self._all_told(connection, [id])[0]
 
-        query = select(schema.revisions.c.data, schema.items.c.id, schema.items.c.copy_of)
-        query = query.join(schema.items, schema.items.c.revision == schema.revisions.c.id)
-        query = query.join(story_items, story_items.c.item == schema.items.c.id).where(story_items.c.story == id)
-        rows = connection.execute(query.order_by(story_items.c.number.desc()).limit(MOST_ITEMS)).all()
-        items: list[Item] = [queries.item_of(row.data) for row in rows]
-        copies = tuple((row.id, row.copy_of) for row in rows if row.copy_of)
-        pinned = select(story_judgements.c.other).where(
-            story_judgements.c.kind == "headline", story_judgements.c.one.in_([item.id for item in items])
+    @staticmethod
+    def _all_told(connection: Connection, ids: Sequence[str]) -> list[Story]:
+        """Stories by their ids, in this order, each from the newest MOST_ITEMS of its items."""
+        place = func.row_number().over(partition_by=story_items.c.story, order_by=story_items.c.number.desc()).label("place")
+        members = select(story_items.c.story, story_items.c.item, story_items.c.number, place)
+        newest = members.where(story_items.c.story.in_(ids)).subquery("newest")
+        query = select(newest.c.story, schema.revisions.c.data, schema.items.c.id, schema.items.c.copy_of)
+        query = query.join(schema.items, schema.items.c.id == newest.c.item)
+        query = query.join(schema.revisions, schema.revisions.c.id == schema.items.c.revision)
+        rows: dict[str, list[Any]] = {id: [] for id in ids}
+        for row in connection.execute(query.where(newest.c.place <= MOST_ITEMS).order_by(newest.c.number.desc())):
+            rows[row.story].append(row)
+        pins = select(story_items.c.story, story_judgements.c.other).join(
+            story_items, story_items.c.item == story_judgements.c.one
         )
-        headline = connection.execute(pinned.order_by(story_judgements.c.number.desc())).scalars().first()
-        return told(id, items, copies, headline)
+        pins = pins.where(story_judgements.c.kind == "headline", story_items.c.story.in_(ids))
+        pinned = {row.story: row.other for row in connection.execute(pins.order_by(story_judgements.c.number))}
+        return [_told_of(id, tuple((r.data, r.id, r.copy_of) for r in own), pinned.get(id)) for id, own in rows.items()]
+
+
+@lru_cache(maxsize=512)
+def _told_of(id: str, rows: tuple[tuple[bytes, str, str | None], ...], headline: str | None) -> Story:
+    """A story told from its rows (item as bytes, its id, what it copies): what has not changed is told once."""
+    from ..stories.telling import told
+
+    items: list[Item] = [queries.item_of(data) for data, _, _ in rows]
+    return told(id, items, tuple((own, original) for _, own, original in rows if original), headline)
 
 
 def _note(connection: Connection, kind: str, one: str, other: str, why: str) -> None:

@@ -294,6 +294,20 @@ class StoriesPage(TypedDict):
     next: NotRequired[str]
 
 
+class OneOutlet(TypedDict):
+    """An outlet and how many items are its."""
+
+    outlet: str
+    items: int
+
+
+class OutletsPage(TypedDict):
+    """Outlets, those with most items first."""
+
+    outlets: list[OneOutlet]
+    next: NotRequired[str]
+
+
 class RefusedPage(TypedDict):
     """Refused inputs, the latest first."""
 
@@ -386,7 +400,7 @@ GIVES: dict[str, Any] = {
     "/story/{id}.json": Story,
     "/items.json": Listing,
     "/section/{genre}.json": Listing,
-    "/outlets.json": list[tuple[str, int]],
+    "/outlets.json": OutletsPage,
     "/quarantine.json": RefusedPage,
     "/search.json": Found,
     "/said.json": SaidPage,

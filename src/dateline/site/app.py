@@ -89,7 +89,7 @@ def create_app(archive: Archive, access: Access | None = None) -> FastAPI:
     app = FastAPI(title="Dateline", version=__version__, docs_url=None, redoc_url=None, openapi_url=None)
     app.mount("/static", StaticFiles(directory=str(files(__package__) / "static")), name="static")
     how, secret = access or Access(), archive.secret()
-    app.state.secret = secret
+    app.state.secret, app.state.archive = secret, archive
     _guard(app)
     _greet(app, archive, secret, how)
     app.add_middleware(Heads)

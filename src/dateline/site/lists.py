@@ -11,8 +11,10 @@ from .routing import Answer, Choice, Cursor, Day, Limit, both, paged
 
 #: Sections as news sites have them, each a genre.
 SECTIONS = {"opinion": N_("Opinion"), "documentary": N_("Documentaries"), "interview": N_("Interviews"), "live": N_("Live")}
-#: Refused inputs on a page.
-REFUSED = 100
+#: Outlets, and refused inputs, on a page.
+ROWS = 100
+#: What the list of items is narrowed by.
+NARROWED = ("kind", "genre", "outlet", "language")
 
 
 def register(app: FastAPI, archive: Archive) -> None:
@@ -32,16 +34,8 @@ def register(app: FastAPI, archive: Archive) -> None:
         """Items, newest first."""
         wanted = Wanted(kind=kind, genre=genre, outlet=outlet, language=language, country=country, since=since, until=until)
         listing = archive.items(**wanted, cursor=cursor, limit=limit)
-        found = archive.facets(most=50)
-        facets = {name: [(count.value, count.items) for count in found[name]] for name in ("kind", "genre", "outlet", "language")}
-        values = {
-            "listing": listing,
-            "facets": facets,
-            "chosen": wanted,
-            "since": since,
-            "until": until,
-            "counts": archive.counts(),
-        }
+        facets = {name: archive.facets(name) for name in NARROWED}
+        values = {"listing": listing, "facets": facets, "chosen": wanted, "since": since, "until": until}
         return "items.html", values, listing
 
     def section(genre: str, cursor: Cursor = None) -> Answer:
@@ -51,14 +45,15 @@ def register(app: FastAPI, archive: Archive) -> None:
         listing = archive.items(genre=genre, cursor=cursor, limit=30)
         return "section.html", {"title": SECTIONS[genre], "listing": listing, "sections": SECTIONS, "genre": genre}, listing
 
-    def outlets() -> Answer:
-        """Outlets with the number of their items."""
-        rows = archive.facets("outlet")
-        return "outlets.html", {"rows": rows, "free": archive.free_outlets()}, rows
+    def outlets(cursor: Cursor = None) -> Answer:
+        """Outlets with the number of their items, most items first."""
+        rows = archive.outlets(limit=ROWS, cursor=cursor)
+        plain = paged("outlets", ({"outlet": name, "items": n} for name, n in rows), rows.next)
+        return "outlets.html", {"rows": rows, "next": rows.next, "free": archive.free_outlets()}, plain
 
     def quarantine(cursor: Cursor = None) -> Answer:
         """What was refused, and why."""
-        rows = archive.quarantine(limit=REFUSED, cursor=cursor)
+        rows = archive.quarantine(limit=ROWS, cursor=cursor)
         plain = paged("refused", ({"input": a, "rule": b, "error": c} for a, b, c in rows), rows.next)
         return "quarantine.html", {"rows": rows, "next": rows.next}, plain
 

@@ -90,7 +90,8 @@ def both(app: FastAPI, path: str, page: Callable[..., Answer]) -> None:
     def asked(request: Request, values: dict[str, Any]) -> Answer:
         if values.get("cursor"):
             values["cursor"] = unseal(request, values["cursor"])
-        return page(request=request, **values) if own else page(**values)
+        with request.app.state.archive.at_once():
+            return page(request=request, **values) if own else page(**values)
 
     def html(request: Request, **values: Any) -> Response:
         template, shown, _ = asked(request, values)

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
-from sqlalchemy import Connection, Integer, Select, column, func, select, text
+from sqlalchemy import Connection, Integer, Select, column, func, or_, select, text
 
 from ..errors import UsageError
 from ..types import Item
@@ -150,11 +150,11 @@ def latest(connection: Connection, query: str, most: int, before: int = EVERYTHI
     return [] if found is None else records(connection, list(connection.execute(found).scalars()))
 
 
-def facets(connection: Connection, query: str, wanted: Filter, most: int = 20) -> Facets:
-    """The facets of a search, or of a listing where the query is empty."""
+def facets(connection: Connection, query: str, wanted: Filter, most: int = 20, only: Sequence[str] = FACETS) -> Facets:
+    """The facets of a search, or of a listing where the query is empty; of the whole archive those alone that are named."""
     tags_ = tags_wanted(connection, wanted)
     if not query.strip() and wanted == Filter():
-        return _of_everything(connection, most)
+        return _of_everything(connection, most, only)
     if query.strip():
         found = matching_numbers(connection, query, wanted, tags_, COUNTED + 1)
     else:
@@ -165,6 +165,19 @@ def facets(connection: Connection, query: str, wanted: Filter, most: int = 20) -
     rows = connection.execute(select(indexed.c.codes).join(part, part.c.number == indexed.c.number)).scalars().all()
     exact = len(rows) <= COUNTED
     return Facets(min(len(rows), COUNTED), exact, _counted(connection, rows[:COUNTED], most))
+
+
+def values(connection: Connection, facet: str, limit: int, cursor: str | None) -> Rows[tuple[str, int]]:
+    """(value, items) of one of FACETS in the whole archive, most frequent first, those with as many items in order of their coming."""
+    cursors.limited(limit)
+    key, count = ("values", facet), tags.c["items"]
+    query = select(tags.c.value, count, tags.c.code).where(tags.c.facet == FACETS.index(facet), count > 0)
+    if cursor is not None:
+        items, code = cursors.read(key, cursor, 2)
+        query = query.where(count <= items, or_(count < items, tags.c.code > code))
+    rows = connection.execute(query.order_by(count.desc(), tags.c.code).limit(limit + 1)).all()
+    following = cursors.written(key, (rows[limit - 1][1], rows[limit - 1].code)) if len(rows) > limit else None
+    return Rows.of(((row.value, row[1]) for row in rows[:limit]), following)
 
 
 def listed(wanted: Filter, tags_: Tags) -> Select[Any]:
@@ -212,10 +225,10 @@ def _looked_at(facet: int, most: int) -> int:
     return 10_000 if FACETS[facet] == "month" else 2 * most + 10
 
 
-def _of_everything(connection: Connection, most: int) -> Facets:
+def _of_everything(connection: Connection, most: int, only: Sequence[str]) -> Facets:
     rows: list[tuple[int, str, str, int]] = []
     count = tags.c["items"]
-    for facet in range(len(FACETS)):
+    for facet in map(FACETS.index, only):
         query = select(tags).where(tags.c.facet == facet, count > 0).order_by(count.desc()).limit(_looked_at(facet, most))
         rows += [(row.facet, row.value, row.name, row.items) for row in connection.execute(query)]
     kind = FACETS.index("kind")
