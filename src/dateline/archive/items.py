@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, Unpack, overload
 
 from sqlalchemy import select
 
-from ..store import cursors, finding, queries, schema, selecting
+from ..store import cursors, finding, listing, queries, relating, schema, selecting
 from ..store.addresses import Search, found_by
 from ..store.cursors import Rows
 from ..store.filters import Filter, Wanted
@@ -80,6 +80,14 @@ class Items(Opened):
             )
             found = [queries.one_item(connection, other.id) for other in rows if other.id != id]
         return tuple(item for item in found if item is not None)
+
+    def sharing(self, points: Mapping[str, int], *, least: int, most: int = 10, each: int = 20) -> tuple[Item, ...]:
+        """Items that share names: those with most points first, `least` at least, where an item has the points of every entity (by id)
+        that it names, if it is among the `each` newest that do."""
+        with self._reading() as connection:
+            found = relating.sharing(connection, points, each)
+            ranked = sorted((n for n in found if found[n] >= least), key=lambda n: (-found[n], -n))[:most]
+            return tuple(listing.records(connection, ranked))
 
     def originals(self, ids: Sequence[str]) -> dict[str, str]:
         """The item that each of these repeats, or itself, by id."""

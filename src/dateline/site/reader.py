@@ -15,6 +15,8 @@ from .withholding import snippet_of, withheld
 
 #: Other reports of the story that the reader names.
 MATES = 6
+#: Names of an item by which others are found.
+NAMES = 20
 
 
 def register(app: FastAPI, archive: Archive) -> None:
@@ -81,18 +83,10 @@ def related(archive: Archive, item: Item, most: int = 5) -> list[Item]:
     Names of countries alone do not relate: people, organisations and places count two, countries one, and four points are needed.
     """
     named = {m.entity.id: (1 if m.entity.type == "country" else 2) for m in item.mentions if m.entity is not None}
-    points: dict[str, int] = {}
-    found: dict[str, Item] = {item.id: item}
-    for entity in sorted(named)[:20]:
-        for other in archive.items(entity=entity, limit=20).items:
-            points[other.id] = points.get(other.id, 0) + named[entity]
-            found[other.id] = other
-    copies = {other.id for other in archive.copies(item.id)} | {item.id}
-    ranked = sorted((other for other in found if other not in copies and points[other] >= 4), key=lambda o: (-points[o], o))[
-        :most
-    ]
+    own = {item.id, *(other.id for other in archive.copies(item.id))}
+    found = archive.sharing(dict(sorted(named.items())[:NAMES]), least=4, most=most + len(own))
     return sorted(
-        (found[other] for other in ranked),
+        [other for other in found if other.id not in own][:most],
         key=lambda i: (i.published.latest.toordinal() if i.published else 0, i.id),
         reverse=True,
     )
