@@ -41,10 +41,30 @@ def test_counterexamples() -> None:
         ("Police arrested fourteen people after a riot in the city of Lima on Friday.", "arrested", 14, 14),
         ("At least 17 people, including students, were killed after a bus fell off a cliff.", "killed", 17, None),
         ("Three people were killed and 20 others injured in a crash on the motorway.", "injured", 20, 20),
+        ("The number of people killed in Sunday's flood near Loja has risen from 9 to 14.", "killed", 14, 14),
+        ("The number of injured stood at 60 on Monday, the governor of Loja said.", "injured", 60, 60),
     ],
 )
 def test_figures(text: str, what: str, lower: float | None, upper: float | None) -> None:
     assert (what, lower, upper) in {(f.what, f.lower, f.upper) for f in read(text).figures}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The hospital in Loja said that four of the injured were in a serious condition.",
+        "The last two of the missing were found dead near Loja on Wednesday.",
+    ],
+)
+def test_a_part_of_a_figure_is_no_figure_of_its_kind(text: str) -> None:
+    assert not [f for f in read(text).figures if f.what in ("injured", "missing")]
+
+
+def test_a_time_of_saying_bounds_what_was_said() -> None:
+    event = next(
+        e for e in read("Floods in the province of Loja killed 28 people, the interior ministry said on Thursday.").events
+    )
+    assert event.when is not None and [e.kind for e in event.when.evidence] == ["said-on"]
 
 
 @pytest.mark.parametrize(

@@ -214,3 +214,14 @@ def test_bulletins_of_one_pattern_are_no_copies_but_an_edited_text_is() -> None:
     assert nearest_copy(edited, [shaki, osh]) == 1
     assert nearest_copy(osh.upper(), [shaki, osh]) == 1, "a text without small letters has names too"
     assert [(copy.later, copy.earlier) for copy in CopyIndex().add([osh, shaki, edited])] == [(2, 0)]
+
+
+def test_a_citation_quotes_whole_sentences() -> None:
+    from dateline.stories.citing import cite
+    from dateline.types import Item, Span
+
+    long = "The mayor of Larache said that the old bridge over the river would be closed to lorries until its pillars are mended"
+    text = f"It had rained for days. {long}, and nobody could say when that would be. It was quiet on Monday."
+    item = Item("i", "article", text)
+    quote = cite(item, Span(text.index("mayor"), text.index("mayor") + 5), frozenset()).quote
+    assert quote.startswith("It had rained") and quote.endswith("when that would be.") and quote in text

@@ -36,8 +36,8 @@ def _span(first: date | None, last: date | None) -> str:
     return "undated" if first is None else str(first) if first == last else f"{first} to {last}"
 
 
-def _short(words: str) -> str:
-    return textwrap.shorten(words, QUOTED, placeholder=" …")
+def _short(words: str, most: int = QUOTED) -> str:
+    return textwrap.shorten(words, most, placeholder=" …")
 
 
 def _wrapped(words: str, indent: int) -> list[str]:
@@ -46,7 +46,7 @@ def _wrapped(words: str, indent: int) -> list[str]:
 
 
 def _quote(report: Citation) -> list[str]:
-    return _wrapped(f"“{_short(report.quote)}” ({report.outlet or report.item})", 6)
+    return _wrapped(f"“{_short(report.quote, 2 * QUOTED)}” ({report.outlet or report.item})", 6)
 
 
 def _entry(entry: StoryEntry) -> Iterator[str]:

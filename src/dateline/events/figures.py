@@ -46,6 +46,16 @@ _AND = re.compile(
 _TOLL = re.compile(
     rf"\b(?:death )?toll\b[^.;]{{0,40}}?\b(?:from (?P<was>\d[\d,]*) )?(?:to|at|of|reached|is|was) {QUANTITY}", re.IGNORECASE
 )
+#: "The number of people killed in Sunday's flood has risen to 14"; "from 9 to 14" gives the new number.
+_NUMBER_OF = re.compile(
+    r"\bnumbers? of (?:(?:people|persons|those|victims|the|confirmed) )*"
+    r"(?P<word>killed|dead|deaths|fatalities|injured|wounded|injuries|missing|displaced|evacuated|infected|arrested|detained)\b[^.;]{0,80}?\b"
+    r"(?:(?:rose|risen|rises|climbed|climbs|grown|grew|increased|jumped|went up|fallen|fell|dropped)(?: \w+)?(?: from \d[\d,]*)? to|"
+    rf"reached|reaches|stands at|stood at|is|was|at) {QUANTITY}",
+    re.IGNORECASE,
+)
+#: "Four of the injured", "two of those missing": a part of a figure, of which something else is told.
+_PART = re.compile(r"\s?of (?:the|those|these|its|their)\s?", re.IGNORECASE)
 _NOT_PEOPLE = re.compile(
     (
         r"\b(?:per ?cent|percent|%|years?|days?|hours?|weeks?|months?|minutes?|km|kilomet\w+|miles?|met(?:er|re)s?|"
@@ -81,7 +91,7 @@ def counts(sentence: str, offset: int) -> list[Count]:
     """The figures of a sentence; spans count from `offset`. The nearest reading of each number wins."""
     if not _ANY.search(sentence):
         return []
-    found = [*_tolls(sentence), *_after(sentence), *_before(sentence), *_none(sentence)]
+    found = [*_tolls(sentence), *_numbers_of(sentence), *_after(sentence), *_before(sentence), *_none(sentence)]
     chosen: list[Count] = []
     for count in sorted(found, key=lambda c: (abs(c.span.end - c.word.start), c.span.start)):
         if not any(count.span.overlaps(other.span) for other in chosen) and not any(
@@ -105,6 +115,7 @@ def _after(sentence: str) -> Iterator[Count]:
             if (
                 size is None
                 or _NOT_PEOPLE.search(match["of"] or "")
+                or _PART.fullmatch(match["of"] or "")
                 or _year(match, sentence)
                 or (what == "infected" and match["word"].lower() == "cases" and "infect" not in sentence.lower())
             ):
@@ -154,6 +165,14 @@ def _tolls(sentence: str) -> Iterator[Count]:
         if size is not None and not _year(match, sentence):
             what = "injured" if re.search(r"injur\w+ toll", match[0]) else "killed"
             yield Count(what, size.lower, size.upper, size.span, Span(match.start(), match.start() + 4))
+
+
+def _numbers_of(sentence: str) -> Iterator[Count]:
+    for match in _NUMBER_OF.finditer(sentence):
+        size = quantity(match)
+        if size is not None and not _year(match, sentence):
+            what = next(w for w, after, _ in _EFFECTS if re.fullmatch(after, match["word"], re.IGNORECASE))
+            yield Count(what, size.lower, size.upper, size.span, Span(*match.span("word")))
 
 
 def _none(sentence: str) -> Iterator[Count]:

@@ -12,6 +12,9 @@ from ..expressions.times import TimeExpression
 from ..types import DateEstimate, Item, Statement
 from .certainty import certainty
 
+#: Evidence of a time that belongs to the words that report an event: it may have been earlier.
+SAID_ON = "said-on"
+
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
@@ -43,5 +46,6 @@ def time_of(token: Token, item: Item, times: tuple[TimeExpression, ...], over: S
     for expression in reporting:
         said = resolve_when(expression, item)
         if said is not None and said.latest - said.earliest <= timedelta(7) and certainty(token, over) != "planned":
-            return replace(said, earliest=said.earliest - timedelta(1))
+            why = tuple(replace(e, kind=SAID_ON, note=f"{e.note}; the day it was said, or the one before") for e in said.evidence)
+            return replace(said, earliest=said.earliest - timedelta(1), evidence=why)
     return None

@@ -57,6 +57,7 @@ EVIDENCE = {
     "warc": "the crawl's record",
     "copyright": "the copyright line",
     "expression": "the words",
+    "said-on": "the day it was said",
 }
 ROLES = {
     "app-promo": "app promotion",

@@ -35,10 +35,24 @@ def shaped(text: str, draft: Draft, doc: Doc | None = None) -> Draft:
         speaking = next((p for p in pieces if source is None and _speaks(doc, p, draft.cue)), None)
         source = source or speaking
         pieces = _belonging(doc, [p for p in pieces if p != speaking], draft.cue)
+    if doc is not None and len(pieces) == 1 and (subject := _subject_inside(doc, pieces[0], draft.cue)):
+        before = trimmed(text, pieces[0].start, subject.start)
+        pieces, source = ([before], subject) if before else (pieces, source)
     if doc is not None and pieces:
         pieces[-1] = _finished(doc, pieces[-1], draft.cue)
         source = _after(doc.text, source, pieces[-1])
     return replace(draft, content=tuple(pieces), source=source) if pieces else draft
+
+
+def _subject_inside(doc: Doc, piece: Span, cue: Span) -> Span | None:
+    """The subject of the cue where the content runs into it: "sixty were injured, hospitals in" both towns reported."""
+    span = doc.char_span(cue.start, cue.end, alignment_mode="expand")
+    subject = next((t for word in span or () for t in word.children if t.dep_ == "nsubj" and t.i < word.i), None)
+    if subject is None or not piece.start < subject.idx < piece.end or _quoted(doc.text, piece):
+        return None
+    whole = Span(subject.left_edge.idx, cue.start)
+    comma = doc.text[: whole.start].rstrip().endswith(",")
+    return trimmed(doc.text, whole.start, whole.end) if comma and piece.start < whole.start and piece.end <= cue.start else None
 
 
 def _finished(doc: Doc, piece: Span, cue: Span) -> Span:

@@ -6,7 +6,8 @@ from collections import defaultdict
 from collections.abc import Sequence
 from datetime import date, timedelta
 
-from ..types import INNER_ACTS, Actor, Citation, Event, Item, Side, Statement, Story, StoryEntry, StoryStatement
+from ..events.timing import SAID_ON
+from ..types import INNER_ACTS, Actor, Citation, DateEstimate, Event, Item, Side, Statement, Story, StoryEntry, StoryStatement
 from ..types import Disagreement as Clash
 from .citing import cite
 from .figures import current, disagreements, histories
@@ -14,6 +15,8 @@ from .titles import bare_title
 
 #: Events of one type are one happening where their places do not differ and their days lie no further apart.
 SAME_DAYS = timedelta(days=2)
+#: How long after a happening a report may tell of it by the day on which somebody spoke of it alone.
+TOLD_AFTER = timedelta(days=14)
 _MOST_STATEMENTS = 40
 
 
@@ -87,7 +90,7 @@ def _same(one: Event, other: Event) -> bool:
     if (
         one.when
         and other.when
-        and (one.when.earliest - other.when.latest > SAME_DAYS or other.when.earliest - one.when.latest > SAME_DAYS)
+        and (_earliest(one.when) - other.when.latest > SAME_DAYS or _earliest(other.when) - one.when.latest > SAME_DAYS)
     ):
         return False
     countries = _country(one), _country(other)
@@ -95,6 +98,15 @@ def _same(one: Event, other: Event) -> bool:
         return False
     parties = _parties(one), _parties(other)
     return not (parties[0] and parties[1]) or bool(set(parties[0]) & set(parties[1]))
+
+
+def _earliest(when: DateEstimate) -> date:
+    """What is known by the day it was said alone may have happened before."""
+    return when.earliest - TOLD_AFTER if _said_on(when) else when.earliest
+
+
+def _said_on(when: DateEstimate) -> bool:
+    return any(evidence.kind == SAID_ON for evidence in when.evidence)
 
 
 def _country(event: Event) -> str | None:
@@ -112,7 +124,9 @@ def _name(actor: Actor) -> str:
 def _entry(group: Sequence[tuple[Item, Event]], copies: frozenset[str]) -> StoryEntry:
     reports: list[Citation] = [cite(item, event.trigger, copies) for item, event in group]
     sure = sorted((event.certainty for _, event in group), key=("asserted", "reported", "planned", "possible", "negated").index)
-    narrow = min((e.when for _, e in group if e.when), key=lambda when: when.latest - when.earliest, default=None)
+    narrow = min(
+        (e.when for _, e in group if e.when), key=lambda when: (_said_on(when), when.latest - when.earliest), default=None
+    )
     place = next((e.place for _, e in group if e.place), None)
     latest = group[-1][1]
     return StoryEntry(
