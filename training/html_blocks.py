@@ -22,10 +22,11 @@ import lightgbm
 import numpy as np
 
 from bench.harness import records
-from dateline.items.html_blocks import Walk, walk
+from dateline.items.html_blocks import Walk
 from dateline.items.html_features import ClassOdds, Places, class_columns, class_places, columns, context
 from dateline.items.html_head import read_head
 from dateline.items.html_model import from_arrays
+from dateline.items.html_walk import parse, walk
 from training.html_fold import fold
 
 SETS = ("scrapinghub", "fundus_eval", "fundus_fixtures", "trafilatura_eval", "wcxb_articles")
@@ -74,14 +75,14 @@ def examples(data: Path) -> list[Example]:
         for record, truth in zip(records(data / "pages" / name, "pages"), records(data / "pages" / name, "truth"), strict=True):
             if name == "fundus_fixtures" and (truth["par_hit"] < 0.8 or len(truth["paragraphs"]) < 3):
                 continue
-            page = walk(record["html"], record["url"])
+            tree = parse(record["html"], record["url"])
+            head = read_head(tree, record["url"])
+            page = walk(tree, record["url"])
             if not page.blocks:
                 continue
-            head = read_head(page.tree, record["url"])
             page.own = head.first("link canonical", "meta og:url") or record["url"]
             labels, weights = labelled(name, truth, [block.text for block in page.blocks])
             places = [class_places(page, i) for i in range(len(page.blocks))]
-            page.tree = None
             found.append(Example(name, record["id"], record["site"], page, *columns(page, head.hints), places, labels, weights))
     return found
 

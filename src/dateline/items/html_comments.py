@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from dataclasses import dataclass, field
-from functools import lru_cache
 
 from .furniture import furniture_kind
 from .html_blocks import Walk
@@ -17,7 +16,7 @@ _PART = re.compile(
     r"|reader-?comments|discussions?|kommentare?|kommentarliste|commentaires?|comentarios?|reacties|leserkommentare|user-?comments|(?:user-?|customer-?|reader-?)?reviews|viafoura|coral\w*)(?:$|[^a-z])",
     re.IGNORECASE,
 )
-_STEMS = ("comment", "disqus", "respond", "discussion", "kommentar", "comentario", "reacties", "reviews", "viafoura", "coral")
+_STEM = re.compile("comment|disqus|respond|discussion|kommentar|comentario|reacties|reviews|viafoura|coral")
 _UNIT = re.compile(
     r"(?:^|[^a-z])(?:comment|kommentar|comentario|commentaire)(?:$|[^a-z]|-?(?:item|body|wrap\w*|content|text|entry|block|row|\d+))|depth-\d"
     r"|(?:^|[^a-z])(?:reply|post|li-comment|comment)-?\d",
@@ -67,10 +66,9 @@ def comment_parts(page: Walk) -> list[int]:
     return tops
 
 
-@lru_cache(maxsize=20_000)
 def _names_part(words: str) -> bool:
     lower = words.lower()
-    return any(stem in lower for stem in _STEMS) and _PART.search(lower) is not None
+    return _STEM.search(lower) is not None and _PART.search(lower) is not None
 
 
 def find_comments(page: Walk, tops: list[int], taken: set[int]) -> list[Comment]:

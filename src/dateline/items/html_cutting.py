@@ -10,13 +10,14 @@ from .assembly import About, Run, assemble
 from .authors import authors_of, outlet_of
 from .cut import Cut
 from .html_article import Article, find_article
-from .html_blocks import FLAGS, Walk, walk
+from .html_blocks import FLAGS, Walk
 from .html_comments import comment_parts, find_comments
 from .html_declared import declared_article
 from .html_earlier import weighed
 from .html_features import features
 from .html_head import Head, read_head
 from .html_teasers import find_teasers, only_cards
+from .html_walk import parse, walk
 
 Label = tuple[str, int]
 #: A place that shows a teaser once more.
@@ -25,8 +26,9 @@ _AGAIN = "again"
 
 def cut_html(document: Document, *, earlier: Page | None = None, model: html_model.Model | None = None) -> Cut:
     """Cuts an HTML page. `model` stands in for the shipped one (cross-validation). Raises TooLarge or TooDeep beyond the limits."""
-    page = walk(document.content, document.url)
-    head = read_head(page.tree, document.url)
+    tree = parse(document.content, document.url)
+    head = read_head(tree, document.url)
+    page = walk(tree, document.url)
     url = head.first("link canonical", "meta og:url") or document.url
     page.own = url
     labels, about = _label(page, head, earlier, model or html_model.shipped()) if page.blocks else ({}, {})

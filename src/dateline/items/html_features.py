@@ -91,6 +91,7 @@ class Hints:
 
 Triple = tuple[float, float, float]
 _NOTHING: Triple = (0.0, 0.0, 0.0)
+_NO_LEVELS = (_NOTHING, _NOTHING, _NOTHING)
 
 
 @dataclass(frozen=True)
@@ -106,18 +107,28 @@ class ClassOdds:
         if found is None:
             if len(self._seen) > 20_000:
                 self._seen.clear()
-            rows = [self.words[word] for word in class_words(words) if word in self.words]
-            levels = [[value for value in column if value] for column in zip(*rows, strict=True)] if rows else [[], [], []]
-            own, outer, further = ((max(column), min(column), sum(column)) if column else _NOTHING for column in levels)
-            found = self._seen[words] = (own, outer, further)
+            known = self.words
+            rows = [known[word] for word in class_words(words) if word in known]
+            if len(rows) == 1:
+                own, outer, further = rows[0]
+                found = ((own, own, own), (outer, outer, outer), (further, further, further))
+            elif rows:
+                levels = ([value for value in column if value] for column in zip(*rows, strict=True))
+                a, b, c = ((max(column), min(column), sum(column)) if column else _NOTHING for column in levels)
+                found = (a, b, c)
+            else:
+                found = _NO_LEVELS
+            self._seen[words] = found
         return found
 
 
-@lru_cache(maxsize=20_000)
-def _name_kinds(words: str) -> tuple[int, int]:
+_BODY_NAME, _OTHER_NAME = (re.compile("|".join(names)) for names in (_BODY_NAMES, _OTHER_NAMES))
+
+
+def _name_kinds(words: str) -> tuple[bool, bool]:
     """Whether a class or id reads like a body's, and like another part's."""
     lower = words.lower()
-    return int(any(name in lower for name in _BODY_NAMES)), int(any(name in lower for name in _OTHER_NAMES))
+    return _BODY_NAME.search(lower) is not None, _OTHER_NAME.search(lower) is not None
 
 
 @dataclass(frozen=True)
@@ -204,7 +215,7 @@ def _columns(page: Walk, hints: Hints) -> tuple[list[NDArray[Any]], Places]:
     flags = np.array([element.flags for element in elements])
     depth = np.array([element.depth for element in elements])
     looks = np.array(page.looks)
-    kinds = np.array([_name_kinds(words) if words else (0, 0) for _, words in page.look_numbers])[looks]
+    kinds = np.array([_name_kinds(words) for _, words in page.look_numbers], float)[looks]
     outer = np.maximum(parent, 0)
     total, linked, held, prose, proses = _sums(
         el, ends, np.stack([length, density * length, np.ones(count), words * good, good * 1.0])
@@ -413,8 +424,7 @@ def _window(prose: NDArray[np.float64], good: NDArray[np.float64], density: NDAr
 
 def class_columns(page: Walk, odds: ClassOdds) -> NDArray[np.float64]:
     """Highest, lowest and sum of the log-odds on three levels, and over all of them."""
-    nothing = (_NOTHING, _NOTHING, _NOTHING)
-    known = [odds.of(words) if words else nothing for _, words in page.look_numbers]
+    known = [odds.of(words) if words else _NO_LEVELS for _, words in page.look_numbers]
     further = [levels[2] for levels in known]
     looks, parents = page.looks, [element.parent for element in page.elements]
     up: list[Triple] = [further[looks[0]]]
