@@ -7,7 +7,8 @@ A kind says where a day stands ("json-ld-published", "line-near-headline"). How 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from urllib.parse import unquote, urlsplit
@@ -15,7 +16,7 @@ from urllib.parse import unquote, urlsplit
 from ..expressions.times import make_day
 from ..items.cut import Cut
 from ..pages.document import Document
-from ..types import Field, Span
+from ..types import Block, Field, Span
 from .stamps import moment, month_first, sane, shown_days
 
 _NAMES = (
@@ -59,6 +60,8 @@ _URL_YEAR = re.compile(r"(?:/|-)(?P<y>(?:19|20)\d\d)(?=[/-]|$)")
 _HIDDEN = re.compile(r"-(?:0\d|1[0-2])-[0-3]\d")
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _KEY = re.compile(r"([A-Za-z][\w:.-]{1,40})(?:\\?[\"']|&quot;)?\s*[:=]\s*(?:\\?[\"']|&quot;)?$")
+#: What stands right before a stamp that has a name: a quotation mark, a sign, a space.
+_BEFORE_STAMP = frozenset("\"';:= \n\t\f\v\xa0")
 _CLASS = re.compile(r"(?:class|id|itemprop|property|pubdate)=[\"']?([^\"'>]{2,60})")
 #: A line longer than this is prose; at most so many lines and stamps are looked at, from the top.
 _LONGEST_LINE, _MOST_LINES, _MOST_STAMPS = 140, 1500, 400
@@ -197,6 +200,7 @@ def _lines(document: Document, cut: Cut, american: bool) -> Iterator[Candidate]:
     article = next((item for item in cut.items if item.kind == "article"), None)
     kinds = {item.id: item.kind for item in cut.items}
     blocks = cut.blocks[:_MOST_LINES]
+    printed = _with_dates(cut, blocks)
     head = next((i for i, block in enumerate(blocks) if article is not None and block.item == article.id), 0)
     last = max((i for i, block in enumerate(blocks) if article is not None and block.item == article.id), default=0)
     paragraphs = 0
@@ -204,6 +208,8 @@ def _lines(document: Document, cut: Cut, american: bool) -> Iterator[Candidate]:
     for i, block in enumerate(blocks):
         own = article is not None and block.item == article.id
         paragraphs += own and block.role == "paragraph"
+        if i not in printed:
+            continue
         text = block.span.of(cut.text)
         if len(text) > _LONGEST_LINE and not (own and paragraphs == 1):
             continue
@@ -214,6 +220,15 @@ def _lines(document: Document, cut: Cut, american: bool) -> Iterator[Candidate]:
             if archived and day == archived:
                 continue  # the archive's own bar above the page
             yield Candidate(day, kind, Span(block.span.start + start, block.span.start + end), "page", text[start:end])
+
+
+def _with_dates(cut: Cut, blocks: Sequence[Block]) -> set[int]:
+    """The numbers of the blocks that may hold a printed date, found in one scan."""
+    starts = [block.span.start for block in blocks]
+    found: set[int] = set()
+    for match in _PRINTED.finditer(cut.text, 0, blocks[-1].span.end if blocks else 0):
+        found.update((bisect_right(starts, match.start()) - 1, bisect_right(starts, match.end() - 1) - 1))
+    return found
 
 
 def _text_lines(cut: Cut, american: bool) -> Iterator[Candidate]:
@@ -307,6 +322,8 @@ def _hidden(document: Document) -> Iterator[Candidate]:
     content = document.content
     seen: set[tuple[str, str]] = set()
     for start in _stamps(content):
+        if content[start - 1 : start] not in _BEFORE_STAMP:
+            continue
         before = content[max(0, start - 90) : start]
         key = _KEY.search(before)
         kind = _hidden_kind(key[1], before) if key else None

@@ -55,6 +55,8 @@ AFTER_DAY = timedelta(1461)
 
 def dated(text: str) -> tuple[TimeExpression, ...]:
     """The time expressions of the sentences that hold a year, or a figure and a month: what the rules here can use."""
+    if not _FIGURE.search(text):
+        return ()
     found: list[TimeExpression] = []
     at = 0
     for sentence in _SENTENCES.split(text):

@@ -113,7 +113,10 @@ def _seen_from(words: list[Token], found: list[TimeExpression], day: date | None
 def _matches(words: list[Token], letters: str, text: str) -> list[tuple[str, int, int]]:
     """The matches that stand, in order: of those that overlap the longest, then the one of the earlier rule."""
     candidates = []
-    for order, (rule, pattern) in enumerate(RULES):
+    present = frozenset(letters)
+    for order, (rule, asked, pattern) in enumerate(RULES):
+        if asked.isdisjoint(present):
+            continue
         for match in pattern.finditer(letters):
             first, last = match.span()
             if last > first:

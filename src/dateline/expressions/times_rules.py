@@ -1,6 +1,6 @@
 """The grammar of time expressions: patterns over the letters that `times_words` gives to words.
 
-A rule is a name and a pattern. All rules look at the text; of matches that overlap the longest stands, then the one of the earlier
+A rule is a name, letters and a pattern. All rules look at the text; of matches that overlap the longest stands, then the one of the earlier
 rule. `plausible` takes out what only looks like a time: "Mrs May", "the Sunday Times", "2000 people".
 """
 
@@ -18,49 +18,50 @@ _PART = r"(?:[JK]-?f?D?)?"
 _DAY = r"(?:[Ww]\.?,?(?:\(|D)?)?"
 _WHEN = r"(?:,?i?(?:[WT]|[Mm]\.?d))?"
 
-RULES: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
-    (name, re.compile(pattern))
-    for name, pattern in (
-        ("iso", r"I"),
-        ("date", rf"{_DAY}[do]\.?-?f?[Mm]\.?(?:,?f?yY{{0,2}})?"),
-        ("date", r"(?:J-?)?(?:R{0,2}[Ww]\.?,?)?[Mm]\.?D?[do](?:,?y)?"),
-        ("date", r"y(?:-_)?Y{1,2}[do][Mm]"),
-        ("date", r"y(?:-_)?Y{1,2}[Mm]d(?:-_)?"),
-        ("month", rf"{_PART}A?[Mm]\.?(?:,|f|fD)?yY{{0,2}}"),
-        ("month", rf"{_PART}A?R{{0,2}}M\.?(?:fRU|RU)?"),
-        ("month", rf"{_PART}R{{0,2}}m(?:RU)?"),
-        ("weekday", r"(?:[JK]f?)?(?:D?R{1,2})?WP?"),
-        ("weekday", r"D?R{1,2}W"),
-        ("weekday-time", rf"A?(?:Cp?z?|[dc]pz?|P){_WHEN}"),
-        ("weekday-set", r"EWP?|v"),
-        ("day", r"[JK]?TP?|J?-?PT"),
-        ("day-part", r"[JK]?[R]P|DP"),
-        ("relative", rf"{_PART}D?[Re]x?U(?:'?(?:D?x?o)?-?(?:U|k))?"),
-        ("relative", r"[JK]?-?RS"),
-        ("relative", r"[JK]f?i?D?x?U"),
-        ("stretch", rf"(?:EfD)?D?[Re]A?{_NUM}x?[uU](?:is)?"),
-        ("recent", r"D?[Re]x?u(?:iu)?"),
-        ("ago", rf"{_MOD}(?:{_NUM})?x?[uU](?:is)?[GK]"),
-        ("ago-unit", r"D?x?(?:U-[GK])(?:x?-?o?-?[Uk])?"),
-        ("quarter", r"(?:(?:D|a|h)(?:y|x)?-?_?)?x?o-?[UH](?:f?(?:D?x?y|D?RU))?"),
-        ("quarter", r"DyU"),
-        ("first", rf"D?o{_NUM}x?u"),
-        ("the-unit", r"[Dh]x?U"),
-        ("duration", rf"{_MOD}D?{_NUM}A?x?-?[uU](?:-[Oq])?(?:is)?"),
-        ("duration", rf"{_MOD}d[dc]?iA?{_NUM}x?[uU]"),
-        ("holiday", r"R?lU?y?"),
-        ("duration", r"aUiaH"),
-        ("plural", r"u"),
-        ("set", rf"E(?:{_NUM})?x?(?:[uUPSM])"),
-        ("adverb", r"X"),
-        ("decade", r"D?(?:J-?)?9"),
-        ("year", r"(?:Jf|J-?|D?x|DU|U)?y(?=[^-])"),
-        ("year", r"DyS?k"),
-        ("spoken-year", r"(?:DU|[Mm]|DSf|S)?(?:c{1,2}-?c{1,2}-?c?)"),
-        ("season", r"(?:D?J?R|D)?S(?:f?y|fRU|RU)?"),
-        ("year-end", r"A?U-?J"),
-        ("now", r"[AK]?V"),
-        ("reference", r"(?:A?D_?[FR]|AF)(?![uUMWcdnSQaAxoPmHk'-])"),
+#: Name, letters of which every match has one, pattern.
+RULES: tuple[tuple[str, frozenset[str], re.Pattern[str]], ...] = tuple(
+    (name, frozenset(letters), re.compile(pattern))
+    for name, letters, pattern in (
+        ("iso", "I", r"I"),
+        ("date", "Mm", rf"{_DAY}[do]\.?-?f?[Mm]\.?(?:,?f?yY{{0,2}})?"),
+        ("date", "Mm", r"(?:J-?)?(?:R{0,2}[Ww]\.?,?)?[Mm]\.?D?[do](?:,?y)?"),
+        ("date", "Mm", r"y(?:-_)?Y{1,2}[do][Mm]"),
+        ("date", "Mm", r"y(?:-_)?Y{1,2}[Mm]d(?:-_)?"),
+        ("month", "Mm", rf"{_PART}A?[Mm]\.?(?:,|f|fD)?yY{{0,2}}"),
+        ("month", "M", rf"{_PART}A?R{{0,2}}M\.?(?:fRU|RU)?"),
+        ("month", "m", rf"{_PART}R{{0,2}}m(?:RU)?"),
+        ("weekday", "W", r"(?:[JK]f?)?(?:D?R{1,2})?WP?"),
+        ("weekday", "W", r"D?R{1,2}W"),
+        ("weekday-time", "CpP", rf"A?(?:Cp?z?|[dc]pz?|P){_WHEN}"),
+        ("weekday-set", "Wv", r"EWP?|v"),
+        ("day", "T", r"[JK]?TP?|J?-?PT"),
+        ("day-part", "P", r"[JK]?[R]P|DP"),
+        ("relative", "U", rf"{_PART}D?[Re]x?U(?:'?(?:D?x?o)?-?(?:U|k))?"),
+        ("relative", "S", r"[JK]?-?RS"),
+        ("relative", "U", r"[JK]f?i?D?x?U"),
+        ("stretch", "uU", rf"(?:EfD)?D?[Re]A?{_NUM}x?[uU](?:is)?"),
+        ("recent", "u", r"D?[Re]x?u(?:iu)?"),
+        ("ago", "GK", rf"{_MOD}(?:{_NUM})?x?[uU](?:is)?[GK]"),
+        ("ago-unit", "U", r"D?x?(?:U-[GK])(?:x?-?o?-?[Uk])?"),
+        ("quarter", "UH", r"(?:(?:D|a|h)(?:y|x)?-?_?)?x?o-?[UH](?:f?(?:D?x?y|D?RU))?"),
+        ("quarter", "U", r"DyU"),
+        ("first", "u", rf"D?o{_NUM}x?u"),
+        ("the-unit", "U", r"[Dh]x?U"),
+        ("duration", "uU", rf"{_MOD}D?{_NUM}A?x?-?[uU](?:-[Oq])?(?:is)?"),
+        ("duration", "uU", rf"{_MOD}d[dc]?iA?{_NUM}x?[uU]"),
+        ("holiday", "l", r"R?lU?y?"),
+        ("duration", "U", r"aUiaH"),
+        ("plural", "u", r"u"),
+        ("set", "E", rf"E(?:{_NUM})?x?(?:[uUPSM])"),
+        ("adverb", "X", r"X"),
+        ("decade", "9", r"D?(?:J-?)?9"),
+        ("year", "y", r"(?:Jf|J-?|D?x|DU|U)?y(?=[^-])"),
+        ("year", "y", r"DyS?k"),
+        ("spoken-year", "c", r"(?:DU|[Mm]|DSf|S)?(?:c{1,2}-?c{1,2}-?c?)"),
+        ("season", "S", r"(?:D?J?R|D)?S(?:f?y|fRU|RU)?"),
+        ("year-end", "U", r"A?U-?J"),
+        ("now", "V", r"[AK]?V"),
+        ("reference", "FR", r"(?:A?D_?[FR]|AF)(?![uUMWcdnSQaAxoPmHk'-])"),
     )
 )
 _ASKS = frozenset(

@@ -15,7 +15,7 @@ _HEADLINES = ("headline", "teaser-headline")
 _BODY = frozenset({"paragraph", "subheading", "quote", "list-item", "entry", "teaser-text", "comment"})
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Run:
     """A run of page text with its label. `group` says which item it belongs to; `None` is furniture. `repeats` marks a run whose
     words another run of the group holds in full (a teaser cut with "..."): it is a piece of the item, but adds no text."""

@@ -17,23 +17,46 @@ from ..tables import rows
 _LONGEST_LINE = 600
 #: From here on the letters are those of Chinese, Japanese and Korean.
 _FEW_SPACES = "\u3000"
+#: The first three letters of each word, and nothing for the end of a line. The one sign among the openings is read as a word.
+_WORD = re.compile(r"(\w{1,3})\w*|\n")
+#: What a pattern is made of: escapes, sets, and single characters.
+_PARTS = re.compile(r"\\.|\[[^\]]*\]|.", re.DOTALL)
+_SIGN, _SIGN_WORD = "©", " 00c "
 
 
 def _read() -> tuple[tuple[tuple[str, int, str], ...], dict[str, frozenset[int]]]:
-    kinds = []
+    """The alternatives of all patterns, and for each opening the numbers of those that hold it."""
+    kinds: list[tuple[str, int, str]] = []
     by_opening: dict[str, set[int]] = {}
-    for number, row in enumerate(rows(__package__, "furniture.csv")):
-        kinds.append((row["kind"], int(row["longest"]), row["pattern"]))
-        for opening in row["openings"].split():
-            by_opening.setdefault(opening, set()).add(number)
+    for row in rows(__package__, "furniture.csv"):
+        openings = row["openings"].split()
+        for part in _alternatives(row["pattern"]):
+            held = [opening for opening in openings if opening in part.lower()]
+            for opening in held or openings:
+                by_opening.setdefault(opening, set()).add(len(kinds))
+            kinds.append((row["kind"], int(row["longest"]), part))
     return tuple(kinds), {opening: frozenset(numbers) for opening, numbers in by_opening.items()}
 
 
+def _alternatives(pattern: str) -> list[str]:
+    """The alternatives of a pattern, those within brackets left whole."""
+    found, depth = [""], 0
+    for part in _PARTS.findall(pattern):
+        depth += (part == "(") - (part == ")")
+        if part == "|" and not depth:
+            found.append("")
+        else:
+            found[-1] += part
+    return found
+
+
 _KINDS, _BY_OPENING = _read()
+_BY_OPENING[_SIGN_WORD.strip()] = _BY_OPENING.pop(_SIGN)
+_WANTED = _BY_OPENING.keys() | {""}
 _LONGEST = max(longest for _, longest, _ in _KINDS)
 
 
-@lru_cache(maxsize=64)
+@lru_cache(maxsize=512)
 def _compiled(pattern: str) -> re.Pattern[str]:
     """Compiled when a line first opens like its kind: most pages have few kinds."""
     return re.compile(pattern, re.IGNORECASE)
@@ -51,8 +74,12 @@ def furniture_kinds(lines: Sequence[str]) -> list[str | None]:
     short = [line[:_LONGEST_LINE] if line.count(" ") < _LONGEST else "" for line in lines]
     possible: set[int] = set()
     at = 0
-    for opening in (*_openings().findall("\n".join(short).lower()), "\n"):
-        if opening != "\n":
+    text = "\n".join(short).lower().replace(_SIGN, _SIGN_WORD) + "\n"
+    words = _WORD.findall(text)
+    if max(text) >= _FEW_SPACES:
+        words = [_opening(word) if word >= _FEW_SPACES else word for word in words]
+    for opening in filter(_WANTED.__contains__, words):
+        if opening:
             possible |= _BY_OPENING[opening]
             continue
         if possible:
@@ -62,6 +89,11 @@ def furniture_kinds(lines: Sequence[str]) -> list[str | None]:
     return found
 
 
+def _opening(word: str) -> str:
+    """The opening that a word in a script with few spaces starts with, which may be shorter than three letters."""
+    return next((start for start in (word, word[:2], word[:1]) if start in _WANTED), word)
+
+
 def _kind(line: str, possible: Sequence[int]) -> str | None:
     words = line.count(" ") + 1
     for number in possible:
@@ -69,18 +101,3 @@ def _kind(line: str, possible: Sequence[int]) -> str | None:
         if words <= longest and _compiled(pattern).search(line):
             return kind
     return None
-
-
-@lru_cache(maxsize=1)
-def _openings() -> re.Pattern[str]:
-    """Line breaks, and the openings where they stand as such: three letters at the start of a word, shorter ones as a whole word, but
-    at the start of one in scripts that set few spaces."""
-    by_first: dict[str, list[str]] = {}
-    for opening in sorted(_BY_OPENING, key=lambda opening: (-len(opening), opening)):
-        rest = re.escape(opening[1:]) + (
-            "" if len(opening) == 3 or not opening.isalnum() or opening >= _FEW_SPACES else r"(?!\w)"
-        )
-        by_first.setdefault(opening[0], []).append(rest)
-    words = "|".join(f"{re.escape(first)}(?:{'|'.join(rests)})" for first, rests in by_first.items() if first.isalnum())
-    signs = "|".join(re.escape(opening) for opening in _BY_OPENING if not opening.isalnum())
-    return re.compile(rf"\n|(?<!\w)(?:{words})|{signs}")

@@ -144,10 +144,12 @@ def _headline(page: Walk, head: Head, body: list[int]) -> int | None:
         set(value.lower().split()) for path in ("meta og:title", "JSON-LD headline", "title") for value in head.all(path)[:1]
     ]
     best, best_score = None, 0.0
+    fewest = min(map(len, titles), default=0) / 2
+    further = set(body[3:])
     for i in range(min(body[-1] + 1, body[0] + 12)):
         block = page.blocks[i]
         tag = page.tag(i)
-        if (tag not in _HEADINGS and i in body[3:]) or block.size > 45:
+        if (tag not in _HEADINGS and i in further) or block.size > 45 or (tag != "h1" and block.text.count(" ") + 1 < fewest):
             continue
         words = set(page.lower[i].split())
         like = max((len(words & title) / max(1, len(words | title)) for title in titles), default=0.0)

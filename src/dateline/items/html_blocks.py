@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
-from functools import cached_property, lru_cache
+from functools import cached_property
 from urllib.parse import urljoin
 
 from .furniture import furniture_kinds
@@ -60,7 +60,7 @@ FLAGS = {
 }
 HIDDEN, BODY_PROP = 16384, 32768
 NO_ADDRESS = ("#", "javascript:", "mailto:", "tel:", "data:")
-_NAME = re.compile(r"[A-Z]*[a-z]+|[A-Z]+")
+_NAME = re.compile(r"[A-Z]*[a-z]+|[A-Z]+|\n")
 
 
 @dataclass(slots=True)
@@ -221,7 +221,11 @@ def wide(text: str) -> int:
     return 0 if text.isascii() else sum("\u3040" <= char <= "\u9fff" or "\uac00" <= char <= "\ud7af" for char in text)
 
 
-@lru_cache(maxsize=50_000)
+def class_parts(lines: str) -> list[str]:
+    """The words of classes or ids that stand one a line, in lower case, and after those of each line a line break."""
+    return list(map(str.lower, _NAME.findall(lines + "\n")))
+
+
 def class_words(words: str) -> tuple[str, ...]:
     """The words of a class or id, in lower case, of 3 to 19 letters, each once."""
-    return tuple(dict.fromkeys([word.lower() for word in _NAME.findall(words) if 2 < len(word) < 20]))
+    return tuple(dict.fromkeys([word for word in class_parts(words) if 2 < len(word) < 20]))

@@ -16,7 +16,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from .html_blocks import BODY_PROP, FLAGS, HIDDEN, OTHER_TAG, TAG_NUMBERS, Walk, class_words
+from .html_blocks import BODY_PROP, FLAGS, HIDDEN, OTHER_TAG, TAG_NUMBERS, Walk, class_parts, class_words
 
 #: Columns of a row: words, and the share of characters inside links.
 WORDS, DENSITY = 1, 2
@@ -91,7 +91,8 @@ class Hints:
 
 Triple = tuple[float, float, float]
 _NOTHING: Triple = (0.0, 0.0, 0.0)
-_NO_LEVELS = (_NOTHING, _NOTHING, _NOTHING)
+Levels = tuple[Triple, Triple, Triple]
+_NO_LEVELS: Levels = (_NOTHING, _NOTHING, _NOTHING)
 
 
 @dataclass(frozen=True)
@@ -99,32 +100,42 @@ class ClassOdds:
     """Log-odds of class words for the block's own element, the one around it, and those further out, by word."""
 
     words: Mapping[str, Triple]
-    _seen: dict[str, tuple[Triple, Triple, Triple]] = field(default_factory=dict, compare=False, repr=False)
+    _seen: dict[str, Levels] = field(default_factory=dict, compare=False, repr=False)
 
-    def of(self, words: str) -> tuple[Triple, Triple, Triple]:
-        """For each level highest, lowest and sum over the words that are known there."""
-        found = self._seen.get(words)
-        if found is None:
-            if len(self._seen) > 20_000:
-                self._seen.clear()
-            known = self.words
-            rows = [known[word] for word in class_words(words) if word in known]
-            if len(rows) == 1:
-                own, outer, further = rows[0]
-                found = ((own, own, own), (outer, outer, outer), (further, further, further))
-            elif rows:
-                levels = ([value for value in column if value] for column in zip(*rows, strict=True))
-                a, b, c = ((max(column), min(column), sum(column)) if column else _NOTHING for column in levels)
-                found = (a, b, c)
-            else:
-                found = _NO_LEVELS
-            self._seen[words] = found
-        return found
+    def of(self, classes: Sequence[str]) -> list[Levels]:
+        """For each class or id, on each level, highest, lowest and sum over its words that are known there."""
+        seen = self._seen
+        if len(seen) > 20_000:
+            seen.clear()
+        unseen = [words for words in classes if words not in seen]
+        known = self.words.get
+        rows: dict[str, Triple] = {}
+        at = 0
+        for word in class_parts("\n".join(unseen)) if unseen else ():
+            if word == "\n":
+                seen[unseen[at]] = _levels(list(rows.values()))
+                rows = {}
+                at += 1
+            elif (row := known(word)) is not None:
+                rows[word] = row
+        return [seen[words] for words in classes]
+
+
+def _levels(rows: list[Triple]) -> Levels:
+    if not rows:
+        return _NO_LEVELS
+    if len(rows) == 1:
+        own, outer, further = rows[0]
+        return (own, own, own), (outer, outer, outer), (further, further, further)
+    levels = ([value for value in column if value] for column in zip(*rows, strict=True))
+    a, b, c = ((max(column), min(column), sum(column)) if column else _NOTHING for column in levels)
+    return a, b, c
 
 
 _BODY_NAME, _OTHER_NAME = (re.compile("|".join(names)) for names in (_BODY_NAMES, _OTHER_NAMES))
 
 
+@lru_cache(maxsize=20_000)
 def _name_kinds(words: str) -> tuple[bool, bool]:
     """Whether a class or id reads like a body's, and like another part's."""
     lower = words.lower()
@@ -230,12 +241,13 @@ def _columns(page: Walk, hints: Hints) -> tuple[list[NDArray[Any]], Places]:
     shape = np.unique(looks[el] * len(looks) + looks[outer[el]], return_inverse=True)[1]
     alike = np.bincount(shape)
     alike_prose = np.bincount(shape, words * (density < 0.4))
-    text = _text_columns(page, hints, words)
+    titles = _title_shares(page, hints.title, words)
+    text = _text_columns(page, hints, asked(density.astype(np.float32), words.astype(np.float32)), titles)
     number = np.arange(count)
     p = outer[el]
     g = outer[p]
     gg = outer[g]
-    headline = _headline(tag[el], text[:, 15])
+    headline = _headline(tag[el], titles)
     found: list[NDArray[Any]] = [
         length,
         words,
@@ -308,16 +320,40 @@ def _downward(parent: Whole, ends: Whole, depth: Whole, kinds: Whole, holds: NDA
     return np.column_stack([np.cumsum(opened, axis=1)[:, :-1].T, steps, depth - np.array(halves)])
 
 
-def _text_columns(page: Walk, hints: Hints, words: NDArray[np.float64]) -> NDArray[np.float64]:
-    title = set(hints.title.lower().split())
+def asked(density: NDArray[Any], words: NDArray[Any]) -> NDArray[np.bool_]:
+    """The blocks that the model looks at: all but short links."""
+    found: NDArray[np.bool_] = (density <= 0.9) | (words >= 5)
+    return found
+
+
+def _title_shares(page: Walk, title: str, words: NDArray[np.float64]) -> NDArray[np.float64]:
+    """The share of a block's words that the title has; 0 for long blocks."""
+    named = set(title.lower().split())
+    return np.array(
+        [
+            len(named.intersection(lower.split())) / size if size < 40 else 0.0
+            for lower, size in zip(page.lower, words.tolist(), strict=True)
+        ]
+    )
+
+
+def _ends_sentence(text: str) -> bool:
+    return text[-1] in _ENDS or text.rstrip("\"'”’»」)] ")[-1:] in _ENDS
+
+
+def _text_columns(page: Walk, hints: Hints, wanted: NDArray[np.bool_], titles: NDArray[np.float64]) -> NDArray[np.float64]:
+    """What the words of the wanted blocks show; of the others only the ends."""
     description = hints.description.lower()
     body = _triples(hints.body)
     times = Counter(block.text for block in page.blocks)
     rows: list[float] = []
-    for block, lower, size in zip(page.blocks, page.lower, words.tolist(), strict=True):
+    for block, lower, want, title in zip(page.blocks, page.lower, wanted.tolist(), titles.tolist(), strict=True):
         text = block.text
+        if not want:
+            rows += (0, 0, 0, 0, _ends_sentence(text), 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, title, 0, 0, 0)
+            continue
         length = len(text)
-        last, first = text[-1], text[0]
+        first = text[0]
         commas = text.count(",")
         if not text.isascii():
             commas += text.count("،") + text.count("、")
@@ -326,8 +362,8 @@ def _text_columns(page: Walk, hints: Hints, words: NDArray[np.float64]) -> NDArr
             block.bold / length,
             block.italic / length,
             commas,
-            last in _ENDS or text.rstrip("\"'”’»」)] ")[-1:] in _ENDS,
-            last == ":",
+            _ends_sentence(text),
+            text[-1] == ":",
             first.isupper(),
             first.islower(),
             len(_SENTENCE.findall(text)) if length > 60 else 0,
@@ -337,7 +373,7 @@ def _text_columns(page: Walk, hints: Hints, words: NDArray[np.float64]) -> NDArr
             times[text],
             length < 80 and text.isupper(),
             first.isdigit(),
-            len(title.intersection(lower.split())) / size if size < 40 else 0.0,
+            title,
             length > 25 and lower[:40] in description,
             bool(block.times),
             _in_body(lower, body),
@@ -424,7 +460,7 @@ def _window(prose: NDArray[np.float64], good: NDArray[np.float64], density: NDAr
 
 def class_columns(page: Walk, odds: ClassOdds) -> NDArray[np.float64]:
     """Highest, lowest and sum of the log-odds on three levels, and over all of them."""
-    known = [odds.of(words) if words else _NO_LEVELS for _, words in page.look_numbers]
+    known = odds.of([words for _, words in page.look_numbers])
     further = [levels[2] for levels in known]
     looks, parents = page.looks, [element.parent for element in page.elements]
     up: list[Triple] = [further[looks[0]]]

@@ -5,7 +5,6 @@ The tree is written out again, well-formed by then, and walked as a list of tags
 
 from __future__ import annotations
 
-import itertools
 import re
 from collections.abc import Iterator, Sequence
 from typing import Any
@@ -243,11 +242,14 @@ class _Walker:
                 elif what == _IS_ITALIC:
                     italic -= 1
             if text:
+                before = "-text"
                 if "&" in text:
                     text = _plain(text)
-                self.buffer.append(text)
-                before = "-text"
-                if not text.isspace():
+                if text.isspace():
+                    if self.buffer:
+                        self.buffer.append(text)
+                else:
+                    self.buffer.append(text)
                     breaks = 0
                     if self.opens is None:
                         self.opens = bool(self.links_open)
@@ -298,7 +300,8 @@ class _Walker:
     def inside(self, at: int) -> Iterator[Token]:
         """The tags from one that opens an element to the last before the one that closes it."""
         depth = 0
-        for token in itertools.islice(self.tokens, at, None):
+        for number in range(at, len(self.tokens)):
+            token = self.tokens[number]
             name = token[0]
             if name[:1] == "/":
                 depth -= 1
@@ -341,6 +344,8 @@ class _Walker:
             outer = self.elements[self.here]
             flags |= outer.flags
             depth = outer.depth + 1
+        else:
+            flags = 0
         element = Element(tag, words, self.here, depth, flags)
         self.here = len(self.elements)
         self.elements.append(element)
@@ -356,17 +361,22 @@ class _Walker:
         """The number of a tag's look, its class and id, and the flags that it hands down."""
         words, flags = "", FLAGS.get(tag, 0)
         if source:
+            if source.startswith(' class="') and source.find('"', 8) == len(source) - 1 and "&" not in source:
+                words = source[8:-1][:300].replace("\n", " ")
+                return self.number(tag, words), words, flags
             attributes = _attributes(source)
             name, own = attributes.get("class"), attributes.get("id")
-            words = f"{name} {own}"[:300] if name and own else (name or own or "")[:300]
+            words = (f"{name} {own}"[:300] if name and own else (name or own or "")[:300]).replace("\n", " ")
             flags |= _ROLES.get(attributes.get("role", ""), 0)
             if attributes.get("itemprop") in ("articleBody", "text", "reviewBody"):
                 flags |= BODY_PROP
             if "hidden" in attributes or "display:none" in attributes.get("style", "").replace(" ", ""):
                 flags |= HIDDEN
-        if self.here < 0:
-            flags = 0
-        return self.look_numbers.setdefault((tag, words), len(self.look_numbers)), words, flags
+        return self.number(tag, words), words, flags
+
+    def number(self, tag: str, words: str) -> int:
+        """The number of the look of this tag with these words."""
+        return self.look_numbers.setdefault((tag, words), len(self.look_numbers))
 
     def flush(self) -> None:
         """Ends the run of text, if it has any words."""
