@@ -126,6 +126,19 @@ def test_a_label_is_no_speaker() -> None:
         ("az", "“Körpünü iyun ayında açacağıq”, - Elçin Məmmədov bildirib.", "Məmmədov", "Körpünü iyun"),
         (
             "tr",
+            "Belediye Başkanı Ahmet Yılmaz, “Köprüyü haziran ayında açacağız, kimse para ödemeyecek” dedi.",
+            "Yılmaz",
+            "Köprüyü",
+        ),
+        ("ru", "Лидер оппозиции Пётр Волков сказал: «Это скандал, и никто не верит мэру».", "Пётр Волков", "Это скандал"),
+        (
+            "az",
+            "“Körpünü iyun ayında açacağıq”, - deyə şəhər meri Elçin Məmmədov jurnalistlərə bildirib.",
+            "Elçin Məmmədov",
+            "Körpünü",
+        ),
+        (
+            "tr",
             "“Köprüyü haziran ayında açacağız” diyen Belediye Başkanı Ahmet Yılmaz, işlerin sürdüğünü söyledi.",
             "Yılmaz",
             "Köprüyü",
@@ -267,3 +280,32 @@ def test_a_subject_of_another_verb_is_no_content_and_the_one_of_the_cue_speaks()
     assert found.content == spans(text, "a team from Oslo", "to arrive on Monday")
     text = "The bridge will stay shut, Ann Berg said. The work goes on until the summer of next year."
     assert shape(text, "said", "The bridge will stay shut", "The work").content == spans(text, "The bridge will stay shut")
+
+
+def test_a_pronoun_is_who_spoke_last_in_other_languages() -> None:
+    text = "«Мы откроем мост в июне», — заявила мэр Инна Кравцова. «Никто не будет за это платить», — добавила она."
+    later = the(read(text, "ru"), "Никто", text)
+    assert later.entity is not None and later.entity.name == "Инна Кравцова"
+
+
+def test_a_block_of_quotation_is_spoken_by_whom_the_line_before_names() -> None:
+    text = (
+        "The ministry denied that money was lost.\n"
+        "From the statement of the Harbour Authority:\n"
+        "“Works on the northern span will go on until the end of May. Tolls will not rise.”"
+    )
+    said = the(read(text), "Works on", text)
+    assert said.speaker is not None and said.speaker.text == "Harbour Authority"
+
+
+def test_a_paragraph_that_ends_open_is_spoken_by_whoever_closes_the_quotation() -> None:
+    text = "“The steel arrived late.\n“The painters left in April,” Ines Calder said."
+    first = the(read(text), "The steel", text)
+    assert first.entity is not None and first.entity.name == "Ines Calder"
+
+
+def test_what_a_transcript_holds_is_direct_and_counted_once() -> None:
+    text = "HOST: Did you know that the steel was late?\nGUEST: I did not. Nobody told me.\nHOST: So who signed?"
+    assert [(s.kind, s.speaker and s.speaker.text) for s in read(text)] == [
+        ("direct", name) for name in ("HOST", "GUEST", "HOST")
+    ]

@@ -17,7 +17,8 @@ _RUN = rf"{_CAPITAL}(?:\s+(?:{_LINK}\s+)?{_CAPITAL}){{0,7}}(?:\s*,\s*{_CAPITAL}\
 _SMALL = r"[a-zäöüßéà-öø-ÿāа-яёəışçğ][\w’'\-]{0,40}"
 _PHRASE = re.compile(rf"(?:{_SMALL}\s+){{0,4}}?{_RUN}")
 _OPENING = re.compile(rf"\s{{0,9}}((?:[A-ZÄÖÜ][a-zäöü]{{1,6}}\s+(?:{_SMALL}\s+){{0,3}}?)?{_RUN})")
-_PRONOUNS = {
+#: Pronouns of the third person that speak, by language.
+PRONOUNS = {
     "de": frozenset(["er", "sie", "es"]),
     "ru": frozenset(["он", "она", "они"]),
     "az": frozenset(["o", "onlar"]),
@@ -27,9 +28,13 @@ _NOT_OPENING_WORDS = """
 im in am an auf bei beim nach vor zu zum zur mit für gegen über unter während laut wie dass daß als wenn weil doch aber und auch
 daraufhin dazu dabei damit deshalb indes gestern heute gleichzeitig außerdem zudem dennoch hierzu weiter gegenüber seit aus nun so
 в на по о об для при с со после до как что из это также однако между тем
-bu bunu bundan isə ancaq lakin amma ayrıca bunun
+bu bunu bundan isə ancaq lakin amma ayrıca bunun deyə diye
 """
 _NOT_OPENING = frozenset(_NOT_OPENING_WORDS.split())
+#: Words between a Turkish or Azerbaijani subject and its verb.
+_ADVERBS = re.compile(r"(?:\s+(?:şöyle|böyle|ise|isə|belə|da|də|de|ayrıca|sonra|bunu|onu|qeyd|ifade))+$")
+#: A clause that is one phrase of up to eight words with a capital at its start, and nothing else before the verb.
+_WHOLE = re.compile(r"[^\W\d_a-zäöüßа-яёəışçğ][\w’'\-]{0,40}(?:\s+[\w’'\-]{1,40}\.?){0,7}")
 _SKIP = re.compile(
     r"\s+(?:(?:sich|dazu|daraufhin|weiter|außerdem|zudem|auch|ferner|gestern|heute|am \w+|dabei|hierzu|darüber hinaus|также|ранее|в \w+|"
     r"журналистам|ему|ей|нам|им|дальше|agenturen)\s+)?",
@@ -73,8 +78,27 @@ def _before(text: str, area: Span, cue: Span, language: str) -> Span | None:
     first = re.compile(r"\w+").match(text, start, cue.start)
     if first is None or first.group().casefold() in _NOT_OPENING:
         return _last_phrase(text, start, cue.start, language)
+    if language in ("ru", "az", "tr") and (whole := _whole(text, start, cue.start)):
+        return whole
     opening = _OPENING.match(text, start, cue.start) or _PHRASE.match(text, start, cue.start)
     return Span(opening.start(opening.lastindex or 0), opening.end(opening.lastindex or 0)) if opening else None
+
+
+def _whole(text: str, start: int, end: int) -> Span | None:
+    """All words of the clause before its verb, if they are one phrase: "Лидер оппозиции Пётр Волков сказал"."""
+    clause = _ADVERBS.sub("", text[start:end].rstrip())
+    match = _WHOLE.fullmatch(clause)
+    return Span(start, start + len(clause)) if match else None
+
+
+def subject_before(text: str, area: Span) -> Span | None:
+    """Turkish and Azerbaijani name the speaker, then a comma, the quotation and the verb: the phrase that the comma ends."""
+    clause = text[area.start : area.end].rstrip()
+    start = area.start + len(clause) - len(clause.lstrip())
+    if not clause.endswith(","):
+        return None
+    end = area.start + len(clause) - 1
+    return _whole(text, start, end) or _last_phrase(text, start, end, "tr")
 
 
 def _last_phrase(text: str, start: int, end: int, language: str) -> Span | None:
@@ -87,7 +111,7 @@ def _last_phrase(text: str, start: int, end: int, language: str) -> Span | None:
 
 def _pronoun(text: str, start: int, end: int, language: str) -> Span | None:
     word = re.compile(r"\w+").match(text, start, end)
-    if word and word.group().casefold() in _PRONOUNS.get(language, frozenset()):
+    if word and word.group().casefold() in PRONOUNS.get(language, frozenset()):
         return Span(word.start(), word.end())
     return None
 

@@ -23,8 +23,12 @@ _END = re.compile(r"[.!?](?=[\s”\"]|$)|\n")
 _REACH = 250
 
 
-def kind_of(content: Sequence[Span], marks: Sequence[Span]) -> StatementKind:
-    """Direct if at least nine tenths of the content's characters are quoted, mixed if at least eight are, else indirect."""
+def kind_of(text: str, content: Sequence[Span], marks: Sequence[Span]) -> StatementKind:
+    """Direct if at least nine tenths of the content's characters are quoted ("that" before them aside), mixed if at least eight are,
+    else indirect."""
+    first, *others = content
+    if text[first.start : first.start + 5].casefold() == "that " and len(first) > 5:
+        content = (Span(first.start + 5, first.end), *others)
     quoted = overlap(content, marks)
     if quoted >= 0.9 * length(content):
         return "direct"

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from functools import partial
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from ..language.parsing import is_parsed
@@ -35,6 +36,7 @@ def drafts_of(
         if parsed is not None and is_parsed(parsed):
             drafts = [with_subject(parsed, shaped(text, repaired(parsed, draft), parsed)) for draft in drafts]
             drafts = [part for draft in drafts for part in parted(parsed, draft)]
+    drafts = opened(text, drafts, marks)
     return sorted(filter(partial(_says, text), _with_layout(drafts, list(layout_drafts(text, names)))), key=_place)
 
 
@@ -59,6 +61,22 @@ def combined(tagged: Iterable[Draft], marked: Iterable[Draft]) -> list[Draft]:
     return drafts
 
 
+def opened(text: str, drafts: Sequence[Draft], marks: Sequence[Quotation]) -> list[Draft]:
+    """With the quotations that end open before a line that opens again: where nobody is named, whoever speaks that line speaks them."""
+    found = list(drafts)
+    for mark, following in reversed(list(pairwise(marks))):
+        if mark.closed or not following.continues or text[mark.end : following.start].count("\n") > 2:
+            continue
+        span = Span(mark.start, mark.end)
+        own = [n for n, draft in enumerate(found) if overlap((span,), draft.content)]
+        speaks = next((d.source for d in found if overlap((Span(following.start, following.end),), d.content) and d.source), None)
+        if speaks is None or any(found[n].cue or (found[n].source and found[n].by != "continuation") for n in own):
+            continue
+        found = [draft for n, draft in enumerate(found) if n not in own]
+        found.append(Draft((span,), None, speaks, "continuation", 0.5))
+    return found
+
+
 def _joined(drafts: list[Draft], held: Sequence[int]) -> list[Draft]:
     """ "A," she said. "B." is one statement: pieces without a cue join the one that has it."""
     speaking = [n for n in held if drafts[n].cue is not None]
@@ -73,7 +91,10 @@ def _joined(drafts: list[Draft], held: Sequence[int]) -> list[Draft]:
 def _with_layout(drafts: Sequence[Draft], layout: Sequence[Draft]) -> list[Draft]:
     """What the layout shows stands; of the others, those that lie inside it without a cue of their own go."""
     kept = []
+    marks = {own.cue for own in layout}
     for draft in drafts:
+        if draft.cue in marks and draft.cue is not None:
+            continue
         around = [own for own in layout if overlap(draft.content, own.content)]
         shared = sum(overlap(draft.content, own.content) for own in around)
         if not around or (draft.cue is not None and shared < 0.6 * length(around[0].content)):
@@ -86,7 +107,7 @@ def _says(text: str, draft: Draft) -> bool:
     if draft.cue is None and draft.source is None:
         return False
     words = sum(len(span.of(text).split()) for span in draft.content)
-    return words > 1 or text[draft.content[0].start] in OPENING or draft.by in ("dash", "layout")
+    return words > 1 or text[draft.content[0].start] in OPENING or draft.by in ("dash", "layout", "transcript")
 
 
 def _place(draft: Draft) -> tuple[int, int]:

@@ -48,7 +48,7 @@ def _whole(item: Item, parsed: Doc, drafts: Sequence[Draft], quoted: Sequence[Sp
         found.append(
             Statement(
                 id=fact_id("statement", item.revision, *payload),
-                kind=kind_of(draft.content, quoted),
+                kind="direct" if draft.by == "transcript" else kind_of(item.text, draft.content, quoted),
                 act=act_of(item, draft, parsed),
                 content=draft.content,
                 speaker=speaker,

@@ -1,7 +1,8 @@
 """Speech that the layout shows: "NAME: ..." lines of a transcript, "Name: ..." lines of an interview, headlines that quote.
 
 Accepts transcripts (names in capitals, at least two lines of them), interviews (a name that opens at least two lines, four in all), and a
-first line "Name: ..." whose name is a person, organisation or country. Rejects labels such as "View:" or "Video:".
+first line "Name: ..." whose name is a person, organisation or country. What a transcript or an interview holds was said so: its drafts are
+`by` "transcript" and direct speech; a headline's may be a paraphrase. Rejects labels such as "View:" or "Video:".
 """
 
 from __future__ import annotations
@@ -29,22 +30,22 @@ def layout_drafts(text: str, names: Sequence[Span] = ()) -> Iterator[Draft]:
     """Statements by layout, in order; `names` are the places of persons, organisations and countries."""
     capitals = list(_CAPITALS.finditer(text))
     if len(capitals) >= 2:
-        yield from _lines(text, capitals)
+        yield from _lines(text, capitals, "transcript")
         return
     named = [m for m in _NAMED.finditer(text) if m.group(1).casefold() not in _LABELS]
     often = Counter(m.group(1) for m in named)
     if len(named) >= 4 and len(often) <= 6 and max(often.values()) >= 2:
-        yield from _lines(text, [m for m in named if often[m.group(1)] >= 2])
+        yield from _lines(text, [m for m in named if often[m.group(1)] >= 2], "transcript")
     elif named and not text[: named[0].start()].strip():
         first = named[0]
         if any(name.start < first.end(1) and name.end > first.start(1) for name in names):
-            yield from _lines(text, [first])
+            yield from _lines(text, [first], "layout")
 
 
-def _lines(text: str, found: Sequence[re.Match[str]]) -> Iterator[Draft]:
+def _lines(text: str, found: Sequence[re.Match[str]], by: str) -> Iterator[Draft]:
     for match in found:
         end = text.find("\n", match.end())
         content = trimmed(text, match.end(), len(text) if end < 0 else end)
         if content is not None and len(content) > 2:
             colon = text.find(":", match.end(1))
-            yield Draft((content,), Span(colon, colon + 1), Span(match.start(1), match.end(1)), "layout", 0.9)
+            yield Draft((content,), Span(colon, colon + 1), Span(match.start(1), match.end(1)), by, 0.9)

@@ -29,6 +29,10 @@ LONG = 30
 #: What a sentence end between costs, in log probability: from content to cue, from cue to source.
 APART = (0.5, 1.0)
 NOWHERE = 0.0
+#: Words that are no content of their own beside a quotation.
+_EMPTY = re.compile(
+    r"(?:(?:the|an?|his|her|its|their|him|them|it|he|she|they|this|that|to|of|as|and|is|was)\b\s*){1,2}", re.IGNORECASE
+)
 _STOP = re.compile(r"[.!?][\"”’)]*\s+(?=[\"“‘'(]?[A-Z])")
 _TITLE = re.compile(r"\b(?:Rep|Sen|Gov|Dr|Mr|Mrs|Ms|Gen|Lt|Col|Prof|Rev|St|Sgt|Capt)\.?$")
 _NAME_AFTER = re.compile(r"\.?(?:[ \xa0](?:[A-Z]\.|[A-Z][\w’'\-]+)){1,4}")
@@ -104,7 +108,7 @@ def _near(
     if cue.of(text).endswith(":") and any(piece.start >= cue.end for piece in here):
         here = [piece for piece in here if piece.start >= cue.end]
     if any(is_quoted(piece, marks) for piece in here):
-        near = [p for p in here if is_quoted(p, marks) or _breaks(stops, p, cue) == 0]
+        near = [p for p in here if is_quoted(p, marks) or (_breaks(stops, p, cue) == 0 and not _EMPTY.fullmatch(p.of(text)))]
         here = near or here
     return tuple(here), split
 

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 
 from ..language.parsing import is_parsed
 from ..types import Span
-from .beside import speaker_beside
+from .beside import speaker_beside, subject_before
 from .clauses import np_span, subject_of
 from .drafts import Draft, trimmed
 from .lexicon import Lexicon, lexicon
@@ -29,6 +29,11 @@ _DASH_NAME = re.compile(r"\s{0,9}[—–―-]{1,2}\s{0,9}([A-Z](?:[^\n.!?\"“�
 # Every run of a pattern has a bound, and no two parts of it can share characters: so a page of one letter costs no more than any other.
 _NAMED = r"[A-Z][\w.’'\-]{0,60}"
 _COLON_NAME = re.compile(rf"({_NAMED}(?:\s{{1,9}}{_NAMED}){{0,4}}\s{{0,9}}(?:,[^:\n\"“”]{{0,60}})?):\s*$")
+#: "From a statement by the Harbour Authority:", "From X:" on the line before a block of quotation.
+_BLOCK_OF = re.compile(
+    r"(?:From|Excerpts?|An? \w{2,20}|The (?:full )?\w{2,20})(?: [^\n:“”\"]{0,60}?(?:from|of|by))? "
+    rf"(?P<source>(?:the )?{_NAMED}(?: (?:of |the )?{_NAMED}){{0,5}}):"
+)
 SPEECH_WORDS = 4
 
 
@@ -36,6 +41,7 @@ SPEECH_WORDS = 4
 class _Found:
     cue: Span | None
     source: Span | None
+    sure: bool = False
 
 
 def quote_drafts(text: str, marks: Sequence[Quotation], language: str, parsed: Doc | None = None) -> Iterator[Draft]:
@@ -91,7 +97,7 @@ def _one(text: str, mark: Quotation, before: Span, after: Span, words: Lexicon, 
     if found.cue is not None or found.source is not None:
         if count < (1 if language == "en" else 3):
             return None
-        if found.cue is not None and not found.cue.of(text)[0].isalpha():
+        if found.sure or (found.cue is not None and not found.cue.of(text)[0].isalpha()):
             return Draft(content, found.cue, found.source, "dash", 0.9)
         # A short quotation that no comma or colon sets apart is a title or a scare quote as often as speech.
         apart = (
@@ -122,7 +128,8 @@ def _beside(text: str, mark: Quotation, before: Span, after: Span, words: Lexico
     ):
         found = _cue_in(text, tail, words, language, doc, nearest_end=False)
         if found.cue is not None:
-            return found
+            opens = found.source is None and language in ("az", "tr")
+            return replace(found, source=subject_before(text, head)) if opens else found
     if text[head.start : head.end].rstrip()[-1:] in (",", ":", "t") or mark.words(text) < 8 or language != "en":
         found = _cue_in(text, head, words, language, doc, nearest_end=True)
         if found.cue is not None:
@@ -130,6 +137,9 @@ def _beside(text: str, mark: Quotation, before: Span, after: Span, words: Lexico
     dash = _DASH_NAME.match(text, mark.end, after.end)
     if dash and mark.words(text) >= SPEECH_WORDS:
         return _Found(trimmed(text, mark.end, dash.start(1), " \t\xa0"), trimmed(text, dash.start(1), dash.end(1)))
+    if block := _BLOCK_OF.fullmatch(text[head.start : head.end].strip()):
+        source = text.index(block["source"], head.start + block.start("source"))
+        return _Found(None, Span(source, source + len(block["source"])), sure=True)
     colon = _COLON_NAME.search(text[head.start : head.end])
     if colon and colon.start() == len(text[head.start : head.end]) - len(text[head.start : head.end].lstrip()):
         return _Found(None, Span(head.start + colon.start(1), head.start + colon.end(1)))

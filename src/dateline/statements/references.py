@@ -13,7 +13,9 @@ from collections import Counter
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
+from ..knowledge.given_names import sex_of
 from ..types import Entity, Item, Mention, Span, Statement
+from .beside import PRONOUNS
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
@@ -33,6 +35,7 @@ league assembly administration board authority times post news press journal her
 """
 _BODIES = frozenset(_BODY_WORDS.split())
 _TOWNS, _STATES = frozenset(["city", "town", "village", "municipality"]), frozenset(["country", "kingdom", "republic", "nation"])
+_SEX = {"er": "m", "он": "m", "она": "f"}
 #: How far back "it" may look for an organisation that stands as a subject, in characters.
 _NEAR = 300
 
@@ -115,6 +118,20 @@ def _company(item: Item, bodies: Sequence[Mention]) -> Mention | None:
         return None
     own = [m for m in companies if m.entity == most[0][0]]
     return own[-1] if len(own) >= 3 or "\n" not in item.text[: own[0].span.start].strip() else None
+
+
+def again(item: Item, source: Span, before: Sequence[Statement]) -> Mention | None:
+    """ "Добавила она": in languages without a parse, the person who spoke last within 600 characters, if the sex fits or is unknown."""
+    words = source.of(item.text).casefold()
+    if item.language == "en" or words not in PRONOUNS.get(item.language or "", ()):
+        return None
+    for statement in reversed(before):
+        speaker, entity = statement.speaker, statement.entity
+        if speaker is not None and entity is not None and entity.type == "person":
+            near = 0 <= source.start - speaker.span.end < 600
+            fits = words not in _SEX or sex_of(entity.name) in (None, "", _SEX[words])
+            return Mention(source, source.of(item.text), "person", entity, pronoun=True) if near and fits else None
+    return None
 
 
 def thing(item: Item, source: Span, before: Sequence[Statement], parsed: Doc | None) -> Entity | None:

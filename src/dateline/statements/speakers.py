@@ -15,7 +15,7 @@ from ..knowledge import countries
 from ..language.parsing import is_parsed
 from ..types import Entity, Item, Mention, Span, Statement
 from .drafts import Draft
-from .references import referred, thing
+from .references import again, referred, thing
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc
@@ -50,7 +50,7 @@ def speaker_of(
     doc = parsed if is_parsed(parsed) else None
     if words.casefold() in _THINGS and (entity := thing(item, source, before, doc)):
         return Mention(source, words, entity.type, entity, pronoun=True), entity, None
-    if meant := referred(item, source, doc):
+    if meant := referred(item, source, doc) or again(item, source, before):
         return meant, meant.entity, meant.role
     of_state = words.split()[-1].casefold() in _OF_STATE and not _of_another(parsed, source, inside)
     if of_state and (state := _state_of(item, draft, inside)):
