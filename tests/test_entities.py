@@ -130,3 +130,60 @@ def test_a_pronoun_with_nobody_before_it_means_nobody() -> None:
 def test_an_agency_keeps_the_initials_of_its_state() -> None:
     names = {m.text for m in mentions_of("The U.S. Environmental Protection Agency said on Monday that the air is bad.")}
     assert "U.S. Environmental Protection Agency" in names
+
+
+def kinds(text: str) -> dict[str, str]:
+    return {m.text: m.type for m in mentions_of(text) if m.type != "time" and not m.pronoun}
+
+
+@pytest.mark.parametrize(
+    ("text", "person", "names"),
+    [
+        ("Valeska Paris was born in Switzerland. Paris told reporters that she had left.", "Valeska Paris", ("Paris",)),
+        ("Georgia Stevens is lacing her skates. Georgia began skating at four.", "Georgia Stevens", ("Georgia",)),
+        ("Officials said Michael Jordan had arrived. Jordan waved.", "Michael Jordan", ("Jordan",)),
+        ("Lincoln Chafee and J. Smith debated. Lincoln agreed.", "Lincoln Chafee", ("Lincoln",)),
+        ("John Smith sat down. J. Smith spoke first.", "John Smith", ("J. Smith",)),
+    ],
+)
+def test_a_name_of_a_person_of_the_item_is_no_place_and_that_person(text: str, person: str, names: tuple[str, ...]) -> None:
+    found = {m.text: m.entity for m in mentions_of(text) if m.type == "person" and not m.pronoun}
+    assert {found[name].name for name in (person, *names)} == {person}  # type: ignore[union-attr]
+
+
+def test_a_town_that_is_also_a_given_name_stays_a_town_where_it_stands_as_one() -> None:
+    assert kinds("Paris Hilton arrived in Paris. Paris was warm.")["Paris"] == "place"
+    assert kinds("Officials in Jordan said Michael Jordan had arrived.")["Jordan"] == "country"
+
+
+def test_nationalities_and_states_are_those_that_news_means() -> None:
+    found = {m.text: m.entity.country for m in mentions_of("Norwegian ships met French and Congolese ones.") if m.entity}
+    assert found == {"Norwegian": "NOR", "French": "FRA", "Congolese": "COD"}
+    text = "Three died in Western Australia, two in Victoria and one in New South Wales."
+    assert {place(text, name).entity.country for name in ("Victoria", "New South Wales")} == {"AUS"}  # type: ignore[union-attr]
+    text = "Her pictures were shown in St. Petersburg, for the first time in Russia."
+    assert place(text, "St. Petersburg").entity.country == "RUS"  # type: ignore[union-attr]
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "kind"),
+    [
+        ("In an interview on CNBC's Squawk Box, he said no.", "Squawk Box", "work"),
+        ("CNN's Anderson Cooper asked him twice.", "Anderson Cooper", "person"),
+        ("She wrote a memoir titled The Long Way Home and left.", "The Long Way Home", "work"),
+        ("In contrast to Look What You Made Me Do, the new song is loud.", "Look What You Made Me Do", "work"),
+        ("The War on Drugs began in his second year.", "War on Drugs", "project"),
+        ("The city adopted a road policy, “Vision Zero,” to end deaths.", "Vision Zero", "project"),
+        ("He said the Safer Roads Act (SRA) would pass. The SRA did not.", "SRA", "work"),
+        ("They formed Lake Central Holdings, LLC (“Lake Central”), a firm.", "Lake Central", "organisation"),
+        ("The app runs on iOS and on the iPhone.", "iOS", "work"),
+        ("It is seen on the CNNgo service.", "CNNgo", "organisation"),
+        ("“He made me proud.” ― Beck Pimentel\n\n“He did not.” ― Ana Diaz", "Beck Pimentel", "person"),
+        ("The player Willie Mays and the Supreme Court justice met.", "Willie Mays", "person"),
+        ("He told Bill O'Reilly of Fox News that it was fine.", "Bill O'Reilly", "person"),
+        ("They fit the description of a woman, 43, of McKee.", "McKee", "place"),
+        ("American Registry seconded the honor.", "American Registry", "organisation"),
+    ],
+)
+def test_names_have_the_type_that_the_words_around_them_give(text: str, name: str, kind: str) -> None:
+    assert kinds(text).get(name) == kind

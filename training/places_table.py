@@ -107,7 +107,8 @@ def regions(path: Path, cities: list[Row]) -> Iterator[Row]:
         if kind in ("region", "continent"):
             state = ""
         others = [e[0] for e in entries if e[0] != name and (LATIN.fullmatch(e[0]) or CYRILLIC.fullmatch(e[0]))]
-        others = [n for n in others if not n.isupper() and len(re.findall(r"['’-]", n)) < 2]
+        others += [name.removeprefix("State of ")] if name.startswith("State of ") else []
+        others = [n for n in dict.fromkeys(others) if not n.isupper() and len(re.findall(r"['’-]", n)) < 2]
         yield Row(int(number), name, country, state, latitude, longitude, int(population), KINDS[kind], _most(others, 40))
 
 

@@ -31,7 +31,8 @@ def link(names: list[Name], text: str, item: Item | None = None) -> list[Entity]
 
 
 def full_name(words: str, people: list[str]) -> str:
-    """The longest name in the item that this one is the last word of, or the first and last of; an initial may stand for the first."""
+    """The longest name in the item that this one is the last word of, or the first and last of; an initial may stand for the first.
+    A first name alone is the one person of the item who has it."""
     parts = fold(words).split()
     best = words
     for other in people:
@@ -47,6 +48,9 @@ def full_name(words: str, people: list[str]) -> str:
             and (len(parts) == 1 or more[0].startswith(parts[0][:3]))
         ):
             best = other
+    if best == words and len(parts) == 1:
+        firsts = {other for other in people if len(fold(other).split()) > 1 and fold(other).split()[0] == parts[0]}
+        best = firsts.pop() if len(firsts) == 1 else best
     return best
 
 

@@ -122,7 +122,8 @@ def candidates(words: str) -> tuple[Place, ...]:
         found = found or places.named(pattern.sub("", full))
     if code:
         found = tuple(p for p in found if not p.alias)
-    return (*nation, *found)[:_MOST]
+    # A state whose people the gazetteer does not count is still meant before many a hamlet.
+    return (*nation, *found)[:_MOST] + tuple(p for p in found[_MOST:] if p.kind in _WIDE)
 
 
 def _features(

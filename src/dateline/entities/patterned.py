@@ -9,10 +9,11 @@ from functools import lru_cache
 
 from ..knowledge import places
 from ..knowledge.given_names import given_names
+from ..knowledge.offices import fold
 from ..tables import words as words_of
 from ..types import Span
 from .shapes import CAPITALISED, ORGANISATION, SMALL, Name
-from .works import works
+from .works import LAW, works
 
 _PROJECTS = re.compile(
     rf"\b(?:{CAPITALISED} ){{1,5}}(?:Route|Pipeline|Corridor|Canal|Railway|Initiative)(?: for (?:{CAPITALISED}|and|of"
@@ -29,6 +30,8 @@ _NAMED = re.compile(
     rf"|airline|operator|utility|charity|think tank|bank|network|portal|producer"
     rf"|giant) (?P<name>{CAPITALISED}(?: {CAPITALISED}){{0,3}})"
 )
+#: What stands before an organisation in a run of capitals and is none of it: "Willie Mays and the", "Bill O'Reilly of".
+_LEADS = re.compile(r"(?P<given>[A-Z][\w-]{1,30}) [A-Z][\w’'-]{1,30} (?:and (?P<the>the )|of )")
 _SEQUENCE = re.compile(rf"\b{CAPITALISED}(?: (?:{CAPITALISED}|of|for|and|the)){{1,7}}")
 #: "CEO of the Refugee Council": the office is no part of the organisation's name.
 _OFFICE_OF = re.compile(
@@ -36,7 +39,17 @@ _OFFICE_OF = re.compile(
     r"Secretary|Secretary-General|Minister|Governor|Commissioner|Executive|Editor|Professor|Dean|Mayor|Leader|Chief|Spokesman|"
     r"Spokeswoman) (?:of|for) (?:the )?"
 )
-_CAMEL = re.compile(r"\b[A-Z][a-z]+[A-Z][A-Za-z]*\b")
+#: Brands by their capitals: "YouTube", "CNNgo"; not "McKee", "LeBron", "DeVos".
+_CAMEL = re.compile(r"\b(?!(?:Mc|Mac|De|Des|Di|Du|La|Le|Van|Von|Fitz|O)[A-Z])(?:[A-Z][a-z]+[A-Z][A-Za-z]*|[A-Z]{3,}[a-z]{2,})\b")
+#: Products of the kind of "iPhone".
+_PRODUCT = re.compile(r"\bi(?:[A-Z][a-z]+|OS)\b(?: \d+\b)?")
+#: "LE Central Holdings, LLC ("LE Central")": what a firm is called from here on.
+_CALLED_SHORT = re.compile(
+    r"\b(?:Inc|LLC|Ltd|Limited|Corp|Corporation|Company|plc|LP|LLP|S\.A|AG|GmbH)\.?,? "
+    r"\((?:the )?[“\"](?P<name>[A-Z][^”\"\n]{1,40})[”\"]\)"
+)
+#: "― Beck Pimentel": who said what stands before.
+_SIGNED = re.compile(rf"[.!?…”\"] ?[―—–] ?(?P<name>{CAPITALISED} (?:[A-Z]\. )?{CAPITALISED})(?= ?(?:[“\"\n(,]|$))", re.MULTILINE)
 
 _TOWN = r"\b[A-Z][\w’'-]{1,40}(?: [A-Z][\w’'-]{1,40}){0,3}"
 #: "TBILISI, Georgia (AP) — A court ...": the town that a report was sent from.
@@ -47,7 +60,9 @@ _DATELINE = re.compile(
 )
 #: "D-Charleston", "R-Texas": the seat of a member of a legislature.
 _SEAT = re.compile(rf"\b(?:D|R|I|DFL|Dem|Rep)-(?P<seat>{_TOWN}|[A-Z][a-z]{{1,4}}\.|[A-Z]\.[A-Z]\.)")
-_COUNTIES = re.compile(rf"(?P<list>{_TOWN}(?:, {_TOWN}){{0,30}},? (?:and|or|&) {_TOWN}) (?P<kind>counties|parishes|townships)\b")
+_COUNTIES = re.compile(
+    rf"(?P<list>{_TOWN}(?:, {_TOWN}){{0,30}},? (?:and|or|&) {_TOWN}) (?P<kind>[Cc]ounties|[Pp]arishes|[Tt]ownships)\b"
+)
 
 
 def _places(text: str) -> Iterator[Name]:
@@ -58,7 +73,7 @@ def _places(text: str) -> Iterator[Name]:
         if match["seat"] in places.abbreviations() or places.named(match["seat"]):
             yield Name(Span(*match.span("seat")), "place", 0.9)
     for match in _COUNTIES.finditer(text):
-        suffix = {"counties": "County", "parishes": "Parish", "townships": "Township"}[match["kind"]]
+        suffix = {"counties": "County", "parishes": "Parish", "townships": "Township"}[match["kind"].casefold()]
         for part in re.finditer(_TOWN, match["list"]):
             start = match.start("list") + part.start()
             yield Name(Span(start, start + len(part[0])), "place", 0.9, None, f"{part[0]} {suffix}")
@@ -74,7 +89,7 @@ _TITLED = re.compile(
 )
 _INITIALS = re.compile(r"(?<![\w.@#$€£“\"'-])(?:[A-Z][A-Z&]*\d*[A-Z]+|[A-Z]\d[A-Z])(?![\w-]|\.[A-Z])(?!s?[’”\"])")
 #: A given name and a surname.
-_CALLED = re.compile(r"\b(?P<given>[A-Z][a-zé]{2,}) (?P<last>[A-Z][a-zà-þ’'-]*[A-Z]?[a-zà-þ]+)\b(?! [A-Z])")
+_CALLED = re.compile(r"\b(?P<given>[A-ZÀ-Þ][a-zà-þ]{2,}) (?P<last>[A-Z][a-zà-þ’'-]*[A-Z]?[a-zà-þ]+)\b(?! [A-Z])")
 
 #: "Valeska Paris, an Australian woman": two capitalised words that a comma and a person's age or description follow.
 _DESCRIBED = re.compile(
@@ -98,16 +113,16 @@ def _described(text: str) -> Iterator[Name]:
 def _people(text: str) -> Iterator[Name]:
     yield from _described(text)
     for match in _TITLED.finditer(text):
-        yield Name(Span(*match.span("name")), "person", 0.62, None, None, match["title"] if len(match["title"]) > 4 else None)
+        end = match.end() - (2 if match[0].endswith(("'s", "’s")) else 0)
+        yield Name(
+            Span(match.start("name"), end), "person", 0.62, None, None, match["title"] if len(match["title"]) > 4 else None
+        )
     for match in _CALLED.finditer(text):
-        given = match["given"].casefold()
-        if (
-            given in given_names()
-            and given not in _listed("no_given_names.txt")
-            and not ORGANISATION.search(match[0])
-            and not places.named(match[0])
-        ):
-            yield Name(Span(*match.span()), "person", 0.44)
+        if _is_given(match["given"]) and not ORGANISATION.search(match[0]) and not places.named(match[0]):
+            # A town's name is no sign of a person: "Victoria Place", "Paris Match".
+            town = any(place.population > 15_000 and not place.alias for place in places.named(match["given"]))
+            end = match.end() - (2 if match[0].endswith(("'s", "’s")) else 0)
+            yield Name(Span(match.start(), end), "person", 0.44 if town else 0.55)
 
 
 @lru_cache(maxsize=2)
@@ -147,23 +162,40 @@ def from_patterns(text: str) -> list[Name]:
             found.append(Name(Span(match.start() + drop, match.end()), "project", 0.9))
     for match in _ACRONYM.finditer(text):
         initials = "".join(word[0] for word in match["long"].split() if word[0].isupper())
-        if initials.endswith(match["short"].upper()[:6]) and ORGANISATION.search(match["long"]):
+        kind = "work" if LAW.search(match["long"]) else "organisation" if ORGANISATION.search(match["long"]) else None
+        if kind and initials.endswith(match["short"].upper()[:6]):
             start = match.start("long") + (4 if match["long"].startswith("The ") else 0)
-            found.append(Name(Span(start, match.end("long")), "organisation", 0.9))
-            found.append(Name(Span(*match.span("short")), "organisation", 0.9, None, text[start : match.end("long")]))
+            found.append(Name(Span(start, match.end("long")), kind, 0.9))
+            found.append(Name(Span(*match.span("short")), kind, 0.9, None, text[start : match.end("long")]))
     for match in _NAMED.finditer(text):
         found.append(Name(Span(*match.span("name")), "organisation", 0.85))
     found += [Name(Span(*match.span()), "organisation", 0.5) for match in _CAMEL.finditer(text)]
+    found += [Name(Span(*match.span()), "work", 0.5) for match in _PRODUCT.finditer(text)]
+    found += [Name(Span(*match.span("name")), "organisation", 0.85) for match in _CALLED_SHORT.finditer(text)]
+    found += [Name(Span(*match.span("name")), "person", 0.62) for match in _SIGNED.finditer(text)]
+    return [*found, *_organisations(text), *_places(text), *works(text), *_people(text), *_initials(text)]
+
+
+def _organisations(text: str) -> Iterator[Name]:
+    """Organisations by a word that makes one of the capitals around it, without the person before "of" or "and the"."""
     for match in _SEQUENCE.finditer(text):
-        last = list(ORGANISATION.finditer(match[0]))
-        if last and last[-1].end() > len(match[0].split()[0]):
-            start = match.start() + (4 if match[0].startswith(("The ", "the ")) else 0)
-            if held := _OFFICE_OF.match(match[0]):
-                start = match.start() + held.end()
-            end = match.start() + (
-                last[-1].end() if not match[0][last[-1].end() :].startswith((" of ", " for ")) else len(match[0])
-            )
-            while text[start:end].endswith((" of", " for", " and", " the")):
-                end = text.rindex(" ", start, end)
-            found.append(Name(Span(start, end), "organisation", 0.82))
-    return [*found, *_places(text), *works(text), *_people(text), *_initials(text)]
+        start = match.start()
+        for lead in _LEADS.finditer(match[0]):
+            if lead["the"] or (fold(lead["given"]) in given_names() and not ORGANISATION.search(lead[0])):
+                start = match.start() + lead.end()
+        words = text[start : match.end()]
+        if held := _OFFICE_OF.match(words):
+            start, words = start + held.end(), words[held.end() :]
+        last = list(ORGANISATION.finditer(words))
+        if not last or last[-1].end() <= len(words.split()[0]):
+            continue
+        start += 4 if words.startswith(("The ", "the ")) else 0
+        end = match.end() - len(words) + last[-1].end()
+        end = match.end() if text[end : match.end()].startswith((" of ", " for ")) else end
+        while text[start:end].endswith((" of", " for", " and", " the")):
+            end = text.rindex(" ", start, end)
+        yield Name(Span(start, end), "organisation", 0.82)
+
+
+def _is_given(word: str) -> bool:
+    return fold(word) in given_names() and word.casefold() not in _listed("no_given_names.txt")

@@ -47,7 +47,7 @@ def context_of(names: Sequence[Name], text: str, item: Item | None) -> Context:
     named: Counter[str] = Counter()
     states: Counter[tuple[str, str]] = Counter()
     for name in names:
-        if code := country_of(name, text):
+        if code := country_of(name, text) or _opening(name, text):
             named[code] += 1
         elif state := state_of(name.called(text)):
             states[state] += 1
@@ -64,6 +64,13 @@ def country_of(name: Name, text: str) -> str | None:
     return name.country or countries.by_name().get(words) or countries.by_demonym().get(words)
 
 
+def _opening(name: Name, text: str) -> str | None:
+    """The country whose nationality opens the name of an organisation: "American Legion"."""
+    if name.type not in ("organisation", "work", "project"):
+        return None
+    return countries.by_demonym().get(name.called(text).split(" ", 1)[0])
+
+
 @lru_cache(maxsize=4096)
 def state_of(words: str) -> tuple[str, str] | None:
     """Country and code of a state by its name, or its abbreviation, if that is the first sense of the words."""
@@ -78,7 +85,7 @@ def around(number: int, names: Sequence[Name], text: str, context: Context) -> A
     start = max((at for at in context.breaks if at <= name.span.start), default=0)
     end = min((at for at in context.breaks if at >= name.span.end), default=len(text))
     near = [n for n in names[max(0, number - 12) : number + 13] if n is not name and start <= n.span.start < end]
-    named = frozenset(code for n in near if (code := country_of(n, text)))
+    named = frozenset(code for n in near if (code := country_of(n, text) or _opening(n, text)))
     states = frozenset(state for n in near if (state := state_of(n.called(text))))
     return Around(_holder(number, names, text), named, states)
 

@@ -81,7 +81,9 @@ def from_tables(text: str) -> list[Name]:
     """Names of the tables, and parts of countries ("northern Colombia")."""
     found = []
     american = re.search(r"\b(?:Atlanta|Savannah|Augusta|U\.S\. state|state of Georgia|Ga\.)", text)
+    spans = []
     for start, end, (kind, code, canonical) in _known(text):
+        spans.append((start, end))
         trust = 0.75 if kind in ("country", "nationality", "place") else 0.8
         if kind == "country" and text[start:end] == "Georgia" and american:
             found.append(Name(Span(start, end), "place", trust))
@@ -89,6 +91,7 @@ def from_tables(text: str) -> list[Name]:
         found.append(Name(Span(start, end), kind, trust, code, canonical))
     for match in _REGION.finditer(text):
         code = countries.by_name().get(match["of"])
-        if code:
+        # "New South Wales" is no south of Wales.
+        if code and not any(start < match.start() < end for start, end in spans):
             found.append(Name(Span(*match.span()), "place", 0.85, code, match[0]))
     return found

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from ..knowledge import countries, places
@@ -48,6 +49,7 @@ _TITLE_WORDS = "|".join(
             "chairman",
             "chief",
             "speaker",
+            "dj",
             "mr",
             "mrs",
             "ms",
@@ -70,6 +72,9 @@ _TITLE = re.compile(
 )
 _PLACE_BEFORE = re.compile(r"\b(?:city|town|village|province|region|port|district|island|capital|suburb|state|county)(?: of)? $")
 _IN_BEFORE = re.compile(r"\b(?:in|near|from|at|around|outside|to) (?:the )?$")
+#: What a name of the tagger may end with and is no part of it; what parts two names.
+_TRAIL = re.compile(r"(?:['’]s)?[ ‘“\"'(:;,]*$|['’]s$")
+_PART = re.compile(r"[^\s](?:(?! [-–—] )[^\n])*[^\s]")
 _WEIGHED = ("person", "organisation", "work", "place")
 _LABELS = {
     "PERSON": "person",
@@ -87,17 +92,13 @@ _LABELS = {
 
 def from_tagger(text: str, doc: Doc) -> list[Name]:
     found = []
-    for entity in doc.ents:
-        kind = _LABELS.get(entity.label_)
-        if kind is None or "\n" in entity.text:
-            continue
-        start, end = entity.start_char, entity.end_char
+    for start, end, kind in _lines(doc):
         words = text[start:end]
         for lead in ("the ", "The ", "a "):
             if words.startswith(lead):
                 start, words = start + len(lead), words[len(lead) :]
-        if words.endswith(("'s", "’s")):
-            end, words = end - 2, words[:-2]
+        if trail := _TRAIL.search(words):
+            end, words = start + trail.start(), words[: trail.start()]
         role = None
         if kind == "person" and (title := _TITLE.match(words)):
             role = words[: title.end()].strip()
@@ -111,8 +112,33 @@ def from_tagger(text: str, doc: Doc) -> list[Name]:
             end = start + words.index(" and the ")
             words = text[start:end]
         kind = retype(kind, words, text[max(0, start - 40) : start])
-        found.append(Name(Span(start, end), kind, 0.6 if len(words.split()) > 1 else 0.5, None, None, role))
+        found.append(Name(Span(start, end), kind, _trust(kind, words), None, None, role))
     return found
+
+
+def _trust(kind: str, words: str) -> float:
+    """More for names of several words; a given name with a surname is a person even where either is a country ("Michael
+    Jordan"), and a nationality that opens an organisation belongs to it ("American Registry")."""
+    parts = words.split()
+    if kind == "person" and _is_called(words) and len(parts) == 2 and not countries.by_name().get(words):
+        return 0.77
+    if (
+        kind == "organisation"
+        and len(parts) > 1
+        and parts[0] in countries.by_demonym()
+        and all(p[0].isupper() for p in parts[1:])
+    ):
+        return 0.76
+    return 0.6 if len(words.split()) > 1 else 0.5
+
+
+def _lines(doc: Doc) -> Iterator[tuple[int, int, str]]:
+    """Start, end and type of what the tagger found; what it drew over several lines, or over a dash, line by line."""
+    for entity in doc.ents:
+        kind = _LABELS.get(entity.label_)
+        if kind is not None:
+            for part in _PART.finditer(entity.text):
+                yield entity.start_char + part.start(), entity.start_char + part.end(), kind
 
 
 def _most(words: str) -> int:

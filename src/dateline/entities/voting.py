@@ -8,6 +8,8 @@ from dataclasses import replace
 from functools import lru_cache
 
 from ..knowledge import places
+from ..knowledge.given_names import given_names
+from ..knowledge.offices import fold
 from ..tables import words as words_of
 from ..types import Span
 from .roles import role_of
@@ -53,9 +55,13 @@ def vote(names: Sequence[Name], text: str) -> list[Name]:
     the gazetteer that stands once where a place stands is a place throughout."""
     people = [name.span.of(text) for name in names if name.type == "person"]
     surnames = {words.split()[-1] for words in people if len(words.split()) > 1}
+    firsts = {words.split()[0] for words in people if len(words.split()) > 1}
+    calls = (firsts | surnames) - {name.span.of(text) for name in names if _stands_as_place(name, text)}
     called = {name.span.of(text) for name in names if (name.type == "person" and name.role) or role_of(text, name.span)}
     kinds = {words: _kind(words, group, text, surnames | called) for words, group in _groups(names, text).items()}
-    return [replace(name, type=_own_kind(name, text, kinds[name.span.of(text)], surnames, called, people)) for name in names]
+    return [
+        replace(name, type=_own_kind(name, text, kinds[name.span.of(text)], surnames, called, people, calls)) for name in names
+    ]
 
 
 def _groups(names: Sequence[Name], text: str) -> dict[str, list[Name]]:
@@ -97,8 +103,10 @@ def _stands_as_place(name: Name, text: str) -> bool:
     return bool(_PLACE_BEFORE.search(before) or _PLACE_AFTER.match(text, name.span.end))
 
 
-def _own_kind(name: Name, text: str, kind: str, surnames: set[str], called: set[str], people: list[str]) -> str:
+def _own_kind(name: Name, text: str, kind: str, surnames: set[str], called: set[str], people: list[str], calls: set[str]) -> str:
     words = name.span.of(text)
+    if kind in ("place", "country", "organisation", "nationality") and name.trust < 0.8 and _is_of_person(words, surnames, calls):
+        return "person"
     if words in surnames and kind in ("place", "organisation", "work", "nationality") and name.trust < 0.9:
         return "person"
     if kind in ("organisation", "person", "work") and _STREET.search(words):
@@ -114,6 +122,11 @@ def _own_kind(name: Name, text: str, kind: str, surnames: set[str], called: set[
     ):
         return "person"
     return kind
+
+
+def _is_of_person(words: str, surnames: set[str], calls: set[str]) -> bool:
+    """Whether a name is the first or last name of somebody in the item whom it may mean: it never stands where a place does."""
+    return words in calls and (fold(words) in given_names() or words in surnames)
 
 
 #: What an organisation or building does that is of the town it is named for, unlike "New York Times", "Bank of America".

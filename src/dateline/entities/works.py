@@ -6,6 +6,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from ..knowledge.given_names import given_names
+from ..knowledge.offices import fold
 from ..types import Span
 from .shapes import CAPITALISED, ORGANISATION, SMALL, Name
 
@@ -23,11 +25,29 @@ _QUOTED = re.compile(
 _LAW_WORD = (
     r"(?:Act|Agreement|Treaty|Amendment|Bill|Convention|Accords?|Protocol|Constitution|Code|Charter|Declaration|Pact|Ordinance)"
 )
+LAW = re.compile(rf" {_LAW_WORD}$")
 _LAW = re.compile(rf"(?<= ){_LAW_WORD}\b(?! [A-Z])(?: of (?:1[5-9]|20)\d\d)?")
 #: The words before "Act" that may belong to its name, counted back from it: at most ten.
 _BEFORE_LAW = re.compile(rf"(?:(?:{CAPITALISED}|{SMALL}) ){{1,10}}$")
 _PROJECT_WORD = r"(?:Plan|Project|Initiative|Pipeline|Dam|Strategy|Roadmap|Programme|Campaign|Fund Drive|Corridor|Railway|Canal)"
 _PROJECT = re.compile(rf"(?:{CAPITALISED} (?:of |for )?){{1,5}}{_PROJECT_WORD}\b(?! [A-Z])")
+#: "War on Drugs", and what stands in quotation marks after a plan: the policy, "Vision Zero".
+_WAR = re.compile(r"\bWar [Oo]n (?:[A-Z][a-z]+ )?[A-Z][a-z]+\b")
+_PLANNED = re.compile(
+    r"\b(?:policy|plan|campaign|initiative|project|strategy|scheme|operation|crackdown)(?: on)?,?(?: called| dubbed| named| known as)?,? $"
+)
+#: A run after "titled" without quotation marks, and what a broadcaster has: CNBC's Squawk Box.
+_TITLED = re.compile(rf"\b(?:entitled|titled) (?P<title>{CAPITALISED}(?::? (?:{CAPITALISED}|{_MINOR}(?= [A-Z])))+)")
+_BROADCAST = re.compile(
+    rf"\b(?:CNN|CNBC|NBC|ABC|CBS|MSNBC|Fox News|Fox|BBC|ITV|HBO|PBS|NPR|ESPN|Netflix|Showtime|Hulu|Comedy Central)[’']s "
+    rf"(?P<title>{CAPITALISED}"
+    rf"(?: {_MINOR}(?= [A-Z])| {CAPITALISED}){{1,5}})"
+)
+#: A line of a list of films or books: the title, and its year.
+_DATED = re.compile(r"^(?P<title>[A-Z][^\n()]{1,60}) \((?:19|20)\d\d\)$", re.MULTILINE)
+#: Words that only a title has with a capital inside a sentence.
+_TELLING = re.compile(r" (?:What|You|Me|My|Your|Is|It|That|This|We|They|Do|Don['’]t|How|Why|Are|Was|Be|Not|Our|Her|His|I['’]m)\b")
+_RUN = re.compile(rf"(?<=[a-z,] ){CAPITALISED}(?: {CAPITALISED}| (?:of|the|a|and|in|to|with)(?= [A-Z])){{2,8}}")
 _DROP = re.compile(
     r"^(?:(?:The|A|An|This|That|In|Under|For|But|And|By|If|When|While|Of|Since|On|At|With|[A-Z]\w+[’']s|[A-Z][\w.]+-[a-z]+) )+"
 )
@@ -38,6 +58,9 @@ def works(text: str) -> Iterator[Name]:
     for match in _QUOTED.finditer(text):
         if _ANNOUNCES.search(text[max(0, match.start() - 30) : match.start()]):
             yield Name(Span(*match.span("title")), "work", 0.92)
+        elif _PLANNED.search(text[max(0, match.start() - 30) : match.start()]):
+            yield Name(Span(*match.span("title")), "project", 0.93)
+    yield from _unquoted(text)
     for match in _LAW.finditer(text):
         before = _BEFORE_LAW.search(text[max(0, match.start() - 90) : match.start()])
         if before:
@@ -45,6 +68,21 @@ def works(text: str) -> Iterator[Name]:
     for match in _PROJECT.finditer(text):
         if not ORGANISATION.search(match[0]):
             yield from _without_lead(text, match.start(), match.end(), "project")
+
+
+def _unquoted(text: str) -> Iterator[Name]:
+    """Titles without quotation marks, and wars on something."""
+    found = [Name(Span(*match.span("title")), "work", 0.9) for match in _TITLED.finditer(text)]
+    for match in _BROADCAST.finditer(text):
+        # The people of a broadcaster have given names.
+        if fold(match["title"].split()[0]) not in given_names() and not ORGANISATION.search(match["title"]):
+            found.append(Name(Span(*match.span("title")), "work", 0.78))
+    dated = list(_DATED.finditer(text))
+    found += [Name(Span(*match.span("title")), "work", 0.8) for match in dated if len(dated) > 2]
+    for match in _RUN.finditer(text):
+        if len(_TELLING.findall(" " + match[0])) > 1 and not match[0].isupper():
+            found.append(Name(Span(*match.span()), "work", 0.8))
+    return iter([*found, *(Name(Span(*match.span()), "project", 0.88) for match in _WAR.finditer(text))])
 
 
 def _without_lead(text: str, at: int, end: int, kind: str) -> Iterator[Name]:

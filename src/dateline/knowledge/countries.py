@@ -62,8 +62,10 @@ def by_name() -> dict[str, str]:
 
 @lru_cache(maxsize=1)
 def by_demonym() -> dict[str, str]:
-    """Alpha-3 code by demonym and nationality adjective."""
-    return {name: country.code for country in countries().values() for name in country.demonyms}
+    """Alpha-3 code by demonym and nationality adjective; one that several share is of the country with most neighbours: "Norwegian" is
+    of Norway, not of Svalbard."""
+    by_borders = sorted(countries().values(), key=lambda country: len(country.borders))
+    return {name: country.code for country in by_borders for name in country.demonyms}
 
 
 @lru_cache(maxsize=1)

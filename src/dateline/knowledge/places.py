@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import mmap
 import unicodedata
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from importlib.resources import as_file, files
 
@@ -39,13 +39,21 @@ def _mapped(name: str) -> mmap.mmap:
         return mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ)
 
 
+#: First words of places that are written in two ways.
+_SHORTENED = ("St.", "St", "Saint", "Ft.", "Ft", "Fort", "Mt.", "Mt", "Mount")
+
+
 @lru_cache(maxsize=16384)
 def named(name: str) -> tuple[Place, ...]:
     """Places by main or other name, the most populous first; empty for an unknown name. Exact but for accents and "St."."""
-    for spelling in _spellings(name):
-        if found := _line(spelling):
-            return tuple(_place(offset) for offset in found.split())
-    return ()
+    lines = [line for spelling in dict.fromkeys(_spellings(name)) if (line := _line(spelling))]
+    if not lines:
+        return ()
+    found = {offset.lstrip("~"): _place(offset) for offset in lines[0].split()}
+    for line in lines[1:] if name.partition(" ")[0] in _SHORTENED else ():
+        # "St. Petersburg" is "Saint Petersburg" too.
+        found |= {o: replace(_place(o), alias=True) for o in line.replace("~", "").split() if o not in found}
+    return tuple(found.values())
 
 
 def _spellings(name: str) -> tuple[str, ...]:
