@@ -15,7 +15,7 @@ from ..store import corrections_writing, current, cursors, queries, readings, sc
 from ..store.cursors import Rows
 from ..store.finding import EVERYTHING, latest
 from ..store.writing import Added
-from ..types import Item, Page
+from ..types import Page
 from .identities import Identities
 from .stories import Stories
 
@@ -128,10 +128,12 @@ class Adding(Stories, Identities):
                 continue
             own = select(schema.items.c.number).where(schema.items.c.id == id)
             before = connection.execute(own).scalar_one() if bounded else EVERYTHING
-            near = [other for other in _candidates(connection, item, before) if other.id != id]
-            original = nearest_copy(item.text, [other.text for other in near])
+            near = latest(connection, _phrases(item.text), 20, before)
+            near.pop(id, None)
+            original = nearest_copy(item.text, list(near.values()))
             if original is not None:
-                found = connection.execute(schema.items.select().where(schema.items.c.id == near[original].id)).first()
+                of = list(near)[original]
+                found = connection.execute(schema.items.select().where(schema.items.c.id == of)).first()
                 root = found.copy_of or found.id if found else None
                 if root and root != id:
                     connection.execute(schema.items.update().where(schema.items.c.id == id).values(copy_of=root))
@@ -157,12 +159,7 @@ def _note_rules(connection: Connection, pages: Sequence[Page], held: set[str]) -
             readings.note_rules(connection, revisions, rules)
 
 
-def _candidates(connection: Connection, item: Item, before: int) -> list[Item]:
-    """Items that hold runs of five words of this one's first and middle lines; those alone that came before a number."""
-    words = item.text.split()
-    found: dict[str, Item] = {}
-    for start in (0, 8, len(words) // 2):
-        phrase = " ".join(words[start : start + 5])
-        for other in latest(connection, f'"{phrase}"', 20, before):
-            found[other.id] = other
-    return list(found.values())
+def _phrases(text: str) -> list[str]:
+    """Runs of five words of a text's first and middle lines: what holds one of them may be its original."""
+    words = text.split()
+    return [" ".join(words[start : start + 5]) for start in (0, 8, len(words) // 2)]

@@ -8,12 +8,13 @@ from datetime import datetime
 from itertools import combinations
 from typing import Any
 
-from sqlalchemy import Connection, delete, or_, select
+from sqlalchemy import Connection, bindparam, delete, or_, select
 
 from ..store import schema
 from ..store.corrections_tables import retractions
 from ..store.identities import chunks, entities_by_id, entity_of
 from ..store.identity_tables import entity_keys, identities, identity_pairs, judgements
+from ..store.rows import put_rows
 from ..store.writing import _insert
 from ..types import Entity
 from .candidates import COMMON, kept_under, looked_up
@@ -25,6 +26,14 @@ from .resolver import Pair, settle
 TYPES = ("person", "organisation", "place", "work", "project")
 #: Candidates looked at for one key, and members of a group that are compared each with each.
 LOOKED_AT, COMPARED = 24, 40
+#: Made once: making a statement costs more than running it.
+_UNDER = (
+    select(schema.entities)
+    .join(entity_keys, entity_keys.c.entity == schema.entities.c.id)
+    .where(entity_keys.c.key == bindparam("under"), schema.entities.c.type.in_([bindparam("one"), bindparam("other")]))
+    .order_by(entity_keys.c.entity)
+    .limit(bindparam("most"))
+)
 
 
 def identify(connection: Connection, ids: Iterable[str]) -> None:
@@ -64,8 +73,7 @@ def _meet(connection: Connection, entity: Entity) -> set[str]:
             rows.append({"left": left, "right": right, "verdict": verdict, "score": name_score(entity.name, other.name)})
     if rows:
         connection.execute(_insert(connection, identity_pairs), rows)
-    own = [{"entity": entity.id, "key": key} for key in sorted(kept_under(entity.name))]
-    connection.execute(_insert(connection, entity_keys), own)
+    put_rows(connection, entity_keys, [(entity.id, key) for key in sorted(kept_under(entity.name))], new_only=True)
     return {entity.id} if any(row["verdict"] == "same" for row in rows) else set()
 
 
@@ -81,9 +89,8 @@ def _candidates(connection: Connection, entity: Entity) -> list[Entity]:
 
 def _under(connection: Connection, key: str, entity: Entity, most: int) -> list[Entity]:
     types = ("place", "country") if entity.type == "place" else (entity.type,)
-    query = select(schema.entities).join(entity_keys, entity_keys.c.entity == schema.entities.c.id)
-    query = query.where(entity_keys.c.key == key, schema.entities.c.type.in_(types)).order_by(entity_keys.c.entity).limit(most)
-    return [entity_of(row) for row in connection.execute(query)]
+    rows = connection.execute(_UNDER, {"under": key, "one": types[0], "other": types[-1], "most": most})
+    return [entity_of(row) for row in rows]
 
 
 def judged(connection: Connection, ids: Iterable[str]) -> list[Judgement]:

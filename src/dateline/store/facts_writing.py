@@ -11,7 +11,7 @@ from sqlalchemy import Connection, delete, select
 
 from ..types import Event, Item
 from . import indexing, schema
-from .rows import put_rows
+from .rows import placeholder, put_rows
 from .tagging import day_of, entities_of, entity_facet
 from .tags_tables import FACETS, tags
 
@@ -125,5 +125,5 @@ def _count_pairs(connection: Connection, items: Numbered, sign: int) -> None:
     sql = (
         'INSERT INTO pair_months ("by", "to", month, type, mode, mutual, events) VALUES ({0}, {0}, {0}, {0}, {0}, {0}, {0}) '
         'ON CONFLICT ("by", "to", month, type, mode, mutual) DO UPDATE SET events = pair_months.events + excluded.events'
-    ).format("?" if connection.dialect.name == "sqlite" else "%s")
+    ).format(placeholder(connection))
     connection.exec_driver_sql(sql, [(*key, n) for key, n in sorted(counts.items())])

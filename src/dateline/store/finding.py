@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -15,7 +15,7 @@ from . import cursors, schema
 from .cursors import Rows
 from .filters import Filter, Tags, entity_codes, months, other_clocks, published, tags_wanted
 from .identities import canonical, group, one_entity
-from .listing import records, tagged_query
+from .listing import records, tagged_query, texts
 from .rows import chunks
 from .searching import fts5, searchable, tsquery
 from .snippets import snippet
@@ -84,10 +84,8 @@ def matching_numbers(
     most: int,
     *,
     ranked: bool = False,
-    before: int = EVERYTHING,
 ) -> Select[Any] | None:
-    """(number[, score]) of the items with the words and tags, at most the last `most` to come in, or to come in before a number; None
-    where there can be none."""
+    """(number[, score]) of the items with the words and tags, at most the last `most` to come in; None where there can be none."""
     if tags.none or not searchable(query):
         return None
     groups = list(tags.groups)
@@ -104,7 +102,7 @@ def matching_numbers(
     else:
         match, sql = tsquery(query, groups), _TSQUERY if ranked else _TSQUERY_PLAIN
     columns = [column("number", Integer), *([column("score")] if ranked else [])]
-    part = text(sql).bindparams(match=match, most=most, before=before).columns(*columns).subquery("found")
+    part = text(sql).bindparams(match=match, most=most, before=EVERYTHING).columns(*columns).subquery("found")
     query_ = select(*part.c)
     conditions = [*published(wanted), *other_clocks(wanted)]
     if conditions:
@@ -144,10 +142,17 @@ def _headline(item: Item) -> int:
     return len(line) + 1 if item.headline == line else 0
 
 
-def latest(connection: Connection, query: str, most: int, before: int = EVERYTHING) -> list[Item]:
-    """The last items to come in that have the words of a query; of those that came before a number."""
-    found = matching_numbers(connection, query, Filter(), Tags(), most, before=before)
-    return [] if found is None else records(connection, list(connection.execute(found).scalars()))
+def latest(connection: Connection, phrases: Iterable[str], most: int, before: int = EVERYTHING) -> dict[str, str]:
+    """The texts, by id, of the last items to come in that have one of some phrases, of each so many; of those that came before a number."""
+    lite = connection.dialect.name == "sqlite"
+    plain = text(_FTS5_PLAIN if lite else _TSQUERY_PLAIN)
+    numbers: dict[int, None] = {}
+    for phrase in phrases:
+        match = (fts5 if lite else tsquery)(f'"{phrase}"')
+        if match is not None:
+            rows = connection.execute(plain, {"match": match, "most": most, "before": before})
+            numbers.update(dict.fromkeys(rows.scalars()))
+    return texts(connection, list(numbers))
 
 
 def facets(connection: Connection, query: str, wanted: Filter, most: int = 20, only: Sequence[str] = FACETS) -> Facets:

@@ -112,6 +112,15 @@ def item_of(data: bytes) -> Item:
     return found
 
 
+def text_of(data: bytes) -> str:
+    """The text of an item from its bytes, without making its record."""
+    plain = plain_values(data)
+    text = plain.get("text") if isinstance(plain, dict) else plain[2] if plain[0] == FORMAT else plain[1]
+    if not isinstance(text, str):
+        raise ArchiveDamaged(_DAMAGED.format("it has no text"))
+    return text
+
+
 def page_of(data: bytes) -> Page:
     """A page from its bytes."""
     found = _record(Page, data)

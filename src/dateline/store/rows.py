@@ -28,6 +28,11 @@ def put_rows(connection: Connection, table: Table, rows: Sequence[tuple[Any, ...
         connection.exec_driver_sql(_insertion(connection.dialect, table, new_only), rows)
 
 
+def placeholder(connection: Connection) -> str:
+    """What stands for a value in SQL that goes to the driver as it is."""
+    return "?" if connection.dialect.name == "sqlite" else "%s"
+
+
 @lru_cache(maxsize=128)
 def _insertion(dialect: Dialect, table: Table, new_only: bool) -> str:
     quote = dialect.identifier_preparer.quote

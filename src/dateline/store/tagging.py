@@ -10,7 +10,7 @@ import numpy as np
 from sqlalchemy import Connection, delete, func, select
 
 from ..types import Entity, Item
-from .rows import chunks, put_rows
+from .rows import chunks, placeholder, put_rows
 from .tags_tables import ENTITY_FACETS, FACETS, indexed, name_words, tagged, tags
 from .words import words
 
@@ -117,7 +117,7 @@ def unpacked(data: bytes) -> list[int]:
 
 
 def _count(connection: Connection, changes: Mapping[int, int]) -> None:
-    sql = "UPDATE tags SET items = items + {0} WHERE code = {0}".format("?" if connection.dialect.name == "sqlite" else "%s")
+    sql = "UPDATE tags SET items = items + {0} WHERE code = {0}".format(placeholder(connection))
     rows = [(n, code) for code, n in sorted(changes.items()) if n]
     if rows:
         connection.exec_driver_sql(sql, rows)

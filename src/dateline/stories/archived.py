@@ -8,9 +8,10 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from typing import Any
 
-from sqlalchemy import Connection, func, or_, select, union_all
+from sqlalchemy import Connection, bindparam, func, or_, select
 
 from ..store import schema
+from ..store.rows import placeholder
 from ..store.stories_tables import stories, story_items, story_judgements, story_moves, story_terms
 from ..store.writing import _insert
 from .clustering import INDEXED, LOOKED_AT, Near
@@ -19,6 +20,11 @@ from .similarity import SHORT_BOUND, Member
 from .terms import unpacked
 
 _ITEMS = story_items.c
+# Statements of every item, made once: making one costs more than running it.
+_SET_NEAR = story_items.update().where(_ITEMS.number == bindparam("which")).values(near=bindparam("words"))
+_ASSIGN = story_items.update().where(_ITEMS.number == bindparam("which")).values(story=bindparam("home"))
+_COUNT = select(func.count()).where(_ITEMS.story == bindparam("home"))
+_MEMBERS = select(_ITEMS.number).where(_ITEMS.story == bindparam("home")).order_by(_ITEMS.number.desc()).limit(bindparam("most"))
 
 
 def _chunks(values: Iterable[Any], size: int = 500) -> Iterable[list[Any]]:
@@ -60,19 +66,13 @@ class ArchivedShelf:
     def candidates(self, member: Member) -> list[int]:
         """See `Shelf`. One look-up a term, of its newest items alone."""
         weights = dict(zip(member.vector.terms.tolist(), member.vector.weights.tolist(), strict=True))
-        parts = [
-            select(
-                select(story_terms.c.term, story_terms.c.number)
-                .where(story_terms.c.term == term)
-                .order_by(story_terms.c.number.desc())
-                .limit(PER_TERM)
-                .subquery()
-            )
-            for term in found_by(member)
-        ]
         shared: Counter[int] = Counter()
-        if parts:
-            for term, number in self._connection.execute(union_all(*parts)):
+        terms = found_by(member)
+        if terms:
+            sign = placeholder(self._connection)
+            one = f"SELECT term, number FROM story_terms WHERE term = {sign} ORDER BY number DESC LIMIT {PER_TERM}"
+            every = " UNION ALL ".join(f"SELECT * FROM ({one}) AS t{n}" for n in range(len(terms)))
+            for term, number in self._connection.exec_driver_sql(every, tuple(terms)):
                 shared[number] += weights.get(term, 0.2)
         del shared[member.number]
         return sorted(shared, key=lambda n: (-shared[n], -n))[: 2 * LOOKED_AT]
@@ -95,9 +95,9 @@ class ArchivedShelf:
 
     def set_near(self, near: Mapping[int, Near]) -> None:
         """See `Shelf`."""
-        for number, others in near.items():
-            words = json.dumps([[n, round(alike, 5)] for n, alike in others])
-            self._connection.execute(story_items.update().where(_ITEMS.number == number).values(near=words))
+        rows = [{"which": n, "words": json.dumps([[o, round(alike, 5)] for o, alike in others])} for n, others in near.items()]
+        if rows:
+            self._connection.execute(_SET_NEAR, rows)
 
     def story_of(self, numbers: Iterable[int]) -> dict[int, str]:
         """See `Shelf`."""
@@ -109,11 +109,10 @@ class ArchivedShelf:
 
     def story_members(self, story: str, limit: int) -> tuple[list[int], int]:
         """See `Shelf`."""
-        count = self._connection.execute(select(func.count()).where(_ITEMS.story == story)).scalar_one()
+        count = int(self._connection.execute(_COUNT, {"home": story}).scalar_one())
         if limit <= 1:
-            return [], int(count)
-        query = select(_ITEMS.number).where(_ITEMS.story == story).order_by(_ITEMS.number.desc()).limit(limit)
-        return sorted(row.number for row in self._connection.execute(query)), int(count)
+            return [], count
+        return sorted(self._connection.execute(_MEMBERS, {"home": story, "most": limit}).scalars()), count
 
     def first_of(self, story: str) -> int:
         """See `Shelf`."""
@@ -123,8 +122,8 @@ class ArchivedShelf:
         """See `Shelf`."""
         self.touched.update(self.story_of(stories).values())
         self.touched.update(stories.values())
-        for number, story in stories.items():
-            self._connection.execute(story_items.update().where(_ITEMS.number == number).values(story=story))
+        if stories:
+            self._connection.execute(_ASSIGN, [{"which": number, "home": story} for number, story in stories.items()])
 
     def merge(self, story: str, into: str) -> None:
         """See `Shelf`."""
