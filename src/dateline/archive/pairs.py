@@ -10,7 +10,7 @@ from ..errors import UsageError
 from ..store import pair_queries, queries
 from ..store.filters import entity_codes
 from ..store.identities import group, one_entity
-from ..store.listing import records, tagged_query
+from ..store.listing import records, spoken_by, tagged_query
 from ..store.pair_queries import PairMonth
 from ..store.tagging import code_of
 from ..stories.scores import score
@@ -35,7 +35,8 @@ class Pairs(Dossiers):
             months = pair_queries.months(connection, a, b, since, until)
             codes = [code_of(connection, "country", country) for country in (a, b)]
             both = tuple((code[0],) for code in codes if code is not None)
-            items = naming_all(connection, both, queries.Filter(since=since, until=until)) if len(both) == 2 else ()
+            named = _naming_all(connection, both, queries.Filter(since=since, until=until)) if len(both) == 2 else []
+            items = records(connection, spoken_by(connection, named, frozenset((a, b))))
         events = sorted(_between(rows), key=lambda e: (e.day or date.min, e.item.id, e.event.id))
         said = tuple((i, s) for i in items for s in i.statements if (min(a, b), max(a, b)) in spoken_of(i, s))
         return CountryPair(a, b, tuple(events), _sums(months), said)
@@ -47,7 +48,7 @@ class Pairs(Dossiers):
             one, other = (_public(connection, id) for id in (a, b))
             first, second = (frozenset(group(connection, id)) for id in (a, b))
             named = tuple(tuple(entity_codes(connection, ids)) for ids in (first, second))
-            items = naming_all(connection, named, queries.Filter()) if all(named) else ()
+            items = tuple(records(connection, _naming_all(connection, named, queries.Filter()))) if all(named) else ()
         said = tuple((i, s) for i in items for s in i.statements if _of_the_other(i, s, first, second))
         events = tuple((i, e) for i in items for e in i.events if first & _parties(e) and second & _parties(e))
         return PersonPair(one, other, items, said, events)
@@ -84,11 +85,11 @@ def _public(connection: Connection, id: str) -> Entity:
     return found
 
 
-def naming_all(connection: Connection, groups: Sequence[tuple[int, ...]], wanted: queries.Filter) -> tuple[Item, ...]:
-    """The newest items with a tag of each group."""
+def _naming_all(connection: Connection, groups: Sequence[tuple[int, ...]], wanted: queries.Filter) -> list[int]:
+    """The newest items with a tag of each group, by number."""
     query = tagged_query(wanted, groups)
     order = [column.desc() for column in query.selected_columns]
-    return tuple(records(connection, [row.number for row in connection.execute(query.order_by(*order).limit(BOTH))]))
+    return [row.number for row in connection.execute(query.order_by(*order).limit(BOTH))]
 
 
 def _between(rows: Iterable[tuple[Item, Event, str, str]]) -> Iterable[PairEvent]:

@@ -12,7 +12,8 @@ from sqlalchemy import Connection, Select, and_, exists, func, literal, or_, sel
 from ..types import Item
 from . import cursors, schema
 from .filters import Filter, other_clocks, published, tags_wanted
-from .records_store import item_of, text_of
+from .records_columns import countries_of_speakers
+from .records_store import item_of, plain_values, text_of
 from .rows import chunks
 from .tagging import code_of
 from .tags_tables import tagged
@@ -132,6 +133,20 @@ def texts(connection: Connection, numbers: Sequence[int]) -> dict[str, str]:
         rows = connection.execute(query.where(schema.items.c.number.in_(part)))
         found.update({row.number: (row.id, text_of(row.data)) for row in rows})
     return dict(found[number] for number in numbers if number in found)
+
+
+def spoken_by(connection: Connection, numbers: Sequence[int], countries: frozenset[str]) -> list[int]:
+    """Those of some items, by number, in which somebody of one of these countries may speak; their records are not made."""
+    found: list[int] = []
+    for part in chunks(numbers):
+        query = select(schema.items.c.number, schema.revisions.c.data).join(
+            schema.revisions, schema.revisions.c.id == schema.items.c.revision
+        )
+        for row in connection.execute(query.where(schema.items.c.number.in_(part))):
+            here = countries_of_speakers(plain_values(row.data))
+            if here is None or here & countries:
+                found.append(row.number)
+    return [number for number in numbers if number in set(found)]
 
 
 def count_all(connection: Connection) -> int:

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import dataclasses
 import types as _types
+from collections import deque
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date, datetime
 from itertools import chain, repeat
@@ -58,6 +59,7 @@ class Layout:
     fields: tuple[Field, ...]
     values: Callable[[Any], tuple[Any, ...]]
     own: tuple[str, ...]
+    setters: tuple[Callable[[Any, Any], None], ...]
 
 
 #: Classes in the order of their definition: a record's parts come before it.
@@ -79,8 +81,12 @@ def layout(kind: type[Any]) -> Layout:
         getter = attrgetter(*(f.name for f in fields))
         values = getter if len(fields) > 1 else lambda record: (getter(record),)
         own = tuple(f.name for f in fields if f.target is kind)
-        found = _LAYOUTS[kind] = Layout(fields, values, own)
+        found = _LAYOUTS[kind] = Layout(fields, values, own, _setters(kind))
     return found
+
+
+def _setters(kind: type[Any]) -> tuple[Callable[[Any, Any], None], ...]:
+    return tuple(vars(kind)[field.name].__set__ for field in dataclasses.fields(kind))
 
 
 def _field(found: dataclasses.Field[Any], hint: Any) -> Field:
@@ -321,6 +327,16 @@ def from_tables(root: int | str, text: str, tables: Mapping[Any, Any], readers: 
     return known[CLASSES[_name(root)]][-1]
 
 
+def countries_of_speakers(plain: Any) -> frozenset[str] | None:
+    """The countries of those who speak in an item, from its plain form, without making its record; None where another form hides them."""
+    if not isinstance(plain, list) or plain[0] != FORMAT:
+        return None
+    tables = {_name(key): {_name(name): column for name, column in table[1].items()} for key, table in plain[3].items()}
+    speakers = tables.get("Statement", {}).get("entity", ())
+    countries = tables.get("Entity", {}).get("country", ())
+    return frozenset(countries[n] for n in speakers if n is not None and countries and countries[n])
+
+
 def _name(key: int | str) -> str:
     return NAMES[int(key)] if isinstance(key, int) or key.isdigit() else key
 
@@ -347,8 +363,21 @@ def _read(
     lengthen = _LENGTHEN.get(kind)
     if lengthen is not None:
         lengthen(ready, text)
-    rows = zip(*ready.values(), strict=True)
-    return _of_its_own(kind, of, rows) if any(name in columns for name in of.own) else [kind(*row) for row in rows]
+    if any(name in columns for name in of.own):
+        return _of_its_own(kind, of, zip(*ready.values(), strict=True))
+    return _built(kind, of.setters, number, ready.values())
+
+
+def _built(
+    kind: type[Any], setters: Sequence[Callable[[Any, Any], None]], number: int, columns: Iterable[Iterable[Any]]
+) -> list[Any]:
+    """Records, field by field: a frozen class's own `__init__` costs four times as much."""
+    made = list(map(object.__new__, repeat(kind, number)))
+    for set_value, column in zip(setters, columns, strict=True):
+        if type(column) is list and len(column) != number:
+            raise ValueError(f"a column of {kind.__name__} has {len(column)} values for {number} records")
+        deque(map(set_value, made, column), maxlen=0)
+    return made
 
 
 def _of_its_own(kind: type[Any], of: Layout, rows: Iterable[tuple[Any, ...]]) -> list[Any]:
@@ -363,13 +392,17 @@ def _of_its_own(kind: type[Any], of: Layout, rows: Iterable[tuple[Any, ...]]) ->
     return made
 
 
+_SPAN = _setters(Span)
+
+
 def _read_spans_flat(gaps: Sequence[int], lengths: Sequence[int]) -> list[Span]:
-    found, end = [], 0
+    starts, ends, end = [], [], 0
     for gap, length in zip(gaps, lengths, strict=True):
-        start = end + gap
-        end = start + length
-        found.append(Span(start, end))
-    return found
+        end += gap
+        starts.append(end)
+        end += length
+        ends.append(end)
+    return _built(Span, _SPAN, len(starts), (starts, ends))
 
 
 def _read_span(column: Any, table: Sequence[Any], field: Field) -> list[Any]:
@@ -434,7 +467,9 @@ def _lengthen_named(ready: dict[str, Any], text: str) -> None:
 def _lengthen_pieces(ready: dict[str, Any], text: str) -> None:
     if isinstance(ready["page_span"], int):
         by = ready["page_span"]
-        ready["page_span"] = [Span(span.start + by, span.end + by) for span in ready["span"]]
+        spans = ready["span"]
+        moved = [span.start + by for span in spans], [span.end + by for span in spans]
+        ready["page_span"] = _built(Span, _SPAN, len(spans), moved)
 
 
 def _lengthen_items(ready: dict[str, Any], text: str) -> None:

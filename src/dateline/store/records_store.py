@@ -104,7 +104,8 @@ def unpack(data: bytes) -> Any:
     return to_plain(made(plain)) if isinstance(plain, list) else plain
 
 
-@lru_cache(maxsize=2048)
+#: Few: an item is hundreds of objects, which the collector of garbage goes through time and again; 2,048 made it pause for 150 ms.
+@lru_cache(maxsize=256)
 def item_of(data: bytes) -> Item:
     """An item from its bytes."""
     found = _record(Item, data)

@@ -48,7 +48,7 @@ _PAIRED = (
     "\u3005-\u3007\u3041-\u3096\u3099-\u309a\u309d-\u309f\u30a1-\u30fa\u30fc-\u30ff\uff66-\uff9f\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff"
     "\uac00-\ud7a3\u0e01-\u0e3a\u0e40-\u0e4e\u0e81-\u0eda\u0edc-\u0edf\u1000-\u1049\u1050-\u109d\u1780-\u17d3\U00020000-\U0003134f"
 )
-_ASCII_WORD = re.compile("[0-9a-z]+")
+_ASCII_WORD, _ASCII_RUN = re.compile("[0-9a-z]+"), re.compile("[0-9A-Za-z]+")
 
 
 @lru_cache(maxsize=1)
@@ -106,6 +106,9 @@ def wanted(text: str) -> tuple[list[str], bool]:
 
 def located(text: str) -> list[tuple[str, int, int]]:
     """(word as the index holds it, start, end) of the words of a text; positions count its own code points, before folding."""
+    plain = _SIGNS.sub(" ", text)
+    if plain.isascii():
+        return [(m[0].lower()[:LONGEST], m.start(), m.end()) for m in _ASCII_RUN.finditer(plain)]
     found = []
     for match in _runs().finditer(text):
         start, flat = match.start(), folded(match[0])
