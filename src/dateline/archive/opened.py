@@ -55,6 +55,7 @@ class Opened:
         connection = self._spare()
         try:
             with _connection.translated(self.address), connection.begin():
+                make_known(connection)
                 self._own.connection = connection
                 yield
         except BaseException:
