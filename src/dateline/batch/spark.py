@@ -182,7 +182,7 @@ class _Run:
         inner = {field.name for field in ITEM}
         columns = [f.col(f"item.{name}" if name in inner else name).alias(name) for name in TABLES["items"].names]
         self._write(items.select(*columns, "day"), "items", ["id", "revision"])
-        for name in FACT_TABLES:
+        for name in FACT_TABLES if self.plan.reading.facts else ():
             of_item = [f.col("id").alias("item"), f.col("revision"), f.col("item.outlet").alias("outlet"), f.col("day")]
             facts = items.select(*of_item, f.posexplode(f"item.{name}").alias("at", "fact"))
             chosen = [f"fact.{field.name}" for field in FACT_TABLES[name]]

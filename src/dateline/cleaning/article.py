@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -11,6 +12,7 @@ from .clocks import MARGIN, days_apart
 
 #: Roles whose words are other stories' or other people's, whatever item the block is part of.
 _OTHER_STORIES = frozenset({"teaser", "comment"})
+_UNSPACED = re.compile("[\u3040-\u9fff]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,7 +88,8 @@ def clean_page(page: Page) -> Cleaned:
 
 def size(text: str) -> int:
     """Words; in scripts that are written without spaces, characters."""
-    return max(len(text.split()), sum("\u3040" <= char <= "\u9fff" for char in text))
+    words = len(text.split())
+    return words if text.isascii() else max(words, len(_UNSPACED.findall(text)))
 
 
 def _removed(page: Page, article: Item | None) -> list[RemovedLine]:

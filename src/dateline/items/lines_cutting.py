@@ -139,14 +139,15 @@ def _headline(
     lines: list[Line], roles: list[str | None], groups: dict[int, tuple[int, str, bool]], article: set[int], first: int
 ) -> int | None:
     """The line before the body, or the first of it, that tells of it: no sentence, and half of its words are the body's. For want of one,
-    the page's first line where the body comes at once."""
+    the page's first line where the body comes at once and that line has no lead of its own."""
     if not article:
         return None
     start = first if len(article) > 1 and not lines[first].is_prose else first - 1
     words = frozenset().union(*(lines[i].content for i in article if i > start))
     possible = [i for i in range(start, max(-1, first - 6), -1) if not roles[i] and _can_head(lines[i], groups.get(i))]
     telling = (i for i in possible if len(lines[i].content & words) >= 0.5 * len(lines[i].content) > 0)
-    found = next(telling, 0 if 0 in possible and first <= AT_ONCE else None)
+    led = 0 in groups and any(i and group == groups[0][0] for i, (group, _, _) in groups.items())
+    found = next(telling, 0 if 0 in possible and first <= AT_ONCE and not led else None)
     groups.pop(-1 if found is None else found, None)
     return found
 
