@@ -10,9 +10,9 @@ import pytest
 from fastapi.testclient import TestClient
 
 import dateline
-from dateline.site import charts, finding, wording
+from dateline.site import charts, finding, languages, wording
 from dateline.site.app import create_app
-from dateline.site.rendering import bare, bounds, day, lead_of, link
+from dateline.site.rendering import bare, bounds, day, lead_of, link, note_of
 from dateline.types import (
     Actor,
     Block,
@@ -230,3 +230,16 @@ def test_every_template_is_escaped(tmp_path: Path) -> None:
         ):
             text = site.get(path).text
             assert "<img src=x" not in text and 'href="javascript' not in text, path
+
+
+def test_what_the_solver_notes_is_told_in_the_readers_language() -> None:
+    note = "4 March 2025; right on 1520 of 1537 development pages; set aside: other days are better supported"
+    proof = Evidence("line-date", Span(0, 4), "page", (Interval(DAY, DAY),), used=False, note=note)
+    assert note_of(proof).startswith(
+        "4 March 2025; such evidence was right on 1,520 of 1,537 pages that were tried; set aside: other"
+    )
+    languages.use("ru")
+    try:
+        assert "на 1 520 из 1 537" in note_of(proof).replace("\u00a0", " ") and "другие дни" in note_of(proof)
+    finally:
+        languages.use("en")

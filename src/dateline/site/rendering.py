@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from functools import lru_cache
 from typing import Any
@@ -42,6 +43,23 @@ def allows(evidence: Evidence) -> str:
             shown.append(gettext("until %(day)s") % {"day": on_day(high)})
     more = len(evidence.allows) - 3
     return "; ".join(shown) + (f"; {gettext('%(n)s more') % {'n': number(more)}}" if more > 0 else "")
+
+
+def note_of(evidence: Evidence) -> str:
+    """What the solver notes of a piece of evidence; what was measured of its kind, and why it is set aside, in the reader's language."""
+    return "; ".join(_noted(part) for part in evidence.note.split("; "))
+
+
+def _noted(part: str) -> str:
+    counts = re.fullmatch(r"right on (\d+) of (\d+) development pages", part)
+    if counts is not None:
+        right, pages = (number(int(count)) for count in counts.groups())
+        return gettext("such evidence was right on %(right)s of %(pages)s pages that were tried") % {
+            "right": right,
+            "pages": pages,
+        }
+    aside, _, reason = part.partition("set aside: ")
+    return f"{word('set aside')}: {word(reason)}" if reason and not aside else part
 
 
 def quoted(evidence: Evidence, item: Item | None, text: str | None = None) -> str:
@@ -175,6 +193,7 @@ def environment() -> Environment:
         value_name=value_name,
         day=day,
         allows=allows,
+        note_of=note_of,
         quoted=quoted,
         bounds=bounds,
         title_of=title_of,
