@@ -216,3 +216,19 @@ def test_a_server_that_does_not_answer() -> None:
     with pytest.raises(ArchiveError, match="no PostgreSQL server answers") as caught:
         dateline.open_archive("postgresql://nobody:secret@127.0.0.1:1/none")
     assert "secret" not in str(caught.value) and "nobody" in str(caught.value)
+
+
+def test_copies_are_found_by_an_index_in_archives_of_the_version_before_too(tmp_path: Path) -> None:
+    from sqlalchemy import text
+
+    from dateline.store import migrations
+
+    path = tmp_path / "news.db"
+    with dateline.open_archive(path) as archive, archive._writing() as connection:
+        connection.execute(text("DROP INDEX items_by_original"))
+        kept = migrations.schema.settings
+        connection.execute(kept.update().where(kept.c.name == "schema").values(value="3"))
+    with dateline.open_archive(path) as archive, archive._reading() as connection:
+        assert migrations.versions(connection)["core"] > 3
+        plan = connection.execute(text("EXPLAIN QUERY PLAN SELECT id FROM items WHERE copy_of = 'x' OR id = 'x'")).all()
+        assert any("items_by_original" in row[3] for row in plan)

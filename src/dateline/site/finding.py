@@ -57,7 +57,7 @@ def register(app: FastAPI, archive: Archive) -> None:
         captured_since: Day = None,
         captured_until: Day = None,
         cursor: Cursor = None,
-        limit: Limit = 50,
+        limit: Limit = 30,
     ) -> Answer:
         """Items, statements, events, figures and entities by words; counts of the items that have them."""
         asked = {name: value for name, value in locals().items() if name in _PARTS}

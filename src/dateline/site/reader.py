@@ -34,7 +34,11 @@ def register(app: FastAPI, archive: Archive) -> None:
             "target": id,
         }
         if withheld(request, found.outlet):
-            return "snippet.html", values | {"snippet": snippet_of(found), "related": related(archive, found)}, found
+            return (
+                "snippet.html",
+                values | {"snippet": snippet_of(found), "related": related(archive, found, archive.copies(id))},
+                found,
+            )
         return "item.html", values | shown(archive, request, found), found
 
     def capture(request: Request, id: str) -> Answer:
@@ -51,7 +55,7 @@ def register(app: FastAPI, archive: Archive) -> None:
 def shown(archive: Archive, request: Request, item: Item) -> dict[str, Any]:
     """What the reader shows of an item: its lines, the item's story, captures, revisions, and what stands beside it."""
     captures = archive.captures(item.id)
-    mates = archive.mates(item.id, limit=MATES)
+    mates, copies = archive.mates(item.id, limit=MATES), archive.copies(item.id)
     near = {other.id for other in mates}
     return {
         "lines": marking.lines_of(item, marking.facts_of(item)),
@@ -60,11 +64,11 @@ def shown(archive: Archive, request: Request, item: Item) -> dict[str, Any]:
         "captures": captures,
         "page_text": marking.text_of_record(item, [page for _, page in captures]),
         "beside": beside(captures, item.id),
-        "copies": archive.copies(item.id),
+        "copies": copies,
         "story": archive.story_of(item.id) if mates else None,
         "mates": mates,
         "most_mates": MATES,
-        "related": [other for other in related(archive, item) if other.id not in near],
+        "related": [other for other in related(archive, item, copies) if other.id not in near],
         "history": archive.revisions(item.id),
         "notes": archive.notes(item=item.id),
         "marks": marks.of_reader(archive, request, [item.id]).get(item.id, ()),
@@ -77,13 +81,13 @@ def beside(captures: Sequence[tuple[str, Page]], id: str) -> list[Item]:
     return [i for i in page.items if i.id != id and i.kind != "comment"] if page else []
 
 
-def related(archive: Archive, item: Item, most: int = 5) -> list[Item]:
+def related(archive: Archive, item: Item, copies: Sequence[Item], most: int = 5) -> list[Item]:
     """Items that share the most names with this one, newer first; two shared names at least.
 
     Names of countries alone do not relate: people, organisations and places count two, countries one, and four points are needed.
     """
     named = {m.entity.id: (1 if m.entity.type == "country" else 2) for m in item.mentions if m.entity is not None}
-    own = {item.id, *(other.id for other in archive.copies(item.id))}
+    own = {item.id, *(other.id for other in copies)}
     found = archive.sharing(dict(sorted(named.items())[:NAMES]), least=4, most=most + len(own))
     return sorted(
         [other for other in found if other.id not in own][:most],

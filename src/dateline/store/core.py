@@ -33,12 +33,17 @@ def _words_once(connection: Connection) -> None:
     pack_again(connection, learn_first(connection))
 
 
+def _copies_found(connection: Connection) -> None:
+    """Version 4: the copies of an item are found by an index."""
+    connection.execute(text("CREATE INDEX IF NOT EXISTS items_by_original ON items (copy_of) WHERE copy_of IS NOT NULL"))
+
+
 register(
     Domain(
         "core",
         version=schema.VERSION,
         tables=(*schema.CORE, *tags_tables.TABLES),
-        steps={1: _compact_facts, 2: _words_once},
+        steps={1: _compact_facts, 2: _words_once, 3: _copies_found},
         make=make_words,
         private=frozenset(table.name for table in (*schema.DERIVED, *tags_tables.TABLES, schema.dictionaries)),
     )

@@ -9,7 +9,7 @@ from __future__ import annotations
 from sqlalchemy import BigInteger, Column, Date, Float, ForeignKey, Index, Integer, LargeBinary, MetaData, Table, Text
 
 #: Raised by one with every change of the tables; an archive remembers the number it was made with.
-VERSION = 3
+VERSION = 4
 
 metadata = MetaData()
 
@@ -48,6 +48,8 @@ items = Table(
 )
 Index("items_by_day", items.c.published_latest, items.c.number)
 Index("items_by_outlet", items.c.outlet, items.c.published_latest)
+COPIED = items.c.copy_of.is_not(None)
+Index("items_by_original", items.c.copy_of, sqlite_where=COPIED, postgresql_where=COPIED)
 
 revisions = Table(
     "revisions",

@@ -111,13 +111,20 @@ def located(text: str) -> list[tuple[str, int, int]]:
         return [(m[0].lower()[:LONGEST], m.start(), m.end()) for m in _ASCII_RUN.finditer(plain)]
     found = []
     for match in _runs().finditer(text):
-        start, flat = match.start(), folded(match[0])
+        start = match.start()
         if match["paired"] is None:
-            parts = words(flat)
-            found.append((parts[0] if len(parts) == 1 else flat[:LONGEST], start, match.end()))
+            found.append((_one_word(match[0]), start, match.end()))
         else:
             found += _pairs(match[0], start)
     return found
+
+
+@lru_cache(maxsize=32_768)
+def _one_word(run: str) -> str:
+    """A run of letters as the index holds it; texts repeat most of their words."""
+    flat = folded(run)
+    parts = words(flat)
+    return parts[0] if len(parts) == 1 else flat[:LONGEST]
 
 
 #: A character with the marks that follow it.
