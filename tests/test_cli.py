@@ -108,3 +108,25 @@ def test_the_readable_view_shows_speech_and_belief_when_asked() -> None:
     assert {"say", "believe"} <= acts
     shown, everything = "\n".join(page_lines(page)), "\n".join(page_lines(page, beliefs=True))
     assert "(say, " in shown and "(believe, " not in shown and "(believe, " in everything
+
+
+def test_show_an_item_a_story_and_a_dossier(tmp_path: Path) -> None:
+    from dateline.cli.dossier_view import dossier_lines
+    from dateline.cli.show import _lines
+    from dateline.reading import read_document
+    from dateline.samples import documents
+
+    address = tmp_path / "news.db"
+    with dateline.open_archive(address) as archive:
+        archive.add([read_document(document) for document in documents() if "flood" in (document.url or "")])
+        story = archive.stories(least=2)[0]
+        person = next(m.entity for item in story.items for m in item.mentions if m.entity and m.entity.type == "person")
+        shown = "\n".join(_lines(archive, story.items[-1], False))
+        assert story.id in shown and "because" in shown and "1 capture" in shown
+        told = "\n".join(_lines(archive, story, False))
+        assert all(part in told for part in ("Timeline", "Figures", "Statements", "Reports", story.items[0].id))
+        assert person.name in "\n".join(dossier_lines(archive.dossier(archive.entity_named(person.name))))
+    for id, key in ((story.items[0].id, "text"), (story.id, "timeline"), (person.name, "entity")):
+        assert key in json.loads(run("show", id, "--archive", str(address)).stdout)
+    done = run("show", "no such id", "--archive", str(address))
+    assert done.returncode == 2 and "no entity has this id or name; nor has an item or a story this id" in done.stderr

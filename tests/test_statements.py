@@ -309,3 +309,8 @@ def test_what_a_transcript_holds_is_direct_and_counted_once() -> None:
     assert [(s.kind, s.speaker and s.speaker.text) for s in read(text)] == [
         ("direct", name) for name in ("HOST", "GUEST", "HOST")
     ]
+
+
+def test_what_the_speaker_did_when_speaking_is_no_content() -> None:
+    text = "The floods in the province of Loja killed 28 people, the interior ministry said on Thursday as it ended the search."
+    assert content(read(text)[0], text) == "The floods in the province of Loja killed 28 people"

@@ -26,6 +26,7 @@ from . import (
     reread,
     search,
     serve,
+    show,
     status,
     stories,
     story,
@@ -69,6 +70,7 @@ app.command("follow")(follow.command)
 app.command("watch")(watch.command)
 app.command("alerts")(alerts.command)
 app.command("search")(search.command)
+app.command("show")(show.command)
 app.command("stories")(stories.command)
 app.command("story")(story.command)
 app.command("serve")(serve.command)

@@ -123,9 +123,9 @@ def _line(tab: str, row: Any) -> str:
     if tab == "entities":
         return safe(f"{row[1]:>7}  {row[0].type:<12}  {row[0].name}  {row[0].country or ''}  {row[0].id}")
     item = row.item if isinstance(row, Hit) else row[0] if isinstance(row, tuple) else row
-    head = f"{day(item.published)}  {item.outlet or ''}  {item.kind}  {item.headline or ''}"
+    head = f"{day(item.published)}  {item.id}  {item.outlet or ''}  {item.kind}  {item.headline or ''}"
     if isinstance(row, Hit):
-        return safe(f"{head}\n    {row.snippet}\n")
+        return safe(f"{head}\n    {' '.join(row.snippet.split())}\n")
     if not isinstance(row, tuple):
         return safe(head)
     fact = row[1]

@@ -15,7 +15,7 @@ from ..types import Span
 from .drafts import Draft, length, trimmed
 
 if TYPE_CHECKING:
-    from spacy.tokens import Doc
+    from spacy.tokens import Doc, Token
 
 #: A piece in another sentence than its cue is content where it covers this share of that sentence; less is a stray word or two.
 SHARE = 0.5
@@ -116,13 +116,26 @@ def _speaks(doc: Doc, piece: Span, cue: Span) -> bool:
 
 
 def _belonging(doc: Doc, pieces: Sequence[Span], cue: Span) -> list[Span]:
-    """The pieces without the subjects of verbs that are neither content nor cue: "Spain offered help, and a team is expected"."""
+    """The pieces without the subjects of verbs that are neither content nor cue ("Spain offered help, and a team is expected"), without
+    what the speaker did when speaking ("..., she said as she opened it") and what the cue is joined to ("she rang and said that")."""
     kept = []
     for piece in pieces:
         span = doc.char_span(piece.start, piece.end, alignment_mode="expand")
         root = span.root if span is not None and len(span) else None
         subject = root is not None and root.dep_ in ("nsubj", "nsubjpass") and root.pos_ in ("NOUN", "PROPN", "PRON")
         held = root is not None and any(other.start <= root.head.idx < other.end for other in (*pieces, cue))
-        if not subject or held or _quoted(doc.text, piece):
+        beside = root is not None and (_while_speaking(root, cue) or _joined_to(doc, piece, cue))
+        stray = (subject and not held) or beside
+        if not stray or _quoted(doc.text, piece):
             kept.append(piece)
     return kept or list(pieces)
+
+
+def _while_speaking(root: Token, cue: Span) -> bool:
+    return root.dep_ == "advcl" and root.idx > cue.end and cue.start <= root.head.idx < cue.end
+
+
+def _joined_to(doc: Doc, piece: Span, cue: Span) -> bool:
+    span = doc.char_span(cue.start, cue.end, alignment_mode="expand")
+    verb = span.root if span is not None and len(span) else None
+    return verb is not None and verb.dep_ == "conj" and piece.start <= verb.head.idx < piece.end <= cue.start
