@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import itertools
+import json
 from collections import Counter
 from datetime import date
 from pathlib import Path
@@ -31,7 +32,34 @@ def run(data: Path, *, limit: int | None = None, peers: bool = False) -> Result:
     metrics = {"any": sum(len(i.events) for i in found) * per, "sentences/cpu-s": len(sentences) / clock.seconds}
     metrics |= {kind: sum(e.type == kind for i in found for e in i.events) * per for kind in VIOLENT}
     rows.append(Row("dateline", "ordinary, per 1,000", metrics))
+    rows += audits()
     return Result("events", rows, [data_file(folder / "plover", "events"), data_file(folder / "ordinary", "sentences")])
+
+
+def audits() -> list[Row]:
+    """What readers made of emitted events: the first audit, and the second before and after the program was mended on it."""
+    first, second = (_judged(name) for name in ("events_audit.jsonl", "events_audit_second.jsonl"))
+    rows = [Row("dateline", name, _shares(judged)) for name, judged in (("audit", first), ("second audit", second)) if judged]
+    kept = [event for event in second if event["after"] != "gone"]
+    mended = {"events": len(kept), "type, parties, place": sum(e["after"] == "y" for e in kept) / max(1, len(kept))}
+    return [*rows, Row("dateline", "second audit, mended", mended)] if kept else rows
+
+
+def _judged(name: str) -> list[dict[str, Any]]:
+    path = Path(__file__).with_name("labels") / name
+    return [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines()] if path.exists() else []
+
+
+def _shares(judged: list[dict[str, Any]]) -> dict[str, float]:
+    """Shares of the events drawn: right type; right type, parties and place; and of those coded violent, those that are."""
+    whole = [e["right_type"] == "y" and e["right_actors"] in "y-" and e["right_place"] in "y-" for e in judged]
+    violent = [e["right_type"] == "y" for e in judged if e["type"] in VIOLENT]
+    return {
+        "events": len(judged),
+        "type": sum(e["right_type"] == "y" for e in judged) / len(judged),
+        "type, parties, place": sum(whole) / len(judged),
+        "violent, right type": sum(violent) / len(violent),
+    }
 
 
 def facts(texts: list[str]) -> list[Item]:

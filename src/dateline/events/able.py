@@ -58,14 +58,16 @@ def able(token: Token) -> bool:
 
 def is_person(token: Token) -> bool:
     """Whether a word is listed among those for people and bodies, is a name or a number, or ends as words for people do ("traders")."""
-    if token.pos_ in ("PROPN", "NUM") or pattern("people").fullmatch(token.text):
+    return token.pos_ in ("PROPN", "NUM") or token.lemma_.lower() in words("persons") or is_one_of_people(token)
+
+
+def is_one_of_people(token: Token) -> bool:
+    """As `is_person`, but of common nouns only those that mean human beings: no "state", no "office"."""
+    if pattern("people").fullmatch(token.text):
         return True
     lemma = token.lemma_.lower()
-    return (
-        lemma in words("bodies")
-        or lemma in words("persons")
-        or (lemma.endswith(_OF_PEOPLE) and lemma not in words("no_people") and not _thing(token))
-    )
+    ends_so = lemma.endswith(_OF_PEOPLE) and lemma not in words("no_people") and not _thing(token)
+    return lemma in words("bodies") or ends_so
 
 
 def _thing(token: Token) -> bool:
@@ -84,4 +86,6 @@ def can_be_done_to(token: Token, kind: str, mode: str | None, verb: str = "") ->
 
 def _notion(token: Token) -> bool:
     lemma = token.lemma_.lower()
-    return lemma in words("notions") or (lemma.endswith(_NOTIONS) and lemma not in words("bodies") and lemma not in ("building",))
+    return lemma in words("notions") or (
+        lemma.endswith(_NOTIONS) and lemma not in words("bodies") and lemma not in words("targets")
+    )

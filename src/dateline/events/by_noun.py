@@ -38,6 +38,7 @@ def by_noun(token: Token, rule: Rule, phrases: Phrases, item: Item) -> Draft | N
     partners = under_prepositions(token, "with", "between", "by")
     targets = under_prepositions(token, "on", "against", "of", "at")
     draft.actors = [_named(c, phrases) or a for c in agents if (a := phrases.actor(c) or _named(c, phrases)) is not None]
+    draft.actors = [a for n, a in enumerate(draft.actors) if not any(a.span.overlaps(b.span) for b in draft.actors[:n])]
     draft.actors += actors_of(partners, phrases)
     if rule.type != "CONSULT":
         draft.recipients = [
@@ -54,6 +55,8 @@ def by_noun(token: Token, rule: Rule, phrases: Phrases, item: Item) -> Draft | N
                 + [o for c in token.head.children for o in under_prepositions(c, "with")],
                 phrases,
             )
+    if rule.type == "PROTEST" and not draft.actors:
+        draft.actors = [a for t in _marchers(token) if (a := phrases.anybody(t)) is not None]
     over = statement_over(item, Span(token.idx, token.idx + len(token.text)))
     if (
         rule.type == "CONSULT"
@@ -64,6 +67,13 @@ def by_noun(token: Token, rule: Rule, phrases: Phrases, item: Item) -> Draft | N
     ):
         draft.actors = [mine, *(a for a in draft.actors if a.country != mine.country)]
     return draft
+
+
+def _marchers(token: Token) -> list[Token]:
+    """Those who do something in a protest: "teachers surrounded the building in a protest"."""
+    if token.dep_ != "pobj" or token.head.lower_ not in ("in", "at", "during") or token.head.head.pos_ != "VERB":
+        return []
+    return [s for s in subjects(token.head.head) if s.tag_ in ("NNS", "NNPS") and is_person(s)]
 
 
 def _named(token: Token, phrases: Phrases) -> Actor | None:

@@ -108,7 +108,6 @@ def _has_object(token: Token, rule: Rule, objects: list[Token]) -> bool:
             "by",
             "under",
             "at",
-            "for",
             "against",
             "through",
         )
@@ -116,7 +115,7 @@ def _has_object(token: Token, rule: Rule, objects: list[Token]) -> bool:
     lemmas |= {
         o.lemma_.lower()
         for c in token.children
-        if c.dep_ in ("prep", "prt", "advmod")
+        if c.dep_ in ("prep", "prt", "advmod") and c.lower_ != "for"
         for d in c.children
         if d.dep_ in ("prep", "pobj")
         for o in ([d] if d.dep_ == "pobj" else [x for x in d.children if x.dep_ == "pobj"])

@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from ..types import Actor, Item
-from .able import able
+from .able import able, is_person
 from .drafts import Draft
 from .parties import Phrases, armed_words, public
 from .roles import doers_of, is_passive
@@ -52,6 +52,9 @@ def fits(draft: Draft, item: Item, phrases: Phrases) -> bool:
         "person": lambda: any(a.entity and a.entity.type == "person" for a in (*draft.actors, *draft.recipients)),
         "work": lambda: (
             bool(pattern("work").search(near)) or (bool(pattern("work").search(sentence[:400])) and draft.kind == "verb")
+        ),
+        "builder": lambda: (
+            draft.kind == "noun" or any(a.entity or a.country or a.sector for a in draft.actors) or not subjects(token)
         ),
         "crowd": lambda: bool(pattern("crowd").search(subject or sentence)),
         "violence": lambda: bool(pattern("violence").search(sentence.replace(token.text, "", 1))) and not _figurative(draft),
@@ -176,8 +179,22 @@ def _other_sense(draft: Draft, sentence: str) -> bool:
         or any(c.lower_ == "accidentally" for c in token.children)
         or (token.dep_ == "relcl" and token.tag_ == "VBP" and token.head.lower_ in words("anybody"))
         or (kind == "ASSAULT" and token.lemma_ == "raid" and bool(pattern("law_raid").search(sentence)))
+        or _only_words(draft)
         or (token.lemma_ in ("fire", "shoot") and bool(pattern("sport").search(sentence)))
     )
+
+
+def _only_words(draft: Draft) -> bool:
+    """Politicians who attack each other, people whom troubles destroy: nobody is armed, nobody is hurt, no weapon is named."""
+    token = draft.token
+    if token.lemma_ not in ("attack", "destroy", "slaughter", "execute", "hit", "strike"):
+        return False
+    objects = children(token, "dobj", "nsubjpass")
+    sentence = token.sent.text
+    harmed = (
+        pattern("hurt").search(sentence) or pattern("weapon").search(sentence) or any(armed_words(a.text) for a in draft.actors)
+    )
+    return bool(objects) and all(able(o) and is_person(o) for o in objects) and not harmed
 
 
 def _bare_strike(token: Token) -> bool:

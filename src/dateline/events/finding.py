@@ -13,6 +13,7 @@ from .by_noun import by_noun
 from .by_verb import by_adjective, by_verb
 from .certainty import background, certainty, statement_over
 from .checks import fits
+from .confidence import shown, weighed
 from .contexts import contexts_of
 from .doubles import without_doubles
 from .drafts import Draft
@@ -30,10 +31,6 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
 
-#: Shares of right events by how they were read, on a sample of development articles read by hand; see docs/events.md.
-CONFIDENCE = {"verb": 0.8, "noun": 0.75}
-
-
 #: PLOVER counts what a party says it will do as agreeing or threatening.
 _KIND_ACTS = frozenset({"AID", "COOPERATE", "CONCEDE", "RETREAT", "SUPPORT", "CONSULT"})
 
@@ -46,14 +43,19 @@ def find_events(item: Item, parsed: Doc) -> tuple[tuple[Event, ...], tuple[Figur
     figures = _figures(item, parsed)
     if not is_parsed(parsed):
         return (), tuple(figures)
+    events = [event for event in merged([event for event, _ in told(item, parsed)], parsed) if event.confidence >= shown()]
+    events = with_figures(events, figures, parsed)
+    return tuple(sorted(events, key=lambda e: e.trigger)), tuple(figures)
+
+
+def told(item: Item, parsed: Doc) -> list[tuple[Event, Draft]]:
+    """Every event of a parsed item before merging, however sure, with the draft that it was read as."""
     phrases = Phrases(item)
     times = find(item.text)
     drafts = [draft for token in parsed if (draft := draft_of(token, phrases, item)) is not None]
     drafts = without_doubles(drafts)
     triggers = {draft.token.i for draft in drafts}
-    events = [event_of(draft, item, phrases, times, triggers) for draft in drafts]
-    events = with_figures(merged(events, parsed), figures, parsed)
-    return tuple(sorted(events, key=lambda e: e.trigger)), tuple(figures)
+    return [(event_of(draft, item, phrases, times, triggers), draft) for draft in drafts]
 
 
 def _figures(item: Item, parsed: Doc) -> list[Figure]:
@@ -116,14 +118,13 @@ def event_of(draft: Draft, item: Item, phrases: Phrases, times: tuple[TimeExpres
     known = people_in(place.text) if place else None
     where = known.country if known else place.entity.country if place and place.entity else None
     actors, recipients = parties_at(draft, where, place, phrases)
-    confidence = CONFIDENCE[draft.kind] - (0.1 if sure in ("possible", "negated") else 0.0) + (0.1 if place else 0.0)
     mode = draft.rule.mode
-    return Event(
+    event = Event(
         fact_id("event", kind, span.start, span.end),
         kind,
         span,
         sure,
-        round(confidence, 2),
+        0.0,
         mode,
         contexts_of(line_of(token).of(item.text), kind, mode),
         actors,
@@ -135,6 +136,7 @@ def event_of(draft: Draft, item: Item, phrases: Phrases, times: tuple[TimeExpres
         (span,),
         background(token, old),
     )
+    return weighed(event, draft)
 
 
 def _intended(draft: Draft, sure: str) -> str:

@@ -87,7 +87,9 @@ class Phrases:
         start = min(t.idx for t in kept)
         while start > 1 and self.item.text[start - 1] in "-\u2011":
             start = max(self.item.text.rfind(" ", 0, start - 1), self.item.text.rfind("\n", 0, start - 1)) + 1
-        return Span(start, max(t.idx + len(t.text) for t in kept))
+        end = max(t.idx + len(t.text) for t in kept)
+        cut = max(self.item.text.rfind(dash, start, token.idx) for dash in (" - ", " — ", " – ", ": "))
+        return Span(cut + 3 if cut >= 0 and self.item.text[cut] == " " else cut + 2 if cut >= 0 else start, end)
 
     def anybody(self, token: Token) -> Actor | None:
         """The actor that a token heads, known to the tables or not; a pronoun stands for whom its mention names."""

@@ -37,6 +37,8 @@ def parties_at(
         and where not in {a.country for a in actors}
     ):
         recipients = (*recipients, phrases.plain(place))
+    if place is not None and place.type == "place" and draft.rule.type not in ("ASSAULT", "CONSULT"):
+        recipients = tuple(a for a in recipients if a.span != place.span)
     if all(a.country for a in (*actors, *recipients)):
         return actors, recipients
     around = phrases.countries(draft.token.sent.start_char, draft.token.sent.end_char)
@@ -138,6 +140,8 @@ def _locative(root: Token) -> Token:
             root = head.head
         elif root.dep_ in ("compound", "poss", "nmod", "amod", "appos") and head.lemma_.lower() in words("locative"):
             root = head
+        elif root.dep_ == "compound" and head.pos_ == "NOUN" and head.dep_ == "pobj" and head.head.lower_ in ("at", "in", "near"):
+            root = head  # "at a Lima apartment"
         else:
             break
     return root
@@ -156,7 +160,8 @@ def _way(holder: Token, draft: Draft, triggers: set[int]) -> int | None:
     while steps < 6:
         if token in above:
             return steps + above[token]
-        if words_only or token.i in triggers or not _takes_part(token, trigger):
+        beside = token.dep_ == "conj" and token.head == trigger
+        if words_only or (token.i in triggers and not beside) or not _takes_part(token, trigger):
             return None
         token, steps = token.head, steps + 1
     return None

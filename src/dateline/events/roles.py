@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from ..tables import entries
 from ..types import Actor
-from .able import able, can_be_done_to, is_person
+from .able import able, can_be_done_to, is_one_of_people, is_person
 from .drafts import Draft
 from .lexicon import Rule
 from .parties import Phrases, of_states
@@ -56,6 +56,10 @@ def filled(draft: Draft, phrases: Phrases) -> None:
     done_to = _patients(token, draft.rule)
     doers = _agents(token)
     draft.actors = _parties(doers, phrases, token)
+    if kind == "PROTEST" and not draft.actors:
+        draft.actors = _parties(
+            [c for t in children(token, "nsubjpass") for c in t.lefts if c.dep_ == "compound" and is_person(c)], phrases, token
+        )
     draft.recipients = [a for a in _parties(done_to, phrases, token) if not any(a.span.overlaps(b.span) for b in draft.actors)]
     if not draft.recipients and kind in TOWARDS:
         ruled = clause_of(token, draft.rule) if draft.rule.clause else None
@@ -74,16 +78,24 @@ def _of_state(actor: Actor) -> bool:
     )
 
 
+def _antecedent(token: Token) -> Token:
+    """Whom "who" or "whom" stands for: the noun that the clause tells more of."""
+    if token.lower_ not in ("who", "whom", "which", "that") or token.pos_ not in ("PRON", "DET"):
+        return token
+    clause = next((a for a in token.ancestors if a.dep_ == "relcl"), None)
+    return clause.head if clause is not None else token
+
+
 def _is_dateline(token: Token) -> bool:
     """The place in capitals before a report: "LONDON (AP) — "."""
     following = [t.text for t in token.doc[token.i + 1 : token.i + 3]]
-    return token.is_upper and len(token.text) > 3 and bool(following) and following[0] in ("(", "—", "–", ":", "-")
+    return token.is_upper and len(token.text) > 3 and bool(following) and following[0] in ("(", "—", "–", ":", "-", ",")
 
 
 def _parties(tokens: list[Token], phrases: Phrases, trigger: Token) -> list[Actor]:
     found: list[Actor] = []
     for token in tokens:
-        for one in joined(token):
+        for one in joined(_antecedent(token)):
             if one.is_punct or (one.whitespace_ == "" and one.i + 1 < len(one.doc) and one.nbor(1).text == "-"):
                 continue
             if one.i == trigger.i or not on_one_line(one, trigger) or _is_dateline(one):
@@ -158,11 +170,12 @@ def _patients(token: Token, rule: Rule) -> list[Token]:
             found += _asked(token)
     found = [t for t in found if t.lower_ not in ("hostage", "captive", "prisoner")]  # "took ten people hostage"
     objects = list(found)
-    found = [t for t in found if t.lemma_.lower() not in rule.objects or is_person(t)]
+    found = [t for t in found if t.lemma_.lower() not in rule.objects or is_one_of_people(t)]
     if "no" in roles.get("object", ()):
         found = []
     found = [t for t in found if can_be_done_to(t, kind, rule.mode, token.lemma_)]
-    found += [t for t in under_prepositions(token, *roles.get("prepositions", ())) if can_be_done_to(t, kind, rule.mode)]
+    if not (kind == "ASSAULT" and found):
+        found += [t for t in under_prepositions(token, *roles.get("prepositions", ())) if can_be_done_to(t, kind, rule.mode)]
     aims = [t for t in under_prepositions(token, *roles.get("prepositions", ())) if kind in TOWARDS and not able(t)]
     found += [c for thing in aims for c in thing.lefts if _owns(c, thing)]
     found += [t for t in _partners(token, objects) if kind in _WITH and able(t) and t not in found]
@@ -191,7 +204,9 @@ def _passive_subjects(token: Token) -> list[Token]:
         return children(token, "nsubj")
     if token.dep_ in ("acl", "amod"):
         return [token.head]
-    return _passive_subjects(token.head) if token.dep_ == "conj" else []
+    if token.dep_ == "conj" and is_passive(token.head):
+        return _passive_subjects(token.head)
+    return doers_of(token) if token.dep_ in ("pcomp", "xcomp", "advcl", "conj") else []
 
 
 def _asked(token: Token) -> list[Token]:
