@@ -105,15 +105,12 @@ def _named_under(token: Token, actors: list[Actor], phrases: Phrases, taken: set
     inside = {t.idx for t in _near(token) if t.i > token.i or t.dep_ in ("nsubj", "nsubjpass")}
     found: list[Actor] = []
     for mention in phrases.mentions:
+        if mention.span.start not in inside:
+            continue
         country = mention.entity.country if mention.entity else None
         known = people_in(mention.text)
         country = (known.country if known else country) or ("IGO" if of_states(mention.text) else None)
-        if (
-            mention.span.start not in inside
-            or not country
-            or country in taken
-            or mention.type not in ("country", "nationality", "person", "organisation", "place")
-        ):
+        if not country or country in taken or mention.type not in ("country", "nationality", "person", "organisation", "place"):
             continue
         if not taken and mention.type == "place":
             continue
