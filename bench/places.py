@@ -1,9 +1,9 @@
 """Places on LGL, TR-News and GeoWebNews: found, resolved, both; the gazetteer's vote and bare spaCy as peers in the same run.
 
 `--data` is the folder that holds `places`. A document is read as one article of its outlet. Every mention of a place or country counts
-as found by us, also of a nationality whose country is known (the data annotate "Russian" too), and metonyms. Right is the same
-GeoNames id, or at most 161 km away, or, where both are countries, the same country; a metonym ("Moscow" for Russia's government) is right
-if the gold place lies in that country.
+as found by us (not "the capital", which names none), also of a nationality whose country is known (the data annotate "Russian" too),
+and metonyms. Right is the same GeoNames id, or at most 161 km away, or, where both are countries, the same country; a metonym ("Moscow"
+for Russia's government) is right if the gold place lies in that country.
 
 Columns: `found p`, `found r`, `found f1` by overlap, one gold a mention; `right` among found ones that have a point or a country;
 `right all` among every found one; `given` with the gold names in the place of ours; `e2e f1` found and right; `far` the share of found
@@ -87,7 +87,7 @@ def _ours(name: str, documents: Sequence[dict[str, Any]], misses: list[str]) -> 
 def located(mentions: Sequence[Mention]) -> list[Found]:
     """The mentions that name a place: a place, a country, or a nationality whose country is known, as the data annotate them."""
     kinds = ("place", "country", "nationality")
-    found = [m for m in mentions if m.type in kinds and m.entity and m.entity.type in ("place", "country")]
+    found = [m for m in mentions if m.type in kinds and not m.pronoun and m.entity and m.entity.type in ("place", "country")]
     return [replace(taken(m.span, m.entity), is_metonym=m.metonym) for m in found if m.entity]
 
 

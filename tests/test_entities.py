@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import pytest
 
 from dateline.entities.finding import find_mentions
 from dateline.entities.place_context import home
 from dateline.knowledge import places
 from dateline.language.parsing import parse
-from dateline.types import Item, Mention
+from dateline.types import DateEstimate, Item, Mention
 
 
 def mentions_of(text: str, url: str | None = None) -> list[Mention]:
@@ -187,3 +189,49 @@ def test_nationalities_and_states_are_those_that_news_means() -> None:
 )
 def test_names_have_the_type_that_the_words_around_them_give(text: str, name: str, kind: str) -> None:
     assert kinds(text).get(name) == kind
+
+
+def meant(text: str, words: str, published: DateEstimate | None = None) -> list[str]:
+    item = Item("x", "article", text, (text,), language="en", published=published)
+    found = find_mentions(item, next(iter(parse([item]))))
+    return sorted(m.entity.name for m in found if m.text == words and m.pronoun and m.entity)
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "names"),
+    [
+        (
+            "Kazakhstan and Uzbekistan signed a pact. Both countries will share water.",
+            "Both countries",
+            ["Kazakhstan", "Uzbekistan"],
+        ),
+        ("Russia attacked Ukraine in 2022. Turkey is near. The two countries traded.", "The two countries", []),
+        ("Azerbaijan met Armenia in Brussels. The two sides agreed on little.", "The two sides", ["Armenia", "Azerbaijan"]),
+        ("Iran, Iraq and Syria met. Both nations left.", "Both nations", []),
+        ("The Finance Ministry raised taxes. The ministry gave no reason.", "The ministry", ["Finance Ministry"]),
+        ("The Supreme Court ruled on Monday. Voters waited. The court was split.", "The court", ["Supreme Court"]),
+        ("Voters waited on Monday. The court was split.", "The court", []),
+        ("Kazakhstan raised taxes. Crowds gathered in the capital.", "the capital", ["Astana"]),
+        ("Georgia's protesters met the French envoy. He left the French capital.", "the French capital", ["Paris"]),
+        ("Officials met in Tashkent. Uzbekistan won. The country is pleased.", "The country", ["Uzbekistan"]),
+        ("Boeing cut jobs.\nBoeing is old. Boeing hired nobody. The company is in Ohio.", "The company", ["Boeing"]),
+    ],
+)
+def test_a_description_is_the_entity_that_it_means_or_none(text: str, words: str, names: list[str]) -> None:
+    assert meant(text, words) == names
+
+
+def test_a_nationality_before_an_office_chooses_the_person() -> None:
+    text = (
+        "Kazakh President Kassym-Jomart Tokayev met Russian President Vladimir Putin in Astana. The Kazakh president spoke first. "
+        "The Russian president left early."
+    )
+    assert meant(text, "The Kazakh president") == ["Kassym-Jomart Tokayev"]
+    assert meant(text, "The Russian president") == ["Vladimir Putin"]
+
+
+def test_an_office_without_a_name_is_its_holder_on_the_day_of_the_item() -> None:
+    text = "The bill was signed in Paris on Monday. The French president praised it."
+    day = DateEstimate(date(2010, 3, 1), date(2010, 3, 1))
+    assert meant(text, "The French president", day) == ["Nicolas Sarkozy"]
+    assert meant(text, "The French president") == []

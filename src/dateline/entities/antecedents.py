@@ -9,13 +9,17 @@ titles that stand beside a name. Its measured error stands in docs/entities.md.
 
 from __future__ import annotations
 
+import re
 from collections import Counter
+from datetime import date
 from functools import cache
 from typing import TYPE_CHECKING
 
-from ..knowledge.offices import held
+from ..knowledge import countries
+from ..knowledge.offices import KEPT_TO, TITLES, held, terms
 from ..tables import rows
 from ..types import Entity, Mention, Span
+from .linking import entity_id
 from .salience import SAYS, Layout, Seen, sexes
 
 if TYPE_CHECKING:
@@ -35,8 +39,8 @@ def _titles() -> dict[str, str]:
 class Antecedents:
     """Pronouns and titles of one item, resolved in the order of the text, so that each may lean on those before."""
 
-    def __init__(self, doc: Doc, text: str, mentions: list[Mention]) -> None:
-        self.doc, self.text = doc, text
+    def __init__(self, doc: Doc, text: str, mentions: list[Mention], day: date | None = None) -> None:
+        self.doc, self.text, self.day = doc, text, day
         self.people = [m for m in mentions if m.type == "person" and m.entity is not None]
         self.names = [m.span for m in mentions]
         self.layout = Layout(doc, text)
@@ -45,29 +49,28 @@ class Antecedents:
 
     def resolved(self) -> list[Mention]:
         """The pronouns and titles that mean a person of the item, as mentions of that person."""
-        if not self.people:
-            return []
         waiting = sorted((self.layout.seen(m) for m in self.people), key=lambda s: s.mention.span)
         before: list[Seen] = []
         found = []
         for token in self.doc:
             while waiting and waiting[0].mention.span.end <= token.idx:
                 before.append(waiting.pop(0))
-            mention = self._meant(token, before) if before else None
+            mention = self._meant(token, before)
             if mention is not None:
                 found.append(mention)
                 before.append(self.layout.seen(mention))
         return found
 
     def _meant(self, token: Token, before: list[Seen]) -> Mention | None:
-        if token.lower_ in _SEX:
+        if token.lower_ in _SEX and before:
             entity = self._best(token, before, _SEX[token.lower_])
             return self._mention(Span(token.idx, token.idx + len(token)), entity)
         word = token.lower_
         if word in _titles() and (start := self._opens(token)) is not None:
-            entity = self._bearer(token, before) or (
-                self._best(token, before, _titles()[word]) if token.dep_ in ("nsubj", "nsubjpass") else None
-            )
+            state = self._state(start, token)
+            entity = self._bearer(token, before, state) or (self._in_office(token, state) if state else None)
+            if entity is None and state is None and before and token.dep_ in ("nsubj", "nsubjpass"):
+                entity = self._best(token, before, _titles()[word])
             return self._mention(Span(start, token.idx + len(token)), entity)
         return None
 
@@ -77,7 +80,8 @@ class Antecedents:
     def _opens(self, token: Token) -> int | None:
         """Where "the" of a definite title stands; None if the word is no head of one, or a name stands beside it."""
         first = self.doc[token.left_edge.i]
-        if first.lower_ != "the" or token.i - first.i > 6 or token.dep_ in ("appos", "compound", "attr", "oprd"):
+        owned = first.i + 1 < token.i and self.doc[first.i + 1].lower_ in ("'s", "’s") and first.text in countries.by_name()
+        if not (first.lower_ == "the" or owned) or token.i - first.i > 6 or token.dep_ in ("appos", "compound", "attr", "oprd"):
             return None
         after = self.doc[token.i + 1] if token.i + 1 < len(self.doc) else None
         if after is not None and (after.lower_ in ("of", "for", "-", "’s", "'s", "and", "or") or after.text[:1].isupper()):
@@ -86,15 +90,50 @@ class Antecedents:
             return None
         return int(first.idx)
 
-    def _bearer(self, token: Token, before: list[Seen]) -> Entity | None:
-        """The nearest person before who has the title by role or office."""
+    def _state(self, start: int, token: Token) -> str | None:
+        """The country that a title names: "the Kazakh president", "Kazakhstan's president"."""
+        words = re.sub(r"['’]s\b", "", self.text[start : token.idx]).split()
+        return next((code for w in words if (code := countries.by_demonym().get(w) or countries.by_name().get(w))), None)
+
+    def _in_office(self, token: Token, state: str) -> Entity | None:
+        """Who held the office of a country on the day of the item, by the table of offices; None where the day or the holder is open."""
+        title = (
+            f"{token.nbor(-1).lower_} {token.lower_}" if token.i and token.nbor(-1).lower_ in ("prime", "vice") else token.lower_
+        )
+        if self.day is None or title not in TITLES:
+            return None
+        holders = {
+            term.name
+            for term in terms()
+            if term.country == state
+            and term.office == TITLES[title]
+            and term.start is not None
+            and term.start <= self.day <= KEPT_TO
+            and (term.end is None or self.day < term.end)
+        }
+        name = holders.pop() if len(holders) == 1 else None
+        return Entity(entity_id("person", name), name, "person", state) if name else None
+
+    def _bearer(self, token: Token, before: list[Seen], state: str | None = None) -> Entity | None:
+        """The nearest person before who has the title by role or office, and of the country if the title names one."""
         words = {token.lower_, _SAME_AS.get(token.lower_, token.lower_)}
         for seen in reversed(before):
             entity = seen.mention.entity
             role = (seen.mention.role or "").casefold()
+            if state is not None and entity is not None and not self._is_of(entity, seen.mention.role or "", state):
+                continue
             if entity is not None and (any(word in role for word in words) or self._holds(entity, words)):
                 return entity
         return None
+
+    def _is_of(self, entity: Entity, role: str, state: str) -> bool:
+        """Whether a person is not known to be of another country: by the table of offices, or the country in a role."""
+        named = {
+            code
+            for word in re.findall(r"[A-Z][\w-]+", " ".join([role, *(m.role or "" for m in self.people if m.entity == entity)]))
+            if (code := countries.by_demonym().get(word) or countries.by_name().get(word))
+        }
+        return state in named or (not named and entity.country in (None, state))
 
     def _holds(self, entity: Entity, words: set[str]) -> bool:
         roles = {(m.role or "").casefold() for m in self.people if m.entity == entity}
@@ -106,7 +145,7 @@ class Antecedents:
         """The person who stands out most before a word, of a sex if one is wanted."""
         sentence, paragraph = self.layout.sentence(token.idx), self.layout.paragraph(token.idx)
         quoted = self.layout.quoted(token.idx)
-        most = max(self.counts.values())
+        most = max(self.counts.values(), default=1)
         best: tuple[float, Entity] | None = None
         for seen in reversed(before):
             entity = seen.mention.entity

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import date
 from typing import TYPE_CHECKING
 
 from ..expressions.resolving import resolve, speaks_ahead
@@ -10,6 +11,7 @@ from ..expressions.times import find
 from ..language.parsing import is_parsed
 from ..types import Item, Mention
 from .antecedents import Antecedents
+from .descriptions import Descriptions
 from .linking import link
 from .metonyms import metonym
 from .names import chosen_of, propose
@@ -38,7 +40,9 @@ def find_mentions(item: Item, parsed: Doc) -> tuple[Mention, ...]:
             mention = replace(mention, type="place", entity=state, metonym=True)
         mentions.append(mention)
     if is_parsed(parsed):
-        mentions += Antecedents(parsed, text, mentions).resolved()
+        described = list(Descriptions(parsed, text, mentions).resolved())
+        mentions += Antecedents(parsed, text, mentions, _day(item)).resolved()
+        mentions += described
     mentions += times(item, mentions)
     return tuple(sorted(mentions, key=lambda m: (m.span, m.type)))
 
@@ -53,10 +57,15 @@ def names_of(item: Item, parsed: Doc) -> list[Name]:
     return sorted([*names, *inside(names, item.text)], key=lambda name: (name.span, name.type))
 
 
+def _day(item: Item) -> date | None:
+    """The day on which an item was published, if it is known to a week."""
+    published = item.published
+    return published.latest if published and (published.latest - published.earliest).days <= 7 else None
+
+
 def times(item: Item, others: list[Mention]) -> list[Mention]:
     """Time expressions that no name holds ("the Sunday Times"), with the value that they have in this item."""
-    published = item.published
-    anchor = published.latest if published and (published.latest - published.earliest).days <= 7 else None
+    anchor = _day(item)
     found = []
     for expression in find(item.text):
         if any(m.span.overlaps(expression.span) and m.type in ("organisation", "work", "person") for m in others):

@@ -9,10 +9,10 @@ more words than that ("the Norwegian company"), indefinite ones ("a company"), a
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
+from ..entities.bodies import COMPANIES, company, head_nouns
 from ..knowledge.given_names import sex_of
 from ..types import Entity, Item, Mention, Span, Statement
 from .beside import PRONOUNS
@@ -22,18 +22,6 @@ if TYPE_CHECKING:
 
 _RELATIVE = ("who", "which", "that", "whom")
 _DEFINITE = re.compile(r"(?:the|this|that) ([\w\-]+)", re.IGNORECASE)
-_HEAD = re.compile(r"([\w\-]+)(?:$| (?:of|for|on|in|and|at|to)\b)")
-_COMPANY_WORDS = (
-    "company firm carmaker airline retailer manufacturer startup start-up automaker chipmaker corporation conglomerate brand"
-)
-_COMPANIES = frozenset(_COMPANY_WORDS.split())
-#: Head nouns of bodies that are no companies.
-_BODY_WORDS = """
-department ministry agency court police church university college school commission committee council party congress senate house
-bureau office union parliament government army navy force forces service guard association federation foundation institute nations
-league assembly administration board authority times post news press journal herald guardian telegraph tribune magazine
-"""
-_BODIES = frozenset(_BODY_WORDS.split())
 _TOWNS, _STATES = frozenset(["city", "town", "village", "municipality"]), frozenset(["country", "kingdom", "republic", "nation"])
 _SEX = {"er": "m", "он": "m", "она": "f"}
 #: How far back "it" may look for an organisation that stands as a subject, in characters.
@@ -101,23 +89,10 @@ def _described(item: Item, source: Span, words: str) -> Mention | None:
         return near[-1] if near else None
     bodies = [m for m in before if m.type == "organisation"]
     named = [m for m in bodies if m.entity and noun in head_nouns(m.entity.name)]
-    return named[-1] if named else _company(item, bodies) if noun in _COMPANIES else None
-
-
-def head_nouns(name: str) -> frozenset[str]:
-    """The last word of the name of an organisation, and the word before "of": "Church of Scientology", "Justice Department"."""
-    lower = name.casefold()
-    return frozenset(match[1] for match in _HEAD.finditer(lower)) if " " in lower else frozenset()
-
-
-def _company(item: Item, bodies: Sequence[Mention]) -> Mention | None:
-    """The company that the item is about: named three times so far or in the first line, and twice as often as the next."""
-    companies = [m for m in bodies if m.entity and not head_nouns(m.entity.name) & _BODIES and m.text.casefold() not in _BODIES]
-    most = Counter(m.entity for m in companies).most_common(2)
-    if not most or (len(most) == 2 and most[0][1] < 2 * most[1][1]):
-        return None
-    own = [m for m in companies if m.entity == most[0][0]]
-    return own[-1] if len(own) >= 3 or "\n" not in item.text[: own[0].span.start].strip() else None
+    if named or noun not in COMPANIES:
+        return named[-1] if named else None
+    meant = company(bodies, item.text)
+    return next((m for m in reversed(bodies) if m.entity == meant), None) if meant else None
 
 
 def again(item: Item, source: Span, before: Sequence[Statement]) -> Mention | None:

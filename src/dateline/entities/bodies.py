@@ -1,0 +1,40 @@
+"""The head nouns of organisations, and the company that an item is about: what "the ministry" and "the company" may mean."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+
+from ..types import Entity, Mention
+
+_HEAD = re.compile(r"([\w\-]+)(?:$| (?:of|for|on|in|and|at|to)\b)")
+_COMPANY_WORDS = (
+    "company firm carmaker airline retailer manufacturer startup start-up automaker chipmaker corporation conglomerate brand"
+)
+#: Nouns that mean a company.
+COMPANIES = frozenset(_COMPANY_WORDS.split())
+#: Head nouns of bodies that are no companies.
+_BODY_WORDS = """
+department ministry agency court police church university college school commission committee council party congress senate house
+bureau office union parliament government army navy force forces service guard association federation foundation institute nations
+league assembly administration board authority times post news press journal herald guardian telegraph tribune magazine
+"""
+_BODIES = frozenset(_BODY_WORDS.split())
+
+
+def head_nouns(name: str) -> frozenset[str]:
+    """The last word of the name of an organisation, and the word before "of": "Church of Scientology", "Justice Department"."""
+    lower = name.casefold()
+    return frozenset(match[1] for match in _HEAD.finditer(lower)) if " " in lower else frozenset()
+
+
+def company(bodies: Sequence[Mention], text: str) -> Entity | None:
+    """The company that an item is about, of the organisations mentioned so far: named three times or in the first line, and twice as often
+    as the next."""
+    companies = [m for m in bodies if m.entity and not head_nouns(m.entity.name) & _BODIES and m.text.casefold() not in _BODIES]
+    most = Counter(m.entity for m in companies).most_common(2)
+    if not most or (len(most) == 2 and most[0][1] < 2 * most[1][1]):
+        return None
+    own = [m for m in companies if m.entity == most[0][0]]
+    return own[-1].entity if len(own) >= 3 or "\n" not in text[: own[0].span.start].strip() else None

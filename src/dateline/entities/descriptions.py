@@ -1,0 +1,118 @@
+"""What "the ministry", "the company", "the capital", "both countries" and "the two sides" mean.
+
+Accepts a bare definite noun of a body after an organisation with that noun for its head ("the ministry" after "Ministry of Finance"),
+"the company" where one company stands out, "the capital" of the country named last, or of the one whose nationality stands before it,
+"the country", and two parties that the sentences just before name and no third. Rejects what goes on with a name or "of", and
+anything that several could be meant by.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Sequence
+from typing import TYPE_CHECKING
+
+from ..knowledge import countries
+from ..types import Entity, Mention, Span
+from .bodies import COMPANIES, company, head_nouns
+from .linking import entity_id
+from .locating import candidates
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc
+
+_BODY = (
+    r"ministry|agency|court|bank|university|college|commission|committee|council|department|party|union|church|museum|foundation|"
+    r"institute|bureau|parliament|senate|federation|association|authority|league|board"
+)
+_DEFINITE = re.compile(
+    rf"\b[Tt]he (?:(?P<nation>[A-Z][\w-]{{2,20}}) )?(?P<noun>capital|country|{_BODY}|{'|'.join(sorted(COMPANIES))})(?:(?=['’]s )|\b)"
+    r"(?! (?:of|for|[A-Z])|-|, [A-Z])"
+)
+_PAIR = re.compile(
+    r"\b(?:[Bb]oth|[Tt]he two) (?P<noun>countries|nations|states|governments|neighbou?rs|sides|parties|companies|firms|leaders|"
+    r"presidents|ministers)\b(?! of)"
+)
+_NATIONS = frozenset(["countries", "nations", "states", "governments", "neighbors", "neighbours"])
+_PEOPLE = frozenset(["leaders", "presidents", "ministers"])
+#: How far back a description may look: characters to a body or country, sentences to two parties.
+_FAR, _SENTENCES = 1500, 4
+
+
+class Descriptions:
+    """The definite descriptions of one item, over its mentions of names in the order of the text."""
+
+    def __init__(self, doc: Doc, text: str, mentions: Sequence[Mention]) -> None:
+        self.text = text
+        self.mentions = sorted((m for m in mentions if m.entity is not None and m.type != "time"), key=lambda m: m.span)
+        self.starts = [sentence.start_char for sentence in doc.sents]
+
+    def resolved(self) -> Iterator[Mention]:
+        """A mention for each description that means one entity of the item, and two with one span where it means two."""
+        for match in _DEFINITE.finditer(self.text):
+            span = Span(*match.span())
+            if not self._named(span) and (entity := self._one(match, span.start)):
+                yield self._mention(span, entity)
+        for match in _PAIR.finditer(self.text):
+            span = Span(*match.span())
+            for entity in self._two(match["noun"], span.start):
+                yield self._mention(span, entity)
+
+    def _mention(self, span: Span, entity: Entity) -> Mention:
+        return Mention(span, span.of(self.text), entity.type, entity, pronoun=True)
+
+    def _named(self, span: Span) -> bool:
+        """Whether the words are part of a name, or hold one that is no nationality."""
+        return any(m.span.overlaps(span) and m.type != "nationality" for m in self.mentions)
+
+    def _one(self, match: re.Match[str], at: int) -> Entity | None:
+        noun, nation = match["noun"], match["nation"]
+        before = [m for m in self.mentions if at - _FAR <= m.span.start < at]
+        code = countries.by_demonym().get(nation) if nation else None
+        if nation and (code is None or noun != "capital"):
+            return None
+        if noun in ("capital", "country"):
+            states = [m.entity for m in before if m.entity and m.entity.type == "country" and m.span.start < at]
+            country = states[-1] if states else None
+            if noun == "country":
+                return country
+            return _capital(code or (country.country if country else None))
+        bodies = [m for m in before if m.type == "organisation"]
+        named = [m.entity for m in bodies if m.entity and noun in head_nouns(m.entity.name)]
+        return named[-1] if named else company(bodies, self.text) if noun in COMPANIES else None
+
+    def _two(self, noun: str, at: int) -> Sequence[Entity]:
+        """The two parties that the sentences before name, going back from the nearest until there are two; none if there are more."""
+        wanted = _wanted(noun)
+        found: dict[str, Entity] = {}
+        here = sum(start <= at for start in self.starts) - 1
+        for number in range(here, max(-1, here - _SENTENCES), -1):
+            start = self.starts[number]
+            end = self.starts[number + 1] if number < here else at
+            own = [m.entity for m in self.mentions if start <= m.span.start < end and m.entity and wanted(m)]
+            found |= {entity.id: entity for entity in own if entity is not None}
+            if len(found) > 1:
+                break
+        return list(found.values()) if len(found) == 2 else ()
+
+
+def _wanted(noun: str) -> Callable[[Mention], bool]:
+    """Which mentions may be one of the two."""
+    if noun in _PEOPLE:
+        return lambda m: m.type == "person"
+    if noun in ("companies", "firms"):
+        return lambda m: m.type == "organisation"
+    if noun in _NATIONS:
+        return lambda m: m.entity is not None and m.entity.type == "country"
+    return lambda m: m.entity is not None and (m.entity.type == "country" or m.type == "organisation")
+
+
+def _capital(code: str | None) -> Entity | None:
+    """The capital of a country, as the place of the gazetteer."""
+    if code is None or not countries.countries()[code].capitals:
+        return None
+    name = countries.countries()[code].capitals[0]
+    place = next((p for p in candidates(name) if p.country == code and p.kind == "city"), None)
+    if place is None:
+        return None
+    return Entity(entity_id("place", place.name, code), name, "place", code, place.geonames_id, place.latitude, place.longitude)
