@@ -12,16 +12,20 @@ from pathlib import Path
 
 from .harness import Result, Row, data_file, f1, records
 from .lines_pages import kept, model_of, read_lines, size
-from .prose_pages import RailPage, rail_pages, sources
+from .prose_pages import RailPage, inside_pages, rail_pages, sources
 
 
 def run(data: Path, *, limit: int | None = None, peers: bool = False) -> Result:
-    """Scores the independent and the twin version, English and other pages; `limit` counts pages of the set `lines`."""
+    """Scores the independent, the twin and the inside version, English and other pages; `limit` counts pages of the set `lines`."""
     folder = data / "pages" / "lines"
     pages = sources(list(records(folder, "lines")))[:limit]
     rows = []
-    for version, twins in (("independent", False), ("twins", True)):
-        made = rail_pages(pages, twins=twins)
+    versions = {
+        "independent": rail_pages(pages, twins=False),
+        "twins": rail_pages(pages, twins=True),
+        "inside": inside_pages(pages),
+    }
+    for version, made in versions.items():
         for name in ("dateline", "cross-validated"):
             outputs = [(page, _read(page, name != "dateline")) for page in made]
             for group, wanted in (("english", True), ("other", False)):

@@ -103,6 +103,26 @@ def rail_pages(pages: Sequence[Source], *, twins: bool, seed: int = 11) -> list[
     return found
 
 
+def inside_pages(pages: Sequence[Source], *, seed: int = 12) -> list[RailPage]:
+    """Half of the pages of a twin version, the whole rail moved into the article: behind its second, third or fourth paragraph or its
+    middle. Articles of fewer than six paragraphs are left out."""
+    rng = random.Random(seed + 1)
+    return [_inside(page, rng) for page in rail_pages(pages, twins=True, seed=seed)[::2] if sum(page.body) >= 6]
+
+
+def _inside(page: RailPage, rng: random.Random) -> RailPage:
+    body = [i for i, own in enumerate(page.body) if own]
+    behind = body[rng.choice([1, 1, 2, 3, len(body) // 2])]
+    rest = [i for i, rail in enumerate(page.rail) if not rail]
+    order = [i for i in rest if i <= behind] + [i for i, rail in enumerate(page.rail) if rail] + [i for i in rest if i > behind]
+    lines, own, rail = (
+        tuple(page.lines[i] for i in order),
+        tuple(page.body[i] for i in order),
+        tuple(page.rail[i] for i in order),
+    )
+    return RailPage(page.source, lines, own, rail)
+
+
 def _page(page: Source, pool: list[Source], mode: str, rng: random.Random, twins: bool) -> RailPage | None:
     kept = [(text, label == "body", False) for text, label in page.lines if size(text) >= LONG]
     where = [i for i, (_, body, _) in enumerate(kept) if body]

@@ -33,10 +33,7 @@ def read(lines: list[str]) -> Page:
     return dateline.read("\n".join(lines), media_type="text/plain", facts=False)
 
 
-_AROUND = pytest.mark.xfail(strict=True, reason="a short article right after two leads takes one in: docs/items-bare-text.md")
-
-
-@pytest.mark.parametrize("order", ["after", "before", pytest.param("around", marks=_AROUND)])
+@pytest.mark.parametrize("order", ["after", "before", "around"])
 def test_the_rail_stays_out_of_the_article(order: str) -> None:
     lines = {"after": ARTICLE + RAIL, "before": RAIL + ARTICLE, "around": RAIL[:2] + ARTICLE + RAIL[2:]}[order]
     page = read(lines + PROMPTS)
@@ -148,3 +145,21 @@ def test_an_agency_signs_off_behind_its_last_paragraph() -> None:
 )
 def test_furniture_is_known_in_scripts_without_spaces(line: str, kind: str) -> None:
     assert furniture_kind(line) == kind
+
+
+def test_leads_alone_make_no_article() -> None:
+    page = read(RAIL)
+    assert page.article is None
+    assert [item.text for item in page.of_kind("teaser")] == RAIL
+
+
+def test_the_headline_of_a_teaser_before_the_article_stays_its_own() -> None:
+    page = read(
+        [
+            "View: What small ports can learn",
+            "Small ports have long stood in the shadow of the large ones, but some of them ...",
+            *ARTICLE,
+        ]
+    )
+    assert page.article is not None
+    assert page.article.headline is None

@@ -14,7 +14,9 @@ import math
 import time
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from functools import partial
+from itertools import zip_longest
 from pathlib import Path
 from typing import Any
 from zlib import crc32
@@ -29,16 +31,16 @@ from dateline.items.lines_features import Line, stems
 from dateline.items.lines_model import chances, of_prose
 from dateline.items.lines_words import BUCKETS, Words, bucket
 from dateline.items.trees import Trees, trees_of
-from training.lines_rails import training_pages
+from training.lines_rails import fronts, training_pages
 from training.lines_silver import Teasers, silver
 
 PARAMETERS = {
     "objective": "binary",
-    "learning_rate": 0.12,
+    "learning_rate": 0.1,
     "num_leaves": 31,
     "max_depth": 8,
-    "min_data_in_leaf": 20,
-    "feature_fraction": 0.35,
+    "min_data_in_leaf": 40,
+    "feature_fraction": 0.25,
     "bagging_fraction": 0.8,
     "bagging_freq": 1,
     "lambda_l2": 5,
@@ -101,19 +103,32 @@ def campaign(data: Path) -> list[Source]:
     return found
 
 
+@dataclass(frozen=True)
+class Recipe:
+    """How many pages are made of each page of the silver sets and each article of the campaign, and whether rails are put on topic."""
+
+    silver: int
+    campaign: int
+    on_topic: bool
+
+
+#: The trees for prose are the mean of two sets, one from each; those for dumps come from the first.
+RECIPES = (Recipe(1, 2, False), Recipe(2, 1, True))
+
+
 def examples(
-    pages: Sequence[Source], more: Sequence[Source], teasers: Teasers, news: Sequence[Source], table: Any
+    pages: Sequence[Source], more: Sequence[Source], teasers: Teasers, news: Sequence[Source], table: Any, recipe: Recipe
 ) -> list[Example]:
     """The pages as they are, and the made ones."""
+    make = partial(training_pages, teasers=teasers, on_topic=recipe.on_topic)
     found = [
         example(page.fold, [(t, label == "body") for t, label in page.lines], table, False, page.url) for page in [*pages, *more]
     ]
-    made = training_pages(pages, seed=3, each=3, teasers=teasers) + training_pages(more, seed=4, each=1, teasers=teasers)
+    made = make(pages, seed=3, each=3) + make(more, seed=4, each=recipe.silver)
     found += [
         example(page.fold, rows, table, True, page.url if number % 3 == 0 else None) for number, (page, rows) in enumerate(made)
     ]
-    found += [example(page.fold, rows, table, True) for page, rows in training_pages(news, seed=5, each=2, teasers=teasers)]
-    return found
+    return found + [example(page.fold, rows, table, True) for page, rows in make(news, seed=5, each=recipe.campaign)]
 
 
 def of_kind(kind: str, every: Sequence[Example]) -> list[Example]:
@@ -142,10 +157,33 @@ def as_trees(arrays: dict[str, Any]) -> Trees:
     return trees_of(arrays)
 
 
+def averaged(one: dict[str, Any], other: dict[str, Any]) -> dict[str, Any]:
+    """Two models of prose as one: their trees in turn, each with half of its weight."""
+    found: dict[str, Any] = {}
+    for prefix in ("prose_first_", "prose_second_"):
+        a, b = ({k.removeprefix(prefix): v for k, v in part.items() if k.startswith(prefix)} for part in (one, other))
+        moved = len(a["feature"])
+        turns = zip_longest(a["roots"].tolist(), (b["roots"] + moved).tolist())
+        trees = {
+            "roots": np.array([root for pair in turns for root in pair if root is not None], dtype=a["roots"].dtype),
+            "feature": np.concatenate([a["feature"], b["feature"]]),
+            "threshold": np.concatenate([a["threshold"], b["threshold"]]),
+            "children": np.concatenate([a["children"], b["children"] + moved]),
+            "value": np.concatenate([a["value"], b["value"]]) / 2,
+            "depth": max(int(a["depth"]), int(b["depth"])),
+        }
+        found |= {prefix + name: value for name, value in trees.items()}
+    return found
+
+
 def fit(kind: str, every: Sequence[Example], rounds: int) -> list[dict[str, Any]]:
     """The arrays of the five models of the cross-validation and of the model of all pages."""
     every = of_kind(kind, every)
-    firsts, guesses = [], {}
+    if kind == "dumps":
+        # Short lines (subheadings, lists) count as lines too.
+        every = [replace(e, weights=np.maximum(e.weights, 6**0.5)) for e in every]
+    firsts: list[dict[str, Any]] = []
+    guesses: dict[int, Any] = {}
     for k in range(5):
         train = [e for e in every if e.fold != k]
         firsts.append(boosted(train, [e.rows for e in train], rounds))
@@ -171,9 +209,14 @@ def main() -> None:
     pages = sources(list(records(given.data / "pages" / "lines", "lines")))
     more, teasers = silver(given.data, without={page.url for page in pages})
     table = rarity([*pages, *more])
-    every = examples(pages, more, teasers, campaign(given.data), table)
-    print(f"{len(every)} pages, {sum(len(e.labels) for e in every)} lines, {time.process_time() - start:.0f} s", flush=True)
-    dumps, prose = fit("dumps", every, given.rounds), fit("prose", every, given.rounds)
+    news = campaign(given.data)
+    plain, hard = (examples(pages, more, teasers, news, table, recipe) for recipe in RECIPES)
+    front = [example(page.fold, rows, table, True) for page, rows in fronts([*pages, *more, *news], seed=6, teasers=teasers)]
+    print(f"{len(plain) + len(hard) + len(front)} pages, {time.process_time() - start:.0f} s", flush=True)
+    dumps = fit("dumps", plain, given.rounds)
+    prose = [
+        averaged(*pair) for pair in zip(*(fit("prose", [*part, *front], given.rounds) for part in (plain, hard)), strict=True)
+    ]
     for k, (one, other) in enumerate(zip(dumps, prose, strict=True)):
         if k == 5 or given.folds:
             np.savez_compressed(given.out if k == 5 else given.folds / f"lines_{k}.npz", **one, **other, rarity=table)

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import random
 import re
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 
 from bench.prose_pages import MODES, Source, chosen, size
@@ -22,14 +22,17 @@ Rows = list[tuple[str, bool]]
 
 
 Teasers = Mapping[tuple[int, str | None], Sequence[str]]
+#: Hard rails, on the article's own subject, as often as the two others together.
+_MODES = (*MODES, "same topic")
 #: Share of a rail's places that real teasers take, where there are some.
 REAL = 0.35
 
 
 def training_pages(
-    pages: Sequence[Source], *, seed: int, each: int = 4, teasers: Teasers | None = None
+    pages: Sequence[Source], *, seed: int, each: int = 4, teasers: Teasers | None = None, on_topic: bool = False
 ) -> list[tuple[Source, Rows]]:
-    """Some pages a source: (source, rows of text and whether it is the article's); `teasers` are real ones to mix in."""
+    """Some pages a source: (source, rows of text and whether it is the article's); `teasers` are real ones to mix in; `on_topic`: names
+    of the article are put into lines of its rail."""
     by_pool: dict[tuple[int, str | None], list[Source]] = defaultdict(list)
     for page in pages:
         if len(page.body) >= 3:
@@ -43,9 +46,27 @@ def training_pages(
         found.append((page, [(text, True) for text in _shortened(page.body, rng)]))
         if len(pool) < 4:
             continue
-        for number in range(each):
+        for _ in range(each):
             real = (teasers or {}).get((page.fold, page.language), ())
-            found.append((page, _made(page, pool, MODES[(number + len(found)) % 3], rng, real)))
+            mode = rng.choice(_MODES)
+            found.append((page, _made(page, pool, mode, rng, real, on_topic)))
+    return found
+
+
+def fronts(pages: Sequence[Source], *, seed: int, teasers: Teasers | None = None) -> list[tuple[Source, Rows]]:
+    """Pages that are leads and teasers alone, one for every third source: they have no article."""
+    by_pool: dict[tuple[int, str | None], list[Source]] = defaultdict(list)
+    for page in pages:
+        if len(page.body) >= 3:
+            by_pool[page.fold, page.language].append(page)
+    rng = random.Random(seed)
+    found: list[tuple[Source, Rows]] = []
+    for page in pages[::3]:
+        pool = [other for other in by_pool[page.fold, page.language] if other.id != page.id]
+        if len(pool) >= 4:
+            real = (teasers or {}).get((page.fold, page.language), ())
+            rail = _rail(chosen(page, pool, rng.choice(_MODES), rng, rng.randint(4, 16)), rng, real, twins=False)
+            found.append((page, [(text, False) for text in rail]))
     return found
 
 
@@ -70,34 +91,92 @@ def _joined(lines: list[str], rng: random.Random) -> list[str]:
     return out
 
 
-def _made(page: Source, pool: list[Source], mode: str, rng: random.Random, real: Sequence[str]) -> Rows:
-    dump = rng.random() < 0.3
-    around = [(text, label) for text, label in page.lines if label == "body" or (size(text) >= 6 and rng.random() < 0.7)]
-    if dump:
+def _made(page: Source, pool: list[Source], mode: str, rng: random.Random, real: Sequence[str], on_topic: bool) -> Rows:
+    if rng.random() < 0.3:
+        long = rng.choice([6, 6, 8])
+        around = [(text, label) for text, label in page.lines if label == "body" or (size(text) >= long and rng.random() < 0.7)]
         body: Rows = [(text, label == "body") for text, label in around]
     else:
         body = [(text, True) for text in _shortened(page.body, rng)]
-    rail: Rows = [(text, False) for text in _rail(chosen(page, pool, mode, rng, rng.randint(3, 16)), rng, real)]
+    rail: Rows = [(text, False) for text in _rail(chosen(page, pool, mode, rng, rng.choice(_LENGTHS)), rng, real)]
+    if rng.random() < 0.25:
+        rng.shuffle(rail)
+    topic = _topic(page.body) if on_topic else []
+    if topic and rng.random() < 0.6:
+        rail = [(_on_topic(text, rng.choice(topic), rng) if rng.random() < 0.5 else text, own) for text, own in rail]
     where = [i for i, (_, own) in enumerate(body) if own]
+    pieces = _places(where, rng)
+    cuts = sorted(rng.randint(0, len(rail)) for _ in pieces[1:])
+    rows: Rows = []
+    before = 0
+    for place, start, end in zip(pieces, [0, *cuts], [*cuts, len(rail)], strict=True):
+        rows += body[before:place] + rail[start:end]
+        before = place
+    return rows + body[before:]
+
+
+def _runs(words: Sequence[str]) -> list[tuple[int, int]]:
+    """Where the names of a line stand: runs of capitalised words (ends exclusive); a lone first word may be none."""
+    found: list[tuple[int, int]] = []
+    for i, word in enumerate(words):
+        if not (word[:1].isupper() and len(word) > 3):
+            continue
+        if found and found[-1][1] == i and words[i - 1][-1:].isalnum():
+            found[-1] = (found[-1][0], i + 1)
+        else:
+            found.append((i, i + 1))
+    return [run for run in found if run != (0, 1)]
+
+
+def _topic(body: Sequence[str]) -> list[str]:
+    """The last words of the three names that most paragraphs of a story hold."""
+    counts: Counter[str] = Counter()
+    for text in body:
+        words = text.split()
+        counts.update({words[end - 1].strip(_MARKS).removesuffix("’s").removesuffix("'s") for _, end in _runs(words)})
+    return [name for name, many in counts.most_common(3) if many > 1 and name.isalpha()]
+
+
+def _on_topic(text: str, name: str, rng: random.Random) -> str:
+    """A line of another story with one of its names put out for a name of this one: a rail on the article's own subject, of which there
+    are too few to find."""
+    words = text.split()
+    runs = _runs(words)
+    if not runs:
+        return text
+    start, end = rng.choice(runs)
+    last = words[end - 1]
+    kept = re.search(r"(?:['’]s)?[^\w'’]*$", last)
+    return " ".join([*words[:start], name + (kept.group() if kept else ""), *words[end:]])
+
+
+_MARKS = "\"'“”‘’„«»()[].,:;!?…-–—"
+#: Stories that a rail shows.
+_LENGTHS = (1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 12, 14, 16)
+
+
+def _places(where: Sequence[int], rng: random.Random) -> list[int]:
+    """Where in a page the parts of a rail stand; `where` are the places of the article's lines: after it, before it, around it, inside
+    it (as often behind one of the first three paragraphs as anywhere), or here and there."""
     first, last = where[0], where[-1] + 1
-    place = rng.random()
-    if place < 0.45:
-        rows = body[:last] + rail + body[last:]
-    elif place < 0.65:
-        rows = body[:first] + rail + body[first:]
-    elif place < 0.85:
-        at = rng.randint(0, len(rail))
-        rows = body[:first] + rail[:at] + body[first:last] + rail[at:] + body[last:]
-    else:
-        middle = rng.randint(first + 1, last) if last - first > 1 else last
-        at = rng.choice([0, rng.randint(0, len(rail))])
-        rows = body[:middle] + rail[at:] + body[middle:last] + rail[:at] + body[last:]
-    return rows
+    inside = rng.choice([rng.choice(where[1:4]), rng.choice(where[1:])]) if len(where) > 1 else last
+    draw = rng.random()
+    if draw < 0.35:
+        return [last]
+    if draw < 0.5:
+        return [first]
+    if draw < 0.65:
+        return [first, last]
+    if draw < 0.83:
+        return [inside]
+    if draw < 0.93:
+        return [inside, last]
+    return sorted({first, inside, rng.choice(where), last})
 
 
-def _rail(others: list[Source], rng: random.Random, real: Sequence[str]) -> list[str]:
+def _rail(others: list[Source], rng: random.Random, real: Sequence[str], twins: bool = True) -> list[str]:
     rail: list[str] = []
-    headed, twinned = rng.random() < 0.25, rng.random() < 0.6
+    headed, twinned = rng.random() < 0.25, rng.random() < 0.6 and twins
     if others and rng.random() < 0.15:
         rail.append(rng.choice(_HEADINGS.get(others[0].language or "", _HEADINGS["en"])))
     share = REAL if len(real) >= 20 and rng.random() < 0.7 else 0.0

@@ -21,6 +21,8 @@ from dateline.pages.decode import document
 from training.html_fold import fold
 
 SETS = ("htmldate_eval", "trafilatura_eval", "fundus_fixtures")
+#: Roles that count as body here: the truth of the set `lines` has subheadings among the paragraphs.
+KEPT = BODY | {"subheading"}
 #: Words of a teaser's text that can stand in a rail of prose.
 TEASER = (12, 60)
 MOST_LINES = 400
@@ -62,7 +64,7 @@ def _labelled(cut: Cut) -> Iterator[tuple[str, str]]:
         text = " ".join(block.span.of(cut.text).split())
         own = article is not None and block.item == article
         if text:
-            yield text, "body" if own and block.role in BODY else "headline" if own and block.role == "headline" else "other"
+            yield text, "body" if own and block.role in KEPT else "headline" if own and block.role == "headline" else "other"
 
 
 def _texts(cut: Cut) -> list[str]:

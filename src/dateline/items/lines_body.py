@@ -13,6 +13,8 @@ from .lines_model import LinesModel, likeliest
 
 #: Words below which a line that stands twice says nothing.
 TELLING = 6
+#: A page with so little prose shows nothing to tell it from: it is the article.
+FEW = 2
 #: Words up to which a line with the words of furniture is furniture.
 PROMPT = 25
 #: Lines before an agency's sign-off that it brings back to the article at most.
@@ -34,6 +36,8 @@ def body_lines(lines: Sequence[Line], model: LinesModel, url: str | None = None)
     kept = likeliest(chance, lines)
     if not any(lines[i].is_prose for i in np.flatnonzero(kept).tolist()):
         kept[:] = False
+        prose = [i for i, line in enumerate(lines) if line.is_prose and not line.cut and chance[i] > 0]
+        kept[prose if len(prose) <= FEW else []] = True
     _closed(lines, kept)
     twins = cut_twins(lines)
     for short, full in list(twins.items()):

@@ -16,9 +16,10 @@ from urllib.parse import urlsplit
 import numpy as np
 from numpy.typing import NDArray
 
-from . import lines_cohesion, lines_shape
+from . import lines_cohesion, lines_names, lines_shape
 from .lines_cohesion import rule_columns
 from .lines_features import Line, stems
+from .lines_names import name_columns
 from .lines_shape import points_on, shape
 from .lines_words import Array, Numbers, Words
 
@@ -38,8 +39,9 @@ def columns(lines: Sequence[Line], words: Words, url: str | None = None) -> Arra
     around it are like, and some of these of the three lines before and after."""
     base = np.array([shape(line) for line in lines], dtype=np.float32)
     run = main_run(lines)
-    cohesion, rules = _cohesion(lines, words, run), rule_columns(lines, words)
-    parts = [base, _places(lines, words, run), cohesion, rules, _address(lines, words, url), _around(base, cohesion, words)]
+    cohesion, rules, names = _cohesion(lines, words, run), rule_columns(lines, words), name_columns(lines, words)
+    around = _around(base, cohesion, names, words)
+    parts = [base, _places(lines, words, run), cohesion, rules, _address(lines, words, url), around, names]
     rows = np.hstack(parts).astype(np.float32)
     near = rows[:, (*_NEAR, *_NEAR_REST)]
     return np.hstack([rows, *(_shifted(near, by) for by in (-3, -2, -1, 1, 2, 3))])
@@ -165,9 +167,7 @@ def _steps(words: Words) -> Array:
     rows[:, 1] = np.where(x > 1, words.likeness(back, x, back, x), -1)
     rows[:, 2] = np.where(prose - x > 1, words.likeness(x, ahead, x, ahead), -1)
     similar = words.similar
-    number = np.arange(prose)
-    far = np.where(np.abs(number[:, None] - number[None, :]) <= 2, 0, similar)
-    rows[words.at, 3:] = np.stack([similar.mean(1), similar.max(1), far.max(1)], 1)
+    rows[words.at, 3:] = np.stack([similar.mean(1), similar.max(1), words.far.max(1)], 1)
     return rows
 
 
@@ -187,9 +187,9 @@ def _address(lines: Sequence[Line], words: Words, url: str | None) -> Array:
 _REACHES = (2, 4, 8)
 
 
-def _around(base: Array, cohesion: Array, words: Words) -> Array:
+def _around(base: Array, cohesion: Array, names: Array, words: Words) -> Array:
     """What the prose lines from each line on, and those before it, are like in the mean over `_REACHES`: cohesion with the core and with
-    all, names that no other line has, one sentence, lead, goes on from another."""
+    all, names that no other line has, one sentence, lead, goes on from another, tied to the core by a name, names given in full again."""
     at = words.at
     count = len(base)
     goes_on = base[:, [lines_shape.CONTINUES, lines_shape.REFERS, lines_shape.QUOTED]].max(1)
@@ -201,6 +201,8 @@ def _around(base: Array, cohesion: Array, words: Words) -> Array:
             base[:, lines_shape.SENTENCES] == 1,
             base[:, lines_shape.LEAD],
             goes_on,
+            names[:, lines_names.TIED],
+            names[:, lines_names.AGAIN],
         ],
         1,
     )[at]
@@ -226,6 +228,7 @@ def again(words: Words, likely: NDArray[np.float64], lines: Sequence[Line]) -> A
     rows = [
         (_rest(words.matrix, long) @ words.weight) / np.maximum(1e-6, words.total),
         _rest(words.names, long).sum(1) / np.maximum(1, words.name_counts),
+        *_sides(words, long),
     ]
     weight = np.minimum([line.size for line in lines], 40).astype(np.float32) + 1e-3
     start, end = _likely_block(chance, weight)
@@ -254,13 +257,30 @@ def again(words: Words, likely: NDArray[np.float64], lines: Sequence[Line]) -> A
     return np.stack(rows, 1).astype(np.float32)
 
 
-def _rest(matrix: Array, chance: Array) -> Array:
-    """Each line's words, by how likely the body has them elsewhere than in the line and those next to it."""
+def _sides(words: Words, body: Array) -> list[Array]:
+    """The largest share of the likely body, but for the line and its neighbours, that has one of a line's names; the share of its words
+    that the rest of the prose has; its mean likeness to the body and to the rest, but for the two lines on either side (-1: no prose)."""
+    rest = words.long - body
+    focus = _near_out(words.names, body).max(1, initial=0) / max(1.0, float(body.sum()))
+    like, unlike = np.full(len(body), -1, np.float32), np.full(len(body), -1, np.float32)
+    for column, side in ((like, body), (unlike, rest)):
+        many = side[words.at]
+        column[words.at] = (words.far @ many) / np.maximum(0.5, many.sum() - many)
+    return [focus, (_rest(words.matrix, rest) @ words.weight) / np.maximum(1e-6, words.total), like, unlike]
+
+
+def _near_out(matrix: Array, chance: Array) -> Array:
+    """For each line's words, how much of `chance` has them elsewhere than in the line and those next to it."""
     held = chance[:, None] * matrix
     around = held.copy()
     around[1:] += held[:-1]
     around[:-1] += held[1:]
-    return np.asarray(matrix * np.minimum(1.0, held.sum(0)[None, :] - around), dtype=np.float32)
+    return np.asarray(matrix * (held.sum(0)[None, :] - around), dtype=np.float32)
+
+
+def _rest(matrix: Array, chance: Array) -> Array:
+    """Each line's words, by how likely the body has them elsewhere than in the line and those next to it."""
+    return np.minimum(1.0, _near_out(matrix, chance))
 
 
 def _likely_block(chance: Array, weight: Array) -> tuple[int, int]:

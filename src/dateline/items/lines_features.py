@@ -89,15 +89,27 @@ class Line:
         return max(len(self.words), wide // 2)
 
     @cached_property
-    def names(self) -> frozenset[str]:
-        """Capitalised words that do not open a sentence, without possessive, cut to seven letters."""
-        found, opens = set(), True
+    def _capitals(self) -> tuple[frozenset[str], frozenset[str]]:
+        """Capitalised words, without possessive, cut to seven letters: inside a sentence, at the start of one."""
+        inside: set[str] = set()
+        first: set[str] = set()
+        opens = True
         for word in self.words:
             bare = word.strip("\"'“”‘’„«»()[].,:;!?…-–—")
-            if not opens and len(bare) > 2 and bare[:1].isupper():
-                found.add(_POSSESSIVE.sub("", bare).casefold()[:7])
+            if len(bare) > 2 and bare[:1].isupper():
+                (first if opens else inside).add(_POSSESSIVE.sub("", bare).casefold()[:7])
             opens = word.endswith((".", "!", "?", "…")) and not _SHORT_FORM.fullmatch(word)
-        return frozenset(found)
+        return frozenset(inside), frozenset(first - inside)
+
+    @property
+    def names(self) -> frozenset[str]:
+        """Capitalised words that do not open a sentence, without possessive, cut to seven letters."""
+        return self._capitals[0]
+
+    @property
+    def openers(self) -> frozenset[str]:
+        """Capitalised words that open a sentence, cut alike."""
+        return self._capitals[1]
 
     @cached_property
     def content(self) -> frozenset[str]:

@@ -59,6 +59,12 @@ class Words:
         return np.asarray(found, dtype=np.float32)
 
     @cached_property
+    def far(self) -> Array:
+        """`similar` without the two lines on either side."""
+        number = np.arange(len(self.at))
+        return np.where(np.abs(number[:, None] - number[None, :]) <= 2, np.float32(0), self.similar)
+
+    @cached_property
     def area(self) -> NDArray[np.float64]:
         """Sums of `similar` over every corner, for means of any rectangle."""
         size = len(self.at)
@@ -123,10 +129,13 @@ def _word_matrix(lines: Sequence[Line], rarity: Array) -> tuple[Array, Array, Ar
 
 
 def _name_matrix(lines: Sequence[Line]) -> Array:
+    """Lines by names; a word that opens a sentence counts where the page has it as a name elsewhere and never in small letters."""
     at = {name: i for i, name in enumerate(sorted({name for line in lines for name in line.names}))}
+    small = {word[:7] for line in lines for word in line.words if word[:1].islower()}
     matrix = np.zeros((len(lines), len(at)), dtype=np.float32)
     for i, line in enumerate(lines):
         matrix[i, [at[name] for name in line.names]] = 1
+        matrix[i, [at[name] for name in line.openers if name in at and name not in small]] = 1
     return matrix
 
 
