@@ -1,5 +1,6 @@
-"""The certainty of events in sentences of our own, written by somebody who had not seen the program: a first set (bench/labels/
-certainty.yaml), and a second (certainty_again.yaml), written when the misses of the first had been looked at.
+"""The certainty of events in sentences of our own, two sets by somebody who had not seen the program: a first (bench/labels/
+certainty.yaml), a second (certainty_again.yaml), written when the misses of the first had been looked at, and a third
+(certainty_third.yaml), written by the author of the rules when those of the second had been.
 
 `told apart`: what happened (asserted, reported) from what did not or has not yet (planned, possible, negated); `exact`: the certainty
 itself. In the rows "judged" the stage is asked for the certainty of every labelled word, whether or not it would code an event there;
@@ -24,7 +25,7 @@ from .events import facts
 from .harness import Result, Row
 
 LABELS = Path(__file__).with_name("labels")
-SETS = (("first", "certainty.yaml"), ("second", "certainty_again.yaml"))
+SETS = (("first", "certainty.yaml"), ("second", "certainty_again.yaml"), ("third", "certainty_third.yaml"))
 HAPPENED = frozenset({"asserted", "reported"})
 
 

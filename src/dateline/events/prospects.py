@@ -30,8 +30,10 @@ def table() -> dict[str, Any]:
 
 def prospect(token: Token) -> Certainty | None:
     """Planned, possible or negated where the grammar says so; None where it leaves the event as it is told."""
-    if (found := _infinitive(token) or _hoped(token)) is not None:
+    if (found := _infinitive(token) or _hoped(token) or _refuted(token)) is not None:
         return found
+    if token.tag_ in _PRESENT and token.lemma_ in table()["calendar"] and _on_a_day(token):
+        return "planned"
     if token.pos_ in _NOMINAL or token.dep_ in ("pobj", "dobj", "nsubj", "nsubjpass"):
         return _qualified(token) or _governed(token) or _carried(token)
     return None
@@ -48,6 +50,8 @@ def _governed(noun: Token) -> Certainty | None:
     head, words = noun.head, table()
     if noun.dep_ in ("dobj", "nsubjpass") and head.pos_ == "VERB":
         kinds: tuple[Certainty, ...] = ("planned", "possible")
+        if head.lemma_ == "announce" and any(c.lower_ == "for" for c in (*children(noun, "prep"), *children(head, "prep"))):
+            return "planned"
         return next((kind for kind in kinds if head.lemma_ in words["objects"][kind] and not children(head, "prt", "neg")), None)
     if noun.dep_ not in ("pobj", "pcomp"):
         return None
@@ -69,6 +73,8 @@ def _carried(noun: Token) -> Certainty | None:
         return None
     to_come = any(c.tag_ == "VB" and any(w.lower_ == "to" for w in c.children) for c in children(verb, "xcomp"))
     if to_come and (verb.lemma_ == "be" or verb.lower_ in words["due"]):
+        return "planned"
+    if verb.lemma_ in words["calendar"] and any(c.lower_ == "should" for c in children(verb, "aux")):
         return "planned"
     if verb.lemma_ in words["nothing_came"] and _came_to_nothing(verb, noun):
         return "negated"
@@ -105,6 +111,18 @@ def _infinitive(token: Token) -> Certainty | None:
     if token.dep_ == "xcomp" and head.lemma_ == "be" and token.tag_ == "VB":
         return "planned"
     return None
+
+
+def _refuted(token: Token) -> Certainty | None:
+    """In a clause that tells what was reported and proved false."""
+    noun = token.head
+    if token.dep_ not in ("acl", "ccomp", "relcl") or noun.pos_ != "NOUN" or noun.dep_ != "nsubj":
+        return None
+    verb = noun.head
+    false = any(
+        c.lower_ in ("false", "untrue", "wrong", "unfounded") for c in children(verb, "acomp", "oprd", "advmod", "prt", "xcomp")
+    )
+    return "negated" if verb.lemma_ in table()["refuted"] and false else None
 
 
 def _hoped(token: Token) -> Certainty | None:
