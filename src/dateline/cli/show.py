@@ -71,6 +71,6 @@ def _lines(record: Archive, found: Item | Story | Dossier, beliefs: bool) -> Ite
         yield f"item {found.id}, {counted(captures, 'capture')}, {counted(revisions, 'revision')}" + (
             f", story {story}" if story else ""
         )
-        yield from item_lines(found, beliefs=beliefs)
+        yield from item_lines(found, beliefs=beliefs, ids=True)
     else:
         yield from dossier_lines(found, beliefs=beliefs)

@@ -21,8 +21,8 @@ def page_lines(page: Page, *, beliefs: bool = False) -> Iterator[str]:
         yield from item_lines(item, beliefs=beliefs)
 
 
-def item_lines(item: Item, *, beliefs: bool = False) -> Iterator[str]:
-    """One item: headline, date with its reasons, text, statements, events."""
+def item_lines(item: Item, *, beliefs: bool = False, ids: bool = False) -> Iterator[str]:
+    """One item: headline, date with its reasons, text, statements, events; with `ids` those of facts, by which they are corrected."""
     kind = item.kind if item.genre == "news" else f"{item.kind}, {item.genre}"
     yield f"── {kind} · {day(item.published)}" + (f" · {', '.join(item.authors)}" if item.authors else "")
     if item.headline:
@@ -39,7 +39,7 @@ def item_lines(item: Item, *, beliefs: bool = False) -> Iterator[str]:
         who = statement.entity.name if statement.entity else statement.speaker.text if statement.speaker else "nobody named"
         words = " … ".join(span.of(item.text) for span in statement.content)
         yield from textwrap.wrap(
-            safe(f"said  {who} ({statement.act}, {statement.kind}): {words}"),
+            safe(f"said  {who} ({statement.act}, {statement.kind}): {words}" + (f" [{statement.id}]" if ids else "")),
             WIDTH,
             initial_indent="   • ",
             subsequent_indent="     ",
@@ -55,7 +55,7 @@ def item_lines(item: Item, *, beliefs: bool = False) -> Iterator[str]:
             f"in {event.place.text}" if event.place else "",
             day(event.when) if event.when else "",
             "; ".join(figure_text(f) for f in event.figures),
-            f"“{event.trigger.of(item.text)}”",
+            f"“{event.trigger.of(item.text)}”" + (f" [{event.id}]" if ids else ""),
         ]
         yield from textwrap.wrap(
             safe("event " + " · ".join(part for part in parts if part)), WIDTH, initial_indent="   ▸ ", subsequent_indent="     "
