@@ -111,15 +111,18 @@ def tagged_query(wanted: Filter, groups: Sequence[tuple[int, ...]], after: bool 
     return query
 
 
+def _current(numbers: Sequence[int]) -> Select[Any]:
+    """(number, id, data) of the current revisions of items."""
+    items, revisions = schema.items, schema.revisions
+    query = select(items.c.number, items.c.id, revisions.c.data).join(revisions, revisions.c.id == items.c.revision)
+    return query.where(items.c.number.in_(numbers))
+
+
 def records(connection: Connection, numbers: Sequence[int]) -> list[Item]:
     """The items of these numbers, in this order."""
     found: dict[int, Item] = {}
     for part in chunks(numbers):
-        query = select(schema.items.c.number, schema.revisions.c.data).join(
-            schema.revisions, schema.revisions.c.id == schema.items.c.revision
-        )
-        rows = connection.execute(query.where(schema.items.c.number.in_(part)))
-        found.update({row.number: item_of(row.data) for row in rows})
+        found.update({row.number: item_of(row.data) for row in connection.execute(_current(part))})
     return [found[number] for number in numbers if number in found]
 
 
@@ -127,26 +130,19 @@ def texts(connection: Connection, numbers: Sequence[int]) -> dict[str, str]:
     """The texts of the items of these numbers, by id, in this order; their records are not made."""
     found: dict[int, tuple[str, str]] = {}
     for part in chunks(numbers):
-        query = select(schema.items.c.number, schema.items.c.id, schema.revisions.c.data).join(
-            schema.revisions, schema.revisions.c.id == schema.items.c.revision
-        )
-        rows = connection.execute(query.where(schema.items.c.number.in_(part)))
-        found.update({row.number: (row.id, text_of(row.data)) for row in rows})
+        found.update({row.number: (row.id, text_of(row.data)) for row in connection.execute(_current(part))})
     return dict(found[number] for number in numbers if number in found)
 
 
 def spoken_by(connection: Connection, numbers: Sequence[int], countries: frozenset[str]) -> list[int]:
     """Those of some items, by number, in which somebody of one of these countries may speak; their records are not made."""
-    found: list[int] = []
+    found: set[int] = set()
     for part in chunks(numbers):
-        query = select(schema.items.c.number, schema.revisions.c.data).join(
-            schema.revisions, schema.revisions.c.id == schema.items.c.revision
-        )
-        for row in connection.execute(query.where(schema.items.c.number.in_(part))):
+        for row in connection.execute(_current(part)):
             here = countries_of_speakers(plain_values(row.data))
             if here is None or here & countries:
-                found.append(row.number)
-    return [number for number in numbers if number in set(found)]
+                found.add(row.number)
+    return [number for number in numbers if number in found]
 
 
 def count_all(connection: Connection) -> int:
