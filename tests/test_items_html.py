@@ -2,13 +2,19 @@
 
 from __future__ import annotations
 
+import re
 import time
 
+import numpy as np
 import pytest
 
 import dateline
 from dateline.errors import InputRefused
+from dateline.items.furniture import alternatives, furniture_kind, furniture_kinds
 from dateline.items.html_dates import is_date_line
+from dateline.items.html_walk import parse, walk
+from dateline.items.trees import trees_of
+from dateline.tables import rows
 from dateline.types import FURNITURE_ROLES, Page
 
 PARAGRAPHS = (
@@ -203,3 +209,61 @@ def test_empty_shapes_are_pages_without_items(html: str) -> None:
 
 def test_reading_twice_gives_the_same_page() -> None:
     assert read(page_html(comments=True)) == read(page_html(comments=True))
+
+
+def _blocks(html: str) -> list[tuple[str, str, str | None]]:
+    """Text, class words and link of each block."""
+    page = walk(parse(html, None), None)
+    return [(block.text, page.elements[block.element].words, block.link) for block in page.blocks]
+
+
+@pytest.mark.parametrize(
+    ("html", "blocks"),
+    [
+        ('<p class="a"b" title="1 > 0">One &amp; <i>two</i></p>', [("One & two", "a", None)]),
+        ("<p>One<!-- <p>not this</p> > --> two</p>", [("One two", "", None)]),
+        ('<div id=x class="y z"><p>One</div>Two', [("One", "", None), ("Two", "", None)]),
+        ("<a href='/s?a=1&amp;b=\"2\"'>One &lt;b&gt;</a>", [("One <b>", "", '/s?a=1&b="2"')]),
+        ("<p>One<br>two<svg><text>not this</text></svg><hr>Three", [("One two", "", None), ("Three", "", None)]),
+        ('<ul><li class="k">One<li>Two</ul>', [("One", "k", None), ("Two", "", None)]),
+        ("<p>One<script>if (a < b) document.write('<p>not this')</script> two</p>", [("One two", "", None)]),
+    ],
+)
+def test_blocks_of_markup_that_is_hard_to_read(html: str, blocks: list[tuple[str, str, str | None]]) -> None:
+    assert _blocks(html) == blocks
+
+
+def test_an_element_knows_the_last_one_in_it() -> None:
+    page = walk(parse("<main><div><p>One</p><hr></div><p>Two</p></main>", None), None)
+    assert [(element.tag, end) for element, end in zip(page.elements, page.ends, strict=True)] == [
+        ("body", 6),
+        ("main", 6),
+        ("div", 5),
+        ("p", 4),
+        ("hr", 5),
+        ("p", 6),
+    ]
+
+
+def test_kinds_of_furniture_are_the_same_read_together_and_alone() -> None:
+    lines = ["Share", "© 2024 The Paper", "We use cookies on this site", "The council voted", "", "Subscribe to continue reading"]
+    lines += ["関連記事", "Advertisement", "Sign up for our newsletter", "Read more", *PARAGRAPHS]
+    assert furniture_kinds(lines) == [furniture_kind(line) for line in lines]
+    assert furniture_kinds(lines)[:3] == ["share-bar", "copyright", "cookie-notice"]
+    for row in rows("dateline.items", "furniture.csv"):
+        assert re.compile(row["pattern"]) and "|".join(alternatives(row["pattern"])) == row["pattern"]
+
+
+def test_trees_of_a_file_give_the_sums_of_their_leaves() -> None:
+    # One tree: x0 <= 1 ? (x1 <= 5 ? 10 : 20) : 30; another is a leaf of 1.
+    arrays = {
+        "roots": np.array([0, 5], np.int32),
+        "feature": np.array([0, 1, 0, 0, 0, 0], np.int32),
+        "threshold": np.array([1, 5, 0, 0, 0, 0], np.float32),
+        "children": np.array([4, 1, 3, 2, 2, 2, 3, 3, 4, 4, 5, 5], np.int32),
+        "value": np.array([0, 0, 10, 20, 30, 1], np.float32),
+        "depth": np.array(2),
+    }
+    sample = np.array([[1, 5], [1, 6], [2, 0]], np.float32)
+    assert trees_of(arrays).scores(sample, 0, 2).tolist() == [11, 21, 31]
+    assert trees_of(arrays).scores(sample, 0, 1).tolist() == [10, 20, 30]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import random
 import time
 from datetime import date
 
@@ -9,6 +10,7 @@ import pytest
 
 from dateline.expressions.resolving import named_days, resolve
 from dateline.expressions.times import days_of, find
+from dateline.expressions.times_rules import RULES
 from dateline.types import Interval
 
 FRIDAY = date(2025, 3, 14)
@@ -188,3 +190,12 @@ def test_any_order_of_time_words_is_read() -> None:
             for expression in find(text, anchor=anchor):
                 assert expression.text.strip()
                 resolve(expression, FRIDAY, ahead=True)
+
+
+def test_the_letters_of_a_rule_are_in_all_that_it_matches() -> None:
+    letters = "_IMmWwdoyYUuSTPCpcnDRefiaAhHJKGkEvlXV9FQqxzgsO.,-(/'|"
+    draw = random.Random(7)
+    for _ in range(4000):
+        text = "".join(draw.choices(letters, k=8))
+        for name, asked, pattern in RULES:
+            assert all(asked & set(match[0]) for match in pattern.finditer(text)), (name, text)

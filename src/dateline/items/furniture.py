@@ -30,7 +30,7 @@ def _read() -> tuple[tuple[tuple[str, int, str], ...], dict[str, frozenset[int]]
     by_opening: dict[str, set[int]] = {}
     for row in rows(__package__, "furniture.csv"):
         openings = row["openings"].split()
-        for part in _alternatives(row["pattern"]):
+        for part in alternatives(row["pattern"]):
             held = [opening for opening in openings if opening in part.lower()]
             for opening in held or openings:
                 by_opening.setdefault(opening, set()).add(len(kinds))
@@ -38,7 +38,7 @@ def _read() -> tuple[tuple[tuple[str, int, str], ...], dict[str, frozenset[int]]
     return tuple(kinds), {opening: frozenset(numbers) for opening, numbers in by_opening.items()}
 
 
-def _alternatives(pattern: str) -> list[str]:
+def alternatives(pattern: str) -> list[str]:
     """The alternatives of a pattern, those within brackets left whole."""
     found, depth = [""], 0
     for part in _PARTS.findall(pattern):
