@@ -59,7 +59,8 @@ _URL_YEAR = re.compile(r"(?:/|-)(?P<y>(?:19|20)\d\d)(?=[/-]|$)")
 #: Opens with a character of its own, so that the scan of the markup is short; the year before it is looked at next.
 _HIDDEN = re.compile(r"-(?:0\d|1[0-2])-[0-3]\d")
 _YEAR = re.compile(r"(?:19|20)\d\d")
-_KEY = re.compile(r"([A-Za-z][\w:.-]{1,40})(?:\\?[\"']|&quot;)?\s*[:=]\s*(?:\\?[\"']|&quot;)?$")
+#: The name before a stamp, read backwards from it: a search forwards would begin at each of the characters before.
+_KEY = re.compile(r"(?:[\"']\\?|;touq&)?\s*[:=]\s*(?:[\"']\\?|;touq&)?([\w:.-]{1,40}[A-Za-z])")
 #: What stands right before a stamp that has a name: a quotation mark, a sign, a space.
 _BEFORE_STAMP = frozenset("\"';:= \n\t\f\v\xa0")
 _CLASS = re.compile(r"(?:class|id|itemprop|property|pubdate)=[\"']?([^\"'>]{2,60})")
@@ -325,15 +326,16 @@ def _hidden(document: Document) -> Iterator[Candidate]:
         if content[start - 1 : start] not in _BEFORE_STAMP:
             continue
         before = content[max(0, start - 90) : start]
-        key = _KEY.search(before)
-        kind = _hidden_kind(key[1], before) if key else None
+        match = _KEY.match(before[::-1])
+        key = match[1][::-1] if match else ""
+        kind = _hidden_kind(key, before) if key else None
         stamp = content[start : start + 10]
-        if key is None or kind is None or (kind, stamp) in seen:
+        if kind is None or (kind, stamp) in seen:
             continue
         seen.add((kind, stamp))
         if read := moment(content[start : start + 32]):
             words = content[start : start + 25].split('"')[0]
-            yield Candidate(read[0], kind, f"markup {key[1]}"[:40], "field", words, read[1])
+            yield Candidate(read[0], kind, f"markup {key}"[:40], "field", words, read[1])
 
 
 def _stamps(content: str) -> Iterator[int]:
