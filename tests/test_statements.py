@@ -314,3 +314,12 @@ def test_what_a_transcript_holds_is_direct_and_counted_once() -> None:
 def test_what_the_speaker_did_when_speaking_is_no_content() -> None:
     text = "The floods in the province of Loja killed 28 people, the interior ministry said on Thursday as it ended the search."
     assert content(read(text)[0], text) == "The floods in the province of Loja killed 28 people"
+
+
+def test_a_ministry_is_told_by_its_field_and_the_ministry_after_it_is_the_same() -> None:
+    text = (
+        "Nineteen people died in floods in Chile, the interior ministry said on Sunday. The health ministry said that many were hurt.\n"
+        "Roads would be open in May, the ministry said."
+    )
+    named = [s.entity and s.entity.name for s in read(text)]
+    assert named == ["interior ministry of Chile", "health ministry of Chile", "health ministry of Chile"]

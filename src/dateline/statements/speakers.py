@@ -6,6 +6,7 @@ Accepts names, pronouns that the entities stage resolved, roles with a name in a
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
@@ -26,6 +27,10 @@ authority authorities official officials police government ministry military arm
 firefighters rescuers troops lawmakers parliament president spokesman spokeswoman spokesperson
 """
 _OF_STATE = frozenset(_STATE_WORDS.split())
+#: Authorities of which a state has several, told apart by the word before: "interior ministry", "supreme court".
+_KINDS = ("ministry", "minister", "court")
+_KIND_OF = re.compile(r"\b([a-z]+) (?:ministry|minister|court)$")
+_NO_KINDS = frozenset(["the", "a", "an", "this", "that", "its", "his", "her", "their", "same", "local", "new", "former", "then"])
 _PLACES = ("place", "country", "nationality")
 _THINGS = ("it", "they", "its", "their")
 
@@ -53,7 +58,7 @@ def speaker_of(
     if meant := referred(item, source, doc) or again(item, source, before):
         return meant, meant.entity, meant.role
     of_state = words.split()[-1].casefold() in _OF_STATE and not _of_another(parsed, source, inside)
-    if of_state and (state := _state_of(item, draft, inside)):
+    if of_state and (state := _state_of(item, draft, inside, before)):
         return Mention(source, words, "group", state), state, None
     return Mention(source, words, "group"), None, None
 
@@ -85,12 +90,12 @@ def nested_subject(item: Item, draft: Draft, parsed: Doc) -> Mention | None:
 def _of_another(parsed: Doc, source: Span, inside: Sequence[Mention]) -> bool:
     """ "Scientology officials", "FIFA officials": a name that is no place says whose they are."""
     span = parsed.char_span(source.start, source.end, alignment_mode="expand") if is_parsed(parsed) else None
-    names = [t.idx for t in span or () if t.pos_ == "PROPN"]
+    names = [t.idx for t in span or () if t.pos_ == "PROPN" and t.text[:1].isupper()]
     states = [m.span for m in inside if m.type in _PLACES and m.entity and m.entity.country]
     return any(not any(state.start <= at < state.end for state in states) for at in names)
 
 
-def _state_of(item: Item, draft: Draft, inside: Sequence[Mention]) -> Entity | None:
+def _state_of(item: Item, draft: Draft, inside: Sequence[Mention], before: Sequence[Statement]) -> Entity | None:
     """The authorities of the country named in the source, else of the one named most in the content, else in the item."""
     assert draft.source is not None
     for mentions in (inside, [m for m in item.mentions if any(m.span.overlaps(c) for c in draft.content)], item.mentions):
@@ -98,10 +103,20 @@ def _state_of(item: Item, draft: Draft, inside: Sequence[Mention]) -> Entity | N
         if len(set(codes)) > 1 and mentions is inside:
             return None
         if codes:
-            code = max(sorted(set(codes)), key=codes.count)
-            noun = draft.source.of(item.text).split()[-1].casefold()
-            return Entity(digest("entity", "group", noun, code), f"{noun} of {countries.countries()[code].name}", "group", code)
+            return _authority(draft.source.of(item.text), max(sorted(set(codes)), key=codes.count), before)
     return None
+
+
+def _authority(words: str, code: str, before: Sequence[Statement]) -> Entity:
+    """ "The interior ministry" of a country; "the ministry" after it is the same one."""
+    country = countries.countries()[code].name
+    match = _KIND_OF.search(words)
+    noun = match[0] if match and match[1] not in _NO_KINDS else words.split()[-1].casefold()
+    full = f"{noun} of {country}"
+    for statement in reversed(before if noun in _KINDS else ()):
+        if statement.entity and statement.entity.type == "group" and statement.entity.name.endswith(f" {full}"):
+            return statement.entity
+    return Entity(digest("entity", "group", noun, code), full, "group", code)
 
 
 def _role_before(text: str, source: Span, mention: Mention) -> str | None:
