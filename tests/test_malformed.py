@@ -108,6 +108,11 @@ def test_what_is_no_feed_is_refused_by_name(feed: str, error: type[InputRefused]
             list(entries(feed.encode(encoding), "feed"))
 
 
+def test_a_reader_that_falls_over_a_feed_refuses_it_by_name() -> None:
+    with pytest.raises(NotText, match="feed: is no feed: ValueError"):
+        list(entries("<feed xmlns='http://a.example/\u00a0x'><entry><title>One</title></entry></feed>".encode(), "feed"))
+
+
 #: Kinds of JSON that no parser may take, after their names in the suites.
 NO_JSON = {
     "array_extra_comma": '{"items": [1,]}', "array_double_comma": '{"items": [1,,2]}', "array_unclosed": '{"items": [',

@@ -28,7 +28,11 @@ def entries(content: bytes, subject: str) -> Iterator[Document | InputRefused]:
 
     # A stream, for feedparser opens bytes as the name of a file first: a body of "/etc/passwd" would be read from the disk. What an entry
     # holds is read as any page is; feedparser's own cleaning of it takes hours for some megabytes of comments that never close.
-    feed = feedparser.parse(io.BytesIO(without_wrong_encoding(content)), sanitize_html=False, resolve_relative_uris=False)
+    try:
+        feed = feedparser.parse(io.BytesIO(without_wrong_encoding(content)), sanitize_html=False, resolve_relative_uris=False)
+    except (ValueError, LookupError, TypeError, AttributeError, RecursionError) as error:
+        # It falls over some names with spaces in them, for one.
+        raise NotText(f"is no feed: {type(error).__name__}: {error}"[:300], subject=subject) from error
     if not feed.entries and feed.get("bozo"):
         raise NotText(f"is no feed: {feed.get('bozo_exception')}", subject=subject)
     outlet = feed.feed.get("title") or ""
