@@ -275,6 +275,10 @@ def test_a_subject_of_another_verb_is_no_content_and_the_one_of_the_cue_speaks()
     )
     text = "Flood toll rises to 26, rescuers say\nThe toll rose from 19 to 26, the Red Cross said."
     assert shape(text, "said", text.partition(", the Red")[0]).content == spans(text, "The toll rose from 19 to 26")
+    text = "The mayor - a teacher once - would resign, aides said."
+    assert shape(text, "said", "The mayor - a teacher once - would resign").content == spans(
+        text, "The mayor - a teacher once - would resign"
+    )
     text = "Norway offered help, and a team from Oslo is expected to arrive on Monday."
     found = shape(text, "is expected", "Norway", "a team from Oslo", "to arrive on Monday")
     assert found.content == spans(text, "a team from Oslo", "to arrive on Monday")

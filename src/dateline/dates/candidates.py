@@ -60,7 +60,7 @@ _URL_YEAR = re.compile(r"(?:/|-)(?P<y>(?:19|20)\d\d)(?=[/-]|$)")
 _HIDDEN = re.compile(r"-(?:0\d|1[0-2])-[0-3]\d")
 _YEAR = re.compile(r"(?:19|20)\d\d")
 #: The name before a stamp, read backwards from it: a search forwards would begin at each of the characters before.
-_KEY = re.compile(r"(?:[\"']\\?|;touq&)?\s*[:=]\s*(?:[\"']\\?|;touq&)?([\w:.-]{1,40}[A-Za-z])")
+_KEY = re.compile(r"(?:[\"']\\?|;touq&)?\s{0,9}[:=]\s{0,9}(?:[\"']\\?|;touq&)?([\w:.-]{1,40}[A-Za-z])")
 #: What stands right before a stamp that has a name: a quotation mark, a sign, a space.
 _BEFORE_STAMP = frozenset("\"';:= \n\t\f\v\xa0")
 _CLASS = re.compile(r"(?:class|id|itemprop|property|pubdate)=[\"']?([^\"'>]{2,60})")

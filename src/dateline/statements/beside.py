@@ -32,7 +32,7 @@ bu bunu bundan isə ancaq lakin amma ayrıca bunun deyə diye
 """
 _NOT_OPENING = frozenset(_NOT_OPENING_WORDS.split())
 #: Words between a Turkish or Azerbaijani subject and its verb.
-_ADVERBS = re.compile(r"(?:\s+(?:şöyle|böyle|ise|isə|belə|da|də|de|ayrıca|sonra|bunu|onu|qeyd|ifade))+$")
+_ADVERBS = re.compile(r"(?:(?<!\s)\s{1,3}(?:şöyle|böyle|ise|isə|belə|da|də|de|ayrıca|sonra|bunu|onu|qeyd|ifade))+$")
 #: A clause that is one phrase of up to eight words with a capital at its start, and nothing else before the verb.
 _WHOLE = re.compile(r"[^\W\d_a-zäöüßа-яёəışçğ][\w’'\-]{0,40}(?:\s+[\w’'\-]{1,40}\.?){0,7}")
 _SKIP = re.compile(

@@ -21,7 +21,9 @@ if TYPE_CHECKING:
 SHARE = 0.5
 _MARKS = re.compile(r"[\"“”„«»]|''|(?<!\w)[‘']")
 #: "TANGIER (Strait Observer) - ", "BAKU, 3 January, AZERTAC — " at the beginning of a line.
-_FILED = re.compile(r"[A-Z][^\W\d_]*[A-Z.'’ -]*[^\n–—:;?!]{0,60}?(?:\([^()\n]{2,40}\))?\s?(?:[–—]|--?)\s")
+_FILED = re.compile(
+    r"(?:[A-Z][A-Z.'’]{2,20}[\w.'’ ,/]{0,50}(?:\([^()\n]{2,40}\))?|[A-Z][\w.'’ ,/]{1,60}\([^()\n]{2,40}\))\s?(?:[–—]|--?)\s"
+)
 
 
 def shaped(text: str, draft: Draft, doc: Doc | None = None) -> Draft:
