@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 
 from ..types import INNER_ACTS, Dossier, Event, Item, Statement
 from .output import safe
-from .view import WIDTH, counted, day
+from .view import WIDTH, counted, day, party
 
 #: Rows of a part that are shown; --json has all.
 SHOWN = 12
@@ -59,5 +59,5 @@ def _about(item: Item, statement: Statement) -> str:
 
 def _event(item: Item, event: Event) -> str:
     when = day(event.when) if event.when else "undated"
-    parties = " → ".join(", ".join(a.text for a in side) for side in (event.actors, event.recipients) if side)
+    parties = " → ".join(", ".join(map(party, side)) for side in (event.actors, event.recipients) if side)
     return f"{when}  {event.type.lower()}, {event.certainty} · {parties} · {item.headline or item.id} · {item.outlet or ''}"

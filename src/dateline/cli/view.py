@@ -6,7 +6,7 @@ import textwrap
 from collections.abc import Iterator
 
 from ..stories.figures import bounds
-from ..types import INNER_ACTS, DateEstimate, Figure, Item, Page
+from ..types import INNER_ACTS, Actor, DateEstimate, Figure, Item, Page
 from .output import safe
 
 WIDTH = 110
@@ -45,9 +45,7 @@ def item_lines(item: Item, *, beliefs: bool = False, ids: bool = False) -> Itera
             subsequent_indent="     ",
         )
     for event in item.events:
-        parties = ", ".join(actor.text for actor in event.actors) + (
-            " → " + ", ".join(actor.text for actor in event.recipients) if event.recipients else ""
-        )
+        parties = " → ".join(", ".join(map(party, side)) for side in (event.actors, event.recipients) if side)
         parts = [
             event.type + (f"/{event.mode}" if event.mode else ""),
             event.certainty,
@@ -60,6 +58,11 @@ def item_lines(item: Item, *, beliefs: bool = False, ids: bool = False) -> Itera
         yield from textwrap.wrap(
             safe("event " + " · ".join(part for part in parts if part)), WIDTH, initial_indent="   ▸ ", subsequent_indent="     "
         )
+
+
+def party(actor: Actor) -> str:
+    """A person by name, not as "he"; others as the text has them."""
+    return actor.entity.name if actor.entity and actor.entity.type == "person" else actor.text
 
 
 def day(estimate: DateEstimate | None) -> str:
