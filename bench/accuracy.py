@@ -1,4 +1,7 @@
-"""Writes docs/accuracy.md from bench/results/*.json, the lines that the benchmarks printed: python -m bench.accuracy."""
+"""Writes docs/accuracy.md, and the table of the README, from bench/results/*.json, the lines that the benchmarks printed.
+
+python -m bench.accuracy
+"""
 
 from __future__ import annotations
 
@@ -20,9 +23,22 @@ for the data whose
 digest is named. `bench/floors.json` pins floors that a change may not fall below.
 """
 
+README, BEGIN, END = ROOT.parent / "README.md", "<!-- figures: python -m bench.accuracy -->", "<!-- end of figures -->"
+#: What the README shows: in words, the benchmark, its data and figure, our row, and whether less is better.
+SHOWN = (
+    ("other stories left in the text of a flattened page", "clean", "lines", "stories kept", "cross-validated", True),
+    ("foreign text left in it", "clean", "lines", "foreign", "cross-validated", True),
+    ("the article's text on the pages of fundus, F1", "html", "fundus_fixtures", "f1", "cross-validated", False),
+    ("pages dated wrong", "dates", "htmldate_eval", "wrong", "dateline", True),
+    ("places found and right, of all", "places", "lgl", "right all", "dateline", False),
+    ("statements with speaker and words, F1", "statements", "polnear", "e2e", "dateline", False),
+    ("copies among news texts, F1", "copies", "near_duplicates", "f1", "dateline", False),
+    ("stories of a stream, B-cubed F1", "stories", "ecbplus", "f1", "dateline", False),
+)
+
 
 def main() -> None:
-    """Writes the page."""
+    """Writes the page and the table."""
     goals = json.loads(GOALS.read_text(encoding="utf-8"))
     floors = json.loads(FLOORS.read_text(encoding="utf-8"))
     parts = [HEAD]
@@ -30,6 +46,28 @@ def main() -> None:
         result = json.loads(path.read_text(encoding="utf-8"))
         parts += section(result, goals.get(result["benchmark"], {}), result["benchmark"] in floors)
     PAGE.write_text("\n".join(parts).rstrip() + "\n", encoding="utf-8")
+    text = README.read_text(encoding="utf-8")
+    before, after = text.split(BEGIN)[0], text.split(END)[1]
+    README.write_text(f"{before}{BEGIN}\n{table()}\n{END}{after}", encoding="utf-8")
+
+
+def table() -> str:
+    """The README's table: ours beside a peer's, from the same runs."""
+    out = ["| | Dateline | best of the peers in the same run |", "|---|---:|---|"]
+    for words, name, data, key, own, fewer in SHOWN:
+        rows = {
+            row["system"]: row
+            for row in json.loads((RESULTS / f"{name}.json").read_text(encoding="utf-8"))["rows"]
+            if row["data"] == data
+        }
+        others = {
+            system: row[key]
+            for system, row in rows.items()
+            if key in row and system not in ("dateline", "cross-validated", "keep all")
+        }
+        best = (min if fewer else max)(others, key=lambda system: others[system])
+        out.append(f"| {words} | {cell(rows[own][key])} | {cell(others[best])} ({best}) |")
+    return "\n".join(out)
 
 
 def section(result: dict[str, Any], goals: dict[str, dict[str, float]], pinned: bool) -> list[str]:
