@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from datetime import date
 
+import pytest
+
 import dateline
 from dateline.dates.intervals import intersect, solve
 from dateline.dates.resolving import when
@@ -176,3 +178,25 @@ def test_a_rail_dates_the_capture_and_not_the_article() -> None:
     assert all("tram" in i.text for i in dated)
     written = found.article.published if found.article else None
     assert written is None or written.earliest < date(2025, 12, 1)
+
+
+@pytest.mark.parametrize(
+    ("text", "first", "last"),
+    [
+        (
+            "A bus and a tram collided in Tallinn. Mari Tamm reports for the Harbour News at Noon on Thursday, May 2, 2019.",
+            date(2019, 5, 2),
+            date(2019, 5, 2),
+        ),
+        ("By Mari Tamm Harbour Post May 2, 2019 TALLINN -- A bus and a tram collided.", date(2019, 5, 2), date(2019, 5, 2)),
+        (
+            "A bus and a tram collided. (Published Thursday, May 2, 2019) Two people were hurt.",
+            date(2019, 5, 2),
+            date(2019, 5, 2),
+        ),
+        ("A bus and a tram collided on May 2, 2019, the Harbour News reported.", date(2019, 4, 30), date(2023, 5, 2)),
+    ],
+)
+def test_the_day_on_which_a_text_says_that_it_appeared(text: str, first: date, last: date) -> None:
+    published = dateline.read(text, media_type="text/plain", facts=False).items[0].published
+    assert published is not None and (published.earliest, published.latest) == (first, last)

@@ -25,6 +25,7 @@ _UNMEASURED = {
     "url": 0.95,
     "http": 0.5,
     "other-report": 0.7,
+    "appeared": 0.9,
     "rail": 0.5,
     "url-month": 0.9,
     "url-year": 0.8,

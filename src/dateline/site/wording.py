@@ -58,6 +58,7 @@ EVIDENCE = {
     "copyright": "the copyright line",
     "expression": "the words",
     "said-on": "the day it was said",
+    "appeared": "the day on which it says that it appeared",
 }
 ROLES = {
     "app-promo": "app promotion",
