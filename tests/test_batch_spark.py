@@ -39,7 +39,8 @@ def test_spark_makes_the_same_tables(tmp_path: Path) -> None:
     assert (found.records, found.pages, found.other, found.duplicates, found.refused) == (32, 29, 1, 1, 1)
     assert found.why_other == expected.why_other
     assert digest_of(out, anew=True)[0] == digest_of(tmp_path / "local", anew=True)[0] == expected.digest
-    assert all((out / name / SUCCESS).is_file() for name in found.rows)
+    assert all((out / name / SUCCESS).is_file() for name, rows in found.rows.items() if rows)
+    assert found.rows["items"] and (out / "items" / SUCCESS).is_file()
     assert [one.url for one in pages(out)] == [one.url for one in pages(tmp_path / "local")]
     assert spark.run(files, out, master="local[2]", reading=ITEMS, entries=12) == found
     (out / SUCCESS).unlink()
