@@ -28,7 +28,8 @@ FRESH, FADING, FADE, LONGEST = 4, 40, 0.5, 75
 ELSEWHERE, OTHER_TOWN = 0.5, 0.6
 #: Items of different languages: keys they must share, the cosine of their keys that makes one story, days between them.
 KEYS_SHARED, KEYS_BOUND, KEYS_DAYS = 3, 0.55, 3
-_BLOCK = 4_000_000
+#: Pairs of postings at once: some 20 MB.
+_BLOCK = 400_000
 
 
 @dataclass(frozen=True, slots=True)
