@@ -76,8 +76,9 @@ def test_a_dictionary_is_found_by_its_number(page: Page) -> None:
 
 def _forget_dictionaries() -> None:
     """As in a process that has read nothing yet."""
-    for known in (store._PACKERS, store._UNPACKERS):
+    for known in (store._PACKERS, store._DICTIONARIES):
         known.clear()
+    store._UNPACKERS = store._Unpackers()
 
 
 def test_an_archive_learns_and_forgets_a_dictionary(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -121,3 +122,21 @@ def test_a_capture_keeps_no_words_twice(tmp_path: Path) -> None:
         archive.correct(shown.items[0].id, {"published": "2025-02-02"}, by="aysel")
         assert archive.captures(shown.items[0].id) == ((capture, held),)
         assert archive.check() == ()
+
+
+def test_many_threads_pack_and_unpack_at_once() -> None:
+    from concurrent.futures import ThreadPoolExecutor
+
+    import zstandard
+
+    from dateline.store.records_store import learn, pack, unpack
+
+    records = [{"text": f"The bridge over the river at place {n} was opened on day {n % 30}. " * (3 + n % 5)} for n in range(400)]
+    trained = zstandard.train_dictionary(8_000, [pack(record) + str(record).encode() for record in records])
+    packer = learn(trained.as_bytes())
+
+    def there_and_back(n: int) -> bool:
+        return bool(unpack(pack(records[n % 400], packer if n % 2 else zstandard.ZstdCompressor())) == records[n % 400])
+
+    with ThreadPoolExecutor(8) as pool:
+        assert all(pool.map(there_and_back, range(8_000)))

@@ -6,6 +6,7 @@ Bytes of earlier versions are read as well (`records_older`). Text that no Messa
 from __future__ import annotations
 
 import json
+import threading
 from collections.abc import Iterable
 from functools import lru_cache
 from typing import Any
@@ -20,11 +21,27 @@ from . import records_older
 from .records_columns import CLASSES, FORMAT, plain_of, record_of
 
 LEVEL = 3
-PLAIN, _UNPACK = zstandard.ZstdCompressor(level=LEVEL, write_checksum=True), zstandard.ZstdDecompressor()
+PLAIN = zstandard.ZstdCompressor(level=LEVEL, write_checksum=True)
 _ENCODE, _DECODE = msgspec.msgpack.Encoder().encode, msgspec.msgpack.Decoder(strict=False).decode
 #: Dictionaries by their number, of every archive that this process has open: small records of one archive repeat each other.
-_UNPACKERS: dict[int, zstandard.ZstdDecompressor] = {}
+_DICTIONARIES: dict[int, zstandard.ZstdCompressionDict] = {}
 _PACKERS: dict[int, zstandard.ZstdCompressor] = {}
+
+
+class _Unpackers(threading.local):
+    """What unpacks, by dictionary: zstandard's objects serve one thread at a time, so each thread has its own."""
+
+    def __init__(self) -> None:
+        self.held: dict[int, zstandard.ZstdDecompressor] = {0: zstandard.ZstdDecompressor()}
+
+    def of(self, number: int) -> zstandard.ZstdDecompressor:
+        """Raises KeyError for a dictionary that is not known."""
+        if number not in self.held:
+            self.held[number] = zstandard.ZstdDecompressor(dict_data=_DICTIONARIES[number])
+        return self.held[number]
+
+
+_UNPACKERS, _PACKING = _Unpackers(), threading.Lock()
 _DAMAGED = "a record is damaged ({}); `dateline check` names it, restore a backup or add its page again"
 _FOREIGN = (ValueError, LookupError, TypeError, AttributeError)
 
@@ -34,7 +51,7 @@ def learn(dictionary: bytes) -> zstandard.ZstdCompressor:
     known = zstandard.ZstdCompressionDict(dictionary)
     known.precompute_compress(level=LEVEL)
     number = known.dict_id()
-    _UNPACKERS[number] = zstandard.ZstdDecompressor(dict_data=known)
+    _DICTIONARIES[number] = known
     _PACKERS[number] = zstandard.ZstdCompressor(level=LEVEL, dict_data=known, write_checksum=True)
     return _PACKERS[number]
 
@@ -61,7 +78,9 @@ def pack(record: Any, packer: zstandard.ZstdCompressor = PLAIN) -> bytes:
 
 def compressed(plain: Any, packer: zstandard.ZstdCompressor = PLAIN) -> bytes:
     """Plain values as bytes, as they are kept."""
-    return packer.compress(encoded(plain))
+    raw = encoded(plain)
+    with _PACKING:
+        return packer.compress(raw)
 
 
 def encoded(plain: Any) -> bytes:
@@ -76,7 +95,7 @@ def decompressed(data: bytes) -> bytes:
     """The bytes before packing. Raises ArchiveDamaged: what is packed has a checksum."""
     try:
         dictionary = zstandard.get_frame_parameters(data).dict_id
-        return (_UNPACKERS[dictionary] if dictionary else _UNPACK).decompress(data)
+        return _UNPACKERS.of(dictionary).decompress(data)
     except (zstandard.ZstdError, KeyError) as error:
         raise ArchiveDamaged(_DAMAGED.format(error)) from error
 
