@@ -124,3 +124,12 @@ def test_what_was_read_last_is_there_without_a_network(archive: Archive) -> None
         assert browser.run("document.styleSheets[0].cssRules.length") > 10
         browser.visit(f"{address}/items")
         assert "No network" in browser.run("document.querySelector('h1').textContent")
+
+
+def test_whoever_follows_the_address_at_once_waits_for_the_site() -> None:
+    import socket
+
+    from dateline.site.serving import _listener
+
+    with _listener("127.0.0.1", 0) as listener, socket.create_connection(listener.getsockname(), timeout=5):
+        pass

@@ -48,6 +48,7 @@ def _listener(host: str, port: int) -> socket.socket:
     listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
     try:
         listener.bind((host, port))
+        listener.listen()  # who follows the address at once waits for the site, and is not turned away
     except OSError as error:
         raise DatelineError(
             f"cannot be listened on ({error.strerror}); name another with --port, or 0 for a free one", subject=f"port {port}"
