@@ -33,10 +33,7 @@ def training_pages(
 ) -> list[tuple[Source, Rows]]:
     """Some pages a source: (source, rows of text and whether it is the article's); `teasers` are real ones to mix in; `on_topic`: names
     of the article are put into lines of its rail."""
-    by_pool: dict[tuple[int, str | None], list[Source]] = defaultdict(list)
-    for page in pages:
-        if len(page.body) >= 3:
-            by_pool[page.fold, page.language].append(page)
+    by_pool = _pools(pages)
     rng = random.Random(seed)
     found: list[tuple[Source, Rows]] = []
     for page in pages:
@@ -53,12 +50,18 @@ def training_pages(
     return found
 
 
-def fronts(pages: Sequence[Source], *, seed: int, teasers: Teasers | None = None) -> list[tuple[Source, Rows]]:
-    """Pages that are leads and teasers alone, one for every third source: they have no article."""
-    by_pool: dict[tuple[int, str | None], list[Source]] = defaultdict(list)
+def _pools(pages: Sequence[Source]) -> dict[tuple[int, str | None], list[Source]]:
+    """The pages with an article of three paragraphs and more, by fold and language: a rail's leads come from one such pool."""
+    found: dict[tuple[int, str | None], list[Source]] = defaultdict(list)
     for page in pages:
         if len(page.body) >= 3:
-            by_pool[page.fold, page.language].append(page)
+            found[page.fold, page.language].append(page)
+    return found
+
+
+def fronts(pages: Sequence[Source], *, seed: int, teasers: Teasers | None = None) -> list[tuple[Source, Rows]]:
+    """Pages that are leads and teasers alone, one for every third source: they have no article."""
+    by_pool = _pools(pages)
     rng = random.Random(seed)
     found: list[tuple[Source, Rows]] = []
     for page in pages[::3]:
