@@ -17,6 +17,8 @@ from .harness import Clock, Result, Row, data_file, f1, records
 
 VIOLENT = ("ASSAULT", "COERCE", "PROTEST", "MOBILIZE")
 SHOWN = 0.5
+#: Audits of pages that no earlier audit had used: bench/labels/events_audit_NAME.jsonl.
+UNSEEN = ("third",)
 
 
 def run(data: Path, *, limit: int | None = None, peers: bool = False) -> Result:
@@ -37,12 +39,20 @@ def run(data: Path, *, limit: int | None = None, peers: bool = False) -> Result:
 
 
 def audits() -> list[Row]:
-    """What readers made of emitted events: the first audit, and the second before and after the program was mended on it."""
+    """What readers made of emitted events, as measured when they were drawn; the second audit also after the program was mended on it."""
     first, second = (_judged(name) for name in ("events_audit.jsonl", "events_audit_second.jsonl"))
     rows = [Row("dateline", name, _shares(judged)) for name, judged in (("audit", first), ("second audit", second)) if judged]
     kept = [event for event in second if event["after"] != "gone"]
-    mended = {"events": len(kept), "type, parties, place": sum(e["after"] == "y" for e in kept) / max(1, len(kept))}
-    return [*rows, Row("dateline", "second audit, mended", mended)] if kept else rows
+    if kept:
+        mended = {"events": len(kept), "type, parties, place": sum(e["after"] == "y" for e in kept) / len(kept)}
+        rows.append(Row("dateline", "second audit, mended", mended))
+    return rows + [
+        Row("dateline", f"{name} audit", _shares(judged) | _more(judged)) for name in UNSEEN if (judged := _judged(_file(name)))
+    ]
+
+
+def _file(name: str) -> str:
+    return f"events_audit_{name}.jsonl"
 
 
 def _judged(name: str) -> list[dict[str, Any]]:
@@ -60,6 +70,14 @@ def _shares(judged: list[dict[str, Any]]) -> dict[str, float]:
         "type, parties, place": sum(whole) / len(judged),
         "violent, right type": sum(violent) / len(violent),
     }
+
+
+def _more(judged: list[dict[str, Any]]) -> dict[str, float]:
+    """Of the events that are right in type: right certainty; contexts that hold among those coded, and coded among those that hold."""
+    right = [e for e in judged if e["right_type"] == "y"]
+    coded, wrong, missed = (sum(len(e[key]) for e in right) for key in ("contexts", "contexts_wrong", "contexts_missed"))
+    certain = sum(e["right_certainty"] == "y" for e in right) / len(right)
+    return {"certainty": certain, "contexts p": (coded - wrong) / coded, "contexts r": (coded - wrong) / (coded - wrong + missed)}
 
 
 def facts(texts: list[str]) -> list[Item]:

@@ -2,10 +2,12 @@
 
     python -m bench.labels.events_kit lay-out --data DATA --out FOLDER     FOLDER lies outside the repository
     python -m bench.labels.events_kit gather  --data DATA --out FOLDER     writes bench/labels/events_audit.jsonl
+    --audit third                                                          another draw, into a file of its own
     gather --again                                                         a second judgement: events_audit_again.jsonl
 
-Only the public API is used. Pages are read in the order of a hash, and each gives at most six events, again by a hash, until 300 are
-drawn; so an event stays drawn while others come and go. See README-events.md beside this file.
+Only the public API is used. Pages are read in the order of a hash, and each gives at most six events, again by a hash, until enough are
+drawn; so an event stays drawn while others come and go. Later audits leave out every page and every sentence of the audits before
+them. See README-events.md beside this file.
 """
 
 from __future__ import annotations
@@ -26,11 +28,33 @@ import dateline
 from ..harness import records
 
 HERE = Path(__file__).parent
-AUDIT, AGAIN = HERE / "events_audit.jsonl", HERE / "events_audit_again.jsonl"
-SETS = ("scrapinghub", "fundus_fixtures", "fundus_eval")
-COUNT, A_PAGE = 300, 6
-#: What each column of verdicts may hold.
+NEWS = ("scrapinghub", "fundus_fixtures", "fundus_eval")
+WEB = ("trafilatura_eval", "htmldate_eval")
+#: Articles as bare text: the English pages of the sets above are used up.
+TEXTS = ("places/lgl", "places/trnews", "entities/news_fair")
+
+
+@dataclass(frozen=True)
+class Audit:
+    """One draw: its file, what is hashed before each page's name, the sets with how many events they give, the most of a page, the
+    audits before."""
+
+    file: str
+    seed: str
+    parts: tuple[tuple[tuple[str, ...], int], ...]
+    a_page: int = 6
+    before: tuple[str, ...] = ()
+
+
+_OLD = ("events_audit.jsonl", "events_audit_second.jsonl")
+AUDITS = {
+    "first": Audit("events_audit.jsonl", "", ((NEWS, 300),)),
+    "third": Audit("events_audit_third.jsonl", "third|", ((WEB, 60), (TEXTS, 140)), 4, _OLD),
+}
+AGAIN = HERE / "events_audit_again.jsonl"
+#: What each column of verdicts may hold; contexts_wrong and contexts_missed are lists of contexts and stand from the third audit on.
 VERDICTS = {"right_type": "ynu", "right_actors": "ynu-", "right_place": "ynu-", "right_certainty": "ynu", "violent": "tf-"}
+CONTEXTS = ("contexts_wrong", "contexts_missed")
 _END = re.compile(r"[.!?][\"”’»)]*\s+(?=[\"“‘«(]?[^\W\d_a-zß-öø-ÿ])|\n+")
 
 
@@ -47,6 +71,7 @@ class Drawn:
     at: int
     type: str
     certainty: str
+    contexts: tuple[str, ...] = ()
 
     @property
     def order(self) -> str:
@@ -70,10 +95,23 @@ def sentence_around(text: str, at: int) -> tuple[int, int]:
     return start, end
 
 
+def pages_of(data: Path, name: str) -> Iterator[dict[str, Any]]:
+    """The records of a set: pages, or the articles of another group of the data ("places/lgl")."""
+    yield from records(data / name, "documents") if "/" in name else records(data / "pages" / name, "pages")
+
+
+def content(record: dict[str, Any]) -> str:
+    """What to read: the page, or an article as bare text under its headline (some repeat it before their first words)."""
+    if "html" in record:
+        return str(record["html"])
+    title = record["title"].strip()
+    return f"{title}\n\n{record['text'].removeprefix(title).lstrip(' .')}"
+
+
 def emitted(name: str, record: dict[str, Any]) -> Iterator[tuple[Drawn, str]]:
     """Every event of the article and the teasers of a page, once a sentence, with the line that a judge sees."""
     seen = set()
-    for item in dateline.read(record["html"], url=record["url"]).items:
+    for item in dateline.read(content(record), url=record.get("url")).items:
         for event in item.events:
             drawn, line = laid(name, record["id"], item, event)
             if drawn.order not in seen:
@@ -86,12 +124,11 @@ def laid(name: str, page: str, item: Any, event: Any) -> tuple[Drawn, str]:
     text, (start, end) = item.text, (event.trigger.start, event.trigger.end)
     first, last = sentence_around(text, start)
     sentence = text[first:last]
-    drawn = Drawn(
-        name, page, item.kind, start, end, _hash(" ".join(sentence.split()))[:12], start - first, event.type, event.certainty
-    )
+    shown = _hash(" ".join(sentence.split()))[:12]
+    drawn = Drawn(name, page, item.kind, start, end, shown, start - first, event.type, event.certainty, event.contexts)
     parts = [item.kind, event.type + (f"/{event.mode}" if event.mode else ""), event.certainty]
     parts += ["+".join(a.text for a in side) or "-" for side in (event.actors, event.recipients)]
-    parts.append(_place(event.place))
+    parts += [_place(event.place), " ".join(event.contexts) or "-"]
     words = f"{text[max(0, first - 120) : first]}⟦{text[first:start]}[[{text[start:end]}]]{text[end:last]}⟧"
     return drawn, "\t".join(" ".join(part.split()) for part in [*parts, words])
 
@@ -102,33 +139,54 @@ def _place(place: Any) -> str:
     return f"{place.text}={place.entity.name},{place.entity.country}" if place.entity else str(place.text)
 
 
-def in_order(data: Path) -> list[tuple[str, dict[str, Any]]]:
-    """The pages with the name of their set, in the order of a hash."""
-    pages = [(name, record) for name in SETS for record in records(data / "pages" / name, "pages")]
-    return sorted(pages, key=lambda page: _hash(f"{page[0]}|{page[1]['id']}"))
+def in_order(data: Path, audit: Audit, sets: tuple[str, ...]) -> list[tuple[str, dict[str, Any]]]:
+    """The pages of some sets with the name of their set, in the order of a hash, without those of earlier audits (by id or address)."""
+    old = {(line["set"], line["id"]) for line in _earlier(audit)}
+    names = {*sets, *(name for name, _ in old)}
+    pages = [(name, record) for name in sorted(names) for record in pages_of(data, name)]
+    addresses = {record["url"] for name, record in pages if (name, record["id"]) in old}
+    fresh = [page for page in pages if page[0] in sets and page[1].get("url") not in addresses]
+    return sorted(fresh, key=lambda page: _hash(f"{audit.seed}{page[0]}|{page[1]['id']}"))
+
+
+def _earlier(audit: Audit) -> list[dict[str, Any]]:
+    return [json.loads(line) for name in audit.before for line in (HERE / name).read_text(encoding="utf-8").splitlines()]
 
 
 def of_page(name: str, record: dict[str, Any], out: Path) -> list[list[Any]]:
-    """At most six events of a page, each with its line; kept in FOLDER/pages, so that a run that was stopped goes on where it was."""
-    kept = out / "pages" / f"{name}__{record['id']}.json"
+    """The events of a page by a hash, each with its line; kept in FOLDER/pages, so that a run that was stopped goes on where it was."""
+    kept = out / "pages" / f"{name.replace('/', '-')}__{record['id']}.json"
     if not kept.exists():
-        chosen = sorted(emitted(name, record), key=lambda pair: pair[0].order)[:A_PAGE]
+        chosen = sorted(emitted(name, record), key=lambda pair: pair[0].order)
         kept.write_text(json.dumps([[asdict(drawn), line] for drawn, line in chosen]), encoding="utf-8")
     found: list[list[Any]] = json.loads(kept.read_text(encoding="utf-8"))
     return found
 
 
-def lay_out(data: Path, out: Path) -> None:
+def draw(data: Path, out: Path, audit: Audit) -> list[list[Any]]:
+    """The events to judge, at most so many a page; later audits draw no sentence twice (sites show a teaser on several pages)."""
+    seen = {line["sentence"] for line in _earlier(audit)}
+    chosen: list[list[Any]] = []
+    for sets, count in audit.parts:
+        part: list[list[Any]] = []
+        for name, record in in_order(data, audit, sets):
+            fresh = [pair for pair in of_page(name, record, out) if pair[0]["sentence"] not in seen][: audit.a_page]
+            part += fresh
+            if audit.before:
+                seen |= {drawn["sentence"] for drawn, _ in fresh}
+            if len(part) >= count:
+                break
+        chosen += part[:count]
+    return chosen
+
+
+def lay_out(data: Path, out: Path, audit: Audit) -> None:
     """Writes events.tsv for the judge, and drawn.jsonl, which says what each line is: the draw of today's program."""
     (out / "pages").mkdir(parents=True, exist_ok=True)
-    chosen: list[list[Any]] = []
-    for name, record in in_order(data):
-        chosen += of_page(name, record, out)
-        if len(chosen) >= COUNT:
-            break
-    chosen = chosen[:COUNT]
-    head = "\t".join(["number", *VERDICTS, "kind", "type", "certainty", "actors", "recipients", "place", "sentence"])
-    lines = [f"{n}{chr(9) * (len(VERDICTS) + 1)}{line}" for n, (_, line) in enumerate(chosen, 1)]
+    chosen = draw(data, out, audit)
+    columns = [*VERDICTS, *CONTEXTS]
+    head = "\t".join(["number", *columns, "kind", "type", "certainty", "actors", "recipients", "place", "contexts", "sentence"])
+    lines = [f"{n}{chr(9) * (len(columns) + 1)}{line}" for n, (_, line) in enumerate(chosen, 1)]
     (out / "events.tsv").write_text("\n".join([head, *lines]) + "\n", encoding="utf-8")
     (out / "drawn.jsonl").write_text("".join(json.dumps(drawn) + "\n" for drawn, _ in chosen), encoding="utf-8")
 
@@ -137,20 +195,23 @@ def gather(out: Path, into: Path) -> None:
     """Joins the verdicts with the draw; a line without a verdict on the type is left out. Raises SystemExit at a wrong verdict."""
     drawn = [json.loads(line) for line in (out / "drawn.jsonl").read_text(encoding="utf-8").splitlines()]
     with (out / "events.tsv").open(encoding="utf-8") as file:
-        filled = list(csv.reader(file, delimiter="\t", quoting=csv.QUOTE_NONE))[1:]
+        filled = list(csv.DictReader(file, delimiter="\t", quoting=csv.QUOTE_NONE))
     if len(filled) != len(drawn):
         raise SystemExit(f"events.tsv has {len(filled)} lines, {len(drawn)} were laid out: a line was added or lost")
-    lines = []
-    for row, event in zip(filled, drawn, strict=True):
-        verdicts = dict(zip(VERDICTS, row[1:], strict=False))
-        if not verdicts["right_type"]:
-            continue
-        for column, verdict in verdicts.items():
-            if verdict not in tuple(VERDICTS[column]):
-                raise SystemExit(f"line {row[0]}: {column} {verdict!r} is none of {', '.join(VERDICTS[column])}")
-        lines.append(json.dumps(event | verdicts, separators=(",", ":")))
+    lines = [_line(row, event) for row, event in zip(filled, drawn, strict=True) if row["right_type"]]
     into.write_text("".join(line + "\n" for line in lines), encoding="utf-8")
     print(f"{len(lines)} verdicts in {into.name}", file=sys.stderr)
+
+
+def _line(row: dict[str, str], event: dict[str, Any]) -> str:
+    for column, allowed in VERDICTS.items():
+        if row[column] not in tuple(allowed):
+            raise SystemExit(f"line {row['number']}: {column} {row[column]!r} is none of {', '.join(allowed)}")
+    wrong, missed = (row[column].split() for column in CONTEXTS)
+    if stray := set(wrong) - set(event["contexts"]) | set(missed) & set(event["contexts"]):
+        raise SystemExit(f"line {row['number']}: {', '.join(sorted(stray))}: wrong must be a coded context, missed must not")
+    verdicts = {column: row[column] for column in VERDICTS}
+    return json.dumps(event | verdicts | dict(zip(CONTEXTS, (wrong, missed), strict=True)), separators=(",", ":"))
 
 
 def main() -> int:
@@ -159,12 +220,14 @@ def main() -> int:
     parser.add_argument("step", choices=("lay-out", "gather"))
     parser.add_argument("--data", type=Path, required=True)
     parser.add_argument("--out", type=Path, required=True)
+    parser.add_argument("--audit", choices=AUDITS, default="first")
     parser.add_argument("--again", action="store_true", help="gather a second judgement of some events, to measure agreement")
     args = parser.parse_args()
+    audit = AUDITS[args.audit]
     if args.step == "lay-out":
-        lay_out(args.data, args.out)
+        lay_out(args.data, args.out, audit)
     else:
-        gather(args.out, AGAIN if args.again else AUDIT)
+        gather(args.out, AGAIN if args.again else HERE / audit.file)
     return 0
 
 
