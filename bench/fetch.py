@@ -141,10 +141,11 @@ def _caused(outlet: Outlet, path: str, before: tuple[float, int], at: float) -> 
 
 
 def _warm(outlet: Outlet, folder: Path) -> None:
-    """Loads what reading and keeping a page need."""
+    """Loads what reading and keeping a page need, the recogniser of languages for a page that does not name its own among it."""
     page = dateline.read(outlet.front(END), url="http://a.example/", media_type="text/html", facts=False)
     article = next(iter(outlet.articles.values()))
     other = dateline.read(outlet.page(article, END), url=f"http://a.example{article.path}", media_type="text/html", facts=False)
+    dateline.read("<p>" + "Na tej stronie nie ma znaku języka. " * 20, url="http://a.example/bez", media_type="text/html", facts=False)
     discover(Response("http://a.example/feed.xml", 200, {}, outlet.listing("/feed.xml", END, "http://a.example")))
     with dateline.open_archive(folder / "warm.db") as archive:
         archive.add([page, other])

@@ -5,8 +5,10 @@ from __future__ import annotations
 import asyncio
 import hashlib
 from collections.abc import Awaitable, Callable, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
+from functools import partial
 from typing import Any, TypeVar
 
 from ..archive import Archive
@@ -53,6 +55,9 @@ class Follower:
     facts: bool = True
     keep_bytes: bool = False
     _writing: asyncio.Lock = field(default_factory=asyncio.Lock)
+    #: One thread reads and adds: one page at a time is all that a writer can take, and every further thread would hold its own memory
+    #: (an arena of the allocator, the pages of the database that its connection remembers).
+    _thread: ThreadPoolExecutor = field(default_factory=lambda: ThreadPoolExecutor(1, thread_name_prefix="dateline-read"))
 
     async def round(self) -> Tally:
         """Fetches every source that is due, then addresses that are due, those found just now among them, for ROUND seconds at most: what
@@ -102,7 +107,7 @@ class Follower:
             if answer.status == 200:
                 if reserved := reservation(answer):
                     raise Reserved(f"reserves its rights ({reserved}); it is not read", subject=state.url)
-                offer = await _apart(discover, answer)
+                offer = await self._apart(discover, answer)
                 state = await self._first_sight(state, answer, offer)
                 if state.kind == "front":
                     kept = await self._keep(answer, ())
@@ -195,8 +200,19 @@ class Follower:
         captured = datetime.fromtimestamp(self.fetcher.clock.now(), UTC)
         async with self._writing:
             earlier = self.archive.last_capture(answer.url)
-            page, source = await _apart(self._read, answer, fields, captured, earlier)
-            return await asyncio.to_thread(self.archive.add, page, source=source, keep_bytes=self.keep_bytes, earlier=earlier)
+            page, source = await self._apart(self._read, answer, fields, captured, earlier)
+            add = partial(self.archive.add, page, source=source, keep_bytes=self.keep_bytes, earlier=earlier)
+            return await asyncio.get_running_loop().run_in_executor(self._thread, add)
+
+    async def _apart(self, work: Callable[..., Result], *given: Any) -> Result:
+        """Reads in the thread. A fault of our own in reading one page is a refusal of that page, which is told, and not the end of a
+        watch."""
+        try:
+            return await asyncio.get_running_loop().run_in_executor(self._thread, work, *given)
+        except DatelineError:
+            raise
+        except Exception as error:
+            raise InputRefused(f"could not be read, please report it ({type(error).__name__}: {error})"[:300]) from error
 
     def _read(
         self, answer: Response, fields: tuple[Field, ...], captured: datetime, earlier: Page | None
@@ -238,16 +254,6 @@ async def look_at(archive: Archive, id: str, *, rules: AddressRules | None = Non
         return None
     async with Fetcher(rules=rules or AddressRules()) as fetcher:
         return await Follower(archive, fetcher).look(source)
-
-
-async def _apart(work: Callable[..., Result], *given: Any) -> Result:
-    """Reads in a thread. A fault of our own in reading one page is a refusal of that page, which is told, and not the end of a watch."""
-    try:
-        return await asyncio.to_thread(work, *given)
-    except DatelineError:
-        raise
-    except Exception as error:
-        raise InputRefused(f"could not be read, please report it ({type(error).__name__}: {error})"[:300]) from error
 
 
 def _outcome(answer: Response) -> Outcome:
