@@ -145,7 +145,9 @@ def _warm(outlet: Outlet, folder: Path) -> None:
     page = dateline.read(outlet.front(END), url="http://a.example/", media_type="text/html", facts=False)
     article = next(iter(outlet.articles.values()))
     other = dateline.read(outlet.page(article, END), url=f"http://a.example{article.path}", media_type="text/html", facts=False)
-    dateline.read("<p>" + "Na tej stronie nie ma znaku języka. " * 20, url="http://a.example/bez", media_type="text/html", facts=False)
+    dateline.read(
+        "<p>" + "Na tej stronie nie ma znaku języka. " * 20, url="http://a.example/bez", media_type="text/html", facts=False
+    )
     discover(Response("http://a.example/feed.xml", 200, {}, outlet.listing("/feed.xml", END, "http://a.example")))
     with dateline.open_archive(folder / "warm.db") as archive:
         archive.add([page, other])
