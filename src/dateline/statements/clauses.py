@@ -22,20 +22,20 @@ _SUBJECTS = ("nsubj", "nsubjpass", "csubj")
 
 def clause_drafts(doc: Doc) -> Iterator[Draft]:
     """The statements that the parse shows, in order of their cues."""
-    words = lexicon("en")
+    words, text = lexicon("en"), doc.text
     for token in doc:
         lemma = token.lemma_.casefold()
         if token.pos_ in ("VERB", "AUX") and lemma in words.plain:
-            draft = _reporting(doc, token, lemma)
+            draft = _reporting(text, token, lemma)
             if draft is not None:
                 yield draft
         elif token.lower_ == "according":
-            draft = _according(doc, token)
+            draft = _according(doc, text, token)
             if draft is not None:
                 yield draft
 
 
-def _reporting(doc: Doc, verb: Token, lemma: str) -> Draft | None:
+def _reporting(text: str, verb: Token, lemma: str) -> Draft | None:
     subject = subject_of(verb)
     clause = next((t for t in verb.children if t.dep_ in ("ccomp", "parataxis") and t.i != verb.i), None)
     thing = lemma in lexicon("en").thing
@@ -45,7 +45,7 @@ def _reporting(doc: Doc, verb: Token, lemma: str) -> Draft | None:
         return None
     taken = {t.i for t in verb.children if t.dep_ in _SUBJECTS for t in t.subtree} | {verb.i}
     tokens = [t for t in clause.subtree if t.i not in taken and not t.is_space]
-    pieces = _pieces(doc, tokens, verb, subject)
+    pieces = _pieces(text, tokens)
     source = np_span(subject)
     cue = Span(verb.idx, verb.idx + len(verb))
     return Draft(pieces, cue, source, "clause", 0.7) if pieces else None
@@ -85,7 +85,7 @@ def np_span(head: Token) -> Span:
     return Span(head.left_edge.idx, right.idx + len(right))
 
 
-def _pieces(doc: Doc, tokens: list[Token], verb: Token, subject: Token) -> tuple[Span, ...]:
+def _pieces(text: str, tokens: list[Token]) -> tuple[Span, ...]:
     """The tokens as runs, cut where the reporting clause stands between them."""
     runs: list[list[Token]] = []
     for token in sorted(tokens, key=lambda t: t.i):
@@ -93,11 +93,11 @@ def _pieces(doc: Doc, tokens: list[Token], verb: Token, subject: Token) -> tuple
             runs[-1].append(token)
         else:
             runs.append([token])
-    spans = [trimmed(doc.text, run[0].idx, run[-1].idx + len(run[-1])) for run in runs]
+    spans = [trimmed(text, run[0].idx, run[-1].idx + len(run[-1])) for run in runs]
     return tuple(s for s in spans if s is not None and (len(s) > 2 or len(spans) == 1))
 
 
-def _according(doc: Doc, token: Token) -> Draft | None:
+def _according(doc: Doc, text: str, token: Token) -> Draft | None:
     """ "According to X" claims the rest of its sentence, on the side of it that is longer."""
     following = doc[token.i + 1] if token.i + 1 < len(doc) else None
     if following is None or following.lower_ != "to":
@@ -107,9 +107,9 @@ def _according(doc: Doc, token: Token) -> Draft | None:
         return None
     sentence = token.sent
     end = source.right_edge.i + 1
-    before = trimmed(doc.text, sentence.start_char, token.idx)
+    before = trimmed(text, sentence.start_char, token.idx)
     after_start = doc[end].idx if end < len(doc) else sentence.end_char
-    after = trimmed(doc.text, min(after_start, sentence.end_char), sentence.end_char)
+    after = trimmed(text, min(after_start, sentence.end_char), sentence.end_char)
     content = max((s for s in (before, after) if s is not None), key=len, default=None)
     if content is None or len(content) < 12:
         return None

@@ -35,7 +35,7 @@ def drafts_of(
         drafts = combined(tagged, quote_drafts(text, marks, language, parsed))
         if parsed is not None and is_parsed(parsed):
             drafts = [with_subject(parsed, shaped(text, repaired(parsed, draft), parsed)) for draft in drafts]
-            drafts = [part for draft in drafts for part in parted(parsed, draft)]
+            drafts = [part for draft in drafts for part in parted(text, parsed, draft)]
     drafts = opened(text, drafts, marks)
     return sorted(filter(partial(_says, text), _with_layout(drafts, list(layout_drafts(text, names)))), key=_place)
 

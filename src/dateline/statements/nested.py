@@ -29,11 +29,12 @@ def nested_drafts(
     doc: Doc, drafts: Sequence[Draft], quoted: Sequence[Span], clauses: Sequence[Draft] | None = None
 ) -> Iterator[Draft]:
     """The claims inside the contents of drafts; `parent` is the number of the draft that each stands in."""
+    text = doc.text
     for draft in clause_drafts(doc) if clauses is None else clauses:
         if draft.cue is None or draft.source is None:
             continue
         cue = doc.char_span(draft.cue.start, draft.cue.end, alignment_mode="expand")
-        if cue is None or cue.root.lemma_.casefold() not in _CLAIMS or draft.source.of(doc.text).casefold() in _NOT_OTHERS:
+        if cue is None or cue.root.lemma_.casefold() not in _CLAIMS or draft.source.of(text).casefold() in _NOT_OTHERS:
             continue
         if any(draft.cue.overlaps(span) for span in quoted) or any(draft.cue == own.cue for own in drafts):
             continue

@@ -42,7 +42,7 @@ def with_subject(doc: Doc, draft: Draft) -> Draft:
     return replace(draft, source=source) if source and not any(source.overlaps(c) for c in draft.content) else draft
 
 
-def parted(doc: Doc, draft: Draft) -> list[Draft]:
+def parted(text: str, doc: Doc, draft: Draft) -> list[Draft]:
     """ "She said that the bridge was unsafe and promised a new one": a verb of speech without a subject, joined to what something is,
     is what the speaker did too. The draft up to there, and a second one."""
     if draft.by != "tagger" or draft.cue is None or draft.source is None or len(draft.content) != 1:
@@ -54,8 +54,8 @@ def parted(doc: Doc, draft: Draft) -> list[Draft]:
         joined = token.dep_ == "conj" and token.tag_ == "VBD" and token.lemma_.casefold() in words and of_state
         joiner = next((t for t in token.head.children if t.dep_ == "cc" and t.i < token.i), None)
         if joined and joiner is not None and not any(t.dep_ in ("nsubj", "nsubjpass") for t in token.children):
-            before = trimmed(doc.text, piece.start, joiner.idx)
-            after = trimmed(doc.text, token.idx + len(token), piece.end)
+            before = trimmed(text, piece.start, joiner.idx)
+            after = trimmed(text, token.idx + len(token), piece.end)
             if before and after:
                 return [
                     replace(draft, content=(before,)),

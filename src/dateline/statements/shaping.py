@@ -33,28 +33,28 @@ def shaped(text: str, draft: Draft, doc: Doc | None = None) -> Draft:
     pieces = [kept for piece in draft.content if (kept := _piece(text, piece, draft.cue)) is not None]
     source = draft.source
     if doc is not None and len(pieces) > 1:
-        pieces = _whole_sentences(doc, pieces, draft.cue)
-        speaking = next((p for p in pieces if source is None and _speaks(doc, p, draft.cue)), None)
+        pieces = _whole_sentences(text, doc, pieces, draft.cue)
+        speaking = next((p for p in pieces if source is None and _speaks(text, doc, p, draft.cue)), None)
         source = source or speaking
-        pieces = _belonging(doc, [p for p in pieces if p != speaking], draft.cue)
-    if doc is not None and len(pieces) == 1 and (subject := _subject_inside(doc, pieces[0], draft.cue)):
+        pieces = _belonging(text, doc, [p for p in pieces if p != speaking], draft.cue)
+    if doc is not None and len(pieces) == 1 and (subject := _subject_inside(text, doc, pieces[0], draft.cue)):
         before = trimmed(text, pieces[0].start, subject.start)
         pieces, source = ([before], subject) if before else (pieces, source)
     if doc is not None and pieces:
         pieces[-1] = _finished(doc, pieces[-1], draft.cue)
-        source = _after(doc.text, source, pieces[-1])
+        source = _after(text, source, pieces[-1])
     return replace(draft, content=tuple(pieces), source=source) if pieces else draft
 
 
-def _subject_inside(doc: Doc, piece: Span, cue: Span) -> Span | None:
+def _subject_inside(text: str, doc: Doc, piece: Span, cue: Span) -> Span | None:
     """The subject of the cue where the content runs into it: "sixty were injured, hospitals in" both towns reported."""
     span = doc.char_span(cue.start, cue.end, alignment_mode="expand")
     subject = next((t for word in span or () for t in word.children if t.dep_ == "nsubj" and t.i < word.i), None)
-    if subject is None or not piece.start < subject.idx < piece.end or _quoted(doc.text, piece):
+    if subject is None or not piece.start < subject.idx < piece.end or _quoted(text, piece):
         return None
     whole = Span(subject.left_edge.idx, cue.start)
-    comma = doc.text[: whole.start].rstrip().endswith(",")
-    return trimmed(doc.text, whole.start, whole.end) if comma and piece.start < whole.start and piece.end <= cue.start else None
+    comma = text[: whole.start].rstrip().endswith(",")
+    return trimmed(text, whole.start, whole.end) if comma and piece.start < whole.start and piece.end <= cue.start else None
 
 
 def _finished(doc: Doc, piece: Span, cue: Span) -> Span:
@@ -94,30 +94,27 @@ def _piece(text: str, piece: Span, cue: Span) -> Span | None:
     return trimmed(text, start, end) if (start, end) != (piece.start, piece.end) else piece
 
 
-def _whole_sentences(doc: Doc, pieces: Sequence[Span], cue: Span) -> list[Span]:
+def _whole_sentences(text: str, doc: Doc, pieces: Sequence[Span], cue: Span) -> list[Span]:
     """The pieces without those that hold less than half of a sentence which is not the cue's, as long as something else is left."""
     kept = []
     for piece in pieces:
         span = doc.char_span(piece.start, piece.end, alignment_mode="expand")
         sentence = span[0].sent if span else None
-        apart = sentence is not None and not sentence.start_char <= cue.start < sentence.end_char and not _quoted(doc.text, piece)
+        apart = sentence is not None and not sentence.start_char <= cue.start < sentence.end_char and not _quoted(text, piece)
         if not apart or sentence is None or length([piece]) >= SHARE * (sentence.end_char - sentence.start_char):
             kept.append(piece)
     return kept or list(pieces)
 
 
-def _speaks(doc: Doc, piece: Span, cue: Span) -> bool:
+def _speaks(text: str, doc: Doc, piece: Span, cue: Span) -> bool:
     """Whether a piece is the subject of the cue: "..., hospitals in the town reported"."""
     span = doc.char_span(piece.start, piece.end, alignment_mode="expand")
     return (
-        span is not None
-        and span.root.dep_ == "nsubj"
-        and cue.start <= span.root.head.idx < cue.end
-        and not _quoted(doc.text, piece)
+        span is not None and span.root.dep_ == "nsubj" and cue.start <= span.root.head.idx < cue.end and not _quoted(text, piece)
     )
 
 
-def _belonging(doc: Doc, pieces: Sequence[Span], cue: Span) -> list[Span]:
+def _belonging(text: str, doc: Doc, pieces: Sequence[Span], cue: Span) -> list[Span]:
     """The pieces without the subjects of verbs that are neither content nor cue ("Spain offered help, and a team is expected"), without
     what the speaker did when speaking ("..., she said as she opened it") and what the cue is joined to ("she rang and said that")."""
     kept = []
@@ -128,7 +125,7 @@ def _belonging(doc: Doc, pieces: Sequence[Span], cue: Span) -> list[Span]:
         held = root is not None and any(other.start <= root.head.idx < other.end for other in (*pieces, cue))
         beside = root is not None and (_while_speaking(root, cue) or _joined_to(doc, piece, cue))
         stray = (subject and not held) or beside
-        if not stray or _quoted(doc.text, piece):
+        if not stray or _quoted(text, piece):
             kept.append(piece)
     return kept or list(pieces)
 
