@@ -9,6 +9,7 @@ from datetime import date, timedelta
 from ..knowledge import countries
 from ..knowledge.offices import TITLES, Term, held
 from ..types import Evidence, Interval, Item, Span
+from .quoting import quoted
 
 _NAME = r"[A-ZÀ-ÞƏİ][\w'’-]{1,40}(?: (?:al-|el-|bin |ibn |von der |von |van |de |da )?[A-ZÀ-ÞƏİ][\w'’-]{1,40}){0,3}"
 _TITLE = (
@@ -33,8 +34,6 @@ OLD = date(1990, 1, 1)
 def office_evidence(item: Item) -> Iterator[Evidence]:
     """A person called by an office holds it. Former and then-holders say nothing, nor do quoted words, nor a surname alone that
     several holders share, nor presidents of long ago."""
-    from .words import quoted
-
     if not any(part in item.text for part in _TITLE_PARTS):
         return
     seen: set[tuple[str, str]] = set()

@@ -16,6 +16,7 @@ from ..expressions.times import MONTH, TimeExpression, find, make_day
 from ..types import Evidence, Interval, Item, Span
 from .holders import office_evidence
 from .intervals import HORIZON
+from .quoting import quoted
 
 __all__ = ["dated", "word_evidence"]
 
@@ -193,13 +194,6 @@ def first_to_come(item: Item, expressions: tuple[TimeExpression, ...]) -> Iterat
         yield Evidence(
             "to-come", first.span, "item", (Interval(None, first.days.latest),), True, f"{first.text!r} is still to come"
         )
-
-
-def quoted(text: str, at: int) -> bool:
-    """Whether a position lies in quoted speech of the same paragraph: old words may be quoted."""
-    start = text.rfind("\n", 0, at) + 1
-    before = text[start:at]
-    return before.count("“") > before.count("”")
 
 
 def dateline_evidence(item: Item) -> Iterator[Evidence]:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from .numbers import SMALL, TENS
 from .times_words import UNIT, Token, unit
 
 # A number: "two", "twenty-four", "2", "a", "a few", "several", "two and a half".
@@ -327,28 +328,7 @@ def _spoken(found: Sequence[Token], ahead: str, behind: str, after: Token | None
     )
 
 
-_SPOKEN_TENS = frozenset(
-    [
-        "ten",
-        "eleven",
-        "twelve",
-        "thirteen",
-        "fourteen",
-        "fifteen",
-        "sixteen",
-        "seventeen",
-        "eighteen",
-        "nineteen",
-        "twenty",
-        "thirty",
-        "forty",
-        "fifty",
-        "sixty",
-        "seventy",
-        "eighty",
-        "ninety",
-    ]
-)
+_SPOKEN_TENS = frozenset((*SMALL[10:], *TENS))
 
 
 def _season(found: Sequence[Token], ahead: str, behind: str, after: Token | None) -> bool:

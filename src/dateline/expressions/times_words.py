@@ -9,6 +9,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from .numbers import SMALL, TENS
+
 _MONTHS = {
     1: "january jan januar jänner janvier enero январь января январе yanvar yanvarda yanvarın ocak ocak'ta қаңтар қаңтарда",
     2: "february feb febr februar février fevrier febrero февраль февраля феврале fevral fevralda fevralın şubat ақпан ақпанда",
@@ -107,33 +109,10 @@ _FOREIGN_WEEKDAYS = (
 WEEKDAY |= {name: number for number, names in enumerate(_FOREIGN_WEEKDAYS) for name in names.split()}
 _DOUBTFUL_WEEKDAYS = frozenset(["sun", "sat", "mon", "wed", "fri", "mar", "среда", "pazar", "cuma"])
 
-_SMALL = [
-    "zero",
-    "one",
-    "two",
-    "three",
-    "four",
-    "five",
-    "six",
-    "seven",
-    "eight",
-    "nine",
-    "ten",
-    "eleven",
-    "twelve",
-    "thirteen",
-    "fourteen",
-    "fifteen",
-    "sixteen",
-    "seventeen",
-    "eighteen",
-    "nineteen",
-]
-_TENS = ["twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"]
 #: Value of a number word.
 NUMBER = (
-    {word: n for n, word in enumerate(_SMALL)}
-    | {word: 20 + 10 * n for n, word in enumerate(_TENS)}
+    {word: n for n, word in enumerate(SMALL)}
+    | {word: 20 + 10 * n for n, word in enumerate(TENS)}
     | {"hundred": 100, "thousand": 1000, "dozen": 12}
 )
 _ORDINALS = [
