@@ -171,9 +171,9 @@ class Mention:
     """A span that names something.
 
     `type`: person, organisation, place, country, nationality, office, work, project, time, medium, group. A pronoun that was
-    resolved is a mention too (`pronoun` is true). `value` is the TIMEX3 value of a time, the kind of a medium ("interview").
-    `role` is the office or description read beside a name ("President of Kazakhstan"). `metonym` is true where a place stands
-    for its government ("Astana").
+    resolved is a mention too (`pronoun` is true). `value` is the TIMEX3 value of a time, the kind of a medium ("interview"), the
+    name of the holder of an office. `role` is the office or description read beside a name ("President of Kazakhstan").
+    `metonym` is true where a place stands for its government ("Astana").
     """
 
     span: Span

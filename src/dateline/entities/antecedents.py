@@ -16,10 +16,11 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from ..knowledge import countries
-from ..knowledge.offices import KEPT_TO, TITLES, held, terms
+from ..knowledge.offices import TITLES, held, holder
 from ..tables import rows
 from ..types import Entity, Mention, Span
 from .linking import entity_id
+from .office_titles import fields_in, office_words
 from .salience import SAYS, Layout, Seen, sexes
 
 if TYPE_CHECKING:
@@ -65,14 +66,18 @@ class Antecedents:
         if token.lower_ in _SEX and before:
             entity = self._best(token, before, _SEX[token.lower_])
             return self._mention(Span(token.idx, token.idx + len(token)), entity)
-        word = token.lower_
-        if word in _titles() and (start := self._opens(token)) is not None:
-            state = self._state(start, token)
-            entity = self._bearer(token, before, state) or (self._in_office(token, state) if state else None)
-            if entity is None and state is None and before and token.dep_ in ("nsubj", "nsubjpass"):
-                entity = self._best(token, before, _titles()[word])
-            return self._mention(Span(start, token.idx + len(token)), entity)
+        if token.lower_ in _titles() and (start := self._opens(token)) is not None:
+            return self._mention(Span(start, token.idx + len(token)), self._titled(token, start, before))
         return None
+
+    def _titled(self, token: Token, start: int, before: list[Seen]) -> Entity | None:
+        """The person whom a title means: who bears it, who held it on the day, or, as a subject of no field, who stands out most."""
+        state, fields = self._state(start, token), fields_in(self.text[start : token.idx])
+        entity = self._bearer(token, before, state, fields) or (self._in_office(token, state) if state else None)
+        if entity is None and state is None and not fields and before and token.dep_ in ("nsubj", "nsubjpass"):
+            word = token.lower_
+            return self._best(token, [s for s in before if not self._bears_another(s, word)], _titles()[word])
+        return entity
 
     def _mention(self, span: Span, entity: Entity | None) -> Mention | None:
         return Mention(span, span.of(self.text), "person", entity, None, None, True) if entity is not None else None
@@ -102,29 +107,38 @@ class Antecedents:
         )
         if self.day is None or title not in TITLES:
             return None
-        holders = {
-            term.name
-            for term in terms()
-            if term.country == state
-            and term.office == TITLES[title]
-            and term.start is not None
-            and term.start <= self.day <= KEPT_TO
-            and (term.end is None or self.day < term.end)
-        }
-        name = holders.pop() if len(holders) == 1 else None
+        name = holder(TITLES[title], state, self.day)
         return Entity(entity_id("person", name), name, "person", state) if name else None
 
-    def _bearer(self, token: Token, before: list[Seen], state: str | None = None) -> Entity | None:
-        """The nearest person before who has the title by role or office, and of the country if the title names one."""
+    def _bearer(
+        self, token: Token, before: list[Seen], state: str | None = None, fields: frozenset[str] = frozenset()
+    ) -> Entity | None:
+        """The nearest person before who has the title by role or office, and of the country or field if the title names one."""
         words = {token.lower_, _SAME_AS.get(token.lower_, token.lower_)}
         for seen in reversed(before):
             entity = seen.mention.entity
             role = (seen.mention.role or "").casefold()
+            if fields and entity is not None and self._of_other_field(entity, fields):
+                continue
             if state is not None and entity is not None and not self._is_of(entity, seen.mention.role or "", state):
                 continue
             if entity is not None and (any(word in role for word in words) or self._holds(entity, words)):
                 return entity
         return None
+
+    def _roles(self, entity: Entity | None) -> set[str]:
+        return {(m.role or "").casefold() for m in self.people if m.entity == entity}
+
+    def _bears_another(self, seen: Seen, word: str) -> bool:
+        """Whether a person of another office cannot be meant by one: the foreign minister is not "the president"."""
+        if word not in office_words():
+            return False
+        return any(office_words() & set(re.findall(r"[\w-]+", role)) for role in self._roles(seen.mention.entity))
+
+    def _of_other_field(self, entity: Entity, fields: frozenset[str]) -> bool:
+        """Whether a person's roles name fields of government and none of these: the foreign minister is not "the justice minister"."""
+        own = frozenset[str]().union(*(fields_in(role) for role in self._roles(entity)))
+        return bool(own) and not own & fields
 
     def _is_of(self, entity: Entity, role: str, state: str) -> bool:
         """Whether a person is not known to be of another country: by the table of offices, or the country in a role."""
@@ -136,8 +150,7 @@ class Antecedents:
         return state in named or (not named and entity.country in (None, state))
 
     def _holds(self, entity: Entity, words: set[str]) -> bool:
-        roles = {(m.role or "").casefold() for m in self.people if m.entity == entity}
-        if any(word in role for word in words for role in roles):
+        if any(word in role for word in words for role in self._roles(entity)):
             return True
         return " " in entity.name and any(t.office.casefold() in words for t in held(entity.name))
 

@@ -15,6 +15,7 @@ from .descriptions import Descriptions
 from .linking import link
 from .metonyms import metonym
 from .names import chosen_of, propose
+from .offices import offices
 from .patterned import from_patterns
 from .roles import role_of
 from .shapes import Name
@@ -43,6 +44,8 @@ def find_mentions(item: Item, parsed: Doc) -> tuple[Mention, ...]:
         described = list(Descriptions(parsed, text, mentions).resolved())
         mentions += Antecedents(parsed, text, mentions, _day(item)).resolved()
         mentions += described
+    if item.language != "ru":
+        mentions += list(offices(text, mentions, _day(item)))
     mentions += times(item, mentions)
     return tuple(sorted(mentions, key=lambda m: (m.span, m.type)))
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from ..ids import digest
 from ..knowledge import countries
-from ..knowledge.offices import TITLES, fold, held, skeleton
+from ..knowledge.offices import TITLES, country_of, fold, held, skeleton
 from ..knowledge.places import Place
 from ..language.transliteration import romanised, script
 from ..types import Entity, Item
@@ -105,5 +105,5 @@ def person_entity(words: str, name: Name, people: list[str]) -> Entity:
         and len({t.country for t in terms}) == 1
     ):
         best = terms[0].name
-    country = terms[0].country if terms and len({t.country for t in terms}) == 1 and len(terms[0].country) == 3 else None
+    country = country_of(terms)
     return Entity(entity_id("person", best), best, "person", country)

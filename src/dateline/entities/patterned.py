@@ -84,9 +84,10 @@ def _places(text: str) -> Iterator[Name]:
 #: "Mr. Trump", "Sen. Mike Lee", "President Obama": a title that only persons have.
 _TITLED = re.compile(
     rf"\b(?P<title>Mr|Mrs|Ms|Miss|Dr|Sir|Dame|Lord|Lady|Baroness|Prof|Sen|Rep|Gov|Capt|Sgt|Lt|Col|Gen|Rev|Det|Cpl|Adm|President|Senator|"
-    rf"Governor|Congressman|Congresswoman|Chancellor|Sheikh|Ayatollah|Archbishop|Bishop|Imam)\.? "
+    rf"Governor|Congressman|Congresswoman|Chancellor|Sheikh|Ayatollah|Archbishop|Bishop|Imam|Justice|Judge|Minister|Mayor)\.? "
     rf"(?P<name>{CAPITALISED}(?: (?:bin |al-|de |van |von |el-)?{CAPITALISED}){{0,2}})"
 )
+_ROAD = re.compile(r"Street|Road|Avenue|Square|Bridge|Park|Hotel|General|Secretary")
 _INITIALS = re.compile(r"(?<![\w.@#$€£“\"'-])(?:[A-Z][A-Z&]*\d*[A-Z]+|[A-Z]\d[A-Z])(?![\w-]|\.[A-Z])(?!s?[’”\"])")
 #: A given name and a surname.
 _CALLED = re.compile(r"\b(?P<given>[A-ZÀ-Þ][a-zà-þ]{2,}) (?P<last>[A-Z][a-zà-þ’'-]*[A-Z]?[a-zà-þ]+)\b(?! [A-Z])")
@@ -114,6 +115,8 @@ def _people(text: str) -> Iterator[Name]:
     yield from _described(text)
     for match in _TITLED.finditer(text):
         end = match.end() - (2 if match[0].endswith(("'s", "’s")) else 0)
+        if ORGANISATION.search(match["name"]) or _ROAD.fullmatch(match["name"]):
+            continue
         yield Name(
             Span(match.start("name"), end), "person", 0.62, None, None, match["title"] if len(match["title"]) > 4 else None
         )

@@ -125,7 +125,7 @@ _MODIFIERS = frozenset(
     ]
 )
 _AFTER = re.compile(
-    r"^, (?:the |a |an )?((?:[\w’'.-]+ ){0,6}?(?:"
+    r"^, (?:the |a |an )?((?:(?:[\w’'-]+|(?:[A-Z]\.)+) ){0,6}?(?:"
     + "|".join(_TITLES)
     + r")(?: (?:of|for|at|in) (?:the )?[A-Z][\w’'-]+(?: [A-Z][\w’'-]+){0,3})?)\b",
     re.IGNORECASE,

@@ -79,7 +79,7 @@ class Phrases:
 
     def __init__(self, item: Item) -> None:
         self.item = item
-        self.mentions = [m for m in item.mentions if m.type not in ("time", "medium")]
+        self.mentions = [m for m in item.mentions if m.type not in ("time", "medium", "office")]
 
     def span_of(self, token: Token) -> Span:
         """The phrase of a token: what stands before it, and "of", "from", "in" after it, without clauses, appositions or coordination."""

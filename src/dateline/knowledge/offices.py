@@ -16,6 +16,7 @@ from functools import lru_cache
 from typing import TypeVar
 
 from ..tables import rows
+from .countries import countries
 
 Key = TypeVar("Key")
 
@@ -144,3 +145,26 @@ def held(name: str, office: str | None = None, country: str | None = None) -> tu
     pool = by_key().get(key(name), ()) if len(words) > 1 else by_surname().get(key(name)[1], ())
     wanted = TITLES.get(office.casefold(), office) if office else None
     return tuple(t for t in pool if (wanted is None or t.office == wanted) and (country is None or t.country == country))
+
+
+def holder(office: str, country: str, day: date) -> str | None:
+    """Who held an office of the table, by its name there, on a day; None where the day or the holder is open, or several held it."""
+    names = {
+        term.name
+        for term in terms()
+        if term.country == country
+        and term.office == office
+        and term.start is not None
+        and term.start <= day <= KEPT_TO
+        and (term.end is None or day < term.end)
+    }
+    return names.pop() if len(names) == 1 else None
+
+
+def country_of(found: Iterable[Term]) -> str | None:
+    """The country of some terms, alpha-3; of several the one with most neighbours, since a head of state is one of its islands too.
+    None where two have as many."""
+    codes = {term.country for term in found if term.country in countries()}
+    ranked = sorted(codes, key=lambda code: -len(countries()[code].borders))
+    tied = len(ranked) > 1 and len(countries()[ranked[0]].borders) == len(countries()[ranked[1]].borders)
+    return ranked[0] if ranked and not tied else None

@@ -86,7 +86,11 @@ def related(archive: Archive, item: Item, copies: Sequence[Item], most: int = 5)
 
     Names of countries alone do not relate: people, organisations and places count two, countries one, and four points are needed.
     """
-    named = {m.entity.id: (1 if m.entity.type == "country" else 2) for m in item.mentions if m.entity is not None}
+    named = {
+        m.entity.id: (1 if m.entity.type == "country" else 2)
+        for m in item.mentions
+        if m.entity is not None and m.type != "office"
+    }
     own = {item.id, *(other.id for other in copies)}
     found = archive.sharing(dict(sorted(named.items())[:NAMES]), least=4, most=most + len(own))
     return sorted(

@@ -124,6 +124,10 @@ class Circumstances:
             for child in token.children:
                 target = Span(child.left_edge.idx, child.idx + len(child))
                 if child.dep_ in ("dobj", "dative") and not any(target.overlaps(c) for c in draft.content):
-                    held = (m for m in self.item.mentions if m.span.overlaps(target) and m.type not in ("time", "nationality"))
+                    held = (
+                        m
+                        for m in self.item.mentions
+                        if m.span.overlaps(target) and m.type not in ("time", "nationality", "office")
+                    )
                     return next(held, None) or Mention(target, target.of(self.item.text), "group")
         return None

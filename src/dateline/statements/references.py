@@ -40,7 +40,11 @@ def referred(item: Item, source: Span, parsed: Doc | None) -> Mention | None:
 
 def _relative(item: Item, source: Span, parsed: Doc | None) -> Mention | None:
     """ "Devocht, who said": the name right before; else what the verb of the relative clause hangs from."""
-    near = [m for m in item.mentions if m.entity and m.type != "time" and item.text[m.span.end : source.start] in (" ", ", ")]
+    near = [
+        m
+        for m in item.mentions
+        if m.entity and m.type not in ("time", "office") and item.text[m.span.end : source.start] in (" ", ", ")
+    ]
     if near:
         return near[-1]
     span = parsed.char_span(source.start, source.end, alignment_mode="expand") if parsed is not None else None
@@ -51,7 +55,11 @@ def _relative(item: Item, source: Span, parsed: Doc | None) -> Mention | None:
 
 def _at(item: Item, place: int) -> Mention | None:
     """What is mentioned at a place of the text."""
-    held = (m for m in item.mentions if m.entity is not None and m.type != "time" and m.span.start <= place < m.span.end)
+    held = (
+        m
+        for m in item.mentions
+        if m.entity is not None and m.type not in ("time", "office") and m.span.start <= place < m.span.end
+    )
     return max(held, key=lambda m: (m.type == "person", len(m.span)), default=None)
 
 

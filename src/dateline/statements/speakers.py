@@ -42,7 +42,7 @@ def speaker_of(
     source = draft.source
     if source is None:
         return None, None, None
-    inside = [m for m in item.mentions if m.type not in ("time", "medium") and m.span.overlaps(source)]
+    inside = [m for m in item.mentions if m.type not in ("time", "medium", "office") and m.span.overlaps(source)]
     head = head_of(parsed, source)
     at_head = [m for m in inside if head is not None and m.span.start <= head < m.span.end and m.type != "nationality"]
     people = [m for m in inside if m.type == "person" and m.entity]
