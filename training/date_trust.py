@@ -12,22 +12,35 @@ import hashlib
 from collections import Counter
 from datetime import date, timedelta
 from pathlib import Path
+from typing import NamedTuple
 
 import numpy as np
+from numpy.typing import NDArray
 
 from bench.harness import records
-from dateline.dates.candidates import candidates
-from dateline.dates.choosing import NONE, NONE_IN_TEXT, features, none_of, probabilities
-from dateline.dates.words import word_evidence
+from dateline.dates.article import weighed
+from dateline.dates.candidates import address_month, candidates
+from dateline.dates.choosing import NONE, NONE_IN_TEXT, features, none_of
+from dateline.dates.words import dated, word_evidence
 from dateline.expressions.times import find
 from dateline.items.cutting import cut
 from dateline.pages.decode import document
-from dateline.types import Item
+from dateline.pages.document import Document
+from dateline.types import Evidence, Item
 
 OUT = Path(__file__).parents[1] / "src" / "dateline" / "dates" / "trust.csv"
 SETS = ("htmldate_eval", "fundus_fixtures", "trafilatura_eval", "wcxb_articles")
 PENALTY, STEPS, RATE = 0.5, 600, 0.05
-Page = tuple[str, str, dict[date, dict[str, float]], date]
+
+
+class Page(NamedTuple):
+    """A page of a set: its site, its days with their kinds, the true day, and what its words say."""
+
+    set: str
+    site: str
+    days: dict[date, dict[str, float]]
+    truth: date
+    words: list[Evidence]
 
 
 def pages(data: Path) -> list[Page]:
@@ -41,11 +54,19 @@ def pages(data: Path) -> list[Page]:
                 continue
             seen.add(page["url"])
             read = document(page["html"], url=page["url"], captured_at=None, published_at=None, media_type="text/html")
-            found.append((name, page["site"], features(candidates(read, cut(read))), date.fromisoformat(truth["date"][:10])))
+            found.append(_page(name, page["site"], read, truth["date"]))
     for text in records(data / "times" / "documents", "documents"):
         read = document(text["text"], url=None, captured_at=None, published_at=None, media_type="text/plain")
-        found.append(("documents", text["id"], features(candidates(read, cut(read))), date.fromisoformat(text["date"][:10])))
+        found.append(_page("documents", text["id"], read, text["date"]))
     return found
+
+
+def _page(name: str, site: str, read: Document, truth: str) -> Page:
+    found = cut(read)
+    article = next((item for item in found.items if item.kind == "article"), None)
+    words = list(word_evidence(article, dated(article.text))) if article else []
+    days = features(candidates(read, found), address_month(read, found))
+    return Page(name, site, days, date.fromisoformat(truth[:10]), words)
 
 
 def _is_day(value: object) -> bool:
@@ -57,30 +78,36 @@ def _is_day(value: object) -> bool:
 
 def fit(sample: list[Page]) -> dict[str, float]:
     """The weights of kinds."""
-    kinds = [*sorted({kind for _, _, days, _ in sample for found in days.values() for kind in found}), NONE, NONE_IN_TEXT]
+    kinds = sorted({kind for page in sample for found in page.days.values() for kind in found} | {NONE, NONE_IN_TEXT})
     number = {kind: i for i, kind in enumerate(kinds)}
-    tables = []
-    for _, _, days, truth in sample:
-        table = np.zeros((len(days) + 1, len(kinds)))
-        right = 0
-        table[0, number[none_of(days)]] = 1.0
-        for row, (day, found) in enumerate(days.items(), 1):
-            right = row if day == truth else right
-            for kind, value in found.items():
-                table[row, number[kind]] = value
-        tables.append((table, right))
-    weights = np.zeros(len(kinds))
-    mean, square = np.zeros(len(kinds)), np.zeros(len(kinds))
+    answers: list[dict[str, float]] = []
+    starts, right = [], []
+    for _, _, days, truth, _ in sample:
+        starts.append(len(answers))
+        right.append(len(answers) + (1 + list(days).index(truth) if truth in days else 0))
+        answers += [{none_of(days): 1.0}, *days.values()]
+    table = np.zeros((len(answers), len(kinds)))
+    for row, found in enumerate(answers):
+        for kind, value in found.items():
+            table[row, number[kind]] = value
+    return _descend(table, np.array(starts), np.array(right), kinds)
+
+
+def _descend(
+    table: NDArray[np.float64], starts: NDArray[np.int64], right: NDArray[np.int64], kinds: list[str]
+) -> dict[str, float]:
+    """Gradient descent with momentum (Adam); the answers of one page are the rows from one start to the next."""
+    sizes = np.diff(np.append(starts, len(table)))
+    told = table[right].sum(0)
+    weights, mean, square = np.zeros(len(kinds)), np.zeros(len(kinds)), np.zeros(len(kinds))
     for step in range(1, STEPS + 1):
-        gradient = PENALTY * weights
-        for table, right in tables:
-            scores = table @ weights
-            chances = np.exp(scores - scores.max())
-            chances /= chances.sum()
-            gradient += chances @ table - table[right]
+        scores = table @ weights
+        chances = np.exp(scores - np.repeat(np.maximum.reduceat(scores, starts), sizes))
+        chances /= np.repeat(np.add.reduceat(chances, starts), sizes)
+        gradient = PENALTY * weights + table.T @ chances - told
         mean, square = 0.9 * mean + 0.1 * gradient, 0.999 * square + 0.001 * gradient**2
         weights = weights - RATE * (mean / (1 - 0.9**step)) / (np.sqrt(square / (1 - 0.999**step)) + 1e-8)
-    return {kind: round(float(weights[i]), 3) for kind, i in number.items()}
+    return {kind: round(float(weights[i]), 3) for i, kind in enumerate(kinds)}
 
 
 def fold(site: str) -> int:
@@ -92,10 +119,10 @@ def report(sample: list[Page]) -> None:
     """Right, wrong and silent at several thresholds, each page judged by weights fitted on other sites."""
     judged: list[tuple[str, float, bool]] = []
     for number in range(5):
-        weights = fit([page for page in sample if fold(page[1]) != number])
-        for name, site, days, truth in sample:
+        weights = fit([page for page in sample if fold(page.site) != number])
+        for name, site, days, truth, words in sample:
             if fold(site) == number:
-                chances = probabilities(days, weights)
+                chances = weighed(days, words, weights)
                 best = max((day for day in chances if day), key=lambda day: chances[day], default=None)
                 judged.append((name, chances[best] if best else 0.0, best == truth))
     for name in (*SETS, "documents"):
@@ -130,7 +157,7 @@ def main() -> None:
     weights = fit(sample)
     seen: Counter[str] = Counter()
     right: Counter[str] = Counter()
-    for _, _, days, truth in sample:
+    for _, _, days, truth, _ in sample:
         for kind in {kind for found in days.values() for kind in found}:
             seen[kind] += 1
             right[kind] += kind in days.get(truth, {})

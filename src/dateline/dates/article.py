@@ -11,7 +11,7 @@ from ..expressions.times import month_days
 from ..items.cut import Cut
 from ..pages.document import Document
 from ..types import DateEstimate, Evidence, Interval
-from .candidates import Candidate, address_months
+from .candidates import Candidate, address_month, address_months
 from .choosing import features, probabilities, trust, weights
 from .fields import piece
 from .intervals import WIDEST, solve, trusted
@@ -41,7 +41,7 @@ def date_article(
         given = piece("known", "published_at", "field", document.published_at, document.published_at, "given by the caller")
         return solve([given, *words], Interval(min(document.published_at, within.earliest or document.published_at), None))
     possible = [c for c in found if c.day in within]
-    days = features(possible)
+    days = features(possible, address_month(document, cut))
     chances = weighed(days, words)
     best = max((day for day in chances if day), key=lambda day: (chances[day], day), default=None)
     certain = CERTAIN_IN_TEXT if document.media_type == "text/plain" else CERTAIN
@@ -53,12 +53,16 @@ def date_article(
     return _by_words(possible, words, document, cut, within)
 
 
-def weighed(days: Mapping[date, Mapping[str, float]], words: Sequence[Evidence]) -> dict[date | None, float]:
-    """The probability of each day, lowered where the words contradict it by more than two days."""
-    binding = [e for e in words if e.kind in _BINDING]
+def weighed(
+    days: Mapping[date, Mapping[str, float]], words: Sequence[Evidence], measured: Mapping[str, float] | None = None
+) -> dict[date | None, float]:
+    """The probability of each day, lowered where the words contradict it by more than two days. What is told as past counts only where
+    a date has two readings: pages of events and plans name days to come."""
+    two_readings = any("swapped" in kinds for kinds in days.values())
+    binding = [e for e in words if e.kind in _BINDING or (two_readings and e.kind == "latest-past")]
+    table = dict(weights() if measured is None else measured)
     if not binding:
-        return probabilities(days, weights())
-    table = dict(weights())
+        return probabilities(days, table)
     for i, e in enumerate(binding):
         share = min(0.995, max(0.5, trusted(e.kind)))
         table[f"(against {i})"] = -min(_DEAREST, math.log(share / (1 - share)))
@@ -132,11 +136,11 @@ def _by_words(
 ) -> DateEstimate | None:
     """No day stands out: what the words and the address leave; the fields that were not believed stay in the evidence."""
     pieces = list(words)
-    for year, month, text in address_months(document, cut):
+    if found_month := next(address_months(document, cut), None):
+        year, month, text = found_month
         days = month_days(year, month) if month and month <= 12 else Interval(date(year, 1, 1), date(year, 12, 31))
         if days.earliest and days.earliest in within:
             pieces.append(piece("url-month" if month else "url-year", "url", "field", days.earliest, days.latest, text))
-            break
     estimate = solve(pieces, within)
     if estimate is None or estimate.latest - estimate.earliest > WIDEST:
         return None

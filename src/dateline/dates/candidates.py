@@ -8,8 +8,8 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from urllib.parse import unquote, urlsplit
 
@@ -17,7 +17,7 @@ from ..expressions.times import make_day
 from ..items.cut import Cut
 from ..pages.document import Document
 from ..types import Block, Field, Span
-from .stamps import moment, month_first, sane, shown_days
+from .stamps import moment, month_first, other_reading, sane, shown_days
 
 _NAMES = (
     ("expires", re.compile(r"expir|valid|unpublish|embargo|until|founding|birth|death|event|coverage", re.IGNORECASE)),
@@ -36,12 +36,16 @@ _PUBLISHED = re.compile(
     r"erschienen|yayın|written on|created|datum|date|vom\b|am\b|on\b|by\b|von\b",
     re.IGNORECASE,
 )
-#: Labels that say plainly what the date is.
-_STATED = re.compile(
-    r"^\W*(?:first )?(?:publi(?:shed|é|cado|cato|kováno)|posted|veröffentlicht|erschienen|erstellt|опубликован\w*|дата публикации|"
-    r"yayın\w* tarihi|опубліковано|dərc)\b",
-    re.IGNORECASE,
+#: Labels that say plainly what the date is: at the start of a line, or right before a date in a line of several.
+_LABELS = (
+    r"publi(?:shed|ée?|cado|cato|kováno|ceret|cerad|ziert)|posted|gepubliceerd|veröffentlicht|erschienen|erstellt|опубликован\w*|"
+    r"дата публикации|yayın\w* tarihi|опубліковано|dərc|opublikowano|pubblicat[oa]|zveřejněno|notizia del"
 )
+_STATED = re.compile(rf"^\W*(?:first )?(?:{_LABELS})\b", re.IGNORECASE)
+_STATED_BESIDE = re.compile(rf"(?<!\w)(?:{_LABELS})(?: (?:am|on|le|el|il|på|op))?\W{{0,4}}\Z", re.IGNORECASE)
+_STATED_INSIDE = re.compile(rf"(?<!\w)(?:{_LABELS})(?: (?:am|on|le|el|il|på|op))?\W{{1,4}}(?=[^\W_])", re.IGNORECASE)
+#: The signature of a post of somebody else that the page shows: "— Name (@name) June 1, 2017".
+_POST = re.compile(r"\(@\w{1,20}\)\W{0,3}\Z")
 #: What may stand before a date that opens a report: a place, a bracket, a weekday; and what goes on after it.
 _OPENING = re.compile(r"^(?:[^\W\d_][\w./’' -]{1,28}[,.]?\s*)?[(\[]?(?:[^\W\d_]{2,10},? )?$")
 _GOES_ON = re.compile(r"^[)\]]?[.:]?\s*(?:\d{1,2}[:.]\d\d(?: ?(?:Uhr|h|[ap]\.?m\.?))?\s*)?(?:[-–—|:„“(]|\)\.? |$)")
@@ -66,6 +70,10 @@ _BEFORE_STAMP = frozenset("\"';:= \n\t\f\v\xa0")
 _CLASS = re.compile(r"(?:class|id|itemprop|property|pubdate)=[\"']?([^\"'>]{2,60})")
 #: A line longer than this is prose; at most so many lines and stamps are looked at, from the top.
 _LONGEST_LINE, _MOST_LINES, _MOST_STAMPS = 140, 1500, 400
+#: A date line further above the headline belongs to what stands there.
+_ABOVE = 3
+#: How far into a paragraph a date may stand that opens it; a line of several stamps, one of them labelled, is no longer than this.
+_OPENS, _LONGEST_LABELLED = 48, 240
 #: At most so many days of one kind: a list of many dates says nothing.
 _MOST_OF_KIND = 8
 _LONGEST_TEXT = 20_000
@@ -101,10 +109,18 @@ def candidates(document: Document, cut: Cut) -> list[Candidate]:
     american = month_first(cut.url or document.url, cut.language, _field(cut, "html lang"))
     found: list[Candidate] = []
     lines = _text_lines(cut, american) if document.media_type == "text/plain" else _lines(document, cut, american)
-    for candidate in (*_fields(document, cut, american), *_address(document, cut), *lines, *_image(cut), *_hidden(document)):
+    named = (*_fields(document, cut, american), *_address(document, cut), *lines, *_image(cut), *_hidden(document))
+    for candidate in (*named, *_swapped(named)):
         if sum(other.kind == candidate.kind for other in found) < _MOST_OF_KIND and not _repeats(candidate, found):
             found.append(candidate)
     return found
+
+
+def _swapped(found: Iterable[Candidate]) -> Iterator[Candidate]:
+    """The other reading of dates like 05/03/2024, which a page's country and language decide: words may contradict them."""
+    for candidate in found:
+        if other := other_reading(candidate.words, candidate.day):
+            yield replace(candidate, day=other, kind="swapped", time=None)
 
 
 def _repeats(candidate: Candidate, found: list[Candidate]) -> bool:
@@ -152,6 +168,8 @@ def field_kind(field: Field) -> str | None:
         or name in ("url", "headline", "description", "image")
         or name.startswith(("og:image", "og:title", "og:desc", "og:url", "twitter:"))
     ):
+        if name == "description" or name.endswith("og:description"):
+            return "description-date"
         return "title-date" if name in ("headline", "og:title") or path == "title" else None
     role = next((role for role, pattern in _NAMES if pattern.search(name)), None)
     return f"{place}-{role}" if role and role != "expires" else None
@@ -190,6 +208,12 @@ def address_months(document: Document, cut: Cut) -> Iterator[tuple[int, int | No
             yield int(match["y"]), None, match[0].strip("/-")
 
 
+def address_month(document: Document, cut: Cut) -> tuple[int, int | None] | None:
+    """The first year and month, or year alone, in the addresses; None where they hold none, or a month that is none."""
+    found = next(address_months(document, cut), None)
+    return found[:2] if found and (found[1] is None or 1 <= found[1] <= 12) else None
+
+
 def _archived(document: Document) -> date | None:
     """The day on which a web archive took the page, where its address said so."""
     field = next((field for field in document.fields if field.path == "archive address"), None)
@@ -202,8 +226,10 @@ def _lines(document: Document, cut: Cut, american: bool) -> Iterator[Candidate]:
     kinds = {item.id: item.kind for item in cut.items}
     blocks = cut.blocks[:_MOST_LINES]
     printed = _with_dates(cut, blocks)
-    head = next((i for i, block in enumerate(blocks) if article is not None and block.item == article.id), 0)
-    last = max((i for i, block in enumerate(blocks) if article is not None and block.item == article.id), default=0)
+    own_blocks = [i for i, block in enumerate(blocks) if article is not None and block.item == article.id]
+    head = own_blocks[0] if own_blocks else 0
+    headline = next((i for i in own_blocks if blocks[i].role == "headline"), head)
+    last = max(own_blocks, default=0)
     paragraphs = 0
     archived = _archived(document)
     for i, block in enumerate(blocks):
@@ -211,16 +237,28 @@ def _lines(document: Document, cut: Cut, american: bool) -> Iterator[Candidate]:
         paragraphs += own and block.role == "paragraph"
         if i not in printed:
             continue
-        text = block.span.of(cut.text)
-        if len(text) > _LONGEST_LINE and not (own and paragraphs == 1):
+        text, at = _part(block.span.of(cut.text), own, paragraphs)
+        if not _PRINTED.search(text):
             continue
-        if not _PRINTED.search(text[:400]):
-            continue
-        for day, start, end in shown_days(text[:400], month_first=american):
+        for day, start, end in shown_days(text, month_first=american):
             kind = _line_kind(text, start, end, own, block.role, kinds.get(block.item or ""), i - head, i - last, paragraphs)
+            if kind == "line-date" and i < headline - _ABOVE:
+                kind = "line-date-above"
             if archived and day == archived:
                 continue  # the archive's own bar above the page
-            yield Candidate(day, kind, Span(block.span.start + start, block.span.start + end), "page", text[start:end])
+            first = block.span.start + at
+            yield Candidate(day, kind, Span(first + start, first + end), "page", text[start:end])
+
+
+def _part(text: str, own: bool, paragraphs: int) -> tuple[str, int]:
+    """What may hold a stamp, and where it begins: a short line whole; of prose, the first paragraph's start, how the next two open, and
+    elsewhere what follows a label of publication."""
+    if len(text) <= _LONGEST_LINE or (own and paragraphs == 1):
+        return text[:400], 0
+    if own and paragraphs <= 3:
+        return text[:_OPENS], 0
+    label = _STATED_INSIDE.search(text[:400]) if len(text) <= _LONGEST_LABELLED else None
+    return (text[label.start() : label.end() + 30], label.start()) if label else ("", 0)
 
 
 def _with_dates(cut: Cut, blocks: Sequence[Block]) -> set[int]:
@@ -285,16 +323,20 @@ def _line_kind(
         return "line-updated" if _UPDATED.search(before) else "line-date"
     if kind == "teaser":
         return "line-teaser"
+    if _STATED_BESIDE.search(before):
+        return "line-stated"
+    if _POST.search(before):
+        return "line-post"
     if kind == "comment" or role == "comment" or _COMMENT.search(text):
         return "line-comment"
     if _UPDATED.search(before):
         return "line-updated"
-    if _OTHER.search(text):
+    if _OTHER.search(before) or _OTHER.search(text[end : end + 20]):
         return "line-other"
     if own:
         if role in ("headline", "standfirst", "byline"):
             return f"line-{role}"
-        if paragraphs <= 2 and _OPENING.match(text[:start]) and _GOES_ON.match(text[end : end + 16]):
+        if paragraphs <= 3 and _opens(text, start, end):
             return "line-opens"
         if _STATED.match(before):
             return "line-own-labelled"
@@ -314,6 +356,14 @@ def _line_kind(
         else "inside"
     )
     return f"line-{place}" + ("-labelled" if labelled else "-bare" if bare else "")
+
+
+def _opens(text: str, start: int, end: int) -> bool:
+    """Whether a date opens a report: after a place at most, and before a new start, or in brackets of its own."""
+    if not _OPENING.match(text[:start]):
+        return False
+    in_brackets = text[:start].endswith(("(", "[")) and text[end : end + 1] in (")", "]")
+    return in_brackets or _GOES_ON.match(text[end : end + 16]) is not None
 
 
 def _hidden(document: Document) -> Iterator[Candidate]:

@@ -9,9 +9,9 @@ from __future__ import annotations
 
 import math
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from functools import lru_cache
 
 from ..tables import rows
@@ -51,8 +51,8 @@ def trust() -> Mapping[str, Trust]:
     }
 
 
-def features(candidates: Iterable[Candidate]) -> dict[date, dict[str, float]]:
-    """What speaks for each day: its kinds, and its place among the days."""
+def features(candidates: Iterable[Candidate], address: tuple[int, int | None] | None = None) -> dict[date, dict[str, float]]:
+    """What speaks for each day: its kinds, its place among the days, and whether the year and the month of the address are its own."""
     found: dict[date, dict[str, float]] = defaultdict(dict)
     first: dict[str, date] = {}
     listed: dict[str, int] = defaultdict(int)
@@ -64,21 +64,18 @@ def features(candidates: Iterable[Candidate]) -> dict[date, dict[str, float]]:
     for kinds in found.values():
         for kind in [kind for kind in kinds if kind.startswith("markup-") and listed[kind] > 2]:
             kinds["markup-listed"] = max(kinds.get("markup-listed", 0.0), kinds.pop(kind))
-    changed = _changed(found)
-    for kinds in (found[day] for day in changed):
-        for kind in [kind for kind in kinds if kind.startswith(("line-date", "line-near-headline", "line-byline", "time"))]:
-            kinds[f"changed {kind}"] = kinds.pop(kind)
+    stated = _stated_days(found)
+    _mark_changes(found, stated)
     text = "text " if any(kind.startswith("text-") for kinds in found.values() for kind in kinds) else ""
-    stated = any(_stated(kinds) for kinds in found.values())
     strong = sorted(day for day, kinds in found.items() if any(_strong(kind) for kind in kinds))
     for day, kinds in found.items():
-        if stated and not _stated(kinds):
+        if stated and day not in stated:
             kinds["(others are stated)"] = 1.0
-            changes = [kind for kind in kinds if kind.endswith(("-modified", "-updated"))]
-            for kind in changes:
-                del kinds[kind]
-            if changes:
-                kinds["(changed)"] = 1.0
+            if day - timedelta(1) in stated:
+                kinds["(the day after)"] = 1.0
+        if address is not None:
+            agrees = day.year == address[0] and address[1] in (None, day.month)
+            kinds[f"(address {'agrees' if agrees else 'differs'})"] = 1.0
         if len(strong) > 1 and day in (strong[0], strong[-1]):
             kinds[f"({text}earliest)" if day == strong[0] else f"({text}latest)"] = 1.0
         if sum(kind[0] != "(" for kind in kinds) > 2:
@@ -86,19 +83,45 @@ def features(candidates: Iterable[Candidate]) -> dict[date, dict[str, float]]:
     return dict(found)
 
 
-def _changed(found: Mapping[date, Iterable[str]]) -> list[date]:
-    """The days that fields state as those of a change only, where an earlier one is stated as that of publication."""
-    stated = [day for day, kinds in found.items() if _stated(kinds)]
-    return [
-        day
-        for day, kinds in found.items()
-        if stated and day > min(stated) and day not in stated and any(kind.endswith("-modified") for kind in kinds)
-    ]
+def _stated_days(found: Mapping[date, Iterable[str]]) -> frozenset[date]:
+    """The days that fields state as that of publication; where none does, those that stamps in the markup name so."""
+    days = {day for day, kinds in found.items() if any(_states(kind) for kind in kinds)}
+    return frozenset(days or {day for day, kinds in found.items() if "markup-published" in kinds})
 
 
-def _stated(kinds: Iterable[str]) -> bool:
-    """Whether a field states the day as that of publication."""
-    return any(kind.endswith("-published") for kind in kinds)
+def _states(kind: str) -> bool:
+    return kind == "url-day" or (kind.endswith("-published") and not kind.startswith("markup-"))
+
+
+def _mark_changes(found: Mapping[date, dict[str, float]], stated: Collection[date]) -> None:
+    """What fields state as the day of a change says nothing of an earlier publication: where another day is stated, a later day that
+    only changes name is "(changed)"; one that publication and change share, after a stated day without change, is doubted."""
+    if not stated:
+        return
+    first = min(stated)
+    unchanged = [day for day in stated if not any(_changes(kind) for kind in found[day])]
+    for day, kinds in found.items():
+        changes = [kind for kind in kinds if _changes(kind) or kind.endswith(("-modified", "-updated"))]
+        named = any(_changes(kind) for kind in changes)
+        if day not in stated:
+            for kind in changes:
+                del kinds[kind]
+            if named and day > first:
+                kinds["(changed)"] = 1.0
+                for kind in [kind for kind in kinds if kind.startswith(_SHOWN)]:
+                    kinds[f"changed {kind}"] = kinds.pop(kind)
+        elif named and unchanged and day > min(unchanged):
+            kinds["(published and changed)"] = 1.0
+            for kind in [kind for kind in kinds if kind.startswith(_SHOWN)]:
+                kinds[f"changed {kind}"] = kinds.pop(kind)
+
+
+def _changes(kind: str) -> bool:
+    return kind.endswith("-modified") and not kind.startswith("markup-")
+
+
+#: Where a page shows the day of its last change in place of the first.
+_SHOWN = ("line-date", "line-near-headline", "line-byline", "time")
 
 
 def _strong(kind: str) -> bool:

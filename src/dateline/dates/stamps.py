@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import UTC, date, datetime, timedelta
+from functools import lru_cache
 
 from ..expressions.times import MONTH, find, make_day
+from ..tables import rows
 
 #: Days outside are no dates of pages: archives of news on the web hardly reach further back; what a
 #: table of a later century says is a mistake.
@@ -23,8 +25,14 @@ _SLASHED = re.compile(r"(?<![\d/.-])(\d{1,2})([./-])\s?(\d{1,2})\2\s?((?:19|20)?
 _YEAR_FIRST = re.compile(r"(?<![\d/.])((?:19|20)\d\d)([/.])(\d{1,2})\2(\d{1,2})(?![\d/])")
 _EAST_ASIA = re.compile(r"((?:19|20)\d\d)\s?[年년]\s?(\d{1,2})\s?[月월]\s?(\d{1,2})\s?[日일]")
 _EPOCH = re.compile(r"^1\d{9}(?:\d{3})?$")
+#: "14 Gennaio 2020", "2 de novembro de 2020", "2020. január 14.": the month is looked up in months.csv.
+_NAMED = re.compile(
+    r"(?<![\w.,/-])(\d{1,2})[.º]?(?: d[eo])? ?([^\s\d.,;:()/-]{3,16})[.,]?(?: d[eo])? ((?:19|20)\d\d)(?!\d)", re.IGNORECASE
+)
+_NAMED_LAST = re.compile(r"(?<![\w.,/-])((?:19|20)\d\d)[.,]?(?: m\.)? ([^\s\d.,;:()/-]{3,16})\.? (\d{1,2})(?!\d)", re.IGNORECASE)
 #: Cheap test before the grammar is asked.
 _HINT = re.compile(r"\d")
+_DIGITS = re.compile(r"[^\W0-9a-zA-Z_](?<=\d)")
 _MONTHLIKE = re.compile("|".join(sorted({re.escape(name[:3]) for name in MONTH})))
 
 
@@ -57,6 +65,8 @@ def shown_days(text: str, *, month_first: bool = False) -> Iterator[tuple[date, 
     """Every full date printed in a short text, with its start and end."""
     if not _HINT.search(text):
         return
+    if not text.isascii():
+        text = _in_ascii_digits(text)
     for pattern, order in ((_ISO, "ymd"), (_YEAR_FIRST, "y-md"), (_EAST_ASIA, "ymd"), (_COMPACT, "ymd")):
         for match in pattern.finditer(text):
             groups = [match[1], match[3], match[4]] if order == "y-md" else [match[1], match[2], match[3]]
@@ -67,11 +77,39 @@ def shown_days(text: str, *, month_first: bool = False) -> Iterator[tuple[date, 
         if second > 12 or (month_first and match[2] == "/" and first <= 12):
             first, second = second, first
         yield from _placed(match, year, second, first)
+    yield from _foreign(text)
     if not _MONTHLIKE.search(text.lower()):
         return
     for expression in find(text):
         if expression.kind == "date" and expression.days and expression.days.earliest and sane(expression.days.earliest):
             yield expression.days.earliest, expression.span.start, expression.span.end
+
+
+def _foreign(text: str) -> Iterator[tuple[date, int, int]]:
+    """Dates whose month is named in a language that the grammar of time expressions does not know."""
+    for pattern, day, year in ((_NAMED, 1, 3), (_NAMED_LAST, 3, 1)):
+        for match in pattern.finditer(text):
+            if month := foreign_months().get(match[2].lower()):
+                yield from _placed(match, int(match[year]), month, int(match[day]))
+
+
+@lru_cache(maxsize=1)
+def foreign_months() -> Mapping[str, int]:
+    """The number of a month by its name in 46 languages, from Unicode CLDR; names that mean two months (listopad) are left out."""
+    return {name: int(row["month"]) for row in rows(__package__, "months.csv") for name in row["names"].split()}
+
+
+def _in_ascii_digits(text: str) -> str:
+    """The text with the digits of every script written 0 to 9, of the same length."""
+    return _DIGITS.sub(lambda match: str(int(match[0])), text)
+
+
+def other_reading(text: str, day: date) -> date | None:
+    """ "05/03/2024" read the other way; None where only one reading is a day."""
+    match = _SLASHED.match(text)
+    if match is None or match[2] != "/" or day.day > 12 or day.day == day.month:
+        return None
+    return make_day(day.year, day.day, day.month)
 
 
 def _placed(match: re.Match[str], year: int, month: int, number: int) -> Iterator[tuple[date, int, int]]:
