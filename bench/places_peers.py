@@ -17,7 +17,7 @@ from dateline.knowledge import countries
 from dateline.language.parsing import parse
 
 from .harness import Row
-from .places import Found, as_item, score
+from .places_scoring import Found, as_item, score
 
 LABELS = ("GPE", "LOC", "NORP")
 

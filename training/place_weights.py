@@ -16,7 +16,7 @@ from typing import Any
 import numpy as np
 
 from bench.harness import records
-from bench.places import Found, as_item, is_right
+from bench.places_scoring import Found, as_item, is_right
 from dateline.entities.finding import names_of
 from dateline.entities.locating import FEATURES, Case, cases
 from dateline.knowledge import countries
