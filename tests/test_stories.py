@@ -121,6 +121,21 @@ def test_two_short_reports_of_one_happening_are_one_story(tmp_path: Path) -> Non
     assert [["Piura" in item.text for item in story.items] for story in shared] == [[True, True]]
 
 
+def test_a_dossier_has_the_same_stories_however_they_are_looked_for(
+    archive: dateline.Archive, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    named = [entity.id for entity, _ in archive.entities(type="country", limit=200)]
+
+    def looked_for() -> list[list[str]]:
+        return [[story.id for story in archive.dossier(id).stories] for id in named]
+
+    from_items = looked_for()
+    monkeypatch.setattr("dateline.archive.dossiers.FEW", 0)
+    from_the_latest = looked_for()
+    monkeypatch.setattr("dateline.archive.dossiers.LATEST", 1)
+    assert any(from_items) and from_items == from_the_latest == looked_for()
+
+
 def test_a_private_person_has_no_dossier(tmp_path: Path) -> None:
     page = dateline.read(
         "<html><body><article><h1>Ferry runs aground off Kotor</h1><p>Ilma Dravec, a baker, saw the ferry run aground off Kotor on "

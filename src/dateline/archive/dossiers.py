@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING
 
+import numpy as np
 from sqlalchemy import func, select
 
 from ..errors import UsageError
@@ -15,8 +16,9 @@ from ..knowledge.offices import held
 from ..store import fact_queries, queries, schema
 from ..store.filters import FactFilter, entity_codes
 from ..store.identities import canonical, group, one_entity
+from ..store.rows import chunks
 from ..store.stories_tables import stories, story_items
-from ..store.tags_tables import tagged
+from ..store.tags_tables import indexed, tagged, tags
 from ..types import INNER_ACTS, Dossier, Entity, Event, Item, RoleHeld, Statement
 from .stories import Stories
 
@@ -26,6 +28,8 @@ if TYPE_CHECKING:
 #: Facts and stories of a dossier.
 FACTS, DOSSIER_STORIES = 100, 20
 _COMPANIONS = ("person", "organisation", "country")
+#: Items up to this many lead to the stories that they are of; of what more items name the latest stories are looked through.
+FEW, LATEST = 2_000, 1_000
 #: Outlets that must name a person for a dossier to be made.
 NAMED_BY = 2
 
@@ -59,13 +63,33 @@ class Dossiers(Stories):
 
 def _stories_of(connection: Connection, entity: str, since: date | None, until: date | None) -> list[str]:
     """The stories that name an entity and have a report in the days, the latest first."""
-    named = select(story_items.c.story).join(schema.items, schema.items.c.id == story_items.c.item)
-    named = named.join(tagged, tagged.c.number == schema.items.c.number)
-    query = select(stories.c.id).where(stories.c.id.in_(named.where(tagged.c.code.in_(_codes(connection, entity)))))
+    codes = _codes(connection, entity)
+    day = func.coalesce(stories.c.last, date(1, 1, 1))
+    query = select(stories.c.id).order_by(day.desc(), stories.c.id)
     query = query.where(stories.c.last >= since) if since else query
     query = query.where(stories.c.first <= until) if until else query
-    day = func.coalesce(stories.c.last, date(1, 1, 1))
-    return list(connection.execute(query.order_by(day.desc(), stories.c.id).limit(DOSSIER_STORIES)).scalars())
+    known = select(func.coalesce(func.sum(tags.c["items"]), 0)).where(tags.c.code.in_(codes))
+    if connection.execute(known).scalar_one() > FEW:
+        latest = list(connection.execute(query.limit(LATEST)).scalars())
+        found = _naming(connection, latest, codes)[:DOSSIER_STORIES]
+        if len(found) == DOSSIER_STORIES or len(latest) < LATEST:
+            return found
+    named = select(story_items.c.story).join(schema.items, schema.items.c.id == story_items.c.item)
+    named = named.join(tagged, tagged.c.number == schema.items.c.number).where(tagged.c.code.in_(codes))
+    return list(connection.execute(query.where(stories.c.id.in_(named)).limit(DOSSIER_STORIES)).scalars())
+
+
+def _naming(connection: Connection, order: Sequence[str], codes: list[int]) -> list[str]:
+    """Those of some stories of which an item has one of some tags. What is named in tens of thousands of items is in many stories: the
+    latest are asked for their tags rather than all those items for their stories."""
+    rows = select(story_items.c.story, indexed.c.codes).join(schema.items, schema.items.c.id == story_items.c.item)
+    rows = rows.join(indexed, indexed.c.number == schema.items.c.number)
+    wanted, named = frozenset(codes), set[str]()
+    for part in chunks(order):
+        for row in connection.execute(rows.where(story_items.c.story.in_(part))):
+            if not wanted.isdisjoint(np.frombuffer(row.codes, "<u4").tolist()):
+                named.add(row.story)
+    return [id for id in order if id in named]
 
 
 def withheld(connection: Connection, entity: Entity) -> str | None:
@@ -76,14 +100,17 @@ def withheld(connection: Connection, entity: Entity) -> str | None:
         return f"dossiers are of persons, organisations and countries; this is a {entity.type}"
     if held(entity.name):
         return None
+    # So many are enough: one who is named in thousands of items is not counted through.
     outlets = connection.execute(
-        select(func.count(func.distinct(schema.items.c.outlet)))
+        select(schema.items.c.outlet)
         .join(tagged, tagged.c.number == schema.items.c.number)
-        .where(tagged.c.code.in_(_codes(connection, entity.id)))
-    ).scalar_one()
+        .where(tagged.c.code.in_(_codes(connection, entity.id)), schema.items.c.outlet.is_not(None))
+        .distinct()
+        .limit(NAMED_BY)
+    ).all()
     return (
         None
-        if outlets >= NAMED_BY
+        if len(outlets) >= NAMED_BY
         else "a person whom fewer than two outlets name, and no known office holder: no dossier is made"
     )
 
@@ -114,10 +141,7 @@ def _codes(connection: Connection, entity: str) -> list[int]:
 
 
 def _names(item: Item, statement: Statement, ids: frozenset[str]) -> bool:
-    return any(
-        m.entity is not None and m.entity.id in ids and any(span.contains(m.span) for span in statement.content)
-        for m in item.mentions
-    )
+    return any(entity.id in ids for entity in fact_queries.entities_in(item, statement))
 
 
 def _takes_part(event: Event, entity: Entity, ids: frozenset[str]) -> bool:

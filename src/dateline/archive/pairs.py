@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from ..errors import UsageError
 from ..store import pair_queries, queries
+from ..store.fact_queries import entities_in
 from ..store.filters import entity_codes
 from ..store.identities import group, one_entity
 from ..store.listing import records, spoken_by, tagged_query
@@ -57,18 +58,14 @@ class Pairs(Dossiers):
 def spoken_of(item: Item, statement: Statement) -> set[tuple[str, str]]:
     """The pairs that a statement makes: the country of who speaks with every country named in the words."""
     home = statement.entity.country if statement.entity is not None else None
-    named = {entity.country for entity in _named_in(item, statement)}
+    named = {entity.country for entity in entities_in(item, statement)}
     return {(min(home, other), max(home, other)) for other in named if home and other and other != home}
 
 
 def _of_the_other(item: Item, statement: Statement, first: frozenset[str], second: frozenset[str]) -> bool:
     by = statement.entity.id if statement.entity is not None else None
-    named = {entity.id for entity in _named_in(item, statement)}
+    named = {entity.id for entity in entities_in(item, statement)}
     return (by in first and bool(second & named)) or (by in second and bool(first & named))
-
-
-def _named_in(item: Item, statement: Statement) -> list[Entity]:
-    return [m.entity for m in item.mentions if m.entity is not None and any(c.contains(m.span) for c in statement.content)]
 
 
 def _parties(event: Event) -> set[str]:

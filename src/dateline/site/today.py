@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -21,6 +22,8 @@ from .routing import Answer, both
 LATEST, TOLD = 200, 24
 #: After so many days a report weighs half as much.
 HALF_LIFE = 5.0
+#: Whatever is no letter and no digit.
+_SIGNS = re.compile(r"[\W_]+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +57,8 @@ def register(app: FastAPI, archive: Archive) -> None:
         """The newest reports, each once, by weight and freshness."""
         items = [i for i in archive.items(limit=LATEST).items if i.kind != "comment" and i.genre not in ("opinion", "sponsored")]
         ids = [i.id for i in items]
-        rows = told(items, archive.originals(ids) | archive.stories_of(ids), archive.originals(ids))[:TOLD]
+        originals = archive.originals(ids)
+        rows = told(items, originals | archive.stories_of(ids), originals, TOLD)
         voices = archive.items(genre="opinion", limit=4).items
         films = archive.items(genre="documentary", limit=3).items
         full = [t for t in rows if t.lead.paragraphs or t.figure or t.statement]
@@ -64,9 +68,9 @@ def register(app: FastAPI, archive: Archive) -> None:
     both(app, "/", today)
 
 
-def told(items: Sequence[Item], roots: dict[str, str], originals: dict[str, str]) -> list[Told]:
-    """Items as happenings: reports of one story and copies together, the weightiest of the freshest first. `roots` names the story or the
-    original of each item, `originals` the original alone.
+def told(items: Sequence[Item], roots: dict[str, str], originals: dict[str, str], most: int | None = None) -> list[Told]:
+    """Items as happenings: reports of one story and copies together, the weightiest of the freshest first, at most so many. `roots` names
+    the story or the original of each item, `originals` the original alone.
 
     The age of a report counts from the newest among them, not from the clock; an item without a day is as old as the oldest.
     """
@@ -76,8 +80,12 @@ def told(items: Sequence[Item], roots: dict[str, str], originals: dict[str, str]
     copies = frozenset(item.id for item in items if originals.get(item.id, item.id) != item.id)
     days = [item.published.latest.toordinal() for item in items if item.published is not None]
     newest, oldest = max(days, default=1), min(days, default=1)
-    found = [_report(root, group, copies, newest, oldest) for root, group in groups.items()]
-    return sorted(found, key=lambda t: (-t.weight, t.lead.id))
+    weighed = []
+    for root, group in groups.items():
+        lead = _lead(root, group, copies)
+        weighed.append((-_weight(lead, len(group), newest, oldest), lead.id, lead, root))
+    weighed.sort(key=lambda row: row[:2])
+    return [_report(lead, root, groups[root], copies, -weight) for weight, _, lead, root in weighed[:most]]
 
 
 def _telling(item: Item) -> tuple[bool, int, int, str]:
@@ -89,11 +97,18 @@ def _day(item: Item) -> int:
     return item.published.latest.toordinal() if item.published else 0
 
 
-def _report(root: str, group: list[Item], copies: frozenset[str], newest: int, oldest: int) -> Told:
+def _lead(root: str, group: list[Item], copies: frozenset[str]) -> Item:
+    """The report of a happening that is told."""
     own = [item for item in group if item.id not in copies] or group
-    lead = next((i for i in group if i.id == root), max(own, key=_telling))
+    return next((i for i in group if i.id == root), max(own, key=_telling))
+
+
+def _weight(lead: Item, reports: int, newest: int, oldest: int) -> float:
     facts = len(lead.statements) + len(lead.events) + len(lead.figures)
-    weight = (1 + log2(len(group)) + log2(1 + facts) / 2) * 0.5 ** ((newest - (_day(lead) or oldest)) / HALF_LIFE)
+    return (1 + log2(reports) + log2(1 + facts) / 2) * float(0.5 ** ((newest - (_day(lead) or oldest)) / HALF_LIFE))
+
+
+def _report(lead: Item, root: str, group: list[Item], copies: frozenset[str], weight: float) -> Told:
     outlets = tuple(dict.fromkeys(i.outlet for i in (lead, *group) if i.outlet))
     story = root if len(group) > 1 and root not in {i.id for i in group} else None
     rest = tuple(sorted((i for i in group if i is not lead), key=_telling, reverse=True))
@@ -126,4 +141,4 @@ def newest_statement(items: Sequence[Item], lead: Item) -> tuple[Item, Statement
 
 
 def _letters(text: str) -> str:
-    return "".join(char for char in text.casefold() if char.isalnum())
+    return _SIGNS.sub("", text.casefold())

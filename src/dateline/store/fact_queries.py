@@ -8,7 +8,7 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, and_, false, or_, select
 
-from ..types import Event, Figure, Item, Span, Statement
+from ..types import Entity, Event, Figure, Item, Span, Statement
 from . import cursors, schema
 from .cursors import Rows
 from .filters import FactFilter, Filter, entity_codes, happened, other_clocks, published, tags_wanted
@@ -146,8 +146,22 @@ def says(text: str, asked: Sequence[Term]) -> bool:
 
 def named_in(item: Item, statement: Statement) -> frozenset[str]:
     """The ids of the entities that the words of a statement name."""
-    inside = (m.entity for m in item.mentions if any(span.contains(m.span) for span in statement.content))
-    return frozenset(entity.id for entity in inside if entity is not None)
+    return frozenset(entity.id for entity in entities_in(item, statement))
+
+
+def entities_in(item: Item, statement: Statement) -> list[Entity]:
+    """The entities that the words of a statement name, in order of the text."""
+    # Pages ask this of hundreds of statements: plain comparisons, for calls take three times as long.
+    parts = [(span.start, span.end) for span in statement.content]
+    found = []
+    for mention in item.mentions:
+        if (entity := mention.entity) is not None:
+            start, end = mention.span.start, mention.span.end
+            for first, last in parts:
+                if first <= start and end <= last:
+                    found.append(entity)
+                    break
+    return found
 
 
 def line_of(item: Item, span: Span) -> str:
