@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
@@ -17,7 +18,7 @@ from ..expressions.times import make_day
 from ..items.cut import Cut
 from ..pages.document import Document
 from ..types import Block, Field, Span
-from .stamps import moment, month_first, other_reading, sane, shown_days
+from .stamps import FULL, moment, month_first, other_reading, sane, shown_days
 
 _NAMES = (
     ("expires", re.compile(r"expir|valid|unpublish|embargo|until|founding|birth|death|event|coverage", re.IGNORECASE)),
@@ -90,6 +91,7 @@ _PICTURE = re.compile(
 )
 _LABEL = re.compile(r"\b(?:published|posted|publi\w*|veröffentlicht|written|by line|filed|date)\b[^.]{0,30}$", re.IGNORECASE)
 _PRINTED = re.compile(r"\d[./-]\s?\d|(?:19|20)\d\d|\d\.? ?[A-Za-zА-я]")
+_DIGIT = re.compile(r"\d")
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,11 +110,13 @@ def candidates(document: Document, cut: Cut) -> list[Candidate]:
     """Every day that the page offers for its own publication, and those that are offered for its change (kinds with "modified")."""
     american = month_first(cut.url or document.url, cut.language, _field(cut, "html lang"))
     found: list[Candidate] = []
+    counts: Counter[str] = Counter()
     lines = _text_lines(cut, american) if document.media_type == "text/plain" else _lines(document, cut, american)
     named = (*_fields(document, cut, american), *_address(document, cut), *lines, *_image(cut), *_hidden(document))
     for candidate in (*named, *_swapped(named)):
-        if sum(other.kind == candidate.kind for other in found) < _MOST_OF_KIND and not _repeats(candidate, found):
+        if counts[candidate.kind] < _MOST_OF_KIND and not _repeats(candidate, found):
             found.append(candidate)
+            counts[candidate.kind] += 1
     return found
 
 
@@ -153,7 +157,7 @@ def _fields(document: Document, cut: Cut, american: bool) -> Iterator[Candidate]
 def field_kind(field: Field) -> str | None:
     """The kind of a field by its path; None where it states no date of the page."""
     path = field.path
-    if not any(char.isdigit() for char in field.value):
+    if not _DIGIT.search(field.value):
         return None
     if path.startswith("time["):
         return "time"
@@ -265,7 +269,7 @@ def _with_dates(cut: Cut, blocks: Sequence[Block]) -> set[int]:
     """The numbers of the blocks that may hold a printed date, found in one scan."""
     starts = [block.span.start for block in blocks]
     found: set[int] = set()
-    for match in _PRINTED.finditer(cut.text, 0, blocks[-1].span.end if blocks else 0):
+    for match in FULL.finditer(cut.text, 0, blocks[-1].span.end if blocks else 0):
         found.update((bisect_right(starts, match.start()) - 1, bisect_right(starts, match.end() - 1) - 1))
     return found
 

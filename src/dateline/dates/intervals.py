@@ -59,7 +59,7 @@ def solve(evidence: Iterable[Evidence], within: Interval | None = None) -> DateE
         narrowed = intersect(left, piece.allows)
         if narrowed:
             left = narrowed
-            judged.append(replace(piece, used=True))
+            judged.append(piece if piece.used else replace(piece, used=True))
         else:
             judged.append(
                 replace(piece, used=False, note=f"{piece.note}; set aside: it contradicts what is trusted more".lstrip("; "))

@@ -103,14 +103,12 @@ def _captured(given: list[Evidence], rail: list[tuple[Item, list[Evidence]]]) ->
 
 def _newest_first(evidence: list[Evidence]) -> list[Evidence]:
     """Dates of a rail differ; the newest bounds the capture, older ones only say that it is not earlier."""
-    dated = [e for e in evidence if e.kind in ("date-line", "url") and e.allows[0].earliest]
-    if not dated:
-        return evidence
-    newest = max(e.allows[0].earliest for e in dated if e.allows[0].earliest)
-    kept = [e for e in evidence if e not in dated]
-    for e in dated:
-        start = e.allows[0].earliest
-        kept.append(e if start == newest else replace(e, allows=(Interval(start, None),)))
+    starts = [e.allows[0].earliest if e.kind in ("date-line", "url") else None for e in evidence]
+    newest = max((start for start in starts if start), default=None)
+    kept = [e for e, start in zip(evidence, starts, strict=True) if start is None]
+    for e, start in zip(evidence, starts, strict=True):
+        if start is not None:
+            kept.append(e if start == newest else replace(e, allows=(Interval(start, None),)))
     return kept
 
 

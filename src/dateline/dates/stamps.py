@@ -30,9 +30,11 @@ _NAMED = re.compile(
     r"(?<![\w.,/-])(\d{1,2})[.º]?(?: d[eo])? ?([^\s\d.,;:()/-]{3,16})[.,]?(?: d[eo])? ((?:19|20)\d\d)(?!\d)", re.IGNORECASE
 )
 _NAMED_LAST = re.compile(r"(?<![\w.,/-])((?:19|20)\d\d)[.,]?(?: m\.)? ([^\s\d.,;:()/-]{3,16})\.? (\d{1,2})(?!\d)", re.IGNORECASE)
-#: Cheap test before the grammar is asked.
-_HINT = re.compile(r"\d")
 _DIGITS = re.compile(r"[^\W0-9a-zA-Z_](?<=\d)")
+#: What every full date has: a year of four digits, or three numbers. Opens with one class of characters, so that a scan is short.
+FULL = re.compile(r"\d(?:\d{3}|\d?[./-]\s?\d{1,2}[./-]\s?\d\d)")
+#: Cheap test before the names of months are: they read no date without a year of four digits.
+_YEAR = re.compile(r"\d[90]\d\d")
 _MONTHLIKE = re.compile("|".join(sorted({re.escape(name[:3]) for name in MONTH})))
 
 
@@ -61,12 +63,15 @@ def _iso(match: re.Match[str]) -> tuple[date, datetime | None] | None:
         return day, None
 
 
-def shown_days(text: str, *, month_first: bool = False) -> Iterator[tuple[date, int, int]]:
+@lru_cache(maxsize=2048)
+def shown_days(text: str, *, month_first: bool = False) -> tuple[tuple[date, int, int], ...]:
     """Every full date printed in a short text, with its start and end."""
-    if not _HINT.search(text):
-        return
-    if not text.isascii():
-        text = _in_ascii_digits(text)
+    if not FULL.search(text):
+        return ()
+    return tuple(_shown(text if text.isascii() else _in_ascii_digits(text), month_first))
+
+
+def _shown(text: str, month_first: bool) -> Iterator[tuple[date, int, int]]:
     for pattern, order in ((_ISO, "ymd"), (_YEAR_FIRST, "y-md"), (_EAST_ASIA, "ymd"), (_COMPACT, "ymd")):
         for match in pattern.finditer(text):
             groups = [match[1], match[3], match[4]] if order == "y-md" else [match[1], match[2], match[3]]
@@ -77,6 +82,8 @@ def shown_days(text: str, *, month_first: bool = False) -> Iterator[tuple[date, 
         if second > 12 or (month_first and match[2] == "/" and first <= 12):
             first, second = second, first
         yield from _placed(match, year, second, first)
+    if not _YEAR.search(text):
+        return
     yield from _foreign(text)
     if not _MONTHLIKE.search(text.lower()):
         return

@@ -20,11 +20,12 @@ from .quoting import quoted
 
 __all__ = ["dated", "word_evidence"]
 
-_FIGURE = re.compile(r"(?:19|20)\d\d|\d(?:st|nd|rd|th)?\.? [A-Z]|[a-z]\.? \d")
+#: A year, or a figure beside a word; opens with a digit, so that a scan is short.
+_FIGURE = re.compile(r"\d(?:(?:st|nd|rd|th)?\.? [A-Z]|(?<=[a-z] \d)|(?<=[a-z]\. \d)|(?<=1)9\d\d|(?<=2)0\d\d)")
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _MONTHS = re.compile(rf"\b(?:{'|'.join(sorted({re.escape(name[:3]) for name in MONTH}))})")
 #: Where no expression goes on; one character wide.
-_SENTENCES = re.compile(r"\n|(?<=[^A-Z\W]{3}[.!?]) (?=[A-Z“])")
+_SENTENCES = re.compile(r"(?<=[^A-Z\W]{3}[.!?]) (?=[A-Z“])")
 _LAST_YEAR = re.compile(r"\blast year\b(?:[’']s)?", re.IGNORECASE)
 _DATELINE = re.compile(
     r"^[A-ZÀ-Þ][A-ZÀ-Þa-z .,'’-]{2,40}(?:,| \()\s*(?P<day>\d{1,2} [A-Z][a-z]{2,8}\.?|[A-Z][a-z]{2,8}\.? \d{1,2})"
@@ -67,11 +68,19 @@ def dated(text: str) -> tuple[TimeExpression, ...]:
         return ()
     found: list[TimeExpression] = []
     at = 0
-    for sentence in _SENTENCES.split(text):
-        if _FIGURE.search(sentence) and (_YEAR.search(sentence) or _MONTHS.search(sentence.lower())):
-            found += (replace(e, span=e.span.shifted(at)) for e in find(sentence))
-        at += len(sentence) + 1
+    for line in text.split("\n"):
+        start = at
+        at += len(line) + 1
+        for sentence in _SENTENCES.split(line) if _names_day(line) else ():
+            if _names_day(sentence):
+                found += (replace(e, span=e.span.shifted(start)) for e in find(sentence))
+            start += len(sentence) + 1
     return tuple(found)
+
+
+def _names_day(text: str) -> bool:
+    """Whether a text holds a year, or a figure and a month."""
+    return _FIGURE.search(text) is not None and (_YEAR.search(text) is not None or _MONTHS.search(text.lower()) is not None)
 
 
 def word_evidence(item: Item, expressions: tuple[TimeExpression, ...]) -> Iterator[Evidence]:

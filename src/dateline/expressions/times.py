@@ -10,11 +10,12 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 
 from ..types import DateEstimate, Interval, Span
 from .times_rules import RULES, plausible
 from .times_values import days_of, duration, make_day, month_days, read_parts, value
-from .times_words import MONTH, WEEKDAY, Token, tokens
+from .times_words import MONTH, WEEKDAY, Token, Tokens
 
 __all__ = [
     "MONTH",
@@ -78,12 +79,11 @@ def find(text: str, *, language: str = "en", anchor: DateEstimate | date | None 
     """Every time expression, in order, none within another. `anchor` is the day of writing; an estimate counts if it is of one day."""
     del language  # the words of all languages are read together: their months hardly clash
     day = anchor.day if isinstance(anchor, DateEstimate) else anchor
-    words = list(tokens(text))
-    letters = "".join(token.letter for token in words)
+    words = Tokens(text)
     found: list[TimeExpression] = []
-    for rule, first, last in _matches(words, letters, text):
-        context = _context(rule, found, words[last].word if last < len(words) else "", words[first].start)
-        expression = _read(rule, words[first:last], text, _seen_from(words[first:last], found, day), context)
+    for rule, read, last in _matches(words, text):
+        context = _context(rule, found, words[last].word if last < len(words) else "", read[0].start)
+        expression = _read(rule, read, text, _seen_from(read, found, day), context)
         if expression is not None:
             found.append(expression)
     return tuple(found)
@@ -110,13 +110,12 @@ def _seen_from(words: list[Token], found: list[TimeExpression], day: date | None
     return before.earliest if before is not None and before.earliest is not None else day
 
 
-def _matches(words: list[Token], letters: str, text: str) -> list[tuple[str, int, int]]:
-    """The matches that stand, in order: of those that overlap the longest, then the one of the earlier rule."""
+def _matches(words: Tokens, text: str) -> list[tuple[str, list[Token], int]]:
+    """The matches that stand, in order, with the number of the token behind each: of those that overlap the longest, then the one of the
+    earlier rule."""
     candidates = []
-    present = frozenset(letters)
-    for order, (rule, asked, pattern) in enumerate(RULES):
-        if asked.isdisjoint(present):
-            continue
+    letters = words.letters
+    for order, rule, pattern in _rules(frozenset(letters)):
         for match in pattern.finditer(letters):
             first, last = match.span()
             if last > first:
@@ -128,17 +127,22 @@ def _matches(words: list[Token], letters: str, text: str) -> list[tuple[str, int
         if any(taken[first:last]):
             continue
         before, after = _before(words, first), words[last] if last < len(words) else None
-        while (
-            last - first > 1 and words[first].word in ("at", "to", "as") and words[first + 1].word not in ("least", "most", "the")
-        ):
-            first += 1
-        if plausible(rule, words[first:last], before, after, text):
-            taken[first:last] = b"\1" * (last - first)
-            chosen.append((rule, first, last))
-    return sorted(chosen, key=lambda row: row[1])
+        found = words.between(first, last)
+        while len(found) > 1 and found[0].word in ("at", "to", "as") and found[1].word not in ("least", "most", "the"):
+            del found[0]
+        if plausible(rule, found, before, after, text):
+            taken[last - len(found) : last] = b"\1" * len(found)
+            chosen.append((rule, found, last))
+    return sorted(chosen, key=lambda row: row[2])
 
 
-def _before(words: list[Token], first: int) -> Token | None:
+@lru_cache(maxsize=4096)
+def _rules(letters: frozenset[str]) -> tuple[tuple[int, str, re.Pattern[str]], ...]:
+    """The rules that can match a text of these letters, with their order."""
+    return tuple((order, rule, pattern) for order, (rule, asked, pattern) in enumerate(RULES) if not asked.isdisjoint(letters))
+
+
+def _before(words: Tokens, first: int) -> Token | None:
     """The word before a match; a title's full stop is passed over: "Mr. May"."""
     if first > 1 and words[first - 1].letter == "." and len(words[first - 2].word) < 5:
         return words[first - 2]

@@ -7,7 +7,6 @@ add its months (every case ending that a date uses), its weekdays, and the parti
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 
 from .numbers import SMALL, TENS
 
@@ -285,13 +284,14 @@ _CLASS |= dict.fromkeys(RELATION, "R") | {
 _CLASS |= dict.fromkeys(HOLIDAY, "l")
 _CLASS |= {"current": "e", "recent": "e", "some": "Q", "more": "A"}
 
+#: Words come first, as most tokens are words; no two kinds begin alike but for "a.m.", which is left to its own.
 _TOKEN = re.compile(
-    r"(?P<I>(?:19|20)\d\d-\d\d-\d\d(?:T[\d:.]+(?:Z|[+-]\d\d:?\d\d)?)?(?!\d)|\d{1,2}[./]\d{1,2}[./](?:19|20)\d\d(?!\d))"
+    r"(?P<W>(?![ap](?:\.m\.|m\b))[^\W\d_]+(?:['’](?!s\b)[^\W\d_]+)?(?:\.(?=[^\W\d_]\.))?)"
+    r"|(?P<I>(?:19|20)\d\d-\d\d-\d\d(?:T[\d:.]+(?:Z|[+-]\d\d:?\d\d)?)?(?!\d)|\d{1,2}[./]\d{1,2}[./](?:19|20)\d\d(?!\d))"
     r"|(?P<C>\d{1,2}:\d\d(?::\d\d)?(?!\d))"
     r"|(?P<N>(?:19|20)\d0s\b|['’]\d0s\b|\d0s\b|\d{1,3}(?:,\d\d\d)+|\d+(?:\.\d+)?(?:st|nd|rd|th|-го|er)?(?![\d]))"
     r"|(?P<P>[ap]\.m\.|[ap]m\b)"
     r"|(?P<S>['’]s?(?![\w]))"
-    r"|(?P<W>[^\W\d_]+(?:['’](?!s\b)[^\W\d_]+)?(?:\.(?=[^\W\d_]\.))?)"
     r"|(?P<B>\n[ \t]*\n|(?<=[.!?:;”\"])\n)"
     r"|(?P<O>[^\s\w])",
     re.IGNORECASE,
@@ -313,20 +313,45 @@ class Token:
         self.start, self.end, self.word, self.letter, self.title = start, end, word, letter, title
 
 
-def tokens(text: str) -> Iterator[Token]:
-    """The tokens of a text, in order."""
-    for match in _TOKEN.finditer(text):
-        kind, words = match.lastgroup, match[0]
-        lower = words.lower()
-        if kind == "W":
-            letter = _word_class(words, lower)
-        elif kind == "N":
-            letter = _number_class(lower, text[max(0, match.start() - 3) : match.start()])
-        elif kind == "O":
-            letter = _PUNCTUATION.get(words, "_")
-        else:
-            letter = {"I": "I", "C": "C", "P": "p", "S": "'", "B": "|"}[kind or "O"]
-        yield Token(match.start(), match.end(), lower, letter, words[:1].isupper())
+class Tokens:
+    """The tokens of a text, in order. Their letters are there at once; a token is made when it is asked for, as few are."""
+
+    __slots__ = ("_found", "letters")
+
+    def __init__(self, text: str) -> None:
+        if len(_SEEN) > _MOST_SEEN:
+            _SEEN.clear()
+        self._found = list(_TOKEN.finditer(text))
+        self.letters = "".join([_SEEN.get(match[0]) or _letter_of(match) for match in self._found])
+
+    def __len__(self) -> int:
+        return len(self._found)
+
+    def __getitem__(self, number: int) -> Token:
+        match = self._found[number]
+        words = match[0]
+        return Token(match.start(), match.end(), words.lower(), self.letters[number], words[:1].isupper())
+
+    def between(self, first: int, last: int) -> list[Token]:
+        """The tokens from the first to the one before the last."""
+        return [self[number] for number in range(first, last)]
+
+
+#: The letters of words seen before. Numbers and apostrophes are not kept: what stands beside them counts too.
+_SEEN: dict[str, str] = {}
+_MOST_SEEN = 20_000
+
+
+def _letter_of(match: re.Match[str]) -> str:
+    kind, words = match.lastgroup, match[0]
+    if kind == "W":
+        letter = _SEEN[words] = _word_class(words, words.lower())
+        return letter
+    if kind == "N":
+        return _number_class(words.lower(), match.string[max(0, match.start() - 3) : match.start()])
+    if kind == "O":
+        return _PUNCTUATION.get(words, "_")
+    return {"I": "I", "C": "C", "P": "p", "S": "'", "B": "|"}[kind or "O"]
 
 
 def _word_class(words: str, lower: str) -> str:
