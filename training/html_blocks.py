@@ -77,7 +77,7 @@ def examples(data: Path) -> list[Example]:
                 continue
             tree = parse(record["html"], record["url"])
             head = read_head(tree, record["url"])
-            page = walk(tree, record["url"])
+            page = walk(tree, record["url"], head.base)
             if not page.blocks:
                 continue
             page.own = head.first("link canonical", "meta og:url") or record["url"]

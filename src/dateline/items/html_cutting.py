@@ -28,7 +28,7 @@ def cut_html(document: Document, *, earlier: Page | None = None, model: html_mod
     """Cuts an HTML page. `model` stands in for the shipped one (cross-validation). Raises TooLarge or TooDeep beyond the limits."""
     tree = parse(document.content, document.url)
     head = read_head(tree, document.url)
-    page = walk(tree, document.url)
+    page = walk(tree, document.url, head.base)
     url = head.first("link canonical", "meta og:url") or document.url
     page.own = url
     labels, about = _label(page, head, earlier, model or html_model.shipped()) if page.blocks else ({}, {})

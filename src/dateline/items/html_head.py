@@ -11,6 +11,7 @@ import json
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any
 from urllib.parse import urljoin
 
@@ -60,8 +61,8 @@ _META = re.compile(
     re.IGNORECASE,
 )
 _SELECTOR = (
-    "title, meta[content], link[rel=canonical], script[type='application/ld+json'], [itemprop=datePublished], [itemprop=dateModified], "
-    "[itemprop=headline]"
+    "title, meta[content], link[rel=canonical], base[href], script[type='application/ld+json'], [itemprop=datePublished], "
+    "[itemprop=dateModified], [itemprop=headline]"
 )
 _LONGEST = 600
 _BODY_IN_BROKEN_JSON = re.compile(r'"articleBody"\s*:\s*"((?:[^"\\]|\\.)*)"')
@@ -73,26 +74,34 @@ _LONGEST_JSON = 2_000_000
 
 @dataclass(frozen=True)
 class Head:
-    """The fields in document order, and what serves the blocks as hints."""
+    """The fields in document order, what serves the blocks as hints, and the address that links count from."""
 
     fields: tuple[Field, ...]
     hints: Hints
+    base: str | None = None
 
     def first(self, *paths: str) -> str | None:
         """The first value of the first path that has one."""
         for path in paths:
-            for field in self.fields:
-                if field.path == path and field.value.strip():
-                    return field.value.strip()
+            for field in self._by_path.get(path.lower(), ()):
+                if field.path == path and (value := field.value.strip()):
+                    return value
         return None
 
     def all(self, *paths: str) -> tuple[str, ...]:
-        """Every value of the first path that has one."""
+        """Every value of the first path that has one, whatever its case."""
         for path in paths:
-            values = tuple(field.value for field in self.fields if field.path.lower() == path.lower())
-            if values:
-                return values
+            found = self._by_path.get(path.lower())
+            if found:
+                return tuple([field.value for field in found])
         return ()
+
+    @cached_property
+    def _by_path(self) -> dict[str, list[Field]]:
+        found: dict[str, list[Field]] = {}
+        for field in self.fields:
+            found.setdefault(field.path.lower(), []).append(field)
+        return found
 
 
 def read_head(tree: Any, url: str | None) -> Head:
@@ -104,6 +113,7 @@ def read_head(tree: Any, url: str | None) -> Head:
     if language:
         found.append(Field("html lang", _short(language)))
     seen_title = False
+    base: str | None = None
     for node in tree.css(_SELECTOR)[:1000]:
         tag, attributes = node.tag, node.attributes
         if tag == "title":
@@ -114,6 +124,8 @@ def read_head(tree: Any, url: str | None) -> Head:
             found += _meta(attributes)
         elif tag == "link":
             found += _canonical(attributes.get("href"), url)
+        elif tag == "base":
+            base = base or _joined(url, attributes.get("href"))
         elif tag == "script":
             text = node.text()
             if len(text) <= _LONGEST_JSON:
@@ -126,7 +138,7 @@ def read_head(tree: Any, url: str | None) -> Head:
     head = Head(fields, Hints())
     title = head.first("meta og:title", "title") or ""
     description = head.first("meta og:description", "meta description") or ""
-    return Head(fields, Hints(title, description, max(bodies, key=len, default="")))
+    return Head(fields, Hints(title, description, max(bodies, key=len, default="")), base or url)
 
 
 def _meta(attributes: dict[str, str | None]) -> Iterator[Field]:
@@ -138,11 +150,16 @@ def _meta(attributes: dict[str, str | None]) -> Iterator[Field]:
 
 
 def _canonical(href: str | None, url: str | None) -> Iterator[Field]:
-    if href and href.strip():
-        try:
-            yield Field("link canonical", _short(urljoin(url or "", href.strip())))
-        except ValueError:
-            return
+    if href and href.strip() and (joined := _joined(url, href.strip())) is not None:
+        yield Field("link canonical", _short(joined))
+
+
+def _joined(url: str | None, href: str | None) -> str | None:
+    """A whole address; None where it cannot be read."""
+    try:
+        return urljoin(url or "", href or "")
+    except ValueError:
+        return None
 
 
 def _short(text: str) -> str:

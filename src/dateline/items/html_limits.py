@@ -5,8 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-import numpy as np
-
 from ..errors import TooDeep, TooLarge
 
 #: Nesting of elements that stay open until they are closed. The deepest of 2,000 news pages had 130; the parser's time grows with the
@@ -17,8 +15,6 @@ MAX_ATTRIBUTES = 10_000
 
 _FEW_TAGS = 2 * MAX_DEPTH
 _LONG = 2 * MAX_ATTRIBUTES
-_EDGE = re.compile(b"[<>]")
-_OPENS = ord("<")
 _NESTING = re.compile(
     rb"<(/?)(div|section|article|main|aside|ul|ol|dl|blockquote|table|figure|form|center|details|fieldset|header|footer|nav|address|pre|button|object)\b",
     re.IGNORECASE,
@@ -27,7 +23,7 @@ _NESTING = re.compile(
 
 def check(html: bytes, subject: str | None) -> None:
     """Raises TooDeep or TooLarge; `html` is the page in UTF-8. Costs nothing to speak of on pages of usual size and shape."""
-    if np.count_nonzero(np.frombuffer(html, np.uint8) == _OPENS) > _FEW_TAGS and _depth(html) > MAX_DEPTH:
+    if html.count(b"<") > _FEW_TAGS and _depth(html) > MAX_DEPTH:
         raise TooDeep(f"elements nested more than {MAX_DEPTH} deep; no reader shows such a page", subject=subject)
     for tag in _long_tags(html):
         if len(tag.split()) > MAX_ATTRIBUTES:
@@ -53,7 +49,7 @@ def _depth(html: bytes) -> int:
 
 def _long_tags(html: bytes) -> Iterator[bytes]:
     """Tags of 20,000 bytes and more. Each fills a stretch of half of that, at a multiple of it, where no tag begins or ends."""
-    done = 0
+    done = closing = 0
     for start in range(0, len(html) - MAX_ATTRIBUTES, MAX_ATTRIBUTES):
         if (
             start < done
@@ -62,7 +58,10 @@ def _long_tags(html: bytes) -> Iterator[bytes]:
         ):
             continue
         first = html.rfind(b"<", done, start)
-        end = _EDGE.search(html, start)
-        done = end.start() if end else len(html)
+        if closing < start:
+            closing = html.find(b">", start)
+            closing = closing if closing >= 0 else len(html)
+        opening = html.find(b"<", start, closing)
+        done = opening if opening >= 0 else closing
         if first >= 0 and html.find(b">", first, start) < 0 and html[first + 1 : first + 2].isalpha() and done - first > _LONG:
             yield html[first:done]

@@ -8,7 +8,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from typing import Any
-from urllib.parse import urljoin
 
 from selectolax.lexbor import LexborHTMLParser
 
@@ -142,16 +141,10 @@ def parse(html: str, url: str | None) -> Any:
     return LexborHTMLParser(data)
 
 
-def walk(tree: Any, url: str | None) -> Walk:
-    """Walks a parsed page without recursion, so that any depth is read, and takes out of the tree what no reader sees. Raises TooLarge
-    beyond the limits."""
-    found = Walk(url, base=url)
-    base = tree.css_first("base[href]")
-    if base is not None:
-        try:
-            found.base = urljoin(url or "", base.attributes.get("href") or "")
-        except ValueError:
-            found.base = url
+def walk(tree: Any, url: str | None, base: str | None = None) -> Walk:
+    """Walks a parsed page without recursion, so that any depth is read, and takes out of the tree what no reader sees. `base` is the
+    address that links count from, where the page names one. Raises TooLarge beyond the limits."""
+    found = Walk(url, base=base or url)
     tree.strip_tags(_STRIPPED)
     body = tree.body
     if body is not None:
