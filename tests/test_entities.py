@@ -235,3 +235,43 @@ def test_an_office_without_a_name_is_its_holder_on_the_day_of_the_item() -> None
     day = DateEstimate(date(2010, 3, 1), date(2010, 3, 1))
     assert meant(text, "The French president", day) == ["Nicolas Sarkozy"]
     assert meant(text, "The French president") == []
+
+
+def people_of(text: str) -> list[tuple[str, str]]:
+    return [(m.text, m.entity.name) for m in mentions_of(text) if m.type == "person" and m.entity and not m.pronoun]
+
+
+def test_the_parts_of_a_person_s_name_are_one_name() -> None:
+    full = "Ursula von der Leyen"
+    assert people_of(f"{full} spoke in Brussels. Later von der Leyen left.") == [(full, full), ("von der Leyen", full)]
+    assert ("Shyamala Gopalan Harris", "Shyamala Gopalan Harris") in people_of("Shyamala Gopalan Harris arrived on Monday.")
+    assert people_of("As Lt. Col. Peter Vinn said, it rained.") == [("Peter Vinn", "Peter Vinn")]
+
+
+def test_ranks_common_words_and_accounts_are_no_names() -> None:
+    text = (
+        "Israel's military spokesperson Rear Admiral Daniel Hadari told reporters. Apps and websites help. The apps are free, and it is "
+        "SUPER easy, a super deal, with SSH and a VPN. Follow @MetroWatch for more."
+    )
+    assert {m.text for m in mentions_of(text) if m.type != "office"} == {"Israel", "Daniel Hadari"}
+
+
+def test_the_outlet_s_own_name_is_an_organisation() -> None:
+    text = "Jane Doe, a nurse, told Salon that rates rose. Salon asked twice."
+    item = Item("x", "article", text, (text,), language="en", outlet="Salon")
+    found = find_mentions(item, next(iter(parse([item]))))
+    assert {m.type for m in found if m.text == "Salon"} == {"organisation"}
+
+
+def test_a_great_capital_is_no_village_of_its_name() -> None:
+    capital = place("Kurt Lind, the U.S. envoy in Brussels, said the American plan was ready.", "Brussels").entity
+    village = place("The fair in Brussels, Wisconsin, opened.", "Brussels").entity
+    assert capital is not None and village is not None and (capital.country, village.country) == ("BEL", "USA")
+
+
+def test_a_role_ends_with_its_sentence_and_starts_with_its_owner() -> None:
+    text = (
+        "The envoy met Carla Ruiz, mayor of Girona. The US is set to press Israel's prime minister Benjamin Netanyahu on Monday."
+    )
+    roles = {m.text: m.role for m in mentions_of(text) if m.role}
+    assert roles == {"Carla Ruiz": "mayor of Girona", "Benjamin Netanyahu": "Israel's prime minister"}

@@ -56,8 +56,14 @@ def names_of(item: Item, parsed: Doc) -> list[Name]:
         from .russian import names_of_russian
 
         return chosen_of(item.text, [*names_of_russian(item.text), *from_patterns(item.text)])
-    names = vote(propose(item.text, parsed), item.text)
+    names = [_of_outlet(name, item) for name in vote(propose(item.text, parsed), item.text)]
     return sorted([*names, *inside(names, item.text)], key=lambda name: (name.span, name.type))
+
+
+def _of_outlet(name: Name, item: Item) -> Name:
+    """The outlet's own name is an organisation, whatever it looks like: "told Salon"."""
+    own = name.span.of(item.text).removeprefix("The ") == (item.outlet or "").removeprefix("The ")
+    return replace(name, type="organisation") if own and name.type in ("person", "place", "work") else name
 
 
 def _day(item: Item) -> date | None:

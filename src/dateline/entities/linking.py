@@ -11,6 +11,11 @@ from ..types import Entity, Item
 from .locating import locate
 from .shapes import Name
 
+#: What belongs to a surname: "von der Leyen" is the last name of Ursula von der Leyen.
+_PARTICLES = frozenset(
+    ["von", "van", "der", "den", "de", "del", "della", "di", "da", "dos", "bin", "ibn", "al", "ter", "ten", "zu"]
+)
+
 
 def entity_id(kind: str, name: str, country: str | None = None) -> str:
     """Type and folded name; a place adds its country, since towns share names."""
@@ -34,6 +39,8 @@ def full_name(words: str, people: list[str]) -> str:
     """The longest name in the item that this one is the last word of, or the first and last of; an initial may stand for the first.
     A first name alone is the one person of the item who has it."""
     parts = fold(words).split()
+    while len(parts) > 1 and parts[0] in _PARTICLES:
+        parts = parts[1:]
     best = words
     for other in people:
         more = fold(other).split()

@@ -36,6 +36,8 @@ WEIGHTS: tuple[float, ...] = (
 )  # fmt: skip
 #: Where an alias of a town is a nickname; elsewhere it is often its English name ("Palmyra" of Tadmur).
 _ENGLISH = frozenset(["USA", "GBR", "CAN", "AUS", "NZL", "IRL", "ZAF"])
+#: People of a capital that is meant before the villages called so, and of those villages.
+_GREAT, _VILLAGE = 500_000, 10_000
 #: Kinds that a region of the table may be.
 _WIDE = ("region", "continent", "state", "country")
 _CORE = (
@@ -101,11 +103,33 @@ def _cases(names: Sequence[Name], text: str, context: Context) -> Sequence[Case]
         if words in regions:
             # A region of the table is no town that bears its name, such as Atlantic in Iowa.
             options = tuple(p for p in options if p.kind in _WIDE or (p.population > 100_000 and not p.alias))
+        if holder is None:
+            options = _without_villages(options, context)
         if options:
             about = [arounds[n] for n in numbers]
             features = np.array([_features(words, p, p is options[0], about, holder, context) for p in options])
             found.append(Case(numbers, options, features, np.zeros(len(options))))
     return found
+
+
+def _without_villages(options: tuple[Place, ...], context: Context) -> tuple[Place, ...]:
+    """Without the villages that bear the name of a great capital, unless the item names their state or the outlet is of their country:
+    Brussels is not in Wisconsin because the sentence names the U.S."""
+    great = {p.country for p in options if p.population > _GREAT and _is_capital(p.name, p)}
+    if len(great) != 1:
+        return options
+    known = (*great, context.outlet_country, *(place.country for place in context.outlet_towns))
+    return tuple(
+        p
+        for p in options
+        if p.population > _VILLAGE or p.kind in _WIDE or p.country in known or (p.country, p.state) in context.states
+    )
+
+
+def _is_capital(words: str, place: Place) -> bool:
+    """Whether a place so called is the capital of its country."""
+    country = countries.countries().get(place.country)
+    return place.kind == "city" and country is not None and words in country.capitals
 
 
 @lru_cache(maxsize=4096)
@@ -142,9 +166,7 @@ def _features(
         kind == "county",
         kind in ("region", "continent"),
         kind == "country",
-        kind == "city" and (words if words.isascii() else place.name) in countries.countries()[place.country].capitals
-        if place.country in countries.countries()
-        else False,
+        _is_capital(words if words.isascii() else place.name, place),
         first,
         holds,
         holder is not None and not holds,

@@ -50,7 +50,7 @@ def propose(text: str, doc: Doc) -> list[Name]:
 
 def chosen_of(text: str, proposed: Iterable[Name]) -> list[Name]:
     """Of names proposed for a text the ones that win, none overlapping, and their further places, in order."""
-    chosen = _cut(_best(proposed), text)
+    chosen = _joined(_cut(_best(proposed), text), text)
     return _best([*chosen, *_again(chosen, text)])
 
 
@@ -81,6 +81,33 @@ def _cut(chosen: Sequence[Name], text: str) -> list[Name]:
     return found
 
 
+_PARTICLES = r"(?:von|van|der|den|de|del|della|di|da|dos|bin|ibn|al|ter|ten|zu)"
+#: A surname with what belongs to it: "von der Leyen".
+_LAST_NAME = re.compile(rf"(?: {_PARTICLES})+ \S+$")
+_OPEN = re.compile(rf" {_PARTICLES}$")
+
+
+def _joined(chosen: Sequence[Name], text: str) -> list[Name]:
+    """Persons of whom the parts stand side by side as one: "Ursula von der" and "Leyen", "Shyamala" and "Gopalan Harris"."""
+    found: list[Name] = []
+    for name in chosen:
+        last = found[-1] if found else None
+        if last is not None and _goes_on(last, name, text):
+            found[-1] = replace(last, span=Span(last.span.start, name.span.end), canonical=None)
+        else:
+            found.append(name)
+    return found
+
+
+def _goes_on(last: Name, name: Name, text: str) -> bool:
+    """Whether a name is the end of the person's name before it."""
+    if last.type != "person" or last.nominative or name.role or text[last.span.end : name.span.start] != " ":
+        return False
+    return name.type == "person" or (
+        name.type in ("place", "organisation", "work") and _OPEN.search(last.span.of(text)) is not None
+    )
+
+
 def _again(chosen: Sequence[Name], text: str) -> Iterator[Name]:
     """Every further place of a name that the tagger found once, and of the surname of a person found in full."""
     known: dict[str, Name] = {}
@@ -89,6 +116,8 @@ def _again(chosen: Sequence[Name], text: str) -> Iterator[Name]:
         if name.type in ("person", "organisation", "place") and len(words) > 2 and not words.isupper():
             known.setdefault(words, replace(name, trust=0.45, role=None))
             last = words.split()[-1]
+            if name.type == "person" and (tail := _LAST_NAME.search(words)):
+                known.setdefault(tail[0].strip(), replace(name, trust=0.61, role=None))
             if name.type == "person" and " " in words and len(last) > 2 and last[0].isupper() and last not in _COMMON:
                 known.setdefault(last, replace(name, trust=0.42, role=None))
     if not known:

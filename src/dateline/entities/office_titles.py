@@ -55,7 +55,8 @@ def titles_in(text: str, names: Sequence[Mention]) -> Iterator[Title]:
         if not any(places.taken[match.start() : match.end()]):
             span, owner = _owner(text, Span(*match.span()), places)
             kind = _kinds()[match["head"].casefold()]
-            yield Title(span, _called(match), kind, bool(match["before"] or match["after"]), owner, _beside(text, span, places))
+            name = _called(match) + _accredited(text, match.end(), span.end)
+            yield Title(span, name, kind, bool(match["before"] or match["after"]), owner, _beside(text, span, places))
 
 
 @lru_cache(maxsize=1)
@@ -90,19 +91,36 @@ def _pattern() -> re.Pattern[str]:
     )
 
 
+def _accredited(text: str, head: int, end: int) -> str:
+    """Where an envoy is sent: " to Russia"."""
+    return text[head:end] if text[head:end].startswith((" to ", " for ")) else ""
+
+
 def _owner(text: str, title: Span, places: _Places) -> tuple[Span, Mention | None]:
-    """The span of an office with an adjective before or an "of" after it, and whose office it is."""
-    after = _OF.match(text, title.end)
-    named = places.starts.get(after.end()) if after else None
-    if named is not None and named.type in _OWNERS:
-        return Span(title.start, named.span.end), named
+    """The span of an office with an adjective before and an "of" after it, and whose office it is."""
+    after = _named_after(text, title, places)
+    whole = Span(title.start, after.span.end) if after is not None else title
     line = max(text.rfind("\n", 0, title.start) + 1, title.start - 24)
     for gap in re.finditer(r"['’]s |(?<!['’]s) ", text[line : title.start]):
         owner = places.ends.get(line + gap.start())
         between = _OWNED.fullmatch(text[line + gap.start() : title.start]) if owner else None
-        if owner and between and owner.type in _OWNERS:
-            return (title if between["own"] else Span(owner.span.start, title.end)), owner
-    return title, None
+        if owner and between and owner.type in _OWNERS and (owner.type != "nationality" or _state(owner)):
+            return (whole if between["own"] else Span(owner.span.start, whole.end)), owner
+    return whole, after
+
+
+def _named_after(text: str, title: Span, places: _Places) -> Mention | None:
+    """What a title is "of"; None where the name goes on: "president of the Kyoto Institute"."""
+    after = _OF.match(text, title.end)
+    named = places.starts.get(after.end()) if after else None
+    if named is None or named.type not in _OWNERS or named.type == "nationality":
+        return None
+    return None if re.match(r" [A-Z]", text[named.span.end :]) else named
+
+
+def _state(owner: Mention) -> bool:
+    """Whether a nationality is that of a country: "French", not "Republican"."""
+    return owner.entity is not None and owner.entity.country is not None
 
 
 def _beside(text: str, title: Span, places: _Places) -> Mention | None:

@@ -24,10 +24,11 @@ _ONE_OF_MANY = re.compile(r"(?i:\b(?:an?|any|every|no|each|some|another|one|two|
 _PAST = re.compile(r"(?i:\b(?:former|then|ex|late|onetime|ousted|deposed|next|future|would-be|acting|for)(?: the)?)[ -]$")
 _DEFINITE = re.compile(r"(?i:\b(?:the|his|her|our|their|its|my|as|new|then|former|current|[\w]+['’]s)) $")
 _THE = re.compile(r"(?:\b[Tt]he |\b[A-Z][\w-]*['’]s )$")
+_ACCREDITED = re.compile(r" (?:to|for) ")
 _STATES = ("country", "nationality")
 #: Names of countries that stand with "the".
 _WITH_ARTICLE = re.compile(
-    r"^(?:United|Netherlands|Philippines|Maldives|Bahamas|Gambia|Comoros|Seychelles)\b|(?:Islands|Republic)$"
+    r"^(?:United|European Union|African Union|Netherlands|Philippines|Maldives|Bahamas|Gambia|Comoros|Seychelles)\b|(?:Islands|Republic)$"
 )
 
 
@@ -85,6 +86,9 @@ def _is_one(title: Title, text: str, person: Mention | None) -> bool:
 def _entity(title: Title, person: Mention | None) -> Entity | None:
     """The office as an entity, where its country or owner is known."""
     owner = title.owner.entity if title.owner else None
+    if title.owner is not None and title.owner.span.end == title.span.end and _ACCREDITED.search(title.name):
+        # "Ambassador to Ukraine" is no office of Ukraine.
+        return None
     if owner is not None and owner.type in ("organisation", "place"):
         return _office(title.name, owner.name, owner.country)
     code = owner.country if owner else _country_held(title, person)

@@ -12,7 +12,7 @@ from ..knowledge.given_names import given_names
 from ..knowledge.offices import fold
 from ..tables import words as words_of
 from ..types import Span
-from .shapes import CAPITALISED, ORGANISATION, SMALL, Name
+from .shapes import CAPITALISED, ORGANISATION, SMALL, Name, is_word
 from .works import LAW, works
 
 _PROJECTS = re.compile(
@@ -40,7 +40,9 @@ _OFFICE_OF = re.compile(
     r"Spokeswoman) (?:of|for) (?:the )?"
 )
 #: Brands by their capitals: "YouTube", "CNNgo"; not "McKee", "LeBron", "DeVos".
-_CAMEL = re.compile(r"\b(?!(?:Mc|Mac|De|Des|Di|Du|La|Le|Van|Von|Fitz|O)[A-Z])(?:[A-Z][a-z]+[A-Z][A-Za-z]*|[A-Z]{3,}[a-z]{2,})\b")
+_CAMEL = re.compile(
+    r"(?<![\w@#/.])(?!(?:Mc|Mac|De|Des|Di|Du|La|Le|Van|Von|Fitz|O)[A-Z])(?:[A-Z][a-z]+[A-Z][A-Za-z]*|[A-Z]{3,}[a-z]{2,})\b"
+)
 #: Products of the kind of "iPhone".
 _PRODUCT = re.compile(r"\bi(?:[A-Z][a-z]+|OS)\b(?: \d+\b)?")
 #: "LE Central Holdings, LLC ("LE Central")": what a firm is called from here on.
@@ -85,11 +87,12 @@ def _places(text: str) -> Iterator[Name]:
 _TITLED = re.compile(
     rf"\b(?P<title>Mr|Mrs|Ms|Miss|Dr|Sir|Dame|Lord|Lady|Baroness|Prof|Sen|Rep|Gov|Capt|Sgt|Lt|Col|Gen|Rev|Det|Cpl|Adm|President|Senator|"
     rf"Governor|Congressman|Congresswoman|Chancellor|Sheikh|Ayatollah|Archbishop|Bishop|Imam|Justice|Judge|Minister|Mayor)\.? "
-    rf"(?P<name>{CAPITALISED}(?: (?:bin |al-|de |van |von |el-)?{CAPITALISED}){{0,2}})"
+    rf"(?:(?:Col|Gen|Cmdr|Sgt|Dr)\. )?(?P<name>{CAPITALISED}(?: (?:bin |al-|de |van |von |el-)?{CAPITALISED}){{0,2}})"
 )
 _ROAD = re.compile(r"Street|Road|Avenue|Square|Bridge|Park|Hotel|General|Secretary")
 _INITIALS = re.compile(r"(?<![\w.@#$€£“\"'-])(?:[A-Z][A-Z&]*\d*[A-Z]+|[A-Z]\d[A-Z])(?![\w-]|\.[A-Z])(?!s?[’”\"])")
 #: A given name and a surname.
+_CALLED_INITIALS = re.compile(r"\b(?P<given>[A-Z][a-z]{2,}) (?:[A-Z]\.){1,3}[A-Z]?\.?(?![\w-]| [A-Z])")
 _CALLED = re.compile(r"\b(?P<given>[A-ZÀ-Þ][a-zà-þ]{2,}) (?P<last>[A-Z][a-zà-þ’'-]*[A-Z]?[a-zà-þ]+)\b(?! [A-Z])")
 
 #: "Valeska Paris, an Australian woman": two capitalised words that a comma and a person's age or description follow.
@@ -120,6 +123,9 @@ def _people(text: str) -> Iterator[Name]:
         yield Name(
             Span(match.start("name"), end), "person", 0.62, None, None, match["title"] if len(match["title"]) > 4 else None
         )
+    for match in _CALLED_INITIALS.finditer(text):
+        if _is_given(match["given"]) and not places.named(match["given"]):
+            yield Name(Span(*match.span()), "person", 0.55)
     for match in _CALLED.finditer(text):
         if _is_given(match["given"]) and not ORGANISATION.search(match[0]) and not places.named(match[0]):
             # A town's name is no sign of a person: "Victoria Place", "Paris Match".
@@ -143,6 +149,7 @@ def _initials(text: str) -> Iterator[Name]:
         near = text[max(0, match.start() - 14) : match.start()] + text[match.end() : match.end() + 14]
         if (
             2 < len(match[0]) < 7
+            and not is_word(match[0], text)
             and match[0] not in _listed("no_organisations.txt")
             and not line.isupper()
             and not re.search(r"\b[A-Z]{4,}\b", near)

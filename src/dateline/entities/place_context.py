@@ -15,6 +15,8 @@ from .shapes import Name
 
 #: What may stand between a place and the larger one that holds it: "Paris, Texas", "Paris (Texas)".
 _HOLDS = re.compile(r", (?:in )?(?:the )?|,? \(| in (?:the )?(?:\w+ern |\w+ern and \w+ern )?|,? of ")
+#: What may stand between a country and its place: "Syria's Palmyra", "the Syrian city of Palmyra"; not "the U.S. envoy in Brussels".
+_OWNS = re.compile(r"(?:['’]s)? (?:(?!(?:in|to|at|from|for|on|near|with|by|and|over|against|outside|into|via) )[\w-]+ ){0,3}")
 _ABBREVIATION = re.compile(r"[,(] ?((?:[A-Z]\.(?: ?[A-Z][a-z]{0,2}\.)?|[A-Z][a-z]{1,4}\.|[A-Z]{2,3}\b))")
 _SENTENCE_END = re.compile(r"(?<![A-Z])(?<!\bSt)[.!?][”\"]? +(?=[A-ZА-ЯЁ“«\"])|\n")
 #: Labels of a domain that are no name of a town, and words before one.
@@ -112,7 +114,7 @@ def _owner(number: int, names: Sequence[Name], text: str) -> tuple[str, str] | N
         return None
     name, other = names[number], names[number - 1]
     between = text[other.span.end : name.span.start]
-    if re.fullmatch(r"(?:['’]s)? (?:[\w-]+ ){0,3}", between) and (code := country_of(other, text)):
+    if _OWNS.fullmatch(between) and (code := country_of(other, text)):
         return code, ""
     return None
 

@@ -127,7 +127,7 @@ _MODIFIERS = frozenset(
 _AFTER = re.compile(
     r"^, (?:the |a |an )?((?:(?:[\w’'-]+|(?:[A-Z]\.)+) ){0,6}?(?:"
     + "|".join(_TITLES)
-    + r")(?: (?:of|for|at|in) (?:the )?[A-Z][\w’'-]+(?: [A-Z][\w’'-]+){0,3})?)\b",
+    + r")(?: (?:of|for|at|in) (?:the )?(?-i:[A-Z])[\w’'-]+(?: (?-i:[A-Z])[\w’'-]+){0,3})?)\b",
     re.IGNORECASE,
 )
 
@@ -136,14 +136,14 @@ def role_of(text: str, span: Span, inner: str | None = None) -> str | None:
     """The role beside a name, as written; `inner` is one that the tagger took for part of the name. A role before a name is its title
     with what qualifies it: a nation, a possessive, a field of government. A role after it stands between commas."""
     after = _AFTER.match(text[span.end : span.end + 120])
-    if after and not re.search(r"\b(?:said|says|told|who|and|was|is|has)\b", after[1]):
+    if after and not re.search(r"\b(?:said|says|told|who|and|was|is|has|as|his|her|their|that)\b", after[1]):
         return after[1].strip()
     start = max(text.rfind("\n", 0, span.start) + 1, span.start - 100)
     words = text[start : span.start].split()
     if not words or words[-1].rstrip(",").casefold() not in _TITLES:
         return inner
     at = len(words) - 1
-    while at > 0 and _qualifies(words[at - 1]):
+    while at > 0 and _qualifies(words[at - 1]) and not words[at].endswith(("'s", "’s")):
         at -= 1
     return " ".join(words[at:]).rstrip(",")
 

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from ..knowledge import countries, places
 from ..knowledge.given_names import given_names
 from ..knowledge.offices import TITLES, fold
+from ..tables import words as words_of
 from ..types import Span
-from .shapes import ORGANISATION, Name
+from .shapes import ORGANISATION, Name, is_word
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc
@@ -61,6 +63,33 @@ _TITLE_WORDS = "|".join(
             "colonel",
             "leader",
             "premier",
+            "taoiseach",
+            "admiral",
+            "rear admiral",
+            "vice admiral",
+            "brigadier",
+            "brigadier general",
+            "major",
+            "major general",
+            "lieutenant",
+            "lieutenant general",
+            "lieutenant colonel",
+            "sergeant",
+            "corporal",
+            "constable",
+            "inspector",
+            "detective",
+            "superintendent",
+            "sheriff",
+            "rev",
+            "sen",
+            "rep",
+            "gov",
+            "lt",
+            "col",
+            "gen",
+            "capt",
+            "sgt",
         },
         key=len,
         reverse=True,
@@ -70,6 +99,8 @@ _TITLE = re.compile(
     rf"^(?:(?:the|a|then|former|ex|late|acting|deputy"
     rf"|vice)[ -])*(?:[\w.’'-]+ ){{0,3}}?(?P<title>(?i:{_TITLE_WORDS}))\.? (?=[A-ZÀ-ÞƏİ])"
 )
+#: What the tagger takes for a person and is a title alone: "Rear Admiral", "Taoiseach".
+_ONLY_TITLE = re.compile(rf"(?i:{_TITLE_WORDS})\.?")
 _PLACE_BEFORE = re.compile(r"\b(?:city|town|village|province|region|port|district|island|capital|suburb|state|county)(?: of)? $")
 _IN_BEFORE = re.compile(r"\b(?:in|near|from|at|around|outside|to) (?:the )?$")
 #: What a name of the tagger may end with and is no part of it; what parts two names.
@@ -94,7 +125,7 @@ def from_tagger(text: str, doc: Doc) -> list[Name]:
     found = []
     for start, end, kind in _lines(doc):
         words = text[start:end]
-        for lead in ("the ", "The ", "a "):
+        for lead in ("the ", "The ", "a ", "Former ", "former "):
             if words.startswith(lead):
                 start, words = start + len(lead), words[len(lead) :]
         if trail := _TRAIL.search(words):
@@ -104,9 +135,9 @@ def from_tagger(text: str, doc: Doc) -> list[Name]:
             role = words[: title.end()].strip()
             start += title.end()
             words = words[title.end() :]
-        if len(words) < 2 or not words[0].isalnum() or (words.islower() and kind != "nationality"):
+        if len(words) < 2 or not words[0].isalnum() or (words.islower() and words not in countries.by_demonym()):
             continue
-        if _is_sentence(words):
+        if _is_sentence(words) or _is_word(kind, words, start, text) or _ONLY_TITLE.fullmatch(words):
             continue
         if " and the " in words and kind == "organisation":
             end = start + words.index(" and the ")
@@ -114,6 +145,23 @@ def from_tagger(text: str, doc: Doc) -> list[Name]:
         kind = retype(kind, words, text[max(0, start - 40) : start])
         found.append(Name(Span(start, end), kind, _trust(kind, words), None, None, role))
     return found
+
+
+@lru_cache(maxsize=1)
+def _no_organisations() -> frozenset[str]:
+    """Capitals that name nobody: "SSH", "PTSD"."""
+    return words_of(__package__, "no_organisations.txt")
+
+
+def _is_word(kind: str, words: str, start: int, text: str) -> bool:
+    """Whether a single word that the tagger takes for a name is a word like others: it opens a line or sentence, or shouts, and the text
+    has it in small letters too; or it is an account or a hashtag."""
+    if text[start - 1 : start] in ("@", "#") or words in _no_organisations():
+        return True
+    if kind not in ("person", "organisation", "work", "place") or not words.isalpha():
+        return False
+    opens = re.search(r"(?:^|[.!?:;\n“\"•*(/–—-] ?)$", text[max(0, start - 2) : start]) is not None
+    return (opens or (words.isupper() and len(words) > 2)) and is_word(words, text)
 
 
 def _trust(kind: str, words: str) -> float:
@@ -175,6 +223,4 @@ def retype(kind: str, words: str, before: str = "") -> str:
         return "organisation"
     if kind == "organisation" and _PROJECT.search(words) and not ORGANISATION.search(words):
         return "project"
-    if kind == "event":
-        return "work" if words.istitle() and len(words.split()) > 2 else "group"
     return kind

@@ -164,6 +164,8 @@ def _first_place(words: str) -> tuple[int, int] | None:
     if match is None:
         return None
     parts = match[0].split()
+    if ORGANISATION.fullmatch(parts[0]):
+        return None
     for count in range(len(parts), 0, -1):
         candidate = " ".join(parts[:count]).removesuffix("’s").removesuffix("'s")
         if len(candidate) < len(words) and candidate not in _no_towns() and _some_size(candidate):

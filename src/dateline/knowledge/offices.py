@@ -19,6 +19,8 @@ from ..tables import rows
 from .countries import countries
 
 Key = TypeVar("Key")
+#: Countries whose people have two surnames, of which news leaves out the second.
+_TWO_SURNAMES = re.compile("ARG|BOL|CHL|COL|CRI|CUB|DOM|ECU|ESP|GTM|HND|MEX|NIC|PAN|PER|PRY|SLV|URY|VEN")
 
 #: What news calls an office: the words that stand before or after a name, to the office of the table.
 TITLES = {
@@ -121,13 +123,20 @@ def skeleton(word: str) -> str:
 @lru_cache(maxsize=1)
 def by_key() -> dict[tuple[str, str], tuple[Term, ...]]:
     """Terms by the key of every name of their holder."""
-    return _grouped((key(name) for name in (term.name, *term.aliases) if len(fold(name).split()) > 1) for term in terms())
+    return _grouped((key(name) for name in _names(term) if len(fold(name).split()) > 1) for term in terms())
+
+
+def _names(term: Term) -> tuple[str, ...]:
+    """The names of a holder; one of Spanish name is called by the first of two surnames too: "Claudia Sheinbaum Pardo"."""
+    words = term.name.split()
+    short = [" ".join(words[:-1])] if len(words) > 2 and _TWO_SURNAMES.fullmatch(term.country) else []
+    return tuple(dict.fromkeys((term.name, *term.aliases, *short)))
 
 
 @lru_cache(maxsize=1)
 def by_surname() -> dict[str, tuple[Term, ...]]:
     """Terms by the skeleton of their holder's last name."""
-    return _grouped((key(name)[1] for name in (term.name, *term.aliases)) for term in terms())
+    return _grouped((key(name)[1] for name in _names(term)) for term in terms())
 
 
 def _grouped(keys: Iterable[Iterable[Key]]) -> dict[Key, tuple[Term, ...]]:
