@@ -112,6 +112,18 @@ def test_a_claim_inside_a_claim() -> None:
     assert inner[0].parent is not None and "Norland" in content(inner[0].parent, text)
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Mayor Ines Calder said that the rowing team was denied visas by the consulate.",
+        "Mayor Ines Calder said that the consulate had denied them entry.",
+        "Mayor Ines Calder said that the crew was told the bridge would close.",
+    ],
+)
+def test_who_is_refused_or_told_something_claims_nothing(text: str) -> None:
+    assert [s.cue.of(text) for s in read(text) if s.cue] == ["said"]
+
+
 def test_a_label_is_no_speaker() -> None:
     text = "Opinion: How small ports can earn from big ships"
     assert not [s for s in read(text) if s.speaker and s.speaker.text == "Opinion"]

@@ -2,7 +2,8 @@
 
 Accepts finite reporting clauses before, inside and after their content, participles that lean on a main verb ("noting ..."),
 relative clauses ("officials, who said ..."), objects of verbs such as "mention", and "according to". Rejects verbs outside the
-lexicon and the verbs of the lexicon without a subject or content.
+lexicon, the verbs of the lexicon without a subject or content, passives, whose subject does not speak ("the team was denied visas"),
+and denying somebody something.
 """
 
 from __future__ import annotations
@@ -41,7 +42,7 @@ def _reporting(text: str, verb: Token, lemma: str) -> Draft | None:
     thing = lemma in lexicon("en").thing
     if clause is None and thing:
         clause = next((t for t in verb.children if t.dep_ in ("dobj", "obj")), None)
-    if clause is None or subject is None:
+    if clause is None or subject is None or _withholds(verb, lemma):
         return None
     taken = {t.i for t in verb.children if t.dep_ in _SUBJECTS for t in t.subtree} | {verb.i}
     tokens = [t for t in clause.subtree if t.i not in taken and not t.is_space]
@@ -49,6 +50,12 @@ def _reporting(text: str, verb: Token, lemma: str) -> Draft | None:
     source = np_span(subject)
     cue = Span(verb.idx, verb.idx + len(verb))
     return Draft(pieces, cue, source, "clause", 0.7) if pieces else None
+
+
+def _withholds(verb: Token, lemma: str) -> bool:
+    """Whether a verb's subject is told or refused something rather than says it."""
+    objects = [t for t in verb.children if t.dep_ in ("dobj", "dative")]
+    return any(t.dep_ in ("auxpass", "nsubjpass") for t in verb.children) or (lemma == "deny" and len(objects) > 1)
 
 
 def subject_of(verb: Token) -> Any:

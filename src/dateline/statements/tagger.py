@@ -1,12 +1,12 @@
 """The trained tagger: MiniLM tuned on PolNeAR, run by onnxruntime on one thread (docs/models/statement-tagger.md).
 
 Weights are stored in eight bits and turned into 32-bit floats when the session starts; arithmetic is 32-bit float, windows are never
-quantised by their content, and scores are rounded to 1/1024 before anything is decided, so results do not hang on the CPU or the batch.
+quantised by their content, and scores are rounded to 1/1024 before anything is decided, so results do not hang on the CPU.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib import resources
@@ -17,12 +17,10 @@ from numpy.typing import NDArray
 
 from .encoding import Window, windows
 from .marks import Quotation
-from .tags import LABELS, POINTER, POINTERS
+from .tags import LABELS, POINTERS
 from .wordpiece import WordPieces
 
 Scores = NDArray[np.float32]
-#: Pieces in one run of the session: small enough to stay in the cache.
-BATCH_PIECES = 1024
 
 
 @dataclass(frozen=True)
@@ -32,12 +30,6 @@ class Tagged:
     window: Window
     labels: Scores
     pointing: Scores
-
-    def match(self, pointer: int, word: int) -> Scores:
-        """How strongly each place points through a pointer at a word; row 0 of `pointing` is "nowhere" (see `places`)."""
-        start = pointer * 2 * POINTER
-        result: Scores = self.pointing[:, start : start + POINTER] @ self.pointing[word, start + POINTER : start + 2 * POINTER]
-        return result
 
 
 class Tagger:
@@ -57,43 +49,23 @@ class Tagger:
             self._session: Any = onnxruntime.InferenceSession(path, options, providers=["CPUExecutionProvider"])
 
     def tag(self, text: str, marks: Sequence[Quotation]) -> list[Tagged]:
-        """Every window of a text with its scores, in order."""
-        found = list(windows(text, self.pieces, marks=marks))
-        results: dict[int, Tagged] = {}
-        for group in _batches(found):
-            for number, tagged in zip(group, self._run([found[n] for n in group]), strict=True):
-                results[number] = tagged
-        return [results[number] for number in range(len(found))]
+        """Every window of a text with its scores, in order. One window a run: what a run computes then stays in the processor's cache,
+        which is a fifth faster than eight windows at once, and nothing hangs on what else is read."""
+        return [self._run(window) for window in windows(text, self.pieces, marks=marks)]
 
-    def _run(self, chosen: Sequence[Window]) -> Iterator[Tagged]:
-        width = max(len(window.ids) for window in chosen) + 2
-        ids = np.zeros((len(chosen), width), np.int64)
-        features = np.zeros((len(chosen), width), np.int64)
-        lengths = np.array([len(window.ids) + 2 for window in chosen], np.int32)
-        for row, window in enumerate(chosen):
-            count = len(window.ids)
-            ids[row, 0], ids[row, count + 1] = self.pieces.start, self.pieces.end
-            ids[row, 1 : count + 1] = window.ids
-            features[row, 1 : count + 1] = window.features
-        places = np.arange(width, dtype=np.int64)
+    def _run(self, window: Window) -> Tagged:
+        count = len(window.ids)
         labels, pointing = self._session.run(
-            ["labels", "pointing"], {"ids": ids, "features": features, "places": places, "lengths": lengths}
+            ["labels", "pointing"],
+            {
+                "ids": np.array([[self.pieces.start, *window.ids, self.pieces.end]], np.int64),
+                "features": np.array([[0, *window.features, 0]], np.int64),
+                "places": np.arange(count + 2, dtype=np.int64),
+                "lengths": np.array([count + 2], np.int32),
+            },
         )
-        for row, window in enumerate(chosen):
-            first = np.array(window.first, np.int64) + 1
-            yield Tagged(window, _by_word(labels[row], first, len(window.ids)), pointing[row][np.concatenate(([0], first))])
-
-
-def _batches(found: Sequence[Window]) -> Iterator[list[int]]:
-    """Windows of like length together, so that little is spent on padding."""
-    group: list[int] = []
-    for number in sorted(range(len(found)), key=lambda n: (len(found[n].ids), n)):
-        if group and (len(group) + 1) * (len(found[number].ids) + 2) > BATCH_PIECES:
-            yield group
-            group = []
-        group.append(number)
-    if group:
-        yield group
+        first = np.array(window.first, np.int64) + 1
+        return Tagged(window, _by_word(labels[0], first, count), pointing[0][np.concatenate(([0], first))])
 
 
 def _by_word(scores: Scores, first: NDArray[np.int64], count: int) -> Scores:
