@@ -200,3 +200,136 @@ def test_a_rail_dates_the_capture_and_not_the_article() -> None:
 def test_the_day_on_which_a_text_says_that_it_appeared(text: str, first: date, last: date) -> None:
     published = dateline.read(text, media_type="text/plain", facts=False).items[0].published
     assert published is not None and (published.earliest, published.latest) == (first, last)
+
+
+def dated_text(text: str) -> DateEstimate | None:
+    return dateline.read(text, media_type="text/plain", facts=False).items[0].published
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "first", "last"),
+    [
+        (
+            "A tram stands across the rails at Harbour Street on Monday, March 4, 2019. (Photo: Mari Tamm) Two people were hurt.",
+            "picture",
+            date(2019, 3, 4),
+            date(2019, 3, 11),
+        ),
+        (
+            (
+                "Trams were late. Sorry for the wait. — Harbour Trams (@harbourtrams) March 4, 2019 Riders said that they had "
+                "walked home instead of waiting at the stop in the rain."
+            ),
+            "post",
+            date(2019, 3, 3),
+            date(2019, 3, 11),
+        ),
+        (
+            "At about 9:40 pm on Monday, March 4, 2019, officers were called to a tram depot. A window had been broken.",
+            "report",
+            date(2019, 3, 4),
+            date(2019, 3, 11),
+        ),
+        (
+            "Trams carried 90,000 riders over the summer, up from 60,000 in 2018, the operator said.",
+            "compared",
+            date(2018, 1, 1),
+            date(2020, 12, 31),
+        ),
+        (
+            "The operator bought ten trams in May 2018. They have carried more riders than the old ones did.",
+            "recent-month",
+            date(2018, 5, 1),
+            date(2028, 4, 30),
+        ),
+        (
+            "The first tram ran in 2014. The line was rebuilt in 2017, and riders walked.",
+            "recent-years",
+            date(2017, 1, 1),
+            date(2026, 12, 31),
+        ),
+        (
+            (
+                "A tram left its rails on Harbour Street and two people were hurt, the operator said. Riders had to walk home in the "
+                "rain. Copyright 2019 Harbour Post. All rights reserved. A second tram was stopped in time, the operator said, and "
+                "nobody in it was hurt."
+            ),
+            "copyright",
+            date(2017, 1, 1),
+            date(2020, 12, 31),
+        ),
+    ],
+)
+def test_how_soon_after_what_it_tells_a_text_was_written(text: str, kind: str, first: date, last: date) -> None:
+    found = dated_text(text)
+    assert found is not None and any(e.kind == kind and e.used for e in found.evidence)
+    assert found.earliest >= first and found.latest <= last
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The line has been closed since May 2018, and riders walk.",
+        "The operator agreed to buy ten trams in May 2018 at the latest.",
+        "A tram left its rails on Tuesday, March 4, 2019, the operator said.",  # that day was a Monday
+        "The first tram ran in 1961. The line was rebuilt in 2017, and riders walked.",
+    ],
+)
+def test_what_says_nothing_of_the_week_or_the_ten_years(text: str) -> None:
+    found = dated_text(text)
+    assert found is None or not {e.kind for e in found.evidence if e.used} & {"picture", "report", "recent-month", "recent-years"}
+
+
+def test_a_date_that_closes_a_text_is_its_day() -> None:
+    text = (
+        "Two people were hurt when a tram left its rails.\nThe operator has stopped the line.\nMore of the day City on 03/16/2018"
+    )
+    found = dateline.read(text, media_type="text/plain", facts=False).items[0].published
+    assert found is not None and found.earliest <= date(2018, 3, 16) <= found.latest
+
+
+def test_stamps_of_the_markup_do_not_outdo_the_field() -> None:
+    head = '<script type="application/ld+json">{"@type": "NewsArticle", "datePublished": "2024-12-05T08:15:00+02:00"}</script>'
+    scripts = '<script>var ad = {"updatedAt": "2022-06-20T17:16:56Z", "createdAt": "2022-06-20T17:16:56Z"}</script>'
+    found = published(page(head + scripts))
+    assert found is not None and found.day == date(2024, 12, 5)
+
+
+@pytest.mark.parametrize(
+    "opening",
+    ["<p>5.12.2024 - {}</p>", "<p>(05.12.2024) {}</p>", "<p>Chisinau, (5.12.2024). {}</p>"],
+)
+def test_a_date_may_open_one_of_the_first_paragraphs(opening: str) -> None:
+    first = "Growers in the south have lost a third of their grapes to hail, and the state will pay for new nets in spring. " * 3
+    found = published(page("", "<p>By Ion Rusu for the village paper</p>" + opening.format(first) + WORDS))
+    assert found is not None and found.day == date(2024, 12, 5)
+
+
+def test_a_label_of_publication_counts_in_a_longer_line() -> None:
+    line = "<p>Letzte Änderung: 6.12.2024 - 14:49:39 Erschienen am: 05.12.2024 Lesungen: 61 © bei der Autorin und bei der Zeitung, alle "
+    found = published(
+        page("").replace("</article>", f"</article><footer>{line}Rechte vorbehalten, auch die der Übersetzung</p></footer>")
+    )
+    assert found is not None and found.day == date(2024, 12, 5)
+
+
+@pytest.mark.parametrize(
+    ("text", "day"),
+    [
+        ("14 Gennaio 2020", date(2020, 1, 14)),
+        ("2 de novembro de 2020", date(2020, 11, 2)),
+        ("2020. január 14.", date(2020, 1, 14)),
+        ("11 lutego 2021 r.", date(2021, 2, 11)),
+        ("১৮ ফেব্রুয়ারী ২০২০", date(2020, 2, 18)),
+        ("٢٤ أبريل ٢٠٢٠", date(2020, 4, 24)),
+    ],
+)
+def test_months_of_other_languages(text: str, day: date) -> None:
+    assert moment(text) == (day, None)
+
+
+def test_words_decide_between_two_readings() -> None:
+    told = WORDS.replace("He spoke to", "The hail fell on 29 September 2024, he said. He spoke to")
+    told = told.replace("US President-elect Donald Trump was", "The mayor was")
+    found = published(page("", told, "<time>02/10/2024</time>"), url="https://news.example.com/hail")
+    assert found is not None and found.day == date(2024, 10, 2)

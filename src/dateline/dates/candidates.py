@@ -71,6 +71,8 @@ _BEFORE_STAMP = frozenset("\"';:= \n\t\f\v\xa0")
 _CLASS = re.compile(r"(?:class|id|itemprop|property|pubdate)=[\"']?([^\"'>]{2,60})")
 #: A line longer than this is prose; at most so many lines and stamps are looked at, from the top.
 _LONGEST_LINE, _MOST_LINES, _MOST_STAMPS = 140, 1500, 400
+#: A date that closes a text stands alone or after so few characters of its own.
+_CLOSES = 40
 #: A date line further above the headline belongs to what stands there.
 _ABOVE = 3
 #: How far into a paragraph a date may stand that opens it; a line of several stamps, one of them labelled, is no longer than this.
@@ -89,6 +91,7 @@ _NEW = re.compile(r"\s*(?:[|:•.–—-]\s*)?(?:at |\d{1,2}:\d\d|[A-ZÀ-Þ“\"
 _PICTURE = re.compile(
     r"[\s,.;]{0,20}(?:\((?:[^()]{2,40}/[^()]{2,30}|[A-Z]{3,6}|[^()]{0,20}\b[Pp]hoto\b[^()]{0,30})\)|(?:Photo|Credit|Image)s?\b)"
 )
+_IN_BRACKETS = re.compile(r"\((?:[Ff]irst )?[Pp]ublished:? (?:on )?(?:[A-Z][a-z]{2,8},? )?\Z")
 _LABEL = re.compile(r"\b(?:published|posted|publi\w*|veröffentlicht|written|by line|filed|date)\b[^.]{0,30}$", re.IGNORECASE)
 _PRINTED = re.compile(r"\d[./-]\s?\d|(?:19|20)\d\d|\d\.? ?[A-Za-zА-я]")
 _DIGIT = re.compile(r"\d")
@@ -284,7 +287,7 @@ def _text_lines(cut: Cut, american: bool) -> Iterator[Candidate]:
             continue
         for day, start, end in shown_days(text, month_first=american):
             kind = _text_kind(text, start, end)
-            if kind in ("labelled", "bracketed", "opens", "caption"):
+            if kind in ("labelled", "published", "post", "closes", "bracketed", "opens", "caption"):
                 yield Candidate(
                     day, f"text-{kind}", Span(block.span.start + start, block.span.start + end), "page", text[start:end]
                 )
@@ -304,8 +307,18 @@ def _text_kind(text: str, start: int, end: int) -> str:
         return "other"
     if short and end - start > 0.5 * len(text):
         return "bare"
+    if _IN_BRACKETS.search(before) and after.startswith(")"):
+        return "published"
     if _LABEL.search(before):
         return "labelled"
+    if _POST.search(before):
+        return "post"
+    if (
+        not after.strip()
+        and len(text) - start < 100
+        and len(re.split(r"[.!?…]\s", text[max(0, start - 100) : start])[-1]) < _CLOSES
+    ):
+        return "closes"
     if _UPDATED.search(before):
         return "updated"
     if _OPENING.match(text[:start]) and _GOES_ON.match(after[:16]):

@@ -99,19 +99,15 @@ def _mark_changes(found: Mapping[date, dict[str, float]], stated: Collection[dat
     if not stated:
         return
     first = min(stated)
-    unchanged = [day for day in stated if not any(_changes(kind) for kind in found[day])]
+    unchanged = min((day for day in stated if not any(_changes(kind) for kind in found[day])), default=date.max)
     for day, kinds in found.items():
-        changes = [kind for kind in kinds if _changes(kind) or kind.endswith(("-modified", "-updated"))]
-        named = any(_changes(kind) for kind in changes)
-        if day not in stated:
-            for kind in changes:
-                del kinds[kind]
-            if named and day > first:
-                kinds["(changed)"] = 1.0
-                for kind in [kind for kind in kinds if kind.startswith(_SHOWN)]:
-                    kinds[f"changed {kind}"] = kinds.pop(kind)
-        elif named and unchanged and day > min(unchanged):
-            kinds["(published and changed)"] = 1.0
+        named = any(_changes(kind) for kind in kinds)
+        if day in stated and not (named and day > unchanged):
+            continue
+        for kind in [kind for kind in kinds if kind.endswith(("-modified", "-updated"))]:
+            del kinds[kind]
+        if named and day > first:
+            kinds["(published and changed)" if day in stated else "(changed)"] = 1.0
             for kind in [kind for kind in kinds if kind.startswith(_SHOWN)]:
                 kinds[f"changed {kind}"] = kinds.pop(kind)
 

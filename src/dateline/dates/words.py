@@ -17,6 +17,7 @@ from ..types import Evidence, Interval, Item, Span
 from .holders import office_evidence
 from .intervals import HORIZON
 from .quoting import quoted
+from .told import told_evidence
 
 __all__ = ["dated", "word_evidence"]
 
@@ -92,6 +93,7 @@ def word_evidence(item: Item, expressions: tuple[TimeExpression, ...]) -> Iterat
     yield from first_to_come(item, expressions)
     yield from dateline_evidence(item)
     yield from appearance(item, expressions)
+    yield from told_evidence(item, list(past_dates(item, expressions)))
 
 
 def weekday_evidence(item: Item, expressions: tuple[TimeExpression, ...]) -> Iterator[Evidence]:
@@ -161,9 +163,15 @@ def past_dates(item: Item, expressions: Sequence[TimeExpression]) -> Iterator[Ti
             continue
         if e.kind == "year" and not re.search(r"\b(?:in|since|during)\s$", before):
             continue
-        if _FORWARD.search(before) or _planned(item.text, e):
+        if _FORWARD.search(before) or _planned(item.text, e) or _misdated(e):
             continue
         yield e
+
+
+def _misdated(e: TimeExpression) -> bool:
+    """Whether the weekday is not that of the day: one of the two is a slip."""
+    weekday, day = e.part("w"), e.days.earliest if e.days else None
+    return bool(weekday and day) and e.kind == "date" and str(day.weekday() if day else "") != weekday
 
 
 def _planned(text: str, e: TimeExpression) -> bool:
