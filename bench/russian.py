@@ -97,7 +97,7 @@ def _row(system: str, labels: Labels, texts: dict[str, str], misses: list[str]) 
 
 def _mentions(text: str) -> list[Mention]:
     item = Item("page", "article", text, tuple(text.split("\n")), language="ru")
-    return [m for m in find_mentions(item, next(iter(parse([item])))) if m.type in _KINDS]
+    return [m for m in find_mentions(item, next(iter(parse([item])))) if m.type in _KINDS and not m.pronoun]
 
 
 def _hits(names: Sequence[tuple[int, int, str, str]], mentions: Sequence[Mention]) -> list[Mention | None]:

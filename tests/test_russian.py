@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from typer.testing import CliRunner
 
@@ -11,6 +13,7 @@ from dateline.entities.finding import find_mentions
 from dateline.identity.matching import match
 from dateline.language import russian
 from dateline.language.parsing import parse
+from dateline.statements.finding import find_statements
 from dateline.types import Entity, Item, Mention
 
 needs_extra = pytest.mark.skipif(not russian.available(), reason="needs the extra: pip install 'dateline[ru]'")
@@ -97,3 +100,41 @@ def test_without_the_extra_a_russian_page_says_so_in_one_line(monkeypatch: pytes
     )
     result = CliRunner().invoke(app, ["read", "-"], input=TALKS)
     assert result.exit_code == 0 and result.stderr.count("dateline[ru]") == 1
+
+
+def meant(text: str) -> list[tuple[str, str]]:
+    return [(m.text, m.entity.name) for m in mentions_of(text) if m.pronoun and m.entity]
+
+
+@needs_extra
+def test_pronouns_and_bare_titles_mean_persons_before_them() -> None:
+    text = (
+        "Министр энергетики Ерлан Жаров встретился с Анной Беловой. Он сообщил о ремонте. Белова поблагодарила министра энергетики. "
+        "Она призналась, что рада. По словам министра, цены не вырастут. По его словам, топлива хватит."
+    )
+    man, woman = "Ерлан Жаров", "Анна Белова"
+    assert meant(text) == [("Он", man), ("Она", woman), ("министра", man), ("его", man)]
+
+
+@needs_extra
+def test_pronouns_of_things_mean_nobody() -> None:
+    assert meant("В Шымкенте остановлен завод. Директор Иван Громов молчит. Завод построен давно. Он принадлежит городу.") == []
+    assert meant("Мария Петрова получила премию. Премия вручается с 2005 года. Она была основана в Москве.") == []
+
+
+@needs_extra
+def test_a_speaker_by_pronoun_or_title_is_a_person() -> None:
+    text = "Президент Казахстана Токаев прибыл в Анкару. «Мы довольны итогами переговоров», — сказал он."
+    item = Item("x", "article", text, (text,), language="ru")
+    parsed = next(iter(parse([item])))
+    item = replace(item, mentions=find_mentions(item, parsed))
+    speakers = [s.entity.name for s in find_statements(item, parsed) if s.entity]
+    assert speakers == [entity(text, "Токаев").name]
+
+
+@needs_extra
+def test_a_holder_by_full_name_has_the_country_of_the_office_and_towns_their_nominative() -> None:
+    text = "Президент Турции Реджеп Тайип Эрдоган прибыл в Шымкент. В Шымкенте Эрдоган провёл встречу."
+    assert {entity(text, words).country for words in ("Реджеп Тайип Эрдоган", "Эрдоган")} == {"TUR"}
+    assert entity(text, "Шымкенте").name == "Шымкент"
+    assert "person" not in {m.type for m in mentions_of("Алматинский «Кайрат» обыграл «Селтик».")}

@@ -44,7 +44,9 @@ def find_mentions(item: Item, parsed: Doc) -> tuple[Mention, ...]:
         described = list(Descriptions(parsed, text, mentions).resolved())
         mentions += Antecedents(parsed, text, mentions, _day(item)).resolved()
         mentions += described
-    if item.language != "ru":
+    if item.language == "ru":
+        mentions += _meant_in_russian(text, mentions)
+    else:
         mentions += list(offices(text, mentions, _day(item)))
     mentions += times(item, mentions)
     return tuple(sorted(mentions, key=lambda m: (m.span, m.type)))
@@ -58,6 +60,17 @@ def names_of(item: Item, parsed: Doc) -> list[Name]:
         return chosen_of(item.text, [*names_of_russian(item.text), *from_patterns(item.text)])
     names = [_of_outlet(name, item) for name in vote(propose(item.text, parsed), item.text)]
     return sorted([*names, *inside(names, item.text)], key=lambda name: (name.span, name.type))
+
+
+def _meant_in_russian(text: str, mentions: list[Mention]) -> list[Mention]:
+    """Pronouns and titles of a Russian text; none without the extra."""
+    from ..language.russian import available
+
+    if not available():
+        return []
+    from .russian_pronouns import RussianAntecedents
+
+    return list(RussianAntecedents(text, mentions).resolved())
 
 
 def _of_outlet(name: Name, item: Item) -> Name:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from ..ids import digest
 from ..knowledge import countries
 from ..knowledge.offices import TITLES, country_of, fold, held, skeleton
@@ -32,7 +34,9 @@ def link(names: list[Name], text: str, item: Item | None = None) -> list[Entity]
     """The entity of each name, in order. `item` tells the outlet, which says where its towns lie."""
     located = locate(names, text, item)
     people = [name.called(text) for name in names if name.type == "person"]
-    return [_entity(name, text, people, located.get(number)) for number, name in enumerate(names)]
+    entities = [_entity(name, text, people, located.get(number)) for number, name in enumerate(names)]
+    known = {e.id: e.country for e in entities if e.type == "person" and e.country}
+    return [replace(e, country=known[e.id]) if e.type == "person" and e.id in known else e for e in entities]
 
 
 def full_name(words: str, people: list[str]) -> str:
@@ -112,5 +116,5 @@ def person_entity(words: str, name: Name, people: list[str]) -> Entity:
         and len({t.country for t in terms}) == 1
     ):
         best = terms[0].name
-    country = country_of(terms)
+    country = country_of(terms) or name.country
     return Entity(entity_id("person", best), best, "person", country)

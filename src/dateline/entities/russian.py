@@ -10,7 +10,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import lru_cache
 
-from ..knowledge import countries
+from ..knowledge import countries, places
 from ..knowledge.offices import held
 from ..language.russian import Word, available, forms, tagged
 from ..language.transliteration import romanised
@@ -102,12 +102,18 @@ def _single(text: str) -> Iterator[Name]:
     found = [(span, tag, words[bisect_left(starts, span.start) : bisect_left(starts, span.end)]) for span, tag in parts]
     nominatives = Nominatives([within for _, tag, within in found if tag == "PER"])
     for span, tag, within in found:
-        if within and span.of(text) not in _listed():
+        if within and span.of(text) not in _listed() and not _opens_a_name(tag, within, text):
             yield (
                 _person(span, words, starts, text, nominatives.name(within))
                 if tag == "PER"
                 else _other(span, _TYPES[tag], phrase(within))
             )
+
+
+def _opens_a_name(tag: str, within: Sequence[Word], text: str) -> bool:
+    """Whether what the tagger takes for a person is the adjective of a club: "Алматинский «Кайрат»"."""
+    adjective = any(form.part == "ADJF" for form in forms(within[0].text)[:1])
+    return tag == "PER" and len(within) == 1 and adjective and text[within[0].span.end : within[0].span.end + 2] == " «"
 
 
 def _parts(span: Span, text: str) -> Iterator[Span]:
@@ -147,7 +153,17 @@ def _other(span: Span, kind: str, name: str) -> Name:
         return Name(span, kind, _TRUST, country, canonical, None, canonical or name)
     if kind == "place" and (code := countries.by_name().get(name)):
         return Name(span, "country", _TRUST, code, None, None, name)
+    if kind == "place":
+        name = _of_gazetteer(name)
     return Name(span, kind, _TRUST, None, None, None, name)
+
+
+def _of_gazetteer(name: str) -> str:
+    """A town that the dictionary lacks in the nominative that the gazetteer has: "Шымкент" for "Шымкенте"."""
+    bare = re.sub(r"(?:ом|ем|ой|ей|а|у|е|ы|и)$", "", name)
+    if bare == name or places.named(name):
+        return name
+    return next((other for other in (bare, bare + "а", bare + "ь", bare + "я") if places.named(other)), name)
 
 
 def _person(span: Span, words: Sequence[Word], starts: Sequence[int], text: str, name: str) -> Name:
@@ -156,7 +172,7 @@ def _person(span: Span, words: Sequence[Word], starts: Sequence[int], text: str,
     found = found or russian_offices.after(words[last : last + russian_offices.AFTER], text)
     role, office = found or (None, "")
     known = _by_office(name, role, office)
-    return Name(span, "person", _TRUST, None, name if known else None, role, known or name)
+    return Name(span, "person", _TRUST, _of_office(name, role, office), name if known else None, role, known or name)
 
 
 def _by_office(name: str, role: str | None, office: str) -> str | None:
@@ -166,6 +182,12 @@ def _by_office(name: str, role: str | None, office: str) -> str | None:
     code = next((code for word in role.split() if (code := _country_of(word))), None)
     terms = held(romanised(name), office, code)
     return terms[0].name if terms and len({(t.name.split()[-1], t.country) for t in terms}) == 1 else None
+
+
+def _of_office(name: str, role: str | None, office: str) -> str | None:
+    """The country that a role names, of one whose surname the table has for its office: "Президент Турции Реджеп Тайип Эрдоган"."""
+    code = next((code for word in (role or "").split() if (code := _country_of(word))), None)
+    return code if office and code and held(romanised(name.split()[-1]), office, code) else None
 
 
 def _country_of(word: str) -> str | None:

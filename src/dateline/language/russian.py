@@ -81,6 +81,7 @@ def _dictionary() -> Any:
     return MorphAnalyzer(lang="ru")
 
 
+@lru_cache(maxsize=4)
 def tagged(text: str) -> tuple[list[tuple[Span, str]], list[Word]]:
     """Names with their tags (PER, LOC, ORG) and the words of a text, line by line, in order. Needs the extra."""
     lines = [match for match in re.finditer(r"[^\n]+", text) if re.search(r"[А-Яа-яЁё]", match[0])]
@@ -91,6 +92,14 @@ def tagged(text: str) -> tuple[list[tuple[Span, str]], list[Word]]:
         for found in markup.spans
     ]
     return names, list(_words(lines))
+
+
+def sentences(text: str) -> list[int]:
+    """Where the sentences of a text begin, line by line. Needs the extra."""
+    from razdel import sentenize
+
+    lines = re.finditer(r"[^\n]+", text)
+    return [line.start() + sentence.start for line in lines for sentence in sentenize(line[0])]
 
 
 def _words(lines: list[re.Match[str]]) -> Iterator[Word]:
