@@ -130,3 +130,33 @@ def test_show_an_item_a_story_and_a_dossier(tmp_path: Path) -> None:
         assert key in json.loads(run("show", id, "--archive", str(address)).stdout)
     done = run("show", "no such id", "--archive", str(address))
     assert done.returncode == 2 and "no entity has this id or name; nor has an item or a story this id" in done.stderr
+
+
+def test_a_misspelt_archive_is_told_and_not_made(tmp_path: Path) -> None:
+    where = tmp_path / "no.db"
+    for command in (("search", "flood"), ("show", "Kotor"), ("stories",), ("export",), ("check",)):
+        done = run(*command, "--archive", str(where))
+        assert done.returncode == 1 and "there is no archive here" in done.stderr, (command, done.stderr)
+    assert not where.exists()
+
+
+def test_a_missing_file_is_told_and_the_rest_goes_on(tmp_path: Path) -> None:
+    (tmp_path / "c.txt").write_text(TEXT)
+    done = run("read", "--no-facts", str(tmp_path / "typo.html"), str(tmp_path / "c.txt"))
+    assert done.returncode == 3 and "typo.html: no such file or folder" in done.stderr
+    assert json.loads(done.stdout)["items"]
+    assert run("read", str(tmp_path / "typo.html")).returncode == 2
+
+
+def test_a_part_of_a_name_is_enough_where_one_alone_has_it(tmp_path: Path) -> None:
+    from dateline.cli.show import _found
+    from dateline.errors import UsageError
+    from dateline.types import Dossier
+
+    with dateline.open_archive(tmp_path / "a.db") as archive:
+        archive.add(dateline.read(TEXT, media_type="text/plain"))
+        whole = next(e.name for e, _ in archive.entities(type="person") if "Quispe" in e.name)
+        held = _found(archive, "quispe", None, None)
+        assert isinstance(held, Dossier) and held.entity.name == whole
+        with pytest.raises(UsageError, match="no entity has this id or name"):
+            _found(archive, "Nobody Such", None, None)

@@ -87,6 +87,19 @@ def test_a_shared_text_is_read_and_nothing_is_refused(archive: Archive) -> None:
         assert send(client, **values).status_code == 400, values
 
 
+def test_a_saved_page_is_read_and_what_was_typed_is_kept(archive: Archive) -> None:
+    client = TestClient(create_app(archive))
+    token = re.search(r'name="token" value="(\w+)"', client.get("/share").text)[1]  # type: ignore[index]
+    words = "The tram reached the hill on Monday, the city said, after two years of work on the line. " * 3
+    page = f"<html><body><article><h1>Tram reaches the hill</h1><p>{words}</p></article></body></html>".encode()
+    done = client.post("/share", data={"token": token}, files={"saved": ("tram.html", page, "text/html")}, follow_redirects=False)
+    item = archive.item(done.headers["location"].rpartition("/")[2])
+    assert item is not None and item.headline == "Tram reaches the hill"
+    for content in (b"\x00\x01" * 50, b"<nav>Home</nav>"):
+        refused = client.post("/share", data={"token": token, "address": "no address"}, files={"saved": ("a.html", content)})
+        assert refused.status_code == 422 and 'role="alert"' in refused.text and 'value="no address"' in refused.text
+
+
 def test_the_manifest_is_complete(archive: Archive) -> None:
     client = TestClient(create_app(archive))
     manifest = client.get("/static/site.webmanifest").json()

@@ -187,7 +187,7 @@ def test_a_section_holds_its_genre_alone(client: TestClient) -> None:
 
 def test_the_reader_quotes_the_line_that_dates(client: TestClient) -> None:
     text = client.get("/item/item1").text
-    assert "the date line of the article" in text and ">Ferr</q>" in text
+    assert "The date line of the article" in text and ">Ferr</q>" in text
     assert "““" not in text
 
 
@@ -243,3 +243,72 @@ def test_what_the_solver_notes_is_told_in_the_readers_language() -> None:
         assert "на 1 520 из 1 537" in note_of(proof).replace("\u00a0", " ") and "другие дни" in note_of(proof)
     finally:
         languages.use("en")
+
+
+def test_the_api_is_a_page_for_readers_and_a_description_for_programs(client: TestClient) -> None:
+    page = client.get("/api", headers={"Accept": "text/html,application/xhtml+xml,*/*;q=0.8"})
+    assert page.headers["content-type"].startswith("text/html") and "Accept" in page.headers["vary"]
+    for path in client.get("/api").json()["paths"]:
+        assert f"<code>{path}</code>" in page.text, path
+    for name in client.get("/api.json").json()["components"]["schemas"]:
+        assert f'id="{name}"' in page.text, name
+    assert "integer, 1 to 200" in page.text and "<script>" not in page.text
+
+
+def test_own_words_stand_in_quotation_marks_and_reported_ones_do_not(tmp_path: Path) -> None:
+    item = made(7, "Minister on the lake", "Achieng Odero said the lake is calm. “It is calm,” she said.")
+    at = item.text.index
+    speaker = Mention(Span(at("Achieng"), at(" said the")), "Achieng Odero", "person", PERSON)
+    cue = Span(at("said the"), at(" the lake is"))
+    statements = (
+        Statement("s1", "indirect", "say", (Span(at("the lake is"), at(". “It")),), speaker, PERSON, cue=cue),
+        Statement("s2", "direct", "say", (Span(at("“It is"), at(" she said")),), speaker, PERSON, cue=cue),
+    )
+    item = made(7, item.headline or "", item.paragraphs[0], mentions=(speaker,), statements=statements)
+    with dateline.open_archive(tmp_path / "a.db") as archive:
+        archive.add(page_of(item))
+        text = TestClient(create_app(archive)).get("/said").text
+    assert '<q dir="auto" lang="en">It is calm</q>' in text
+    assert '<span dir="auto" lang="en">the lake is calm</span>' in text
+    assert text.count('title="say">said</span>') == 2
+
+
+def test_a_search_is_ordered_ranged_and_tells_copies_once(tmp_path: Path) -> None:
+    words = "The ferry crossed the lake on Monday with forty people aboard, and the harbour office counted them all twice over."
+    with dateline.open_archive(tmp_path / "a.db") as archive:
+        archive.add([page_of(made(n, "Ferry crosses", words, outlet=f"Paper {n}")) for n in (1, 2)])
+        copied = set(archive.originals(["item1", "item2"]).values())
+        text = TestClient(create_app(archive)).get("/search?q=ferry").text
+    assert len(copied) == 1 and text.count('<li class="row">') == 1 and "the same words in" in text
+    assert "since=2025-03-04&amp;until=2025-03-04" in text and "order=newest" in text and "data-save" in text
+
+
+def test_a_place_in_the_words_makes_no_pair_of_countries() -> None:
+    from dateline.archive.pairs import spoken_of
+
+    port = Entity("port-a", "Entebbe", "place", "UGA")
+    item = lake()
+    statement = item.statements[0]
+    assert spoken_of(item, statement) == {("KEN", "UGA")}
+    placed = made(
+        1, item.headline or "", item.paragraphs[0], mentions=(Mention(item.mentions[1].span, "Entebbe", "place", port),)
+    )
+    assert spoken_of(placed, statement) == set()
+
+
+def test_times_are_told_in_words() -> None:
+    told = {
+        "2025-11-21": "21 November 2025",
+        "2025-11-21TNI": "21 November 2025, night",
+        "2025-11": "November 2025",
+        "2025": "2025",
+        "PT1H": "1 hour",
+        "P2D": "2 days",
+        "PT30M": "30 minutes",
+        "P3M": "3 months",
+        "PRESENT_REF": "",
+        "XXXX-WXX-5": "",
+        "2025-W12": "2025-W12",
+        "2025-02-31": "2025-02-31",
+    }
+    assert {value: languages.time_name(value) for value in told} == told

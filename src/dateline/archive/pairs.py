@@ -56,9 +56,10 @@ class Pairs(Dossiers):
 
 
 def spoken_of(item: Item, statement: Statement) -> set[tuple[str, str]]:
-    """The pairs that a statement makes: the country of who speaks with every country named in the words."""
+    """The pairs that a statement makes: the country of who speaks with every country that the words name, itself or by somebody of it.
+    A place alone names none: to speak of the Caspian or of a port is not to speak of the state that it lies in."""
     home = statement.entity.country if statement.entity is not None else None
-    named = {entity.country for entity in entities_in(item, statement)}
+    named = {entity.country for entity in entities_in(item, statement) if entity.type != "place"}
     return {(min(home, other), max(home, other)) for other in named if home and other and other != home}
 
 

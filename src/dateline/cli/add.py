@@ -108,14 +108,12 @@ def _report(added: Added, pages: int, refused: int, where: str, json: bool) -> N
     from json import dumps
 
     from .output import safe
+    from .view import counted
 
-    counts = _counts(added, pages, refused)
     if json:
-        print(dumps(counts))
-    else:
-        print(
-            safe(
-                f"{pages} pages ({refused} refused) into {where}: {added.items} items = "
-                f"{len(added.new)} new + {len(added.revised)} revised + {len(added.unchanged)} unchanged + {len(added.refused)} forgotten"
-            )
-        )
+        print(dumps(_counts(added, pages, refused)))
+        return
+    parts = ((added.new, "new"), (added.revised, "revised"), (added.unchanged, "as it was"), (added.refused, "forgotten before"))
+    items = ", ".join(f"{len(ids):,} {what}" for ids, what in parts if ids)
+    told = [f"{counted(pages, 'page')} into {where}", counted(added.items, "item") + (f" ({items})" if items else "")]
+    print(safe(": ".join(told) + (f"; {counted(refused, 'page')} refused" if refused else "")))

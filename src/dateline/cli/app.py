@@ -37,6 +37,7 @@ from . import (
 app = typer.Typer(
     name="dateline",
     help="Reads news pages and keeps the record: what was said, by whom; what happened, where, when, to how many.",
+    epilog="Try it: dateline demo. Your own pages: dateline add page.html, then dateline search WORDS, dateline serve.",
     no_args_is_help=True,
     rich_markup_mode=None,
     pretty_exceptions_enable=False,
@@ -66,26 +67,26 @@ def root(
 
 app.command("read")(read.command)
 app.command("add")(add.command)
-app.command("follow")(follow.command)
-app.command("watch")(watch.command)
-app.command("alerts")(alerts.command)
-app.command("search")(search.command)
-app.command("show")(show.command)
+app.command("follow", short_help="Follow feeds, sites and news sitemaps.")(follow.command)
+app.command("watch", short_help="Fetch what is due of the followed sources, politely.")(watch.command)
+app.command("alerts", short_help="Send what is new in searches, dossiers and stories.")(alerts.command)
+app.command("search", short_help="Find items and facts by their words.")(search.command)
+app.command("show", short_help="Show an item, a story, or the dossier of somebody.")(show.command)
 app.command("stories")(stories.command)
-app.command("story")(story.command)
+app.command("story", short_help="Tell a story: timeline, figures, disagreements.")(story.command)
 app.command("serve")(serve.command)
-app.command("demo")(demo.command)
-app.command("export")(export.command)
-app.command("import")(import_.command)
+app.command("demo", short_help="Read the sample pages and serve the site.")(demo.command)
+app.command("export", short_help="Write the archive, or a search, as JSON Lines, CSV ...")(export.command)
+app.command("import", short_help="Add an exported archive.")(import_.command)
 app.command("batch")(batch.command)
-app.command("status")(status.command)
-app.command("load")(load.command)
-app.command("backup")(backup.command)
-app.command("check")(check.command)
-app.command("clean")(clean.command)
-app.command("forget")(forget.command)
-app.command("reread")(reread.command)
+app.command("status", short_help="Say how a batch stands.")(status.command)
+app.command("load", short_help="Add the pages of a finished batch to the archive.")(load.command)
+app.command("backup", short_help="Copy the archive to a new file.")(backup.command)
+app.command("check", short_help="Check that the archive is whole.")(check.command)
+app.command("clean", short_help="Write the article alone of every row of a corpus.")(clean.command)
+app.command("forget", short_help="Remove items with all that hangs on them, for good.")(forget.command)
+app.command("reread", short_help="Read again what an older version read.")(reread.command)
 app.command("judge")(judge.command)
-app.command("correct")(correct.command)
-app.command("note")(note.command)
-app.add_typer(user.app, name="user")
+app.command("correct", short_help="Correct a fact, a name or an item.")(correct.command)
+app.command("note", short_help="Keep a note on an item.")(note.command)
+app.add_typer(user.app, name="user", short_help="Accounts of a site that others reach.")

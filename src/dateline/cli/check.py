@@ -18,10 +18,10 @@ def command(
     from json import dumps
 
     from ..archive import open_archive
-    from ..settings import load
+    from .inputs import archive_there
     from .output import safe
 
-    with open_archive(load(archive=archive).archive) as record:
+    with open_archive(archive_there(archive)) as record:
         problems = record.check()
         digest = None if problems else record.digest()
     if json:

@@ -36,11 +36,11 @@ def command(
     """
     from ..archive import open_archive
     from ..errors import UsageError
-    from ..settings import load
+    from .inputs import archive_there
     from .output import note
     from .people import name_of
 
-    with open_archive(load(archive=archive).archive) as record:
+    with open_archive(archive_there(archive)) as record:
         if list_:
             for correction in record.corrections(item=item, limit=limit):
                 _show(correction, json or not sys.stdout.isatty())

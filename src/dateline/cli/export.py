@@ -44,7 +44,7 @@ def command(
     from ..archive import open_archive
     from ..errors import UsageError
     from ..pages.decode import day
-    from ..settings import load
+    from .inputs import archive_there
 
     filters = {"kind": kind, "genre": genre, "outlet": outlet, "language": language, "country": country}
     filters |= {"entity": entity, "event": event}
@@ -58,7 +58,7 @@ def command(
         raise UsageError("jsonl holds the whole archive, so that it can be rebuilt; for a search take --format items")
     if format == "parquet" and output is None:
         raise UsageError("--format parquet needs --output FOLDER")
-    with open_archive(load(archive=archive).archive) as record:
+    with open_archive(archive_there(archive)) as record:
         items = record.matching(query, **filters, **days)  # type: ignore[arg-type]
         if format == "parquet":
             _parquet(items, output or "", json)

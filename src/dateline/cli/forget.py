@@ -24,8 +24,8 @@ def command(
 
     from ..archive import open_archive
     from ..records import to_plain
-    from ..settings import load
+    from .inputs import archive_there
 
-    with open_archive(load(archive=archive).archive) as record:
+    with open_archive(archive_there(archive)) as record:
         gone = record.forget(item=item, outlet=outlet, person=person, comments_by=comments_by, why=why)
     print(dumps(to_plain(gone)) if json else f"{gone.items} items and {gone.captures} captures removed")

@@ -6,14 +6,31 @@ import sys
 from collections.abc import Iterator
 from pathlib import Path
 
-from ..errors import InputRefused, UsageError
+from ..errors import ArchiveNotFound, InputRefused, UsageError
 from ..pages.document import Document
+
+_MISSING = "no such file or folder"
+
+
+def archive_there(address: str | None) -> str:
+    """The archive that a command reads: the one named, else that of the settings. Raises ArchiveNotFound where a path holds none: a
+    misspelt name would be an empty archive in which nothing is found."""
+    from ..settings import load
+
+    found = load(archive=address).archive
+    if "://" not in found and not Path(found).exists():
+        raise ArchiveNotFound("there is no archive here; `dateline add PAGES --archive PATH` makes one", subject=found)
+    return found
 
 
 def documents(names: list[str], *, url: str | None, captured_at: str | None, max_bytes: int) -> Iterator[Document | InputRefused]:
-    """Every document of the inputs, in order, or the error that refuses it."""
+    """Every document of the inputs, in order, or the error that refuses it. Raises UsageError where none of the files is there."""
     from ..pages.decode import document
     from ..pages.files import documents_of
+
+    missing = [name for name in names if name != "-" and not Path(name).exists()]
+    if missing and len(missing) == len(names):
+        raise UsageError(_MISSING, subject=", ".join(missing[:5]))
 
     for name in names:
         if name == "-":
@@ -22,7 +39,7 @@ def documents(names: list[str], *, url: str | None, captured_at: str | None, max
             except InputRefused as error:
                 yield InputRefused(error.rule, subject=url or "standard input")
             continue
-        path = Path(name)
-        if not path.exists():
-            raise UsageError("no such file or folder", subject=name)
-        yield from documents_of(path, url=url, captured_at=captured_at, max_bytes=max_bytes)
+        if name in missing:
+            yield InputRefused(_MISSING, subject=name)
+            continue
+        yield from documents_of(Path(name), url=url, captured_at=captured_at, max_bytes=max_bytes)

@@ -33,13 +33,13 @@ def command(
     """
     from ..archive import open_archive
     from ..errors import UsageError
-    from ..settings import load
+    from .inputs import archive_there
     from .people import name_of
 
     given = words or []
     if sum((undo, list_, unsure)) > 1 or ((list_ or unsure) and given):
         raise UsageError("give A same|not-same|unsure B, or --undo A B, or --list, or --unsure")
-    with open_archive(load(archive=archive).archive) as record:
+    with open_archive(archive_there(archive)) as record:
         if list_ or unsure:
             _list(record, limit, json or not sys.stdout.isatty(), unsure)
         elif undo:

@@ -28,12 +28,12 @@ def command(
     """
     from ..archive import open_archive
     from ..errors import UsageError
-    from ..settings import load
     from .correct import span_of
+    from .inputs import archive_there
     from .output import note
     from .people import name_of
 
-    with open_archive(load(archive=archive).archive) as record:
+    with open_archive(archive_there(archive)) as record:
         if list_:
             for found in record.notes(item=item, limit=limit):
                 _show(found, json or not sys.stdout.isatty())

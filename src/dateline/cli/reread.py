@@ -28,11 +28,11 @@ def command(
     from json import dumps
 
     from ..archive import open_archive
-    from ..settings import load
+    from .inputs import archive_there
     from .output import as_json, end_progress, progress, safe
 
     counts: Counter[str] = Counter(items=0)
-    with open_archive(load(archive=archive).archive) as record, record.run("dry run of reread" if dry_run else "reread") as kept:
+    with open_archive(archive_there(archive)) as record, record.run("dry run of reread" if dry_run else "reread") as kept:
         for told in record.reread(stage=stage, everything=everything, dry_run=dry_run):
             counts["items"] += 1
             counts[told.what] += 1

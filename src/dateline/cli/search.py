@@ -52,8 +52,8 @@ def command(
     Example: dateline search flood* "at least" --statements --since 2025-01-01
     """
     from ..archive import open_archive
-    from ..settings import load
     from ..store.addresses import PARTS, Search
+    from .inputs import archive_there
     from .output import as_json, note
 
     given = dict(locals())
@@ -70,7 +70,7 @@ def command(
     if not search.address:
         raise typer.BadParameter("name words or a filter")
     plain = json or not sys.stdout.isatty()
-    with open_archive(load(archive=archive).archive) as record:
+    with open_archive(archive_there(archive)) as record:
         if facets:
             _show_facets(record, search, plain)
             return

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 
 def command(
-    id: Annotated[str, typer.Argument(help="The id of an item, a story or an entity, or the whole name of an entity.")],
+    id: Annotated[str, typer.Argument(help="The id of an item, a story or an entity, or the name of an entity.")],
     archive: Annotated[str | None, typer.Option(help="The archive: a path or a postgresql:// URL.")] = None,
     json: Annotated[bool, typer.Option("--json", help="The whole record as JSON; this is what a pipe gets anyway.")] = False,
     since: Annotated[str | None, typer.Option(help="Of a dossier: from this day on (2025-01-31).")] = None,
@@ -31,10 +31,10 @@ def command(
     from ..archive import open_archive
     from ..pages.decode import day
     from ..records import to_plain
-    from ..settings import load
+    from .inputs import archive_there
     from .output import as_json, safe
 
-    with open_archive(load(archive=archive).archive) as record:
+    with open_archive(archive_there(archive)) as record:
         found = _found(record, id, day(since, "since"), day(until, "until"))
         if json or not sys.stdout.isatty():
             print(as_json(to_plain(found)))
@@ -51,9 +51,17 @@ def _found(record: Archive, id: str, since: date | None, until: date | None) -> 
     if (story := record.story(id)) is not None:
         return story
     try:
-        return record.dossier(record.entity_named(id), since=since, until=until)
+        entity = record.entity_named(id)
     except UsageError as error:
-        raise UsageError(f"{error.rule}; nor has an item or a story this id", subject=id) from error
+        # A part of a name is enough where one alone has it.
+        named = record.entities(name=id, limit=7)
+        if not named:
+            raise UsageError(f"{error.rule}; nor has an item or a story this id", subject=id) from error
+        if len(named) > 1:
+            known = ", ".join(f"{e.name} ({e.id})" for e, _ in named[:6])
+            raise UsageError(f"several have this in their names; give one whole, or an id: {known}", subject=id) from error
+        entity = named[0][0].id
+    return record.dossier(entity, since=since, until=until)
 
 
 def _lines(record: Archive, found: Item | Story | Dossier, beliefs: bool) -> Iterator[str]:

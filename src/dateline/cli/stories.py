@@ -25,11 +25,11 @@ def command(
     """
     from ..archive import open_archive
     from ..pages.decode import day
-    from ..settings import load
+    from .inputs import archive_there
     from .output import as_json, note, safe
     from .view import counted
 
-    with open_archive(load(archive=archive).archive) as record:
+    with open_archive(archive_there(archive)) as record:
         found = record.stories(since=day(since, "since"), until=day(until, "until"), least=least, limit=limit)
     for story in found:
         if json or not sys.stdout.isatty():

@@ -20,11 +20,11 @@ def command(
     from ..archive import open_archive
     from ..errors import UsageError
     from ..records import to_plain
-    from ..settings import load
+    from .inputs import archive_there
     from .output import as_json, safe
     from .story_view import story_lines
 
-    with open_archive(load(archive=archive).archive) as record:
+    with open_archive(archive_there(archive)) as record:
         story = record.story(id)
     if story is None:
         raise UsageError("there is no such story in this archive", subject=id)

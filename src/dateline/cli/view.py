@@ -15,7 +15,9 @@ WIDTH = 110
 def page_lines(page: Page, *, beliefs: bool = False) -> Iterator[str]:
     """The page, its items and their facts; statements of belief and intention where they are asked for."""
     yield f"{page.outlet or 'unknown outlet'}  {page.url or ''}".rstrip()
-    yield f"{len(page.items)} items, {len(page.furniture)} lines of furniture, language {page.language or 'not known'}, captured {day(page.captured)}"
+    captured = f"captured {day(page.captured)}" if page.captured else "day of the capture not known"
+    parts = (counted(len(page.items), "item"), counted(len(page.furniture), "line of furniture", "lines of furniture"))
+    yield f"{', '.join(parts)}, language {page.language or 'not known'}, {captured}"
     for item in page.items:
         yield ""
         yield from item_lines(item, beliefs=beliefs)
@@ -52,7 +54,7 @@ def item_lines(item: Item, *, beliefs: bool = False, ids: bool = False) -> Itera
             parties,
             f"in {event.place.text}" if event.place else "",
             day(event.when) if event.when else "",
-            "; ".join(figure_text(f) for f in event.figures),
+            "; ".join(dict.fromkeys(figure_text(f) for f in event.figures)),
             f"“{event.trigger.of(item.text)}”" + (f" [{event.id}]" if ids else ""),
         ]
         yield from textwrap.wrap(
@@ -79,6 +81,6 @@ def figure_text(figure: Figure) -> str:
     return f"{figure.what} {number}" + (f" {figure.unit}" if figure.unit != "people" else "")
 
 
-def counted(count: int, thing: str) -> str:
-    """ "1 outlet", "2 outlets"."""
-    return f"{count} {thing}" if count == 1 else f"{count} {thing}s"
+def counted(count: int, thing: str, things: str | None = None) -> str:
+    """ "1 outlet", "2,000 outlets"."""
+    return f"{count} {thing}" if count == 1 else f"{count:,} {things or thing + 's'}"

@@ -6,10 +6,12 @@ from typing import Any
 
 from fastapi import FastAPI, Request, Response
 from fastapi.openapi.utils import get_openapi
-from fastapi.responses import JSONResponse
+from fastapi.responses import HTMLResponse, JSONResponse
 
 from .answers import GIVES, JsonFeed, Problem
-from .routing import tagged
+from .explaining import explained
+from .rendering import render
+from .routing import tagged, takes_pages
 from .schemas import Schemas
 
 ABOUT = """Every page of the site has a twin: the same address with `.json` at its end (`/index.json` for the first page). \
@@ -38,7 +40,11 @@ def describe(app: FastAPI) -> None:
     app.openapi = description  # type: ignore[method-assign]
 
     @app.get("/api", include_in_schema=False)
+    @app.get("/api.json", include_in_schema=False)
     def api(request: Request) -> Response:
+        # A browser is shown a page, a program that does not ask for pages gets the description itself.
+        if request.url.path == "/api" and takes_pages(request):
+            return tagged(request, HTMLResponse(render("api.html", request, **explained(description()))))
         return tagged(request, JSONResponse(description()))
 
 

@@ -6,11 +6,11 @@ import asyncio
 from importlib.resources import files
 from typing import Annotated
 
-from fastapi import FastAPI, Form, Request, Response
+from fastapi import FastAPI, Form, Request, Response, UploadFile
 from fastapi.responses import FileResponse, HTMLResponse, RedirectResponse
 
 from ..archive import Archive
-from ..errors import UsageError
+from ..errors import InputRefused, UsageError
 from ..reading import read
 from ..sources.following import add_url
 from . import access
@@ -39,29 +39,42 @@ def register(app: FastAPI, archive: Archive) -> None:
         address = link(url) or next((w for w in text.split() if link(w)), "")
         words = text.replace(address, "").strip() if address else text.strip()
         body = f"{title}\n\n{words}".strip() if words else ""
-        return HTMLResponse(render("share.html", request, body=body[:400_000], address=address[:2_000]))
+        return HTMLResponse(render("share.html", request, body=body[:400_000], address=address[:2_000], refused=""))
 
     @app.post("/share", include_in_schema=False)
     def keep(
-        request: Request, body: Shared = "", address: Shared = "", token: Annotated[str, Form(max_length=100)] = ""
+        request: Request,
+        body: Shared = "",
+        address: Shared = "",
+        token: Annotated[str, Form(max_length=100)] = "",
+        saved: UploadFile | None = None,
     ) -> Response:
         access.demand(request, token, to="edit")
-        first = _read(archive, body.replace("\r\n", "\n"), link(address.strip()))
+        try:
+            first = _read(archive, saved.file.read() if saved else b"", body.replace("\r\n", "\n"), link(address.strip()))
+        except (InputRefused, UsageError) as error:
+            # What was typed is not lost, and can be mended.
+            told = render("share.html", request, body=body, address=address, refused=str(error))
+            return HTMLResponse(told, 422 if isinstance(error, InputRefused) else 400)
         return RedirectResponse(f"/item/{first}" if first else "/items", 303)
 
 
-def _read(archive: Archive, body: str, address: str | None) -> str | None:
-    """Reads a text, or fetches the page of an address alone, and keeps it; the id of its article, or of its first item.
+def _read(archive: Archive, saved: bytes, body: str, address: str | None) -> str | None:
+    """Reads a saved page or a text, or fetches the page of an address alone, and keeps it; the id of its article, or of its first item.
 
-    Raises InputRefused for what cannot be read or may not be fetched, UsageError where there is neither.
+    Raises InputRefused for what cannot be read or may not be fetched, UsageError where there is nothing to read.
     """
-    if body.strip():
-        page = read(body, url=address)
+    if saved or body.strip():
+        page = read(saved or body, url=address)
+        if not page.items:
+            raise InputRefused(
+                "it was read, and there is no article, no teaser and no comment in it: too few words, or none but furniture"
+            )
         archive.add(page)
         first = page.article or next(iter(page.items), None)
         return first.id if first else None
     if address is None:
-        raise UsageError("give a text, or an address that begins with https:// or http://")
+        raise UsageError("give a text, a saved page, or an address that begins with https:// or http://")
     added = asyncio.run(add_url(archive, address))
     ids = (*added.new, *added.revised, *added.unchanged)
     return next((id for id in ids if (item := archive.item(id)) is not None and item.kind == "article"), next(iter(ids), None))

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from datetime import timedelta
 from typing import Any
 
 from fastapi import FastAPI
@@ -10,7 +11,9 @@ from fastapi import FastAPI
 from ..archive import Archive
 from ..store.addresses import PARTS, TABS, Search
 from ..store.cursors import Rows
-from ..store.finding import Count, Facets
+from ..store.finding import Count, Facets, Hit
+from ..types import Item
+from .facts import folded
 from .languages import N_
 from .routing import Answer, Choice, Cursor, Day, Limit, Words, both
 from .wording import value_name
@@ -26,6 +29,8 @@ TITLES = {
 }
 #: Facets that narrow by a filter of another name.
 _FILTERS = {"person": "entity"}
+#: How many days before the newest one on record.
+RANGES = ((N_("The last day on record"), 1), (N_("Seven days"), 7), (N_("Thirty days"), 30))
 #: The longest list of a facet's values.
 SHOWN = 14
 
@@ -74,11 +79,31 @@ def register(app: FastAPI, archive: Archive) -> None:
             "narrow": narrowing(facets, asked),
             "since": since,
             "until": until,
-        }
+            "order": order,
+            "shown": folded(rows) if found.tab == "statements" else together(archive, rows) if found.tab == "items" else rows,
+        } | ranges(archive)
         told = {"query": found.query, "tab": found.tab, "address": found.address, "hits": tuple(rows), "next": rows.next}
         return "search.html", values, told | {"items": facets.total, "exact": facets.exact, "facets": dict(facets.values)}
 
     both(app, "/search", search)
+
+
+def ranges(archive: Archive) -> dict[str, Any]:
+    """The newest day on record, and the days from which one may want to see: it may be long ago that the archive was fed."""
+    latest = archive.items(limit=1).items
+    newest = latest[0].published.latest if latest and latest[0].published is not None else None
+    if newest is None:
+        return {"newest": None, "ranges": ()}
+    return {"newest": newest, "ranges": tuple((name, newest - timedelta(days=days - 1)) for name, days in RANGES)}
+
+
+def together(archive: Archive, hits: Sequence[Hit]) -> list[tuple[Hit, tuple[Item, ...]]]:
+    """Hits with the others of them that repeat the same words: the first of them stands for all."""
+    originals = archive.originals([hit.item.id for hit in hits])
+    groups: dict[str, list[Hit]] = {}
+    for hit in hits:
+        groups.setdefault(originals.get(hit.item.id, hit.item.id), []).append(hit)
+    return [(first, tuple(other.item for other in rest)) for first, *rest in groups.values()]
 
 
 _PARTS = frozenset(("q", "order", *PARTS))

@@ -6,6 +6,7 @@ no build step. The language of a request is held for its length, so that whateve
 
 from __future__ import annotations
 
+import re
 from contextvars import ContextVar
 from datetime import date, datetime
 from functools import lru_cache
@@ -18,6 +19,7 @@ from babel.dates import format_date, format_datetime
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
 from babel.numbers import format_decimal
+from babel.units import format_unit
 
 from ..knowledge.countries import countries
 
@@ -25,6 +27,23 @@ from ..knowledge.countries import countries
 LANGUAGES = {"en": "English", "ru": "Русский", "az": "Azərbaycanca"}
 #: British order of day and month.
 LOCALES = {"en": "en_GB", "ru": "ru", "az": "az"}
+
+
+def N_(text: str) -> str:
+    """Marks a text that is translated where it is shown."""
+    return text
+
+
+#: Units of lasting times, and parts of the day, as TIMEX3 writes them.
+_UNITS = {"H": "hour", "S": "second", "D": "day", "W": "week", "Y": "year"}
+_PARTS = {
+    "MO": N_("morning"),
+    "MI": N_("midday"),
+    "AF": N_("afternoon"),
+    "EV": N_("evening"),
+    "NI": N_("night"),
+    "DT": N_("daytime"),
+}
 _current: ContextVar[str] = ContextVar("language", default="en")
 
 
@@ -78,11 +97,6 @@ def ngettext(one: str, many: str, count: int) -> str:
     return catalogue(language()).ngettext(one, many, count)
 
 
-def N_(text: str) -> str:
-    """Marks a text that is translated where it is shown."""
-    return text
-
-
 def on_day(value: date | None) -> str:
     """ "3 January 2025", "3 января 2025 г."; what is not known says so."""
     return _day(value, language()) if value is not None else gettext("undated")
@@ -91,6 +105,27 @@ def on_day(value: date | None) -> str:
 def month_name(month: str) -> str:
     """A month as "July 2025", from "2025-07"."""
     return _day(date.fromisoformat(f"{month}-01"), language(), "LLLL y")
+
+
+def time_name(value: str) -> str:
+    """The value of a time expression (TIMEX3) in words: "21 November 2025, night", "July 2025", "2 hours"; one that no words are known for
+    as it is, and nothing for what no calendar has ("XXXX-WXX-5")."""
+    if value.startswith("X") or value.endswith("_REF"):
+        return ""
+    lasting = re.fullmatch(r"PT?([0-9]+(?:\.[0-9]+)?)([HMSDWYQ])", value)
+    if lasting is not None:
+        unit = ("minute" if "T" in value else "month") if lasting[2] == "M" else _UNITS.get(lasting[2])
+        if unit is None:
+            return value
+        return str(format_unit(float(lasting[1]), f"duration-{unit}", length="long", locale=LOCALES[language()]))
+    calendar = re.fullmatch(r"([0-9]{4})(?:-(0[1-9]|1[0-2]))?(?:-([0-9]{2}))?(?:T(MO|AF|EV|NI|MI|DT))?", value)
+    if calendar is None:
+        return value
+    try:
+        told = on_day(date.fromisoformat(value[:10])) if calendar[3] else month_name(value[:7]) if calendar[2] else calendar[1]
+    except ValueError:
+        return value
+    return f"{told}, {gettext(_PARTS[calendar[4]])}" if calendar[4] else told
 
 
 def days(first: date | None, last: date | None) -> str:

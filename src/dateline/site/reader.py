@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import Any
 
 from fastapi import FastAPI, Request
 
 from ..archive import Archive
-from ..types import Item, Page
+from ..types import Item, Mention, Page
 from . import marking, marks
 from .routing import NOTHING, Answer, Choice, both
 from .withholding import snippet_of, withheld
@@ -61,6 +62,7 @@ def shown(archive: Archive, request: Request, item: Item) -> dict[str, Any]:
         "lines": marking.lines_of(item, marking.facts_of(item)),
         "told": {"first": False},
         "names": [m for m in item.mentions if m.type != "medium"],
+        "named": named(item),
         "captures": captures,
         "page_text": marking.text_of_record(item, [page for _, page in captures]),
         "beside": beside(captures, item.id),
@@ -73,6 +75,32 @@ def shown(archive: Archive, request: Request, item: Item) -> dict[str, Any]:
         "notes": archive.notes(item=item.id),
         "marks": marks.of_reader(archive, request, [item.id]).get(item.id, ()),
     }
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """One whom or what an item names: the first mention by name, the keys of all of them on the page, the other words for it."""
+
+    mention: Mention
+    keys: tuple[str, ...]
+    words: tuple[str, ...]
+
+
+def named(item: Item) -> list[Named]:
+    """Names and times of an item, each entity and each time once, in order of the text; keys count as in `marking.facts_of`."""
+    rows: dict[tuple[str, str], list[tuple[str, Mention]]] = {}
+    for n, mention in enumerate((m for m in item.mentions if m.type != "medium"), 1):
+        of_time = ("time", mention.value or mention.text)
+        key = of_time if mention.type == "time" else ("entity", mention.entity.id if mention.entity else mention.text)
+        rows.setdefault(key, []).append((f"n{n}", mention))
+    found = []
+    for mentions in rows.values():
+        # A pronoun or a country's adjective stands for the one whose name comes elsewhere.
+        first = min((m for _, m in mentions), key=lambda m: (m.pronoun, m.metonym, m.type == "nationality", m.span.start))
+        shown = first.entity.name if first.entity is not None else first.text
+        words = dict.fromkeys(m.text for _, m in mentions if m.text.casefold() != shown.casefold() and not m.pronoun)
+        found.append(Named(first, tuple(key for key, _ in mentions), tuple(words)))
+    return found
 
 
 def beside(captures: Sequence[tuple[str, Page]], id: str) -> list[Item]:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
+from datetime import date
 from functools import lru_cache
 from typing import Any
 from urllib.parse import urlencode, urlsplit
@@ -18,11 +20,15 @@ from ..stories.citing import cite
 from ..types import DateEstimate, Event, Evidence, Figure, Item, Span, Statement
 from . import languages
 from .cursors import seal
-from .languages import between, days, gettext, number, on_day
+from .languages import between, country_name, days, gettext, number, on_day
 from .wording import ROLES, event_name, evidence_name, value_name, word
 
 #: The cookie that keeps the look, and the looks there are.
 THEME, THEMES = "dateline_theme", ("auto", "light", "dark")
+
+#: What begins a cue that stands before a name ("according to"): after the name it says nothing.
+_BEFORE_NAMES = frozenset(("according", "per", "in", "by", "as", "citing", "quoting", "по", "согласно", "как"))
+_MEASURED = re.compile(r"right on (\d+) of (\d+) development pages")
 
 
 def day(estimate: DateEstimate | None) -> str:
@@ -50,8 +56,22 @@ def note_of(evidence: Evidence) -> str:
     return "; ".join(_noted(part) for part in evidence.note.split("; "))
 
 
+def evident(evidence: Evidence) -> str:
+    """What a piece of evidence says: its note without what was measured of its kind, days and countries of offices in words."""
+    told = note_of(replace(evidence, note="; ".join(p for p in evidence.note.split("; ") if not _MEASURED.fullmatch(p))))
+    if evidence.kind != "office":
+        return told
+    told = re.sub(r"\bof ([A-Z]{3})\b", lambda code: f"of {country_name(code[1])}", told)
+    return re.sub(r"\b[0-9]{4}-[0-9]{2}-[0-9]{2}\b", lambda day: on_day(date.fromisoformat(day[0])), told)
+
+
+def measured(evidence: Evidence) -> str:
+    """What was measured of a kind of evidence, in words; nothing where nothing was."""
+    return "; ".join(_noted(part) for part in evidence.note.split("; ") if _MEASURED.fullmatch(part))
+
+
 def _noted(part: str) -> str:
-    counts = re.fullmatch(r"right on (\d+) of (\d+) development pages", part)
+    counts = _MEASURED.fullmatch(part)
     if counts is not None:
         right, pages = (number(int(count)) for count in counts.groups())
         return gettext("such evidence was right on %(right)s of %(pages)s pages that were tried") % {
@@ -82,6 +102,12 @@ def words(item: Item, spans: tuple[Span, ...]) -> str:
     return " … ".join(bare(span.of(item.text)) for span in spans)
 
 
+def cue_of(item: Item, statement: Statement, longest: int = 30) -> str:
+    """The words by which something is said ("said", "accused"), where they are short enough to stand for the act."""
+    told = " ".join(statement.cue.of(item.text).split()) if statement.cue is not None else ""
+    return told if len(told) <= longest and told.casefold().partition(" ")[0] not in _BEFORE_NAMES else ""
+
+
 def tolls(figures: tuple[Figure, ...], most: int = 3) -> list[str]:
     """The first figures in words, each once: "37 killed", "at least 14 injured"."""
     return list(dict.fromkeys(gettext("%(figure)s %(what)s") % {"figure": bounds(f), "what": word(f.what)} for f in figures))[
@@ -90,8 +116,13 @@ def tolls(figures: tuple[Figure, ...], most: int = 3) -> list[str]:
 
 
 def bounds(figure: Figure) -> str:
-    """ "37", "at least 37", "up to 40", "30 to 40"."""
-    return between(figure.lower, figure.upper)
+    """ "37", "at least 37", "up to 40", "30 to 40", "nobody"."""
+    return toll(figure.lower, figure.upper, figure.unit)
+
+
+def toll(lower: float | None, upper: float | None, unit: str) -> str:
+    """The bounds of a count in words; of people none are nobody."""
+    return gettext("nobody") if unit == "people" and upper == 0 else between(lower, upper)
 
 
 def title_of(item: Item, longest: int = 110) -> str:
@@ -193,7 +224,10 @@ def environment() -> Environment:
         value_name=value_name,
         day=day,
         allows=allows,
-        note_of=note_of,
+        evident=evident,
+        measured=measured,
+        cue_of=cue_of,
+        time_name=languages.time_name,
         quoted=quoted,
         bounds=bounds,
         title_of=title_of,
@@ -207,6 +241,7 @@ def environment() -> Environment:
         anchor_of=anchor_of,
         theme=theme,
         words=words,
+        toll=toll,
         tolls=tolls,
         evidence_name=evidence_name,
         event_name=event_name,

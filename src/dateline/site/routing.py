@@ -17,6 +17,7 @@ from pydantic import BeforeValidator
 from ..records import to_plain
 from . import withholding
 from .cursors import seal, unseal
+from .languages import N_
 from .rendering import render
 
 #: What a page function returns: the template (None: there is no such thing), its values, and the plain twin.
@@ -47,13 +48,33 @@ Limit = Annotated[int, Query(ge=1, le=200, description="The most rows of an answ
 #: Where a list goes on: `next` of the answer before.
 Cursor = Annotated[str | None, Query(max_length=400, description="`next` of the answer before"), _BLANK]
 
+#: What a page says of an error, where the name of its status says little to a reader.
+TITLES = {
+    400: N_("That cannot be done"),
+    403: N_("Not for you"),
+    404: N_("Nothing is here"),
+    422: N_("That cannot be read"),
+    429: N_("Too much at once"),
+    503: N_("The archive cannot be read now"),
+}
+
 
 def wants_data(request: Request) -> bool:
     """Whether an error is told as problem details: to a program, by the address or by what it says it takes."""
-    if request.url.path.endswith((".json", ".atom", ".feed")) or request.url.path in ("/api", "/healthz"):
+    if request.url.path.endswith((".json", ".atom", ".feed")) or request.url.path == "/healthz":
         return True
+    return takes_data(request)
+
+
+def takes_data(request: Request) -> bool:
+    """Whether the client says that it takes JSON and says nothing of pages."""
     accepted = request.headers.get("accept", "")
     return "json" in accepted and "html" not in accepted
+
+
+def takes_pages(request: Request) -> bool:
+    """Whether the client says that it takes pages, as browsers do."""
+    return "text/html" in request.headers.get("accept", "")
 
 
 def bare_problem(status: int, detail: str, headers: Mapping[str, str] | None = None) -> Response:
@@ -66,14 +87,14 @@ def problem(request: Request, status: int, detail: str) -> Response:
     """An error as a page, or as problem details (RFC 9457) for a .json twin or a feed."""
     if wants_data(request):
         return bare_problem(status, detail)
-    title = HTTPStatus(status).phrase
+    title = TITLES.get(status) or HTTPStatus(status).phrase
     return HTMLResponse(render("problem.html", request, status=status, title=title, detail=detail), status)
 
 
 def tagged(request: Request, response: Response) -> Response:
     """The answer with an ETag, or 304 where the client holds it already."""
     tag = f'"{blake2b(bytes(response.body), digest_size=12).hexdigest()}"'
-    headers = {"ETag": tag, "Cache-Control": "private, no-cache", "Vary": "Cookie, Accept-Language"}
+    headers = {"ETag": tag, "Cache-Control": "private, no-cache", "Vary": "Accept, Cookie, Accept-Language"}
     if tag in request.headers.get("if-none-match", ""):
         return Response(status_code=304, headers=headers)
     response.headers.update(headers)

@@ -39,7 +39,7 @@ def register(app: FastAPI, archive: Archive) -> None:
             "lede": lede(found),
             "charts": [(history, chart(history)) for history in found.figures],
             "now": [(history, standing(history)) for history in found.figures],
-            "said": [(items[s.item], s) for s in found.statements[:SAID]],
+            "said": [(items[s.item], s) for s in reversed(found.statements[-SAID:])],
             "comments": archive.comments(found.id, about="story", reader=request.state.visitor.name),
             "about": "story",
             "target": found.id,

@@ -97,6 +97,9 @@ EVENTS = {
     "APPOINT": "appointment",
 }
 
+#: How something was said, by kind of statement.
+SPEECH = {"direct": "in their own words", "indirect": "in the words of the report", "mixed": "partly in their own words"}
+
 
 #: Values that are words already, one a line.
 VALUES = tuple((files(__package__) / "values.txt").read_text(encoding="utf-8").splitlines())
@@ -106,7 +109,7 @@ WORDED = frozenset({"kind", "genre", "act", "certainty", "what", "tab"})
 
 def marked() -> Iterable[str]:
     """Every text of this module that is translated."""
-    return dict.fromkeys((*EVIDENCE.values(), *ROLES.values(), *EVENTS.values(), *VALUES))
+    return dict.fromkeys((*EVIDENCE.values(), *ROLES.values(), *EVENTS.values(), *SPEECH.values(), *VALUES))
 
 
 def word(value: str | None) -> str:
@@ -120,6 +123,8 @@ def value_name(facet: str, value: str) -> str:
         return language_name(value)
     if facet == "country":
         return country_name(value)
+    if facet == "kind" and value in SPEECH:
+        return word(SPEECH[value])
     if facet == "type":
         return event_name(value) if value.isupper() else word(value)
     return word(value) if facet in WORDED else value

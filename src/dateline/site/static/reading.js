@@ -2,7 +2,7 @@
 export const reader = document.querySelector("[data-reader]");
 
 function parts(key) {
-  return document.querySelectorAll(`[data-f~="${key}"], [data-fact="${key}"]`);
+  return document.querySelectorAll(`[data-f~="${key}"], [data-fact~="${key}"]`);
 }
 
 function light(keys) {
@@ -14,7 +14,7 @@ function light(keys) {
 function keysOf(target) {
   const place = target instanceof Element ? target.closest("[data-f], [data-fact]") : null;
   if (!place) return [];
-  return place.dataset.fact ? [place.dataset.fact] : place.dataset.f.split(" ").slice(-1);
+  return place.dataset.fact ? place.dataset.fact.split(" ") : place.dataset.f.split(" ").slice(-1);
 }
 
 // Scrolls the list of facts, where it has a scroll of its own, and never the page.
@@ -27,7 +27,7 @@ function bring(fact) {
 
 export function show(key) {
   light([key]);
-  bring(document.querySelector(`[data-fact="${key}"]`));
+  bring(document.querySelector(`[data-fact~="${key}"]`));
   const words = document.querySelector(`[data-f~="${key}"]`);
   const calm = matchMedia("(prefers-reduced-motion: reduce)").matches;
   words?.scrollIntoView({ block: "center", behavior: calm ? "auto" : "smooth" });
