@@ -368,18 +368,7 @@ def test_an_archive_of_the_first_version_gets_the_index(tmp_path: Path) -> None:
     with dateline.open_archive(path) as archive:
         archive.add(page(with_facts()))
     with pysqlite3.connect(path) as raw:
-        for table in (
-            "pairs",
-            "pair_months",
-            "statements",
-            "events",
-            "figures",
-            "tags",
-            "tagged",
-            "indexed",
-            "name_words",
-            "words",
-        ):
+        for table in ("happened", "pair_months", "postings", "tags", "indexed", "name_words", "words"):
             raw.execute(f"DROP TABLE {table}")
         raw.execute("CREATE TABLE mentions (entity TEXT, item TEXT)")
         raw.execute("CREATE TABLE statements (item TEXT, id TEXT)")

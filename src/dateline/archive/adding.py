@@ -46,13 +46,14 @@ class Adding(Stories, Identities):
         pages = [page] if isinstance(page, Page) else list(page)
         sources = [source] if isinstance(source, Document) else list(source or [None] * len(pages))
         with self._writing() as connection:
-            held = _held(connection, pages)
-            added = writing.add_pages(connection, pages)
+            held = writing.revisions_held(connection, pages)
+            added = writing.add_pages(connection, pages, held)
             for one, kept in zip(pages, sources, strict=True):
                 if kept is not None:
                     readings.remember(connection, one, kept, earlier, keep_bytes=keep_bytes)
             _note_rules(connection, pages, held)
-            current.settle_all(connection, (item.id for one in pages for item in one.items))
+            # A new item has one revision.
+            current.settle_all(connection, added.revised + added.unchanged)
             corrections_writing.replay(connection, added.new + added.revised)
             if group:
                 self._identify(connection, pages)
@@ -137,16 +138,6 @@ class Adding(Stories, Identities):
                 root = found.copy_of or found.id if found else None
                 if root and root != id:
                     connection.execute(schema.items.update().where(schema.items.c.id == id).values(copy_of=root))
-
-
-def _held(connection: Connection, pages: Sequence[Page]) -> set[str]:
-    """The revisions on some pages that are held already."""
-    wanted = sorted({item.revision for page in pages for item in page.items})
-    found: set[str] = set()
-    for start in range(0, len(wanted), 500):
-        query = select(schema.revisions.c.id).where(schema.revisions.c.id.in_(wanted[start : start + 500]))
-        found.update(connection.execute(query).scalars())
-    return found
 
 
 def _note_rules(connection: Connection, pages: Sequence[Page], held: set[str]) -> None:

@@ -16,9 +16,10 @@ from ..knowledge.offices import held
 from ..store import fact_queries, queries, schema
 from ..store.filters import FactFilter, entity_codes
 from ..store.identities import canonical, group, one_entity
+from ..store.postings import numbers
 from ..store.rows import chunks
 from ..store.stories_tables import stories, story_items
-from ..store.tags_tables import indexed, tagged, tags
+from ..store.tags_tables import indexed, tags
 from ..types import INNER_ACTS, Dossier, Entity, Event, Item, RoleHeld, Statement
 from .stories import Stories
 
@@ -64,6 +65,8 @@ class Dossiers(Stories):
 def _stories_of(connection: Connection, entity: str, since: date | None, until: date | None) -> list[str]:
     """The stories that name an entity and have a report in the days, the latest first."""
     codes = _codes(connection, entity)
+    if not codes:
+        return []
     day = func.coalesce(stories.c.last, date(1, 1, 1))
     query = select(stories.c.id).order_by(day.desc(), stories.c.id)
     query = query.where(stories.c.last >= since) if since else query
@@ -75,7 +78,7 @@ def _stories_of(connection: Connection, entity: str, since: date | None, until: 
         if len(found) == DOSSIER_STORIES or len(latest) < LATEST:
             return found
     named = select(story_items.c.story).join(schema.items, schema.items.c.id == story_items.c.item)
-    named = named.join(tagged, tagged.c.number == schema.items.c.number).where(tagged.c.code.in_(codes))
+    named = named.where(schema.items.c.number.in_(numbers(connection, [[str(code) for code in codes]])))
     return list(connection.execute(query.where(stories.c.id.in_(named)).limit(DOSSIER_STORIES)).scalars())
 
 
@@ -101,13 +104,12 @@ def withheld(connection: Connection, entity: Entity) -> str | None:
     if held(entity.name):
         return None
     # So many are enough: one who is named in thousands of items is not counted through.
-    outlets = connection.execute(
-        select(schema.items.c.outlet)
-        .join(tagged, tagged.c.number == schema.items.c.number)
-        .where(tagged.c.code.in_(_codes(connection, entity.id)), schema.items.c.outlet.is_not(None))
-        .distinct()
-        .limit(NAMED_BY)
-    ).all()
+    codes, outlets = _codes(connection, entity.id), list[str]()
+    if codes:
+        named = numbers(connection, [[str(code) for code in codes]]).subquery()
+        query = select(schema.items.c.outlet).join(named, named.c.number == schema.items.c.number)
+        query = query.where(schema.items.c.outlet.is_not(None)).distinct().limit(NAMED_BY)
+        outlets += connection.execute(query).scalars()
     return (
         None
         if len(outlets) >= NAMED_BY

@@ -11,7 +11,7 @@ from ..store import pair_queries, queries
 from ..store.fact_queries import entities_in
 from ..store.filters import entity_codes
 from ..store.identities import group, one_entity
-from ..store.listing import records, spoken_by, tagged_query
+from ..store.listing import newest_with, records, spoken_by
 from ..store.pair_queries import PairMonth
 from ..store.tagging import code_of
 from ..stories.scores import score
@@ -85,9 +85,7 @@ def _public(connection: Connection, id: str) -> Entity:
 
 def _naming_all(connection: Connection, groups: Sequence[tuple[int, ...]], wanted: queries.Filter) -> list[int]:
     """The newest items with a tag of each group, by number."""
-    query = tagged_query(wanted, groups)
-    order = [column.desc() for column in query.selected_columns]
-    return [row.number for row in connection.execute(query.order_by(*order).limit(BOTH))]
+    return newest_with(connection, wanted, [[str(code) for code in group] for group in groups], BOTH)
 
 
 def _between(rows: Iterable[tuple[Item, Event, str, str]]) -> Iterable[PairEvent]:

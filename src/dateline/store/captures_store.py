@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from itertools import pairwise
+from operator import itemgetter
 from typing import Any
 
 from sqlalchemy import Connection, select
@@ -18,8 +19,8 @@ from zstandard import ZstdCompressor
 from ..errors import ArchiveDamaged
 from ..types import Block, Item, Page, Piece
 from . import schema
-from .records_columns import plain_of
 from .records_store import PLAIN, compressed, item_of, made, page_of, plain_values
+from .records_writing import plain_of
 from .rows import chunks
 
 _LEAN = "lean"
@@ -32,13 +33,14 @@ def bare(item: Item) -> Item:
 
 def pack_page(page: Page, brought: frozenset[str] = frozenset(), packer: ZstdCompressor = PLAIN) -> bytes:
     """A page without facts as bytes; `brought` names the revisions that are held as the page has them, and are read with it."""
-    parts = [item for item in page.items if item.revision in brought and _stands(page, item)]
-    if len({item.revision for item in parts}) < len(parts) or not _apart(parts):
-        parts = []
+    parts = [item for item in page.items if item.revision in brought and _stands(page, item)] if brought else []
+    placed = _pieces(parts)
+    if len({item.revision for item in parts}) < len(parts) or not _apart(placed):
+        parts, placed = [], []
     left_out = {item.revision for item in parts}
     own = tuple(bare(item) for item in page.items if item.revision not in left_out)
     runs, blocks = _without_pieces(page, parts)
-    lean = replace(page, text=_without(page.text, parts), items=own, blocks=tuple(blocks), rules=())
+    lean = replace(page, text=_without(page.text, placed), items=own, blocks=tuple(blocks), rules=())
     order = [item.revision if item.revision in left_out else None for item in page.items]
     return compressed([_LEAN, plain_of(lean), order, runs] if parts else plain_of(lean), packer)
 
@@ -46,48 +48,55 @@ def pack_page(page: Page, brought: frozenset[str] = frozenset(), packer: ZstdCom
 def _stands(page: Page, item: Item) -> bool:
     """Whether the pieces of an item stand on the page as they stand in it."""
     text, whole = item.text, page.text
-    return bool(item.pieces) and all(
-        text[p.span.start : p.span.end] == whole[p.page_span.start : p.page_span.end] for p in item.pieces
-    )
+    for piece in item.pieces:
+        here, there = piece.span, piece.page_span
+        if text[here.start : here.end] != whole[there.start : there.end]:
+            return False
+    return bool(item.pieces)
 
 
-def _pieces(items: Iterable[Item]) -> list[tuple[Piece, Item]]:
-    found = [(piece, item) for item in items for piece in item.pieces]
-    return sorted(found, key=lambda pair: pair[0].page_span.start)
+Placed = list[tuple[int, int, Piece, Item]]
 
 
-def _apart(items: Sequence[Item]) -> bool:
+def _pieces(items: Iterable[Item]) -> Placed:
+    """The pieces of items in the order of the page: (start and end there, piece, item)."""
+    found = [(p.page_span.start, p.page_span.end, p, item) for item in items for p in item.pieces]
+    return sorted(found, key=itemgetter(0))
+
+
+def _apart(placed: Placed) -> bool:
     """Whether no two pieces overlap on the page."""
-    spans = [piece.page_span for piece, _ in _pieces(items)]
-    return all(a.end <= b.start for a, b in pairwise(spans))
+    return all(a[1] <= b[0] for a, b in pairwise(placed))
 
 
-def _without(text: str, items: Sequence[Item]) -> str:
-    kept, at = [], 0
-    for piece, _ in _pieces(items):
-        kept.append(text[at : piece.page_span.start])
-        at = piece.page_span.end
-    return "".join([*kept, text[at:]])
+def _without(text: str, placed: Placed) -> str:
+    starts, ends = [one[0] for one in placed], [one[1] for one in placed]
+    return "".join([text[end:start] for end, start in zip([0, *ends], [*starts, len(text)], strict=True)])
 
 
 def _with(text: str, items: Sequence[Item]) -> str:
     """The inverse of `_without`."""
     found, at, end = [], 0, 0
-    for piece, item in _pieces(items):
-        gap = piece.page_span.start - end
+    for start, stop, piece, item in _pieces(items):
+        gap = start - end
         found += [text[at : at + gap], piece.span.of(item.text)]
-        at, end = at + gap, piece.page_span.end
+        at, end = at + gap, stop
     return "".join([*found, text[at:]])
 
 
 def _without_pieces(page: Page, parts: Sequence[Item]) -> tuple[list[Any], list[Block]]:
     """The runs of a page's blocks, and those that are no pieces."""
-    where = {p.page_span.start: (n, k) for n, item in enumerate(parts) for k, p in enumerate(item.pieces)}
+    where: dict[tuple[int, int, str, str | None], tuple[int, int]] = {
+        (p.page_span.start, p.page_span.end, p.role, item.id): (n, k)
+        for n, item in enumerate(parts)
+        for k, p in enumerate(item.pieces)
+    }
     runs: list[Any] = []
     own: list[Block] = []
     for block in page.blocks:
-        found = where.get(block.span.start)
-        if found is None or not _is_piece(block, parts[found[0]], found[1]):
+        span = block.span
+        found = where.get((span.start, span.end, block.role, block.item)) if block.link is None else None
+        if found is None:
             own.append(block)
             if runs and isinstance(runs[-1], int):
                 runs[-1] -= 1
@@ -98,12 +107,6 @@ def _without_pieces(page: Page, parts: Sequence[Item]) -> tuple[list[Any], list[
         else:
             runs.append([*found, 1])
     return runs, own
-
-
-def _is_piece(block: Block, item: Item, number: int) -> bool:
-    piece = item.pieces[number]
-    same = block.span == piece.page_span and block.role == piece.role
-    return same and block.item == item.id and block.link is None
 
 
 def _block(item: Item, number: int) -> Block:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from sqlalchemy import Connection, text
 
-from . import schema, tags_tables
+from . import postings, schema, tags_tables
 from .captures_store import make_lean
 from .dictionaries import learn_first, pack_again
 from .indexing import make_words
@@ -13,17 +13,13 @@ from .rebuilding import rebuild
 
 
 def _compact_facts(connection: Connection) -> None:
-    """Version 2: facts by number in the place of ids, tags, an index that keeps no text; all made again from the records."""
-    for name in ("mentions", "statements", "events", "figures", "words"):
+    """Version 2: numbers for the items; what follows from the records is made again by the last step."""
+    for name in ("mentions", "words"):
         connection.execute(text(f"DROP TABLE IF EXISTS {name}"))
     connection.execute(text("CREATE UNIQUE INDEX IF NOT EXISTS items_by_number ON items (number)"))
-    derived = [*schema.DERIVED, *tags_tables.TABLES]
-    schema.metadata.create_all(connection, tables=derived)
     for table in (schema.captures, schema.sightings):
         for index in table.indexes:
             index.create(connection, checkfirst=True)
-    make_words(connection)
-    rebuild(connection)
 
 
 def _words_once(connection: Connection) -> None:
@@ -38,13 +34,28 @@ def _copies_found(connection: Connection) -> None:
     connection.execute(text("CREATE INDEX IF NOT EXISTS items_by_original ON items (copy_of) WHERE copy_of IS NOT NULL"))
 
 
+def _by_postings(connection: Connection) -> None:
+    """Version 5: facts and the items of a tag are found by `postings`, no longer by tables and indexes of their own."""
+    for name in ("pairs", "tagged", "statements", "events", "figures", "pair_months", "tags", "indexed", "name_words"):
+        connection.execute(text(f"DROP TABLE IF EXISTS {name}"))
+    for name in ("items_by_day", "items_by_outlet"):
+        connection.execute(text(f"DROP INDEX IF EXISTS {name}"))
+    schema.metadata.create_all(connection, tables=[*schema.DERIVED, *tags_tables.TABLES])
+    rebuild(connection)
+
+
+def _make(connection: Connection) -> None:
+    make_words(connection)
+    postings.make(connection)
+
+
 register(
     Domain(
         "core",
         version=schema.VERSION,
         tables=(*schema.CORE, *tags_tables.TABLES),
-        steps={1: _compact_facts, 2: _words_once, 3: _copies_found},
-        make=make_words,
+        steps={1: _compact_facts, 2: _words_once, 3: _copies_found, 4: _by_postings},
+        make=_make,
         private=frozenset(table.name for table in (*schema.DERIVED, *tags_tables.TABLES, schema.dictionaries)),
     )
 )

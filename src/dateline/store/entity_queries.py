@@ -9,14 +9,14 @@ from typing import Any
 from sqlalchemy import Connection, Select, and_, func, or_, select
 
 from ..types import Entity
-from . import cursors, schema
+from . import cursors, postings, schema
 from .cursors import Rows
 from .filters import entity_codes
 from .identities import canonical, entities_by_id, merged
 from .identity_tables import identities
 from .rows import chunks
 from .tagging import entity_facet
-from .tags_tables import ENTITY_FACETS, FACETS, name_words, tagged, tags
+from .tags_tables import ENTITY_FACETS, FACETS, name_words, tags
 from .words import wanted, words
 
 #: Entities that share the beginning of a name, of which the most named are listed.
@@ -69,8 +69,8 @@ def _query(type: str | None, country: str | None, name: str | None) -> Select[An
 def _after(query: Select[Any], at: tuple[int, ...] | None) -> Select[Any]:
     count, code = tags.c["items"], tags.c.code
     if at is not None:
-        query = query.where(or_(count < at[0], and_(count == at[0], code > at[1])))
-    return query.order_by(count.desc(), code)
+        query = query.where(tags.c.size <= at[0].bit_length(), or_(count < at[0], and_(count == at[0], code > at[1])))
+    return query.order_by(tags.c.size.desc(), count.desc(), code)
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,7 +108,7 @@ def _told(connection: Connection, row: Any, group: _Group) -> tuple[Entity, int]
 
 
 def _items(connection: Connection, codes: Sequence[int]) -> int:
-    query = select(func.count(tagged.c.number.distinct())).where(tagged.c.code.in_(codes))
+    query = select(func.count()).select_from(postings.places(connection, [[str(code) for code in codes]]).subquery())
     return int(connection.execute(query).scalar_one())
 
 

@@ -2,21 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from dataclasses import replace
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from itertools import islice
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, and_, false, or_, select
+from sqlalchemy import Connection, select
 
 from ..types import Entity, Event, Figure, Item, Span, Statement
-from . import cursors, schema
+from . import cursors, postings, schema
 from .cursors import Rows
-from .filters import FactFilter, Filter, entity_codes, happened, other_clocks, published, tags_wanted
+from .facts_writing import country_of, facts_of, happened
+from .filters import FactFilter, Filter, Tags, entity_codes, other_clocks, published, tags_wanted
 from .finding import RANKED, matching_numbers
 from .identities import group
 from .listing import records
+from .postings import token
 from .searching import Term, searchable, stands, terms
-from .tags_tables import tagged
+from .tags_tables import indexed
 from .words import words
 
 #: Facts whose words are looked at for one page of a search; where more wait, the page ends early and its cursor goes on.
@@ -25,112 +29,170 @@ Fact = Statement | Event | Figure
 _STATEMENT_KINDS = ("direct", "indirect", "mixed")
 
 
+@dataclass(frozen=True, slots=True)
+class _Asked:
+    """What is asked of facts of a kind: the tokens that one must have, its days, whether a fact is what the record has to tell, and what
+    must hold of its item."""
+
+    kind: int
+    table: str
+    tokens: list[list[str]]
+    since: date | None
+    until: date | None
+    holds: Callable[[Item, Any], bool]
+    rest: Filter
+
+
 def statements(
     connection: Connection, fact: FactFilter, wanted: Filter, limit: int, cursor: str | None
 ) -> Rows[tuple[Item, Statement]]:
     """(item, statement); `wanted.entity` speaks, `wanted.kind` may be a kind of statements."""
-    c = schema.statements.c
-    given = [c.act == fact.act] if fact.act is not None else []
-    rest = wanted
+    tokens = [["s"], *([[token("sa", fact.act)]] if fact.act is not None else [])]
+    rest, kind, speaks = wanted, None, frozenset[str]()
     if wanted.kind in _STATEMENT_KINDS:
-        given.append(c.kind == wanted.kind)
+        kind = wanted.kind
+        tokens.append([token("sk", str(kind))])
         rest = replace(rest, kind=None)
     if wanted.entity is not None:
-        given.append(c.entity.in_(list(entity_codes(connection, group(connection, wanted.entity)))))
+        speaks = frozenset(group(connection, wanted.entity))
+        tokens.append([f"sb{code}" for code in entity_codes(connection, speaks)])
         rest = replace(rest, entity=None)
     # An item that tells of the one named: which of its statements do stands in the record alone.
+    about = frozenset(group(connection, fact.about)) if fact.about is not None else frozenset()
     rest = replace(rest, entity=fact.about) if fact.about is not None else rest
-    return _facts(connection, schema.statements, given, (fact, wanted), rest, limit, cursor)
+
+    def holds(item: Item, one: Statement) -> bool:
+        by = one.entity.id if one.entity is not None else None
+        right = (fact.act in (None, one.act)) and kind in (None, one.kind) and (not speaks or by in speaks)
+        return right and (not about or bool(about & named_in(item, one)))
+
+    asked = _Asked(postings.STATEMENT, "statements", tokens, wanted.since, wanted.until, holds, rest)
+    return _facts(connection, asked, (fact, wanted), limit, cursor)
 
 
 def events(connection: Connection, fact: FactFilter, wanted: Filter, limit: int, cursor: str | None) -> Rows[tuple[Item, Event]]:
     """(item, event); `wanted.country` is where the event is counted, the days of happening are the event's own."""
-    c = schema.events.c
-    pairs = ((c.type, fact.type), (c.certainty, fact.certainty), (c.country, wanted.country))
-    given = [column == value for column, value in pairs if value is not None]
+    given = (("et", fact.type), ("ec", fact.certainty), ("el", wanted.country))
+    tokens = [["e"], *([token(sign, value)] for sign, value in given if value is not None)]
     since = max((d for d in (wanted.since, wanted.happened_since) if d), default=None)
     until = min((d for d in (wanted.until, wanted.happened_until) if d), default=None)
-    rest = replace(wanted, country=None, since=None, until=None, happened_since=None, happened_until=None)
-    given += (
-        happened(Filter(happened_since=since, happened_until=until)) if not (since and until and since > until) else [false()]
-    )
-    return _facts(connection, schema.events, given, (fact, wanted), rest, limit, cursor)
+    if since and until and since > until:
+        return Rows()
+    last = until.toordinal() if until else None
+
+    def holds(item: Item, one: Event) -> bool:
+        right = fact.type in (None, one.type) and fact.certainty in (None, one.certainty)
+        here = wanted.country is None or country_of(one) == wanted.country
+        return right and here and (last is None or happened(item, one)[0] <= last)
+
+    rest = replace(wanted, country=None, happened_since=None, happened_until=None)
+    asked = _Asked(postings.EVENT, "events", tokens, since, until, holds, rest)
+    return _facts(connection, asked, (fact, wanted), limit, cursor)
 
 
 def figures(
     connection: Connection, fact: FactFilter, wanted: Filter, limit: int, cursor: str | None
 ) -> Rows[tuple[Item, Figure]]:
     """(item, figure)."""
-    given = [schema.figures.c.what == fact.what] if fact.what is not None else []
-    return _facts(connection, schema.figures, given, (fact, wanted), wanted, limit, cursor)
+    tokens = [["f"], *([[token("fw", fact.what)]] if fact.what is not None else [])]
+    asked = _Asked(
+        postings.FIGURE,
+        "figures",
+        tokens,
+        wanted.since,
+        wanted.until,
+        lambda item, figure: fact.what in (None, figure.what),
+        wanted,
+    )
+    return _facts(connection, asked, (fact, wanted), limit, cursor)
 
 
 def _facts(
-    connection: Connection,
-    table: Any,
-    conditions: list[ColumnElement[bool]],
-    asked: tuple[FactFilter, Filter],
-    wanted: Filter,
-    limit: int,
-    cursor: str | None,
+    connection: Connection, asked: _Asked, key: tuple[FactFilter, Filter], limit: int, cursor: str | None
 ) -> Rows[tuple[Item, Any]]:
     cursors.limited(limit)
-    key, query = (table.name, *asked), asked[0].query
-    at = cursors.read(key, cursor, 3) if cursor is not None else None
-    conditions += [table.c.day >= wanted.since.toordinal()] if wanted.since else []
-    conditions += [table.c.day <= wanted.until.toordinal(), table.c.day > 0] if wanted.until else []
-    rows = _rows(connection, table, conditions, replace(wanted, since=None, until=None), query)
-    if rows is None:
-        return Rows()
+    listing, query = (asked.table, *key), key[0].query
+    at = cursors.read(listing, cursor, 3) if cursor is not None else None
+    before = postings.place(at[0], at[1], asked.kind, at[2]) if at is not None else postings.LAST
     asked_terms = terms(query) if query.strip() else ()
-    about = frozenset(group(connection, asked[0].about)) if asked[0].about is not None else frozenset()
+    following = _following(connection, asked, query, before)
     found: list[tuple[Item, Any]] = []
-    seen = 0
+    seen, most = 0, max(limit + 1, 100 if asked_terms or key[0].about is not None else 0)
     while seen < LOOKED_AT:
-        most = max(limit + 1 - len(found), 100 if asked_terms or about else 0)
-        here = connection.execute(_after(rows, at).limit(most)).all()
-        for row, item in zip(here, _items(connection, [row.item for row in here]), strict=True):
-            fact = getattr(item, table.name)[row.n]
-            spoken_of = not about or bool(about & named_in(item, fact))
-            if not spoken_of or (asked_terms and not says(words_of(item, fact), asked_terms)):
-                at = (row.day, row.item, row.n)
-                continue
-            if len(found) == limit:
-                return Rows.of(found, cursors.written(key, at or (0, 0, 0)))
-            found.append((item, fact))
-            at = (row.day, row.item, row.n)
+        here = [postings.parts(one) for one in following(before, most)]
+        for place, item in zip(here, _items(connection, [one.number for one in here]), strict=True):
+            fact = getattr(item, asked.table)[place.n]
+            if asked.holds(item, fact) and (not asked_terms or says(words_of(item, fact), asked_terms)):
+                if len(found) == limit:
+                    return Rows.of(found, cursors.written(listing, at or (0, 0, 0)))
+                found.append((item, fact))
+            at = (place.day, place.number, place.n)
+            before = postings.place(place.day, place.number, asked.kind, place.n)
         seen += len(here)
         if len(here) < most:
             return Rows.of(found)
-    return Rows.of(found, cursors.written(key, at or (0, 0, 0)))
+    return Rows.of(found, cursors.written(listing, at or (0, 0, 0)))
 
 
-def _rows(connection: Connection, table: Any, conditions: Sequence[Any], wanted: Filter, query: str) -> Any:
-    tags = tags_wanted(connection, wanted)
-    if tags.none or (query.strip() and not searchable(query)):
-        return None
-    rows = select(table.c.item, table.c.n, table.c.day).where(*conditions)
+Following = Callable[[int, int], list[int]]
+
+
+def _following(connection: Connection, asked: _Asked, query: str, before: int) -> Following:
+    """What gives the places of facts that may be what is asked, so many before a place, in falling order."""
+    tags = tags_wanted(connection, replace(asked.rest, since=None, until=None))
+    if tags.none or not all(asked.tokens) or (query.strip() and not searchable(query)):
+        return lambda before, most: []
     if query.strip():
-        found = matching_numbers(connection, query, wanted, tags, RANKED)
-        if found is None:
-            return None
-        part = found.subquery("matched")
-        return rows.join(part, part.c.number == table.c.item)
-    clocks = [*published(wanted), *other_clocks(wanted)]
-    if clocks or tags.groups:
-        rows = rows.join(schema.items, schema.items.c.number == table.c.item).where(*clocks)
-    for n, codes in enumerate(tags.groups):
-        one = tagged.alias(f"t{n}")
-        rows = rows.where(table.c.item.in_(select(one.c.number).where(one.c.code.in_(codes))))
-    return rows
+        ordered = _in_items(connection, asked, query, tags)
+        return lambda before, most: list(islice((place for place in ordered if place < before), most))
+    return lambda before, most: _listed(connection, asked, tags, before, most)
 
 
-def _after(rows: Any, at: tuple[int, ...] | None) -> Any:
-    c = rows.selected_columns
-    if at is not None:
-        day, item, n = at
-        rows = rows.where(c.day <= day, or_(c.day < day, and_(c.day == day, or_(c.item < item, and_(c.item == item, c.n > n)))))
-    return rows.order_by(c.day.desc(), c.item.desc(), c.n)
+def _in_items(connection: Connection, asked: _Asked, query: str, tags: Tags) -> list[int]:
+    """The places of the facts of the items that have the words, in falling order."""
+    found = matching_numbers(connection, query, replace(asked.rest, since=None, until=None), tags, RANKED)
+    if found is None:
+        return []
+    part = found.subquery("matched")
+    c = indexed.c
+    columns = c.number, c.day, c.statements, c.events, c.figures, c.days
+    rows = connection.execute(select(*columns).join(part, part.c.number == c.number)).all()
+    low, high = _bounds(asked)
+    here = (place for row in rows for place in facts_of(row, asked.kind))
+    # An event whose last day is after the range may have begun in it.
+    return sorted((place for place in here if low <= place and (place <= high or asked.kind == postings.EVENT)), reverse=True)
+
+
+def _listed(connection: Connection, asked: _Asked, tags: Tags, before: int, most: int) -> list[int]:
+    low, high = _bounds(asked)
+    found = set(_places(connection, asked, tags, asked.tokens, low, min(high, before - 1), most))
+    if asked.kind == postings.EVENT and asked.until is not None:
+        wide = [*asked.tokens, ["ew"]]
+        found.update(_places(connection, asked, tags, wide, max(low, high + 1), before - 1, most))
+    return sorted(found, reverse=True)[:most]
+
+
+def _places(
+    connection: Connection, asked: _Asked, tags: Tags, tokens: postings.Groups, low: int, high: int, most: int
+) -> list[int]:
+    query = postings.places(connection, tokens, low, high)
+    place = query.selected_columns.place
+    number = postings.number_of(place)
+    rest = replace(asked.rest, since=None, until=None)
+    clocks = [*published(rest), *other_clocks(rest)]
+    if clocks:
+        query = query.where(schema.items.c.number == number, *clocks)
+    if tags.groups:
+        query = query.where(number.in_(postings.numbers(connection, tags.tokens)))
+    found: list[int] = list(connection.execute(query.order_by(place.desc()).limit(most)).scalars())
+    return found
+
+
+def _bounds(asked: _Asked) -> tuple[int, int]:
+    low = postings.since(asked.since.toordinal()) if asked.since else 0
+    if asked.until is None:
+        return low, postings.LAST
+    return max(low, postings.since(1)), postings.since(asked.until.toordinal() + 1) - 1
 
 
 def _items(connection: Connection, numbers: Sequence[int]) -> Iterator[Item]:

@@ -1,79 +1,108 @@
-"""The rows that follow from an item's record: entities, statements, events, figures, pairs of countries, tags and words."""
+"""What follows from an item's record: entities, tags, words, the places of its facts, events between countries counted."""
 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
-from operator import attrgetter
-from typing import Any
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any, NamedTuple
 
-from sqlalchemy import Connection, delete, select
+import numpy as np
+from sqlalchemy import Connection, delete
 
 from ..types import Event, Item
-from . import indexing, schema
+from . import indexing, postings, schema, tagging
+from .postings import EVENT, FIGURE, STATEMENT, place, token
 from .rows import placeholder, put_rows
-from .tagging import day_of, entities_of, entity_facet
-from .tags_tables import FACETS, tags
+from .tagging import Key, day_of, entities_of, key_of, packed
+from .tags_tables import indexed
 
 Numbered = Sequence[tuple[int, Item]]
+
+
+class _Days(NamedTuple):
+    """The days of an item and of its facts, counted from year 1; 0 where none is known."""
+
+    item: int
+    statements: list[int]
+    events: list[tuple[int, int]]
 
 
 def put(connection: Connection, items: Numbered) -> None:
     """Adds all that follows from items, by number."""
     if not items:
         return
-    _put_entities(connection, items)
-    indexing.put(connection, items)
-    codes = _speakers(connection, items)
-    for table, rows in (
-        (schema.statements, [row for n, item in items for row in _statements(n, item, codes)]),
-        (schema.events, [row for n, item in items for row in _events(n, item)]),
-        (schema.figures, [row for n, item in items for row in _figures(n, item)]),
-        (schema.pairs, [row for n, item in items for row in _pairs(n, item)]),
-    ):
-        put_rows(connection, table, rows)
+    tagged = tagging.put(connection, items, [entities_of(item) for _, item in items])
+    indexing.put(connection, items, tagged.items)
+    rows: list[tuple[Any, ...]] = []
+    places: list[tuple[int, str]] = []
+    ranges: list[tuple[int, int, int]] = []
+    for number, item in items:
+        days, codes = _days_of(item), tagged.items[number]
+        rows.append(_indexed(number, item, codes, days))
+        places += _places(number, item, codes, tagged.codes, days)
+        ranges += _ranges(number, days)
+    put_rows(connection, indexed, rows)
+    postings.put(connection, places)
+    put_rows(connection, schema.happened, ranges)
     _count_pairs(connection, items, 1)
 
 
 def take(connection: Connection, number: int, item: Item) -> None:
     """Takes all that follows from an item away, but for entities; `item` is as it was put."""
-    for table in (*schema.FACTS, schema.pairs):
-        connection.execute(delete(table).where(table.c.item == number))
+    speakers, _ = tagging.known(connection, [key_of(s.entity) for s in item.statements if s.entity])
+    codes = tagging.take(connection, number)
+    if not codes:
+        return
+    indexing.take(connection, number, item, codes)
+    postings.take(connection, _places(number, item, codes, speakers, _days_of(item)))
+    connection.execute(delete(schema.happened).where(schema.happened.c.item == number))
     _count_pairs(connection, [(number, item)], -1)
-    indexing.take(connection, number, item)
 
 
-def _put_entities(connection: Connection, items: Numbered) -> None:
-    found = {id: entity for _, item in items for id, entity in entities_of(item).items()}
-    if found:
-        row = attrgetter(*schema.entities.c.keys())
-        put_rows(connection, schema.entities, list(map(row, found.values())), new_only=True)
-
-
-def _speakers(connection: Connection, items: Numbered) -> dict[str, int]:
-    """The codes of those who speak, by id."""
-    speakers = {s.entity.id: FACETS.index(entity_facet(s.entity.type)) for _, i in items for s in i.statements if s.entity}
-    found: dict[str, int] = {}
-    for facet in set(speakers.values()):
-        ids = [id for id, f in speakers.items() if f == facet]
-        for start in range(0, len(ids), 500):
-            query = select(tags.c.value, tags.c.code).where(tags.c.facet == facet, tags.c.value.in_(ids[start : start + 500]))
-            found.update((row.value, row.code) for row in connection.execute(query))
-    return found
-
-
-def _statements(number: int, item: Item, codes: dict[str, int]) -> Iterator[tuple[Any, ...]]:
+def _days_of(item: Item) -> _Days:
     day = day_of(item)
-    for n, s in enumerate(item.statements):
-        said = s.when.latest.toordinal() if s.when else day
-        entity = codes.get(s.entity.id) if s.entity else None
-        yield number, n, said, s.kind, s.act, entity
+    said = [s.when.latest.toordinal() if s.when else day for s in item.statements]
+    return _Days(day, said, [happened(item, e) for e in item.events])
 
 
-def _events(number: int, item: Item) -> Iterator[tuple[Any, ...]]:
-    for n, e in enumerate(item.events):
-        first, last = happened(item, e)
-        yield number, n, last, first, e.type, e.certainty, country_of(e)
+def _indexed(number: int, item: Item, codes: Sequence[int], days: _Days) -> tuple[Any, ...]:
+    facts = [*days.statements, *(last for _, last in days.events)]
+    counts = len(days.statements), len(days.events), len(item.figures)
+    return number, days.item, packed(codes), *counts, packed(facts) if facts.count(days.item) < len(facts) else None
+
+
+def facts_of(row: Any, kind: int) -> list[int]:
+    """The places of an item's facts of a kind, from its row in `indexed`."""
+    counts = {STATEMENT: row.statements, EVENT: row.events, FIGURE: row.figures}
+    days = [row.day] * counts[kind]
+    if row.days is not None and kind != FIGURE:
+        start = row.statements if kind == EVENT else 0
+        days = np.frombuffer(row.days, "<u4")[start : start + counts[kind]].tolist()
+    return [place(day, row.number, kind, n) for n, day in enumerate(days[: postings.FACTS])]
+
+
+def _places(number: int, item: Item, codes: Sequence[int], known: Mapping[Key, int], days: _Days) -> Iterator[tuple[int, str]]:
+    """The places of an item and of its facts, with their tokens."""
+    yield place(days.item, number), " ".join(["i", *map(str, codes)])
+    for n, (s, day) in enumerate(zip(item.statements[: postings.FACTS], days.statements, strict=False)):
+        by = f" sb{known[key_of(s.entity)]}" if s.entity else ""
+        yield place(day, number, STATEMENT, n), f"s {token('sk', s.kind)} {token('sa', s.act)}{by}"
+    for n, (e, (first, last)) in enumerate(zip(item.events[: postings.FACTS], days.events, strict=False)):
+        yield place(last, number, EVENT, n), " ".join(_event_tokens(e, first < last))
+    for n, f in enumerate(item.figures[: postings.FACTS]):
+        yield place(days.item, number, FIGURE, n), f"f {token('fw', f.what)}"
+
+
+def _event_tokens(event: Event, wide: bool) -> list[str]:
+    country = country_of(event)
+    found = ["e", token("et", event.type), token("ec", event.certainty), *([token("el", country)] if country else [])]
+    found += ["ew"] if wide else []
+    return found + list({pair_token(by, to) for by, to, _ in between(event)})
+
+
+def pair_token(by: str, to: str) -> str:
+    """The token of events between two countries."""
+    return token("ep", by) + token("t", to)
 
 
 def happened(item: Item, event: Event) -> tuple[int, int]:
@@ -89,37 +118,31 @@ def country_of(event: Event) -> str | None:
     return next((a.country for a in (*event.actors, *event.recipients) if a.country), None)
 
 
-def _figures(number: int, item: Item) -> Iterator[tuple[Any, ...]]:
-    day = day_of(item)
-    for n, f in enumerate(item.figures):
-        yield number, n, day, f.what, f.unit, f.lower, f.upper
-
-
 def between(event: Event) -> Iterator[tuple[str, str, bool]]:
     """(by, to, mutual) of the countries that an event joins: who acts and who receives; those who act together are mutual, in the order
     of their codes. What is denied or only possible joins nobody."""
     if event.certainty in ("negated", "possible"):
         return
     actors, recipients = {a.country for a in event.actors if a.country}, {a.country for a in event.recipients if a.country}
+    if not recipients and len(actors) < 2:
+        return
     yield from ((by, to, False) for by in sorted(actors) for to in sorted(recipients - actors))
     yield from ((by, to, True) for by in sorted(actors) for to in sorted(actors) if by < to)
 
 
-def _pairs(number: int, item: Item) -> Iterator[tuple[Any, ...]]:
-    for n, event in enumerate(item.events):
-        day = happened(item, event)[1]
-        for by, to, mutual in between(event):
-            yield by, to, day, number, n, int(mutual)
+def _ranges(number: int, days: _Days) -> set[tuple[int, int, int]]:
+    return {(number, first, last) for first, last in days.events if last}
 
 
 def _count_pairs(connection: Connection, items: Numbered, sign: int) -> None:
-    counts: Counter[tuple[str, str, str, str, str, int]] = Counter()
+    counts: Counter[tuple[str, str, int, str, str, int]] = Counter()
     for _, item in items:
         for event in item.events:
             when = event.when or item.published
             for by, to, mutual in between(event) if when else ():
                 assert when is not None
-                counts[by, to, when.latest.isoformat()[:7], event.type, event.mode or "", int(mutual)] += sign
+                month = when.latest.year * 12 + when.latest.month - 1
+                counts[by, to, month, event.type, event.mode or "", int(mutual)] += sign
     if not counts:
         return
     sql = (

@@ -7,7 +7,7 @@ from dataclasses import dataclass, fields
 from datetime import date
 from typing import Any, TypedDict, cast
 
-from sqlalchemy import ColumnElement, Connection, and_, exists, select, true
+from sqlalchemy import ColumnElement, Connection, exists, select, true
 
 from ..errors import UsageError
 from . import schema
@@ -126,6 +126,11 @@ class Tags:
     groups: tuple[tuple[int, ...], ...] = ()
     none: bool = False
 
+    @property
+    def tokens(self) -> list[list[str]]:
+        """The groups as `postings` has them."""
+        return [[str(code) for code in group] for group in self.groups]
+
 
 def tags_wanted(connection: Connection, wanted: Filter) -> Tags:
     """The filter's values as tags; an entity's are those of every spelling that is one with it."""
@@ -178,8 +183,9 @@ def other_clocks(wanted: Filter) -> list[ColumnElement[bool]]:
     """The conditions on when it happened and when it was captured."""
     found = []
     if wanted.happened_since or wanted.happened_until:
-        c = schema.events.c
-        days = [c.day > 0, *happened(wanted)]
+        c = schema.happened.c
+        days = [c.last >= wanted.happened_since.toordinal()] if wanted.happened_since else []
+        days += [c.first <= wanted.happened_until.toordinal()] if wanted.happened_until else []
         found.append(_among(schema.items.c.number, c.item, days, wanted.happened_since, wanted.happened_until))
     if wanted.captured_since or wanted.captured_until:
         c = schema.captures.c
@@ -189,13 +195,6 @@ def other_clocks(wanted: Filter) -> list[ColumnElement[bool]]:
         here = schema.sightings.c.item
         found.append(_among(schema.items.c.id, here, days, wanted.captured_since, wanted.captured_until, joined))
     return found
-
-
-def happened(wanted: Filter) -> list[ColumnElement[bool]]:
-    """The conditions on an event's own days."""
-    c = schema.events.c
-    found = [c.day >= wanted.happened_since.toordinal()] if wanted.happened_since else []
-    return found + ([and_(c["first"] <= wanted.happened_until.toordinal(), c.day > 0)] if wanted.happened_until else [])
 
 
 def _among(

@@ -11,11 +11,12 @@ from sqlalchemy import Connection, Integer, Select, column, func, or_, select, t
 
 from ..errors import UsageError
 from ..types import Item
-from . import cursors, schema
+from . import cursors, listing, postings, schema
 from .cursors import Rows
 from .filters import Filter, Tags, entity_codes, months, other_clocks, published, tags_wanted
 from .identities import canonical, group, one_entity
-from .listing import records, tagged_query, texts
+from .listing import records, texts
+from .postings import number_of, since
 from .rows import chunks
 from .searching import fts5, searchable, tsquery
 from .snippets import snippet
@@ -163,7 +164,7 @@ def facets(connection: Connection, query: str, wanted: Filter, most: int = 20, o
     if query.strip():
         found = matching_numbers(connection, query, wanted, tags_, COUNTED + 1)
     else:
-        found = None if tags_.none else listed(wanted, tags_)
+        found = None if tags_.none else numbers(connection, wanted, tags_)
     if found is None:
         return Facets(0, True, {})
     part = found.limit(COUNTED + 1).subquery("of")
@@ -181,22 +182,23 @@ def values(connection: Connection, facet: str, limit: int, cursor: str | None) -
     query = select(tags.c.value, count, tags.c.code).where(tags.c.facet == FACETS.index(facet), count > 0)
     if cursor is not None:
         items, code = cursors.read(key, cursor, 2)
-        query = query.where(count <= items, or_(count < items, tags.c.code > code))
-    rows = connection.execute(query.order_by(count.desc(), tags.c.code).limit(limit + 1)).all()
+        query = query.where(tags.c.size <= items.bit_length(), count <= items, or_(count < items, tags.c.code > code))
+    rows = connection.execute(query.order_by(tags.c.size.desc(), count.desc(), tags.c.code).limit(limit + 1)).all()
     following = cursors.written(key, (rows[limit - 1][1], rows[limit - 1].code)) if len(rows) > limit else None
     return Rows.of(((row.value, row[1]) for row in rows[:limit]), following)
 
 
-def listed(wanted: Filter, tags_: Tags) -> Select[Any]:
-    """(number) of the items that a filter lets through, the latest first."""
-    if tags_.groups and wanted.last is None:
-        query = tagged_query(wanted, tags_.groups)
-        return query.order_by(*(c.desc() for c in query.selected_columns)).with_only_columns(query.selected_columns.number)
-    query = select(schema.items.c.number).where(*published(wanted), *other_clocks(wanted))
-    if tags_.groups:
-        chosen = tagged_query(Filter(), tags_.groups).subquery("chosen")
-        query = query.join(chosen, chosen.c.number == schema.items.c.number)
-    return query.order_by(schema.items.c.number.desc())
+def numbers(connection: Connection, wanted: Filter, tags_: Tags) -> Select[Any]:
+    """(number) of the items that a filter lets through; of certain days the latest first."""
+    if wanted.last is None:
+        query = listing.listed(connection, wanted, tags_.tokens or [["i"]])
+        place = query.selected_columns.place
+        return query.order_by(place.desc()).with_only_columns(number_of(place).label("number"))
+    chosen = postings.places(
+        connection, tags_.tokens or [["i"]], since(wanted.first.toordinal()) if wanted.first else 0
+    ).subquery()
+    query = select(schema.items.c.number).join(chosen, number_of(chosen.c.place) == schema.items.c.number)
+    return query.where(*published(wanted), *other_clocks(wanted)).order_by(schema.items.c.number.desc())
 
 
 def _counted(connection: Connection, rows: Any, most: int) -> dict[str, tuple[Count, ...]]:
@@ -236,7 +238,8 @@ def _of_everything(connection: Connection, most: int, only: Sequence[str]) -> Fa
     rows: list[tuple[int, str, str, int]] = []
     count = tags.c["items"]
     for facet in map(FACETS.index, only):
-        query = select(tags).where(tags.c.facet == facet, count > 0).order_by(count.desc()).limit(_looked_at(facet, most))
+        query = select(tags).where(tags.c.facet == facet, count > 0).order_by(tags.c.size.desc(), count.desc())
+        query = query.limit(_looked_at(facet, most))
         rows += [(row.facet, row.value, row.name, row.items) for row in connection.execute(query)]
     kind = FACETS.index("kind")
     total = int(connection.execute(select(func.coalesce(func.sum(count), 0)).where(tags.c.facet == kind)).scalar_one())

@@ -8,8 +8,10 @@ from sqlalchemy import Connection, Select, func, select
 
 from . import alerts_tables, corrections_tables, dictionaries, discussion_schema, readings, schema, tagging, writing
 from .filters import entity_codes
+from .postings import numbers
 from .queries import one_item
-from .tags_tables import ENTITY_FACETS, FACETS, tagged, tags
+from .tagging import code_of
+from .tags_tables import ENTITY_FACETS, FACETS, tags
 
 _BATCH = 500
 
@@ -23,11 +25,12 @@ def named(connection: Connection, kind: str, name: str) -> list[str]:
     wanted: Select[tuple[str]] = select(items.id)
     if kind == "item":
         wanted = wanted.where(items.id == name)
-    elif kind == "outlet":
-        wanted = wanted.where(items.outlet == name)
     else:
-        here = select(tagged.c.number).where(tagged.c.code.in_(list(entity_codes(connection, [name]))))
-        wanted = wanted.where(items.number.in_(here))
+        outlet = code_of(connection, "outlet", name) if kind == "outlet" else None
+        codes = list(entity_codes(connection, [name])) if kind == "person" else [outlet[0]] if outlet else []
+        if not codes:
+            return []
+        wanted = wanted.where(items.number.in_(numbers(connection, [[str(code) for code in codes]])))
     return [str(id) for id in connection.execute(wanted).scalars()]
 
 

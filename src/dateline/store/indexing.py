@@ -6,13 +6,12 @@ item again (`secure-delete`); so the words of an item must be those that it was 
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from sqlalchemy import Connection, text
 
 from ..types import Item
-from . import tagging
 from .migrations import execute
 from .words import spaced, words
 
@@ -44,20 +43,16 @@ def make_words(connection: Connection) -> None:
         connection.execute(text("CREATE INDEX words_by_vector ON words USING GIN (vector)"))
 
 
-def put(connection: Connection, items: Sequence[tuple[int, Item]]) -> None:
-    """Indexes items, by number."""
-    if items:
-        codes = tagging.put(connection, items)
-        rows = [_row(connection, number, item, codes[number]) for number, item in items]
-        connection.exec_driver_sql(_PUT[connection.dialect.name], rows)
+def put(connection: Connection, items: Sequence[tuple[int, Item]], codes: Mapping[int, Sequence[int]]) -> None:
+    """Indexes items, by number, with the codes of their tags."""
+    rows = [_row(connection, number, item, codes[number]) for number, item in items]
+    connection.exec_driver_sql(_PUT[connection.dialect.name], rows)
 
 
-def take(connection: Connection, number: int, item: Item) -> None:
+def take(connection: Connection, number: int, item: Item, codes: Sequence[int]) -> None:
     """Takes an item out of the index, given as it was put there."""
-    codes = tagging.take(connection, number)
-    if codes:
-        row = _row(connection, number, item, codes) if connection.dialect.name == "sqlite" else (number,)
-        connection.exec_driver_sql(_TAKE[connection.dialect.name], row)
+    row = _row(connection, number, item, codes) if connection.dialect.name == "sqlite" else (number,)
+    connection.exec_driver_sql(_TAKE[connection.dialect.name], row)
 
 
 def parts(item: Item) -> tuple[str, str]:

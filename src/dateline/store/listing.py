@@ -1,24 +1,20 @@
-"""Items in order of publication, the newest first: by the rarest tag that is asked for, or by day where none is."""
+"""Items in order of publication, the newest first."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
 from typing import Any
 
-from sqlalchemy import Connection, Select, and_, exists, func, literal, or_, select
+from sqlalchemy import Connection, Select, func, literal, select
 
 from ..types import Item
-from . import cursors, schema
+from . import cursors, postings, schema
 from .filters import Filter, other_clocks, published, tags_wanted
-from .records_columns import countries_of_speakers
+from .records_reading import countries_of_speakers
 from .records_store import item_of, plain_values, text_of
 from .rows import chunks
 from .tagging import code_of
-from .tags_tables import tagged
-
-_NEVER = date(1, 1, 1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,72 +39,52 @@ def newest(connection: Connection, wanted: Filter, limit: int, at: tuple[int, ..
     tags = tags_wanted(connection, wanted)
     if tags.none:
         return []
-    if not tags.groups:
-        return _by_day(connection, wanted, limit, at)
     # One query a tag of the rarest group keeps each in the order of its list.
-    first, *rest = tags.groups
-    found = {row for code in first for row in _by_tag(connection, wanted, ((code,), *rest), limit, at)}
+    first, *rest = tags.tokens or [["i"]]
+    found = {row for token in first for row in _newest(connection, listed(connection, wanted, [[token], *rest], at), limit)}
     wide = code_of(connection, "wide", "wide") if wanted.last is not None else None
     if wide is not None:
         # Uncertain days may begin before the range ends though they end after it.
-        found.update(_by_tag(connection, wanted, ((wide[0],), *tags.groups), limit, at, after=True))
+        later = listed(connection, wanted, [[str(wide[0])], *tags.tokens], at, after=True)
+        found.update(_newest(connection, later, limit))
     return sorted(found, reverse=True)[:limit]
 
 
-def _by_day(connection: Connection, wanted: Filter, limit: int, at: tuple[int, ...] | None) -> list[tuple[int, int]]:
-    items = schema.items.c
-    query = select(items.published_latest, items.number).where(*published(wanted), *other_clocks(wanted))
-    found: list[tuple[int, int]] = []
-    if at is None or at[0]:
-        dated = query.where(items.published_latest.is_not(None))
-        if at is not None:
-            day = date.fromordinal(at[0])
-            dated = dated.where(items.published_latest <= day, or_(items.published_latest < day, items.number < at[1]))
-        rows = connection.execute(dated.order_by(items.published_latest.desc(), items.number.desc()).limit(limit))
-        found = [(row.published_latest.toordinal(), row.number) for row in rows]
-    if len(found) < limit and wanted.first is None and wanted.last is None:
-        undated = query.where(items.published_latest.is_(None))
-        if at is not None and not at[0]:
-            undated = undated.where(items.number < at[1])
-        rows = connection.execute(undated.order_by(items.number.desc()).limit(limit - len(found)))
-        found += [(0, row.number) for row in rows]
-    return found
+def _newest(connection: Connection, query: Select[Any], limit: int) -> list[tuple[int, int]]:
+    rows = connection.execute(query.order_by(query.selected_columns.place.desc()).limit(limit)).scalars()
+    return [postings.parts(place)[:2] for place in rows]
 
 
-def _by_tag(
+def newest_with(connection: Connection, wanted: Filter, groups: postings.Groups, limit: int) -> list[int]:
+    """The newest items with a tag of each group, in the filter's days, by number."""
+    return [number for _, number in _newest(connection, listed(connection, wanted, groups), limit)]
+
+
+def listed(
     connection: Connection,
     wanted: Filter,
-    groups: Sequence[tuple[int, ...]],
-    limit: int,
-    at: tuple[int, ...] | None,
+    groups: postings.Groups,
+    at: tuple[int, ...] | None = None,
     after: bool = False,
-) -> list[tuple[int, int]]:
-    query = tagged_query(wanted, groups, after)
-    first = query.selected_columns
-    if at is not None:
-        query = query.where(or_(first.day < at[0], and_(first.day == at[0], first.number < at[1])), first.day <= at[0])
-    rows = connection.execute(query.order_by(first.day.desc(), first.number.desc()).limit(limit))
-    return [(row.day, row.number) for row in rows]
-
-
-def tagged_query(wanted: Filter, groups: Sequence[tuple[int, ...]], after: bool = False) -> Select[Any]:
-    """(day, number) of the items with a tag of each group, in the filter's days; `after`: those whose last day is after its end."""
-    first = tagged.alias("t0")
-    query = select(first.c.day, first.c.number).where(first.c.code.in_(groups[0]))
-    query = query.distinct() if len(groups[0]) > 1 else query
-    for n, codes in enumerate(groups[1:], 1):
-        other = tagged.alias(f"t{n}")
-        same = and_(other.c.code.in_(codes), other.c.day == first.c.day, other.c.number == first.c.number)
-        query = query.join(other, same) if len(codes) == 1 else query.where(exists().where(same).correlate(first))
-    if wanted.first is not None:
-        query = query.where(first.c.day >= wanted.first.toordinal())
-    if wanted.last is not None:
-        end = wanted.last.toordinal()
-        query = query.where(first.c.day > end if after else and_(first.c.day <= end, first.c.day > 0))
+) -> Select[Any]:
+    """(place) of the items with a tag of each group, in the filter's days, beyond a place in the order of days (`at`: day, number);
+    `after`: those whose last day is after its end."""
+    low, high = _bounds(wanted, after)
+    high = min(high, postings.place(*at) - 1) if at is not None else high
+    query = postings.places(connection, groups, low, high)
     clocks = other_clocks(wanted) + (published(wanted) if after else [])
     if clocks:
-        query = query.join(schema.items, schema.items.c.number == first.c.number).where(*clocks)
+        number = postings.number_of(query.selected_columns.place)
+        query = query.where(schema.items.c.number == number, *clocks)
     return query
+
+
+def _bounds(wanted: Filter, after: bool) -> tuple[int, int]:
+    low = postings.since(wanted.first.toordinal()) if wanted.first is not None else 0
+    if wanted.last is None:
+        return low, postings.LAST
+    end = postings.since(wanted.last.toordinal() + 1)
+    return (max(low, end), postings.LAST) if after else (max(low, postings.since(1)), end - 1)
 
 
 def _current(numbers: Sequence[int]) -> Select[Any]:

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from sqlalchemy import Connection, select
 
 from ..types import Event, Item
-from . import schema
+from . import postings, schema
+from .facts_writing import between, pair_token
 from .listing import records
 
 
@@ -25,19 +26,22 @@ def events(
     connection: Connection, a: str, b: str, since: date | None, until: date | None, most: int
 ) -> list[tuple[Item, Event, str, str]]:
     """(item, event, by, to), the latest first; of those who act together, `a` acts."""
-    c = schema.pairs.c
-    found: list[Any] = []
-    for by, to in ((a, b), (b, a)):
-        query = select(c.day, c.item, c.n, c.by, c.to, c.mutual).where(c.by == by, c.to == to)
-        query = query.where(c.day >= since.toordinal()) if since else query
-        query = query.where(c.day <= until.toordinal(), c.day > 0) if until else query
-        found += connection.execute(query.order_by(c.day.desc(), c.item.desc(), c.n).limit(most))
-    found.sort(key=lambda row: (-row.day, -row.item, row.n))
-    kept = found[:most]
-    numbers = list(dict.fromkeys(row.item for row in kept))
+    low = postings.since(since.toordinal()) if since else 0
+    high = postings.LAST
+    if until:
+        low, high = max(low, postings.since(1)), postings.since(until.toordinal() + 1) - 1
+    query = postings.places(connection, [[pair_token(a, b), pair_token(b, a)]], low, high)
+    rows = connection.execute(query.order_by(query.selected_columns.place.desc()).limit(most)).scalars()
+    places = [postings.parts(place) for place in rows]
+    numbers = list(dict.fromkeys(place.number for place in places))
     items = dict(zip(numbers, records(connection, numbers), strict=True))
-    sides = ((a, b) if row.mutual else (row.by, row.to) for row in kept)
-    return [(items[row.item], items[row.item].events[row.n], *side) for row, side in zip(kept, sides, strict=True)]
+    found: list[tuple[Item, Event, str, str]] = []
+    for place in places:
+        item = items[place.number]
+        event = item.events[place.n]
+        sides = [(a, b) if mutual else (by, to) for by, to, mutual in between(event) if {by, to} == {a, b}]
+        found += [(item, event, *side) for side in sides]
+    return found[:most]
 
 
 def months(connection: Connection, a: str, b: str, since: date | None, until: date | None) -> list[PairMonth]:
@@ -46,7 +50,8 @@ def months(connection: Connection, a: str, b: str, since: date | None, until: da
     found: list[PairMonth] = []
     for by, to in ((a, b), (b, a)):
         query = select(c.month, c.type, c.mode, c.events).where(c.by == by, c.to == to, c.events > 0)
-        query = query.where(c.month >= f"{since:%Y-%m}") if since else query
-        query = query.where(c.month <= f"{until:%Y-%m}") if until else query
-        found += [PairMonth(*row) for row in connection.execute(query)]
+        query = query.where(c.month >= since.year * 12 + since.month - 1) if since else query
+        query = query.where(c.month <= until.year * 12 + until.month - 1) if until else query
+        rows = connection.execute(query)
+        found += [PairMonth(f"{month // 12:04}-{month % 12 + 1:02}", *rest) for month, *rest in rows]
     return found

@@ -16,6 +16,7 @@ from .finding import Count, Facets, Hit, facets, search
 from .identities import one_entity
 from .listing import Listing, list_items
 from .records_store import item_of, page_of, unpack
+from .tags_tables import indexed
 
 __all__ = [
     "MOST",
@@ -80,9 +81,11 @@ def counts(connection: Connection) -> dict[str, int]:
     for kind in ("article", "teaser", "comment"):
         query = select(func.count()).select_from(schema.items).where(schema.items.c.kind == kind)
         found[f"{kind}s"] = int(connection.execute(query).scalar_one())
-    for table in (schema.revisions, schema.statements, schema.events, schema.figures, schema.entities, schema.quarantine):
+    for table in (schema.revisions, schema.entities, schema.quarantine):
         found[table.name] = _count(connection, table)
-    return found
+    c = indexed.c
+    facts = connection.execute(select(func.sum(c.statements), func.sum(c.events), func.sum(c.figures))).one()
+    return found | dict(zip(("statements", "events", "figures"), (int(n or 0) for n in facts), strict=True))
 
 
 def _count(connection: Connection, table: Any) -> int:

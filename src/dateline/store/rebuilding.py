@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from sqlalchemy import ColumnElement, Connection, delete, select, text
 
-from . import facts_writing, indexing, schema, tags_tables
+from . import facts_writing, indexing, postings, schema, tags_tables
 from .records_store import item_of
 from .rows import chunks
 
-_BATCH = 200
+_BATCH = 500
 
 
 def rebuild(connection: Connection) -> int:
@@ -35,3 +35,5 @@ def clear(connection: Connection) -> None:
         connection.execute(delete(table))
     connection.execute(text("DROP TABLE IF EXISTS words"))
     indexing.make_words(connection)
+    postings.drop(connection)
+    postings.make(connection)

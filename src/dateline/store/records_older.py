@@ -7,7 +7,7 @@ from datetime import date
 from typing import Any
 
 from ..types import Span
-from .records_columns import READERS, every, from_tables
+from .records_reading import READERS, every, from_tables
 
 
 def record_of(plain: Sequence[Any]) -> Any:

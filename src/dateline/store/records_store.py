@@ -1,4 +1,4 @@
-"""Records as bytes and back: the columns of `records_columns` as MessagePack, compressed, with a checksum.
+"""Records as bytes and back: the tables of `records_layout` as MessagePack, compressed, with a checksum.
 
 Bytes of earlier versions are read as well (`records_older`). Text that no MessagePack holds (lone surrogates) goes as JSON.
 """
@@ -18,7 +18,9 @@ from ..errors import ArchiveDamaged
 from ..records import from_plain, to_plain
 from ..types import Item, Page
 from . import records_older
-from .records_columns import CLASSES, FORMAT, plain_of, record_of
+from .records_layout import CLASSES, COLUMNS_ONLY, FORMAT
+from .records_reading import record_of
+from .records_writing import plain_of
 
 LEVEL = 3
 PLAIN = zstandard.ZstdCompressor(level=LEVEL, write_checksum=True)
@@ -43,7 +45,7 @@ class _Unpackers(threading.local):
 
 _UNPACKERS, _PACKING = _Unpackers(), threading.Lock()
 _DAMAGED = "a record is damaged ({}); `dateline check` names it, restore a backup or add its page again"
-_FOREIGN = (ValueError, LookupError, TypeError, AttributeError)
+_FOREIGN = (ValueError, LookupError, TypeError, AttributeError, msgspec.MsgspecError)
 
 
 def learn(dictionary: bytes) -> zstandard.ZstdCompressor:
@@ -88,7 +90,7 @@ def encoded(plain: Any) -> bytes:
     try:
         return _ENCODE(plain)
     except UnicodeEncodeError:
-        return json.dumps(plain, separators=(",", ":")).encode()
+        return json.dumps(msgspec.to_builtins(plain, str_keys=True), separators=(",", ":")).encode()
 
 
 def decompressed(data: bytes) -> bytes:
@@ -112,7 +114,7 @@ def plain_values(data: bytes) -> Any:
 def made(plain: Any) -> Any:
     """The record of the plain values that `pack` or an earlier version of it wrote by columns. Raises ArchiveDamaged."""
     try:
-        return record_of(plain) if plain[0] == FORMAT else records_older.record_of(plain)
+        return record_of(plain) if plain[0] in (FORMAT, COLUMNS_ONLY) else records_older.record_of(plain)
     except _FOREIGN as error:
         raise ArchiveDamaged(_DAMAGED.format(error)) from error
 
@@ -135,7 +137,7 @@ def item_of(data: bytes) -> Item:
 def text_of(data: bytes) -> str:
     """The text of an item from its bytes, without making its record."""
     plain = plain_values(data)
-    text = plain.get("text") if isinstance(plain, dict) else plain[2] if plain[0] == FORMAT else plain[1]
+    text = plain.get("text") if isinstance(plain, dict) else plain[2] if plain[0] in (FORMAT, COLUMNS_ONLY) else plain[1]
     if not isinstance(text, str):
         raise ArchiveDamaged(_DAMAGED.format("it has no text"))
     return text

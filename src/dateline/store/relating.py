@@ -7,9 +7,10 @@ from collections.abc import Iterable, Mapping
 
 from sqlalchemy import Connection, select
 
+from . import postings
 from .identities import canonical, chunks
 from .identity_tables import identities
-from .tags_tables import ENTITY_FACETS, FACETS, tagged, tags
+from .tags_tables import ENTITY_FACETS, FACETS, tags
 
 
 def sharing(connection: Connection, points: Mapping[str, int], each: int) -> Counter[int]:
@@ -40,6 +41,6 @@ def _codes(connection: Connection, heads: Iterable[str]) -> dict[str, list[int]]
 
 
 def _newest(connection: Connection, code: int, each: int) -> list[tuple[int, int]]:
-    query = select(tagged.c.day, tagged.c.number).where(tagged.c.code == code)
-    rows = connection.execute(query.order_by(tagged.c.day.desc(), tagged.c.number.desc()).limit(each))
-    return [(row.day, row.number) for row in rows]
+    found = postings.places(connection, [[str(code)]])
+    rows = connection.execute(found.order_by(found.selected_columns.place.desc()).limit(each)).scalars()
+    return [postings.parts(place)[:2] for place in rows]

@@ -9,7 +9,7 @@ from __future__ import annotations
 from sqlalchemy import BigInteger, Column, Date, Float, ForeignKey, Index, Integer, LargeBinary, MetaData, Table, Text
 
 #: Raised by one with every change of the tables; an archive remembers the number it was made with.
-VERSION = 4
+VERSION = 5
 
 metadata = MetaData()
 
@@ -46,8 +46,6 @@ items = Table(
     Column("published_latest", Date),
     Column("copy_of", Text),
 )
-Index("items_by_day", items.c.published_latest, items.c.number)
-Index("items_by_outlet", items.c.outlet, items.c.published_latest)
 COPIED = items.c.copy_of.is_not(None)
 Index("items_by_original", items.c.copy_of, sqlite_where=COPIED, postgresql_where=COPIED)
 
@@ -84,73 +82,24 @@ entities = Table(
 )
 Index("entities_by_name", entities.c.name)
 
-#: Facts of the items' current revisions, by the item's number and their place in its record: what queries ask for. They follow from
-#: the records, and are made again from them. Entities are tags (`tags_tables`); days count from year 1.
-statements = Table(
-    "statements",
+#: The days of the events that an item tells of, each range once; days count from year 1. What else is asked of facts stands in
+#: `postings`. It all follows from the records, and is made again from them.
+happened = Table(
+    "happened",
     metadata,
     Column("item", Integer, ForeignKey("items.number", ondelete="CASCADE"), primary_key=True, autoincrement=False),
-    Column("n", Integer, primary_key=True, autoincrement=False),
-    Column("day", Integer, nullable=False),
-    Column("kind", Text, nullable=False),
-    Column("act", Text, nullable=False),
-    Column("entity", Integer),
+    Column("first", Integer, primary_key=True, autoincrement=False),
+    Column("last", Integer, primary_key=True, autoincrement=False),
     sqlite_with_rowid=False,
 )
-Index("statements_by_entity", statements.c.entity, statements.c.day, statements.c.item, statements.c.n)
-Index("statements_by_day", statements.c.day, statements.c.item, statements.c.n)
 
-events = Table(
-    "events",
-    metadata,
-    Column("item", Integer, ForeignKey("items.number", ondelete="CASCADE"), primary_key=True, autoincrement=False),
-    Column("n", Integer, primary_key=True, autoincrement=False),
-    Column("day", Integer, nullable=False),
-    Column("first", Integer, nullable=False),
-    Column("type", Text, nullable=False),
-    Column("certainty", Text, nullable=False),
-    Column("country", Text),
-    sqlite_with_rowid=False,
-)
-Index("events_by_type", events.c.type, events.c.day, events.c.item, events.c.n)
-Index("events_by_country", events.c.country, events.c.day, events.c.item, events.c.n)
-Index("events_by_day", events.c.day, events.c.item, events.c.n)
-
-figures = Table(
-    "figures",
-    metadata,
-    Column("item", Integer, ForeignKey("items.number", ondelete="CASCADE"), primary_key=True, autoincrement=False),
-    Column("n", Integer, primary_key=True, autoincrement=False),
-    Column("day", Integer, nullable=False),
-    Column("what", Text, nullable=False),
-    Column("unit", Text, nullable=False),
-    Column("lower", Float),
-    Column("upper", Float),
-    sqlite_with_rowid=False,
-)
-Index("figures_by_what", figures.c.what, figures.c.day, figures.c.item, figures.c.n)
-Index("figures_by_day", figures.c.day, figures.c.item, figures.c.n)
-
-#: Events between two countries: `mutual` where both act. `pair_months` counts them, by type.
-pairs = Table(
-    "pairs",
-    metadata,
-    Column("by", Text, primary_key=True),
-    Column("to", Text, primary_key=True),
-    Column("day", Integer, primary_key=True, autoincrement=False),
-    Column("item", Integer, ForeignKey("items.number", ondelete="CASCADE"), primary_key=True, autoincrement=False),
-    Column("n", Integer, primary_key=True, autoincrement=False),
-    Column("mutual", Integer, nullable=False),
-    sqlite_with_rowid=False,
-)
-Index("pairs_by_item", pairs.c.item)
-
+#: How many events of a type and mode a month had between two countries (`mutual` where both act); months count from year 0.
 pair_months = Table(
     "pair_months",
     metadata,
     Column("by", Text, primary_key=True),
     Column("to", Text, primary_key=True),
-    Column("month", Text, primary_key=True),
+    Column("month", Integer, primary_key=True, autoincrement=False),
     Column("type", Text, primary_key=True),
     Column("mode", Text, primary_key=True),
     Column("mutual", Integer, primary_key=True, autoincrement=False),
@@ -177,9 +126,7 @@ quarantine = Table(
     Column("error", Text, nullable=False),
 )
 
-FACTS = (statements, events, figures)
-
 #: What follows from the records: no export holds it.
-DERIVED = (*FACTS, pairs, pair_months)
+DERIVED = (happened, pair_months)
 
 CORE = (settings, captures, items, revisions, sightings, entities, *DERIVED, quarantine, dictionaries)

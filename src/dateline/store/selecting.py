@@ -9,7 +9,7 @@ from sqlalchemy import Connection, select
 from ..types import Item
 from . import schema
 from .filters import Filter, tags_wanted
-from .finding import EVERYTHING, listed, matching_numbers
+from .finding import EVERYTHING, matching_numbers, numbers
 from .records_store import item_of
 
 _BATCH = 500
@@ -18,7 +18,9 @@ _BATCH = 500
 def matching(connection: Connection, query: str | None, wanted: Filter) -> Iterator[Item]:
     """Items with the words of a query (all, where it is None) that a filter lets through, in order of arrival."""
     tags = tags_wanted(connection, wanted)
-    found = matching_numbers(connection, query, wanted, tags, EVERYTHING) if query is not None else listed(wanted, tags)
+    found = (
+        matching_numbers(connection, query, wanted, tags, EVERYTHING) if query is not None else numbers(connection, wanted, tags)
+    )
     if found is None or tags.none:
         return
     part = found.order_by(None).subquery("chosen")

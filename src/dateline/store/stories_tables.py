@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from sqlalchemy import BigInteger, Column, Date, ForeignKey, Index, Integer, LargeBinary, Table, Text
+from sqlalchemy import BigInteger, Column, Connection, Date, ForeignKey, Index, Integer, LargeBinary, Table, Text, text
 
 from .migrations import Domain, register
 from .schema import metadata
@@ -32,14 +32,6 @@ story_terms = Table(
 )
 Index("story_terms_by_number", story_terms.c.number)
 
-story_shingles = Table(
-    "story_shingles",
-    metadata,
-    Column("shingle", BigInteger, primary_key=True, autoincrement=False),
-    Column("number", Integer, primary_key=True, autoincrement=False),
-)
-Index("story_shingles_by_number", story_shingles.c.number)
-
 stories = Table(
     "stories",
     metadata,
@@ -66,7 +58,14 @@ story_judgements = Table(
 )
 Index("story_judgements_by_one", story_judgements.c.one)
 Index("story_judgements_by_other", story_judgements.c.other)
-TABLES = (story_items, story_terms, story_shingles, stories, story_moves, story_judgements)
+TABLES = (story_items, story_terms, stories, story_moves, story_judgements)
 #: What is worked out again from the items; judgements are the record.
-DERIVED = (story_items, story_terms, story_shingles, stories, story_moves)
-register(Domain("stories", version=1, tables=TABLES, private=frozenset(table.name for table in DERIVED)))
+DERIVED = (story_items, story_terms, stories, story_moves)
+
+
+def _no_shingles(connection: Connection) -> None:
+    """Version 2: copies are found by their words."""
+    connection.execute(text("DROP TABLE IF EXISTS story_shingles"))
+
+
+register(Domain("stories", version=2, tables=TABLES, steps={1: _no_shingles}, private=frozenset(table.name for table in DERIVED)))

@@ -2,30 +2,42 @@
 
 from __future__ import annotations
 
+import struct
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from itertools import chain
+from operator import attrgetter
 from typing import NamedTuple
 
 import numpy as np
 from sqlalchemy import Connection, delete, func, select
 
 from ..types import Entity, Item
-from .rows import chunks, placeholder, put_rows
-from .tags_tables import ENTITY_FACETS, FACETS, indexed, name_words, tagged, tags
+from . import schema
+from .rows import among, chunks, placeholder, put_rows
+from .tags_tables import ENTITY_FACETS, FACETS, indexed, name_words, tags
 from .words import words
 
 _SHIFT = 4
 _NUMBERS = {facet: number for number, facet in enumerate(FACETS)}
 _ENTITY_NUMBERS = {facet: _NUMBERS[facet] for facet in ENTITY_FACETS}
+_ENTITIES = frozenset(_ENTITY_NUMBERS.values())
 _OTHER = _NUMBERS["entity"]
+_OUTLET, _LANGUAGE, _KIND, _GENRE, _COUNTRY, _EVENT, _MONTH, _WIDE = (
+    _NUMBERS[facet] for facet in ("outlet", "language", "kind", "genre", "country", "event", "month", "wide")
+)
+
+_ENTITY_ROW = attrgetter(*schema.entities.c.keys())
+
+#: A facet by number, and one of its values.
+Key = tuple[int, str]
 
 
-class Tag(NamedTuple):
-    """A value of a facet; `name` is how it is shown."""
+class Tagged(NamedTuple):
+    """What tagging items tells: the codes of each item by number, and of each tag."""
 
-    facet: int
-    value: str
-    name: str
+    items: dict[int, list[int]]
+    codes: dict[Key, int]
 
 
 def facet_of(code: int) -> str:
@@ -33,26 +45,31 @@ def facet_of(code: int) -> str:
     return FACETS[code & 15]
 
 
-def tags_of(item: Item) -> set[Tag]:
-    """The tags of an item."""
-    found = {("kind", item.kind), ("genre", item.genre), ("outlet", item.outlet), ("language", item.language)}
-    found.update(("event", event.type) for event in item.events)
-    named = entities_of(item).values()
-    found.update(("country", entity.country) for entity in named)
+def tags_of(item: Item, named: Collection[Entity]) -> set[Key]:
+    """The tags of an item that names some entities."""
+    plain = ((_KIND, item.kind), (_GENRE, item.genre), (_OUTLET, item.outlet), (_LANGUAGE, item.language))
+    found = {(facet, value) for facet, value in plain if value}
+    found.update([(_EVENT, event.type) for event in item.events])
+    found.update([key_of(entity) for entity in named])
+    found.update([(_COUNTRY, entity.country) for entity in named if entity.country])
     if item.published is not None:
-        found.add(("month", item.published.latest.isoformat()[:7]))
+        found.add((_MONTH, item.published.latest.isoformat()[:7]))
         if item.published.day is None:
-            found.add(("wide", "wide"))
-    tags = {Tag(_NUMBERS[facet], value, value) for facet, value in found if value}
-    tags.update(Tag(_ENTITY_NUMBERS.get(entity.type, _OTHER), entity.id, entity.name) for entity in named)
-    return tags
+            found.add((_WIDE, "wide"))
+    return found
 
 
 def entities_of(item: Item) -> dict[str, Entity]:
     """The entities that an item names, by id."""
+    # An item names few, often: the same object is looked at once.
     entities = {id(m.entity): m.entity for m in item.mentions}
-    entities.update((id(s.entity), s.entity) for s in item.statements)
+    entities.update([(id(s.entity), s.entity) for s in item.statements])
     return {entity.id: entity for entity in entities.values() if entity is not None}
+
+
+def key_of(entity: Entity) -> Key:
+    """The tag of an entity."""
+    return _ENTITY_NUMBERS.get(entity.type, _OTHER), entity.id
 
 
 def entity_facet(type: str) -> str:
@@ -65,29 +82,32 @@ def day_of(item: Item) -> int:
     return item.published.latest.toordinal() if item.published else 0
 
 
-def put(connection: Connection, items: Sequence[tuple[int, Item]]) -> dict[int, list[int]]:
-    """Tags items by number; their codes."""
-    wanted = {number: tags_of(item) for number, item in items}
-    codes = _codes(connection, set().union(*wanted.values()))
-    held = {number: sorted(codes[tag.facet, tag.value] for tag in found) for number, found in wanted.items()}
-    days = {number: day_of(item) for number, item in items}
-    put_rows(connection, tagged, sorted((c, days[n], n) for n, found in held.items() for c in found))
-    put_rows(connection, indexed, [(n, days[n], packed(found)) for n, found in held.items()])
-    _count(connection, Counter(code for found in held.values() for code in found))
-    return held
+def put(connection: Connection, items: Sequence[tuple[int, Item]], named: Sequence[Mapping[str, Entity]]) -> Tagged:
+    """Counts the tags of items, each with the entities that it names; new tags are made."""
+    wanted = [tags_of(item, here.values()) for (_, item), here in zip(items, named, strict=True)]
+    everything = set().union(*wanted)
+    codes, before = known(connection, everything)
+    fresh = sorted(everything - codes.keys())
+    if fresh:
+        entities = {entity.id: entity for here in named for entity in here.values()}
+        codes.update(_make(connection, fresh, entities))
+    held = [sorted([codes[key] for key in found]) for found in wanted]
+    _count(connection, Counter(chain.from_iterable(held)), before)
+    return Tagged({number: found for (number, _), found in zip(items, held, strict=True)}, codes)
 
 
 def take(connection: Connection, number: int) -> list[int]:
     """Takes the tags of an item away; their codes."""
-    held = connection.execute(select(indexed).where(indexed.c.number == number)).first()
+    held = connection.execute(select(indexed.c.codes).where(indexed.c.number == number)).scalar()
     if held is None:
         return []
-    codes = unpacked(held.codes)
-    for part in chunks(codes):
-        here = (tagged.c.code.in_(part), tagged.c.day == held.day, tagged.c.number == number)
-        connection.execute(delete(tagged).where(*here))
+    codes = unpacked(held)
     connection.execute(delete(indexed).where(indexed.c.number == number))
-    _count(connection, Counter(dict.fromkeys(codes, -1)))
+    before: dict[int, int] = {}
+    for part in chunks(codes):
+        rows = connection.execute(select(tags.c.code, tags.c["items"]).where(tags.c.code.in_(part)))
+        before.update((row[0], row[1]) for row in rows)
+    _count(connection, dict.fromkeys(codes, -1), before)
     return codes
 
 
@@ -105,9 +125,24 @@ def code_of(connection: Connection, facet: str, value: str) -> tuple[int, int] |
     return (row[0], row[1]) if row else None
 
 
+def known(connection: Connection, wanted: Iterable[Key]) -> tuple[dict[Key, int], dict[int, int]]:
+    """The codes of tags that are there, and how many items have each, by code."""
+    by_facet: dict[int, list[str]] = {}
+    for facet, value in wanted:
+        by_facet.setdefault(facet, []).append(value)
+    codes: dict[Key, int] = {}
+    counts: dict[int, int] = {}
+    sql = "SELECT value, code, items FROM tags WHERE facet = ? AND value IN ({values})"
+    for facet, values in by_facet.items():
+        for value, code, items in among(connection, sql, values, facet):
+            codes[facet, value] = code
+            counts[code] = items
+    return codes, counts
+
+
 def packed(codes: Sequence[int]) -> bytes:
-    """Codes as they are kept beside an item."""
-    return np.array(codes, "<u4").tobytes()
+    """Numbers of 32 bits as they are kept beside an item."""
+    return struct.pack(f"<{len(codes)}I", *codes)
 
 
 def unpacked(data: bytes) -> list[int]:
@@ -116,35 +151,27 @@ def unpacked(data: bytes) -> list[int]:
     return found
 
 
-def _count(connection: Connection, changes: Mapping[int, int]) -> None:
-    sql = "UPDATE tags SET items = items + {0} WHERE code = {0}".format(placeholder(connection))
-    rows = [(n, code) for code, n in sorted(changes.items()) if n]
-    if rows:
-        connection.exec_driver_sql(sql, rows)
+def _count(connection: Connection, changes: Mapping[int, int], before: Mapping[int, int]) -> None:
+    """Changes how many items have tags, given what it was."""
+    sign = placeholder(connection)
+    after = {code: before.get(code, 0) + n for code, n in sorted(changes.items()) if n}
+    sizes = [(n.bit_length(), code) for code, n in after.items() if n.bit_length() != before.get(code, 0).bit_length()]
+    for sql, rows in (
+        (f"UPDATE tags SET items = {sign} WHERE code = {sign}", [(n, code) for code, n in after.items()]),
+        (f"UPDATE tags SET size = {sign} WHERE code = {sign}", sizes),
+    ):
+        if rows:
+            connection.exec_driver_sql(sql, rows)
 
 
-def _codes(connection: Connection, wanted: Iterable[Tag]) -> dict[tuple[int, str], int]:
-    """The codes of tags; new ones are made."""
-    by_facet: dict[int, dict[str, str]] = {}
-    for tag in wanted:
-        by_facet.setdefault(tag.facet, {})[tag.value] = tag.name
-    found: dict[tuple[int, str], int] = {}
-    for facet, values in by_facet.items():
-        for part in chunks(values):
-            query = select(tags.c.code, tags.c.value).where(tags.c.facet == facet, tags.c.value.in_(part))
-            found.update({(facet, row.value): row.code for row in connection.execute(query)})
-    fresh = sorted(
-        Tag(facet, value, name)
-        for facet, values in by_facet.items()
-        for value, name in values.items()
-        if (facet, value) not in found
-    )
-    if fresh:
-        last = int(connection.execute(select(func.coalesce(func.max(tags.c.code), 0))).scalar_one()) >> _SHIFT
-        codes = {tag: (last + n << _SHIFT) + tag.facet for n, tag in enumerate(fresh, 1)}
-        put_rows(connection, tags, [(code, *tag, 0) for tag, code in codes.items()])
-        found.update({(tag.facet, tag.value): code for tag, code in codes.items()})
-        entities = frozenset(_ENTITY_NUMBERS.values())
-        named = [(word, code) for tag, code in codes.items() if tag.facet in entities for word in words(tag.name)]
-        put_rows(connection, name_words, sorted(set(named)), new_only=True)
-    return found
+def _make(connection: Connection, fresh: Sequence[Key], entities: Mapping[str, Entity]) -> dict[Key, int]:
+    """New tags, in order, and the entities that they stand for; their codes."""
+    last = int(connection.execute(select(func.coalesce(func.max(tags.c.code), 0))).scalar_one()) >> _SHIFT
+    codes = {key: (last + n << _SHIFT) + key[0] for n, key in enumerate(fresh, 1)}
+    new = {key: entities[key[1]] for key in fresh if key[0] in _ENTITIES}
+    put_rows(connection, schema.entities, list(map(_ENTITY_ROW, new.values())), new_only=True)
+    shown = {key: new[key].name if key in new else key[1] for key in fresh}
+    put_rows(connection, tags, [(code, *key, shown[key], 0, 0) for key, code in codes.items()])
+    found = {(word, codes[key]) for key, entity in new.items() for word in words(entity.name)}
+    put_rows(connection, name_words, sorted(found), new_only=True)
+    return codes

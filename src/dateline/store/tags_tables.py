@@ -1,8 +1,9 @@
 """What items are found by, beside their words: a tag for every outlet, language, country, person, event type, month ...
 
-All of it follows from the records and is made again from them (`indexing.rebuild`): no export holds it. A tag's code is its serial number
-times 16 plus the number of its facet. `tagged` lists the items of a tag by day (days since year 1, 0 where it is not known); `indexed`
-holds the tags of an item as a run of 32-bit numbers; `tags.items` counts.
+All of it follows from the records and is made again from them (`rebuilding`): no export holds it. A tag's code is its serial number times
+16 plus the number of its facet; `postings` lists the items of a tag by day. `indexed` holds the tags of an item as a run of 32-bit numbers,
+and how many facts it has; `tags.items` counts, and `tags.size` is the number of binary digits of that count: it seldom changes, so that
+the index of the most frequent tags costs little.
 """
 
 from __future__ import annotations
@@ -37,25 +38,22 @@ tags = Table(
     Column("value", Text, nullable=False),
     Column("name", Text, nullable=False),
     Column("items", Integer, nullable=False),
+    Column("size", Integer, nullable=False),
 )
 Index("tags_by_value", tags.c.facet, tags.c.value, unique=True)
-Index("tags_by_items", tags.c.facet, tags.c["items"])
+Index("tags_by_size", tags.c.facet, tags.c.size)
 
-tagged = Table(
-    "tagged",
-    metadata,
-    Column("code", Integer, primary_key=True, autoincrement=False),
-    Column("day", Integer, primary_key=True, autoincrement=False),
-    Column("number", Integer, primary_key=True, autoincrement=False),
-    sqlite_with_rowid=False,
-)
-
+#: `days`: of its statements and then its events, days since year 1 as 32-bit numbers, where one of them differs from that of the item.
 indexed = Table(
     "indexed",
     metadata,
     Column("number", Integer, primary_key=True, autoincrement=False),
     Column("day", Integer, nullable=False),
     Column("codes", LargeBinary, nullable=False),
+    Column("statements", Integer, nullable=False),
+    Column("events", Integer, nullable=False),
+    Column("figures", Integer, nullable=False),
+    Column("days", LargeBinary),
 )
 
 #: Words of the names of entities, folded.
@@ -67,4 +65,4 @@ name_words = Table(
     sqlite_with_rowid=False,
 )
 
-TABLES = (tags, tagged, indexed, name_words)
+TABLES = (tags, indexed, name_words)

@@ -51,12 +51,26 @@ _PAIRED = (
 _ASCII_WORD, _ASCII_RUN = re.compile("[0-9a-z]+"), re.compile("[0-9A-Za-z]+")
 
 
+_HAS_PAIRED = re.compile(f"[{_PAIRED}]")
+
+
+@lru_cache(maxsize=1)
+def _marks() -> str:
+    """The characters of marks, which are no word characters to `re`."""
+    ranges = ((0x300, 0x1E00), (0x20D0, 0x2100), (0xA66F, 0xABF0), (0xFE20, 0xFE30))
+    return "".join(chr(c) for low, high in ranges for c in range(low, high) if unicodedata.category(chr(c)).startswith("M"))
+
+
+@lru_cache(maxsize=1)
+def _unpaired() -> re.Pattern[str]:
+    """Runs of letters, digits and marks in a text without paired scripts and underlines."""
+    return re.compile(f"[\\w{_marks()}]+")
+
+
 @lru_cache(maxsize=1)
 def _runs() -> re.Pattern[str]:
-    """Runs of a paired script, or of letters, digits and marks of any other; marks are no word characters to `re`."""
-    ranges = ((0x300, 0x1E00), (0x20D0, 0x2100), (0xA66F, 0xABF0), (0xFE20, 0xFE30))
-    marks = "".join(chr(c) for low, high in ranges for c in range(low, high) if unicodedata.category(chr(c)).startswith("M"))
-    return re.compile(f"(?P<paired>[{_PAIRED}]+)|(?:(?![{_PAIRED}])(?:[^\\W_]|[{marks}]))+")
+    """Runs of a paired script, or of letters, digits and marks of any other."""
+    return re.compile(f"(?P<paired>[{_PAIRED}]+)|(?:(?![{_PAIRED}])(?:[^\\W_]|[{_marks()}]))+")
 
 
 def folded(text: str) -> str:
@@ -76,6 +90,8 @@ def words(text: str) -> list[str]:
     flat = folded(text)
     if flat.isascii():
         found = _ASCII_WORD.findall(flat)
+    elif _HAS_PAIRED.search(flat) is None:
+        found = _unpaired().findall(flat.replace("_", " "))
     else:
         found = [word for match in _runs().finditer(flat) for word in _cut(match[0], match["paired"] is not None)]
     return [word[:LONGEST] for word in found[:MOST_WORDS]]
@@ -84,9 +100,20 @@ def words(text: str) -> list[str]:
 def spaced(text: str) -> str:
     """A text that SQLite's tokenizer for ASCII cuts into its `words`. It folds and cuts plain ASCII as they do."""
     plain = text if text.isascii() else _SIGNS.sub(" ", text)
-    if plain.isascii() and len(plain) < MOST_WORDS and max(map(len, plain.split()), default=0) <= LONGEST:
+    if plain.isascii() and len(plain) < MOST_WORDS and _has_short_words(plain):
         return plain
     return " ".join(words(text))
+
+
+def _has_short_words(text: str) -> bool:
+    """Whether no run without spaces is longer than a word may be: from space to space in the longest steps that show it."""
+    at, end = 0, len(text) - LONGEST
+    while at < end:
+        space = text.rfind(" ", at, at + LONGEST + 1)
+        if space < 0:
+            return max(map(len, text.split()), default=0) <= LONGEST
+        at = space + 1
+    return True
 
 
 def _cut(run: str, paired: bool) -> list[str]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -14,7 +14,7 @@ from ..types import Item, Page
 from . import dictionaries, facts_writing, schema
 from .captures_store import pack_page
 from .records_store import PLAIN, item_of, pack
-from .rows import chunks, insert_new, iso, next_number, one_writer, put_rows
+from .rows import among, insert_new, iso, next_number, one_writer, put_rows, uncollected
 from .tombstones import forgotten, stones
 
 __all__ = ["Added", "add_facts", "add_pages", "capture_id", "columns_of", "pack", "remove_facts"]
@@ -65,6 +65,7 @@ class _Batch:
     captures: set[str]
     last: dict[str, int]
     packer: ZstdCompressor
+    names: dict[int, str]
     rows: dict[str, list[tuple[Any, ...]]] = field(default_factory=dict)
     fresh: dict[int, Item] = field(default_factory=dict)
     new: list[str] = field(default_factory=list)
@@ -83,13 +84,18 @@ class _Batch:
         self.rows.setdefault(table, []).extend(rows)
 
 
-def add_pages(connection: Connection, pages: Sequence[Page]) -> Added:
-    """Adds pages in the open transaction."""
+def add_pages(connection: Connection, pages: Sequence[Page], held: set[str] | None = None) -> Added:
+    """Adds pages in the open transaction; `held` are those of their revisions that are there (`revisions_held`)."""
     one_writer(connection)
+    with uncollected():
+        return _add(connection, pages, revisions_held(connection, pages) if held is None else held)
+
+
+def _add(connection: Connection, pages: Sequence[Page], held: set[str]) -> Added:
     standing = stones(connection)
-    batch = _known(connection, pages)
+    batch = _known(connection, pages, set(held))
     for page in pages:
-        gone = {item.id for item in page.items if forgotten(item, standing)}
+        gone = {item.id for item in page.items if forgotten(item, standing)} if standing else set()
         _add_page(connection, batch, page, gone)
     _flush(connection, batch)
     if batch.packer is PLAIN and batch.last["revisions"] >= dictionaries.SAMPLES:
@@ -97,25 +103,21 @@ def add_pages(connection: Connection, pages: Sequence[Page]) -> Added:
     return Added(tuple(batch.new), tuple(batch.revised), tuple(batch.unchanged), batch.kept, tuple(batch.refused))
 
 
-def _known(connection: Connection, pages: Sequence[Page]) -> _Batch:
-    columns = schema.items.c
-    held: dict[str, _Held] = {}
-    for part in chunks({item.id for page in pages for item in page.items}):
-        query = select(columns.id, columns.number, columns.revision, columns.kind).where(columns.id.in_(part))
-        held.update({row.id: _Held(row.number, row.revision, row.kind) for row in connection.execute(query)})
-    revisions = _there(connection, schema.revisions.c.id, (item.revision for page in pages for item in page.items))
-    captures = _there(connection, schema.captures.c.digest, map(capture_id, pages))
+def revisions_held(connection: Connection, pages: Sequence[Page]) -> set[str]:
+    """The revisions on some pages that are there already."""
+    wanted = (item.revision for page in pages for item in page.items)
+    return {row[0] for row in among(connection, "SELECT id FROM revisions WHERE id IN ({values})", wanted)}
+
+
+def _known(connection: Connection, pages: Sequence[Page], revisions: set[str]) -> _Batch:
+    wanted = (item.id for page in pages for item in page.items)
+    rows = among(connection, "SELECT id, number, revision, kind FROM items WHERE id IN ({values})", wanted)
+    held = {row[0]: _Held(row[1], row[2], row[3]) for row in rows}
+    ids = [capture_id(page) for page in pages]
+    captures = {row[0] for row in among(connection, "SELECT digest FROM captures WHERE digest IN ({values})", ids)}
     numbered = (schema.items, schema.revisions, schema.captures)
-    return _Batch(
-        held, revisions, captures, {t.name: next_number(connection, t) - 1 for t in numbered}, dictionaries.packer(connection)
-    )
-
-
-def _there(connection: Connection, column: Any, values: Iterable[str]) -> set[str]:
-    found: set[str] = set()
-    for part in chunks(set(values)):
-        found.update(connection.execute(select(column).where(column.in_(part))).scalars())
-    return found
+    last = {t.name: next_number(connection, t) - 1 for t in numbered}
+    return _Batch(held, revisions, captures, last, dictionaries.packer(connection), dict(zip(map(id, pages), ids, strict=True)))
 
 
 def capture_id(page: Page) -> str:
@@ -130,7 +132,7 @@ def capture_id(page: Page) -> str:
 
 def _add_page(connection: Connection, batch: _Batch, page: Page, gone: set[str]) -> None:
     """A page with forgotten items is kept without them, and without its capture, which holds their words."""
-    capture = capture_id(page)
+    capture = batch.names[id(page)]
     batch.refused += [item.id for item in page.items if item.id in gone]
     brought = frozenset(
         item.revision for item in page.items if item.id not in gone and _add_item(connection, batch, item, capture)
@@ -179,9 +181,10 @@ def _add_item(connection: Connection, batch: _Batch, item: Item, capture: str) -
 
 
 def _item_row(item: Item, number: int) -> tuple[Any, ...]:
-    values = {**columns_of(item), "id": item.id, "number": number}
-    days = {name: iso(values[name]) for name in ("published_earliest", "published_latest")}
-    return tuple(map((values | days).get, schema.items.c.keys()))
+    """In the order of the columns."""
+    days = (iso(item.published.earliest), iso(item.published.latest)) if item.published else (None, None)
+    said = item.revision, item.kind, item.genre, item.outlet, item.url, item.language, item.headline
+    return item.id, number, *said, *days, None
 
 
 def columns_of(item: Item) -> dict[str, Any]:
