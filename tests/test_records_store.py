@@ -112,6 +112,29 @@ def test_an_archive_learns_and_forgets_a_dictionary(tmp_path: Path, monkeypatch:
     assert b"Quintela" not in path.read_bytes()
 
 
+def test_an_archive_of_the_version_before_is_brought_up(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """What follows from the records is made again from them, packed with a dictionary as they are."""
+    import pysqlite3
+
+    monkeypatch.setattr(dictionaries, "SAMPLES", 20)
+    path = tmp_path / "news.db"
+    with dateline.open_archive(path) as archive:
+        archive.add(
+            [dateline.read(TEXT.replace("Bridge", f"Bridge {n}"), url=f"https://douropost.example/{n}") for n in range(30)]
+        )
+        digest, counts = archive.digest(), archive.counts()
+        (said, *_) = archive.statements(query="waited")
+    with pysqlite3.connect(path) as raw:
+        for table in ("happened", "pair_months", "postings", "tags", "indexed", "name_words"):
+            raw.execute(f"DROP TABLE {table}")
+        raw.execute("UPDATE settings SET value = '4' WHERE name = 'schema'")
+    _forget_dictionaries()
+    with dateline.open_archive(path) as archive:
+        assert archive.digest() == digest and archive.counts() == counts and archive.check() == ()
+        assert archive.statements(query="waited")[0] == said
+    assert (tmp_path / "news.db.before-5.bak").exists()
+
+
 def test_a_capture_keeps_no_words_twice(tmp_path: Path) -> None:
     """Words that a revision holds are read from it; the page stays as it was read when the record of the item is corrected."""
     shown = dateline.read(TEXT, url="https://douropost.example/2025/03/bridge", captured_at="2025-03-04")

@@ -6,7 +6,7 @@ from sqlalchemy import Connection, text
 
 from . import postings, schema, tags_tables
 from .captures_store import make_lean
-from .dictionaries import learn_first, pack_again
+from .dictionaries import learn_first, make_known, pack_again
 from .indexing import make_words
 from .migrations import Domain, register
 from .rebuilding import rebuild
@@ -41,6 +41,7 @@ def _by_postings(connection: Connection) -> None:
     for name in ("items_by_day", "items_by_outlet"):
         connection.execute(text(f"DROP INDEX IF EXISTS {name}"))
     schema.metadata.create_all(connection, tables=[*schema.DERIVED, *tags_tables.TABLES])
+    make_known(connection)
     rebuild(connection)
 
 
