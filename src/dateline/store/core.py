@@ -41,8 +41,20 @@ def _by_postings(connection: Connection) -> None:
     for name in ("items_by_day", "items_by_outlet"):
         connection.execute(text(f"DROP INDEX IF EXISTS {name}"))
     schema.metadata.create_all(connection, tables=[*schema.DERIVED, *tags_tables.TABLES])
+    if connection.dialect.name == "sqlite":
+        _sightings_once(connection)
     make_known(connection)
     rebuild(connection)
+
+
+def _sightings_once(connection: Connection) -> None:
+    """A table that is its own index in the place of one with two."""
+    columns = ", ".join(schema.sightings.c.keys())
+    connection.execute(text("ALTER TABLE sightings RENAME TO sightings_before"))
+    connection.execute(text("DROP INDEX IF EXISTS sightings_by_capture"))
+    schema.sightings.create(connection)
+    connection.execute(text(f"INSERT INTO sightings ({columns}) SELECT {columns} FROM sightings_before"))
+    connection.execute(text("DROP TABLE sightings_before"))
 
 
 def _make(connection: Connection) -> None:

@@ -66,6 +66,7 @@ sightings = Table(
     Column("item", Text, ForeignKey("items.id", ondelete="CASCADE"), primary_key=True),
     Column("capture", Text, primary_key=True),
     Column("revision", Text, nullable=False),
+    sqlite_with_rowid=False,
 )
 Index("sightings_by_capture", sightings.c.capture)
 
