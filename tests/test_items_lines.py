@@ -9,6 +9,8 @@ import pytest
 import dateline
 from dateline.items.furniture import furniture_kind
 from dateline.items.lines_cutting import unwrap
+from dateline.items.lines_features import Line
+from dateline.items.lines_model import of_prose
 from dateline.types import Page
 
 ARTICLE = [
@@ -145,6 +147,18 @@ def test_an_agency_signs_off_behind_its_last_paragraph() -> None:
 )
 def test_furniture_is_known_in_scripts_without_spaces(line: str, kind: str) -> None:
     assert furniture_kind(line) == kind
+
+
+def test_an_article_that_stands_again_in_one_line_is_read_once() -> None:
+    page = read([*ARTICLE, " ".join(ARTICLE), *PROMPTS])
+    assert page.article is not None
+    assert page.article.text.split("\n") == ARTICLE
+
+
+def test_a_page_with_menus_left_is_no_prose_alone() -> None:
+    prose = [Line(text) for text in ARTICLE + RAIL]
+    menu = [Line(text) for text in ("Home", "World", "Sport", "Log in")]
+    assert of_prose([*prose, *menu[:3]]) and not of_prose([*prose, *menu]) and of_prose(prose * 3 + menu)
 
 
 def test_leads_alone_make_no_article() -> None:

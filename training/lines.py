@@ -28,8 +28,8 @@ from bench.harness import records
 from bench.prose_pages import Source, sources
 from dateline.items.lines_columns import again, columns
 from dateline.items.lines_features import Line, stems
-from dateline.items.lines_model import chances, of_prose
-from dateline.items.lines_words import BUCKETS, Words, bucket
+from dateline.items.lines_model import chances
+from dateline.items.lines_words import BUCKETS, LONG, Words, bucket
 from dateline.items.trees import Trees, trees_of
 from training.lines_rails import fronts, training_pages
 from training.lines_silver import Teasers, silver
@@ -83,8 +83,13 @@ def example(number: int, rows: Iterable[tuple[str, bool]], table: Any, made: boo
     words = Words(lines, table.astype(np.float32) / 16)
     sizes = np.array([min(40, max(2, line.size)) for line in lines]) ** 0.5
     return Example(
-        number, made, of_prose(lines), lines, words, columns(lines, words, url), np.array([own for _, own in texts]), sizes
+        number, made, _mostly_prose(lines), lines, words, columns(lines, words, url), np.array([own for _, own in texts]), sizes
     )
+
+
+def _mostly_prose(lines: Sequence[Line]) -> bool:
+    """Fewer than a third of the lines are short: headlines among a rail's leads are nothing strange to the trees for prose."""
+    return sum(line.size < LONG for line in lines) * 3 < len(lines)
 
 
 def campaign(data: Path) -> list[Source]:

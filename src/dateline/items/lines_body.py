@@ -19,6 +19,9 @@ FEW = 2
 PROMPT = 25
 #: Lines before an agency's sign-off that it brings back to the article at most.
 SIGNED = 3
+#: A line of so many words that holds so many of the article's other lines is the article once more, in one piece; lines are found by so
+#: many of their first words.
+GATHERED, HOLDS, OPENING = 60, 3, 6
 _SIGN_OFF = re.compile(r"^\W{0,2}(?:additional )?(?:reporting|editing|writing) by\b", re.IGNORECASE)
 
 
@@ -39,6 +42,8 @@ def body_lines(lines: Sequence[Line], model: LinesModel, url: str | None = None)
         prose = [i for i, line in enumerate(lines) if line.is_prose and not line.cut and chance[i] > 0]
         kept[prose if len(prose) <= FEW else []] = True
     _closed(lines, kept)
+    gathered = _gathered(lines, kept)
+    kept[list(gathered)] = False
     twins = cut_twins(lines)
     for short, full in list(twins.items()):
         if short != full and kept[full] and _around(kept, full) >= 2:
@@ -58,7 +63,23 @@ def body_lines(lines: Sequence[Line], model: LinesModel, url: str | None = None)
             for i in same[1:]:
                 twins.setdefault(i, twins.get(same[0], same[0]))
                 twins.setdefault(same[0], same[0])
-    return set(np.flatnonzero(kept).tolist()), twins
+    return set(np.flatnonzero(kept).tolist()), twins | gathered
+
+
+def _gathered(lines: Sequence[Line], kept: np.ndarray[tuple[int], np.dtype[np.bool_]]) -> dict[int, int]:
+    """Kept lines that hold the words of several other kept lines, by the first of these."""
+    inside = np.flatnonzero(kept).tolist()
+    opening = {" ".join(lines[i].words[:OPENING]): i for i in reversed(inside) if lines[i].size >= OPENING}
+    found: dict[int, int] = {}
+    for i in inside:
+        words = lines[i].words if lines[i].size >= GATHERED else []
+        begun = (opening.get(" ".join(words[at : at + OPENING]), i) for at in range(len(words) - OPENING + 1))
+        held = {
+            other for other in begun if other != i and lines[other].size < lines[i].size and lines[other].text in lines[i].text
+        }
+        if len(held) >= HOLDS:
+            found[i] = min(held)
+    return found
 
 
 def _closed(lines: Sequence[Line], kept: np.ndarray[tuple[int], np.dtype[np.bool_]]) -> None:

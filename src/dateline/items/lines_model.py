@@ -19,7 +19,7 @@ from numpy.typing import NDArray
 from ..language.detection import detect
 from .lines_columns import again, columns
 from .lines_features import Line
-from .lines_words import Array, Words
+from .lines_words import LONG, Array, Words
 from .trees import Trees, trees_of
 
 #: Price of a change and threshold, for dumps of pages in English and in other languages, and for prose; chosen by cross-validation over
@@ -27,6 +27,8 @@ from .trees import Trees, trees_of
 DUMPS, DUMPS_ELSE, PROSE = (0.0, 0.5), (0.0, 0.6), (1.0, 0.45)
 #: Bound of a line's log-odds.
 BOUND = 4.0
+#: A page of prose alone has fewer than one short line in so many; so few of them are prompts, no menu.
+SHORT, PROMPTS = 8, 3
 #: Characters of prose by which the language of a dump is told.
 TOLD_BY = 3000
 #: Lines read at once; a longer page is read in parts, so that time and memory grow with its length alone.
@@ -60,8 +62,10 @@ class LinesModel:
 
 
 def of_prose(lines: Sequence[Line]) -> bool:
-    """Whether a page is prose for the most part: less than a third of its lines have fewer than eight words."""
-    return sum(line.size < 8 for line in lines) * 3 < len(lines)
+    """Whether a page is prose alone: fewer than one of its lines in `SHORT` has less than eight words or, on a page of a few lines, at
+    most `PROMPTS` and fewer than a third. With more of them menus and links are left, and the trees for dumps know such pages better."""
+    short = sum(line.size < LONG for line in lines)
+    return short * SHORT < len(lines) or (short <= PROMPTS and short * 3 < len(lines))
 
 
 def chances(trees: Trees, rows: Array) -> NDArray[np.float64]:
