@@ -16,9 +16,11 @@ from .linking import link
 from .metonyms import metonym
 from .names import chosen_of, propose
 from .offices import offices
+from .other_languages import LANGUAGES, names_of_other
 from .patterned import from_patterns
 from .roles import role_of
 from .shapes import Name
+from .tabled import from_tables
 from .voting import inside, vote
 
 if TYPE_CHECKING:
@@ -58,6 +60,9 @@ def names_of(item: Item, parsed: Doc) -> list[Name]:
         from .russian import names_of_russian
 
         return chosen_of(item.text, [*names_of_russian(item.text), *from_patterns(item.text)])
+    if item.language in LANGUAGES and not is_parsed(parsed):
+        found = [*names_of_other(item.text, item.language), *from_tables(item.text), *from_patterns(item.text)]
+        return vote(chosen_of(item.text, found), item.text)
     names = [_of_outlet(name, item) for name in vote(propose(item.text, parsed), item.text)]
     return sorted([*names, *inside(names, item.text)], key=lambda name: (name.span, name.type))
 

@@ -1,0 +1,76 @@
+"""Names of German, French, Spanish, Turkish and Azerbaijani texts: titles, countries, towns, organisations, and case endings."""
+
+from __future__ import annotations
+
+import pytest
+
+from dateline.entities.finding import find_mentions
+from dateline.language.parsing import parse
+from dateline.types import Item, Mention
+
+
+def mentions_of(text: str, language: str) -> list[Mention]:
+    item = Item("x", "article", text, (text,), language=language)
+    return list(find_mentions(item, next(iter(parse([item])))))
+
+
+TEXTS = {
+    "de": (
+        (
+        "Außenminister Johann Wiesner reiste nach Kiew. Der Bürgermeister von Hamburg, Peter Talmann, sprach mit der Universität Leipzig. "
+        "Wiesner lobte Deutschlands Haltung, die Europäische Union schwieg. Das Essen war kalt."
+        ),
+        {
+            ("person", "Johann Wiesner"), ("place", "Kiew"), ("place", "Hamburg"), ("person", "Peter Talmann"), ("country", "Germany"),
+            ("organisation", "Universität Leipzig"), ("organisation", "European Union"),
+        },
+    ),
+    "fr": (
+        (
+        "Le président français Emmanuel Macron s’est rendu à Marseille. La maire de Paris, Anne Valmont, a salué l’Allemagne. "
+        "M. Macron a vu l’Université de Strasbourg."
+        ),
+        {
+            ("person", "Emmanuel Macron"), ("place", "Marseille"), ("place", "Paris"), ("person", "Anne Valmont"), ("country", "Germany"),
+            ("organisation", "Université de Strasbourg"),
+        },
+    ),
+    "es": (
+        "La ministra de Defensa, Margarita Rocha, viajó a Kiev. El alcalde de Sevilla habló de la Unión Europea y de Ucrania.",
+        {
+            ("person", "Margarita Rocha"), ("place", "Kiev"), ("place", "Sevilla"), ("organisation", "European Union"),
+            ("country", "Ukraine"),
+        },
+    ),
+    "tr": (
+        "Dışişleri Bakanı Hakan Ertan Moskova'ya gitti. Ertan'ın avukatı Mehmet Solmaz İzmir Üniversitesi'nde konuştu. Almanya sustu.",
+        {
+            ("person", "Hakan Ertan"), ("place", "Moskova"), ("person", "Mehmet Solmaz"), ("organisation", "İzmir Üniversitesi"),
+            ("country", "Germany"),
+        },
+    ),
+    "az": (
+        (
+        "Azərbaycan Prezidenti İlham Əliyev Bakıda çıxış edib. Xarici işlər naziri Ceyhun Sadıqov Moskvaya gedib. Əliyev ABŞ-ın "
+        "mövqeyini alqışlayıb. Gəncədə zəlzələ olub."
+        ),
+        {
+            ("country", "Azerbaijan"), ("person", "İlham Əliyev"), ("place", "Bakı"), ("person", "Ceyhun Sadıqov"), ("place", "Moskva"),
+            ("country", "United States"), ("place", "Gəncə"),
+        },
+    ),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("language", TEXTS)
+def test_titles_and_tables_give_names_away(language: str) -> None:
+    text, wanted = TEXTS[language]
+    found = mentions_of(text, language)
+    assert {(m.type, m.entity.name) for m in found if m.entity} == wanted
+
+
+def test_a_holder_of_the_table_has_his_country_and_a_courtesy_is_no_role() -> None:
+    (leader, again) = [m for m in mentions_of(TEXTS["az"][0], "az") if m.type == "person" and "Əliyev" in m.text]
+    assert leader.entity is not None and leader.entity == again.entity and leader.entity.country == "AZE"
+    assert leader.role == "Prezidenti"
+    assert {m.role for m in mentions_of(TEXTS["fr"][0], "fr") if m.text == "Macron"} == {None}
