@@ -9,6 +9,7 @@ from ..expressions.times import TimeExpression, find
 from ..ids import fact_id
 from ..language.parsing import is_parsed
 from ..types import Event, Figure, Item, Span
+from .amounts_finding import amounts
 from .by_noun import by_noun
 from .by_verb import by_adjective, by_verb
 from .certainty import background, certainty, statement_over
@@ -61,20 +62,18 @@ def told(item: Item, parsed: Doc) -> list[tuple[Event, Draft]]:
 def _figures(item: Item, parsed: Doc) -> list[Figure]:
     found = []
     for sentence in parsed.sents:
-        for count in counts(sentence.text, sentence.start_char):
-            over = statement_over(item, count.span)
-            found.append(
-                Figure(
-                    fact_id("figure", count.span.start, count.span.end, count.what),
-                    count.span,
-                    count.what,
-                    count.lower,
-                    count.upper,
-                    "people",
-                    over,
-                )
-            )
+        tolls = counts(sentence.text, sentence.start_char)
+        found += [_figure(item, c.span, c.what, c.lower, c.upper, "people") for c in tolls]
+        if item.language not in (None, "en"):
+            continue
+        for amount in amounts(sentence.text, sentence.start_char, [c.span for c in tolls]):
+            found.append(_figure(item, amount.span, amount.what, amount.lower, amount.upper, amount.unit))
     return found
+
+
+def _figure(item: Item, span: Span, what: str, lower: float | None, upper: float | None, unit: str) -> Figure:
+    id = fact_id("figure", span.start, span.end, what)
+    return Figure(id, span, what, lower, upper, unit, statement_over(item, span))
 
 
 def draft_of(token: Token, phrases: Phrases, item: Item) -> Draft | None:

@@ -7,6 +7,7 @@ from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from ..types import Actor, Event, Figure
+from .amounts import AMOUNTS
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc
@@ -64,22 +65,33 @@ def _same(a: Event, b: Event) -> bool:
     return True
 
 
+#: Types of events that a toll belongs to.
+_HARMFUL = frozenset({"ACCIDENT", "DISASTER", "ASSAULT", "PROTEST", "COERCE", "DEATH"})
+#: Types of events that count who takes part.
+_MET = frozenset({"PROTEST", "MOBILIZE", "CONSULT", "SUPPORT"})
+
+
 def with_figures(events: list[Event], figures: list[Figure], parsed: Doc) -> list[Event]:
-    """Each figure goes to the event that its sentence tells of: one that harms people, else the nearest before it."""
-    harmful = [
-        e
-        for e in events
-        if e.type in ("ACCIDENT", "DISASTER", "ASSAULT", "PROTEST", "COERCE", "DEATH") and e.certainty != "negated"
-    ]
+    """Each figure goes to the event that its sentence tells of: a toll to one that harms people, else to the nearest such before it;
+    participants to a protest or a meeting, other amounts to what is told beside them in the sentence."""
+    told = [event for event in events if event.certainty != "negated"]
     owned: dict[str, list[Figure]] = {}
     for figure in figures:
+        wanted = [event for event in told if _may_own(event, figure)]
         sentence = next((s for s in parsed.sents if s.start_char <= figure.span.start < s.end_char), None)
-        if sentence is None or not harmful:
+        if sentence is None or not wanted:
             continue
-        wanted = [e for e in harmful if e.type != "COERCE"] if figure.what != "arrested" else harmful
         inside = [e for e in wanted if any(sentence.start_char <= s.start < sentence.end_char for s in e.spans)]
-        before = [e for e in wanted if e.trigger.start < figure.span.start]
+        before = [e for e in wanted if e.trigger.start < figure.span.start and figure.what not in AMOUNTS]
         owner = min(inside, key=lambda e: abs(e.trigger.start - figure.span.start)) if inside else before[-1] if before else None
         if owner is not None:
             owned.setdefault(owner.id, []).append(figure)
     return [replace(e, figures=tuple(owned.get(e.id, ()))) for e in events]
+
+
+def _may_own(event: Event, figure: Figure) -> bool:
+    if figure.what == "participants":
+        return event.type in _MET
+    if figure.what in AMOUNTS:
+        return True
+    return event.type in _HARMFUL and (event.type != "COERCE" or figure.what == "arrested")

@@ -18,7 +18,7 @@ from babel import Locale
 from babel.dates import format_date, format_datetime
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
-from babel.numbers import format_decimal
+from babel.numbers import format_compact_decimal, format_decimal
 from babel.units import format_unit
 
 from ..knowledge.countries import countries
@@ -26,6 +26,8 @@ from ..knowledge.countries import countries
 #: The languages by code, each by its own name.
 LANGUAGES = {"en": "English", "ru": "Русский", "az": "Azərbaycanca"}
 #: British order of day and month.
+#: From here on a round number is told in words: "2.5 million".
+MILLION = 10**6
 LOCALES = {"en": "en_GB", "ru": "ru", "az": "az"}
 
 
@@ -141,13 +143,15 @@ def moment(stamp: str) -> str:
 
 
 def number(value: float) -> str:
-    """ "1,234", "1 234", "1.234": the language's own form, at most three decimals."""
+    """ "1,234", "1 234", "1.234", "2.5 million": the language's own form, at most three decimals."""
     return _number(float(value), language())
 
 
 @lru_cache(maxsize=8192)
 def _number(value: float, code: str) -> str:
     # A page has hundreds of numbers, most of them small ones that come again: Babel takes 40 microseconds for each.
+    if value >= MILLION and any(value * 1000 % scale == 0 and value >= scale for scale in (MILLION**2, MILLION * 1000, MILLION)):
+        return str(format_compact_decimal(value, format_type="long", locale=LOCALES[code], fraction_digits=3))
     return str(format_decimal(value, locale=LOCALES[code]))
 
 

@@ -109,10 +109,14 @@ def cue_of(item: Item, statement: Statement, longest: int = 30) -> str:
 
 
 def tolls(figures: tuple[Figure, ...], most: int = 3) -> list[str]:
-    """The first figures in words, each once: "37 killed", "at least 14 injured"."""
-    return list(dict.fromkeys(gettext("%(figure)s %(what)s") % {"figure": bounds(f), "what": word(f.what)} for f in figures))[
-        :most
-    ]
+    """The first figures in words, each once: "37 killed", "at least 14 injured", "2.5 billion USD", "61 per cent turnout"."""
+    return list(dict.fromkeys(_told(figure) for figure in figures))[:most]
+
+
+def _told(figure: Figure) -> str:
+    unit = "" if figure.unit == "people" else word(figure.unit)
+    what = "" if figure.what == "money" or figure.what == figure.unit else word(figure.what)
+    return gettext("%(figure)s %(what)s") % {"figure": bounds(figure), "what": " ".join(filter(None, (unit, what)))}
 
 
 def bounds(figure: Figure) -> str:
