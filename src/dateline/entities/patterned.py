@@ -97,17 +97,19 @@ _CALLED = re.compile(r"\b(?P<given>[A-ZÀ-Þ][a-zà-þ]{2,}) (?P<last>[A-Z][a-z�
 
 #: "Valeska Paris, an Australian woman": two capitalised words that a comma and a person's age or description follow.
 _DESCRIBED = re.compile(
-    rf"(?<![\w.’'-])(?P<name>{CAPITALISED} (?:[A-Z]\. )?[A-Z][\w’'-]{{1,40}}), (?:\d\d,|(?:an?|the) (?:[\w’'-]+ ){{0,4}}?(?:"
-    r"(?:wo)?man|mother|father|wife|husband|son|daughter|brother|sister|teenager|student|teacher|farmer|lawyer|doctor|nurse|activist|"
-    r"journalist|author|writer|singer|actor|actress|engineer|scientist|researcher|professor|economist|analyst|officer|spokes(?:wo)?man|"
-    r"spokesperson|coach|player)\b)"
+    rf"(?<![\w.’'-])(?P<name>{CAPITALISED} (?:[A-Z]\. )?[A-Z][\w’'-]{{1,40}}), "
+    r"(?:\d\d,|(?:an?|the) (?P<words>[\w’'-]+(?: [\w’'-]+){0,4}))"
 )
+#: Where a description's own words end.
+_BEYOND = re.compile(r"\b(?:of|for|who|whom|whose|that|which|in|at|from|with|by|on|and)\b")
 _WHERE = re.compile(r"\b(?:in|at|from|near|of|to|around|outside|for|and) (?:the )?$")
 
 
 def _described(text: str) -> Iterator[Name]:
     for match in _DESCRIBED.finditer(text):
-        name = match["name"]
+        name, words = match["name"], match["words"]
+        if words is not None and not _listed("occupations.txt").intersection(_BEYOND.split(words.casefold())[0].split()):
+            continue
         if not (
             ORGANISATION.search(name) or places.named(name) or _WHERE.search(text[max(0, match.start() - 14) : match.start()])
         ):
@@ -134,9 +136,9 @@ def _people(text: str) -> Iterator[Name]:
             yield Name(Span(match.start(), end), "person", 0.44 if town else 0.55)
 
 
-@lru_cache(maxsize=2)
+@lru_cache(maxsize=4)
 def _listed(file: str) -> frozenset[str]:
-    """The words of a list: capitals that name nobody, given names that are other words first."""
+    """The words of a list: capitals that name nobody, given names that are other words first, what persons alone are."""
     return words_of(__package__, file)
 
 

@@ -102,7 +102,7 @@ _TITLE = re.compile(
 #: What the tagger takes for a person and is a title alone: "Rear Admiral", "Taoiseach".
 _ONLY_TITLE = re.compile(rf"(?i:{_TITLE_WORDS})\.?")
 _PLACE_BEFORE = re.compile(r"\b(?:city|town|village|province|region|port|district|island|capital|suburb|state|county)(?: of)? $")
-_IN_BEFORE = re.compile(r"\b(?:in|near|from|at|around|outside|to) (?:the )?$")
+_IN_BEFORE = re.compile(r"\b(?:in|near|from|at|around|outside|to|off) (?:the )?$")
 #: What a name of the tagger may end with and is no part of it; what parts two names.
 _TRAIL = re.compile(r"(?:['’]s)?[ ‘“\"'(:;,]*$|['’]s$")
 _PART = re.compile(r"[^\s](?:(?! [-–—] )[^\n])*[^\s]")
@@ -212,7 +212,8 @@ def retype(kind: str, words: str, before: str = "") -> str:
     if kind == "person" and len(words.split()) == 1 and people > 500_000:
         return "place"
     if kind in ("person", "organisation", "work", "nationality") and (
-        _PLACE_BEFORE.search(before) or (_IN_BEFORE.search(before) and kind == "person" and people > 15_000)
+        _PLACE_BEFORE.search(before)
+        or (_IN_BEFORE.search(before) and ((kind == "person" and people > 15_000) or (kind == "work" and people > 1_000)))
     ):
         return "place"
     if kind in ("organisation", "work", "place") and not ORGANISATION.search(words) and _is_called(words) and not people:
