@@ -26,8 +26,6 @@ from ..knowledge.countries import countries
 #: The languages by code, each by its own name.
 LANGUAGES = {"en": "English", "ru": "Русский", "az": "Azərbaycanca"}
 #: British order of day and month.
-#: From here on a round number is told in words: "2.5 million".
-MILLION = 10**6
 LOCALES = {"en": "en_GB", "ru": "ru", "az": "az"}
 
 
@@ -150,7 +148,8 @@ def number(value: float) -> str:
 @lru_cache(maxsize=8192)
 def _number(value: float, code: str) -> str:
     # A page has hundreds of numbers, most of them small ones that come again: Babel takes 40 microseconds for each.
-    if value >= MILLION and any(value * 1000 % scale == 0 and value >= scale for scale in (MILLION**2, MILLION * 1000, MILLION)):
+    scale = next((scale for scale in (10**12, 10**9, 10**6) if value >= scale), None)
+    if scale and value * 1000 % scale == 0:
         return str(format_compact_decimal(value, format_type="long", locale=LOCALES[code], fraction_digits=3))
     return str(format_decimal(value, locale=LOCALES[code]))
 
