@@ -3,9 +3,15 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
+from itertools import accumulate
 from urllib.parse import urljoin
+
+import numpy as np
+from numpy.typing import NDArray
 
 from .furniture import furniture_kinds
 from .html_links import is_same, is_story
@@ -180,6 +186,24 @@ class Walk:
             outer = element.parent
             further = self.elements[outer].parent if outer >= 0 else -1
             found.append((looks[number], looks[outer] if outer >= 0 else -1, looks[further] if further >= 0 else -1))
+        return found
+
+    @cached_property
+    def _looks_lower(self) -> tuple[str, list[int]]:
+        """The class and id of every look, in lower case, one a line, and where the lines start."""
+        lines = [words.lower() for _, words in self.look_numbers]
+        return "\n".join(lines), list(accumulate([len(line) + 1 for line in lines], initial=0))
+
+    def named(self, names: Sequence[str]) -> NDArray[np.bool_]:
+        """For each look whether its class or id holds one of these names. Searched name by name over all of them at once."""
+        text, starts = self._looks_lower
+        found = np.zeros(len(starts) - 1, bool)
+        for name in names:
+            at = text.find(name)
+            while at >= 0:
+                number = bisect_right(starts, at) - 1
+                found[number] = True
+                at = text.find(name, starts[number + 1])
         return found
 
     def around(self, number: int, most: int = 30) -> list[int]:

@@ -16,7 +16,8 @@ _PART = re.compile(
     r"|reader-?comments|discussions?|kommentare?|kommentarliste|commentaires?|comentarios?|reacties|leserkommentare|user-?comments|(?:user-?|customer-?|reader-?)?reviews|viafoura|coral\w*)(?:$|[^a-z])",
     re.IGNORECASE,
 )
-_STEM = re.compile("comment|disqus|respond|discussion|kommentar|comentario|reacties|reviews|viafoura|coral")
+#: What every such name holds.
+_STEMS = ("comment", "disqus", "respond", "discussion", "kommentar", "comentario", "reacties", "reviews", "viafoura", "coral")
 _UNIT = re.compile(
     r"(?:^|[^a-z])(?:comment|kommentar|comentario|commentaire)(?:$|[^a-z]|-?(?:item|body|wrap\w*|content|text|entry|block|row|\d+))|depth-\d"
     r"|(?:^|[^a-z])(?:reply|post|li-comment|comment)-?\d",
@@ -52,7 +53,8 @@ class Comment:
 def comment_parts(page: Walk) -> list[int]:
     """For each element the outermost element around it that is named for comments, -1 without one."""
     tops = [-1] * len(page.elements)
-    named = [_names_part(words) for _, words in page.look_numbers]
+    stems = page.named(_STEMS).tolist()
+    named = [stem and _PART.search(words.lower()) is not None for stem, (_, words) in zip(stems, page.look_numbers, strict=True)]
     if not any(named):
         return tops
     number = 1
@@ -64,11 +66,6 @@ def comment_parts(page: Walk) -> list[int]:
         else:
             number += 1
     return tops
-
-
-def _names_part(words: str) -> bool:
-    lower = words.lower()
-    return _STEM.search(lower) is not None and _PART.search(lower) is not None
 
 
 def find_comments(page: Walk, tops: list[int], taken: set[int]) -> list[Comment]:

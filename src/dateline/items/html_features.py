@@ -10,7 +10,6 @@ import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import lru_cache
 from typing import Any
 
 import numpy as np
@@ -113,7 +112,7 @@ class ClassOdds:
         at = 0
         for word in class_parts("\n".join(unseen)) if unseen else ():
             if word == "\n":
-                seen[unseen[at]] = _levels(list(rows.values()))
+                seen[unseen[at]] = _levels(list(rows.values())) if rows else _NO_LEVELS
                 rows = {}
                 at += 1
             elif (row := known(word)) is not None:
@@ -122,24 +121,22 @@ class ClassOdds:
 
 
 def _levels(rows: list[Triple]) -> Levels:
-    if not rows:
-        return _NO_LEVELS
-    if len(rows) == 1:
-        own, outer, further = rows[0]
-        return (own, own, own), (outer, outer, outer), (further, further, further)
-    levels = ([value for value in column if value] for column in zip(*rows, strict=True))
-    a, b, c = ((max(column), min(column), sum(column)) if column else _NOTHING for column in levels)
-    return a, b, c
+    own, outer, further = rows[0]
+    levels = (own, own, own), (outer, outer, outer), (further, further, further)
+    for row in rows[1:]:
+        a, b, c = levels
+        levels = _with(a, row[0]), _with(b, row[1]), _with(c, row[2])
+    return levels
 
 
-_BODY_NAME, _OTHER_NAME = (re.compile("|".join(names)) for names in (_BODY_NAMES, _OTHER_NAMES))
-
-
-@lru_cache(maxsize=20_000)
-def _name_kinds(words: str) -> tuple[bool, bool]:
-    """Whether a class or id reads like a body's, and like another part's."""
-    lower = words.lower()
-    return _BODY_NAME.search(lower) is not None, _OTHER_NAME.search(lower) is not None
+def _with(level: Triple, value: float) -> Triple:
+    """Highest, lowest and sum with one more value; 0 is none."""
+    if not value:
+        return level
+    high, low, total = level
+    if not high and not low:
+        return value, value, value
+    return value if value > high else high, value if value < low else low, total + value
 
 
 @dataclass(frozen=True)
@@ -153,21 +150,21 @@ class Places:
 def features(page: Walk, hints: Hints, odds: ClassOdds) -> tuple[Array, Places]:
     """A row a block, and the places. The page must have at least one block."""
     found, places = _columns(page, hints)
-    return _table([*found, class_columns(page, odds)]), places
+    return _table([*found, class_columns(page, odds)], len(page.blocks)), places
 
 
-def _table(found: Sequence[NDArray[Any]]) -> Array:
-    """Columns, and blocks of columns, side by side: a row a block. Lies in memory column by column, as trees read it."""
-    width = sum(1 if part.ndim == 1 else part.shape[1] for part in found)
-    table = np.empty((width, len(found[0])), np.float32)
+def _table(found: Sequence[NDArray[Any] | float], count: int) -> Array:
+    """Columns, blocks of columns and single values side by side: a row a block. Lies in memory column by column, as trees read it."""
+    width = sum([part.shape[1] if isinstance(part, np.ndarray) and part.ndim == 2 else 1 for part in found])
+    table = np.empty((width, count), np.float32)
     at = 0
     for part in found:
-        if part.ndim == 1:
-            table[at] = part
-            at += 1
-        else:
+        if isinstance(part, np.ndarray) and part.ndim == 2:
             table[at : at + part.shape[1]] = part.T
             at += part.shape[1]
+        else:
+            table[at] = part
+            at += 1
     return table.T
 
 
@@ -199,19 +196,19 @@ def context(places: Places, likely: NDArray[np.float64]) -> Array:
         (sums[high] - sums[low]) / np.maximum(1.0, lengths[high] - lengths[low]),
         number_of - first,
         number_of - last,
-        np.full(count, total),
+        total,
         likely,
     ]
-    return _table(found)
+    return _table(found, count)
 
 
 def columns(page: Walk, hints: Hints) -> tuple[Array, Places]:
     """The columns that need no model, and the places."""
     found, places = _columns(page, hints)
-    return _table(found), places
+    return _table(found, len(page.blocks)), places
 
 
-def _columns(page: Walk, hints: Hints) -> tuple[list[NDArray[Any]], Places]:
+def _columns(page: Walk, hints: Hints) -> tuple[list[NDArray[Any] | float], Places]:
     blocks, elements = page.blocks, page.elements
     count = len(blocks)
     el = np.array([block.element for block in blocks])
@@ -226,7 +223,7 @@ def _columns(page: Walk, hints: Hints) -> tuple[list[NDArray[Any]], Places]:
     flags = np.array([element.flags for element in elements])
     depth = np.array([element.depth for element in elements])
     looks = np.array(page.looks)
-    kinds = np.array([_name_kinds(words) for _, words in page.look_numbers], float)[looks]
+    kinds = np.stack([page.named(_BODY_NAMES), page.named(_OTHER_NAMES)], axis=1).astype(float)[looks]
     outer = np.maximum(parent, 0)
     total, linked, held, prose, proses = _sums(
         el, ends, np.stack([length, density * length, np.ones(count), words * good, good * 1.0])
@@ -248,7 +245,12 @@ def _columns(page: Walk, hints: Hints) -> tuple[list[NDArray[Any]], Places]:
     g = outer[p]
     gg = outer[g]
     headline = _headline(tag[el], titles)
-    found: list[NDArray[Any]] = [
+    share = np.stack([prose / all_prose, linked / np.maximum(1, total)])
+    of_p, of_g, of_gg = share[:, p], share[:, g], share[:, gg]
+    counts = np.stack([proses, held, prose / np.maximum(1, held)])
+    held_p, held_g = counts[:, p], counts[:, g]
+    repeats, prose_alike = alike[shape], alike_prose[shape]
+    found: list[NDArray[Any] | float] = [
         length,
         words,
         density,
@@ -262,29 +264,29 @@ def _columns(page: Walk, hints: Hints) -> tuple[list[NDArray[Any]], Places]:
         kinds[p],
         down[el],
         inside,
-        prose[p] / all_prose,
-        prose[g] / all_prose,
-        prose[gg] / all_prose,
-        proses[p],
-        proses[g],
-        linked[p] / np.maximum(1, total[p]),
-        linked[g] / np.maximum(1, total[g]),
-        linked[gg] / np.maximum(1, total[gg]),
-        held[p],
-        held[g],
-        prose[p] / np.maximum(1, held[p]),
-        prose[g] / np.maximum(1, held[g]),
-        alike[shape],
-        alike_prose[shape] / all_prose,
-        alike_prose[shape] / alike[shape],
+        of_p[0],
+        of_g[0],
+        of_gg[0],
+        held_p[0],
+        held_g[0],
+        of_p[1],
+        of_g[1],
+        of_gg[1],
+        held_p[1],
+        held_g[1],
+        held_p[2],
+        held_g[2],
+        repeats,
+        prose_alike / all_prose,
+        prose_alike / repeats,
         number / count,
         np.cumsum(length) / length.sum(),
-        number - headline if headline >= 0 else np.full(count, -999),
+        number - headline if headline >= 0 else -999,
         number - int(np.argmax(good)),
         direct[own] / most_direct,
-        np.full(count, count),
-        np.full(count, all_prose),
-        np.full(count, most_direct / all_prose),
+        count,
+        all_prose,
+        most_direct / all_prose,
     ]
     around = [_neighbours(words, density, tag[el], text[:, 4], shape, p), _window(words * good, good.astype(float), density)]
     around.append(_marks(page, words, density, good, shape, alike))
@@ -345,13 +347,11 @@ def _text_columns(page: Walk, hints: Hints, wanted: NDArray[np.bool_], titles: N
     """What the words of the wanted blocks show; of the others only the ends."""
     description = hints.description.lower()
     body = _triples(hints.body)
-    times = Counter(block.text for block in page.blocks)
+    times = Counter([block.text for block in page.blocks])
     rows: list[float] = []
-    for block, lower, want, title in zip(page.blocks, page.lower, wanted.tolist(), titles.tolist(), strict=True):
+    for i in np.flatnonzero(wanted).tolist():
+        block, lower = page.blocks[i], page.lower[i]
         text = block.text
-        if not want:
-            rows += (0, 0, 0, 0, _ends_sentence(text), 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, title, 0, 0, 0)
-            continue
         length = len(text)
         first = text[0]
         commas = text.count(",")
@@ -362,7 +362,7 @@ def _text_columns(page: Walk, hints: Hints, wanted: NDArray[np.bool_], titles: N
             block.bold / length,
             block.italic / length,
             commas,
-            _ends_sentence(text),
+            0,
             text[-1] == ":",
             first.isupper(),
             first.islower(),
@@ -373,12 +373,16 @@ def _text_columns(page: Walk, hints: Hints, wanted: NDArray[np.bool_], titles: N
             times[text],
             length < 80 and text.isupper(),
             first.isdigit(),
-            title,
+            0,
             length > 25 and lower[:40] in description,
             bool(block.times),
             _in_body(lower, body),
         )
-    return np.array(rows, float).reshape(len(page.blocks), -1)
+    table = np.zeros((len(page.blocks), 19))
+    table[wanted] = np.array(rows, float).reshape(-1, 19)
+    table[:, 4] = [_ends_sentence(block.text) for block in page.blocks]
+    table[:, 15] = titles
+    return table
 
 
 def _triples(body: str) -> frozenset[tuple[str, str, str]] | None:
