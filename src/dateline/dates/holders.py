@@ -36,9 +36,10 @@ def office_evidence(item: Item) -> Iterator[Evidence]:
     several holders share, nor presidents of long ago."""
     if not any(part in item.text for part in _TITLE_PARTS):
         return
+    lines = _titled_lines(item.text)
     seen: set[tuple[str, str]] = set()
     for pattern in (_TITLED, _AFTER):
-        for match in pattern.finditer(item.text):
+        for match in (match for start, end in lines for match in pattern.finditer(item.text, start, end)):
             groups = match.groupdict()
             name, title = re.sub(r"[’']s$", "", groups["name"]), groups["title"].casefold()
             nation_words = groups.get("nation") or ""
@@ -58,6 +59,16 @@ def office_evidence(item: Item) -> Iterator[Evidence]:
             spans = ", ".join(f"{i.earliest or 'before'} to {i.latest or 'now'}" for i in allows)
             note = f"{name} is {terms[0].office} of {terms[0].country}: {spans}"
             yield Evidence("office", Span(start, match.end()), "item", allows, True, note)
+
+
+def _titled_lines(text: str) -> list[tuple[int, int]]:
+    """Start and end of the lines that hold a title's part: a title and its name stand in one."""
+    found, at = [], 0
+    for line in text.split("\n"):
+        if any(part in line for part in _TITLE_PARTS):
+            found.append((at, at + len(line)))
+        at += len(line) + 1
+    return found
 
 
 def _allowed(terms: Sequence[Term]) -> tuple[Interval, ...]:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import islice
+
 from ..language.detection import detect
 from ..pages.document import Document
 from ..types import Field, Note, Page
@@ -22,6 +24,7 @@ from .html_walk import parse, walk
 Label = tuple[str, int]
 #: A place that shows a teaser once more.
 _AGAIN = "again"
+_MOST_TIMES = 80
 
 
 def cut_html(document: Document, *, earlier: Page | None = None, model: html_model.Model | None = None) -> Cut:
@@ -117,11 +120,10 @@ def _times(page: Walk, labels: dict[int, Label]) -> list[Field]:
     """The datetime attributes: "time[n]" in page order outside teasers and comments, "teaser time[n]" inside them."""
     found: list[Field] = []
     counts = {"time": 0, "teaser time": 0}
-    for i, block in enumerate(page.blocks):
-        for value in block.times if sum(counts.values()) < 80 else ():
-            if value:
-                label = labels.get(i)
-                path = "teaser time" if label is not None and label[1] > 0 else "time"
-                found.append(Field(f"{path}[{counts[path]}]", value[:60]))
-                counts[path] += 1
+    shown = ((i, value) for i, block in enumerate(page.blocks) if block.times for value in block.times if value)
+    for i, value in islice(shown, _MOST_TIMES):
+        label = labels.get(i)
+        path = "teaser time" if label is not None and label[1] > 0 else "time"
+        found.append(Field(f"{path}[{counts[path]}]", value[:60]))
+        counts[path] += 1
     return found

@@ -208,8 +208,8 @@ def _cards(page: Walk, teasers: list[Teaser], owner: dict[int, int], taken: set[
             holds[number] = here if holds[number] == none else many
             here, number = holds[number], elements[number].parent
     cards = [none] * len(elements)
-    number = 0
-    while number < len(elements):
+    number, last = 0, len(elements)
+    while number < last:
         if holds[number] >= 0 and elements[number].tag not in _CARD_TAGS:
             end = page.ends[number]
             cards[number:end] = [holds[number]] * (end - number)
