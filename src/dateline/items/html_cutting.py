@@ -29,7 +29,7 @@ _MOST_TIMES = 80
 
 def cut_html(document: Document, *, earlier: Page | None = None, model: html_model.Model | None = None) -> Cut:
     """Cuts an HTML page. `model` stands in for the shipped one (cross-validation). Raises TooLarge or TooDeep beyond the limits."""
-    tree = parse(document.content, document.url)
+    tree = parse(document.utf8 or document.content, document.url)
     head = read_head(tree, document.url)
     page = walk(tree, document.url, head.base)
     url = head.first("link canonical", "meta og:url") or document.url

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 from typing import Any
 
 from selectolax.lexbor import LexborHTMLParser
@@ -134,9 +135,9 @@ _HREF = re.compile(r' href="([^"]*+)"')
 Token = tuple[str, str, str]
 
 
-def parse(html: str, url: str | None) -> Any:
-    """The tree of a page. Raises TooLarge or TooDeep beyond the limits."""
-    data = html.encode("utf-8", "replace")
+def parse(html: str | bytes, url: str | None) -> Any:
+    """The tree of a page; bytes are UTF-8. Raises TooLarge or TooDeep beyond the limits."""
+    data = html if isinstance(html, bytes) else html.encode("utf-8", "replace")
     check(data, url)
     return LexborHTMLParser(data)
 
@@ -330,7 +331,8 @@ class _Walker:
         """Opens a block element."""
         known = self.known.get((tag, source))
         if known is None:
-            known = self.known[tag, source] = self.look(tag, source)
+            words, flags = _look(tag, source)
+            known = self.known[tag, source] = self.look_numbers.setdefault((tag, words), len(self.look_numbers)), words, flags
         number, words, flags = known
         depth = 0
         if self.here >= 0:
@@ -349,27 +351,6 @@ class _Walker:
         """Closes the open block element; the one around it is open again."""
         self.ends[self.here] = len(self.elements)
         self.here = outer
-
-    def look(self, tag: str, source: str) -> tuple[int, str, int]:
-        """The number of a tag's look, its class and id, and the flags that it hands down."""
-        words, flags = "", FLAGS.get(tag, 0)
-        if source:
-            if source.startswith(' class="') and source.find('"', 8) == len(source) - 1 and "&" not in source:
-                words = source[8:-1][:300].replace("\n", " ")
-                return self.number(tag, words), words, flags
-            attributes = _attributes(source)
-            name, own = attributes.get("class"), attributes.get("id")
-            words = (f"{name} {own}"[:300] if name and own else (name or own or "")[:300]).replace("\n", " ")
-            flags |= _ROLES.get(attributes.get("role", ""), 0)
-            if attributes.get("itemprop") in ("articleBody", "text", "reviewBody"):
-                flags |= BODY_PROP
-            if "hidden" in attributes or "display:none" in attributes.get("style", "").replace(" ", ""):
-                flags |= HIDDEN
-        return self.number(tag, words), words, flags
-
-    def number(self, tag: str, words: str) -> int:
-        """The number of the look of this tag with these words."""
-        return self.look_numbers.setdefault((tag, words), len(self.look_numbers))
 
     def flush(self) -> None:
         """Ends the run of text, if it has any words."""
@@ -417,6 +398,24 @@ class _Walker:
         last.bold += self.bold
         last.italic += self.italic
         return True
+
+
+@lru_cache(maxsize=10_000)
+def _look(tag: str, source: str) -> tuple[str, int]:
+    """The class and id of a tag, and the flags that it hands down. Kept between pages: those of a site share most."""
+    words, flags = "", FLAGS.get(tag, 0)
+    if source:
+        if source.startswith(' class="') and source.find('"', 8) == len(source) - 1 and "&" not in source:
+            return source[8:-1][:300].replace("\n", " "), flags
+        attributes = _attributes(source)
+        name, own = attributes.get("class"), attributes.get("id")
+        words = (f"{name} {own}"[:300] if name and own else (name or own or "")[:300]).replace("\n", " ")
+        flags |= _ROLES.get(attributes.get("role", ""), 0)
+        if attributes.get("itemprop") in ("articleBody", "text", "reviewBody"):
+            flags |= BODY_PROP
+        if "hidden" in attributes or "display:none" in attributes.get("style", "").replace(" ", ""):
+            flags |= HIDDEN
+    return words, flags
 
 
 def _attributes(source: str) -> dict[str, str]:

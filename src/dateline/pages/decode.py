@@ -93,7 +93,9 @@ def document(
     else:
         text, encoded = content, content.encode("utf-8", "surrogatepass")
         digest = hashlib.sha256(encoded).hexdigest()
-    text = _clean(text, encoded, notes)
+    cleaned = _clean(text, encoded, notes)
+    utf8 = encoded if cleaned is text else None
+    text = cleaned
     if not text or text.isspace():
         raise EmptyInput("nothing but white space", subject=subject)
     archived = _ARCHIVED.match(url) if url else None
@@ -112,6 +114,7 @@ def document(
         notes=tuple(notes),
         raw=content if isinstance(content, bytes) else None,
         declared=media_type,
+        utf8=utf8,
     )
 
 

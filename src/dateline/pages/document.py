@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 
 from ..types import Field, Note
@@ -15,7 +15,8 @@ class Document:
     `content` is markup (`media_type` text/html) or bare text (text/plain). `fields` holds what the transport or the container says
     (HTTP headers, a WARC date, a feed entry's dates); the fields of the markup itself are read with the blocks, in one walk.
     `captured_at` and `published_at` are days the caller knows. `digest` is SHA-256 of the bytes.
-    `raw` holds the bytes, None where the content came decoded; `declared` is the media type as the transport gave it.
+    `raw` holds the bytes, None where the content came decoded; `declared` is the media type as the transport gave it. `utf8` is the content
+    in UTF-8, where decoding left it at hand.
     """
 
     content: str
@@ -29,3 +30,4 @@ class Document:
     notes: tuple[Note, ...] = ()
     raw: bytes | None = None
     declared: str | None = None
+    utf8: bytes | None = field(default=None, repr=False, compare=False)
