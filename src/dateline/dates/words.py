@@ -86,14 +86,15 @@ def _names_day(text: str) -> bool:
 
 def word_evidence(item: Item, expressions: tuple[TimeExpression, ...]) -> Iterator[Evidence]:
     """Everything that an item's words say of the day on which they were written."""
+    past = list(past_dates(item, expressions))
     yield from weekday_evidence(item, expressions)
     yield from office_evidence(item)
-    yield from year_reference(item, expressions)
-    yield from latest_past(item, expressions)
+    yield from year_reference(item, past)
+    yield from latest_past(past)
     yield from first_to_come(item, expressions)
     yield from dateline_evidence(item)
-    yield from appearance(item, expressions)
-    yield from told_evidence(item, list(past_dates(item, expressions)))
+    yield from appearance(item, expressions, past)
+    yield from told_evidence(item, past)
 
 
 def weekday_evidence(item: Item, expressions: tuple[TimeExpression, ...]) -> Iterator[Evidence]:
@@ -123,10 +124,10 @@ def _first_sentence(text: str) -> int:
     return match.end() if match else len(text)
 
 
-def year_reference(item: Item, expressions: tuple[TimeExpression, ...]) -> Iterator[Evidence]:
+def year_reference(item: Item, past: Sequence[TimeExpression]) -> Iterator[Evidence]:
     """ "Last year" in a paragraph that tells of "in November 2024", the latest year of the text: that year is the one before the
     writing, since a writer leaves out the current year beside a month."""
-    years = [(e.days.earliest.year, e) for e in past_dates(item, expressions) if e.days and e.days.earliest]
+    years = [(e.days.earliest.year, e) for e in past if e.days and e.days.earliest]
     if not years:
         return
     latest = max(year for year, _ in years)
@@ -180,11 +181,9 @@ def _planned(text: str, e: TimeExpression) -> bool:
     return bool(_PLANNED.search(text[start : max(start, end)]))
 
 
-def latest_past(item: Item, expressions: tuple[TimeExpression, ...]) -> Iterator[Evidence]:
+def latest_past(past: Sequence[TimeExpression]) -> Iterator[Evidence]:
     """The latest date told as past: the text is not older, and on most texts not more than about three years younger."""
-    best = max(
-        past_dates(item, expressions), key=lambda e: e.days.earliest if e.days and e.days.earliest else date.min, default=None
-    )
+    best = max(past, key=lambda e: e.days.earliest if e.days and e.days.earliest else date.min, default=None)
     if best is None or best.days is None or best.days.earliest is None or best.days.latest is None:
         return
     low = best.days.earliest - timedelta(0 if best.kind in ("month", "year") else 2)  # stamps are a day or two off
@@ -231,13 +230,13 @@ def dateline_evidence(item: Item) -> Iterator[Evidence]:
         )
 
 
-def appearance(item: Item, expressions: tuple[TimeExpression, ...]) -> Iterator[Evidence]:
+def appearance(item: Item, expressions: Sequence[TimeExpression], past: Sequence[TimeExpression]) -> Iterator[Evidence]:
     """The day on which a text says that it appeared: "for the Harbour News at Noon on May 2, 2019", "(Published May 2, 2019)", a day
     right before the place of filing ("May 2, 2019 OSLO --"). No sentence of the text may tell a later day as past."""
-    past = [e.days.earliest for e in past_dates(item, expressions) if e.days and e.days.earliest and e.kind == "date"]
+    told = [e.days.earliest for e in past if e.days and e.days.earliest and e.kind == "date"]
     for expression in expressions:
         day = expression.days.earliest if expression.days and expression.kind == "date" and expression.part("y") else None
-        if day is None or any(other > day for other in past):
+        if day is None or any(other > day for other in told):
             continue
         before = item.text[max(0, expression.span.start - 100) : expression.span.start]
         after = item.text[expression.span.end : expression.span.end + 60]
