@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import math
 from dataclasses import dataclass
 from functools import lru_cache
 from importlib.resources import files
@@ -14,10 +13,8 @@ from numpy.typing import NDArray
 from .html_features import DENSITY, WORDS, Array, ClassOdds, Places, context
 from .trees import Trees, trees_of
 
-#: A first guess outside of these is not looked at again: of 22,500 such blocks of the development pages the second look changed none.
+#: A first guess outside of these is not looked at again: of 22,500 such blocks of the development pages none then crossed .1 or .9.
 _DOUBTFUL = (0.01, 0.99)
-#: A block with less than this after the opening trees is out; such blocks came to `_OUT` in the mean, one in 330 of them to more than .02.
-_HOPELESS, _OUT = 0.05, 0.0018
 
 
 @dataclass(frozen=True)
@@ -27,7 +24,6 @@ class Model:
     trees: Trees
     odds: ClassOdds
     again: Trees | None = None
-    opening: int = 30
 
     def probabilities(self, rows: Array, places: Places) -> NDArray[np.float64]:
         """For each block the probability that it is the article's."""
@@ -41,19 +37,11 @@ class Model:
         return likely
 
     def first(self, rows: Array) -> NDArray[np.float64]:
-        """The first guess: a few trees for all blocks but short links, the rest of the trees for those with a chance."""
-        count = self.trees.count
-        opening = min(self.opening, count)
+        """The first guess: all trees for all blocks but short links."""
         score = np.full(len(rows), _NEVER)
-        left = np.flatnonzero((rows[:, DENSITY] <= 0.9) | (rows[:, WORDS] >= 5))
-        if len(left):
-            score[left] = self.trees.scores(rows[left], 0, opening)
-            if opening < count:
-                hopeless = score[left] < _logit(_HOPELESS)
-                score[left[hopeless]] = _logit(_OUT)
-                left = left[~hopeless]
-        if opening < count and len(left):
-            score[left] += self.trees.scores(rows[left], opening, count)
+        asked = np.flatnonzero((rows[:, DENSITY] <= 0.9) | (rows[:, WORDS] >= 5))
+        if len(asked):
+            score[asked] = self.trees.scores(rows[asked], 0, self.trees.count)
         return _logistic(score)
 
 
@@ -63,10 +51,6 @@ def _logistic(score: NDArray[np.float64]) -> NDArray[np.float64]:
 
 
 _NEVER = -9.0
-
-
-def _logit(probability: float) -> float:
-    return math.log(probability / (1 - probability))
 
 
 def from_arrays(arrays: Any) -> Model:
