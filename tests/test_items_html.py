@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import time
+from datetime import date
 
 import numpy as np
 import pytest
@@ -118,6 +119,13 @@ def test_comments_are_items_with_author_and_time() -> None:
     assert [comment.authors for comment in comments] == [("Otto K.",), ("maria77",)]
     assert comments[1].text == "And who is going to pay for all of it?"
     assert comments[0].shown_date == "13 February 2024"
+
+
+def test_a_comment_time_is_kept_whole_and_no_part_of_it_is_the_author() -> None:
+    page = page_html(comments=True).replace("13 February 2024", "February 13, 2024 at 7:45 am")
+    (comment, *_) = read(page).of_kind("comment")
+    assert comment.shown_date == "February 13, 2024 at 7:45 am"
+    assert comment.published is not None and comment.published.day == date(2024, 2, 13)
 
 
 def test_a_section_front_has_teasers_and_no_article() -> None:

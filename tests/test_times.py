@@ -199,3 +199,9 @@ def test_the_letters_of_a_rule_are_in_all_that_it_matches() -> None:
         text = "".join(draw.choices(letters, k=8))
         for name, asked, pattern in RULES:
             assert all(asked & set(match[0]) for match in pattern.finditer(text)), (name, text)
+
+
+def test_a_short_line_ends_an_expression_and_a_wrapped_one_does_not() -> None:
+    assert [found.text for found in find("What happens next\nNight closures on 15 March")] == ["15 March"]
+    wrapped = "The council said that the bridge over the harbour would be open last\nJanuary."
+    assert [found.text for found in find(wrapped)] == ["last\nJanuary"]

@@ -284,7 +284,8 @@ _CLASS |= dict.fromkeys(RELATION, "R") | {
 _CLASS |= dict.fromkeys(HOLIDAY, "l")
 _CLASS |= {"current": "e", "recent": "e", "some": "Q", "more": "A"}
 
-#: Words come first, as most tokens are words; no two kinds begin alike but for "a.m.", which is left to its own.
+#: Words come first, as most tokens are words; no two kinds begin alike but for "a.m.", which is left to its own. A line that is short ends
+#: where it ends; a longer one may be wrapped within an expression.
 _TOKEN = re.compile(
     r"(?P<W>(?![ap](?:\.m\.|m\b))[^\W\d_]+(?:['’](?!s\b)[^\W\d_]+)?(?:\.(?=[^\W\d_]\.))?)"
     r"|(?P<I>(?:19|20)\d\d-\d\d-\d\d(?:T[\d:.]+(?:Z|[+-]\d\d:?\d\d)?)?(?!\d)|\d{1,2}[./]\d{1,2}[./](?:19|20)\d\d(?!\d))"
@@ -292,7 +293,7 @@ _TOKEN = re.compile(
     r"|(?P<N>(?:19|20)\d0s\b|['’]\d0s\b|\d0s\b|\d{1,3}(?:,\d\d\d)+|\d+(?:\.\d+)?(?:st|nd|rd|th|-го|er)?(?![\d]))"
     r"|(?P<P>[ap]\.m\.|[ap]m\b)"
     r"|(?P<S>['’]s?(?![\w]))"
-    r"|(?P<B>\n[ \t]*\n|(?<=[.!?:;”\"])\n)"
+    r"|(?P<B>\n[ \t]*\n|(?<=[.!?:;”\"])\n|(?<![^\n]{50})\n(?=(?-i:[^\Wa-z_])))"
     r"|(?P<O>[^\s\w])",
     re.IGNORECASE,
 )

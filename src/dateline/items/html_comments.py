@@ -42,10 +42,10 @@ _SENTENCE = re.compile(r"(?:[!?]|[^\W\d]{3}\.)$")
 
 @dataclass
 class Comment:
-    """Indexes of its text blocks and of the marks around them, and what the marks say."""
+    """Indexes of its text blocks, the roles of the lines that sign it (byline, date), and what these say."""
 
     blocks: list[int] = field(default_factory=list)
-    marks: list[int] = field(default_factory=list)
+    signs: dict[int, str] = field(default_factory=dict)
     author: str | None = None
     time: str | None = None
 
@@ -98,8 +98,8 @@ def _comment(page: Walk, at: list[int]) -> Comment | None:
         block = page.blocks[i]
         text, size = block.text, block.size
         if _BUTTON.match(text) or (size <= 12 and furniture_kind(text)):
-            comment.marks.append(i)
-        elif (
+            continue
+        if (
             comment.time is None
             and size <= 10
             and not comment.blocks
@@ -107,10 +107,10 @@ def _comment(page: Walk, at: list[int]) -> Comment | None:
         ):
             author, comment.time = _signed(text)
             comment.author = comment.author or author
-            comment.marks.append(i)
+            comment.signs[i] = "byline" if author else "date"
         elif comment.author is None and not comment.blocks and size <= 6 and not _SENTENCE.search(text):
             comment.author = _SAYS.sub("", text).strip() or None
-            comment.marks.append(i)
+            comment.signs[i] = "byline"
         else:
             comment.blocks.append(i)
     words = sum(page.blocks[i].size for i in comment.blocks)
@@ -119,6 +119,8 @@ def _comment(page: Walk, at: list[int]) -> Comment | None:
 
 def _signed(text: str) -> tuple[str | None, str]:
     """Author and time of a line that may hold both: a name, then a date line."""
+    if is_date_line(text):
+        return None, text
     words = text.split(" ")
     for cut in range(1, min(6, len(words))):
         rest = " ".join(words[cut:])

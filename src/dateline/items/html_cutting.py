@@ -59,6 +59,7 @@ def _label(page: Walk, head: Head, earlier: Page | None, model: html_model.Model
     for comment in find_comments(page, parts, set(labels)):
         number = len(about) + 1
         labels |= dict.fromkeys(comment.blocks, ("comment", number))
+        labels |= {i: (role, number) for i, role in comment.signs.items()}
         authors = (comment.author,) if comment.author else ()
         about[number] = About("comment", genre="news", authors=authors, shown_date=comment.time)
     for teaser in find_teasers(page, set(labels)):
