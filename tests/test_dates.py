@@ -333,3 +333,51 @@ def test_words_decide_between_two_readings() -> None:
     told = told.replace("US President-elect Donald Trump was", "The mayor was")
     found = published(page("", told, "<time>02/10/2024</time>"), url="https://news.example.com/hail")
     assert found is not None and found.day == date(2024, 10, 2)
+
+
+def test_a_page_is_dated_without_its_items() -> None:
+    content = page(meta("2024-12-05"))
+    found, quick = dateline.published(content), dateline.published(content, quick=True)
+    assert found is not None and quick is not None and found.day == quick.day == date(2024, 12, 5)
+    assert found == published(content)
+    assert [e.where for e in quick.evidence if e.used] == ["meta article:published_time"]
+    assert dateline.published(page(""), quick=True) is None
+
+
+def test_a_page_without_an_article_is_dated_by_its_fields() -> None:
+    content = f"<html><head><title>Film</title>{meta('2024-12-05')}</head><body><video src='a.mp4'></video>Sign in</body></html>"
+    assert dateline.read(content, media_type="text/html", facts=False).article is None
+    found = dateline.published(content, media_type="text/html")
+    assert found is not None and found.day == date(2024, 12, 5)
+
+
+@pytest.mark.parametrize("quick", [False, True])
+@pytest.mark.parametrize(
+    "body",
+    [
+        "<span class='post-date'>5. Dezember 2024</span>",
+        "<p>Published 5 December 2024</p>",
+        "<div class='info'><script>var a = '1 May 2020'</script>Chisinau, 5 Dec 2024, 10:15</div>",
+    ],
+)
+def test_a_printed_date_beside_the_headline(body: str, quick: bool) -> None:
+    found = dateline.published(page("", body=body), quick=quick)
+    assert found is not None and found.day == date(2024, 12, 5)
+
+
+def test_never_after_the_capture_at_a_glance_either() -> None:
+    assert dateline.published(page(meta("2024-12-05")), captured_at=date(2024, 11, 20), quick=True) is None
+
+
+@pytest.mark.parametrize(
+    "markup",
+    [
+        "<head><meta name='date' content='2024-12-05'><body>" + "<time" * 20_000,
+        "<body>" + "class='date " * 20_000,
+        "<body><h1>" + "<" * 100_000,
+        "<body>" + "<i itemprop='datePublished' " * 10_000,
+        "<body>" + "<script type='application/ld+json'>" * 5_000,
+    ],
+)
+def test_broken_markup_costs_no_more_than_its_length(markup: str) -> None:
+    dateline.published(markup, media_type="text/html", quick=True)

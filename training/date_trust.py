@@ -19,8 +19,10 @@ from numpy.typing import NDArray
 
 from bench.harness import records
 from dateline.dates.article import weighed
-from dateline.dates.candidates import address_month, candidates
+from dateline.dates.candidates import address_month
 from dateline.dates.choosing import NONE, NONE_IN_TEXT, features, none_of
+from dateline.dates.markup import page_candidates
+from dateline.dates.quick import quick_days
 from dateline.dates.words import dated, word_evidence
 from dateline.expressions.times import find
 from dateline.items.cutting import cut
@@ -41,6 +43,7 @@ class Page(NamedTuple):
     days: dict[date, dict[str, float]]
     truth: date
     words: list[Evidence]
+    quick: dict[date, dict[str, float]]
 
 
 def pages(data: Path) -> list[Page]:
@@ -65,8 +68,9 @@ def _page(name: str, site: str, read: Document, truth: str) -> Page:
     found = cut(read)
     article = next((item for item in found.items if item.kind == "article"), None)
     words = list(word_evidence(article, dated(article.text))) if article else []
-    days = features(candidates(read, found), address_month(read, found))
-    return Page(name, site, days, date.fromisoformat(truth[:10]), words)
+    days = features(page_candidates(read, found), address_month(read, found))
+    quick = quick_days(read)[0] if read.media_type == "text/html" else {}
+    return Page(name, site, days, date.fromisoformat(truth[:10]), words, quick)
 
 
 def _is_day(value: object) -> bool:
@@ -82,7 +86,7 @@ def fit(sample: list[Page]) -> dict[str, float]:
     number = {kind: i for i, kind in enumerate(kinds)}
     answers: list[dict[str, float]] = []
     starts, right = [], []
-    for _, _, days, truth, _ in sample:
+    for _, _, days, truth, *_ in sample:
         starts.append(len(answers))
         right.append(len(answers) + (1 + list(days).index(truth) if truth in days else 0))
         answers += [{none_of(days): 1.0}, *days.values()]
@@ -120,13 +124,14 @@ def report(sample: list[Page]) -> None:
     judged: list[tuple[str, float, bool]] = []
     for number in range(5):
         weights = fit([page for page in sample if fold(page.site) != number])
-        for name, site, days, truth, words in sample:
+        for name, site, days, truth, words, _ in sample:
             if fold(site) == number:
                 chances = weighed(days, words, weights)
                 best = max((day for day in chances if day), key=lambda day: chances[day], default=None)
                 judged.append((name, chances[best] if best else 0.0, best == truth))
     for name in (*SETS, "documents"):
-        rows = [row for row in judged if row[0] == name]
+        if not (rows := [row for row in judged if row[0] == name]):
+            continue
         for threshold in (0.0, 0.3, 0.4, 0.5, 0.6, 0.7, 0.8):
             said = [right for _, chance, right in rows if chance >= threshold]
             print(f"{name} >= {threshold}: right {sum(said) / len(rows):.3f} wrong {(len(said) - sum(said)) / len(rows):.3f}")
@@ -154,19 +159,23 @@ def main() -> None:
     sample = pages(args.data)
     if args.report:
         report(sample)
+        print("by markup alone")
+        report([page._replace(days=page.quick, words=[]) for page in sample if page.set != "documents"])
     weights = fit(sample)
+    quick = fit([page._replace(days=page.quick) for page in sample if page.set != "documents"])
     seen: Counter[str] = Counter()
     right: Counter[str] = Counter()
-    for _, _, days, truth, _ in sample:
+    for _, _, days, truth, *_ in sample:
         for kind in {kind for found in days.values() for kind in found}:
             seen[kind] += 1
             right[kind] += kind in days.get(truth, {})
     measured = words_trust(args.data)
     with OUT.open("w", encoding="utf-8", newline="") as file:
         writer = csv.writer(file, lineterminator="\n")
-        writer.writerow(["kind", "weight", "pages", "right"])
-        writer.writerows([kind, weight, seen[kind], right[kind]] for kind, weight in sorted(weights.items()))
-        writer.writerows(["words " + kind, 0.0, pages, held] for kind, (pages, held) in sorted(measured.items()))
+        writer.writerow(["kind", "weight", "quick", "pages", "right"])
+        kinds = sorted({*weights, *quick})
+        writer.writerows([kind, weights.get(kind, 0.0), quick.get(kind, 0.0), seen[kind], right[kind]] for kind in kinds)
+        writer.writerows(["words " + kind, 0.0, 0.0, pages, held] for kind, (pages, held) in sorted(measured.items()))
 
 
 if __name__ == "__main__":

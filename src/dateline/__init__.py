@@ -32,7 +32,7 @@ from .types import (
 
 if TYPE_CHECKING:
     from .archive import Archive, open_archive
-    from .reading import compare, read, read_path
+    from .reading import compare, published, read, read_path
 
 __version__ = "0.1.0"
 __all__ = [
@@ -56,12 +56,20 @@ __all__ = [
     "UsageError",
     "compare",
     "open_archive",
+    "published",
     "read",
     "read_path",
 ]
 
 logging.getLogger(__name__).addHandler(logging.NullHandler())
-_LAZY = {"Archive": "archive", "open_archive": "archive", "compare": "reading", "read": "reading", "read_path": "reading"}
+_LAZY = {
+    "Archive": "archive",
+    "open_archive": "archive",
+    "compare": "reading",
+    "published": "reading",
+    "read": "reading",
+    "read_path": "reading",
+}
 
 
 def __getattr__(name: str) -> object:

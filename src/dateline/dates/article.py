@@ -81,6 +81,11 @@ def near(day: date, allows: Iterable[Interval]) -> bool:
     )
 
 
+def believed_day(day: date, found: Sequence[Candidate], chances: Mapping[date | None, float]) -> DateEstimate:
+    """The estimate of a day that was chosen by markup alone."""
+    return _stated(day, day, found, (), chances)
+
+
 def _few(chances: Mapping[date | None, float]) -> tuple[date, date] | None:
     """The first and last of the few days that hold nearly all of the probability."""
     if chances.get(None, 0.0) > 1 - ENOUGH + 0.25:

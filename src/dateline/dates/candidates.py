@@ -27,7 +27,7 @@ _NAMES = (
     ("published", re.compile(r"publi|posted|issued|pub[-_.]?date|pdate|release|first|post[-_]?date", re.IGNORECASE)),
     ("date", re.compile(r"date|time|stamp", re.IGNORECASE)),
 )
-_UPDATED = re.compile(
+UPDATED = re.compile(
     r"updat|modified|edited|revised|aktualisiert|geändert|stand[: ]|mis à jour|actualizado|обновлен|"
     r"güncelle|yenilən|aggiornat|bijgewerkt|changed|reviewed",
     re.IGNORECASE,
@@ -43,7 +43,7 @@ _LABELS = (
     r"дата публикации|yayın\w* tarihi|опубліковано|dərc|opublikowano|pubblicat[oa]|zveřejněno|notizia del"
 )
 _STATED = re.compile(rf"^\W*(?:first )?(?:{_LABELS})\b", re.IGNORECASE)
-_STATED_BESIDE = re.compile(rf"(?<!\w)(?:{_LABELS})(?: (?:am|on|le|el|il|på|op))?\W{{0,4}}\Z", re.IGNORECASE)
+STATED_BESIDE = re.compile(rf"(?<!\w)(?:{_LABELS})(?: (?:am|on|le|el|il|på|op))?\W{{0,4}}\Z", re.IGNORECASE)
 _STATED_INSIDE = re.compile(rf"(?<!\w)(?:{_LABELS})(?: (?:am|on|le|el|il|på|op))?\W{{1,4}}(?=[^\W_])", re.IGNORECASE)
 #: The signature of a post of somebody else that the page shows: "— Name (@name) June 1, 2017".
 _POST = re.compile(r"\(@\w{1,20}\)\W{0,3}\Z")
@@ -51,7 +51,7 @@ _POST = re.compile(r"\(@\w{1,20}\)\W{0,3}\Z")
 _OPENING = re.compile(r"^(?:[^\W\d_][\w./’' -]{1,28}[,.]?\s*)?[(\[]?(?:[^\W\d_]{2,10},? )?$")
 _GOES_ON = re.compile(r"^[)\]]?[.:]?\s*(?:\d{1,2}[:.]\d\d(?: ?(?:Uhr|h|[ap]\.?m\.?))?\s*)?(?:[-–—|:„“(]|\)\.? |$)")
 _COMMENT = re.compile(r"\b(?:says?|said|sagt|schreibt|wrote|antworten|reply|comment|kommentar)\b", re.IGNORECASE)
-_OTHER = re.compile(
+OTHER = re.compile(
     r"©|copyright|visited|abgerufen|accessed|retrieved|born|geboren|deadline|event|termin|veranstaltung|since|seit|bis\b|until",
     re.IGNORECASE,
 )
@@ -111,11 +111,20 @@ class Candidate:
 
 def candidates(document: Document, cut: Cut) -> list[Candidate]:
     """Every day that the page offers for its own publication, and those that are offered for its change (kinds with "modified")."""
-    american = month_first(cut.url or document.url, cut.language, _field(cut, "html lang"))
+    american = month_first(cut.url or document.url, cut.language, language_tag(cut))
+    lines = _text_lines(cut, american) if document.media_type == "text/plain" else _lines(document, cut, american)
+    return unrepeated((*named_candidates(document, cut, american), *lines, *images(cut), *hidden(document)))
+
+
+def named_candidates(document: Document, cut: Cut, american: bool) -> tuple[Candidate, ...]:
+    """What fields and addresses state."""
+    return (*_fields(document, cut, american), *_address(document, cut))
+
+
+def unrepeated(named: Sequence[Candidate]) -> list[Candidate]:
+    """The candidates in their order, at most eight of a kind, without stamps that say again what a field said; other readings last."""
     found: list[Candidate] = []
     counts: Counter[str] = Counter()
-    lines = _text_lines(cut, american) if document.media_type == "text/plain" else _lines(document, cut, american)
-    named = (*_fields(document, cut, american), *_address(document, cut), *lines, *_image(cut), *_hidden(document))
     for candidate in (*named, *_swapped(named)):
         if counts[candidate.kind] < _MOST_OF_KIND and not _repeats(candidate, found):
             found.append(candidate)
@@ -141,8 +150,9 @@ def _repeats(candidate: Candidate, found: list[Candidate]) -> bool:
     )
 
 
-def _field(cut: Cut, path: str) -> str | None:
-    return next((field.value for field in cut.fields if field.path == path), None)
+def language_tag(cut: Cut) -> str | None:
+    """The language that the markup declares, as it stands there."""
+    return next((field.value for field in cut.fields if field.path == "html lang"), None)
 
 
 def _fields(document: Document, cut: Cut, american: bool) -> Iterator[Candidate]:
@@ -196,7 +206,7 @@ def _address(document: Document, cut: Cut) -> Iterator[Candidate]:
                     return
 
 
-def _image(cut: Cut) -> Iterator[Candidate]:
+def images(cut: Cut) -> Iterator[Candidate]:
     """A day in the address of the picture that the page shows of itself: uploaded then, most often."""
     for field in cut.fields:
         if field.path in ("meta og:image", "meta twitter:image") and (match := _URL_DAY.search(urlsplit(field.value).path)):
@@ -303,7 +313,7 @@ def _text_kind(text: str, start: int, end: int) -> str:
     """How a date stands in a line of bare text: alone, under a label, as a stamp, at its start, in brackets, in prose."""
     before, after = text[max(0, start - 50) : start], text[end : end + 40]
     short = len(text) <= _LONGEST_LINE
-    if _OTHER.search(before) or re.search(r"©|copyright", text[:end][-80:], re.IGNORECASE):
+    if OTHER.search(before) or re.search(r"©|copyright", text[:end][-80:], re.IGNORECASE):
         return "other"
     if short and end - start > 0.5 * len(text):
         return "bare"
@@ -319,7 +329,7 @@ def _text_kind(text: str, start: int, end: int) -> str:
         and len(re.split(r"[.!?…]\s", text[max(0, start - 100) : start])[-1]) < _CLOSES
     ):
         return "closes"
-    if _UPDATED.search(before):
+    if UPDATED.search(before):
         return "updated"
     if _OPENING.match(text[:start]) and _GOES_ON.match(after[:16]):
         return "opens"
@@ -337,18 +347,18 @@ def _line_kind(
 ) -> str:
     before = text[max(0, start - 50) : start]
     if own and role == "date":
-        return "line-updated" if _UPDATED.search(before) else "line-date"
+        return "line-updated" if UPDATED.search(before) else "line-date"
     if kind == "teaser":
         return "line-teaser"
-    if _STATED_BESIDE.search(before):
+    if STATED_BESIDE.search(before):
         return "line-stated"
     if _POST.search(before):
         return "line-post"
     if kind == "comment" or role == "comment" or _COMMENT.search(text):
         return "line-comment"
-    if _UPDATED.search(before):
+    if UPDATED.search(before):
         return "line-updated"
-    if _OTHER.search(before) or _OTHER.search(text[end : end + 20]):
+    if OTHER.search(before) or OTHER.search(text[end : end + 20]):
         return "line-other"
     if own:
         if role in ("headline", "standfirst", "byline"):
@@ -383,7 +393,7 @@ def _opens(text: str, start: int, end: int) -> bool:
     return in_brackets or _GOES_ON.match(text[end : end + 16]) is not None
 
 
-def _hidden(document: Document) -> Iterator[Candidate]:
+def hidden(document: Document) -> Iterator[Candidate]:
     """ISO dates in the markup that no field gave: attributes and the data of scripts, by the name before them."""
     if document.media_type != "text/html":
         return

@@ -29,10 +29,12 @@ UNMEASURED = 0.5
 
 @dataclass(frozen=True, slots=True)
 class Trust:
-    """`weight` adds to a day's score; `right` of `pages` development pages with this kind held the right day among the kind's days."""
+    """`weight` adds to a day's score, `quick` does where the markup alone is read; `right` of `pages` development pages with this kind
+    held the right day among the kind's days."""
 
     kind: str
     weight: float
+    quick: float
     pages: int
     right: int
 
@@ -46,7 +48,7 @@ class Trust:
 def trust() -> Mapping[str, Trust]:
     """The table by kind."""
     return {
-        row["kind"]: Trust(row["kind"], float(row["weight"]), int(row["pages"]), int(row["right"]))
+        row["kind"]: Trust(row["kind"], float(row["weight"]), float(row["quick"]), int(row["pages"]), int(row["right"]))
         for row in rows(__package__, "trust.csv")
     }
 
@@ -145,3 +147,9 @@ def probabilities(days: Mapping[date, Mapping[str, float]], weights: Mapping[str
 def weights() -> Mapping[str, float]:
     """Weight by kind."""
     return {kind: row.weight for kind, row in trust().items()}
+
+
+@lru_cache(maxsize=1)
+def quick_weights() -> Mapping[str, float]:
+    """Weight by kind where the markup alone is read."""
+    return {kind: row.quick for kind, row in trust().items()}

@@ -17,8 +17,8 @@ from ..pages.document import Document
 from ..types import DateEstimate, Evidence, Interval, Item, Note
 from . import fields
 from .article import date_article
-from .candidates import candidates
 from .intervals import HORIZON, WIDEST, solve
+from .markup import page_candidates
 from .words import dated, word_evidence
 
 #: A page is captured at most so long after the newest dated teaser of its rail: a short span, as the words give no end.
@@ -28,7 +28,7 @@ RAIL_AGE = timedelta(14)
 def date_page(document: Document, cut: Cut) -> tuple[tuple[Item, ...], DateEstimate | None]:
     """The items with their dates, and the capture's date from what the caller, the transport and the rail say."""
     given = list(fields.capture_evidence(document))
-    bound = max((i.latest for e in given if e.kind in fields.CAPTURE_KNOWN for i in e.allows if i.latest), default=None)
+    bound = _latest(given)
     known = next((e.allows[0] for e in given if e.kind in fields.CAPTURE_KNOWN), None)
     rail = [(item, _own(item, known)) for item in cut.items if item.kind == "teaser"]
     captured = _captured(given, rail)
@@ -44,6 +44,25 @@ def date_page(document: Document, cut: Cut) -> tuple[tuple[Item, ...], DateEstim
     if captured is not None and article is not None:
         captured = _after_article(captured, article)
     return tuple(items), captured
+
+
+def date_of_page(document: Document, cut: Cut) -> DateEstimate | None:
+    """The day of the article; where the page shows none (a picture, a film, a paywall), what fields, addresses and printed dates say."""
+    items, _ = date_page(document, cut)
+    article = next((item for item in items if item.kind == "article"), None)
+    if article is not None:
+        return article.published
+    return date_article(page_candidates(document, cut), (), document, cut, within(document))
+
+
+def within(document: Document) -> Interval:
+    """The days on which the page can have been published: not after its capture, where that is known."""
+    return Interval(fields.EARLIEST, _latest(list(fields.capture_evidence(document))) or HORIZON)
+
+
+def _latest(given: list[Evidence]) -> date | None:
+    """The day of capture, where it is stated outright."""
+    return max((i.latest for e in given if e.kind in fields.CAPTURE_KNOWN for i in e.allows if i.latest), default=None)
 
 
 def _own(item: Item, captured: Interval | None) -> list[Evidence]:
@@ -62,10 +81,10 @@ def _with(item: Item, estimate: DateEstimate | None, reason: str = "neither fiel
 
 
 def _dated_article(item: Item, document: Document, cut: Cut, bound: date | None) -> Item:
-    found = candidates(document, cut)
-    within = Interval(fields.EARLIEST, bound or HORIZON)
-    estimate = date_article(found, list(word_evidence(item, dated(item.text))), document, cut, within)
-    changed = fields.modified([c for c in found if c.day in within])
+    found = page_candidates(document, cut)
+    days = Interval(fields.EARLIEST, bound or HORIZON)
+    estimate = date_article(found, list(word_evidence(item, dated(item.text))), document, cut, days)
+    changed = fields.modified([c for c in found if c.day in days])
     item = _with(item, estimate)
     if changed is None or estimate is None or changed[0] < estimate.earliest:
         return item
