@@ -28,6 +28,7 @@ class Opened:
         self._turn = threading.Lock()
         # While one connection is open, closing another does not fold the log of writes into the file: that costs more than a write.
         self._held = self._engine.connect() if self._engine.dialect.name == "sqlite" else None
+        self._writer: Connection | None = None
         self._own = threading.local()
         self._kept: list[Connection] = []
 
@@ -39,10 +40,11 @@ class Opened:
 
     def close(self) -> None:
         """Closes the connections."""
-        for connection in (self._held, *self._kept):
+        for connection in (self._held, self._writer, *self._kept):
             if connection is not None:
                 connection.close()
         self._kept.clear()
+        self._held = self._writer = None
         self._engine.dispose()
 
     @contextmanager
@@ -87,14 +89,21 @@ class Opened:
 
     @contextmanager
     def _writing(self) -> Iterator[Connection]:
-        with (
-            self._turn,
-            _connection.translated(self.address),
-            self._engine.connect().execution_options(writes=True) as connection,
-            connection.begin(),
-        ):
-            make_known(connection)
-            yield connection
+        with self._turn, _connection.translated(self.address):
+            connection = self._writer or self._engine.connect().execution_options(writes=True)
+            self._writer = None
+            try:
+                with connection.begin():
+                    make_known(connection)
+                    yield connection
+            except BaseException:
+                connection.close()
+                raise
+            # The next who writes finds what this one read in its cache, and its statements prepared.
+            if self._held is not None:
+                self._writer = connection
+            else:
+                connection.close()
 
     def _fold(self) -> None:
         """Folds SQLite's log of writes into the file, so that what was deleted stands in neither. A reader who takes more than two

@@ -33,6 +33,11 @@ def bare(item: Item) -> Item:
 
 def pack_page(page: Page, brought: frozenset[str] = frozenset(), packer: ZstdCompressor = PLAIN) -> bytes:
     """A page without facts as bytes; `brought` names the revisions that are held as the page has them, and are read with it."""
+    return compressed(plain_page(page, brought), packer)
+
+
+def plain_page(page: Page, brought: frozenset[str]) -> list[Any]:
+    """What `pack_page` packs, as plain values."""
     parts = [item for item in page.items if item.revision in brought and _stands(page, item)] if brought else []
     placed = _pieces(parts)
     if len({item.revision for item in parts}) < len(parts) or not _apart(placed):
@@ -42,7 +47,7 @@ def pack_page(page: Page, brought: frozenset[str] = frozenset(), packer: ZstdCom
     runs, blocks = _without_pieces(page, parts)
     lean = replace(page, text=_without(page.text, placed), items=own, blocks=tuple(blocks), rules=())
     order = [item.revision if item.revision in left_out else None for item in page.items]
-    return compressed([_LEAN, plain_of(lean), order, runs] if parts else plain_of(lean), packer)
+    return [_LEAN, plain_of(lean), order, runs] if parts else plain_of(lean)
 
 
 def _stands(page: Page, item: Item) -> bool:

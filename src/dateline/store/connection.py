@@ -81,6 +81,8 @@ def _sqlite(path: Path) -> Engine:
             f"busy_timeout={WAIT * 1000}",
             "cache_size=-65536",
             "mmap_size=268435456",
+            # What comes in changes pages all over the file, some again and again: the log takes 64 MB of them before it is folded in.
+            "wal_autocheckpoint=16000",
             "temp_store=MEMORY",
         ):
             connection.execute(f"PRAGMA {pragma}").close()

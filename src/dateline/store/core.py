@@ -17,9 +17,8 @@ def _compact_facts(connection: Connection) -> None:
     for name in ("mentions", "words"):
         connection.execute(text(f"DROP TABLE IF EXISTS {name}"))
     connection.execute(text("CREATE UNIQUE INDEX IF NOT EXISTS items_by_number ON items (number)"))
-    for table in (schema.captures, schema.sightings):
-        for index in table.indexes:
-            index.create(connection, checkfirst=True)
+    for index in schema.sightings.indexes:
+        index.create(connection, checkfirst=True)
 
 
 def _words_once(connection: Connection) -> None:
@@ -41,6 +40,8 @@ def _by_postings(connection: Connection) -> None:
     for name in ("items_by_day", "items_by_outlet"):
         connection.execute(text(f"DROP INDEX IF EXISTS {name}"))
     schema.metadata.create_all(connection, tables=[*schema.DERIVED, *tags_tables.TABLES])
+    for index in (*schema.captures.indexes, *schema.revisions.indexes):
+        index.create(connection, checkfirst=True)
     if connection.dialect.name == "sqlite":
         _sightings_once(connection)
     make_known(connection)

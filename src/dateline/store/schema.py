@@ -27,6 +27,7 @@ captures = Table(
     Column("media_type", Text, nullable=False),
     Column("page", LargeBinary, nullable=False),
 )
+Index("captures_by_number", captures.c.number)
 Index("captures_by_url", captures.c.url)
 Index("captures_by_day", captures.c.captured_latest)
 
@@ -58,6 +59,7 @@ revisions = Table(
     Column("capture", Text, nullable=False),
     Column("data", LargeBinary, nullable=False),
 )
+Index("revisions_by_number", revisions.c.number)
 Index("revisions_by_item", revisions.c.item, revisions.c.number)
 
 sightings = Table(

@@ -12,8 +12,9 @@ from zstandard import ZstdCompressor
 from ..ids import digest
 from ..types import Item, Page
 from . import dictionaries, facts_writing, schema
-from .captures_store import pack_page
-from .records_store import PLAIN, item_of, pack
+from .captures_store import plain_page
+from .records_store import PLAIN, compressed_all, encoded, item_of, pack
+from .records_writing import plain_of
 from .rows import among, insert_new, iso, next_number, one_writer, put_rows, uncollected
 from .tombstones import forgotten, stones
 
@@ -148,7 +149,7 @@ def _add_page(connection: Connection, batch: _Batch, page: Page, gone: set[str])
 def _capture_row(batch: _Batch, page: Page, capture: str, brought: frozenset[str]) -> tuple[Any, ...]:
     days = (iso(page.captured.earliest), iso(page.captured.latest)) if page.captured else (None, None)
     number = batch.number("captures")
-    return capture, number, page.url, page.outlet, *days, page.media_type, pack_page(page, brought, batch.packer)
+    return capture, number, page.url, page.outlet, *days, page.media_type, encoded(plain_page(page, brought))
 
 
 def _add_item(connection: Connection, batch: _Batch, item: Item, capture: str) -> bool:
@@ -158,7 +159,7 @@ def _add_item(connection: Connection, batch: _Batch, item: Item, capture: str) -
         batch.unchanged.append(item.id)
         return False
     batch.revisions.add(item.revision)
-    row = (item.revision, item.id, batch.number("revisions"), capture, pack(item, batch.packer))
+    row = (item.revision, item.id, batch.number("revisions"), capture, encoded(plain_of(item)))
     if held is not None and held.kind == "article" and item.kind == "teaser":
         # A teaser of a story whose article is held is no new text of it; its own words are kept beside.
         batch.wait("revisions", row)
@@ -203,9 +204,13 @@ def columns_of(item: Item) -> dict[str, Any]:
 
 
 def _flush(connection: Connection, batch: _Batch) -> None:
-    """Writes what waits, referred-to rows first."""
+    """Writes what waits, referred-to rows first; records, the last of their row, are packed here."""
     for table in (schema.captures, schema.items, schema.revisions, schema.sightings):
-        put_rows(connection, table, batch.rows.pop(table.name, []), new_only=table is schema.sightings)
+        rows = batch.rows.pop(table.name, [])
+        if table in (schema.captures, schema.revisions):
+            packed = compressed_all([row[-1] for row in rows], batch.packer)
+            rows = [(*row[:-1], data) for row, data in zip(rows, packed, strict=True)]
+        put_rows(connection, table, rows, new_only=table is schema.sightings)
     facts_writing.put(connection, list(batch.fresh.items()))
     batch.fresh.clear()
 
