@@ -3,15 +3,23 @@
 from __future__ import annotations
 
 import time
+from functools import partial
 
+import numpy as np
 import pytest
 
 import dateline
+from bench.prose_pages import Source
 from dateline.items.furniture import furniture_kind
 from dateline.items.lines_cutting import unwrap
 from dateline.items.lines_features import Line
+from dateline.items.lines_lexicon import SLOTS, lexicon_columns, slot, slots
+from dateline.items.lines_lists import beside, list_columns
 from dateline.items.lines_model import of_prose
+from dateline.items.lines_words import BUCKETS, Words
 from dateline.types import Page
+from training.at_once import at_once
+from training.lines_lexicon import Lexicon
 
 ARTICLE = [
     "Port Minister Lena Aldous said on Tuesday that the harbour at Westrock will be dredged before the winter.",
@@ -155,12 +163,6 @@ def test_an_article_that_stands_again_in_one_line_is_read_once() -> None:
     assert page.article.text.split("\n") == ARTICLE
 
 
-def test_a_page_with_menus_left_is_no_prose_alone() -> None:
-    prose = [Line(text) for text in ARTICLE + RAIL]
-    menu = [Line(text) for text in ("Home", "World", "Sport", "Log in")]
-    assert of_prose([*prose, *menu[:3]]) and not of_prose([*prose, *menu]) and of_prose(prose * 3 + menu)
-
-
 def test_leads_alone_make_no_article() -> None:
     page = read(RAIL)
     assert page.article is None
@@ -177,3 +179,69 @@ def test_the_headline_of_a_teaser_before_the_article_stays_its_own() -> None:
     )
     assert page.article is not None
     assert page.article.headline is None
+
+
+def test_a_list_is_seen_by_its_form_and_comments_by_their_heading() -> None:
+    texts = [
+        "The band named the dates of its tour on Monday, its first in ten years:",
+        "June 9 – Westrock @ Harbour Hall",
+        "June 12 – Karsk @ Old Mill",
+        "July 3 – Port Lena @ Arena",
+        "12 Comments",
+        "Mara on September 12, 2018 at 4:47 pm said:",
+        "I saw them in Karsk the last time and would go again.",
+    ]
+    rows = list_columns([Line(text) for text in texts])
+    run, place, after_colon, like_before, like_after, since_comments, _, before, after, stamp = rows.T.tolist()
+    assert run[1:4] == [3, 3, 3] and place[1:4] == [0, 1, 2] and after_colon[1:5] == [1, 1, 1, 0]
+    assert like_before[:5] == [0, 0, 1, 1, 0] and like_after[:5] == [0, 1, 1, 0, 0]
+    assert since_comments == [99, 99, 99, 99, 0, 1, 2]
+    assert stamp == [0, 0, 0, 0, 0, 1, 0] and before[6] == 1 and after[4] == 1
+
+
+def test_the_lines_around_a_list_are_told_by_the_first_guess() -> None:
+    texts = [
+        "The band named the dates of its tour on Monday:",
+        "June 9 – Westrock",
+        "June 12 – Karsk",
+        "Its last tour was seen by two million people.",
+    ]
+    lines = [Line(text) for text in texts]
+    found = beside(Words(lines, np.ones(BUCKETS, np.float32)), np.array([0.9, 0.2, 0.4, 0.8]), lines)
+    before, after, back, ahead, between, over, under, either = found[2].tolist()
+    assert (before, after, back, ahead) == pytest.approx((0.9, 0.8, 2, 1)) and between == pytest.approx(0.3)
+    assert (over, under, either) == pytest.approx((0.9, 0.8, 0.8))
+
+
+def test_the_lexicon_knows_words_and_whole_lines() -> None:
+    table = np.zeros(SLOTS, np.float32)
+    table[slot("subscribe")], table[slot("harbour")], table[slot("=read more")] = -3, 1, -4
+    rows = lexicon_columns(table, [slots(Line(text)) for text in ("Subscribe now", "Read more", "The harbour is closed")])
+    whole_line, mean, low, high, _, ahead = rows.T.tolist()
+    assert whole_line == [0, -4, 0] and mean == pytest.approx([-1.5, 0, 0.25]) and low[0] == -3 and high[2] == 1
+    assert ahead[0] == pytest.approx(0.125)
+
+
+def test_a_page_with_menus_left_is_no_prose_alone() -> None:
+    prose = [Line(text) for text in ARTICLE + RAIL]
+    menu = [Line(text) for text in ("Home", "World", "Sport", "Log in")]
+    assert of_prose([*prose, *menu[:3]]) and not of_prose([*prose, *menu]) and of_prose(prose * 3 + menu)
+
+
+@pytest.mark.parametrize("workers", [1, 2])
+def test_training_jobs_come_back_in_order(workers: int) -> None:
+    assert at_once([partial(pow, number, 2) for number in range(5)], workers) == [0, 1, 4, 9, 16]
+
+
+def test_no_page_meets_what_the_lexicon_counted_on_itself() -> None:
+    texts = ("A zebra fled.", "A horse fled.", "The zebra slept.", "The horse slept.")
+    pages = [
+        Source(
+            str(n), f"site{n}.example", "", (("Subscribe now", "other"), (text, "body")), (text,), None, "en", n % 2, frozenset()
+        )
+        for n, text in enumerate(texts)
+    ]
+    lexicon = Lexicon(pages)
+    every, unseen = lexicon.table(frozenset()), lexicon.table(frozenset({0}))
+    assert every[slot("subscribe")] < 0 < every[slot("zebra")]
+    assert unseen[slot("subscribe")] < 0 < unseen[slot("horse")] and unseen[slot("zebra")] == 0

@@ -24,6 +24,9 @@ Rows = list[tuple[str, bool]]
 Teasers = Mapping[tuple[int, str | None], Sequence[str]]
 #: Hard rails, on the article's own subject, as often as the two others together.
 _MODES = (*MODES, "same topic")
+#: Share of the pages on which other prose of the page (captions, notes, appeals) stands around the article and its first and last
+#: paragraphs are where they were.
+AROUND = 0.55
 #: Share of a rail's places that real teasers take, where there are some.
 REAL = 0.35
 
@@ -95,7 +98,7 @@ def _joined(lines: list[str], rng: random.Random) -> list[str]:
 
 
 def _made(page: Source, pool: list[Source], mode: str, rng: random.Random, real: Sequence[str], on_topic: bool) -> Rows:
-    if rng.random() < 0.3:
+    if rng.random() < AROUND:
         long = rng.choice([6, 6, 8])
         around = [(text, label) for text, label in page.lines if label == "body" or (size(text) >= long and rng.random() < 0.7)]
         body: Rows = [(text, label == "body") for text, label in around]

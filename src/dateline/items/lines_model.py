@@ -19,6 +19,8 @@ from numpy.typing import NDArray
 from ..language.detection import detect
 from .lines_columns import again, columns
 from .lines_features import Line
+from .lines_lexicon import lexicon_columns, slots
+from .lines_lists import beside, list_columns
 from .lines_words import LONG, Array, Words
 from .trees import Trees, trees_of
 
@@ -39,26 +41,40 @@ OPENING, HOPELESS = 30, 0.01
 
 @dataclass(frozen=True)
 class LinesModel:
-    """Two rounds of trees for dumps of whole pages, two for pages of prose alone, and how rare each bucket of words is."""
+    """Two rounds of trees for dumps of whole pages, two for pages of prose alone, how rare each bucket of words is, and what words say
+    of the lines that they stand in."""
 
     dumps: tuple[Trees, Trees]
     prose: tuple[Trees, Trees]
     rarity: Array
+    lexicon: Array
 
     def probabilities(self, lines: Sequence[Line], url: str | None = None) -> NDArray[np.float64]:
         """For each line the probability that it is the article's; `url` is the page's address."""
-        rounds = self.prose if of_prose(lines) else self.dumps
-        parts = [self._part(lines[at : at + PART], rounds, url) for at in range(0, len(lines), PART)]
+        prose = of_prose(lines)
+        parts = [self._part(lines[at : at + PART], url, prose) for at in range(0, len(lines), PART)]
         return np.concatenate(parts) if parts else np.zeros(0)
 
-    def _part(self, lines: Sequence[Line], rounds: tuple[Trees, Trees], url: str | None) -> NDArray[np.float64]:
+    def _part(self, lines: Sequence[Line], url: str | None, prose: bool) -> NDArray[np.float64]:
         words = Words(lines, self.rarity)
-        rows = columns(lines, words, url)
-        likely = chances(rounds[0], rows)
+        rows = columns(lines, words, url) if prose else dump_columns(lines, words, url, self.lexicon)
+        first, second = self.prose if prose else self.dumps
+        likely = chances(first, rows)
         hopeful = np.flatnonzero(likely > HOPELESS)
         if len(hopeful):
-            likely[hopeful] = chances(rounds[1], np.hstack([rows, again(words, likely, lines)])[hopeful])
+            more = (again if prose else dump_again)(words, likely, lines)
+            likely[hopeful] = chances(second, np.hstack([rows, more])[hopeful])
         return likely
+
+
+def dump_columns(lines: Sequence[Line], words: Words, url: str | None, lexicon: Array) -> Array:
+    """The features of lines of a dump: those of prose, lists and comments, what the lexicon says."""
+    return np.hstack([columns(lines, words, url), list_columns(lines), lexicon_columns(lexicon, map(slots, lines))])
+
+
+def dump_again(words: Words, likely: NDArray[np.float64], lines: Sequence[Line]) -> Array:
+    """What the first guess of all lines of a dump says of each."""
+    return np.hstack([again(words, likely, lines), beside(words, likely, lines)])
 
 
 def of_prose(lines: Sequence[Line]) -> bool:
@@ -111,7 +127,8 @@ def _blocks(likely: NDArray[np.float64], price: float, threshold: float) -> NDAr
 def from_arrays(arrays: Any) -> LinesModel:
     """A model from the arrays of its file (see training/lines.py)."""
     dumps, prose = ((trees_of(arrays, f"{kind}_first_"), trees_of(arrays, f"{kind}_second_")) for kind in ("dumps", "prose"))
-    return LinesModel(dumps, prose, arrays["rarity"].astype(np.float32) / 16)
+    rarity, lexicon = (arrays[name].astype(np.float32) / 16 for name in ("rarity", "lexicon"))
+    return LinesModel(dumps, prose, rarity, lexicon)
 
 
 @lru_cache(maxsize=1)
