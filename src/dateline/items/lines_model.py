@@ -1,8 +1,8 @@
 """The learned part of reading bare text: boosted trees over line features, twice, then the likeliest blocks; numpy alone.
 
-The second trees see what the first think of all lines. The article is then the set of lines that is likeliest as a whole when every
-change between article and anything else has a price: a lone doubtful line does not break a body, a rail starts where all that follows
-speaks for it.
+The second trees see what the first think of all lines; of dumps both guesses count. The article is then the set of lines that is
+likeliest as a whole when every change between article and anything else has a price: a lone doubtful line does not break a body, a rail
+starts where all that follows speaks for it.
 """
 
 from __future__ import annotations
@@ -26,7 +26,7 @@ from .trees import Trees, trees_of
 
 #: Price of a change and threshold, for dumps of pages in English and in other languages, and for prose; chosen by cross-validation over
 #: the sites of the development pages. Of furniture in other languages the trees know fewer words, so a line must say more for itself.
-DUMPS, DUMPS_ELSE, PROSE = (0.0, 0.5), (0.0, 0.6), (1.0, 0.45)
+DUMPS, DUMPS_ELSE, PROSE = (0.0, 0.55), (0.0, 0.65), (1.0, 0.45)
 #: Bound of a line's log-odds.
 BOUND = 4.0
 #: A page of prose alone has fewer than one short line in so many; so few of them are prompts, no menu.
@@ -63,8 +63,16 @@ class LinesModel:
         hopeful = np.flatnonzero(likely > HOPELESS)
         if len(hopeful):
             more = (again if prose else dump_again)(words, likely, lines)
-            likely[hopeful] = chances(second, np.hstack([rows, more])[hopeful])
+            last = chances(second, np.hstack([rows, more])[hopeful])
+            likely[hopeful] = last if prose else _between(likely[hopeful], last)
         return likely
+
+
+def _between(one: NDArray[np.float64], other: NDArray[np.float64]) -> NDArray[np.float64]:
+    """The chances whose log-odds are the mean of two: of dumps both guesses together were better than either."""
+    odds = [np.log(chance / (1 - chance)) for chance in (np.clip(guess, 1e-4, 1 - 1e-4) for guess in (one, other))]
+    out: NDArray[np.float64] = 1 / (1 + np.exp(-(odds[0] + odds[1]) / 2))
+    return out
 
 
 def dump_columns(lines: Sequence[Line], words: Words, url: str | None, lexicon: Array) -> Array:
