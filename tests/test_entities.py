@@ -275,3 +275,16 @@ def test_a_role_ends_with_its_sentence_and_starts_with_its_owner() -> None:
     )
     roles = {m.text: m.role for m in mentions_of(text) if m.role}
     assert roles == {"Carla Ruiz": "mayor of Girona", "Benjamin Netanyahu": "Israel's prime minister"}
+
+
+def test_headline_words_families_and_months_are_no_persons() -> None:
+    text = "Commuters wait. Biden’s Seth Vale interview was long. In May prices rose, and May's figures will follow. "
+    text += "Ann Harris moved in 1970. The Harrises settled there."
+    kinds = {(m.text, m.type) for m in mentions_of(text) if not m.pronoun and m.type != "time"}
+    assert {words for words, _ in kinds}.isdisjoint({"Commuters", "May", "Biden’s Seth Vale"})
+    assert ("Harrises", "person") not in kinds and ("Harrises", "organisation") not in kinds
+
+
+def test_holders_are_known_by_the_names_that_news_uses() -> None:
+    (person,) = [m for m in mentions_of("President Joe Biden spoke on Monday.") if m.type == "person"]
+    assert person.entity is not None and person.entity.country == "USA"

@@ -17,6 +17,16 @@ from pathlib import Path
 import yaml
 
 OUT = Path(__file__).parents[1] / "src" / "dateline" / "knowledge"
+# What news calls holders whom the source has by their formal names.
+KNOWN_AS = {
+    "Joseph Biden": "Joe Biden",
+    "William Clinton": "Bill Clinton",
+    "Albert Gore": "Al Gore",
+    "James Quayle": "Dan Quayle",
+    "Richard Cheney": "Dick Cheney",
+    "James Carter": "Jimmy Carter",
+    "James David Vance": "JD Vance",
+}
 # Names that news uses beside the official ones, by alpha-3.
 ALIASES = {
     "USA": ["United States", "United States of America", "the United States", "the US", "US", "U.S.", "USA", "U.S.A.", "America"],
@@ -249,11 +259,13 @@ def offices(data: Path, by_name: dict[str, str]) -> None:
                 )
             )
     for person in yaml.safe_load((folder / "us_executive.yaml").read_text(encoding="utf-8")):
-        name = f"{person['name']['first']} {person['name']['last']}"
+        formal = f"{person['name']['first']} {person['name']['last']}"
+        name = KNOWN_AS.get(formal, formal)
+        alias = formal if name != formal else ""
         for term in person["terms"]:
             if term["start"] >= "1945":
                 office = "President" if term["type"] == "prez" else "Vice President"
-                rows.add(("USA", office, name, "", str(term["start"]), str(term["end"]), "unitedstates/congress-legislators"))
+                rows.add(("USA", office, name, alias, str(term["start"]), str(term["end"]), "unitedstates/congress-legislators"))
     with SUPPLEMENT.open(encoding="utf-8") as file:
         rows |= {tuple(row) for row in list(csv.reader(file))[1:]}
     with (OUT / "offices.csv").open("w", encoding="utf-8", newline="") as file:

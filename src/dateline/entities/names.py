@@ -51,7 +51,7 @@ def propose(text: str, doc: Doc) -> list[Name]:
 def chosen_of(text: str, proposed: Iterable[Name]) -> list[Name]:
     """Of names proposed for a text the ones that win, none overlapping, and their further places, in order."""
     chosen = _joined(_cut(_best(proposed), text), text)
-    return _best([*chosen, *_again(chosen, text)])
+    return _joined(_best([*chosen, *_again(chosen, text)]), text)
 
 
 def _best(proposed: Iterable[Name]) -> list[Name]:

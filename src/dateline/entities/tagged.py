@@ -17,6 +17,12 @@ from .shapes import ORGANISATION, Name, is_word
 if TYPE_CHECKING:
     from spacy.tokens import Doc
 
+_HEADLINE_VERB = re.compile(r" (?:Was|Is|Are|Were|Has|Have|Says|Said|Gets|Goes|After|Amid) ")
+#: Parts of speech of words that are no names, and months that are.
+_COMMON_TAGS = frozenset(
+    ["NN", "NNS", "JJ", "RB", "VB", "VBZ", "VBG", "VBN", "VBD", "WDT", "WP", "DT", "IN", "CC", "MD", "PRP", "UH"]
+)
+_MONTHS = frozenset(["April", "May", "June", "August"])
 _PROJECT = re.compile(
     r"\b(?:Route|Pipeline|Corridor|Canal|Railway|Bridge|Highway|Project|Initiative|Programme|Program|Plan|Dam|Plant"
     r"|Tunnel|Road|Expressway|Line)\b(?: (?:for|of) [A-Z].*)?$"
@@ -137,7 +143,14 @@ def from_tagger(text: str, doc: Doc) -> list[Name]:
             words = words[title.end() :]
         if len(words) < 2 or not words[0].isalnum() or (words.islower() and words not in countries.by_demonym()):
             continue
-        if _is_sentence(words) or _is_word(kind, words, start, text) or _ONLY_TITLE.fullmatch(words):
+        if kind == "person" and (owner := re.match(r".+['’]s (?=[A-Z])", words)):
+            start, words = start + owner.end(), words[owner.end() :]
+        if (
+            _is_sentence(words)
+            or _is_common(doc, start, start + len(words))
+            or _is_word(kind, words, start, text)
+            or _ONLY_TITLE.fullmatch(words)
+        ):
             continue
         if " and the " in words and kind == "organisation":
             end = start + words.index(" and the ")
@@ -156,7 +169,9 @@ def _no_organisations() -> frozenset[str]:
 def _is_word(kind: str, words: str, start: int, text: str) -> bool:
     """Whether a single word that the tagger takes for a name is a word like others: it opens a line or sentence, or shouts, and the text
     has it in small letters too; or it is an account or a hashtag."""
-    if text[start - 1 : start] in ("@", "#") or words in _no_organisations():
+    if text[start - 1 : start] in ("@", "#") or words.split()[-1] in _no_organisations():
+        return True
+    if words in _MONTHS and not re.search(rf"(?:[A-Z][\w.]+|Mrs?\.?|Ms\.?) {words}\b(?! \d)", text.replace(f"In {words}", "")):
         return True
     if kind not in ("person", "organisation", "work", "place") or not words.isalpha():
         return False
@@ -194,8 +209,16 @@ def _most(words: str) -> int:
     return max((p.population for p in places.named(words) if not p.alias), default=0)
 
 
+def _is_common(doc: Doc, start: int, end: int) -> bool:
+    """Whether a single word that opens its sentence is no proper noun by its part of speech: "Commuters who use it"."""
+    span = doc.char_span(start, end)
+    return span is not None and len(span) == 1 and bool(span[0].is_sent_start) and span[0].tag_ in _COMMON_TAGS
+
+
 def _is_sentence(words: str) -> bool:
-    """Whether the tagger took part of a sentence for a title: small words that join no names."""
+    """Whether the tagger took part of a sentence or headline for a title: small words that join no names, or a verb in capitals."""
+    if len(words.split()) > 5 and _HEADLINE_VERB.search(words):
+        return True
     return sum(1 for word in words.split() if word.islower() and word not in _JOINING) > 1
 
 

@@ -113,6 +113,13 @@ def _own_kind(name: Name, text: str, kind: str, surnames: set[str], called: set[
         return "place"
     if kind == "organisation" and _BUILDING.search(words) and _GOING.search(text[max(0, name.span.start - 24) : name.span.start]):
         return "place"
+    if (
+        kind in ("organisation", "place", "work")
+        and name.trust < 0.75
+        and {words[:-1], words.removesuffix("es")} & surnames - {words}
+    ):
+        # "The Harrises": a family.
+        return "group"
     last = words.split()[-1]
     if (
         kind in ("organisation", "work", "place")
