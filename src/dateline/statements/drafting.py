@@ -16,7 +16,7 @@ from .layout import layout_drafts
 from .linking import tagger_drafts
 from .marks import OPENING, Quotation
 from .quotes import quote_drafts
-from .repairs import parted, repaired, with_subject
+from .repairs import closed, parted, repaired, with_subject
 from .shaping import shaped
 from .tagger import tagger
 
@@ -24,17 +24,15 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc
 
 
-def drafts_of(
-    text: str, marks: Sequence[Quotation], language: str, parsed: Doc | None, names: Sequence[Span] = ()
-) -> list[Draft]:
+def drafts_of(text: str, marks: Sequence[Quotation], language: str, parsed: Doc, names: Sequence[Span] = ()) -> list[Draft]:
     """All drafts but the nested ones, in order of their content. `names`: where persons, organisations and countries are named."""
     if language != "en":
         drafts = list(quote_drafts(text, marks, language, parsed))
     else:
         tagged = [d for d in tagger_drafts(text, tagger().tag(text, marks), marks) if believed(text, d, marks, parsed)]
         drafts = combined(tagged, quote_drafts(text, marks, language, parsed))
-        if parsed is not None and is_parsed(parsed):
-            drafts = [with_subject(parsed, shaped(text, repaired(parsed, draft), parsed)) for draft in drafts]
+        if is_parsed(parsed):
+            drafts = [with_subject(parsed, closed(parsed, shaped(text, repaired(parsed, draft), parsed))) for draft in drafts]
             drafts = [part for draft in drafts for part in parted(text, parsed, draft)]
     drafts = opened(text, drafts, marks)
     return sorted(filter(partial(_says, text), _with_layout(drafts, list(layout_drafts(text, names)))), key=_place)

@@ -19,6 +19,8 @@ if TYPE_CHECKING:
 
 #: A content that covers this share of the reported clause is extended to all of it.
 SHARE = 0.3
+#: Words that open a phrase and so end none.
+_OPENERS = ("ADP", "DET", "CCONJ", "SCONJ")
 
 
 def repaired(doc: Doc, draft: Draft) -> Draft:
@@ -40,6 +42,23 @@ def with_subject(doc: Doc, draft: Draft) -> Draft:
     subject = subject_of(verb)
     source = np_span(subject) if subject is not None else None
     return replace(draft, source=source) if source and not any(source.overlaps(c) for c in draft.content) else draft
+
+
+def closed(doc: Doc, draft: Draft) -> Draft:
+    """The draft with a speaker that begins with whom an apposition describes ("Norland, the lake's only port," said) and ends in a noun
+    ("according to the ministry over" a hundred people)."""
+    span = doc.char_span(draft.source.start, draft.source.end, alignment_mode="expand") if draft.source else None
+    if draft.source is None or span is None or not len(span):
+        return draft
+    kept = len(span)
+    while kept > 1 and span[kept - 1].pos_ in _OPENERS:
+        kept -= 1
+    end = draft.source.end if kept == len(span) else span[kept - 1].idx + len(span[kept - 1])
+    named = span.root.head if span.root.dep_ == "appos" else span.root
+    described = named.pos_ == "PROPN" and span.root.pos_ == "NOUN"
+    apart = described and named.i == span.start - 2 and doc[span.start - 1].text == ","
+    source = Span(named.left_edge.idx if apart else draft.source.start, end)
+    return draft if any(source.overlaps(c) for c in draft.content) else replace(draft, source=source)
 
 
 def parted(text: str, doc: Doc, draft: Draft) -> list[Draft]:
