@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -12,7 +13,8 @@ import dateline
 from dateline.archive import Archive
 from dateline.site.access import Access
 from dateline.site.app import create_app
-from tests.test_site_pages import lake, made, page_of
+from dateline.types import Mention, Span
+from tests.test_site_pages import PERSON, lake, made, page_of
 
 
 @pytest.fixture
@@ -72,6 +74,34 @@ def test_two_names_are_judged_and_the_judgement_is_undone(client: TestClient) ->
     assert "two countries" in client.get("/corrections").text
     assert send(client, "/judge", page="/corrections", left="land-a", right="land-b", verdict="undo") == 200
     assert client.get("/corrections.json").json()["judgements"] == []
+
+
+def test_the_other_one_is_named_by_a_part_of_its_name(client: TestClient, archive: Archive) -> None:
+    assert "Is this one with another?" in client.get("/entity/land-a").text
+    assert send(client, "/judge", page="/entity/land-a", left="land-a", right="ugan", verdict="not-same") == 200
+    assert [j["right"] for j in client.get("/corrections.json").json()["judgements"]] == ["land-b"]
+    assert send(client, "/judge", page="/entity/land-a", left="land-a", right="Atlantis", verdict="same") == 400
+
+
+def test_a_speaker_is_corrected_to_a_name_of_another_item(client: TestClient, archive: Archive) -> None:
+    other = replace(PERSON, id="person-b", name="Nabwire Okello")
+    words = "Nabwire Okello opened the port."
+    named = Mention(Span(len("Port\n"), len("Port\nNabwire Okello")), "Nabwire Okello", "person", other)
+    archive.add([page_of(made(5, "Port", words, mentions=(named,)))])
+    sent = {
+        "fact": "s1",
+        "speaker": "person-a",
+        "speaker-typed": "okello",
+        "act": "say",
+        "kind": "direct",
+        "when": "",
+        "action": "change",
+    }
+    assert "speaker-typed" in client.get("/item/item1/correct?fact=s1").text
+    assert send(client, "/item/item1/correct", **sent) == 200
+    said = next(s for s in client.get("/item/item1.json").json()["statements"] if s["act"] == "say")
+    assert said["entity"]["name"] == "Nabwire Okello"
+    assert send(client, "/item/item1/correct", **{**sent, "speaker-typed": "nobody such"}) == 400
 
 
 def test_a_note_is_kept_and_taken_back(client: TestClient, archive: Archive) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from xml.etree import ElementTree
@@ -21,6 +22,8 @@ from dateline.types import (
     Event,
     Evidence,
     Figure,
+    FigureHistory,
+    FigureStep,
     Interval,
     Item,
     Mention,
@@ -281,6 +284,32 @@ def test_a_search_is_ordered_ranged_and_tells_copies_once(tmp_path: Path) -> Non
         text = TestClient(create_app(archive)).get("/search?q=ferry").text
     assert len(copied) == 1 and text.count('<li class="row">') == 1 and "the same words in" in text
     assert "since=2025-03-04&amp;until=2025-03-04" in text and "order=newest" in text and "data-save" in text
+
+
+def test_a_long_text_lists_its_first_facts_and_all_on_request(tmp_path: Path) -> None:
+    sentence = "At least 40 people sailed across the lake and the harbour office counted them again. "
+    body = sentence * 200
+    at = len("Ferry list\n")
+    figures = tuple(
+        Figure(f"f{n}", Span(at + n * len(sentence), at + n * len(sentence) + 11), "participants", 40, None) for n in range(200)
+    )
+    where = body.index("harbour") + at
+    named = (Mention(Span(where, where + 7), "harbour", "organisation"),)
+    with dateline.open_archive(tmp_path / "a.db") as archive:
+        archive.add(page_of(made(9, "Ferry list", body, figures=figures, mentions=named)))
+        client = TestClient(create_app(archive))
+        first, whole = client.get("/item/item9").text, client.get("/item/item9?facts=all").text
+        assert client.get("/item/item9?facts=some").status_code == 422
+    assert 'id="f50"' in first and 'id="f51"' not in first and "All 200" in first and 'data-f="n1"' not in first
+    assert 'id="f200"' in whole and "All 200" not in whole and 'data-f="n1"' in whole
+
+
+def test_a_long_history_shows_its_changes_and_every_step_on_request() -> None:
+    steps = tuple(FigureStep(float(n // 4), float(n // 4), f"giver {n}", DAY, ()) for n in range(160))
+    history = FigureHistory("killed", "people", steps)
+    short = charts.thinned(history)
+    assert [s.lower for s in short.steps] == [0.0, *map(float, range(25, 40))]
+    assert charts.thinned(replace(history, steps=steps[:16])).steps == steps[:16]
 
 
 def test_a_place_in_the_words_makes_no_pair_of_countries() -> None:

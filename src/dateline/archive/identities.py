@@ -13,6 +13,7 @@ from ..errors import UsageError
 from ..ids import digest
 from ..store import corrections_writing, queries, schema, writing
 from ..store.corrections_tables import retractions
+from ..store.entity_queries import entities
 from ..store.identities import canonical, entities_by_id, group, one_entity
 from ..store.identity_tables import identity_pairs, judgements
 from ..types import Entity, Item, Page
@@ -112,7 +113,8 @@ class Identities(Opened):
         return tuple(known[id] for id in ids if id in known)
 
     def entity_named(self, name: str) -> str:
-        """The canonical id of the entity that an id or a whole name means. Raises UsageError where none or several do."""
+        """The id of the entity that an id or a name means: a whole name, else words of one that a single entity has. Raises UsageError
+        where none or several do."""
         with self._reading() as connection:
             if one_entity(connection, name) is not None:
                 return name
@@ -124,9 +126,15 @@ class Identities(Opened):
             )
             if len(set(canonical(connection, ids).values())) > 1:
                 raise UsageError(f"several entities have this name; give an id: {', '.join(ids[:6])}", subject=name)
-        if not ids:
+            if ids:
+                return str(ids[0])
+            near = entities(connection, type=None, country=None, name=name, limit=7)
+        if not near:
             raise UsageError("no entity has this id or name", subject=name)
-        return str(ids[0])
+        if len(near) > 1:
+            known = ", ".join(f"{entity.name} ({entity.id})" for entity, _ in near[:6])
+            raise UsageError(f"several have this in their names; give one whole, or an id: {known}", subject=name)
+        return near[0][0].id
 
     @staticmethod
     def _settle(connection: Connection, ids: Iterable[str]) -> None:

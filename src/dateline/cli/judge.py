@@ -60,7 +60,13 @@ def _judge(record: Archive, given: list[str], by: str, why: str, json: bool) -> 
 
     left, right = record.entity_named(given[0]), record.entity_named(given[2])
     made = record.judge(left, right, cast("Verdict", given[1]), by=by, why=why)
-    print(as_json(made) if json else safe(f"{given[0]} and {given[2]}: {made.verdict}"))
+    # A part of a name may have led to either: both are told whole.
+    names = [entity.name if (entity := record.entity(id)) else id for id in (left, right)]
+    print(as_json(made) if json else safe(f"{given[0]} and {given[2]}: {made.verdict}" + _whole(given, names)))
+
+
+def _whole(given: list[str], names: list[str]) -> str:
+    return f" ({names[0]}, {names[1]})" if [given[0], given[2]] != names else ""
 
 
 def _undo(record: Archive, left: str, right: str, by: str, why: str, json: bool) -> None:

@@ -51,17 +51,9 @@ def _found(record: Archive, id: str, since: date | None, until: date | None) -> 
     if (story := record.story(id)) is not None:
         return story
     try:
-        entity = record.entity_named(id)
+        return record.dossier(record.entity_named(id), since=since, until=until)
     except UsageError as error:
-        # A part of a name is enough where one alone has it.
-        named = record.entities(name=id, limit=7)
-        if not named:
-            raise UsageError(f"{error.rule}; nor has an item or a story this id", subject=id) from error
-        if len(named) > 1:
-            known = ", ".join(f"{e.name} ({e.id})" for e, _ in named[:6])
-            raise UsageError(f"several have this in their names; give one whole, or an id: {known}", subject=id) from error
-        entity = named[0][0].id
-    return record.dossier(entity, since=since, until=until)
+        raise UsageError(f"{error.rule}; nor has an item or a story this id", subject=id) from error
 
 
 def _lines(record: Archive, found: Item | Story | Dossier, beliefs: bool) -> Iterator[str]:

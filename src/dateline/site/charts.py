@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from itertools import pairwise
 
@@ -53,6 +53,18 @@ def chart(history: FigureHistory) -> Chart | None:
         end = EDGE / 2 if step.upper is None else HEIGHT - EDGE if step.lower is None else None
         marks.append(Mark(round(x, 1), round(y, 1), end, between(step.lower, step.upper), step.superseded, row))
     return Chart(tuple(marks), _stairs(marks), min(days), max(days))
+
+
+def thinned(history: FigureHistory, most: int = 16) -> FigureHistory:
+    """A history short enough to read: the steps at which the bounds changed, of these the first and the latest, `most` in all."""
+    steps = history.steps
+    if len(steps) <= most:
+        return history
+    changed = [
+        b for a, b in pairwise((None, *steps)) if b is not None and (a is None or (a.lower, a.upper) != (b.lower, b.upper))
+    ]
+    kept = changed if len(changed) <= most else [changed[0], *changed[1 - most :]]
+    return replace(history, steps=tuple(kept))
 
 
 def _values(steps: Iterable[FigureStep]) -> list[float]:

@@ -72,7 +72,7 @@ def register(app: FastAPI, archive: Archive) -> None:
         if form.get("action") == "reject":
             archive.reject(id, fact=fact, span=place, by=who.name or "", why=form.get("why", ""))
         else:
-            changes = changed(fields_of(item, record), form)
+            changes = changed(fields_of(item, record), by_name(archive, form))
             archive.correct(id, changes, fact=fact, span=place, by=who.name or "", why=form.get("why", ""))
         return RedirectResponse(f"/item/{id}", 303)
 
@@ -173,6 +173,12 @@ def days_as_text(estimate: DateEstimate | None) -> str:
 def as_text(number: float | None) -> str:
     """A number as a form holds it."""
     return "" if number is None else f"{number:.10g}"
+
+
+def by_name(archive: Archive, form: Mapping[str, str]) -> dict[str, str]:
+    """The form with the entity that was typed in place of the one that was chosen. Raises UsageError where none or several are meant."""
+    typed = {name: form.get(f"{name}-typed", "").strip() for name in ("speaker", "entity")}
+    return {**form, **{name: archive.entity_named(words) for name, words in typed.items() if words}}
 
 
 def changed(fields: list[FormField], form: Mapping[str, str]) -> dict[str, Any]:

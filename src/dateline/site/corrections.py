@@ -55,6 +55,8 @@ def register(app: FastAPI, archive: Archive) -> None:
         back: Annotated[str, Form(max_length=2_000)] = "/corrections",
     ) -> Response:
         who = access.demand(request, token, to="edit")
+        # The form of a dossier takes the other one by name.
+        right = right if verdict == "undo" else archive.entity_named(right.strip())
         if verdict == "undo":
             archive.unjudge(left, right, by=who.name or "", why=why)
         else:

@@ -93,24 +93,29 @@ def height(part: str) -> float:
     return round((north - south) * _scale(part) * _stretch(part), 1)
 
 
+def detail(zoom: int) -> int:
+    """Steps of a unit in which outlines are drawn: a unit is a pixel until the map is enlarged, and finer ones only make the page heavy."""
+    return 10 if zoom > 2 else 2
+
+
 @lru_cache(maxsize=16)
-def outlines(part: str) -> tuple[tuple[str, str], ...]:
-    """(alpha-3 code, path) of every country that touches a part."""
+def outlines(part: str, steps: int) -> tuple[tuple[str, str], ...]:
+    """(alpha-3 code, path) of every country that touches a part, in so many steps of a unit."""
     west, south, east, north = PARTS[part]
     found = []
     for code, rings in shapes().items():
         near = [r for r in rings if max(r[::2]) > west and min(r[::2]) < east and max(r[1::2]) > south and min(r[1::2]) < north]
-        path = "".join(_path(ring, part) for ring in near)
+        path = "".join(_path(ring, part, steps) for ring in near)
         if path:
             found.append((code, path))
     return tuple(found)
 
 
-def _path(ring: list[float], part: str) -> str:
-    """A ring as an SVG path in tenths of a unit, every point from the one before: half as long as places are."""
-    points = [tuple(round(10 * v) for v in project(a, b, part)) for a, b in zip(ring[::2], ring[1::2], strict=True)]
-    steps = (f"{x - px} {y - py}" for (px, py), (x, y) in pairwise(points) if (x, y) != (px, py))
-    return f"M{points[0][0]} {points[0][1]}l{' '.join(steps)}z"
+def _path(ring: list[float], part: str, steps: int) -> str:
+    """A ring as an SVG path, every point from the one before: half as long as places are. Nothing where it is smaller than a step."""
+    points = [tuple(round(steps * v) for v in project(a, b, part)) for a, b in zip(ring[::2], ring[1::2], strict=True)]
+    moves = [f"{x - px} {y - py}" for (px, py), (x, y) in pairwise(points) if (x, y) != (px, py)]
+    return f"M{points[0][0]} {points[0][1]}l{' '.join(moves)}z" if moves else ""
 
 
 def located(item: Item, event: Event) -> tuple[str, str | None, float, float, bool] | None:
@@ -204,7 +209,8 @@ def register(app: FastAPI, archive: Archive) -> None:
             "part": part,
             "parts_names": tuple(PARTS),
             "spots": found,
-            "outlines": outlines(part),
+            "outlines": outlines(part, detail(zoom)),
+            "steps": detail(zoom),
             "view": view(part, zoom, at),
             "elsewhere": len(rows) - shown,
             "bars": bars([(m, float(n), 0.0, n) for m, n in when.items()]) if month is None else (),

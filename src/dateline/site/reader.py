@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Annotated, Any, Literal
 
-from fastapi import FastAPI, Request
+from fastapi import FastAPI, Query, Request
 
 from ..archive import Archive
 from ..types import Item, Mention, Page
@@ -16,6 +16,10 @@ from .withholding import snippet_of, withheld
 
 #: Other reports of the story that the reader names.
 MATES = 6
+#: Facts of a kind that the reader lists at first; the length of text, in code points, from which names are marked on request: a page has
+#: to stay light, and of transcripts and tickers few read all.
+LISTED, LONG = 50, 15_000
+AllFacts = Annotated[Literal["all", ""] | None, Query(description="all: every fact of a long text")]
 #: Names of an item by which others are found.
 NAMES = 20
 
@@ -23,7 +27,7 @@ NAMES = 20
 def register(app: FastAPI, archive: Archive) -> None:
     """Adds the reader and the captures to a site."""
 
-    def item(request: Request, id: str, revision: Choice = None) -> Answer:
+    def item(request: Request, id: str, revision: Choice = None, facts: AllFacts = None) -> Answer:
         """One item with its facts."""
         found = archive.item(id, revision=revision)
         if found is None:
@@ -40,7 +44,7 @@ def register(app: FastAPI, archive: Archive) -> None:
                 values | {"snippet": snippet_of(found), "related": related(archive, found, archive.copies(id))},
                 found,
             )
-        return "item.html", values | shown(archive, request, found), found
+        return "item.html", values | shown(archive, request, found, whole=facts == "all"), found
 
     def capture(request: Request, id: str) -> Answer:
         """A whole capture, every block with its role."""
@@ -53,13 +57,17 @@ def register(app: FastAPI, archive: Archive) -> None:
     both(app, "/capture/{id}", capture)
 
 
-def shown(archive: Archive, request: Request, item: Item) -> dict[str, Any]:
-    """What the reader shows of an item: its lines, the item's story, captures, revisions, and what stands beside it."""
+def shown(archive: Archive, request: Request, item: Item, *, whole: bool = False) -> dict[str, Any]:
+    """What the reader shows of an item: its lines, the item's story, captures, revisions, and what stands beside it; of a long text the
+    first facts in the list and no names marked, unless the `whole` is asked for."""
     captures = archive.captures(item.id)
     mates, copies = archive.mates(item.id, limit=MATES), archive.copies(item.id)
     near = {other.id for other in mates}
+    names_too = whole or len(item.text) <= LONG
     return {
-        "lines": marking.lines_of(item, marking.facts_of(item)),
+        "lines": marking.lines_of(item, [fact for fact in marking.facts_of(item) if names_too or fact.key[0] != "n"]),
+        "most": None if whole else LISTED,
+        "names_too": names_too,
         "told": {"first": False},
         "names": [m for m in item.mentions if m.type != "medium"],
         "named": named(item),

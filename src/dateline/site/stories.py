@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from fastapi import FastAPI, Request
 
 from ..archive import Archive
-from ..types import Item, Story
-from .charts import chart, standing
+from ..types import FigureHistory, Item, Story
+from .charts import Chart, chart, standing, thinned
 from .rendering import title_of
-from .routing import NOTHING, Answer, Cursor, Day, both, paged
+from .routing import NOTHING, Answer, Choice, Cursor, Day, both, paged
 
 #: Statements that a story's page shows, and stories on a page of their list.
 SAID, PAGE = 12, 30
+#: Steps of one figure that a page takes.
+MOST_STEPS = 120
 
 
 def register(app: FastAPI, archive: Archive) -> None:
@@ -24,8 +28,8 @@ def register(app: FastAPI, archive: Archive) -> None:
         values = {"rows": rows, "next": found.next, "since": since, "until": until}
         return "stories.html", values, paged("stories", found, found.next)
 
-    def story(request: Request, id: str) -> Answer:
-        """One story."""
+    def story(request: Request, id: str, figure: Choice = None) -> Answer:
+        """One story; of a figure with a long history every step where `figure` names it ("killed-people")."""
         found = archive.story(id)
         if found is None:
             return NOTHING
@@ -37,7 +41,7 @@ def register(app: FastAPI, archive: Archive) -> None:
             "timeline": [*(e for e in reversed(found.timeline) if e.when), *(e for e in found.timeline if not e.when)],
             "groups": groups(found),
             "lede": lede(found),
-            "charts": [(history, chart(history)) for history in found.figures],
+            "charts": charts(found, figure),
             "now": [(history, standing(history)) for history in found.figures],
             "said": [(items[s.item], s) for s in reversed(found.statements[-SAID:])],
             "comments": archive.comments(found.id, about="story", reader=request.state.visitor.name),
@@ -48,6 +52,15 @@ def register(app: FastAPI, archive: Archive) -> None:
 
     both(app, "/stories", stories)
     both(app, "/story/{id}", story)
+
+
+def charts(story: Story, whole: str | None) -> list[tuple[FigureHistory, Chart | None, int]]:
+    """The histories of a story's figures, each with its chart and the number of its steps: the changes alone where there are many, but
+    every step of the one that is asked for, which then stands alone."""
+    asked = [history for history in story.figures if f"{history.what}-{history.unit}" == whole]
+    shown = [replace(history, steps=history.steps[-MOST_STEPS:]) for history in asked] or [thinned(h) for h in story.figures]
+    steps = {(history.what, history.unit): len(history.steps) for history in story.figures}
+    return [(history, chart(history), steps[history.what, history.unit]) for history in shown]
 
 
 def newest(story: Story) -> Item | None:
