@@ -16,8 +16,8 @@ from .choosing import features, probabilities, trust, weights
 from .fields import piece
 from .intervals import WIDEST, solve, trusted
 
-#: From this probability on a single day is stated: of pages, and of bare text, where most dates are of what is told.
-CERTAIN, CERTAIN_IN_TEXT = 0.45, 0.5
+#: From this probability on a single day is stated: it is more likely than all others, and "none of them", together.
+CERTAIN = 0.5
 #: Days that hold this much of the probability make the interval where no day is certain.
 ENOUGH = 0.95
 #: An interval between candidates is not stated if it is longer.
@@ -44,8 +44,7 @@ def date_article(
     days = features(possible, address_month(document, cut))
     chances = weighed(days, words)
     best = max((day for day in chances if day), key=lambda day: (chances[day], day), default=None)
-    certain = CERTAIN_IN_TEXT if document.media_type == "text/plain" else CERTAIN
-    if best is not None and chances[best] >= certain:
+    if best is not None and chances[best] >= CERTAIN:
         return _stated(best, best, possible, words, chances)
     few = _few(chances) if document.media_type != "text/plain" else None
     if few is not None:

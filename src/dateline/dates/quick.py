@@ -11,15 +11,13 @@ from datetime import date
 
 from ..pages.document import Document
 from ..types import DateEstimate, Interval
-from .article import believed_day
+from .article import CERTAIN, believed_day
 from .candidates import Candidate, address_month, hidden, images, named_candidates, unrepeated
 from .choosing import features, probabilities, quick_weights
 from .markup import glance, printed
 
 #: Fields and addresses that leave so much to one day are not asked further: on development pages the rest changed none of these answers.
 DECISIVE = 0.9
-#: From this probability on a day is stated.
-CERTAIN = 0.5
 
 
 def date_markup(document: Document, within: Interval) -> DateEstimate | None:
