@@ -48,12 +48,18 @@ def able(token: Token) -> bool:
     if token.ent_type_ in _NO_PARTY:
         return False
     if token.pos_ == "PROPN":
-        return True
+        return not _named_thing(token)
     if token.pos_ == "NUM":
         return token.ent_type_ in ("", "CARDINAL")
     if token.pos_ not in ("NOUN", "ADJ"):
         return False
     return is_person(token) or not _thing(token)
+
+
+def _named_thing(token: Token) -> bool:
+    """Whether the last word of a longer name says that it is a thing: "Farm Bills", "the Lima Accord"."""
+    named = token.lower_ in words("named_things") or token.lower_.removesuffix("s") in words("named_things")
+    return named and token.ent_type_ != "PERSON" and any(c.dep_ in ("compound", "amod", "nmod") for c in token.lefts)
 
 
 def is_person(token: Token) -> bool:

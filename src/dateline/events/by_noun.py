@@ -10,8 +10,9 @@ from .certainty import statement_over
 from .drafts import Draft
 from .lexicon import Rule
 from .parties import Phrases, conjuncts, speakers_country
+from .roles import doers_of
 from .syntax import actors_of, children, subjects, under_prepositions
-from .words import words
+from .words import pattern, words
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -36,7 +37,7 @@ def by_noun(token: Token, rule: Rule, phrases: Phrases, item: Item) -> Draft | N
     if rule.type in ("ACCIDENT", "DISASTER", "BUILD"):
         return draft
     partners = under_prepositions(token, "with", "between", "by")
-    targets = under_prepositions(token, "on", "against", "of", "at")
+    targets = under_prepositions(token, "on", "against", "of")
     draft.actors = [_named(c, phrases) or a for c in agents if (a := phrases.actor(c) or _named(c, phrases)) is not None]
     draft.actors = [a for n, a in enumerate(draft.actors) if not any(a.span.overlaps(b.span) for b in draft.actors[:n])]
     draft.actors += actors_of(partners, phrases)
@@ -55,8 +56,9 @@ def by_noun(token: Token, rule: Rule, phrases: Phrases, item: Item) -> Draft | N
                 + [o for c in token.head.children for o in under_prepositions(c, "with")],
                 phrases,
             )
-    if rule.type == "PROTEST" and not draft.actors:
-        draft.actors = [a for t in _marchers(token) if (a := phrases.anybody(t)) is not None]
+    if not draft.actors:
+        doing = _marchers(token) if rule.type == "PROTEST" else _strikers(token) if rule.type == "ASSAULT" else []
+        draft.actors = [a for t in doing if (a := phrases.anybody(t)) is not None]
     over = statement_over(item, Span(token.idx, token.idx + len(token.text)))
     if (
         rule.type == "CONSULT"
@@ -70,10 +72,25 @@ def by_noun(token: Token, rule: Rule, phrases: Phrases, item: Item) -> Draft | N
 
 
 def _marchers(token: Token) -> list[Token]:
-    """Those who do something in a protest: "teachers surrounded the building in a protest"."""
+    """Those who do something in a protest: "teachers surrounded the building in a protest", "people attended the rally", "organisers
+    of the march"."""
+    verb = token.head
+    if token.dep_ == "dobj" and verb.lemma_ in words("staged") | words("attending"):
+        return [s for s in subjects(verb) if is_person(s) or s.pos_ == "PRON"]
+    if token.dep_ == "pobj" and verb.lower_ == "of" and verb.head.lemma_.lower() in words("organisers"):
+        return [verb.head]
     if token.dep_ != "pobj" or token.head.lower_ not in ("in", "at", "during") or token.head.head.pos_ != "VERB":
         return []
     return [s for s in subjects(token.head.head) if s.tag_ in ("NNS", "NNPS") and is_person(s)]
+
+
+def _strikers(token: Token) -> list[Token]:
+    """Those who strike in an attack: "the terrorists struck in attacks on two cafes", "was accused of plotting an attack"."""
+    verb = token.head.head if token.dep_ == "pobj" and token.head.lower_ in ("in", "with") else token.head
+    if verb.pos_ != "VERB" or children(verb, "nsubjpass", "auxpass"):
+        return []
+    acting = verb.lemma_ in words("hitting") if token.dep_ == "pobj" else token.dep_ == "dobj" and verb.lemma_ in ("plot", "plan")
+    return [t for t in doers_of(verb) if is_person(t) or t.lower_ in ("he", "she", "they")] if acting else []
 
 
 def _named(token: Token, phrases: Phrases) -> Actor | None:
@@ -88,8 +105,19 @@ def _acts(word: Token, rule: Rule, phrases: Phrases) -> bool:
     found = next((m for m in phrases.mentions if m.span.overlaps(span)), None)
     if found is None:
         return word.dep_ in ("poss", "compound") and word.pos_ == "NOUN" and is_person(word)
+    if found.type == "country" and word.dep_ != "poss" and _of_target(word, rule):
+        return False
     where = found.type == "place" or (found.type == "country" and word.dep_ != "poss" and rule.type == "PROTEST")
     return not where or found.metonym
+
+
+def _of_target(word: Token, rule: Rule) -> bool:
+    """Whether a people before the noun belongs to what was struck: "the Turkish bus attack", not "a Russian drone attack"."""
+    between = [c for c in word.head.lefts if c.i > word.i and c.dep_ == "compound" and c.pos_ == "NOUN"]
+    arms = words("strike_by")
+    return rule.type == "ASSAULT" and any(
+        not is_person(c) and c.lower_ not in arms and not pattern("weapon_cause").search(c.text) for c in between
+    )
 
 
 def _victims(token: Token, phrases: Phrases) -> list[Actor]:

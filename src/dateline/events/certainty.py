@@ -107,10 +107,10 @@ _PAST = re.compile(
 def certainty(trigger: Token, statement: Statement | None) -> Certainty:
     """The certainty of an event. Negation wins over possibility, this over plans, these over who says it."""
     if negated(trigger):
-        return "negated"
+        return "possible" if _in_open_condition(trigger) else "negated"
     if (open_still := prospect(trigger)) is not None:
         return open_still
-    if _only_aimed_at(trigger) or _conditional(trigger) or _not_ruled_out(trigger):
+    if _only_aimed_at(trigger) or _under_an_aim(trigger) or _conditional(trigger) or _not_ruled_out(trigger):
         return "possible"
     if _scheduled(trigger) or _to_come(trigger):
         return "planned"
@@ -170,6 +170,12 @@ def _planned(chain: list[Token], distance: int) -> Certainty | None:
     if under is not None and token.lemma_ in _PLANNED_VERBS and under.dep_ in ("xcomp", "advcl", "ccomp") and under.tag_ == "VB":
         return "planned"
     return None
+
+
+def _in_open_condition(trigger: Token) -> bool:
+    """What may not come: "if parliament cannot reach a deal"."""
+    verb = trigger if trigger.pos_ == "VERB" else trigger.head
+    return any(c.dep_ == "mark" and c.lower_ in ("if", "unless", "whether") for c in verb.children) and verb.dep_ == "advcl"
 
 
 def _not_ruled_out(trigger: Token) -> bool:
@@ -232,6 +238,14 @@ def _only_aimed_at(trigger: Token) -> bool:
         and trigger.head.lemma_ not in _BROUGHT_ABOUT
         and trigger.head.lemma_ not in _POSSIBLE_VERBS | _PLANNED_VERBS
     )
+
+
+def _under_an_aim(noun: Token) -> bool:
+    """A happening named by a noun under an infinitive of aim: "approved a move to enter into talks"."""
+    if noun.pos_ != "NOUN":
+        return False
+    verb = noun.head.head if noun.dep_ == "pobj" else noun.head if noun.dep_ == "dobj" else None
+    return verb is not None and verb.dep_ == "acl" and verb.tag_ == "VB" and _only_aimed_at(verb)
 
 
 def statement_over(item: Item, span: Span) -> Statement | None:

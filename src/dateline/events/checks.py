@@ -66,6 +66,7 @@ def fits(draft: Draft, item: Item, phrases: Phrases) -> bool:
             )
             and not pattern("weapon_cause").search(sentence)
         ),
+        "police": lambda: any(a.sector == "COP" for a in draft.actors),
         "disaster": lambda: (
             bool(pattern("disaster").search(sentence))
             and not re.match(
@@ -78,9 +79,15 @@ def fits(draft: Draft, item: Item, phrases: Phrases) -> bool:
     return all(checks[name]() for name in needs if name in checks) and not (_idiomatic(draft) or _other_sense(draft, sentence))
 
 
-def _by_arms(draft: Draft) -> bool:
-    """Soldiers or police in the street are no protest."""
-    return any(a.sector in ("MIL", "COP") for a in draft.actors)
+def complete(draft: Draft) -> bool:
+    """Whether, once everybody is found, those are named whom the act cannot do without: whom police arrest, a court convicts, an official
+    warns or visits."""
+    rule = draft.rule
+    if draft.kind != "verb" or draft.recipients:
+        return True
+    warns = rule.type == "THREATEN" and draft.token.lemma_ == "warn" and not rule.clause
+    visits = draft.token.lemma_ == "visit" and not children(draft.token, "dobj", "nsubjpass")
+    return not (rule.mode in ("arrest", "convict", "deport") or warns or visits)
 
 
 def _of_power(actor: Actor) -> bool:
@@ -103,7 +110,10 @@ def _habitual(token: Token) -> bool:
     )
     if not present or (children(verb, "aux") and verb.tag_ not in ("VBP", "VBZ")):
         return False
-    if any(c.lower_ in ("when", "whenever") for c in children(verb, "advmod", "mark")):
+    if any(
+        c.lower_ in ("when", "whenever", "typically", "usually", "normally", "generally", "often", "always")
+        for c in verb.children
+    ):
         return True
     if verb.dep_ != "relcl":
         return False
@@ -165,6 +175,8 @@ def _other_sense(draft: Draft, sentence: str) -> bool:
         return bool(pattern("sport").search(sentence))
     if kind == "THREATEN":
         return _threatens_a_thing(token)
+    if kind == "RETREAT":
+        return any(c.lower_.endswith(("self", "selves")) for c in children(token, "dobj"))  # "resigned herself to renting"
     if kind not in ("ASSAULT", "COERCE", "ACCIDENT"):
         return False
     if kind == "ACCIDENT":

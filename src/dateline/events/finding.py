@@ -7,13 +7,14 @@ from typing import TYPE_CHECKING
 
 from ..expressions.times import TimeExpression, find
 from ..ids import fact_id
+from ..language.detection import other_language
 from ..language.parsing import is_parsed
 from ..types import Event, Figure, Item, Span
 from .amounts_finding import amounts
 from .by_noun import by_noun
 from .by_verb import by_adjective, by_verb
 from .certainty import background, certainty, statement_over
-from .checks import fits
+from .checks import complete, fits
 from .confidence import shown, weighed
 from .contexts import contexts_of
 from .doubles import without_doubles
@@ -54,9 +55,11 @@ def told(item: Item, parsed: Doc) -> list[tuple[Event, Draft]]:
     phrases = Phrases(item)
     times = find(item.text)
     drafts = [draft for token in parsed if (draft := draft_of(token, phrases, item)) is not None]
+    drafts = [draft for draft in drafts if not other_language(draft.token.sent.text, item.language or "en")]
     drafts = without_doubles(drafts)
     triggers = {draft.token.i for draft in drafts}
-    return [(event_of(draft, item, phrases, times, triggers), draft) for draft in drafts]
+    found = [(event_of(draft, item, phrases, times, triggers), draft) for draft in drafts]
+    return [(event, draft) for event, draft in found if complete(draft)]
 
 
 def _figures(item: Item, parsed: Doc) -> list[Figure]:

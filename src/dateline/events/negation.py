@@ -69,7 +69,10 @@ def _not(token: Token) -> bool:
 
 def _nobody(token: Token) -> bool:
     """ "Neither side signed", "no one was injured", "not a single house was destroyed", "has cut no jobs"."""
-    return token.pos_ in ("VERB", "AUX") and any(_is_none(c) for c in children(token, "nsubj", "nsubjpass", "dobj"))
+    if token.pos_ not in ("VERB", "AUX"):
+        return False
+    inside = [o for p in children(token, "prep") for o in children(p, "pobj") if o.lower_ == "none"]  # "charged in none"
+    return bool(inside) or any(_is_none(c) for c in children(token, "nsubj", "nsubjpass", "dobj"))
 
 
 def _is_none(noun: Token) -> bool:
@@ -133,6 +136,7 @@ def _shared(token: Token) -> bool:
     return (
         token.dep_ == "conj"
         and token.pos_ == "VERB"
+        and token.tag_ == head.tag_
         and not children(token, "nsubj", "nsubjpass")
         and (_has_not(head) or _nobody(head))
         and not any(c.dep_ == "cc" and c.lower_ == "but" for c in head.children)

@@ -104,6 +104,15 @@ class Phrases:
         phrase = span.of(self.item.text)
         return Actor(span, phrase, None, self._country(span), sector(phrase, None))
 
+    def beside(self, token: Token, trigger: Token) -> Actor | None:
+        """As `anybody`; a trigger at the start of the phrase is no part of it: "murdered soldier Tom Lind"."""
+        actor = self.anybody(token)
+        end = trigger.idx + len(trigger.text) + len(trigger.whitespace_)
+        if actor is None or not actor.span.start <= trigger.idx < end < actor.span.end:
+            return actor
+        span = Span(end, actor.span.end)
+        return replace(actor, span=span, text=span.of(self.item.text))
+
     def actor(self, token: Token) -> Actor | None:
         """The actor that a token heads; None where nothing in it can act."""
         span = self.span_of(token)
@@ -198,7 +207,18 @@ def _before(token: Token) -> list[Token]:
 
 def _after(token: Token) -> list[Token]:
     """A preposition right after a noun with its own phrase: "of the national bank"."""
-    child = next((c for c in token.rights if c.i == token.i + 1), None)
+    child = next(
+        (
+            c
+            for c in token.rights
+            if c.i == token.i + 1 or (c.dep_ == "appos" and c.left_edge.i == token.i + 1 and not token.nbor(1).is_punct)
+        ),
+        None,
+    )
+    if child is not None and child.dep_ == "appos" and child.pos_ == "PROPN" and "\n" not in token.doc[token.i : child.i].text:
+        return [child, *_before(child)]  # "soldier Tom Lind"
+    if child is not None and child.lower_ == "for" and token.lower_.startswith("spokes"):
+        return [child, *(t for c in child.rights if c.dep_ == "pobj" for t in (c, *_before(c)))]
     if child is None or child.dep_ != "prep" or child.lower_ not in _OWN_PREPOSITIONS:
         return []
     noun = next((c for c in child.rights if c.dep_ == "pobj"), None)

@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from ..types import Actor, Item, Mention
+from .able import is_one_of_people
 from .drafts import Draft
 from .parties import Phrases, at_home, placed
 from .syntax import children, line_of
@@ -35,6 +36,7 @@ def parties_at(
         and draft.rule.type in _DONE_THERE
         and not recipients
         and where not in {a.country for a in actors}
+        and (draft.rule.type != "ASSAULT" or draft.kind == "verb" or any(a.country for a in actors))
     ):
         recipients = (*recipients, phrases.plain(place))
     if place is not None and place.type == "place" and draft.rule.type not in ("ASSAULT", "CONSULT"):
@@ -75,7 +77,7 @@ def place_of(draft: Draft, item: Item, triggers: set[int]) -> Mention | None:
         if mention.type not in ("place", "country") or mention.metonym or not line.contains(mention.span):
             continue
         found = token.doc.char_span(mention.span.start, mention.span.end, alignment_mode="expand")
-        if found is None or _within_name(found.root, found.end):
+        if found is None or _within_name(found.root, found.start, found.end):
             continue
         steps = _distance(found.root, draft, triggers)
         if steps is None:
@@ -89,9 +91,14 @@ def place_of(draft: Draft, item: Item, triggers: set[int]) -> Mention | None:
     return _dateline(token, item) if draft.rule.type in _MATERIAL else None
 
 
-def _within_name(root: Token, end: int) -> bool:
-    """Whether a longer name goes on after the place: "Empire State Building", "Istanbul Technical University"."""
+def _within_name(root: Token, start: int, end: int) -> bool:
+    """Whether the place is part of a longer name: "Empire State Building", "the Stade de France"; not "Lima Airport"."""
+    before = root.doc[start - 1] if start else None
+    if before is not None and before.lower_ in ("de", "du", "del", "della", "di", "do", "da", "dos"):
+        return True
     following = root.doc[end] if end < len(root.doc) else None
+    if following is not None and following.lower_ in words("locative") and root.head == following:
+        return False
     return following is not None and following.pos_ == "PROPN" and root.head.i >= end and root.dep_ in ("compound", "nmod")
 
 
@@ -103,7 +110,14 @@ def _distance(root: Token, draft: Draft, triggers: set[int]) -> int | None:
         noun = root  # "a court in Lima"
     if noun.dep_ in ("compound", "nmod", "poss", "amod") and noun.head == trigger:
         return 1 if draft.kind == "noun" else None
-    if noun.dep_ == "compound" and kind == "ELECT" and noun.head.head == trigger:
+    if noun.dep_ in ("compound", "amod", "nmod") and kind == "ELECT" and noun.head.head == trigger:
+        return 1
+    if (
+        noun.dep_ in ("dobj", "nsubjpass")
+        and noun.head == trigger
+        and root.pos_ == "PROPN"
+        and trigger.lemma_ in words("overrunning")
+    ):
         return 1
     if noun.dep_ in ("dobj", "nsubjpass") and (kind in ("DISASTER", "ACCIDENT") or (kind == "ASSAULT" and draft.kind == "noun")):
         verb = noun.head
@@ -124,7 +138,12 @@ def _distance(root: Token, draft: Draft, triggers: set[int]) -> int | None:
     word = preposition.lower_
     holder = preposition.head
     if word == "of":
-        return 1 if holder == trigger and draft.kind == "noun" and kind in ("ASSAULT", "ACCIDENT", "DISASTER") else None
+        struck = (
+            kind in ("ASSAULT", "ACCIDENT", "DISASTER")
+            and trigger.lemma_ not in words("of_victims")
+            and root.ent_type_ != "PERSON"
+        )
+        return 1 if holder == trigger and draft.kind == "noun" and struck else None
     if word == "from":
         return 1 if holder == trigger and draft.rule.mode == "withdraw" else None
     if word not in _AT:
@@ -154,12 +173,15 @@ def _way(holder: Token, draft: Draft, triggers: set[int]) -> int | None:
         return 0
     words_only = kind not in _MATERIAL
     if words_only and draft.kind == "verb":
-        return None
+        along = trigger.tag_ == "VBG" and trigger.dep_ == "advcl" and trigger.head == holder
+        return 1 if along else None  # "stopped in Leeds, urging residents to leave"
     above = _carriers(draft)
     token, steps = holder, 0
     while steps < 6:
         if token in above:
             return steps + above[token]
+        if token.dep_ == "prep" and token.lower_ == "of" and (token.head.ent_type_ == "PERSON" or is_one_of_people(token.head)):
+            return None  # "Tom Lind, of a village near Lima, was arrested"
         beside = token.dep_ == "conj" and token.head == trigger
         if words_only or (token.i in triggers and not beside) or not _takes_part(token, trigger):
             return None
@@ -178,7 +200,7 @@ def _carriers(draft: Draft) -> dict[Token, int]:
     while token.dep_ in _CARRIED and steps < 5 and not children(token, "mark"):
         token, steps = token.head, steps + 1
         found[token] = steps + 1
-        if token.pos_ == "VERB" and draft.kind == "verb":
+        if token.pos_ == "VERB" and draft.kind == "verb" and token.dep_ != "conj":
             break
     return found
 

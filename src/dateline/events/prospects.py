@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
 _NOMINAL = frozenset({"NOUN", "PROPN", "ADJ"})
+_BURNING = frozenset({"fire", "blaze", "flood", "leak", "crash", "spill", "explosion"})
 _PRESENT = frozenset({"VBP", "VBZ"})
 
 
@@ -56,6 +57,9 @@ def _governed(noun: Token) -> Certainty | None:
     if noun.dep_ not in ("pobj", "pcomp"):
         return None
     holder = head.head
+    there = any(c.lower_ == "the" for c in noun.lefts) and not any(c.dep_ in ("prep", "relcl", "acl") for c in noun.rights)
+    if holder.lemma_ == "warn" and there and noun.pos_ == "NOUN" and noun.lemma_ in _BURNING:
+        return None  # "warned residents of the fire": it burns
     if head.lower_ == "of" and holder.lemma_ in words["cleared"]:
         return "negated"
     holders = {holder.lemma_.lower()} | ({holder.head.lemma_.lower()} if holder.dep_ == "dobj" else set())

@@ -23,12 +23,16 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
 
+#: What spaCy calls countries, towns, lands and buildings.
+_WHERE = frozenset({"GPE", "LOC", "FAC"})
 #: Acts that are turned towards a country also where the grammar does not name it as the object: "denounced the elections in Chad".
 TOWARDS = frozenset(
     {"AGREE", "REQUEST", "REJECT", "THREATEN", "SANCTION", "AID", "PROTEST", "COERCE", "ASSAULT", "ACCUSE", "SUPPORT"}
 )
 
 
+#: Acts of words of which "it" is a body that acts: "it called on parliament to vote".
+_BODIES_ACT = TOWARDS - {"PROTEST", "ASSAULT", "COERCE"} | {"CONCEDE", "COOPERATE"}
 #: Acts that take a partner, whoever it is.
 _WITH = frozenset({"AGREE", "CONSULT", "COOPERATE"})
 
@@ -54,7 +58,7 @@ def filled(draft: Draft, phrases: Phrases) -> None:
         return
     token, kind = draft.token, draft.rule.type
     done_to = _patients(token, draft.rule)
-    doers = _agents(token)
+    doers = _agents(token, kind)
     draft.actors = _parties(doers, phrases, token)
     if kind == "PROTEST" and not draft.actors:
         draft.actors = _parties(
@@ -92,15 +96,33 @@ def _is_dateline(token: Token) -> bool:
     return token.is_upper and len(token.text) > 3 and bool(following) and following[0] in ("(", "—", "–", ":", "-", ",")
 
 
+def _listed(token: Token) -> list[Token]:
+    """A token and what is joined to it, without what only tells of a person: "Ann Lind, 30, Leeds", "Ann Lind, nurse and singer"."""
+    first, *rest = joined(token)
+    if first.ent_type_ != "PERSON":
+        return [first, *rest]
+    linked = any(c.dep_ == "cc" for t in (first, *rest) for c in t.children)
+    comma = first.i + 1 < len(first.doc) and first.nbor(1).text == ","
+    return [
+        first,
+        *(
+            t
+            for t in rest
+            if not (t.ent_type_ == "GPE" and not linked)
+            and not (comma and t.tag_ == "NN" and not children(t, "det", "poss", "nummod"))
+        ),
+    ]
+
+
 def _parties(tokens: list[Token], phrases: Phrases, trigger: Token) -> list[Actor]:
     found: list[Actor] = []
     for token in tokens:
-        for one in joined(_antecedent(token)):
+        for one in _listed(_antecedent(token)):
             if one.is_punct or (one.whitespace_ == "" and one.i + 1 < len(one.doc) and one.nbor(1).text == "-"):
                 continue
             if one.i == trigger.i or not on_one_line(one, trigger) or _is_dateline(one):
                 continue
-            actor = phrases.anybody(one)
+            actor = phrases.beside(one, trigger)
             if actor is not None and not any(a.span.overlaps(actor.span) for a in found):
                 found.append(actor)
     return found
@@ -116,6 +138,8 @@ def is_passive(token: Token) -> bool:
         return True
     if token.dep_ == "conj" and token.tag_ == "VBN" and not children(token, "nsubj", "dobj", "aux"):
         return is_passive(token.head)
+    if token.dep_ == "advcl" and token.tag_ == "VBN" and token.lemma_ in entries_of()["needs_object"]["verbs"]:
+        return not children(token, "nsubj", "dobj", "aux", "mark")  # "accused of theft, a man was held"
     return is_short_passive(token)
 
 
@@ -125,15 +149,27 @@ def is_short_passive(token: Token) -> bool:
         token.tag_ in ("VBD", "VBN")
         and token.lemma_ in entries_of()["needs_object"]["verbs"]
         and not children(token, "dobj", "aux", "ccomp", "xcomp", "dative", "prt")
+        and not _shared_objects(token)
+        and not (token.lemma_ in ("shoot", "fire") and any(c.lower_ in ("at", "into") for c in children(token, "prep")))
         and bool(children(token, "nsubj"))
         and children(token, "nsubj")[0].lower_ not in ("who", "he", "she", "they", "it", "we", "i")
     )
 
 
-def _agents(token: Token) -> list[Token]:
+def _shared_objects(token: Token) -> list[Token]:
+    """The object of a verb joined to this one, which has none of its own: "shot and killed the attacker"."""
+    return [
+        o
+        for c in children(token, "conj")
+        if c.pos_ == "VERB" and not children(c, "nsubj", "nsubjpass")
+        for o in children(c, "dobj")
+    ]
+
+
+def _agents(token: Token, kind: str) -> list[Token]:
     if is_passive(token):
-        return under_prepositions(token, "by")
-    return [t for t in doers_of(token) if able(t)]
+        return [t for t in under_prepositions(token, "by") if able(t)]
+    return [t for t in doers_of(token) if able(t) or (t.lower_ == "it" and kind in _BODIES_ACT)]
 
 
 def doers_of(token: Token) -> list[Token]:
@@ -166,6 +202,8 @@ def _patients(token: Token, rule: Rule) -> list[Token]:
         found = _passive_subjects(token)
     else:
         found = [*children(token, "dative"), *children(token, "dobj")]
+        if not found and token.lemma_ in entries_of()["needs_object"]["verbs"]:
+            found = _shared_objects(token)
         if kind == "REQUEST":
             found += _asked(token)
     found = [t for t in found if t.lower_ not in ("hostage", "captive", "prisoner")]  # "took ten people hostage"
@@ -175,7 +213,8 @@ def _patients(token: Token, rule: Rule) -> list[Token]:
         found = []
     found = [t for t in found if can_be_done_to(t, kind, rule.mode, token.lemma_)]
     if not (kind == "ASSAULT" and found):
-        found += [t for t in under_prepositions(token, *roles.get("prepositions", ())) if can_be_done_to(t, kind, rule.mode)]
+        struck = [t for t in under_prepositions(token, *roles.get("prepositions", ())) if can_be_done_to(t, kind, rule.mode)]
+        found += [t for t in struck if t.ent_type_ not in _WHERE] or struck  # "opened fire on police on the boulevard"
     aims = [t for t in under_prepositions(token, *roles.get("prepositions", ())) if kind in TOWARDS and not able(t)]
     found += [c for thing in aims for c in thing.lefts if _owns(c, thing)]
     found += [t for t in _partners(token, objects) if kind in _WITH and able(t) and t not in found]
@@ -187,8 +226,10 @@ def _patients(token: Token, rule: Rule) -> list[Token]:
                 for t in under_prepositions(thing, *roles.get("of_object", ()))
                 if can_be_done_to(t, kind, None) and t not in found
             ]
+            aimed = [t for t in under_prepositions(thing, *roles.get("of_object", ())) if kind == "ACCUSE" and not able(t)]
+            found += [c for t in aimed for c in t.lefts if c.dep_ == "poss" and able(c)]  # "investigations into their dealings"
             found += [c for c in thing.lefts if "owner" in roles.get("object", ()) and _owns(c, thing)]
-    return found
+    return [t for t in found if not (kind == "SUPPORT" and t.tag_ == "PRP$")]  # "defended her record": her own
 
 
 def _partners(token: Token, objects: list[Token]) -> list[Token]:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from ..types import Actor, Span
-from .able import is_person
+from .able import able, is_person
 from .lexicon import Rule
 from .parties import Phrases, of_states
 from .peoples import people_in
@@ -117,8 +117,11 @@ def _named_under(token: Token, actors: list[Actor], phrases: Phrases, taken: set
         if any(a.span.overlaps(mention.span) for a in actors):
             continue
         named = phrases.doc_token(token, Span(mention.span.start, mention.span.end))
-        if named is not None and named.dep_ in ("amod", "compound", "nmod") and is_person(named.head):
-            named = named.head  # "Algerian forces"
+        if named is not None and named.dep_ in ("amod", "compound", "nmod"):
+            if is_person(named.head):
+                named = named.head  # "Algerian forces"
+            elif known is not None and named.head.pos_ == "NOUN" and not able(named.head):
+                continue  # "a Peruvian harp"
         actor = (phrases.actor(named) if named is not None else None) or phrases.plain(mention)
         found.append(actor)
         if named is not None:

@@ -71,3 +71,21 @@ def _reads_like(text: str, own: frozenset[str]) -> bool:
     """Whether so many words of a text are those of one language that it is surely in it."""
     words = text.lower().split()
     return len(words) >= _FEWEST_WORDS and sum(map(own.__contains__, words)) >= _SURE_OF_DECLARED * len(words)
+
+
+#: Words that only English has among the languages in its script, beside those above: a line with one of them is English.
+_TELLS_ENGLISH = re.compile(
+    r"\b(?:the|of|and|to|that|with|were|said|have|has|had|from|which|this|they|their|would|been|after|for|by|as|is|it|his|her|who|"
+    r"at|on|over|into|amid|will|not|out|how|why|what|when|[a-z]+[’']s|[a-z]+ing)\b",
+    re.IGNORECASE,
+)
+_LONG_LINE = 40
+
+
+@lru_cache(maxsize=4096)
+def other_language(line: str, language: str) -> bool:
+    """Whether a line of an English item is surely in another language: a page may mix them. Lines under 40 letters are left alone."""
+    if language != "en" or _TELLS_ENGLISH.search(line) or len(_LETTERS.findall(line)) < _LONG_LINE:
+        return False
+    found, probability = _identifier().classify(line)
+    return str(found) != "en" and float(probability) > 0.9
