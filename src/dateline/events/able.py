@@ -45,7 +45,7 @@ def able(token: Token) -> bool:
     """Whether a word names somebody who can act. A name counts; so does a noun that is no listed thing and ends like no notion."""
     if token.pos_ == "PRON" or token.tag_ in ("PRP", "WP"):
         return token.lower_ in _PERSONS
-    if token.ent_type_ in _NO_PARTY:
+    if token.ent_type_ in _NO_PARTY and not pattern("people").fullmatch(token.text):
         return False
     if token.pos_ == "PROPN":
         return not _named_thing(token)

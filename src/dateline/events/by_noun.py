@@ -68,6 +68,7 @@ def by_noun(token: Token, rule: Rule, phrases: Phrases, item: Item) -> Draft | N
         and (mine := speakers_country(over)) is not None
     ):
         draft.actors = [mine, *(a for a in draft.actors if a.country != mine.country)]
+    draft.actors = [a for n, a in enumerate(draft.actors) if not any(a.span.overlaps(b.span) for b in draft.actors[:n])]
     return draft
 
 

@@ -55,7 +55,7 @@ def by_verb(token: Token, rule: Rule, phrases: Phrases) -> Draft | None:
     agents_named = subjects(token)
     draft = Draft(rule, token, "verb")
     agents = under_prepositions(token, "by") if passive_subjects else agents_named
-    patients = passive_subjects or ([] if rule.objects else objects)
+    patients = passive_subjects or ([] if rule.objects and token.lemma_ not in words("with_two") else objects)
     patients = (
         [*patients, *children(token, "dative"), *under_prepositions(token, "to", "against", "on", "with", "from", "at")]
         if rule.type not in ("ACCIDENT", "DISASTER")

@@ -98,7 +98,7 @@ _MOVING = {"travel", "go", "come", "fly", "head", "gather", "drive", "sail", "re
 _PAST = re.compile(
     (
         r"\b(?:last (?:year|month)|in (?:19|20)\d\d|(?:\d+|two|three|four|five|ten|several|many) (?:years|decades) ago|"
-        r"anniversary|years earlier|previously|former|since (?:19|20)\d\d)\b"
+        r"anniversary|years earlier|previously|since (?:19|20)\d\d)\b"
     ),
     re.IGNORECASE,
 )

@@ -48,7 +48,11 @@ def fits(draft: Draft, item: Item, phrases: Phrases) -> bool:
             or (draft.rule.type == "CONSULT" and draft.kind == "noun" and not draft.actors)
         ),
         "armed": lambda: armed(token, draft, subject) and not pattern("accident_cause").search(sentence),
-        "recipient": lambda: bool(draft.recipients) or bool(draft.actors and children(token, "nsubjpass")),
+        "recipient": lambda: (
+            bool(draft.recipients)
+            or bool(draft.actors and children(token, "nsubjpass"))
+            or any(is_person(t) and able(t) for t in children(token, "nsubjpass"))
+        ),
         "person": lambda: any(a.entity and a.entity.type == "person" for a in (*draft.actors, *draft.recipients)),
         "work": lambda: (
             bool(pattern("work").search(near)) or (bool(pattern("work").search(sentence[:400])) and draft.kind == "verb")

@@ -11,6 +11,7 @@ from functools import lru_cache
 from typing import Any, NamedTuple
 
 from ..tables import entries
+from ..types import Actor
 
 
 class Context(NamedTuple):
@@ -54,7 +55,19 @@ def _capitals(word: str) -> bool:
     return len(letters) > 1 and all(c.isupper() for c in letters[:2])
 
 
-def contexts_of(sentence: str, kind: str, mode: str | None) -> tuple[str, ...]:
-    """The contexts of an event of a type and mode whose trigger stands in the sentence."""
-    own = {kind, f"{kind}/{mode}"}
+#: Acts between two states are of diplomacy, whatever words tell of them.
+_BETWEEN_STATES = frozenset(
+    {"AGREE", "CONSULT", "ACCUSE", "REJECT", "COOPERATE", "SUPPORT", "REQUEST", "THREATEN", "SANCTION", "CONCEDE"}
+)
+
+
+def between_states(kind: str, actors: tuple[Actor, ...], recipients: tuple[Actor, ...]) -> bool:
+    """Whether a government, a country or a body of states deals in words with one of another country."""
+    sides = [{a.country for a in side if a.country and a.sector in (None, "GOV")} for side in (actors, recipients or actors)]
+    return kind in _BETWEEN_STATES and any(a != b for a in sides[0] for b in sides[1])
+
+
+def contexts_of(sentence: str, kind: str, mode: str | None, states: bool = False) -> tuple[str, ...]:
+    """The contexts of an event of a type and mode whose trigger stands in the sentence; `states`: it is between states."""
+    own = {kind, f"{kind}/{mode}"} | ({"between states"} if states else set())
     return tuple(context.name for context in contexts() if context.types & own or context.words.search(sentence))

@@ -73,7 +73,10 @@ def _pattern(words: str, number_first: bool) -> re.Pattern[str]:
     """Compiled when a sentence first asks for it: these patterns are large, and most pages need few of them."""
     if number_first:
         return re.compile(rf"\b{QUANTITY}\s(?P<of>{_NOUNS}){_BETWEEN}\s?{_AUX}(?P<word>{words})\b", re.IGNORECASE)
-    return re.compile(rf"\b(?P<word>{words}) {QUANTITY}(?P<of>(?: (?!and\b)[\w.’'-]+){{0,4}})", re.IGNORECASE)
+    return re.compile(
+        rf"\b(?P<word>{words}) (?:all (?:the )?|(?:a |its |the |all its )?crew of )?{QUANTITY}(?P<of>(?: (?!and\b)[\w.’'-]+){{0,4}})",
+        re.IGNORECASE,
+    )
 
 
 @dataclass(frozen=True, slots=True)

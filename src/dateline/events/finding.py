@@ -16,7 +16,7 @@ from .by_verb import by_adjective, by_verb
 from .certainty import background, certainty, statement_over
 from .checks import complete, fits
 from .confidence import shown, weighed
-from .contexts import contexts_of
+from .contexts import between_states, contexts_of
 from .doubles import without_doubles
 from .drafts import Draft
 from .figures import counts
@@ -128,7 +128,7 @@ def event_of(draft: Draft, item: Item, phrases: Phrases, times: tuple[TimeExpres
         sure,
         0.0,
         mode,
-        contexts_of(line_of(token).of(item.text), kind, mode),
+        contexts_of(line_of(token).of(item.text), kind, mode, between_states(kind, actors, recipients)),
         actors,
         recipients,
         place,

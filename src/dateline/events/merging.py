@@ -12,6 +12,8 @@ from .amounts import AMOUNTS
 if TYPE_CHECKING:
     from spacy.tokens import Doc
 
+_ARTICLES = frozenset({"a", "an", "the"})
+
 
 def merged(events: list[Event], parsed: Doc) -> list[Event]:
     """Headline, lead and body tell of one event once: same type, no place or country that differs, no party that differs."""
@@ -27,22 +29,31 @@ def merged(events: list[Event], parsed: Doc) -> list[Event]:
             spans=(*other.spans, *event.spans),
             place=other.place or (event.place if _sure(event, other) else None),
             when=other.when or event.when,
-            actors=other.actors or (event.actors if _meet(event.recipients, other.recipients) else ()),
-            recipients=other.recipients or (event.recipients if _meet(event.actors, other.actors) else ()),
+            actors=_fuller(other.actors, event.actors) or (event.actors if _meet(event.recipients, other.recipients) else ()),
+            recipients=_fuller(other.recipients, event.recipients)
+            or (event.recipients if _meet(event.actors, other.actors) else ()),
             confidence=max(other.confidence, event.confidence),
         )
     return kept
 
 
 def _sure(one: Event, other: Event) -> bool:
-    """Whether a place of one is that of the other: they share a party."""
+    """Whether a place of one is that of the other: they share a party, or need none and neither is background."""
+    if one.type in ("ACCIDENT", "DISASTER") and not (one.background or other.background):
+        return True
     return _meet(one.actors, other.actors) or _meet(one.recipients, other.recipients)
 
 
 def _meet(one: tuple[Actor, ...], other: tuple[Actor, ...]) -> bool:
     """Whether two sides of events name somebody in common."""
     left, right = ({a.entity.id if a.entity else a.text.lower() for a in side} for side in (one, other))
-    return bool(left & right)
+    return bool(left & right) or _alike(one, other)
+
+
+def _fuller(one: tuple[Actor, ...], other: tuple[Actor, ...]) -> tuple[Actor, ...]:
+    """The side that names more of somebody: a headline's "former minister" has a name below it."""
+    alone = len(one) == len(other) == 1 and one[0].entity is None and other[0].entity is not None
+    return other if alone and _alike(one, other) else one
 
 
 def _same(a: Event, b: Event) -> bool:
@@ -53,6 +64,8 @@ def _same(a: Event, b: Event) -> bool:
         or a.type in ("CONSULT", "AGREE", "REQUEST", "ACCUSE")
     ):
         return False
+    if a.type in ("ACCIDENT", "DISASTER") and _elsewhere(a, b):
+        return False
     places = {e.place.entity.id for e in (a, b) if e.place and e.place.entity}
     if len(places) > 1 and len({e.place.entity.country for e in (a, b) if e.place and e.place.entity}) > 1:
         return False
@@ -60,7 +73,7 @@ def _same(a: Event, b: Event) -> bool:
         return False
     for one, two in ((a.actors, b.actors), (a.recipients, b.recipients)):
         left, right = ({x.entity.id if x.entity else x.country or x.text for x in side} for side in (one, two))
-        if left and right and not left & right and a.type not in ("ACCIDENT", "DISASTER"):
+        if left and right and not left & right and not _alike(one, two) and a.type not in ("ACCIDENT", "DISASTER"):
             return False
     return True
 
@@ -69,6 +82,17 @@ def _same(a: Event, b: Event) -> bool:
 _HARMFUL = frozenset({"ACCIDENT", "DISASTER", "ASSAULT", "PROTEST", "COERCE", "DEATH"})
 #: Types of events that count who takes part.
 _MET = frozenset({"PROTEST", "MOBILIZE", "CONSULT", "SUPPORT"})
+
+def _elsewhere(a: Event, b: Event) -> bool:
+    """Whether two happenings of unlike names are told of two towns: a fire in one, a collapse in the other."""
+    towns = [e.place.entity.id for e in (a, b) if e.place and e.place.entity and e.place.type == "place"]
+    return len(towns) == 2 and towns[0] != towns[1]
+
+
+def _alike(one: tuple[Actor, ...], other: tuple[Actor, ...]) -> bool:
+    """Whether the words for somebody are all among those for another: "former minister", "the former transport minister Rosa Quispe"."""
+    left, right = ([set(a.text.lower().split()) - _ARTICLES for a in side] for side in (one, other))
+    return any(len(min(x, y, key=len)) > 1 and (x <= y or y <= x) for x in left for y in right)
 
 
 def with_figures(events: list[Event], figures: list[Figure], parsed: Doc) -> list[Event]:

@@ -98,7 +98,7 @@ def _given_up(token: Token) -> bool:
     if token.dep_ in ("dobj", "nsubjpass") and token.pos_ in ("NOUN", "PROPN"):
         return _undone(verb)
     ends = verb.lemma_ in _NEGATING - _OF_NOUNS or _with_particle(verb)
-    return ends and token.dep_ in ("xcomp", "ccomp", "pcomp", "prep")
+    return ends and token.dep_ in ("xcomp", "ccomp", "pcomp", "prep") and token.i > verb.i  # not "A accused B; B denied it"
 
 
 def _undone(verb: Token) -> bool:

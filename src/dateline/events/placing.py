@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 from ..types import Actor, Item, Mention
 from .able import is_one_of_people
 from .drafts import Draft
 from .parties import Phrases, at_home, placed
-from .syntax import children, line_of
+from .syntax import children, ends_as_dateline, line_of
 from .words import words
 
 if TYPE_CHECKING:
@@ -39,7 +38,8 @@ def parties_at(
         and (draft.rule.type != "ASSAULT" or draft.kind == "verb" or any(a.country for a in actors))
     ):
         recipients = (*recipients, phrases.plain(place))
-    if place is not None and place.type == "place" and draft.rule.type not in ("ASSAULT", "CONSULT"):
+    town = place is not None and place.type == "place" and draft.rule.type not in ("ASSAULT", "CONSULT")
+    if place is not None and (town or draft.rule.type == "PROTEST"):
         recipients = tuple(a for a in recipients if a.span != place.span)
     if all(a.country for a in (*actors, *recipients)):
         return actors, recipients
@@ -50,6 +50,8 @@ def parties_at(
 _MATERIAL = frozenset(
     {"ASSAULT", "COERCE", "PROTEST", "ACCIDENT", "DISASTER", "MOBILIZE", "BUILD", "DEATH", "SANCTION", "ELECT", "RETREAT"}
 )
+#: Prepositions by which an act of words is placed: a railway through a country is no place of talks about it.
+_SAID_AT = frozenset({"in", "at", "near", "outside", "inside", "on"})
 _AT = frozenset(
     {"in", "near", "at", "off", "outside", "around", "across", "over", "inside", "along", "throughout", "through", "into", "onto",
      "within", "on", "beside"}
@@ -60,7 +62,6 @@ _PART = frozenset(
 )
 #: From a trigger up to the verb that carries it, or that it is joined to.
 _CARRIED = frozenset({"dobj", "nsubj", "nsubjpass", "pobj", "prep", "agent", "attr", "conj", "xcomp", "compound", "advcl"})
-_DATELINE = re.compile(r"(?:, (?:[A-Z][\w.]+ ?){1,3})?(?: \([A-Z][\w ./-]{1,24}\))?(?::| ?[—–]| --? )")
 
 
 def place_of(draft: Draft, item: Item, triggers: set[int]) -> Mention | None:
@@ -146,7 +147,7 @@ def _distance(root: Token, draft: Draft, triggers: set[int]) -> int | None:
         return 1 if holder == trigger and draft.kind == "noun" and struck else None
     if word == "from":
         return 1 if holder == trigger and draft.rule.mode == "withdraw" else None
-    if word not in _AT:
+    if word not in (_AT if kind in _MATERIAL else _SAID_AT):
         return None
     return _way(holder, draft, triggers)
 
@@ -182,6 +183,8 @@ def _way(holder: Token, draft: Draft, triggers: set[int]) -> int | None:
             return steps + above[token]
         if token.dep_ == "prep" and token.lower_ == "of" and (token.head.ent_type_ == "PERSON" or is_one_of_people(token.head)):
             return None  # "Tom Lind, of a village near Lima, was arrested"
+        if token.pos_ == "VERB" and token.dep_ == "conj" and children(token, "nsubj", "nsubjpass"):
+            return None  # another clause: "and a threat closed a school in Lima"
         beside = token.dep_ == "conj" and token.head == trigger
         if words_only or (token.i in triggers and not beside) or not _takes_part(token, trigger):
             return None
@@ -211,6 +214,6 @@ def _dateline(token: Token, item: Item) -> Mention | None:
     if token.sent.start_char > start + 40:
         return None
     for mention in item.mentions:
-        if start <= mention.span.start <= start + 1 and mention.type == "place" and _DATELINE.match(item.text, mention.span.end):
+        if start <= mention.span.start <= start + 1 and mention.type == "place" and ends_as_dateline(item.text, mention.span.end):
             return mention
     return None

@@ -17,12 +17,15 @@ from .drafts import Draft
 from .lexicon import Rule
 from .parties import Phrases, of_states
 from .ruling import clause_of, towards
-from .syntax import children, joined, on_one_line, subjects, under_prepositions
+from .syntax import children, is_dateline, joined, on_one_line, stranded_verb, subjects, under_prepositions
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
 
+#: "Under pressure to", "on their way to", "in a bid to": those who are take part in the aim.
+_UNDER = frozenset({"under", "on", "in", "with"})
+_SUFFERED = frozenset({"kill", "injure", "wound", "hurt", "die"})
 #: What spaCy calls countries, towns, lands and buildings.
 _WHERE = frozenset({"GPE", "LOC", "FAC"})
 #: Acts that are turned towards a country also where the grammar does not name it as the object: "denounced the elections in Chad".
@@ -90,12 +93,6 @@ def _antecedent(token: Token) -> Token:
     return clause.head if clause is not None else token
 
 
-def _is_dateline(token: Token) -> bool:
-    """The place in capitals before a report: "LONDON (AP) — "."""
-    following = [t.text for t in token.doc[token.i + 1 : token.i + 3]]
-    return token.is_upper and len(token.text) > 3 and bool(following) and following[0] in ("(", "—", "–", ":", "-", ",")
-
-
 def _listed(token: Token) -> list[Token]:
     """A token and what is joined to it, without what only tells of a person: "Ann Lind, 30, Leeds", "Ann Lind, nurse and singer"."""
     first, *rest = joined(token)
@@ -114,17 +111,51 @@ def _listed(token: Token) -> list[Token]:
     ]
 
 
+def _reporter(token: Token, trigger: Token) -> Token:
+    """Who is meant where the parse takes the dateline for the subject: "Lima, 20 May 2025 - Soldiers seized power"."""
+    if not is_dateline(token):
+        return token
+    beside = [t for t in token.subtree if t.i > token.i and t.dep_ in ("appos", "conj") and t.i < trigger.i and able(t)]
+    return beside[-1] if beside else token
+
+
+def _of_several(token: Token) -> list[Token]:
+    """The countries after the first that several people are of: "the presidents of Chile and Peru"."""
+    if token.tag_ not in ("NNS", "NNPS"):
+        return []
+    return [t for o in under_prepositions(token, "of") if o.ent_type_ == "GPE" for t in joined(o)[1:] if t.ent_type_ == "GPE"]
+
+
+def _stranded_subject(verb: Token) -> Token | None:
+    """The other way round: the noun before a verb that lacks its subject."""
+    if verb.dep_ != "conj" or verb.i == 0:
+        return None
+    before = verb.nbor(-1)
+    for token in (before, *before.ancestors):
+        if token.i >= verb.i:
+            break
+        if stranded_verb(token) == verb:
+            return token
+    return None
+
+
 def _parties(tokens: list[Token], phrases: Phrases, trigger: Token) -> list[Actor]:
     found: list[Actor] = []
     for token in tokens:
-        for one in _listed(_antecedent(token)):
+        for one in _listed(_reporter(_antecedent(token), trigger)):
             if one.is_punct or (one.whitespace_ == "" and one.i + 1 < len(one.doc) and one.nbor(1).text == "-"):
                 continue
-            if one.i == trigger.i or not on_one_line(one, trigger) or _is_dateline(one):
+            if (
+                one.i == trigger.i
+                or (one.dep_ == "conj" and stranded_verb(one) not in (None, trigger))
+                or not on_one_line(one, trigger)
+                or is_dateline(one)
+            ):
                 continue
-            actor = phrases.beside(one, trigger)
-            if actor is not None and not any(a.span.overlaps(actor.span) for a in found):
-                found.append(actor)
+            for holder in (one, *_of_several(one)):
+                actor = phrases.beside(holder, trigger)
+                if actor is not None and not any(a.span.overlaps(actor.span) for a in found):
+                    found.append(actor)
     return found
 
 
@@ -176,6 +207,8 @@ def doers_of(token: Token) -> list[Token]:
     """The subject, or whoever an infinitive or a participle leaves unsaid."""
     own = children(token, "nsubj")
     head = token.head
+    if not own and (mine := _stranded_subject(token)) is not None:
+        return [mine]
     if own or token.dep_ == "ROOT":
         return subjects(token)
     if token.dep_ in ("xcomp", "ccomp") and head.pos_ in ("VERB", "AUX"):
@@ -187,7 +220,13 @@ def doers_of(token: Token) -> list[Token]:
             return children(verb, "nsubjpass") or children(verb, "dobj") or doers_of(verb)
         return children(verb, "nsubjpass") or doers_of(verb) if verb.pos_ in ("VERB", "AUX") else []
     if token.dep_ == "acl" and token.tag_ == "VB" and head.pos_ == "NOUN":
-        held = head.head if head.dep_ in ("dobj", "attr") else head.head.head if head.dep_ == "pobj" else None
+        held = (
+            head.head
+            if head.dep_ in ("dobj", "attr")
+            else head.head.head
+            if head.dep_ == "pobj" and head.head.lower_ in _UNDER
+            else None
+        )
         return children(head, "poss") or (doers_of(held) if held is not None and held.pos_ in ("VERB", "AUX") else [])
     if token.dep_ in ("advcl", "conj") and head.pos_ in ("VERB", "AUX"):
         found = children(head, "nsubjpass") if not children(head, "nsubj") else []
@@ -215,6 +254,9 @@ def _patients(token: Token, rule: Rule) -> list[Token]:
     if not (kind == "ASSAULT" and found):
         struck = [t for t in under_prepositions(token, *roles.get("prepositions", ())) if can_be_done_to(t, kind, rule.mode)]
         found += [t for t in struck if t.ent_type_ not in _WHERE] or struck  # "opened fire on police on the boulevard"
+    if kind == "ASSAULT" and token.dep_ == "advcl" and any(c.lower_ in ("when", "after", "as") for c in token.children):
+        hurt = [t for t in children(token.head, "nsubjpass", "nsubj") if token.head.lemma_ in _SUFFERED and able(t)]
+        found = hurt or found  # "two soldiers were killed when guards opened fire"
     aims = [t for t in under_prepositions(token, *roles.get("prepositions", ())) if kind in TOWARDS and not able(t)]
     found += [c for thing in aims for c in thing.lefts if _owns(c, thing)]
     found += [t for t in _partners(token, objects) if kind in _WITH and able(t) and t not in found]

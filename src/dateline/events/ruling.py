@@ -10,6 +10,7 @@ from .able import able, is_person
 from .lexicon import Rule
 from .parties import Phrases, of_states
 from .peoples import people_in
+from .syntax import stranded_verb
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -117,6 +118,8 @@ def _named_under(token: Token, actors: list[Actor], phrases: Phrases, taken: set
         if any(a.span.overlaps(mention.span) for a in actors):
             continue
         named = phrases.doc_token(token, Span(mention.span.start, mention.span.end))
+        if named is not None and stranded_verb(named) not in (None, token):
+            continue
         if named is not None and named.dep_ in ("amod", "compound", "nmod"):
             if is_person(named.head):
                 named = named.head  # "Algerian forces"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from ..types import Actor, Span
@@ -52,6 +53,8 @@ def actors_of(tokens: list[Token], phrases: Phrases) -> list[Actor]:
     found: list[Actor] = []
     for token in tokens:
         for one in conjuncts(token):
+            if is_dateline(one) or (one != token and stranded_verb(one) is not None):
+                continue
             actor = phrases.actor(one)
             if actor is not None and not any(a.span.overlaps(actor.span) for a in found):
                 found.append(actor)
@@ -67,6 +70,37 @@ def on_one_line(one: Token, other: Token) -> bool:
     """Whether no line ends between two tokens: headline, standfirst and paragraphs are lines, and the parser reads over their ends."""
     first, last = sorted((one.i, other.i))
     return not any("\n" in t.text for t in one.doc[first:last])
+
+
+#: "LIMA (AP) - ", "Lima, 20 May 2025 — ", "SAN PEDRO, Peru, May 20: ": what may follow the place at the start of a report.
+_DATELINE = re.compile(
+    r"(?:, (?:[A-Z][\w.]+ ?){1,3})?(?:, (?:\d{1,2} [A-Z][a-z]{2,8}|[A-Z][a-z]{2,8}\.? \d{1,2})(?:,? \d{4})?)?"
+    r"(?: \([A-Z][\w ./-]{1,24}\))?(?::| ?[—–]| --? )"
+)
+
+
+def ends_as_dateline(text: str, end: int) -> bool:
+    """Whether what follows a place at the start of a line makes a dateline of it."""
+    return _DATELINE.match(text, end) is not None
+
+
+def is_dateline(token: Token) -> bool:
+    """The place before a report: "LONDON (AP) — ", "Lima, 20 May 2025 - "."""
+    starts = token.left_edge.i == 0 or "\n" in token.doc[token.left_edge.i - 1].text
+    if starts and token.pos_ == "PROPN" and ends_as_dateline(token.doc.text, token.idx + len(token.text)):
+        return True
+    following = [t.text for t in token.doc[token.i + 1 : token.i + 3]]
+    return token.is_upper and len(token.text) > 3 and bool(following) and following[0] in ("(", "—", "–", ":", "-", ",")
+
+
+def stranded_verb(token: Token) -> Token | None:
+    """The verb whose subject a noun is although the parse joins it to what stands before: "sent a team and Peru offered help"."""
+    if token.dep_ != "conj" or token.pos_ not in ("NOUN", "PROPN") or token.right_edge.i + 1 >= len(token.doc):
+        return None
+    verb = token.right_edge.nbor(1)
+    finite = verb.tag_ in ("VBD", "VBZ", "VBP") and verb.pos_ == "VERB" and verb.dep_ in ("conj", "ROOT")
+    held = token.head.dep_ in ("dobj", "pobj") or token.head.dep_ == "conj"
+    return verb if finite and held and not children(verb, "nsubj", "nsubjpass") else None
 
 
 def line_of(token: Token) -> Span:
