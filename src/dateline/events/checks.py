@@ -83,10 +83,16 @@ def fits(draft: Draft, item: Item, phrases: Phrases) -> bool:
     return all(checks[name]() for name in needs if name in checks) and not (_idiomatic(draft) or _other_sense(draft, sentence))
 
 
+#: Characters: a clause has been read as a name.
+_LONG_NAME = 80
+
+
 def complete(draft: Draft) -> bool:
     """Whether, once everybody is found, those are named whom the act cannot do without: whom police arrest, a court convicts, an official
     warns or visits."""
     rule = draft.rule
+    if any(len(a.text) > _LONG_NAME for a in (*draft.actors, *draft.recipients)):
+        return False
     if draft.kind != "verb" or draft.recipients:
         return True
     warns = rule.type == "THREATEN" and draft.token.lemma_ == "warn" and not rule.clause

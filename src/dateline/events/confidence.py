@@ -9,16 +9,21 @@ from __future__ import annotations
 import math
 from dataclasses import replace
 from functools import lru_cache
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from ..tables import entries
-from ..types import Event
+from ..types import Actor, Event, Item
 from .drafts import Draft
-from .syntax import children
+from .syntax import children, line_of
 from .words import pattern
 
-_LONG = 40  # tokens
-_LONG_NAME = 80  # characters: a clause has been read as a name
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+#: Acts that take two, who are often named together.
+_OF_TWO = frozenset({"AGREE", "CONSULT", "COOPERATE"})
+#: Events that are somewhere; acts of words need not be.
+_PLACED = frozenset({"ASSAULT", "COERCE", "PROTEST", "ACCIDENT", "DISASTER", "MOBILIZE", "BUILD"})
 
 
 @lru_cache(maxsize=1)
@@ -32,29 +37,35 @@ def shown() -> float:
     return float(_table()["shown"])
 
 
-def features(event: Event, draft: Draft) -> dict[str, bool]:
+def features(event: Event, draft: Draft, item: Item) -> dict[str, bool]:
     """What the confidence rests on: how the trigger stands in its sentence, and what the sentence tells beside it."""
     token, kind = draft.token, event.type
+    parties = (*event.actors, *event.recipients)
     hurt = bool(pattern("hurt").search(token.sent.text))
-    two = bool(event.recipients) or (kind == "CONSULT" and len(event.actors) > 1)
-    told = bool(event.actors or event.recipients or event.place) or hurt
+    told = bool(parties or event.place) or hurt
     return {
-        "two sides": two,
+        "two sides": bool(event.recipients) or (kind == "CONSULT" and len(event.actors) > 1),
         "own subject": draft.kind != "noun" and (token.pos_ == "ADJ" or bool(children(token, "nsubj", "nsubjpass"))),
         "reported": event.certainty == "reported",
-        "object alone": bool(draft.rule.objects) and not two,
         "in a phrase": token.dep_ in ("pobj", "pcomp", "relcl") and not told,
-        "long sentence": len(token.sent) > _LONG,
         "violent": kind in ("ASSAULT", "PROTEST") and not hurt,
         "act of nature": kind in ("ACCIDENT", "DISASTER"),
-        "death": kind == "DEATH",
-        "long name": any(len(a.text) > _LONG_NAME for a in (*event.actors, *event.recipients)),
         "placed": event.place is not None,
+        "place left": event.place is None and kind in _PLACED and _names_a_place(token, item, parties),
+        "listed": kind not in _OF_TWO and event.mode != "ceasefire" and (len(event.actors) > 1 or len(event.recipients) > 1),
+        "nobody named": not parties and kind not in ("ACCIDENT", "DISASTER", "BUILD"),
     }
 
 
-def weighed(event: Event, draft: Draft) -> Event:
+def _names_a_place(token: Token, item: Item, parties: tuple[Actor, ...]) -> bool:
+    """Whether the trigger's line names a place that belongs to nobody who takes part: it may have been there."""
+    line = line_of(token)
+    named = (m for m in item.mentions if m.type in ("place", "country") and not m.metonym and line.contains(m.span))
+    return any(not any(a.span.overlaps(m.span) for a in parties) for m in named)
+
+
+def weighed(event: Event, draft: Draft, item: Item) -> Event:
     """The event with its confidence: between 0 and 1, to two places."""
     weights = _table()["weights"]
-    odds = weights["all"] + sum(weights[name] for name, holds in features(event, draft).items() if holds)
+    odds = weights["all"] + sum(weights[name] for name, holds in features(event, draft, item).items() if holds)
     return replace(event, confidence=round(1 / (1 + math.exp(-odds)), 2))

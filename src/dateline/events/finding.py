@@ -138,7 +138,7 @@ def event_of(draft: Draft, item: Item, phrases: Phrases, times: tuple[TimeExpres
         (span,),
         background(token, old),
     )
-    return weighed(event, draft)
+    return weighed(event, draft, item)
 
 
 def _intended(draft: Draft, sure: str) -> str:

@@ -214,6 +214,10 @@ def _dateline(token: Token, item: Item) -> Mention | None:
     if token.sent.start_char > start + 40:
         return None
     for mention in item.mentions:
-        if start <= mention.span.start <= start + 1 and mention.type == "place" and ends_as_dateline(item.text, mention.span.end):
+        if (
+            start <= mention.span.start <= start + 1
+            and mention.type == "place"
+            and ends_as_dateline(item.text, mention.span.end) is not None
+        ):
             return mention
     return None

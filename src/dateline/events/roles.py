@@ -115,7 +115,11 @@ def _reporter(token: Token, trigger: Token) -> Token:
     """Who is meant where the parse takes the dateline for the subject: "Lima, 20 May 2025 - Soldiers seized power"."""
     if not is_dateline(token):
         return token
-    beside = [t for t in token.subtree if t.i > token.i and t.dep_ in ("appos", "conj") and t.i < trigger.i and able(t)]
+    beside = [
+        t
+        for t in token.subtree
+        if t.i > token.i and t.dep_ in ("appos", "conj") and t.i < trigger.i and able(t) and t.nbor(-1).text != "("
+    ]
     return beside[-1] if beside else token
 
 

@@ -79,16 +79,17 @@ _DATELINE = re.compile(
 )
 
 
-def ends_as_dateline(text: str, end: int) -> bool:
-    """Whether what follows a place at the start of a line makes a dateline of it."""
-    return _DATELINE.match(text, end) is not None
+def ends_as_dateline(text: str, end: int) -> str | None:
+    """What follows a place at the start of a line and makes a dateline of it; None where nothing does."""
+    found = _DATELINE.match(text, end)
+    return found[0] if found else None
 
 
 def is_dateline(token: Token) -> bool:
     """The place before a report: "LONDON (AP) — ", "Lima, 20 May 2025 - "."""
     starts = token.left_edge.i == 0 or "\n" in token.doc[token.left_edge.i - 1].text
-    if starts and token.pos_ == "PROPN" and ends_as_dateline(token.doc.text, token.idx + len(token.text)):
-        return True
+    if starts and token.pos_ == "PROPN" and (tail := ends_as_dateline(token.doc.text, token.idx + len(token.text))) is not None:
+        return token.is_upper or token.ent_type_ in ("GPE", "LOC") or bool(re.search(r"[\d(]", tail))
     following = [t.text for t in token.doc[token.i + 1 : token.i + 3]]
     return token.is_upper and len(token.text) > 3 and bool(following) and following[0] in ("(", "—", "–", ":", "-", ",")
 
