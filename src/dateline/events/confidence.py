@@ -7,6 +7,7 @@ docs/events.md. What is less sure than `shown` is no event for a reader.
 from __future__ import annotations
 
 import math
+import re
 from dataclasses import replace
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any
@@ -20,6 +21,7 @@ from .words import pattern
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
+_AT = re.compile(r"\b(?:in|near|at|outside|off|around|across) (?:the )?(?:\w+ of )?(?:the )?\Z", re.IGNORECASE)
 #: Acts that take two, who are often named together.
 _OF_TWO = frozenset({"AGREE", "CONSULT", "COOPERATE"})
 #: Events that are somewhere; acts of words need not be.
@@ -58,9 +60,10 @@ def features(event: Event, draft: Draft, item: Item) -> dict[str, bool]:
 
 
 def _names_a_place(token: Token, item: Item, parties: tuple[Actor, ...]) -> bool:
-    """Whether the trigger's line names a place that belongs to nobody who takes part: it may have been there."""
+    """Whether the trigger's line names a place behind "in", "near" ... that belongs to nobody who takes part: it may have been there."""
     line = line_of(token)
     named = (m for m in item.mentions if m.type in ("place", "country") and not m.metonym and line.contains(m.span))
+    named = (m for m in named if _AT.search(item.text, max(0, m.span.start - 24), m.span.start))
     return any(not any(a.span.overlaps(m.span) for a in parties) for m in named)
 
 

@@ -165,7 +165,7 @@ def _parties(tokens: list[Token], phrases: Phrases, trigger: Token) -> list[Acto
 
 def is_passive(token: Token) -> bool:
     """A passive, also one that a headline shortens ("Two men arrested in Lima") or that stands behind its noun ("men arrested")."""
-    if token.lemma_ in ("die", "resign", "step"):
+    if token.lemma_ in ("die", "resign", "step", "protest", "march", "rally", "demonstrate", "riot"):
         return False
     if children(token, "nsubjpass", "auxpass") or (children(token, "agent") and token.tag_ == "VBN"):
         return True
