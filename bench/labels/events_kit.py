@@ -52,7 +52,7 @@ AUDITS = {
     "fourth": Audit(
         "events_audit_fourth.jsonl",
         "fourth|",
-        ((WEB + ("wcxb_articles",), 30), (TEXTS, 60)),
+        (((*WEB, "wcxb_articles"), 30), (TEXTS, 60)),
         2,
         (*_OLD, "events_audit_third.jsonl"),
     ),
@@ -151,8 +151,8 @@ def in_order(data: Path, audit: Audit, sets: tuple[str, ...]) -> list[tuple[str,
     old = {(line["set"], line["id"]) for line in _earlier(audit)}
     names = {*sets, *(name for name, _ in old)}
     pages = [(name, record) for name in sorted(names) for record in pages_of(data, name)]
-    addresses = {record["url"] for name, record in pages if (name, record["id"]) in old}
-    fresh = [page for page in pages if page[0] in sets and page[1].get("url") not in addresses]
+    addresses = {record.get("url") for name, record in pages if (name, record["id"]) in old} - {None}
+    fresh = [(name, r) for name, r in pages if name in sets and (name, r["id"]) not in old and r.get("url") not in addresses]
     return sorted(fresh, key=lambda page: _hash(f"{audit.seed}{page[0]}|{page[1]['id']}"))
 
 

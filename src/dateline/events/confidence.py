@@ -22,8 +22,10 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
 _AT = re.compile(r"\b(?:in|near|at|outside|off|around|across) (?:the )?(?:\w+ of )?(?:the )?\Z", re.IGNORECASE)
-#: Acts that take two, who are often named together.
-_OF_TWO = frozenset({"AGREE", "CONSULT", "COOPERATE"})
+#: Protests whose name says who makes them.
+_CALM = frozenset({"strike", "hunger", "boycott"})
+#: Acts of two or of many, who are often named together.
+_OF_TWO = frozenset({"AGREE", "CONSULT", "COOPERATE", "PROTEST"})
 #: Events that are somewhere; acts of words need not be.
 _PLACED = frozenset({"ASSAULT", "COERCE", "PROTEST", "ACCIDENT", "DISASTER", "MOBILIZE", "BUILD"})
 
@@ -55,7 +57,7 @@ def features(event: Event, draft: Draft, item: Item) -> dict[str, bool]:
         "placed": event.place is not None,
         "place left": event.place is None and kind in _PLACED and _names_a_place(token, item, parties),
         "listed": kind not in _OF_TWO and event.mode != "ceasefire" and (len(event.actors) > 1 or len(event.recipients) > 1),
-        "nobody named": not parties and kind not in ("ACCIDENT", "DISASTER", "BUILD"),
+        "nobody named": not parties and kind not in ("ACCIDENT", "DISASTER", "BUILD") and event.mode not in _CALM,
     }
 
 
@@ -70,5 +72,5 @@ def _names_a_place(token: Token, item: Item, parties: tuple[Actor, ...]) -> bool
 def weighed(event: Event, draft: Draft, item: Item) -> Event:
     """The event with its confidence: between 0 and 1, to two places."""
     weights = _table()["weights"]
-    odds = weights["all"] + sum(weights[name] for name, holds in features(event, draft, item).items() if holds)
+    odds = weights["all"] + sum(weights.get(name, 0.0) for name, holds in features(event, draft, item).items() if holds)
     return replace(event, confidence=round(1 / (1 + math.exp(-odds)), 2))
