@@ -83,6 +83,7 @@ _HARMFUL = frozenset({"ACCIDENT", "DISASTER", "ASSAULT", "PROTEST", "COERCE", "D
 #: Types of events that count who takes part.
 _MET = frozenset({"PROTEST", "MOBILIZE", "CONSULT", "SUPPORT"})
 
+
 def _elsewhere(a: Event, b: Event) -> bool:
     """Whether two happenings of unlike names are told of two towns: a fire in one, a collapse in the other."""
     towns = [e.place.entity.id for e in (a, b) if e.place and e.place.entity and e.place.type == "place"]
