@@ -15,13 +15,10 @@ from .lines_features import Line
 from .lines_words import Array, Words
 
 COUNT, BESIDE = 10, 8
-#: Words up to which a line can be one of a list.
-SHORT = 25
 #: Words up to which a line can be a comment's author and time.
 STAMP = 14
 #: Lines that are counted, and lines after which a mark is forgotten.
 _REACH, _FAR = 8, 99
-_FORM = re.compile(r"\d|[–—@:|()/%$€£#•*→×-]")
 _COMMENTS = re.compile(
     r"\W{0,3}(?:\d{1,5} )?(?:\w{2,10} ){0,2}?(?:comments?|kommentare?|commentaires?|comentarios?|comentários?|commenti|reacties|komentarze|"
     r"комментарии|коментарі|yorumlar|kommentarer|kommentit|discussion|replies)\W{0,3}(?:\d{0,5})\W{0,3}",
@@ -38,7 +35,7 @@ def list_columns(lines: Sequence[Line]) -> Array:
     """`COUNT` numbers a line: how many lines of its form stand in a row and its place among them, whether the line before the row ends
     with a colon, whether the lines before and after are of its form; lines since a heading of comments; lines since a time of day or
     an age, how many of these stand shortly before and after, and whether it is one."""
-    forms = [_form(line) for line in lines]
+    forms = [line.form for line in lines]
     stamps = np.array([line.size <= STAMP and bool(_STAMP.search(line.text)) for line in lines])
     heads = np.array([line.size <= 5 and bool(_COMMENTS.fullmatch(line.text)) for line in lines])
     first, last = _rows_of(forms)
@@ -60,15 +57,6 @@ def list_columns(lines: Sequence[Line]) -> Array:
         stamps,
     ]
     return np.stack(rows, 1).astype(np.float32)
-
-
-def _form(line: Line) -> tuple[bool, bool, bool, frozenset[str]] | None:
-    """What a line of a list has in common with the next: capital or not, digit first or not, one word or more, and its marks; None for
-    what is too long."""
-    if line.size > SHORT or not line.text:
-        return None
-    marks = frozenset("0" if mark.isdigit() else mark for mark in _FORM.findall(line.text))
-    return line.text[:1].isupper(), line.text[:1].isdigit(), line.ends, marks
 
 
 def _rows_of(
@@ -103,7 +91,7 @@ def beside(words: Words, likely: np.ndarray[tuple[int], np.dtype[np.float64]], l
     padded = np.concatenate((chance, [-1.0, -1.0]))
     sums = np.concatenate(([0.0], np.cumsum(np.where(words.long, 0.0, chance))))
     between = (sums[high] - sums[low + 1]) / np.maximum(1, high - low - 1 - words.long)
-    first, last = _rows_of([_form(line) for line in lines])
+    first, last = _rows_of([line.form for line in lines])
     ahead, behind = padded[np.where(first > 0, first - 1, count)], padded[np.where(last < count, last, count)]
     before, after = padded[np.where(low >= 0, low, count)], padded[np.where(high < count, high, count)]
     gaps = np.minimum(_FAR, at - low), np.minimum(_FAR, high - at)

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
-from functools import cached_property, lru_cache
+from functools import lru_cache
 from zlib import crc32
 
 import numpy as np
 from numpy.typing import NDArray
 
-from .lines_features import Line
+from .lines_features import Line, once
 
 Array = NDArray[np.float32]
 Numbers = NDArray[np.int64]
@@ -49,7 +49,7 @@ class Words:
         self.word_counts = np.maximum(1, self.matrix.sum(1))
         self.name_counts = self.names.sum(1)
 
-    @cached_property
+    @once
     def similar(self) -> Array:
         """Likeness of the prose lines, by rarity of the words that they share; 0 on the diagonal. Shape (prose, prose)."""
         weighted = self.matrix[self.at] * np.sqrt(self.weight)
@@ -58,13 +58,13 @@ class Words:
         np.fill_diagonal(found, 0)
         return np.asarray(found, dtype=np.float32)
 
-    @cached_property
+    @once
     def far(self) -> Array:
         """`similar` without the two lines on either side."""
         number = np.arange(len(self.at))
         return np.where(np.abs(number[:, None] - number[None, :]) <= 2, np.float32(0), self.similar)
 
-    @cached_property
+    @once
     def area(self) -> NDArray[np.float64]:
         """Sums of `similar` over every corner, for means of any rectangle."""
         size = len(self.at)
