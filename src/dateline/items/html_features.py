@@ -150,7 +150,8 @@ class Places:
 def features(page: Walk, hints: Hints, odds: ClassOdds) -> tuple[Array, Places]:
     """A row a block, and the places. The page must have at least one block."""
     found, places = _columns(page, hints)
-    return _table([*found, class_columns(page, odds)], len(page.blocks)), places
+    wanted = asked(np.asarray(found[DENSITY], np.float32), np.asarray(found[WORDS], np.float32))
+    return _table([*found, class_columns(page, odds, wanted)], len(page.blocks)), places
 
 
 def _table(found: Sequence[NDArray[Any] | float], count: int) -> Array:
@@ -462,35 +463,57 @@ def _window(prose: NDArray[np.float64], good: NDArray[np.float64], density: NDAr
     return spread.T
 
 
-def class_columns(page: Walk, odds: ClassOdds) -> NDArray[np.float64]:
-    """Highest, lowest and sum of the log-odds on three levels, and over all of them."""
-    known = odds.of([words for _, words in page.look_numbers])
-    further = [levels[2] for levels in known]
+def class_columns(page: Walk, odds: ClassOdds, wanted: NDArray[np.bool_] | None = None) -> NDArray[np.float64]:
+    """Highest, lowest and sum of the log-odds on three levels, and over all of them; 0 for blocks that are not wanted."""
+    numbers = np.flatnonzero(wanted).tolist() if wanted is not None else list(range(len(page.blocks)))
+    held = [page.blocks[i].element for i in numbers]
     looks, parents = page.looks, [element.parent for element in page.elements]
-    up: list[Triple] = [further[looks[0]]]
-    for number in range(1, len(parents)):
-        above = up[parents[number]]
-        here = further[looks[number]]
-        if here is _NOTHING and above[0] >= 0 >= above[1]:
-            up.append(above)
-            continue
-        high, low, total = here
-        up.append((high if high > above[0] else above[0], low if low < above[1] else above[1], above[2] + total))
-    rows: list[float] = []
+    around = _around(held, parents)
+    used = sorted({looks[number] for number in around})
+    words = list(page.look_numbers)
+    levels: list[Levels] = [_NO_LEVELS] * len(words)
+    for look, known in zip(used, odds.of([words[look][1] for look in used]), strict=True):
+        levels[look] = known
+    up = _downward_odds(around, parents, [levels[look][2] for look in looks])
+    table = np.zeros((len(page.blocks), 12))
+    rows: list[tuple[float, ...]] = []
     seen: dict[int, tuple[float, ...]] = {}
-    for block in page.blocks:
-        number = block.element
+    for number in held:
         row = seen.get(number)
         if row is None:
             outer = parents[number]
             beyond = parents[outer] if outer >= 0 else -1
-            a = known[looks[number]][0]
-            b = known[looks[outer]][1] if outer >= 0 else _NOTHING
+            a = levels[looks[number]][0]
+            b = levels[looks[outer]][1] if outer >= 0 else _NOTHING
             c = up[beyond] if beyond >= 0 else _NOTHING
-            row = (*a, *b, *c, min(a[1], b[1], c[1]), max(a[0], b[0], c[0]), a[2] + b[2] + c[2])
-            seen[number] = row
-        rows += row
-    return np.array(rows).reshape(len(page.blocks), -1)
+            row = seen[number] = (*a, *b, *c, min(a[1], b[1], c[1]), max(a[0], b[0], c[0]), a[2] + b[2] + c[2])
+        rows.append(row)
+    if rows:
+        table[numbers] = rows
+    return table
+
+
+def _around(held: Sequence[int], parents: Sequence[int]) -> list[int]:
+    """These elements and all around them, in document order."""
+    found: set[int] = set()
+    for number in held:
+        while number >= 0 and number not in found:
+            found.add(number)
+            number = parents[number]
+    return sorted(found)
+
+
+def _downward_odds(numbers: Sequence[int], parents: Sequence[int], own: Sequence[Triple]) -> dict[int, Triple]:
+    """For each of these elements highest, lowest and sum of its own odds and those around it."""
+    up: dict[int, Triple] = {-1: own[0]}
+    for number in numbers:
+        above, here = up[parents[number]], own[number]
+        if number == 0 or (here is _NOTHING and above[0] >= 0 >= above[1]):
+            up[number] = above
+            continue
+        high, low, total = here
+        up[number] = (high if high > above[0] else above[0], low if low < above[1] else above[1], above[2] + total)
+    return up
 
 
 def class_places(page: Walk, i: int) -> set[tuple[int, str]]:
