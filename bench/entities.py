@@ -3,7 +3,8 @@
 `--data` is the folder that holds `entities`, `statements` and `places`; labels lie in bench/labels.
 
 `news_fair`: names by overlap and by exact span, ours and bare spaCy's in the same run; gold are mentions with a link, a capital, and no
-coreference, inside the evaluation span; a prediction on any other annotated mention does not count. `types`: of the spans labelled by
+coreference, inside the evaluation span; a prediction on any other annotated mention does not count; offices are
+names on both sides (the data have "Prime Minister of France"). `types`: of the spans labelled by
 hand with a type, those that we find and type so; `false` is the share of the spans labelled as no name that we call one. `he`: of the
 pronouns and titles that speak, those resolved to the right person; `nearest` takes the nearest name of a person before. `scripts`: pairs
 of names of people; `same` must be right (precision) and found (recall); unsure counts as not found. `cost`: CPU seconds of mentions
