@@ -30,7 +30,7 @@ _REACH = 3
 
 def terms(line: Line) -> set[str]:
     """The words of a line in one case, digits as one sign; in scripts without spaces pairs of characters."""
-    found = {_DIGITS.sub("0", word[:10]) for word in line.folded[:MOST]}
+    found = {word[:10] if word.isalpha() else _DIGITS.sub("0", word[:10]) for word in line.folded[:MOST]}
     return found if line.text.isascii() else found | set(_WIDE.findall(line.text[: 4 * MOST]))
 
 
