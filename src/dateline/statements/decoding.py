@@ -11,8 +11,6 @@ from numpy.typing import NDArray
 
 from .tags import LABELS
 
-#: Added to the outside label: more finds fewer spans.
-OUTSIDE = 0.3
 _NEVER = -1e4
 
 
@@ -38,14 +36,13 @@ def _legal() -> tuple[NDArray[Any], NDArray[Any]]:
 _MOVES, _START = _legal()
 
 
-def best_labels(scores: NDArray[Any], opening: Sequence[bool] = (), outside: float = OUTSIDE) -> list[int]:
+def best_labels(scores: NDArray[Any], opening: Sequence[bool] = ()) -> list[int]:
     """The legal sequence of labels with the highest sum (Viterbi); ties go to the lower label. No span runs into an `opening` word,
     one that begins a line."""
     emitted = scores.astype(np.float64)
     for at, opens in enumerate(opening):
         if opens:
             emitted[at, 2::2] = _NEVER
-    emitted[:, 0] += outside
     count = len(emitted)
     back = np.zeros((count, len(LABELS)), np.int64)
     state = _START + emitted[0]
