@@ -7,7 +7,9 @@ import pytest
 import dateline
 from dateline.events.certainty import certainty as certainty_of
 from dateline.events.certainty import statement_over
+from dateline.events.confidence import features, weights
 from dateline.events.contexts import entries_of
+from dateline.events.finding import told
 from dateline.events.lexicon import lexicon
 from dateline.events.prospects import table
 from dateline.language.parsing import parse
@@ -219,3 +221,55 @@ def test_parties_stand_on_the_line_of_their_event() -> None:
     item = read("Hundreds of arrests after weekend of violence\nThree men were arrested in Lima on Friday.")
     event = next(e for e in item.events if e.trigger.start > 50)
     assert [a.text for a in event.recipients] == ["Three men"]
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "actors", "recipients", "place"),
+    [
+        ("A woman of Lima is now in jail, accused of theft.", "ACCUSE", [], ["A woman of Lima"], None),
+        ("Before noon police shot and killed the attacker.", "ASSAULT", ["police"], ["the attacker"], None),
+        (
+            "Two soldiers were killed when gunmen opened fire on a market in Lima.",
+            "ASSAULT",
+            ["gunmen"],
+            ["Two soldiers"],
+            "Lima",
+        ),
+        ("Lima, 20 May 2025 - Soldiers arrested two judges on Monday.", "COERCE", ["Soldiers"], ["two judges"], "Lima"),
+        ("The presidents of Chile and Peru signed a treaty on Monday.", "AGREE", ["The presidents of Chile", "Peru"], [], None),
+        (
+            "FBI agents searched the home of Tom Lind; later they searched Maria Rojas's office.",
+            "COERCE",
+            ["FBI agents"],
+            [],
+            None,
+        ),
+        ("Norway condemned the coup and the African Union suspended Chad.", "ACCUSE", ["Norway"], [], None),
+        ("The army of Norway invaded Chad on Monday.", "ASSAULT", ["The army of Norway"], ["Chad"], "Chad"),
+    ],
+)
+def test_who_and_where(text: str, kind: str, actors: list[str], recipients: list[str], place: str | None) -> None:
+    event = next(e for e in read(text).events if e.type == kind)
+    assert [a.text for a in event.actors] == actors
+    assert [a.text for a in event.recipients] == recipients
+    assert (event.place.text if event.place else None) == place
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("We have rounded up the best deals of the week.", "COERCE"),
+        ("Typically, officers of Lima are not charged in minor crashes.", "ACCUSE"),
+        ("She has resigned herself to renting a flat in Lima.", "RETREAT"),
+        ("Police say that they are fighting a losing battle against litter.", "ASSAULT"),
+        ("Ein Staat bildet die Kinder nach seinen Vorstellungen, sagte Angela Merkel am Montag.", "DEATH"),
+    ],
+)
+def test_other_senses(text: str, kind: str) -> None:
+    assert kind not in {e.type for e in read(text).events}
+
+
+def test_the_confidence_has_a_weight_for_whatever_it_rests_on() -> None:
+    item = read("Police arrested three men in Lima.")
+    ((event, draft),) = told(item, next(parse((item,))))
+    assert set(features(event, draft, item)) | {"all"} == set(weights())

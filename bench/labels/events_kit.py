@@ -49,13 +49,7 @@ class Audit:
 _OLD = ("events_audit.jsonl", "events_audit_second.jsonl")
 AUDITS = {
     "first": Audit("events_audit.jsonl", "", ((NEWS, 300),)),
-    "fourth": Audit(
-        "events_audit_fourth.jsonl",
-        "fourth|",
-        (((*WEB, "wcxb_articles"), 30), (TEXTS, 60)),
-        2,
-        (*_OLD, "events_audit_third.jsonl"),
-    ),
+    "fourth": Audit("events_audit_fourth.jsonl", "fourth|", ((TEXTS, 60),), 2, (*_OLD, "events_audit_third.jsonl")),
     "third": Audit("events_audit_third.jsonl", "third|", ((WEB, 60), (TEXTS, 140)), 4, _OLD),
 }
 AGAIN = HERE / "events_audit_again.jsonl"

@@ -41,6 +41,12 @@ def shown() -> float:
     return float(_table()["shown"])
 
 
+def weights() -> dict[str, float]:
+    """What each feature adds to the odds; "all" is where they start. A feature without a weight adds nothing (a test asks for each)."""
+    found: dict[str, float] = _table()["weights"]
+    return found
+
+
 def features(event: Event, draft: Draft, item: Item) -> dict[str, bool]:
     """What the confidence rests on: how the trigger stands in its sentence, and what the sentence tells beside it."""
     token, kind = draft.token, event.type
@@ -71,6 +77,6 @@ def _names_a_place(token: Token, item: Item, parties: tuple[Actor, ...]) -> bool
 
 def weighed(event: Event, draft: Draft, item: Item) -> Event:
     """The event with its confidence: between 0 and 1, to two places."""
-    weights = _table()["weights"]
-    odds = weights["all"] + sum(weights.get(name, 0.0) for name, holds in features(event, draft, item).items() if holds)
+    known = weights()
+    odds = known["all"] + sum(known.get(name, 0.0) for name, holds in features(event, draft, item).items() if holds)
     return replace(event, confidence=round(1 / (1 + math.exp(-odds)), 2))
