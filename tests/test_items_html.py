@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import re
 import time
 from datetime import date
@@ -13,8 +14,11 @@ import dateline
 from dateline.errors import InputRefused
 from dateline.items.furniture import alternatives, furniture_kind, furniture_kinds
 from dateline.items.html_dates import is_date_line
+from dateline.items.html_features import class_columns
+from dateline.items.html_model import shipped
 from dateline.items.html_walk import parse, walk
 from dateline.items.trees import trees_of
+from dateline.language import detection
 from dateline.tables import rows
 from dateline.types import FURNITURE_ROLES, Page
 
@@ -275,3 +279,54 @@ def test_trees_of_a_file_give_the_sums_of_their_leaves() -> None:
     sample = np.array([[1, 5], [1, 6], [2, 0]], np.float32)
     assert trees_of(arrays).scores(sample, 0, 2).tolist() == [11, 21, 31]
     assert trees_of(arrays).scores(sample, 0, 1).tolist() == [10, 20, 30]
+
+
+def test_the_collector_is_left_as_it_was() -> None:
+    read(page_html())
+    assert gc.isenabled()
+    gc.disable()
+    try:
+        read(page_html())
+        assert not gc.isenabled()
+    finally:
+        gc.enable()
+    with pytest.raises(InputRefused):
+        dateline.read("<div>" * 200_000 + "x", media_type="text/html", facts=False)
+    assert gc.isenabled()
+
+
+def test_odds_of_wanted_blocks_are_those_of_all() -> None:
+    page, odds = walk(parse(page_html(comments=True), None), None), shipped().odds
+    every = class_columns(page, odds)
+    for step in (1, 2, 5):
+        wanted = np.arange(len(page.blocks)) % step == 0
+        some = class_columns(page, odds, wanted)
+        assert (some[wanted] == every[wanted]).all() and not some[~wanted].any()
+    assert every.any() and not class_columns(page, odds, np.zeros(len(page.blocks), bool)).any()
+
+
+def test_names_of_classes_are_found_wherever_they_stand() -> None:
+    page = walk(
+        parse('<div class="Post-Body">a</div><div id="x" class="y">b</div><div class="İstory">c</div><p>d</p>', None), None
+    )
+    looks = [words for _, words in page.look_numbers]
+    for names in (("body", "story"), ("x",), ("none",), ("y", "post")):
+        assert page.named(names).tolist() == [any(name in words.lower() for name in names) for words in looks]
+
+
+GERMAN = "Die Stadt hat mit dem Umbau der Brücke begonnen und sperrt sie für den Verkehr, wie eine Sprecherin sagte. " * 4
+ENGLISH = (
+    "The city has begun to rebuild the bridge and will close it to traffic for a year, as a spokeswoman said on Monday. " * 4
+)
+
+
+def test_a_declared_language_that_the_words_bear_out_needs_no_detector(monkeypatch: pytest.MonkeyPatch) -> None:
+    def asked() -> None:
+        raise AssertionError("the detector was asked")
+
+    monkeypatch.setattr(detection, "_identifier", asked)
+    assert detection.detect(GERMAN, hint="de-AT") == "de"
+    assert detection.detect(ENGLISH, hint="en") == "en"
+    monkeypatch.undo()
+    assert detection.detect(GERMAN, hint="en") == "de"
+    assert detection.detect(ENGLISH, hint="fr") == "en"
