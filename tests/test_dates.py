@@ -381,3 +381,26 @@ def test_never_after_the_capture_at_a_glance_either() -> None:
 )
 def test_broken_markup_costs_no_more_than_its_length(markup: str) -> None:
     dateline.published(markup, media_type="text/html", quick=True)
+
+
+@pytest.mark.parametrize(
+    ("words", "first", "last"),
+    [
+        ("Secretary of State Condoleezza Rice", date(2005, 1, 26), date(2009, 1, 19)),
+        ("Attorney General Loretta Lynch", date(2015, 4, 27), date(2017, 1, 19)),
+        ("British Prime Minister Gordon Brown", date(2007, 6, 27), date(2010, 5, 10)),
+        ("French President Nicolas Sarkozy", date(2007, 5, 16), date(2012, 5, 14)),
+    ],
+)
+def test_offices_whose_holders_terms_are_all_known_date_a_text(words: str, first: date, last: date) -> None:
+    found = dated_text(f"{words} visited the tram works on Harbour Street on Monday and spoke to the people who build them.")
+    assert found is not None and (found.earliest, found.latest) == (first, last)
+
+
+@pytest.mark.parametrize(
+    "words", ["Attorney General Lynch", "Attorney General Mari Tamm", "Former Secretary of State Condoleezza Rice"]
+)
+def test_a_surname_alone_or_a_former_holder_of_a_cabinet_dates_nothing(words: str) -> None:
+    assert (
+        dated_text(f"{words} visited the tram works on Harbour Street on Monday and spoke to the people who build them.") is None
+    )

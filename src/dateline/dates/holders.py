@@ -14,9 +14,11 @@ from .quoting import quoted
 _NAME = r"[A-ZÀ-ÞƏİ][\w'’-]{1,40}(?: (?:al-|el-|bin |ibn |von der |von |van |de |da )?[A-ZÀ-ÞƏİ][\w'’-]{1,40}){0,3}"
 _TITLE = (
     r"[Pp]resident-elect|[Vv]ice[ -][Pp]resident|[Dd]eputy [Pp]rime [Mm]inister|[Pp]resident|[Pp]rime [Mm]inister|[Cc]hancellor"
+    r"|[Ss]ecretary of [Ss]tate|[Aa]ttorney [Gg]eneral|[Dd]efense [Ss]ecretary|[Ss]ecretary of [Dd]efense"
+    r"|(?:Fed|Federal Reserve) [Cc]hairman"
 )
 #: One of these stands in every title.
-_TITLE_PARTS = ("resident", "inister", "hancellor", "Pope", "PM")
+_TITLE_PARTS = ("resident", "inister", "hancellor", "Pope", "PM", "ecretary", "ttorney", "hairman")
 _TITLED = re.compile(
     rf"(?:\b(?P<nation>[A-Z][\w.]+(?: [A-Z][a-z]+)?)(?:[’']s)? )?\b(?P<title>{_TITLE}|Pope|PM) (?P<name>{_NAME})"
 )
@@ -77,21 +79,32 @@ def _allowed(terms: Sequence[Term]) -> tuple[Interval, ...]:
         return ()
     intervals = [Interval(term.start, term.end - timedelta(1) if term.end else None) for term in terms]
     first = min((term.start for term in terms if term.start), default=None)
-    if first is not None and first < COMPLETE_FROM and not any(term.source in _COMPLETE for term in terms):
+    if first is not None and first < COMPLETE_FROM and not any(term.source.startswith(_COMPLETE) for term in terms):
         intervals.append(Interval(None, first - timedelta(1)))
     return merged(intervals)
 
 
-#: Sources that hold all terms of a person.
-_COMPLETE = frozenset({"unitedstates/congress-legislators"})
+#: How sources begin that hold all terms of a person in an office.
+_COMPLETE = ("unitedstates/congress-legislators", "all terms")
+#: Offices of a cabinet, to their names in the table: only with a full name, since many hold one of that name in their state.
+_CABINET = {
+    "secretary of state": "Secretary of State",
+    "attorney general": "Attorney General",
+    "defense secretary": "Secretary of Defense",
+    "secretary of defense": "Secretary of Defense",
+    "federal reserve chairman": "Federal Reserve Chairman",
+    "fed chairman": "Federal Reserve Chairman",
+}
 
 
 def _terms(name: str, title: str, nation: str | None) -> list[Term]:
     """The terms that the words allow: the full name, else the name without what follows it; a surname alone only where all its
     holders of this title are one person."""
     words = name.split()
+    if title in _CABINET and len(words) == 1:
+        return []
     for cut in range(len(words), 0 if len(words) == 1 else 1, -1):
-        terms = held(" ".join(words[:cut]), title if title in TITLES else None, nation)
+        terms = held(" ".join(words[:cut]), title if title in TITLES else _CABINET.get(title), nation)
         holders = {term.country for term in terms}
         if terms and len(holders) == 1 and (cut > 1 or _same_person(terms)):
             return list(terms)
