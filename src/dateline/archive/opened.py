@@ -54,17 +54,24 @@ class Opened:
         if getattr(self._own, "connection", None) is not None:
             yield
             return
+        with self._borrowed() as connection:
+            self._own.connection = connection
+            try:
+                yield
+            finally:
+                self._own.connection = None
+
+    @contextmanager
+    def _borrowed(self) -> Iterator[Connection]:
+        """A connection to read over, in a transaction; it is kept for the next who reads."""
         connection = self._spare()
         try:
             with _connection.translated(self.address), connection.begin():
                 make_known(connection)
-                self._own.connection = connection
-                yield
+                yield connection
         except BaseException:
             connection.close()
             raise
-        finally:
-            self._own.connection = None
         if len(self._kept) < KEPT and self._held is not None:
             self._kept.append(connection)
         else:
@@ -83,8 +90,7 @@ class Opened:
         if shared is not None:
             yield shared
             return
-        with _connection.translated(self.address), self._engine.connect() as connection, connection.begin():
-            make_known(connection)
+        with self._borrowed() as connection:
             yield connection
 
     @contextmanager

@@ -27,6 +27,8 @@ from .tags_tables import ENTITY_FACETS, FACETS, indexed, tags
 RANKED, COUNTED, EVERYTHING = 20_000, 10_000, 2**62
 #: How deep the pages of a search go.
 DEEPEST = 10_000
+#: Codes up to this one are counted in an array of as many places.
+_BY_PLACE = 4_000_000
 ORDERS = ("best", "newest")
 
 #: A word of the headline weighs as much as four of the text.
@@ -201,8 +203,17 @@ def numbers(connection: Connection, wanted: Filter, tags_: Tags) -> Select[Any]:
     return query.where(*published(wanted), *other_clocks(wanted)).order_by(schema.items.c.number.desc())
 
 
+def _frequencies(found: Any) -> tuple[Any, Any]:
+    """The codes, in order, and how often each comes; up to some millions they are counted by place rather than sorted."""
+    if len(found) and int(found.max()) > _BY_PLACE:
+        return np.unique(found, return_counts=True)
+    counts = np.bincount(found)
+    codes = np.flatnonzero(counts)
+    return codes, counts[codes]
+
+
 def _counted(connection: Connection, rows: Any, most: int) -> dict[str, tuple[Count, ...]]:
-    codes, counts = np.unique(np.frombuffer(b"".join(rows), "<u4"), return_counts=True)
+    codes, counts = _frequencies(np.frombuffer(b"".join(rows), "<u4"))
     best: dict[int, int] = {}
     for facet in range(len(FACETS)):
         mine = np.flatnonzero(codes & 15 == facet)

@@ -13,7 +13,7 @@ from . import cursors, postings, schema
 from .filters import Filter, other_clocks, published, tags_wanted
 from .records_reading import countries_of_speakers
 from .records_store import item_of, plain_values, text_of
-from .rows import chunks
+from .rows import chunks, uncollected
 from .tagging import code_of
 
 
@@ -97,8 +97,9 @@ def _current(numbers: Sequence[int]) -> Select[Any]:
 def records(connection: Connection, numbers: Sequence[int]) -> list[Item]:
     """The items of these numbers, in this order."""
     found: dict[int, Item] = {}
-    for part in chunks(numbers):
-        found.update({row.number: item_of(row.data) for row in connection.execute(_current(part))})
+    with uncollected():
+        for part in chunks(numbers):
+            found.update({row.number: item_of(row.data) for row in connection.execute(_current(part))})
     return [found[number] for number in numbers if number in found]
 
 

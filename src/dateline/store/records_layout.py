@@ -126,4 +126,7 @@ def number(name: str) -> int | str:
 
 def name_of(key: int | str) -> str:
     """The name that a key stands for."""
-    return NAMES[int(key)] if isinstance(key, int) or key.isdigit() else key
+    if type(key) is int:
+        return NAMES[key]
+    name = str(key)
+    return NAMES[int(name)] if name.isdigit() else name

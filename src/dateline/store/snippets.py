@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from functools import lru_cache
 
 from .searching import Term, terms
-from .words import located
+from .words import LONGEST, located, simple
 
 #: Code points of a snippet.
 WIDTH = 220
@@ -17,14 +19,30 @@ def marks(text: str, query: str) -> list[tuple[int, int]]:
     asked = [term for term in terms(query) if not term.negated]
     if not asked:
         return []
-    places = located(text)
     joined: list[tuple[int, int]] = []
-    for start, end in sorted(span for term in asked for span in _places(places, term)):
+    for start, end in sorted(_spans(text, asked)):
         if joined and start < joined[-1][1]:
             joined[-1] = (joined[-1][0], max(end, joined[-1][1]))
         else:
             joined.append((start, end))
     return joined
+
+
+def _spans(text: str, asked: Sequence[Term]) -> Iterator[tuple[int, int]]:
+    plain = simple(text)
+    if plain is not None:
+        # Few words of a text are looked for: the others need not be cut out.
+        lower = plain.lower()
+        return (match.span(1) for term in asked for match in _pattern(term).finditer(lower))
+    places = located(text)
+    return (span for term in asked for span in _places(places, term))
+
+
+@lru_cache(maxsize=256)
+def _pattern(term: Term) -> re.Pattern[str]:
+    """Where the words of a term stand in a text of ASCII in small letters, overlapping ones too."""
+    words = "[^0-9a-z]+".join(re.escape(word) + "[0-9a-z]*" * (len(word) == LONGEST) for word in term.words)
+    return re.compile(f"(?<![0-9a-z])(?=({words}{'[0-9a-z]*' if term.prefix else ''})(?![0-9a-z]))")
 
 
 def _places(places: list[tuple[str, int, int]], term: Term) -> Iterator[tuple[int, int]]:

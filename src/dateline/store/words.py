@@ -131,10 +131,16 @@ def wanted(text: str) -> tuple[list[str], bool]:
     return (found, True) if len(last[0]) == 1 else (found[:-1], False)
 
 
+def simple(text: str) -> str | None:
+    """A text of ASCII and signs, these as spaces, of the same length; None of any other."""
+    plain = text if text.isascii() else _SIGNS.sub(" ", text)
+    return plain if plain.isascii() else None
+
+
 def located(text: str) -> list[tuple[str, int, int]]:
     """(word as the index holds it, start, end) of the words of a text; positions count its own code points, before folding."""
-    plain = _SIGNS.sub(" ", text)
-    if plain.isascii():
+    plain = simple(text)
+    if plain is not None:
         return [(m[0].lower()[:LONGEST], m.start(), m.end()) for m in _ASCII_RUN.finditer(plain)]
     found = []
     for match in _runs().finditer(text):
