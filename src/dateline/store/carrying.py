@@ -41,7 +41,7 @@ def rows(connection: Connection) -> Iterator[tuple[str, dict[str, Any]]]:
     """(table, row) of everything, in order of arrival."""
     for table in carried():
         order = [table.c.number] if ORDER in table.c else list(table.primary_key.columns)
-        for row in connection.execution_options(yield_per=_BATCH).execute(select(table).order_by(*order)):
+        for row in connection.execute(select(table).order_by(*order), execution_options={"yield_per": _BATCH}):
             yield table.name, {n: _plain(connection, table, value) for n, value in row._mapping.items() if value is not None}
 
 

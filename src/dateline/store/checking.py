@@ -50,7 +50,7 @@ def _facts(connection: Connection, broken: Collection[str]) -> Iterator[str]:
     counted = {row[0]: row[1:] for row in connection.execute(select(c.number, c.statements, c.events, c.figures))}
     query = select(items.id, items.number, schema.revisions.c.data)
     query = query.join(schema.revisions, schema.revisions.c.id == items.revision)
-    for id, number, data in connection.execution_options(yield_per=500).execute(query):
+    for id, number, data in connection.execute(query, execution_options={"yield_per": 500}):
         if id not in broken and number in counted:
             item = item_of(data)
             for name, held in zip(("statements", "events", "figures"), counted[number], strict=True):
@@ -77,13 +77,13 @@ def _postings(connection: Connection) -> Iterator[str]:
 def _damaged(connection: Connection) -> Iterator[tuple[str, str]]:
     """Records that cannot be read, or are not of the id that they stand under: (what, the item's id)."""
     r, c = schema.revisions.c, schema.captures.c
-    for row in connection.execution_options(yield_per=500).execute(select(r.id, r.item, r.data)):
+    for row in connection.execute(select(r.id, r.item, r.data), execution_options={"yield_per": 500}):
         if not _reads(row.data, lambda data: item_of(data).revision, row.id):
             yield f"revision {row.id} of item {row.item}", row.item
-    for digest, page in connection.execution_options(yield_per=500).execute(select(c.digest, c.page)):
+    for digest, page in connection.execute(select(c.digest, c.page), execution_options={"yield_per": 500}):
         if not _reads(page, lambda data: read_page(connection, data), None):
             yield f"capture {digest}", ""
-    for digest, data in connection.execution_options(yield_per=20).execute(select(contents.c.digest, contents.c.data)):
+    for digest, data in connection.execute(select(contents.c.digest, contents.c.data), execution_options={"yield_per": 20}):
         if not _reads(data, lambda data: hashlib.sha256(decompressed(data)).hexdigest(), digest):
             yield f"bytes {digest}", ""
 

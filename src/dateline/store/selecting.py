@@ -26,5 +26,5 @@ def matching(connection: Connection, query: str | None, wanted: Filter) -> Itera
     part = found.order_by(None).subquery("chosen")
     statement = select(schema.revisions.c.data).join(schema.items, schema.items.c.revision == schema.revisions.c.id)
     statement = statement.join(part, part.c.number == schema.items.c.number).order_by(schema.items.c.number)
-    for row in connection.execution_options(yield_per=_BATCH).execute(statement):
+    for row in connection.execute(statement, execution_options={"yield_per": _BATCH}):
         yield item_of(row.data)
