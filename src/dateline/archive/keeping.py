@@ -12,6 +12,7 @@ from sqlalchemy import select
 
 from ..errors import UsageError
 from ..store import carrying, checking, connection, corrections_tables, corrections_writing, forgetting, taking_in, tombstones
+from ..store.dictionaries import make_known
 from ..store.identities import group, headless
 from .identities import Identities
 from .stories import Stories
@@ -54,8 +55,10 @@ class Keeping(Stories, Identities):
 
     def check(self) -> tuple[str, ...]:
         """What is wrong with the archive, a sentence each; empty where all is well."""
-        with self._reading() as reading:
-            return checking.problems(reading)
+        # A connection that is kept remembers parts of the index, and SQLite's own check would hold those against the file.
+        with connection.translated(self.address), self._engine.connect() as fresh, fresh.begin():
+            make_known(fresh)
+            return checking.problems(fresh)
 
     def backup(self, path: str | PathLike[str]) -> None:
         """Writes the archive as it stands to a new file, while others read and write. Raises UsageError where the file exists, and
