@@ -37,6 +37,8 @@ _BUTTON = re.compile(
 _SAYS = re.compile(r"(?: says?| said| wrote| пишет| schreibt| sagt| meint| a écrit| dice)? ?:?$", re.IGNORECASE)
 
 
+#: A year or the day before a comma, which no author's name holds.
+_DAY = re.compile(r"^\d|\b(?:19|20)\d\d\b|\b\d{1,2},")
 _SENTENCE = re.compile(r"(?:[!?]|[^\W\d]{3}\.)$")
 
 
@@ -119,11 +121,9 @@ def _comment(page: Walk, at: list[int]) -> Comment | None:
 
 def _signed(text: str) -> tuple[str | None, str]:
     """Author and time of a line that may hold both: a name, then a date line."""
-    if is_date_line(text):
-        return None, text
     words = text.split(" ")
     for cut in range(1, min(6, len(words))):
         rest = " ".join(words[cut:])
-        if is_date_line(rest) and not words[0][:1].isdigit():
+        if is_date_line(rest) and not _DAY.search(" ".join(words[:cut])):
             return _SAYS.sub("", " ".join(words[:cut])).strip(" ,|·•-–—") or None, rest
     return None, text

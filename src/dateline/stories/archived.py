@@ -8,7 +8,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from typing import Any
 
-from sqlalchemy import Connection, bindparam, func, or_, select
+from sqlalchemy import Connection, bindparam, case, func, or_, select
 
 from ..store import schema
 from ..store.rows import placeholder
@@ -16,7 +16,7 @@ from ..store.stories_tables import stories, story_items, story_judgements, story
 from ..store.writing import _insert
 from .clustering import INDEXED, LOOKED_AT, Near
 from .shelf import PER_TERM
-from .similarity import SHORT_BOUND, Member
+from .similarity import LONGEST, SHORT_BOUND, Member
 from .terms import unpacked
 
 _ITEMS = story_items.c
@@ -157,9 +157,12 @@ class ArchivedShelf:
         return found
 
     def summarise(self) -> None:
-        """Brings the table of stories up to the members they have now; where a story is gone, says where its first item went."""
+        """Brings the table of stories up to the members they have now; where a story is gone, says where its first item went. A story's
+        first and last day are those of its members whose days are known to within LONGEST."""
         for story in sorted(self.touched):
-            query = select(func.count(), func.min(_ITEMS.earliest), func.max(_ITEMS.latest)).where(_ITEMS.story == story)
+            near = _ITEMS.latest - _ITEMS.earliest <= LONGEST
+            days_of = func.min(case((near, _ITEMS.earliest))), func.max(case((near, _ITEMS.latest)))
+            query = select(func.count(), *days_of).where(_ITEMS.story == story)
             count, first, last = self._connection.execute(query).one()
             self._connection.execute(stories.delete().where(stories.c.id == story))
             self._connection.execute(story_moves.delete().where(story_moves.c.story == story))

@@ -15,6 +15,7 @@ from itertools import combinations
 
 from ..types import Citation, Disagreement, Event, Figure, FigureHistory, FigureStep, Item, Side
 from .citing import cite
+from .days import known
 
 #: Reports further apart than this are two moments of a toll that changes.
 CLOSE = timedelta(days=1)
@@ -78,7 +79,8 @@ def giver(figure: Figure) -> str | None:
 def _steps(rows: Sequence[tuple[Item, Figure]], copies: frozenset[str]) -> tuple[FigureStep, ...]:
     merged: dict[tuple[float | None, float | None, str | None, date | None], list[Citation]] = {}
     for item, figure in rows:
-        day = item.published.earliest if item.published else None
+        days = known(item)
+        day = days.earliest if days else None
         key = (figure.lower, figure.upper, giver(figure), day)
         merged.setdefault(key, []).append(cite(item, figure.span, copies))
     ordered = sorted(

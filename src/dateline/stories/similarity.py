@@ -24,6 +24,9 @@ SHORT_TERMS, LONG_TERMS = 20, 30
 SHORT_BOUND, LONG_BOUND = 0.35, 0.58
 #: Days for which likeness keeps its weight; after so many more it has lost FADE of it; beyond LONGEST days nothing joins.
 FRESH, FADING, FADE, LONGEST = 4, 40, 0.5, 75
+#: What is left of a likeness where one of the two is a headline alone and nobody knows its time: "Vodafone" in both makes no story of
+#: offers of five years. Set by reading the stories of undated teasers of development pages; whole texts are long enough to do without days.
+UNDATED = 0.65
 #: What is left of a likeness where both items say where it happened: other countries, other towns of one country.
 ELSEWHERE, OTHER_TOWN = 0.5, 0.6
 #: Items of different languages: keys they must share, the cosine of their keys that makes one story, days between them.
@@ -134,12 +137,15 @@ def _keys_alike(one: Member, other: Member) -> float:
 
 
 def time_weights(members: Sequence[Member]) -> Matrix:
-    """1 for items close in time or without a day, less with every day between them, 0 where too many."""
+    """1 for items close in time, less with every day between them, 0 where too many; UNDATED for a headline whose days are not known to
+    within LONGEST, 1 for a longer text without them."""
     early = np.array([m.earliest if m.earliest is not None else -(10**7) for m in members], float)
     late = np.array([m.latest if m.latest is not None else 10**7 for m in members], float)
     gap = np.maximum(0.0, np.maximum(early[:, None] - late[None, :], early[None, :] - late[:, None]))
     fading: Matrix = 1 - FADE * np.clip((gap - FRESH) / FADING, 0, 1)
-    return np.where(gap > LONGEST, 0.0, fading)
+    vague = np.array([m.vector.size < LONG_TERMS for m in members]) & (late - early > LONGEST)
+    known = np.where(vague[:, None] | vague[None, :], UNDATED, 1.0)
+    return np.where(gap > LONGEST, 0.0, fading * known)
 
 
 def place_weights(members: Sequence[Member]) -> Matrix:

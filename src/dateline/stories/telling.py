@@ -10,6 +10,7 @@ from ..events.timing import SAID_ON
 from ..types import INNER_ACTS, Actor, Citation, DateEstimate, Event, Item, Side, Statement, Story, StoryEntry, StoryStatement
 from ..types import Disagreement as Clash
 from .citing import cite
+from .days import known
 from .figures import current, disagreements, histories
 from .titles import bare_title
 
@@ -22,9 +23,9 @@ _MOST_STATEMENTS = 40
 
 def told(id: str, items: Sequence[Item], copies: Sequence[tuple[str, str]], headline: str | None = None) -> Story:
     """The story of some items. `copies` pairs ids of copies with their originals; `headline` is one that people pinned."""
-    ordered = sorted(items, key=lambda item: (item.published.latest if item.published else date.max, item.id))
+    ordered = sorted(items, key=lambda item: (days.latest if (days := known(item)) else date.max, item.id))
+    dated = [days for item in ordered if (days := known(item))]
     repeated = frozenset(copy for copy, _ in copies)
-    days = [item.published for item in ordered if item.published]
     figures = histories(ordered, repeated)
     entries = timeline(ordered, repeated)
     happened = tuple(entry for entry in entries if entry.certainty in ("asserted", "reported"))
@@ -33,8 +34,8 @@ def told(id: str, items: Sequence[Item], copies: Sequence[tuple[str, str]], head
         id,
         headline or chosen_headline(ordered, repeated, current(figures)),
         tuple(ordered),
-        min((day.earliest for day in days), default=None),
-        max((day.latest for day in days), default=None),
+        min((day.earliest for day in dated), default=None),
+        max((day.latest for day in dated), default=None),
         tuple(dict.fromkeys(item.outlet for item in ordered if item.outlet)),
         happened,
         figures,
