@@ -305,6 +305,15 @@ def test_a_date_may_open_one_of_the_first_paragraphs(opening: str) -> None:
     assert found is not None and found.day == date(2024, 12, 5)
 
 
+def test_a_version_is_no_place_of_filing() -> None:
+    text = (
+        "Version 3, 29 June 2007 – The rules of the growers' union say who may use its nets and what is owed for them by others. "
+        * 3
+    )
+    found = published(page("", f"<p>{text}</p>{WORDS}"))
+    assert found is None or found.day != date(2007, 6, 29)
+
+
 def test_a_label_of_publication_counts_in_a_longer_line() -> None:
     line = "<p>Letzte Änderung: 6.12.2024 - 14:49:39 Erschienen am: 05.12.2024 Lesungen: 61 © bei der Autorin und bei der Zeitung, alle "
     found = published(

@@ -48,7 +48,7 @@ _STATED_INSIDE = re.compile(rf"(?<!\w)(?:{_LABELS})(?: (?:am|on|le|el|il|på|op)
 #: The signature of a post of somebody else that the page shows: "— Name (@name) June 1, 2017".
 _POST = re.compile(r"\(@\w{1,20}\)\W{0,3}\Z")
 #: What may stand before a date that opens a report: a place, a bracket, a weekday; and what goes on after it.
-_OPENING = re.compile(r"^(?:[^\W\d_][\w./’' -]{1,28}[,.]?\s*)?[(\[]?(?:[^\W\d_]{2,10},? )?$")
+_OPENING = re.compile(r"^(?:[^\W\d_](?:[^\W\d]|[./’' -]){1,28}[,.]?\s*)?[(\[]?(?:[^\W\d_]{2,10},? )?$")
 _GOES_ON = re.compile(r"^[)\]]?[.:]?\s*(?:\d{1,2}[:.]\d\d(?: ?(?:Uhr|h|[ap]\.?m\.?))?\s*)?(?:[-–—|:„“(]|\)\.? |$)")
 _COMMENT = re.compile(r"\b(?:says?|said|sagt|schreibt|wrote|antworten|reply|comment|kommentar)\b", re.IGNORECASE)
 OTHER = re.compile(
