@@ -73,12 +73,13 @@ def _indexed(number: int, item: Item, codes: Sequence[int], days: _Days) -> tupl
 
 def facts_of(row: Any, kind: int) -> list[int]:
     """The places of an item's facts of a kind, from its row in `indexed`."""
-    counts = {STATEMENT: row.statements, EVENT: row.events, FIGURE: row.figures}
-    days = [row.day] * counts[kind]
-    if row.days is not None and kind != FIGURE:
-        start = row.statements if kind == EVENT else 0
-        days = np.frombuffer(row.days, "<u4")[start : start + counts[kind]].tolist()
-    return [place(day, row.number, kind, n) for n, day in enumerate(days[: postings.FACTS])]
+    count = min({STATEMENT: row.statements, EVENT: row.events, FIGURE: row.figures}[kind], postings.FACTS)
+    if row.days is None or kind == FIGURE:
+        first = place(row.day, row.number, kind)
+        return list(range(first, first - count, -1))
+    start = row.statements if kind == EVENT else 0
+    days = np.frombuffer(row.days, "<u4")[start : start + count].tolist()
+    return [place(day, row.number, kind, n) for n, day in enumerate(days)]
 
 
 def _places(number: int, item: Item, codes: Sequence[int], known: Mapping[Key, int], days: _Days) -> Iterator[tuple[int, str]]:

@@ -7,16 +7,16 @@ from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
-from sqlalchemy import Connection, Integer, Select, column, func, or_, select, text
+from sqlalchemy import Connection, Integer, Select, column, func, or_, select, text, union_all
 
 from ..errors import UsageError
 from ..types import Item
-from . import cursors, listing, postings, schema
+from . import cursors, listing, schema
 from .cursors import Rows
 from .filters import Filter, Tags, entity_codes, months, other_clocks, published, tags_wanted
 from .identities import canonical, group, one_entity
 from .listing import records, texts
-from .postings import number_of, since
+from .postings import number_of
 from .rows import chunks
 from .searching import fts5, searchable, tsquery
 from .snippets import snippet
@@ -191,16 +191,16 @@ def values(connection: Connection, facet: str, limit: int, cursor: str | None) -
 
 
 def numbers(connection: Connection, wanted: Filter, tags_: Tags) -> Select[Any]:
-    """(number) of the items that a filter lets through; of certain days the latest first."""
-    if wanted.last is None:
-        query = listing.listed(connection, wanted, tags_.tokens or [["i"]])
-        place = query.selected_columns.place
+    """(number) of the items that a filter lets through, the latest first."""
+    query = listing.listed(connection, wanted, tags_.tokens or [["i"]])
+    place = query.selected_columns.place
+    wide = code_of(connection, "wide", "wide") if wanted.last is not None else None
+    if wide is None:
         return query.order_by(place.desc()).with_only_columns(number_of(place).label("number"))
-    chosen = postings.places(
-        connection, tags_.tokens or [["i"]], since(wanted.first.toordinal()) if wanted.first else 0
-    ).subquery()
-    query = select(schema.items.c.number).join(chosen, number_of(chosen.c.place) == schema.items.c.number)
-    return query.where(*published(wanted), *other_clocks(wanted)).order_by(schema.items.c.number.desc())
+    # Uncertain days may begin before the range ends though they end after it.
+    later = listing.listed(connection, wanted, [[str(wide[0])], *tags_.tokens], after=True)
+    either = union_all(query, later).subquery()
+    return select(number_of(either.c.place).label("number")).order_by(either.c.place.desc())
 
 
 def _frequencies(found: Any) -> tuple[Any, Any]:
