@@ -83,6 +83,8 @@ def _sqlite(path: Path) -> Engine:
             "mmap_size=268435456",
             # What comes in changes pages all over the file, some again and again: the log takes 64 MB of them before it is folded in.
             "wal_autocheckpoint=16000",
+            # Readers who never pause keep it from being begun again; when they do, what it grew to is given back.
+            "journal_size_limit=67108864",
             "temp_store=MEMORY",
         ):
             connection.execute(f"PRAGMA {pragma}").close()
