@@ -6,6 +6,7 @@ from datetime import date
 
 import pytest
 
+from dateline import read
 from dateline.entities.finding import find_mentions
 from dateline.entities.place_context import home
 from dateline.knowledge import places
@@ -288,3 +289,14 @@ def test_headline_words_families_and_months_are_no_persons() -> None:
 def test_holders_are_known_by_the_names_that_news_uses() -> None:
     (person,) = [m for m in mentions_of("President Joe Biden spoke on Monday.") if m.type == "person"]
     assert person.entity is not None and person.entity.country == "USA"
+
+
+def test_seas_are_regions_a_dateline_is_a_town_and_a_list_of_towns_is_no_organisation() -> None:
+    (item,) = read("OSH — Two people were killed in a landslide on Monday, the emergencies ministry said.").items
+    assert [(m.text, m.entity.name, m.entity.country) for m in item.mentions if m.entity and m.type == "place"] == [
+        ("OSH", "Osh", "KGZ")
+    ]
+    (item,) = read("Ferries between Kotor and Tivat were cancelled and the Baltic was closed to tankers on Monday.").items
+    found = {m.text: (m.type, m.entity.country if m.entity else None) for m in item.mentions if m.type != "time"}
+    assert found["Baltic"] == ("place", None)
+    assert {found["Kotor"], found["Tivat"]} == {("place", "MNE")}

@@ -112,6 +112,8 @@ _IN_BEFORE = re.compile(r"\b(?:in|near|from|at|around|outside|to|off) (?:the )?$
 #: What a name of the tagger may end with and is no part of it; what parts two names.
 _TRAIL = re.compile(r"(?:['’]s)?[ ‘“\"'(:;,]*$|['’]s$")
 _PART = re.compile(r"[^\s](?:(?! [-–—] )[^\n])*[^\s]")
+#: The parts of "Split to Brač and Hvar".
+_LISTED = re.compile(r"(?P<town>(?:(?! (?:and|to) ).)+)(?: (?:and|to) |$)")
 _WEIGHED = ("person", "organisation", "work", "place")
 _LABELS = {
     "PERSON": "person",
@@ -143,7 +145,7 @@ def from_tagger(text: str, doc: Doc) -> list[Name]:
             words = words[title.end() :]
         if len(words) < 2 or not words[0].isalnum() or (words.islower() and words not in countries.by_demonym()):
             continue
-        if kind == "person" and (owner := re.match(r".+['’]s (?=[A-Z])", words)):
+        if kind == "person" and (owner := re.search(r"['’]s (?=[A-Z][^'’]*$)", words)):
             start, words = start + owner.end(), words[owner.end() :]
         if (
             _is_sentence(words)
@@ -155,6 +157,9 @@ def from_tagger(text: str, doc: Doc) -> list[Name]:
         if " and the " in words and kind == "organisation":
             end = start + words.index(" and the ")
             words = text[start:end]
+        if kind != "place" and (towns := _towns(words, start)):
+            found += towns
+            continue
         kind = retype(kind, words, text[max(0, start - 40) : start])
         found.append(Name(Span(start, end), kind, _trust(kind, words), None, None, role))
     return found
@@ -213,6 +218,15 @@ def _is_common(doc: Doc, start: int, end: int) -> bool:
     """Whether a single word that opens its sentence is no proper noun by its part of speech: "Commuters who use it"."""
     span = doc.char_span(start, end)
     return span is not None and len(span) == 1 and bool(span[0].is_sent_start) and span[0].tag_ in _COMMON_TAGS
+
+
+def _towns(words: str, start: int) -> list[Name]:
+    """The places of a list that the tagger took for one name: "Kotor and Tivat"; none where a part is no place or a word makes an
+    organisation of it."""
+    parts = list(_LISTED.finditer(words))
+    if len(parts) < 2 or ORGANISATION.search(words) or not all(places.named(part["town"]) for part in parts):
+        return []
+    return [Name(Span(start + part.start("town"), start + part.end("town")), "place", 0.6) for part in parts]
 
 
 def _is_sentence(words: str) -> bool:

@@ -64,8 +64,9 @@ def _spellings(name: str) -> tuple[str, ...]:
     others = [f"{word} {rest}" for word in (longer, shorter) if word]
     if first in ("St.", "Saint"):
         others.append(f"St {rest}")
-    if name.isupper() and len(name) > 3:
-        others.append(name.title())
+    if name.isupper() and len(name) > 2:
+        # "OSH" in a dateline is the town of Osh before it is an airport's code.
+        return (name.title(), name, plain, *others)
     return (name, plain, *others)
 
 
