@@ -167,3 +167,16 @@ def test_many_threads_pack_and_unpack_at_once() -> None:
 
     with ThreadPoolExecutor(8) as pool:
         assert all(pool.map(there_and_back, range(8_000)))
+
+
+def test_equal_records_are_packed_to_equal_bytes_in_every_process() -> None:
+    import subprocess
+    import sys
+
+    code = (
+        "import dateline, hashlib; from dateline.store.records_writing import plain_of;"
+        "page = dateline.read('Rain fell on Bergen on Monday, the mayor said.\\nRead more\\n', facts=True);"
+        "print(hashlib.sha256(repr(plain_of(page)[3].keys()).encode()).hexdigest())"
+    )
+    said = {subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stdout for _ in range(4)}
+    assert len(said) == 1

@@ -37,8 +37,9 @@ NAMES = tuple(
 _NUMBERS = {name: n for n, name in enumerate(NAMES)}
 #: In the place of words that stand in the text, or in pieces of the page: numbers, which no words are.
 HELD, PIECED = 1, 2
-#: Classes that are written by columns.
-COLUMNAR = frozenset({Mention, Piece, Block})
+#: Classes that are written by columns, in this order: a set of classes has an order of its own in every process, and equal records would be
+#: packed to other bytes.
+COLUMNAR = (Mention, Piece, Block)
 #: Classes that have no table, and are written as objects.
 NATIVE = frozenset({DateEstimate, Evidence, Interval, Note, PageField})
 
