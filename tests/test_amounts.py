@@ -66,6 +66,7 @@ def test_participants() -> None:
         ("participants", "people", 2000, None, "At least 2,000")
     ]
     assert told("Thousands of farmers and students took to the streets.") == [("participants", "people", 2000, None, "Thousands")]
+    assert told("Unions put the turnout at 45,000.") == [("participants", "people", 45_000, 45_000, "45,000")]
     assert told("The rally drew 12,000 people.") == [("participants", "people", 12_000, 12_000, "12,000")]
     assert told("The summit was attended by 30 leaders.") == [("participants", "people", 30, 30, "30")]
 

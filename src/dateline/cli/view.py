@@ -24,7 +24,7 @@ def page_lines(page: Page, *, beliefs: bool = False) -> Iterator[str]:
 
 
 def item_lines(item: Item, *, beliefs: bool = False, ids: bool = False) -> Iterator[str]:
-    """One item: headline, date with its reasons, text, statements, events; with `ids` those of facts, by which they are corrected."""
+    """One item: headline, date with its reasons, text, statements, events, figures of no event; with `ids` those of facts, by which they are corrected."""
     kind = item.kind if item.genre == "news" else f"{item.kind}, {item.genre}"
     yield f"── {kind} · {day(item.published)}" + (f" · {', '.join(item.authors)}" if item.authors else "")
     if item.headline:
@@ -60,6 +60,15 @@ def item_lines(item: Item, *, beliefs: bool = False, ids: bool = False) -> Itera
         yield from textwrap.wrap(
             safe("event " + " · ".join(part for part in parts if part)), WIDTH, initial_indent="   ▸ ", subsequent_indent="     "
         )
+    told = {figure.id for event in item.events for figure in event.figures}
+    for figure in item.figures:
+        if figure.id not in told:
+            yield from textwrap.wrap(
+                safe(f"figure {figure_text(figure)} · “{figure.span.of(item.text)}”" + (f" [{figure.id}]" if ids else "")),
+                WIDTH,
+                initial_indent="   ▸ ",
+                subsequent_indent="     ",
+            )
 
 
 def party(actor: Actor) -> str:
@@ -76,9 +85,9 @@ def day(estimate: DateEstimate | None) -> str:
 
 
 def figure_text(figure: Figure) -> str:
-    """ "killed at least 37"."""
+    """ "killed at least 37", "money 17,700,000,000 EUR", "votes 277"."""
     number = bounds(figure.lower, figure.upper)
-    return f"{figure.what} {number}" + (f" {figure.unit}" if figure.unit != "people" else "")
+    return f"{figure.what} {number}" + (f" {figure.unit}" if figure.unit not in ("people", figure.what) else "")
 
 
 def counted(count: int, thing: str, things: str | None = None) -> str:

@@ -47,6 +47,7 @@ def _patterns() -> tuple[re.Pattern[str], ...]:
         rf"\b{QUANTITY} (?P<of>{words}{{0,4}}?{_PEOPLE}){place} {_AUX}{_TOOK_PART}\b",
         rf"\b{QUANTITY} (?P<of>{words}{{0,2}}?(?:protest[eo]rs|demonstrators|marchers|strikers|rallygoers))\b",
         rf"\b(?:attended by|crowds? of|{gathering} (?:of|by)) {QUANTITY} ?(?P<of>{words}{{0,3}}?{_PEOPLE}?)",
+        rf"\bturnout (?:at|of|was|is) {QUANTITY}(?P<of>)(?![\d,]|\.\d| ?(?:%|per ?cent|percent))",
         rf"\b{gathering}(?: [\w’'-]+){{0,4}}? (?:drew|attracted) {QUANTITY} ?(?P<of>{words}{{0,3}}?{_PEOPLE}?)",
     )
     return tuple(re.compile(pattern, re.IGNORECASE) for pattern in patterns)

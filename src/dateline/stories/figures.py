@@ -163,7 +163,11 @@ def _side(step: FigureStep, history: FigureHistory) -> Side:
 def bounds(lower: float | None, upper: float | None) -> str:
     """Bounds in words: "at least 37", "up to 200", "17 to 21", "20"."""
     if lower is not None and upper is not None:
-        return f"{lower:,.10g}" if lower == upper else f"{lower:,.10g} to {upper:,.10g}"
+        return _number(lower) if lower == upper else f"{_number(lower)} to {_number(upper)}"
     if lower is not None:
-        return f"at least {lower:,.10g}"
-    return f"up to {upper:,.10g}" if upper is not None else "some"
+        return f"at least {_number(lower)}"
+    return f"up to {_number(upper)}" if upper is not None else "some"
+
+
+def _number(value: float) -> str:
+    return f"{value:,.0f}" if float(value).is_integer() else f"{value:,.10g}"
