@@ -232,3 +232,16 @@ def test_copies_are_found_by_an_index_in_archives_of_the_version_before_too(tmp_
         assert migrations.versions(connection)["core"] > 3
         plan = connection.execute(text("EXPLAIN QUERY PLAN SELECT id FROM items WHERE copy_of = 'x' OR id = 'x'")).all()
         assert any("items_by_original" in row[3] for row in plan)
+
+
+def test_a_place_taken_and_put_again_in_one_transaction_loses_none_behind_it(tmp_path: Path) -> None:
+    from dateline.store import postings
+
+    with dateline.open_archive(tmp_path / "a.db") as archive, archive._engine.begin() as connection:
+        postings.put(connection, [(postings.place(0, n), "i 7") for n in range(1, 500)])
+    with dateline.open_archive(tmp_path / "a.db") as archive:
+        with archive._engine.begin() as connection:
+            postings.take(connection, [(postings.place(0, 489), "i 7")])
+            postings.put(connection, [(postings.place(0, n), "i 7") for n in (489, *range(531, 544))])
+        with archive._engine.connect() as connection:
+            assert postings.counted(connection)["7"] == 512
