@@ -13,13 +13,15 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc
 
 _ARTICLES = frozenset({"a", "an", "the"})
+#: Types of which one text tells several with the same parties.
+_SAID = frozenset({"CONSULT", "AGREE", "REQUEST", "ACCUSE"})
 
 
 def merged(events: list[Event], parsed: Doc) -> list[Event]:
     """Headline, lead and body tell of one event once: same type, no place or country that differs, no party that differs."""
     kept: list[Event] = []
     for event in events:
-        twin = next((i for i, other in enumerate(kept) if _same(event, other)), None)
+        twin = next((i for i, other in enumerate(kept) if _same(event, other) or _told_again(event, other, parsed)), None)
         if twin is None:
             kept.append(event)
             continue
@@ -56,12 +58,24 @@ def _fuller(one: tuple[Actor, ...], other: tuple[Actor, ...]) -> tuple[Actor, ..
     return other if alone and _alike(one, other) else one
 
 
+def _told_again(event: Event, other: Event, parsed: Doc) -> bool:
+    """Whether a lead tells at length what the headline right above it told: of what is said and agreed there are many in one text, so only
+    of these two lines, of one mode, with parties that meet on every side that both name."""
+    lead = parsed.text.find("\n") + 1
+    lines = lead and other.trigger.start < lead <= event.trigger.start and "\n" not in parsed.text[lead : event.trigger.start]
+    if not lines or event.type not in _SAID or other.type != event.type or other.mode != event.mode:
+        return False
+    if (event.certainty == "negated") != (other.certainty == "negated") or not _meet(event.actors, other.actors):
+        return False
+    return not event.recipients or not other.recipients or _meet(event.recipients, other.recipients)
+
+
 def _same(a: Event, b: Event) -> bool:
     if (
         a.type != b.type
         or (a.mode or b.mode) != (b.mode or a.mode)
         or (a.certainty == "negated") != (b.certainty == "negated")
-        or a.type in ("CONSULT", "AGREE", "REQUEST", "ACCUSE")
+        or a.type in _SAID
     ):
         return False
     if a.type in ("ACCIDENT", "DISASTER") and _elsewhere(a, b):
