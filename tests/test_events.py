@@ -276,9 +276,12 @@ def test_the_confidence_has_a_weight_for_whatever_it_rests_on() -> None:
 
 
 def test_a_lead_tells_the_headline_again_and_two_agreements_are_two() -> None:
-    page = "<article><h1>Iceland and Norway sign mackerel deal</h1><p>Iceland and Norway signed an agreement on mackerel on Tuesday.</p>{}</article>"
-    (item,) = dateline.read(page.format("<p>Ports open again in May.</p>")).items
+    page = (
+        "Iceland and Norway sign mackerel deal, ports open again\n"
+        "Iceland and Norway signed an agreement on mackerel on Tuesday that ends a quarrel of four months.\n{}\n"
+    )
+    item = read(page.format("The ports of both countries open again in May."))
     (agreed,) = [event for event in item.events if event.type == "AGREE"]
     assert [span.of(item.text) for span in agreed.spans] == ["sign", "signed"]
-    (item,) = dateline.read(page.format("<p>Norway and Iceland signed another agreement, on herring, in March.</p>")).items
+    item = read(page.format("Norway and Iceland signed an agreement on herring in March."))
     assert len([event for event in item.events if event.type == "AGREE"]) == 2
