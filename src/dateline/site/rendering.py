@@ -114,9 +114,14 @@ def tolls(figures: tuple[Figure, ...], most: int = 3) -> list[str]:
 
 
 def _told(figure: Figure) -> str:
+    return gettext("%(figure)s %(what)s") % {"figure": bounds(figure), "what": of_what(figure)}
+
+
+def of_what(figure: Figure) -> str:
+    """What a figure counts, its unit first: "killed", "NOK", "per cent turnout", "votes"."""
     unit = "" if figure.unit == "people" else word(figure.unit)
-    what = "" if figure.what == "money" or figure.what == figure.unit else word(figure.what)
-    return gettext("%(figure)s %(what)s") % {"figure": bounds(figure), "what": " ".join(filter(None, (unit, what)))}
+    what = "" if figure.what in ("money", figure.unit) else word(figure.what)
+    return " ".join(filter(None, (unit, what)))
 
 
 def bounds(figure: Figure) -> str:
@@ -234,6 +239,7 @@ def environment() -> Environment:
         time_name=languages.time_name,
         quoted=quoted,
         bounds=bounds,
+        of_what=of_what,
         title_of=title_of,
         lead_of=lead_of,
         link=link,
