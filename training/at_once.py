@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from concurrent.futures import ProcessPoolExecutor
 from multiprocessing import get_context
 from typing import Any
 
@@ -14,8 +15,8 @@ def at_once(jobs: Sequence[Callable[[], Any]], workers: int) -> list[Any]:
     if workers < 2:
         return [job() for job in jobs]
     _WAITING[:] = jobs
-    with get_context("fork").Pool(workers) as pool:
-        return pool.map(_run, range(len(jobs)), chunksize=1)
+    with ProcessPoolExecutor(workers, get_context("fork")) as pool:
+        return list(pool.map(_run, range(len(jobs))))
 
 
 def _run(number: int) -> Any:

@@ -27,24 +27,16 @@ from dateline.items.html_features import ClassOdds, Places, class_columns, class
 from dateline.items.html_head import read_head
 from dateline.items.html_model import from_arrays
 from dateline.items.html_walk import parse, walk
+from training.boosting import STEADY, trees
 from training.html_fold import fold
 
 SETS = ("scrapinghub", "fundus_eval", "fundus_fixtures", "trafilatura_eval", "wcxb_articles")
-PARAMETERS = {
-    "objective": "binary",
+PARAMETERS = STEADY | {
     "learning_rate": 0.07,
     "num_leaves": 24,
     "max_depth": 7,
     "min_data_in_leaf": 30,
     "feature_fraction": 0.4,
-    "bagging_fraction": 0.8,
-    "bagging_freq": 1,
-    "lambda_l2": 5,
-    "num_threads": 1,
-    "verbose": -1,
-    "seed": 7,
-    "deterministic": True,
-    "force_row_wise": True,
 }
 ROUNDS = 260
 #: A class word counts once it stands on so many sites.
@@ -221,39 +213,6 @@ def arrays(booster: Any, odds: ClassOdds) -> dict[str, Any]:
     """The arrays that `html_model.from_arrays` reads: trees and class odds."""
     table = np.array(list(odds.words.values()), np.float32).T
     return {**trees(booster), "words": np.array(" ".join(odds.words)), "odds": table}
-
-
-def trees(booster: Any) -> dict[str, Any]:
-    """Trees as flat arrays."""
-    feature: list[int] = []
-    threshold: list[float] = []
-    children: list[int] = []
-    value: list[float] = []
-    roots, deepest = [], 0
-
-    def add(node: dict[str, Any], depth: int) -> int:
-        nonlocal deepest
-        here = len(feature)
-        deepest = max(deepest, depth)
-        feature.append(node.get("split_feature", 0))
-        threshold.append(node.get("threshold", 0.0))
-        value.append(node.get("leaf_value", 0.0))
-        children.extend((here, here))
-        if "split_feature" in node:
-            children[2 * here + 1] = add(node["left_child"], depth + 1)
-            children[2 * here] = add(node["right_child"], depth + 1)
-        return here
-
-    for tree in booster.dump_model()["tree_info"]:
-        roots.append(add(tree["tree_structure"], 0))
-    return {
-        "roots": np.array(roots, np.int32),
-        "feature": np.array(feature, np.int32),
-        "threshold": np.array(threshold, np.float32),
-        "children": np.array(children, np.int32),
-        "value": np.array(value, np.float32),
-        "depth": np.array(deepest),
-    }
 
 
 def main() -> None:

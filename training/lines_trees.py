@@ -18,24 +18,15 @@ from dateline.items.lines_model import chances, dump_again
 from dateline.items.lines_words import Words
 from dateline.items.trees import trees_of
 from training.at_once import at_once
-from training.html_blocks import trees
+from training.boosting import STEADY, trees
 from training.lines_lexicon import FOLDS, Lexicon
 
-PARAMETERS = {
-    "objective": "binary",
+PARAMETERS = STEADY | {
     "learning_rate": 0.1,
     "num_leaves": 31,
     "max_depth": 8,
     "min_data_in_leaf": 40,
     "feature_fraction": 0.25,
-    "bagging_fraction": 0.8,
-    "bagging_freq": 1,
-    "lambda_l2": 5,
-    "num_threads": 1,
-    "verbose": -1,
-    "seed": 7,
-    "deterministic": True,
-    "force_row_wise": True,
     "max_bin": 63,
 }
 
