@@ -277,6 +277,41 @@ def test_sitemaps_plain_packed_and_long() -> None:
     )
 
 
+BROKEN = "http://[harbour"
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        f"<rss><channel><item><title>A</title><link>{BROKEN}</link></item><item><title>B</title><link>/b</link></item></channel></rss>",
+        f"<urlset><url><loc>{BROKEN}</loc></url><url><loc>/b</loc></url></urlset>",
+        json.dumps({"version": "https://jsonfeed.org/version/1.1", "items": [{"url": BROKEN}, {"url": "/b", "title": "B"}]}),
+    ],
+)
+def test_a_link_that_is_no_address_costs_itself_alone(body: str) -> None:
+    assert [link.url for link in discover(answer(body)).links] == ["https://harbour.example/b"]
+
+
+def test_a_redirect_to_no_address_and_a_sitemap_at_none_are_told(server: tuple[str, Site, list[str]], tmp_path: Path) -> None:
+    place, site, _ = server
+    site["/moved"] = (302, {"Location": BROKEN}, b"")
+    with pytest.raises(FetchFailed, match="no address"):
+        fetch(f"http://{place}/moved", allowed=place)
+    site["/robots.txt"] = (200, {}, f"User-agent: *\nAllow: /\nSitemap: {BROKEN}/news.xml\n".encode())
+    site["/"] = (200, {}, b"<html><body><p>Harbour news</p></body></html>")
+
+    async def round_of() -> Any:
+        rules = AddressRules(frozenset({place}))
+        with open_archive(tmp_path / "a.db") as archive:
+            for path in ("/", "/moved"):
+                archive.follow(f"http://{place}{path}")
+            async with Fetcher(rules=rules, clock=SimulatedClock(START)) as fetcher:
+                return await Follower(archive, fetcher, facts=False).round()
+
+    tally = asyncio.run(round_of())
+    assert (tally.sources, tally.refused) == (2, 1)
+
+
 def test_feeds_are_found_from_a_sites_address() -> None:
     named = (("rss+xml", "href='/a.xml'"), ("feed+json", "href='feed.json'"), ("rss+xml", "title='Comments' href='/c'"))
     head = "".join(f"<link rel='alternate' type='application/{kind}' {rest}>" for kind, rest in named)

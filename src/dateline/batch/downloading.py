@@ -6,13 +6,14 @@ import asyncio
 import re
 from collections.abc import Callable, Sequence
 from pathlib import Path
-from urllib.parse import urljoin, urlsplit
+from urllib.parse import urlsplit
 
 import aiohttp
 
 from ..errors import InputRefused, TooLarge
 from ..ids import digest
 from ..pages.files import WARC
+from ..pages.links import joined
 from ..sources.addresses import AddressRules
 from ..sources.connecting import connector
 from .folder import Folder, whole
@@ -70,7 +71,7 @@ async def _one(
         async with session.get(at, allow_redirects=False) as answer:
             target = answer.headers.get("location")
             if answer.status in _REDIRECTS and target:
-                at = urljoin(at, target.strip())
+                at = joined(at, target) or target
                 continue
             if answer.status != 200:
                 raise InputRefused(f"HTTP status {answer.status}", subject=url)

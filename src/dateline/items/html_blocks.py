@@ -8,11 +8,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from itertools import accumulate
-from urllib.parse import urljoin
 
 import numpy as np
 from numpy.typing import NDArray
 
+from ..pages.links import joined
 from .furniture import furniture_kinds
 from .html_links import is_same, is_story
 
@@ -228,10 +228,8 @@ class Walk:
             return link
         if link.startswith("/") and not link.startswith("//") and self.origin:
             return self.origin + link
-        try:
-            return urljoin(self.base or "", link.strip())
-        except ValueError:
-            return link
+        whole = joined(self.base, link)
+        return link if whole is None else whole
 
     @cached_property
     def origin(self) -> str:

@@ -13,8 +13,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
-from urllib.parse import urljoin
 
+from ..pages.links import joined
 from ..types import Field
 from .html_features import Hints
 
@@ -125,7 +125,7 @@ def read_head(tree: Any, url: str | None) -> Head:
         elif tag == "link":
             found += _canonical(attributes.get("href"), url)
         elif tag == "base":
-            base = base or _joined(url, attributes.get("href"))
+            base = base or joined(url, attributes.get("href"))
         elif tag == "script":
             text = node.text()
             if len(text) <= _LONGEST_JSON:
@@ -150,16 +150,8 @@ def _meta(attributes: dict[str, str | None]) -> Iterator[Field]:
 
 
 def _canonical(href: str | None, url: str | None) -> Iterator[Field]:
-    if href and href.strip() and (joined := _joined(url, href.strip())) is not None:
-        yield Field("link canonical", _short(joined))
-
-
-def _joined(url: str | None, href: str | None) -> str | None:
-    """A whole address; None where it cannot be read."""
-    try:
-        return urljoin(url or "", href or "")
-    except ValueError:
-        return None
+    if href and href.strip() and (whole := joined(url, href)) is not None:
+        yield Field("link canonical", _short(whole))
 
 
 def _short(text: str) -> str:

@@ -106,13 +106,24 @@ def is_public(number: str) -> bool:
 
 def host_of(url: str) -> str:
     """Scheme-less host with its port, the key of pacing and of robots.txt; "" where there is none."""
-    return urlsplit(url).netloc.lower()
+    try:
+        return urlsplit(url).netloc.lower()
+    except ValueError:
+        return ""
 
 
 def same_site(url: str, site: str) -> bool:
     """Whether a URL lies on a site's host or below it ("www." aside): an outlet's front links its own stories there."""
-    one, other = (_bare(urlsplit(address).hostname or "") for address in (url, site))
+    one, other = (_bare(_name(address)) for address in (url, site))
     return bool(one) and (one == other or one.endswith("." + other) or other.endswith("." + one))
+
+
+def _name(url: str) -> str:
+    """The name of an address's host; "" where it cannot be read."""
+    try:
+        return urlsplit(url).hostname or ""
+    except ValueError:
+        return ""
 
 
 def _bare(host: str) -> str:

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field, replace
-from urllib.parse import urljoin, urlsplit
+from urllib.parse import urlsplit
 
 from ..errors import InputRefused
 from ..pages.inflating import inflate
+from ..pages.links import joined
 from ..pages.xml import elements
 from ..store.sources_records import SourceKind
 from .addresses import same_site
@@ -62,9 +63,8 @@ def read_feed(answer: Response) -> Offer:
     for entry in entries(answer.body, answer.url):
         if isinstance(entry, Document) and entry.url:
             dates = {one.path: one.value for one in entry.fields}
-            url = urljoin(answer.url, entry.url.strip())
-            links.append(Link(url, "", dates.get("feed published"), dates.get("feed updated")))
-    return Offer("feed", links=_once(links))
+            links.append(Link(entry.url, "", dates.get("feed published"), dates.get("feed updated")))
+    return Offer("feed", links=_once(links, answer.url))
 
 
 def read_sitemap(answer: Response) -> Offer:
@@ -73,7 +73,7 @@ def read_sitemap(answer: Response) -> Offer:
     values = dict[str, str]()
     for element in elements(answer.body, answer.url):
         if element.name in ("url", "sitemap") and values.get("loc"):
-            url = urljoin(answer.url, values["loc"])
+            url = values["loc"]
             if element.name == "url":
                 links.append(Link(url, values.get("title", ""), values.get("publication_date"), values.get("lastmod")))
             else:
@@ -85,7 +85,8 @@ def read_sitemap(answer: Response) -> Offer:
     # A sitemap of a whole site lists its oldest pages too; what is new is what is asked for. ISO 8601 sorts as text.
     if len(links) > MOST_LINKS:
         links.sort(key=lambda link: link.published or link.updated or "", reverse=True)
-    return Offer("sitemap", links=_once(links), sources=tuple(url for _, url in maps[:20]))
+    named = (joined(answer.url, url) for _, url in maps)
+    return Offer("sitemap", links=_once(links, answer.url), sources=tuple(url for url in named if url)[:20])
 
 
 def read_front(answer: Response) -> Offer:
@@ -96,9 +97,9 @@ def read_front(answer: Response) -> Offer:
     page = read_document(document(answer.body, url=answer.url, media_type=answer.media_type or None), facts=False)
     links = [Link(item.url, item.headline or "") for item in page.of_kind("teaser") if item.url]
     # An address without its scheme has lost it to canonical form; the page's own scheme is meant.
-    found = [Link(urljoin(answer.url, link.url), link.title) for link in links]
-    own = [link for link in found if same_site(link.url, answer.url) and link.url != answer.url]
-    return Offer("front", title=page.outlet or "", links=_once(own), sources=feeds_named(answer))
+    found = _once(links, answer.url)
+    own = tuple(link for link in found if same_site(link.url, answer.url) and link.url != answer.url)
+    return Offer("front", title=page.outlet or "", links=own, sources=feeds_named(answer))
 
 
 def feeds_named(answer: Response) -> tuple[str, ...]:
@@ -112,19 +113,11 @@ def feeds_named(answer: Response) -> tuple[str, ...]:
         said = {name: value or "" for name, value in node.attributes.items()}
         feed = "alternate" in said["rel"].lower().split() and said.get("type", "").split(";")[0].strip().lower() in _FEEDS
         if feed and "comment" not in (said["href"] + said.get("title", "")).lower() and "oembed" not in said["href"].lower():
-            found.append(_joined(answer.url, said["href"]))
+            found.append(joined(answer.url, said["href"]))
     if not any(found):
-        linked = (_joined(answer.url, node.attributes.get("href") or "") for node in tree.css("a[href]"))
-        found = [url for url in linked if _LIKE_A_FEED.search(urlsplit(url).path) and same_site(url, answer.url)][:5]
+        linked = (joined(answer.url, node.attributes.get("href")) for node in tree.css("a[href]"))
+        found = [url for url in linked if url and _LIKE_A_FEED.search(urlsplit(url).path) and same_site(url, answer.url)][:5]
     return tuple(dict.fromkeys(url for url in found if url))
-
-
-def _joined(base: str, link: str) -> str:
-    """A link of a page as a whole address; "" for what is none."""
-    try:
-        return urljoin(base, link.strip())
-    except ValueError:
-        return ""
 
 
 def read_opml(content: bytes, subject: str) -> tuple[tuple[str, str], ...]:
@@ -146,5 +139,10 @@ def write_opml(pairs: list[tuple[str, str]]) -> str:
     return head + "\n".join(lines) + "\n</body></opml>\n"
 
 
-def _once(links: list[Link]) -> tuple[Link, ...]:
-    return tuple({link.url: link for link in reversed(links[:MOST_LINKS])}.values())[::-1]
+def _once(links: list[Link], base: str) -> tuple[Link, ...]:
+    """The links as whole addresses, each once, the first of equal ones; a link that is no address costs itself alone."""
+    found: dict[str, Link] = {}
+    for link in links[:MOST_LINKS]:
+        if url := joined(base, link.url):
+            found.setdefault(url, replace(link, url=url))
+    return tuple(found.values())

@@ -6,12 +6,12 @@ import asyncio
 from dataclasses import dataclass, field, replace
 from types import TracebackType
 from typing import Self
-from urllib.parse import urljoin
 
 import aiohttp
 
 from ..errors import InputRefused, TooLarge
 from ..pages.inflating import ACCEPTED, inflate
+from ..pages.links import joined
 from .addresses import AddressRules, host_of
 from .clock import Clock, RealClock
 from .connecting import Lookup, connector
@@ -100,7 +100,7 @@ class Fetcher:
             target = answer.headers.get("location")
             if answer.status not in _REDIRECTS or not target:
                 return Response(answer.url, answer.status, answer.headers, answer.body, permanent)
-            url = urljoin(url, target.strip())
+            url = _target(url, target)
             only_permanent = only_permanent and answer.status in (301, 308)
             permanent = url if only_permanent else permanent
         raise FetchFailed(f"more than {self.limits.hops} redirects", subject=url)
@@ -157,7 +157,7 @@ class Fetcher:
                 target = answer.headers.get("location")
                 if answer.status not in _REDIRECTS or not target:
                     return read_robots(answer, AGENT)
-                url = urljoin(url, target.strip())
+                url = _target(url, target)
         except TooLarge:
             return unreachable("robots.txt is over its limit")
         except InputRefused as error:
@@ -197,6 +197,14 @@ class Fetcher:
             return Response(url, answer.status, found, inflate(body, found.get("content-encoding", ""), max_bytes))
         except InputRefused as error:
             raise type(error)(error.rule, subject=url) from error
+
+
+def _target(url: str, location: str) -> str:
+    """Where a redirect leads. Raises FetchFailed for what is no address."""
+    target = joined(url, location)
+    if target is None:
+        raise FetchFailed(f"redirects to {location[:80]!r}, which is no address", subject=url)
+    return target
 
 
 async def _body(answer: aiohttp.ClientResponse, url: str, max_bytes: int) -> bytes:
