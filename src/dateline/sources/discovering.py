@@ -113,7 +113,7 @@ def feeds_named(answer: Response) -> tuple[str, ...]:
         said = {name: value or "" for name, value in node.attributes.items()}
         feed = "alternate" in said["rel"].lower().split() and said.get("type", "").split(";")[0].strip().lower() in _FEEDS
         if feed and "comment" not in (said["href"] + said.get("title", "")).lower() and "oembed" not in said["href"].lower():
-            found.append(joined(answer.url, said["href"]))
+            found.append(joined(answer.url, said["href"]) or "")
     if not any(found):
         linked = (joined(answer.url, node.attributes.get("href")) for node in tree.css("a[href]"))
         found = [url for url in linked if url and _LIKE_A_FEED.search(urlsplit(url).path) and same_site(url, answer.url)][:5]
