@@ -397,6 +397,8 @@ def test_broken_markup_costs_no_more_than_its_length(markup: str) -> None:
     [
         ("Secretary of State Condoleezza Rice", date(2005, 1, 26), date(2009, 1, 19)),
         ("Attorney General Loretta Lynch", date(2015, 4, 27), date(2017, 1, 19)),
+        ("But U.S. Attorney General Loretta Lynch", date(2015, 4, 27), date(2017, 1, 19)),
+        ("When Attorney General Loretta Lynch", date(2015, 4, 27), date(2017, 1, 19)),
         ("British Prime Minister Gordon Brown", date(2007, 6, 27), date(2010, 5, 10)),
         ("French President Nicolas Sarkozy", date(2007, 5, 16), date(2012, 5, 14)),
     ],
@@ -407,9 +409,21 @@ def test_offices_whose_holders_terms_are_all_known_date_a_text(words: str, first
 
 
 @pytest.mark.parametrize(
-    "words", ["Attorney General Lynch", "Attorney General Mari Tamm", "Former Secretary of State Condoleezza Rice"]
+    "words",
+    [
+        "Attorney General Lynch",
+        "Attorney General Mari Tamm",
+        "Former Secretary of State Condoleezza Rice",
+        "Alabama Attorney General Jeff Sessions",
+        "Ala. Attorney General Jeff Sessions",
+        "New York’s Attorney General Loretta Lynch",
+        "Harbour County Attorney General Loretta Lynch",
+        "Assistant Attorney General Loretta Lynch",
+        "Loretta Lynch, the attorney general of Alabama,",
+        "George Bush, president of Harbour College,",
+    ],
 )
-def test_a_surname_alone_or_a_former_holder_of_a_cabinet_dates_nothing(words: str) -> None:
+def test_a_surname_alone_a_former_holder_or_an_office_of_a_state_dates_nothing(words: str) -> None:
     assert (
         dated_text(f"{words} visited the tram works on Harbour Street on Monday and spoke to the people who build them.") is None
     )

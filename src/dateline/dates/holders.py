@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
 
-from ..knowledge import countries
+from ..knowledge import countries, places
 from ..knowledge.offices import TITLES, Term, held
 from ..types import Evidence, Interval, Item, Span
 from .quoting import quoted
@@ -24,9 +24,15 @@ _TITLED = re.compile(
 )
 _AFTER = re.compile(rf"(?P<name>{_NAME}), (?:the )?(?P<title>{_TITLE}) of (?:the )?(?P<nation>[A-Z][\w]+(?: [A-Z][\w]+)?)")
 _NOT_NOW = re.compile(
-    r"\b(?:former|ex|late|then|ousted|deposed|ex-|future|acting|deputy|vice|past|one-time|then-)[- ]?$", re.IGNORECASE
+    r"\b(?:former|ex|late|then|ousted|deposed|ex-|future|acting|deputy|vice|past|one-time|then-|assistant|shadow|state)[- ]?$",
+    re.IGNORECASE,
 )
 _PAST_WORDS = frozenset({"former", "ex", "late", "then", "ousted", "deposed", "acting", "future"})
+#: Words with a capital that open a sentence before a title and name nothing.
+_OPENERS = frozenset(
+    "After Although And As At Because Before But By Does Even For From If In It May On Only Our Since So Still That The Then This "
+    "Though To Until What When Where While Will With Would Yet".split()
+)
 #: The table is complete from here on; earlier terms of a person may be missing unless a row of the table holds them.
 COMPLETE_FROM = date(2014, 1, 1)
 #: Nobody in office before this is called so as a holder on a page of the web.
@@ -35,24 +41,20 @@ OLD = date(1990, 1, 1)
 
 def office_evidence(item: Item) -> Iterator[Evidence]:
     """A person called by an office holds it. Former and then-holders say nothing, nor do quoted words, nor a surname alone that
-    several holders share, nor presidents of long ago."""
+    several holders share, nor presidents of long ago, nor the offices of a state ("Alabama Attorney General")."""
     if not any(part in item.text for part in _TITLE_PARTS):
         return
     lines = _titled_lines(item.text)
     seen: set[tuple[str, str]] = set()
     for pattern in (_TITLED, _AFTER):
         for match in (match for start, end in lines for match in pattern.finditer(item.text, start, end)):
-            groups = match.groupdict()
-            name, title = re.sub(r"[’']s$", "", groups["name"]), groups["title"].casefold()
-            nation_words = groups.get("nation") or ""
-            start = match.start("nation") if nation_words else match.start("title")
-            if (name, title) in seen or nation_words.casefold() in _PAST_WORDS or quoted(item.text, match.start("title")):
+            name, title = re.sub(r"[’']s$", "", match["name"]), match["title"].casefold()
+            if (name, title) in seen or not _of_now(match, item.text):
                 continue
-            if _NOT_NOW.search(item.text[max(0, start - 12) : start]) or _NOT_NOW.search(
-                item.text[max(0, match.start("title") - 12) : match.start("title")]
-            ):
-                continue
+            nation_words = match["nation"] or ""
             nation = countries.by_demonym().get(nation_words) or countries.by_name().get(nation_words)
+            if nation is None and _elsewhere(nation_words, title, after=pattern is _AFTER):
+                continue
             terms = _terms(name, title, nation)
             allows = _allowed(terms)
             if not allows:
@@ -60,7 +62,26 @@ def office_evidence(item: Item) -> Iterator[Evidence]:
             seen.add((name, title))
             spans = ", ".join(f"{i.earliest or 'before'} to {i.latest or 'now'}" for i in allows)
             note = f"{name} is {terms[0].office} of {terms[0].country}: {spans}"
-            yield Evidence("office", Span(start, match.end()), "item", allows, True, note)
+            yield Evidence("office", Span(_start(match), match.end()), "item", allows, True, note)
+
+
+def _start(match: re.Match[str]) -> int:
+    return match.start("nation") if match["nation"] else match.start("title")
+
+
+def _of_now(match: re.Match[str], text: str) -> bool:
+    """Whether the text itself calls the person a holder, not a former one, and not in words that it quotes."""
+    if (match["nation"] or "").casefold() in _PAST_WORDS or quoted(text, match.start("title")):
+        return False
+    return not any(_NOT_NOW.search(text[max(0, at - 12) : at]) for at in (_start(match), match.start("title")))
+
+
+def _elsewhere(words: str, title: str, *, after: bool) -> bool:
+    """Whether words that name no country name whose office it is all the same: a state, or any name beside an office of a cabinet,
+    which states and companies have too. What follows "of" always does."""
+    if not words or words in _OPENERS:
+        return False
+    return after or title in _CABINET or words in places.states() or words in places.abbreviations()
 
 
 def _titled_lines(text: str) -> list[tuple[int, int]]:
