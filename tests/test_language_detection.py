@@ -1,0 +1,69 @@
+"""Which language a text is in, whatever the page declares. The sentences of other languages are those that spaCy ships as examples."""
+
+from __future__ import annotations
+
+import runpy
+from importlib.util import find_spec
+from pathlib import Path
+
+import pytest
+
+from dateline.language.detection import detect
+
+#: Languages of the detector for which spaCy ships sentences. Bokmål may be called Norwegian.
+CODES = (
+    "am ar az bg bn ca cs da de el en es eu fa fi fr gu he hi hr ht hu hy id it ja kn ko ky la lb lt ml ms nb ne nl pl pt ro ru si sk "
+    "sl sq sr sv ta te tr uk ur vi yo zh"
+).split()
+HINTS = (None, "en-US", "de", "fr", "es", "it", "pt", "nl", "ru")
+
+
+@pytest.mark.parametrize("code", CODES)
+def test_a_wrong_declaration_does_not_turn_a_text_into_another_language(code: str) -> None:
+    package = find_spec("spacy")
+    assert package is not None and package.origin is not None
+    examples = Path(package.origin).with_name("lang") / code / "examples.py"
+    text = " ".join(map(str, runpy.run_path(str(examples))["sentences"]))
+    while text.count(" ") < 60 and code not in ("zh", "ja"):
+        text += " " + text
+    allowed = {code, "no"} if code == "nb" else {code}
+    assert {detect(text, hint=hint) for hint in HINTS} <= allowed
+
+
+@pytest.mark.parametrize(
+    ("text", "language"),
+    [
+        (
+            "Ministeren for klima var i går ude at se på den nye havn, og hun lovede at have en plan for byen, der skal være klar "
+            "ved at sommeren er forbi. Hun talte med fiskerne om at få mere plads for de små både, og om at by og havn igen skal "
+            "have en færge til øen.",
+            "da",
+        ),
+        (
+            "La ministra ha visitato una nave del porto e ha detto che una parte dei fondi per la città arriverà con la nuova legge. "
+            "La sindaca ha chiesto una risposta più rapida per la scuola e per una strada che porta al mare, chiusa da mesi per "
+            "una frana del versante.",
+            "it",
+        ),
+        (
+            "La consellera va visitar el port una tarda del mes passat i va dir que una part del pressupost era per a la llotja del "
+            "poble. El batlle va demanar una resposta per a la carretera del nord, tancada des del gener per una esllavissada del "
+            "vessant que dona al mar.",
+            "ca",
+        ),
+    ],
+)
+@pytest.mark.parametrize("hint", HINTS)
+def test_words_that_several_languages_share_prove_nothing(text: str, language: str, hint: str | None) -> None:
+    assert detect(text, hint=hint) == language
+
+
+def test_a_short_or_doubtful_text_is_in_the_language_that_the_page_declares() -> None:
+    assert detect("Nye tal om havnen i Aarhus", hint="da-DK") == "da"
+    assert detect("12:30", hint="nb") == "nb" and detect("12:30") is None
+
+
+def test_letters_shared_with_kazakh_do_not_make_a_text_kazakh() -> None:
+    assert detect("Қазақстанда жаңа мектептер ашылды, ұстаздар мен балалар қуанып жатыр") == "kk"
+    assert detect("Имрӯз дар шаҳри Душанбе боғи нав кушода шуд, қариб ҳазор кас ҷамъ омад") == "tg"
+    assert detect("Бүген Казанда яңа мәктәп ачылды, балалар һәм әти-әниләр җыелды, шәһәр башлыгы сөйләде") != "kk"
