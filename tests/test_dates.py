@@ -7,6 +7,7 @@ from datetime import date
 import pytest
 
 import dateline
+from dateline.dates.candidates import Candidate, unrepeated
 from dateline.dates.intervals import intersect, solve
 from dateline.dates.resolving import when
 from dateline.dates.stamps import age, moment, month_first
@@ -342,6 +343,13 @@ def test_words_decide_between_two_readings() -> None:
     told = told.replace("US President-elect Donald Trump was", "The mayor was")
     found = published(page("", told, "<time>02/10/2024</time>"), url="https://news.example.com/hail")
     assert found is not None and found.day == date(2024, 10, 2)
+
+
+def test_the_other_reading_of_a_date_is_not_read_again() -> None:
+    named = [Candidate(date(2024, 10, 2), "time-first", "time[0]", "field", "02/10/2024")]
+    once = unrepeated(named)
+    assert [(c.kind, c.day) for c in once] == [("time-first", date(2024, 10, 2)), ("swapped", date(2024, 2, 10))]
+    assert unrepeated(once) == once
 
 
 def test_a_page_is_dated_without_its_items() -> None:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from urllib.parse import unquote, urlsplit
@@ -132,11 +132,14 @@ def unrepeated(named: Sequence[Candidate]) -> list[Candidate]:
     return found
 
 
-def _swapped(found: Iterable[Candidate]) -> Iterator[Candidate]:
+def _swapped(found: Sequence[Candidate]) -> Iterator[Candidate]:
     """The other reading of dates like 05/03/2024, which a page's country and language decide: words may contradict them."""
+    known = {candidate for candidate in found if candidate.kind == "swapped"}
     for candidate in found:
-        if other := other_reading(candidate.words, candidate.day):
-            yield replace(candidate, day=other, kind="swapped", time=None)
+        if candidate.kind != "swapped" and (other := other_reading(candidate.words, candidate.day)):
+            swapped = replace(candidate, day=other, kind="swapped", time=None)
+            if swapped not in known:
+                yield swapped
 
 
 def _repeats(candidate: Candidate, found: list[Candidate]) -> bool:
