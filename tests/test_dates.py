@@ -338,6 +338,21 @@ def test_months_of_other_languages(text: str, day: date) -> None:
     assert moment(text) == (day, None)
 
 
+@pytest.mark.parametrize("line", ["٢٤ أبريل ٢٠٢٠", "٢٤/٠٤/٢٠٢٠", "۲۴ آوریل ۲۰۲۰", "۲۰۲۰/۰۴/۲۴", "२४ अप्रैल २०२०", "२४-०४-२०२०"])
+@pytest.mark.parametrize("markup", [True, False])
+def test_digits_of_other_scripts(line: str, markup: bool) -> None:
+    words = (
+        "وقال الوزير إن مزارع الكروم في الجنوب خسرت ثلث محصولها بسبب البرد وإن الدولة ستدفع ثمن شباك جديدة للمزارعين في القرى."
+    )
+    if markup:
+        found = published(
+            f"<html><body><article><h1>{words[:40]}</h1><p>{line}</p>{f'<p>{words}</p>' * 5}</article></body></html>"
+        )
+    else:
+        found = dateline.published(f"{words[:40]}\n{line}\n{words}\n{words}", media_type="text/plain")
+    assert found is not None and found.day == date(2020, 4, 24)
+
+
 def test_words_decide_between_two_readings() -> None:
     told = WORDS.replace("He spoke to", "The hail fell on 29 September 2024, he said. He spoke to")
     told = told.replace("US President-elect Donald Trump was", "The mayor was")

@@ -93,7 +93,6 @@ _PICTURE = re.compile(
 )
 _IN_BRACKETS = re.compile(r"\((?:[Ff]irst )?[Pp]ublished:? (?:on )?(?:[A-Z][a-z]{2,8},? )?\Z")
 _LABEL = re.compile(r"\b(?:published|posted|publi\w*|veröffentlicht|written|by line|filed|date)\b[^.]{0,30}$", re.IGNORECASE)
-_PRINTED = re.compile(r"\d[./-]\s?\d|(?:19|20)\d\d|\d\.? ?[A-Za-zА-я]")
 _DIGIT = re.compile(r"\d")
 
 
@@ -258,8 +257,6 @@ def _lines(document: Document, cut: Cut, american: bool) -> Iterator[Candidate]:
         if i not in printed:
             continue
         text, at = _part(block.span.of(cut.text), own, paragraphs)
-        if not _PRINTED.search(text):
-            continue
         for day, start, end in shown_days(text, month_first=american):
             kind = _line_kind(text, start, end, own, block.role, kinds.get(block.item or ""), i - head, i - last, paragraphs)
             if kind == "line-date" and i < headline - _ABOVE:
@@ -296,8 +293,6 @@ def _text_lines(cut: Cut, american: bool) -> Iterator[Candidate]:
     first = next((i for i, block in enumerate(cut.blocks) if article is None or block.item == article.id), 0)
     for i, block in enumerate(cut.blocks[:_MOST_LINES]):
         text = block.span.of(cut.text)[:_LONGEST_TEXT]
-        if not _PRINTED.search(text):
-            continue
         for day, start, end in shown_days(text, month_first=american):
             kind = _text_kind(text, start, end)
             if kind in ("labelled", "published", "post", "closes", "bracketed", "opens", "caption"):

@@ -29,9 +29,9 @@ _NOT_NOW = re.compile(
 )
 _PAST_WORDS = frozenset({"former", "ex", "late", "then", "ousted", "deposed", "acting", "future"})
 #: Words with a capital that open a sentence before a title and name nothing.
-_OPENERS = frozenset(
-    "After Although And As At Because Before But By Does Even For From If In It May On Only Our Since So Still That The Then This "
-    "Though To Until What When Where While Will With Would Yet".split()
+_OPENERS = re.compile(
+    r"After|Although|And|As|At|Because|Before|But|By|Does|Even|For|From|If|In|It|May|On|Only|Our|Since|So|Still|That|The|Then|This|"
+    r"Though|To|Until|What|When|Where|While|Will|With|Would|Yet"
 )
 #: The table is complete from here on; earlier terms of a person may be missing unless a row of the table holds them.
 COMPLETE_FROM = date(2014, 1, 1)
@@ -79,7 +79,7 @@ def _of_now(match: re.Match[str], text: str) -> bool:
 def _elsewhere(words: str, title: str, *, after: bool) -> bool:
     """Whether words that name no country name whose office it is all the same: a state, or any name beside an office of a cabinet,
     which states and companies have too. What follows "of" always does."""
-    if not words or words in _OPENERS:
+    if not words or _OPENERS.fullmatch(words):
         return False
     return after or title in _CABINET or words in places.states() or words in places.abbreviations()
 
