@@ -50,6 +50,11 @@ def test_a_figure_is_corrected_and_the_correction_undone(client: TestClient) -> 
     assert client.get("/item/item1.json").json()["figures"][0]["lower"] == 40
 
 
+def test_a_body_is_bounded_before_it_is_read(client: TestClient) -> None:
+    assert client.post("/looks", data={"words": "a" * 2_000_001}).status_code == 413
+    assert client.post("/looks", content=iter([b"words=", b"a" * 100])).status_code == 411
+
+
 def test_a_fact_and_a_name_are_taken_out(client: TestClient) -> None:
     assert send(client, "/item/item1/correct", fact="s1", action="reject") == 200
     item = client.get("/item/item1.json").json()

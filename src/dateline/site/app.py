@@ -131,6 +131,9 @@ def _greet(app: FastAPI, archive: Archive, secret: bytes, how: Access) -> None:
         host = request.headers.get("host", "")
         if how.hosts is not None and host.rpartition(":")[0].strip("[]") not in how.hosts and host not in how.hosts:
             return bare_problem(421, "This site does not answer under that name.", SECURITY)
+        if "transfer-encoding" in request.headers:
+            # A body without a stated length could grow without end; browsers state it.
+            return bare_problem(411, "State the length of what you send.", SECURITY)
         if int(request.headers.get("content-length") or 0) > LARGEST:
             return bare_problem(413, f"No form takes more than {LARGEST:,} bytes.", SECURITY)
         if "%00" in request.scope.get("raw_path", b"").decode("latin-1") + request.url.query:
