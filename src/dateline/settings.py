@@ -15,6 +15,7 @@ _KNOWN = {
     "archive": str,
     "host": str,
     "port": int,
+    "workers": int,
     "max_bytes": int,
     "keep_bytes": bool,
     "site_url": str,
@@ -32,7 +33,7 @@ _KNOWN = {
 @dataclass(frozen=True, slots=True)
 class Settings:
     """`archive`: a path or a postgresql:// URL. `source` says where each value came from. `keep_bytes`: whether the bytes of
-    pages are kept beside what was read.
+    pages are kept beside what was read. `workers`: how many processes make the site's pages, 0 for one a core, four at most.
 
     `site_url`: where others reach the site, for links in alerts. `fetch_allow`, `alerts_allow`: numbers with ports,
     "10.0.0.5:8080,127.0.0.1:9000", that sources are fetched from and webhooks may reach though they are not public. `smtp_*`: the
@@ -42,6 +43,7 @@ class Settings:
     archive: str
     host: str = "127.0.0.1"
     port: int = 8017
+    workers: int = 0
     max_bytes: int = 100_000_000
     site_url: str = ""
     fetch_allow: str = ""
@@ -57,11 +59,16 @@ class Settings:
 
 
 def load(
-    *, archive: str | None = None, host: str | None = None, port: int | None = None, keep_bytes: bool | None = None
+    *,
+    archive: str | None = None,
+    host: str | None = None,
+    port: int | None = None,
+    workers: int | None = None,
+    keep_bytes: bool | None = None,
 ) -> Settings:
     """The settings in force. Flags win over DATELINE_ARCHIVE, DATELINE_HOST ..., these over dateline.toml in the working folder or the
     platform's folder for settings. Raises UsageError for a key that is not known or a value of the wrong type."""
-    flags = {"archive": archive, "host": host, "port": port, "keep_bytes": keep_bytes}
+    flags = {"archive": archive, "host": host, "port": port, "workers": workers, "keep_bytes": keep_bytes}
     stored, place = _stored()
     values: dict[str, str | int | bool] = {}
     sources = []

@@ -46,4 +46,4 @@ def command(
     if serve:
         from ..site.serving import serve as run
 
-        run(str(path), "127.0.0.1", load(port=port).port)
+        run(str(path), "127.0.0.1", load(port=port).port, workers=1)

@@ -14,6 +14,7 @@ def command(
     https: Annotated[
         bool, typer.Option("--https", help="Others reach it over HTTPS: session cookies go over nothing else.")
     ] = False,
+    workers: Annotated[int | None, typer.Option(help="Processes that make pages; 0 takes one a core, four at most.")] = None,
 ) -> None:
     """Serve the site of an archive.
 
@@ -22,5 +23,5 @@ def command(
     from ..settings import load
     from ..site.serving import serve
 
-    settings = load(archive=archive, host=host, port=port)
-    serve(settings.archive, settings.host, settings.port, https=https)
+    settings = load(archive=archive, host=host, port=port, workers=workers)
+    serve(settings.archive, settings.host, settings.port, https=https, workers=settings.workers)

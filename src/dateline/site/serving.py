@@ -4,32 +4,61 @@ from __future__ import annotations
 
 import socket
 import sys
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import closing, contextmanager
 
 from ..archive import open_archive
 from ..errors import DatelineError, UsageError
 from ..store.discussion_queries import User
 from .access import Access
+from .spreading import Makers, Spread, cores, settle
 
 LOOPBACK = ("127.0.0.1", "localhost", "::1")
+#: The most processes that make pages.
+MOST = 64
 
 
-def serve(archive: str, host: str, port: int, *, https: bool = False) -> None:
-    """Serves an archive until stopped; says the address on stderr.
+def serve(archive: str, host: str, port: int, *, https: bool = False, workers: int = 0) -> None:
+    """Serves an archive until stopped; says the address on stderr. Pages are made by so many processes, 0: one a core, four at most; with
+    one they are made where it listens.
 
-    On another address than this machine's own it asks for accounts: raises UsageError where the archive has none.
+    On another address than this machine's own it asks for accounts: raises UsageError where the archive has none, as it does for a wrong
+    number of processes.
     """
     import uvicorn
 
     from .app import create_app
+
+    number = processes(workers)
 
     with open_archive(archive) as record:
         access = how(record.users(), host, https=https)
         listener = _listener(host, port)
         shown = f"[{host}]" if ":" in host else host
         print(f"Dateline is at http://{shown}:{listener.getsockname()[1]}/ (stop with Ctrl-C)", file=sys.stderr, flush=True)
-        config = uvicorn.Config(create_app(record, access), log_level="warning", access_log=False, server_header=False)
-        uvicorn.Server(config).run(sockets=[listener])
+        app = create_app(record, access)
+        settle()
+        with makers(archive, access, number) as others:
+            spread = Spread(app, others) if others is not None else app
+            config = uvicorn.Config(spread, log_level="warning", access_log=False, server_header=False)
+            uvicorn.Server(config).run(sockets=[listener])
+
+
+def processes(workers: int) -> int:
+    """How many processes make pages where so many are asked for, 0 for what fits this machine; raises UsageError for a wrong number."""
+    if not 0 <= workers <= MOST:
+        raise UsageError(f"workers must be between 1 and {MOST}, or 0 for one a core, got {workers}")
+    return workers or min(cores(), 4)
+
+
+@contextmanager
+def makers(archive: str, access: Access, number: int) -> Iterator[Makers | None]:
+    """So many processes that make pages; None where one is enough, which is this one."""
+    if number == 1:
+        yield None
+        return
+    with closing(Makers(archive, access, number)) as made:
+        yield made
 
 
 def how(users: Sequence[User], host: str, *, https: bool = False) -> Access:
@@ -44,7 +73,9 @@ def how(users: Sequence[User], host: str, *, https: bool = False) -> Access:
 
 
 def _listener(host: str, port: int) -> socket.socket:
-    listener = socket.socket(socket.AF_INET6 if ":" in host else socket.AF_INET)
+    # asyncio sends at once (TCP_NODELAY) over sockets alone that say that they are of TCP; else an answer waits 40 ms for its second part.
+    family = socket.AF_INET6 if ":" in host else socket.AF_INET
+    listener = socket.socket(family, socket.SOCK_STREAM, socket.IPPROTO_TCP)
     listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
     try:
         listener.bind((host, port))

@@ -1,0 +1,154 @@
+"""Pages made in processes of their own: threads of one process hinder each other, and use one core.
+
+What reads (GET, HEAD) is handed to processes that have the archive open, one request a process at a time; what writes, and what must be
+counted in one place (tries to sign in, requests for removal, looks at sources), stays in the process that listens. Servers that let several
+processes listen would count each for itself, and hand a request to one that is busy while another is idle.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import gc
+import logging
+import os
+import signal
+import threading
+from concurrent.futures import Future, ProcessPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
+from multiprocessing import get_context, parent_process
+from multiprocessing.connection import wait
+from typing import Any, NamedTuple
+
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+from ..archive import open_archive
+from .access import Access
+
+#: Files are sent as they are; the sources that are being looked at are known where they are looked at.
+HERE = ("/static/", "/sources", "/healthz")
+#: What tells a request.
+_PASSED = ("http_version", "method", "scheme", "path", "raw_path", "query_string", "root_path", "headers", "client", "server")
+log = logging.getLogger(__name__)
+
+
+class Answered(NamedTuple):
+    """An answer as it goes over the wire."""
+
+    status: int
+    headers: list[tuple[bytes, bytes]]
+    body: bytes
+
+
+class Makers:
+    """Processes that make pages of an archive. Until they are up, and after they failed to come up, `ready` is false."""
+
+    def __init__(self, archive: str, access: Access, processes: int) -> None:
+        self._with, self._processes = (archive, access), processes
+        self._start()
+
+    def _start(self) -> None:
+        self._pool = ProcessPoolExecutor(self._processes, get_context("spawn"), _open, self._with)
+        self._up: list[Future[None]] = [self._pool.submit(_nothing) for _ in range(self._processes)]
+
+    @property
+    def ready(self) -> bool:
+        """Whether a process is up."""
+        return any(one.done() and one.exception() is None for one in self._up)
+
+    async def answer(self, scope: Scope) -> Answered | None:
+        """The answer to a request, given as ASGI's scope; None where the processes died over it: others are started."""
+        pool = self._pool
+        given = {key: scope[key] for key in _PASSED if key in scope}
+        try:
+            return await asyncio.get_running_loop().run_in_executor(pool, _answer, given)
+        except BrokenProcessPool:
+            if pool is self._pool:
+                log.warning("a process that makes pages died; others are started")
+                pool.shutdown(wait=False)
+                self._start()
+            return None
+
+    def close(self) -> None:
+        """Ends the processes."""
+        self._pool.shutdown(cancel_futures=True)
+
+
+class Spread:
+    """An application of which reading is done by `makers`, and the rest here."""
+
+    def __init__(self, app: ASGIApp, makers: Makers) -> None:
+        self._app, self._makers = app, makers
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Answers a request."""
+        answered = await self._makers.answer(scope) if self._spreads(scope) else None
+        if answered is None:
+            await self._app(scope, receive, send)
+            return
+        await send({"type": "http.response.start", "status": answered.status, "headers": answered.headers})
+        await send({"type": "http.response.body", "body": answered.body})
+
+    def _spreads(self, scope: Scope) -> bool:
+        reads = scope["type"] == "http" and scope["method"] in ("GET", "HEAD") and not scope["path"].startswith(HERE)
+        return reads and self._makers.ready
+
+
+def settle() -> None:
+    """What is there now is there to stay: the collector of garbage goes through it no more, and less often through the rest. Records hold
+    no cycles; to walk through them was a tenth of what a page costs, and stopped all pages for up to 150 ms."""
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(50_000, 20, 20)
+
+
+def cores() -> int:
+    """The cores that this process may use."""
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+
+
+#: In a process that makes pages: the application, and what runs it.
+_app: list[ASGIApp] = []
+_loop = asyncio.Runner()
+
+
+def _open(archive: str, access: Access) -> None:
+    """Begins a process that makes pages."""
+    from .app import create_app
+
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C goes to all of them; the one that listens ends the others
+    threading.Thread(target=_end_with_parent, daemon=True).start()
+    _app.append(create_app(open_archive(archive), access))
+    settle()
+
+
+def _end_with_parent() -> None:
+    parent = parent_process()
+    if parent is not None:
+        wait([parent.sentinel])
+        os._exit(0)
+
+
+def _nothing() -> None:
+    """Is done when a process is up."""
+
+
+def _answer(given: dict[str, Any]) -> Answered:
+    return _loop.run(_asked({"type": "http", "asgi": {"version": "3.0"}, **given}))
+
+
+async def _asked(scope: Scope) -> Answered:
+    told: list[Message] = []
+
+    async def receive() -> Message:
+        return {"type": "http.request", "body": b"", "more_body": False}
+
+    async def send(message: Message) -> None:
+        told.append(message)
+
+    try:
+        await _app[0](scope, receive, send)
+    except Exception:
+        # The application has answered with 500 and passes the error on, for the log.
+        log.exception("a page failed")
+    start, *bodies = told
+    return Answered(start["status"], list(start["headers"]), b"".join(part.get("body", b"") for part in bodies))

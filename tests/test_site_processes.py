@@ -1,0 +1,127 @@
+"""Pages made in processes of their own: the same answers, what writes stays, a process that dies loses no request."""
+
+import os
+import re
+import signal
+import socket
+import time
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from fastapi.testclient import TestClient
+from starlette.types import Receive, Scope, Send
+
+import dateline
+from dateline.errors import UsageError
+from dateline.site.access import Access
+from dateline.site.app import create_app
+from dateline.site.serving import LOOPBACK, processes
+from dateline.site.spreading import Makers, Spread
+
+TEXT = (
+    "Bridge opens in Porto\nThe new bridge over the Douro was opened in Porto on Monday after two years of work, the city said.\n"
+    "“We waited a long time for this day,” Mayor Rosa Quintela told reporters. At least 300 people came to the opening.\n"
+)
+PATHS = ("/", "/items", "/items.json", "/search?q=bridge", "/search.atom?q=bridge", "/said", "/nothing", "/item/none.json")
+
+
+class Here:
+    """The application in this process, and the requests that it was left with."""
+
+    def __init__(self, archive: dateline.Archive) -> None:
+        self.app, self.asked = create_app(archive, Access(hosts=LOOPBACK)), list[str]()
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Notes a request and answers it."""
+        self.asked.append(scope.get("path", ""))
+        await self.app(scope, receive, send)
+
+
+@pytest.fixture(scope="module")
+def path(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    made = tmp_path_factory.mktemp("processes") / "news.db"
+    with dateline.open_archive(made) as archive:
+        archive.add(dateline.read(TEXT, url="https://douropost.example/2025/03/bridge", captured_at="2025-03-04"))
+    return made
+
+
+@pytest.fixture(scope="module")
+def makers(path: Path) -> Iterator[Makers]:
+    made = Makers(str(path), Access(hosts=LOOPBACK), 2)
+    yield made
+    made.close()
+
+
+def until_ready(makers: Makers) -> None:
+    end = time.monotonic() + 60
+    while not makers.ready:
+        assert time.monotonic() < end, "no process came up"
+        time.sleep(0.05)
+
+
+def test_pages_are_the_same_and_what_writes_stays(path: Path, makers: Makers) -> None:
+    with dateline.open_archive(path) as archive:
+        here = Here(archive)
+        alone, spread = (
+            TestClient(app, base_url="http://127.0.0.1", raise_server_exceptions=False) for app in (here, Spread(here, makers))
+        )
+        until_ready(makers)
+        alone.get("/login")
+        spread.cookies.update(alone.cookies)  # a session that one began is known to the other
+        for address in PATHS:
+            one = alone.get(address)
+            here.asked.clear()
+            other = spread.get(address)
+            assert not here.asked and (other.status_code, other.text) == (one.status_code, one.text), address
+            assert other.headers["content-type"] == one.headers["content-type"] and "X-Frame-Options" in other.headers
+        tag = spread.get("/items.json").headers["etag"]
+        assert spread.get("/items.json", headers={"If-None-Match": tag}).status_code == 304
+        assert spread.head("/items").content == b"" and spread.get("/items", headers={"Host": "evil.example"}).status_code == 421
+        # What was written here is read there at once.
+        item = archive.items().items[0].id
+        token = re.search(r'name="token" value="(\w+)"', spread.get(f"/item/{item}").text)
+        assert token is not None and not here.asked
+        said = {"token": token[1], "text": "The bridge was needed."}
+        assert spread.post(f"/comments/item/{item}", data=said, follow_redirects=False).status_code == 303 and here.asked
+        here.asked.clear()
+        assert "The bridge was needed." in spread.get(f"/item/{item}").text and not here.asked
+        here.asked.clear()
+        assert spread.get("/healthz").json() == {"status": "ok"} and spread.get("/sources").status_code == 200
+        assert here.asked == ["/healthz", "/sources"]
+
+
+def test_a_process_that_dies_loses_no_request(path: Path, makers: Makers) -> None:
+    with dateline.open_archive(path) as archive:
+        here = Here(archive)
+        client = TestClient(Spread(here, makers), base_url="http://127.0.0.1")
+        until_ready(makers)
+        for process in list(makers._pool._processes.values()):
+            os.kill(process.pid or 0, signal.SIGKILL)
+        for _ in range(3):
+            assert client.get("/items").status_code == 200
+        until_ready(makers)
+        here.asked.clear()
+        assert client.get("/items").status_code == 200 and not here.asked
+
+
+def test_processes_that_never_come_up_leave_the_work_here(path: Path, tmp_path: Path) -> None:
+    makers = Makers(str(tmp_path), Access(), 1)  # a folder is no archive
+    with dateline.open_archive(path) as archive:
+        assert TestClient(Spread(create_app(archive), makers)).get("/items").status_code == 200
+    assert not makers.ready
+    makers.close()
+
+
+def test_how_many_processes() -> None:
+    assert processes(3) == 3 and 1 <= processes(0) <= 4
+    for wrong in (-1, 65):
+        with pytest.raises(UsageError, match="workers must be between"):
+            processes(wrong)
+
+
+def test_answers_are_sent_at_once() -> None:
+    from dateline.site.serving import _listener
+
+    with _listener("127.0.0.1", 0) as listener:
+        assert listener.proto == socket.IPPROTO_TCP  # asyncio's condition for TCP_NODELAY
