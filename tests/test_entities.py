@@ -8,10 +8,12 @@ import pytest
 
 from dateline import read
 from dateline.entities.finding import find_mentions
+from dateline.entities.names import _places_of
 from dateline.entities.place_context import home
+from dateline.entities.shapes import Name, is_word, small_words
 from dateline.knowledge import places
 from dateline.language.parsing import parse
-from dateline.types import DateEstimate, Item, Mention
+from dateline.types import DateEstimate, Item, Mention, Span
 
 
 def mentions_of(text: str, url: str | None = None) -> list[Mention]:
@@ -300,3 +302,16 @@ def test_seas_are_regions_a_dateline_is_a_town_and_a_list_of_towns_is_no_organis
     found = {m.text: (m.type, m.entity.country if m.entity else None) for m in item.mentions if m.type != "time"}
     assert found["Baltic"] == ("place", None)
     assert {found["Kotor"], found["Tivat"]} == {("place", "MNE")}
+
+
+def test_a_name_is_found_again_in_its_longest_form_and_not_within_words() -> None:
+    text = "Ilona Brask spoke. Brask-Olsen did not. Brask left with Ilona Brask."
+    known = {"Ilona Brask": Name(Span(0, 11), "person", 0.6), "Brask": Name(Span(0, 11), "person", 0.4)}
+    found = [name.span.of(text) for name in _places_of(known, text)]
+    assert found == ["Ilona Brask", "Brask", "Ilona Brask"]
+
+
+def test_words_in_small_letters_are_those_outside_addresses() -> None:
+    words = small_words("The who of it, see who.example.org and @nato or r&d")
+    assert words == {"of", "it", "see", "who", "or", "and", "r&d"}
+    assert is_word("WHO", "a man who left") and not is_word("WHO", "see who.org")

@@ -47,20 +47,33 @@ class Antecedents:
         self.layout = Layout(doc, text)
         self.sex = sexes(text, self.people)
         self.counts = Counter(m.entity.id for m in self.people if m.entity)
+        self.most = max(self.counts.values(), default=1)
+        self.roles: dict[str, set[str]] = {}
+        for mention in self.people:
+            if mention.entity is not None:
+                self.roles.setdefault(mention.entity.id, set()).add(mention.role or "")
+        #: The persons so far, the last seen last.
+        self.latest: dict[str, Entity] = {}
 
     def resolved(self) -> list[Mention]:
         """The pronouns and titles that mean a person of the item, as mentions of that person."""
-        waiting = sorted((self.layout.seen(m) for m in self.people), key=lambda s: s.mention.span)
+        waiting = sorted((self.layout.seen(m) for m in self.people), key=lambda s: s.mention.span, reverse=True)
         before: list[Seen] = []
         found = []
         for token in self.doc:
-            while waiting and waiting[0].mention.span.end <= token.idx:
-                before.append(waiting.pop(0))
+            while waiting and waiting[-1].mention.span.end <= token.idx:
+                self._see(waiting.pop(), before)
             mention = self._meant(token, before)
             if mention is not None:
                 found.append(mention)
-                before.append(self.layout.seen(mention))
+                self._see(self.layout.seen(mention), before)
         return found
+
+    def _see(self, seen: Seen, before: list[Seen]) -> None:
+        before.append(seen)
+        if (entity := seen.mention.entity) is not None:
+            self.latest.pop(entity.id, None)
+            self.latest[entity.id] = entity
 
     def _meant(self, token: Token, before: list[Seen]) -> Mention | None:
         if token.lower_ in _SEX and before:
@@ -73,10 +86,11 @@ class Antecedents:
     def _titled(self, token: Token, start: int, before: list[Seen]) -> Entity | None:
         """The person whom a title means: who bears it, who held it on the day, or, as a subject of no field, who stands out most."""
         state, fields = self._state(start, token), fields_in(self.text[start : token.idx])
-        entity = self._bearer(token, before, state, fields) or (self._in_office(token, state) if state else None)
+        entity = self._bearer(token, state, fields) or (self._in_office(token, state) if state else None)
         if entity is None and state is None and not fields and before and token.dep_ in ("nsubj", "nsubjpass"):
             word = token.lower_
-            return self._best(token, [s for s in before if not self._bears_another(s, word)], _titles()[word])
+            others = [s for s in before if s.mention.entity and not self._bears_another(s.mention.entity, word)]
+            return self._best(token, others, _titles()[word])
         return entity
 
     def _mention(self, span: Span, entity: Entity | None) -> Mention | None:
@@ -110,47 +124,42 @@ class Antecedents:
         name = holder(TITLES[title], state, self.day)
         return Entity(entity_id("person", name), name, "person", state) if name else None
 
-    def _bearer(
-        self, token: Token, before: list[Seen], state: str | None = None, fields: frozenset[str] = frozenset()
-    ) -> Entity | None:
+    def _bearer(self, token: Token, state: str | None, fields: frozenset[str]) -> Entity | None:
         """The nearest person before who has the title by role or office, and of the country or field if the title names one."""
         words = {token.lower_, _SAME_AS.get(token.lower_, token.lower_)}
-        for seen in reversed(before):
-            entity = seen.mention.entity
-            role = (seen.mention.role or "").casefold()
-            if fields and entity is not None and self._of_other_field(entity, fields):
+        for entity in reversed(self.latest.values()):
+            if fields and self._of_other_field(entity, fields):
                 continue
-            if state is not None and entity is not None and not self._is_of(entity, seen.mention.role or "", state):
+            if state is not None and not self._is_of(entity, state):
                 continue
-            if entity is not None and (any(word in role for word in words) or self._holds(entity, words)):
+            if self._holds(entity, words):
                 return entity
         return None
 
-    def _roles(self, entity: Entity | None) -> set[str]:
-        return {(m.role or "").casefold() for m in self.people if m.entity == entity}
-
-    def _bears_another(self, seen: Seen, word: str) -> bool:
+    def _bears_another(self, entity: Entity, word: str) -> bool:
         """Whether a person of another office cannot be meant by one: the foreign minister is not "the president"."""
         if word not in office_words():
             return False
-        return any(office_words() & set(re.findall(r"[\w-]+", role)) for role in self._roles(seen.mention.entity))
+        return any(office_words() & set(re.findall(r"[\w-]+", role.casefold())) for role in self.roles.get(entity.id, ()))
 
     def _of_other_field(self, entity: Entity, fields: frozenset[str]) -> bool:
         """Whether a person's roles name fields of government and none of these: the foreign minister is not "the justice minister"."""
-        own = frozenset[str]().union(*(fields_in(role) for role in self._roles(entity)))
+        own = frozenset[str]().union(*(fields_in(role) for role in self.roles.get(entity.id, ())))
         return bool(own) and not own & fields
 
-    def _is_of(self, entity: Entity, role: str, state: str) -> bool:
+    def _is_of(self, entity: Entity, state: str) -> bool:
         """Whether a person is not known to be of another country: by the table of offices, or the country in a role."""
         named = {
             code
-            for word in re.findall(r"[A-Z][\w-]+", " ".join([role, *(m.role or "" for m in self.people if m.entity == entity)]))
+            for role in self.roles.get(entity.id, ())
+            for word in re.findall(r"[A-Z][\w-]+", role)
             if (code := countries.by_demonym().get(word) or countries.by_name().get(word))
         }
         return state in named or (not named and entity.country in (None, state))
 
     def _holds(self, entity: Entity, words: set[str]) -> bool:
-        if any(word in role for word in words for role in self._roles(entity)):
+        roles = [role.casefold() for role in self.roles.get(entity.id, ())]
+        if any(word in role for word in words for role in roles):
             return True
         return " " in entity.name and any(t.office.casefold() in words for t in held(entity.name))
 
@@ -158,16 +167,17 @@ class Antecedents:
         """The person who stands out most before a word, of a sex if one is wanted."""
         sentence, paragraph = self.layout.sentence(token.idx), self.layout.paragraph(token.idx)
         quoted = self.layout.quoted(token.idx)
-        most = max(self.counts.values(), default=1)
         best: tuple[float, Entity] | None = None
         for seen in reversed(before):
             entity = seen.mention.entity
-            if entity is None or (sentence - seen.sentence > _FURTHEST and best is not None):
+            if sentence - seen.sentence > _FURTHEST and best is not None:
+                break
+            if entity is None:
                 continue
             known = self.sex.get(entity.id)
             if (sex and known and known != sex) or self._is_object_of(token, seen):
                 continue
-            score = self._salience(token, seen, sentence, paragraph, quoted) + 0.4 * self.counts[entity.id] / most
+            score = self._salience(token, seen, sentence, paragraph, quoted) + 0.4 * self.counts[entity.id] / self.most
             score += 0.5 if sex and known == sex else 0.0
             if best is None or score > best[0]:
                 best = (score, entity)

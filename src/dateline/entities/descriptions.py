@@ -9,6 +9,7 @@ anything that several could be meant by.
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterator, Sequence
 from typing import TYPE_CHECKING
 
@@ -17,6 +18,7 @@ from ..types import Entity, Mention, Span
 from .bodies import COMPANIES, company, head_nouns
 from .linking import entity_id
 from .locating import candidates
+from .shapes import Taken
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc
@@ -45,13 +47,15 @@ class Descriptions:
     def __init__(self, doc: Doc, text: str, mentions: Sequence[Mention]) -> None:
         self.text = text
         self.mentions = sorted((m for m in mentions if m.entity is not None and m.type != "time"), key=lambda m: m.span)
+        self.at = [m.span.start for m in self.mentions]
+        self.names = Taken(text, (m.span for m in self.mentions if m.type != "nationality"))
         self.starts = [sentence.start_char for sentence in doc.sents]
 
     def resolved(self) -> Iterator[Mention]:
         """A mention for each description that means one entity of the item, and two with one span where it means two."""
         for match in _DEFINITE.finditer(self.text):
             span = Span(*match.span())
-            if not self._named(span) and (entity := self._one(match, span.start)):
+            if not self.names.holds(span) and (entity := self._one(match, span.start)):
                 yield self._mention(span, entity)
         for match in _PAIR.finditer(self.text):
             span = Span(*match.span())
@@ -61,18 +65,18 @@ class Descriptions:
     def _mention(self, span: Span, entity: Entity) -> Mention:
         return Mention(span, span.of(self.text), entity.type, entity, pronoun=True)
 
-    def _named(self, span: Span) -> bool:
-        """Whether the words are part of a name, or hold one that is no nationality."""
-        return any(m.span.overlaps(span) and m.type != "nationality" for m in self.mentions)
+    def _between(self, start: int, end: int) -> list[Mention]:
+        """The mentions that start between two places of the text."""
+        return self.mentions[bisect_left(self.at, start) : bisect_left(self.at, end)]
 
     def _one(self, match: re.Match[str], at: int) -> Entity | None:
         noun, nation = match["noun"], match["nation"]
-        before = [m for m in self.mentions if at - _FAR <= m.span.start < at]
+        before = self._between(at - _FAR, at)
         code = countries.by_demonym().get(nation) if nation else None
         if nation and (code is None or noun != "capital"):
             return None
         if noun in ("capital", "country"):
-            states = [m.entity for m in before if m.entity and m.entity.type == "country" and m.span.start < at]
+            states = [m.entity for m in before if m.entity and m.entity.type == "country"]
             country = states[-1] if states else None
             if noun == "country":
                 return country
@@ -85,11 +89,11 @@ class Descriptions:
         """The two parties that the sentences before name, going back from the nearest until there are two; none if there are more."""
         wanted = _wanted(noun)
         found: dict[str, Entity] = {}
-        here = sum(start <= at for start in self.starts) - 1
+        here = bisect_right(self.starts, at) - 1
         for number in range(here, max(-1, here - _SENTENCES), -1):
             start = self.starts[number]
             end = self.starts[number + 1] if number < here else at
-            own = [m.entity for m in self.mentions if start <= m.span.start < end and m.entity and wanted(m)]
+            own = [m.entity for m in self._between(start, end) if wanted(m)]
             found |= {entity.id: entity for entity in own if entity is not None}
             if len(found) > 1:
                 break

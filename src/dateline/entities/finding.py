@@ -19,7 +19,7 @@ from .offices import offices
 from .other_languages import LANGUAGES, names_of_other
 from .patterned import from_patterns
 from .roles import role_of
-from .shapes import Name
+from .shapes import Name, Taken
 from .tabled import from_tables
 from .voting import inside, vote
 
@@ -94,8 +94,9 @@ def times(item: Item, others: list[Mention]) -> list[Mention]:
     """Time expressions that no name holds ("the Sunday Times"), with the value that they have in this item."""
     anchor = _day(item)
     found = []
+    names = Taken(item.text, (m.span for m in others if m.type in ("organisation", "work", "person")))
     for expression in find(item.text):
-        if any(m.span.overlaps(expression.span) and m.type in ("organisation", "work", "person") for m in others):
+        if names.holds(expression.span):
             continue
         value = resolve(expression, anchor, ahead=speaks_ahead(item.text, expression)).value
         found.append(Mention(expression.span, expression.text, "time", None, value))

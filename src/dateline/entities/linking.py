@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import replace
 
 from ..ids import digest
@@ -33,39 +34,48 @@ def country_entity(code: str) -> Entity:
 def link(names: list[Name], text: str, item: Item | None = None) -> list[Entity]:
     """The entity of each name, in order. `item` tells the outlet, which says where its towns lie."""
     located = locate(names, text, item)
-    people = [name.called(text) for name in names if name.type == "person"]
+    people = People(name.called(text) for name in names if name.type == "person")
     entities = [_entity(name, text, people, located.get(number)) for number, name in enumerate(names)]
     known = {e.id: e.country for e in entities if e.type == "person" and e.country}
     return [replace(e, country=known[e.id]) if e.type == "person" and e.id in known else e for e in entities]
 
 
-def full_name(words: str, people: list[str]) -> str:
-    """The longest name in the item that this one is the last word of, or the first and last of; an initial may stand for the first.
-    A first name alone is the one person of the item who has it."""
-    parts = fold(words).split()
-    while len(parts) > 1 and parts[0] in _PARTICLES:
-        parts = parts[1:]
-    best = words
-    for other in people:
-        more = fold(other).split()
-        if (
-            more
-            and parts
-            and (
-                len(more) > len(fold(best).split())
-                or (best == words and len(parts) == len(more) and len(parts[0]) == 1 < len(more[0]))
-            )
-            and skeleton(more[-1]) == skeleton(parts[-1])
-            and (len(parts) == 1 or more[0].startswith(parts[0][:3]))
-        ):
-            best = other
-    if best == words and len(parts) == 1:
-        firsts = {other for other in people if len(fold(other).split()) > 1 and fold(other).split()[0] == parts[0]}
-        best = firsts.pop() if len(firsts) == 1 else best
-    return best
+class People:
+    """The names of the persons of one item, in the order of the text."""
+
+    def __init__(self, names: Iterable[str]) -> None:
+        self.by_last: dict[str, list[tuple[str, list[str]]]] = {}
+        self.by_first: dict[str, list[str]] = {}
+        self.full: dict[str, str] = {}
+        for name in dict.fromkeys(names):
+            if words := fold(name).split():
+                self.by_last.setdefault(skeleton(words[-1]), []).append((name, words))
+                if len(words) > 1:
+                    self.by_first.setdefault(words[0], []).append(name)
+
+    def full_name(self, name: str) -> str:
+        """The longest name in the item that this one is the last word of, or the first and last of; an initial may stand for the first.
+        A first name alone is the one person of the item who has it."""
+        if name not in self.full:
+            self.full[name] = self._fullest(name)
+        return self.full[name]
+
+    def _fullest(self, name: str) -> str:
+        parts = fold(name).split()
+        while len(parts) > 1 and parts[0] in _PARTICLES:
+            parts = parts[1:]
+        if not parts:
+            return name
+        best, most = name, len(fold(name).split())
+        for other, words in self.by_last.get(skeleton(parts[-1]), ()):
+            spelt_out = best == name and len(parts) == len(words) and len(parts[0]) == 1 < len(words[0])
+            if (len(words) > most or spelt_out) and (len(parts) == 1 or words[0].startswith(parts[0][:3])):
+                best, most = other, len(words)
+        firsts = self.by_first.get(parts[0], [])
+        return firsts[0] if best == name and len(parts) == len(firsts) == 1 else best
 
 
-def _entity(name: Name, text: str, people: list[str], place: Place | None) -> Entity:
+def _entity(name: Name, text: str, people: People, place: Place | None) -> Entity:
     words = name.called(text)
     if name.type in ("country", "nationality") and (place is None or place.kind == "country"):
         code = name.country or countries.by_demonym().get(words) or countries.by_name().get(words)
@@ -103,9 +113,9 @@ def shown_name(words: str, place: Place) -> str:
     return place.name if "." in words[2:] or len(words) < 4 else words.title() if shouted else words
 
 
-def person_entity(words: str, name: Name, people: list[str]) -> Entity:
+def person_entity(words: str, name: Name, people: People) -> Entity:
     """A person by the fullest name in the item; one known only by surname and office by the table of offices."""
-    best = full_name(words, people)
+    best = people.full_name(words)
     title = next((t for t in sorted(TITLES, key=len, reverse=True) if name.role and t in name.role.casefold()), None)
     latin = best if best.isascii() else romanised(best) if script(best) == "cyrillic" else best
     terms = held(latin, title) if title else held(latin) if len(best.split()) > 1 else ()

@@ -24,8 +24,8 @@ from .place_context import Around, Context, around, context_of
 from .shapes import Name
 
 Array = npt.NDArray[np.float64]
-#: How many places a name may mean, and how many of them the others lean on.
-_MOST, _LEANT_ON = 24, 4
+#: How many places a name may mean, how many of them the others lean on, and on how many names: those that come most often.
+_MOST, _LEANT_ON, _LEANT_NAMES = 24, 4, 200
 FEATURES = (
     "population", "alias", "exonym", "state", "county", "region", "country", "capital", "first", "holder", "other holder",
     "sentence country", "sentence state", "other sentence country", "country share", "state share", "outlet country",
@@ -194,20 +194,21 @@ def _home(context: Context) -> Case | None:
 def _lean(found: Sequence[Case], home: Case | None) -> None:
     """Writes the last features: how near a candidate is to the likely places of the other names, and of the outlet."""
     leant = []
-    for at, case in enumerate(found):
+    for at, case in sorted(enumerate(found), key=lambda pair: -len(pair[1].numbers))[:_LEANT_NAMES]:
         best = np.argsort(-case.odds, kind="stable")[:_LEANT_ON]
         leant += [(at, case.candidates[i], float(case.odds[i])) for i in best if case.candidates[i].kind != "country"]
     who = np.array([at for at, _, _ in leant])
     sure = np.array([odds for _, _, odds in leant])
     points = np.array([[p.latitude, p.longitude] for _, p, _ in leant]).reshape(-1, 2)
-    states = [f"{p.country}.{p.state}" for _, p, _ in leant]
-    nations = [p.country for _, p, _ in leant]
+    numbers: dict[str, int] = {}
+    states, nations = _numbered([p for _, p, _ in leant], numbers)
     for at, case in enumerate(found):
         weight = sure * (who != at)
         total = max(1.0, float(weight.sum()))
         near = _nearness(case.candidates, points) @ weight
-        same = np.array([[f"{p.country}.{p.state}" == s for s in states] for p in case.candidates]) @ weight
-        nation = np.array([[p.country == n for n in nations] for p in case.candidates]) @ weight
+        own_states, own_nations = _numbered(case.candidates, numbers)
+        same = (own_states[:, None] == states) @ weight
+        nation = (own_nations[:, None] == nations) @ weight
         case.features[:, -4] = np.log1p(near)
         case.features[:, -3] = same / total
         case.features[:, -2] = nation / total
@@ -215,6 +216,15 @@ def _lean(found: Sequence[Case], home: Case | None) -> None:
             case.features[:, -1] = (
                 _nearness(case.candidates, np.array([[p.latitude, p.longitude] for p in home.candidates])) @ home.odds
             )
+
+
+def _numbered(found: Sequence[Place], numbers: dict[str, int]) -> tuple[npt.NDArray[np.int64], npt.NDArray[np.int64]]:
+    """The state and the country of each place as numbers, which compare faster than words."""
+    states, nations = (
+        [numbers.setdefault(code, len(numbers)) for code in codes]
+        for codes in ([f"{p.country}.{p.state}" for p in found], [p.country for p in found])
+    )
+    return np.array(states), np.array(nations)
 
 
 def _nearness(candidates: Sequence[Place], points: Array) -> Array:

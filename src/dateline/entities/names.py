@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -84,6 +84,8 @@ def _cut(chosen: Sequence[Name], text: str) -> list[Name]:
 _PARTICLES = r"(?:von|van|der|den|de|del|della|di|da|dos|bin|ibn|al|ter|ten|zu)"
 #: A surname with what belongs to it: "von der Leyen".
 _LAST_NAME = re.compile(rf"(?: {_PARTICLES})+ \S+$")
+_TOKEN = re.compile(r"(?<![\w-])\w+")
+_GOES_ON = re.compile(r"[\w-]")
 _OPEN = re.compile(rf" {_PARTICLES}$")
 
 
@@ -120,8 +122,22 @@ def _again(chosen: Sequence[Name], text: str) -> Iterator[Name]:
                 known.setdefault(tail[0].strip(), replace(name, trust=0.61, role=None))
             if name.type == "person" and " " in words and len(last) > 2 and last[0].isupper() and last not in _COMMON:
                 known.setdefault(last, replace(name, trust=0.42, role=None))
-    if not known:
-        return
-    pattern = "|".join(re.escape(words) for words in sorted(known, key=len, reverse=True))
-    for match in re.finditer(rf"(?<![\w-])(?:{pattern})(?![\w-])", text):
-        yield replace(known[match[0]], span=Span(*match.span()))
+    yield from _places_of(known, text)
+
+
+def _places_of(known: Mapping[str, Name], text: str) -> Iterator[Name]:
+    """Every place of the known names in a text, the longest of those that start at one word, none overlapping."""
+    by_first: dict[str, list[str]] = {}
+    for words in sorted(known, key=len, reverse=True):
+        if first := _TOKEN.match(words):
+            by_first.setdefault(first[0], []).append(words)
+    taken = 0
+    for token in _TOKEN.finditer(text) if by_first else ():
+        start = token.start()
+        if start < taken or token[0] not in by_first:
+            continue
+        for words in by_first[token[0]]:
+            if text.startswith(words, start) and not _GOES_ON.match(text, start + len(words)):
+                taken = start + len(words)
+                yield replace(known[words], span=Span(start, taken))
+                break

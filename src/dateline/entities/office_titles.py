@@ -13,6 +13,7 @@ from functools import lru_cache
 
 from ..tables import rows
 from ..types import Mention, Span
+from .shapes import Taken
 
 #: What may stand between an owner and a title, and between a title and an owner after it.
 _OWNED = re.compile(r"(?P<own>['’]s)? (?:(?:acting|new|outgoing|current|long-?time|first|top) )?$")
@@ -43,16 +44,14 @@ class _Places:
     def __init__(self, text: str, names: Sequence[Mention]) -> None:
         self.starts = {m.span.start: m for m in names}
         self.ends = {m.span.end: m for m in names}
-        self.taken = bytearray(len(text))
-        for mention in names:
-            self.taken[mention.span.start : mention.span.end] = b"\1" * len(mention.span)
+        self.taken = Taken(text, (m.span for m in names))
 
 
 def titles_in(text: str, names: Sequence[Mention]) -> Iterator[Title]:
     """Every title that no name holds, in order, whether it is one office or a word."""
     places = _Places(text, names)
     for match in _pattern().finditer(text):
-        if not any(places.taken[match.start() : match.end()]):
+        if not places.taken.holds(Span(*match.span())):
             span, owner = _owner(text, Span(*match.span()), places)
             kind = _kinds()[match["head"].casefold()]
             name = _called(match) + _accredited(text, match.end(), span.end)

@@ -36,11 +36,11 @@ def offices(text: str, mentions: Sequence[Mention], day: date | None = None) -> 
     """The offices of a text, in order, and a mention of the holder where the table has him and the text names nobody beside. `mentions`
     are those of names and pronouns; `day`: the day of the item, if it is known."""
     names = [m for m in mentions if m.type != "time" and not m.pronoun]
-    meant = [m for m in mentions if m.pronoun and m.type == "person" and m.entity]
+    meant = {at: m for m in mentions if m.pronoun and m.type == "person" and m.entity for at in range(m.span.start, m.span.end)}
     known: dict[str, Mention] = {}
     for title in titles_in(text, names):
         past = bool(_PAST.search(text[max(0, title.span.start - 16) : title.span.start]))
-        person = title.beside or next((m for m in meant if m.span.overlaps(title.span)), None)
+        person = title.beside or next((meant[at] for at in range(title.span.start, title.span.end) if at in meant), None)
         if not _is_one(title, text, person):
             continue
         office = _mention(title, text, person, None if past else known.get(title.name))

@@ -89,6 +89,7 @@ _TITLED = re.compile(
     rf"Governor|Congressman|Congresswoman|Chancellor|Sheikh|Ayatollah|Archbishop|Bishop|Imam|Justice|Judge|Minister|Mayor)\.? "
     rf"(?:(?:Col|Gen|Cmdr|Sgt|Dr)\. )?(?P<name>{CAPITALISED}(?: (?:bin |al-|de |van |von |el-)?{CAPITALISED}){{0,2}})"
 )
+_LINE = re.compile(r"[^\n]+")
 _ROAD = re.compile(r"Street|Road|Avenue|Square|Bridge|Park|Hotel|General|Secretary")
 _INITIALS = re.compile(r"(?<![\w.@#$€£“\"'-])(?:[A-Z][A-Z&]*\d*[A-Z]+|[A-Z]\d[A-Z])(?![\w-]|\.[A-Z])(?!s?[’”\"])")
 #: A given name and a surname.
@@ -144,19 +145,18 @@ def _listed(file: str) -> frozenset[str]:
 
 def _initials(text: str) -> Iterator[Name]:
     """Acronyms, as organisations of little trust, except in lines of capitals."""
-    for match in _INITIALS.finditer(text):
-        line = text[
-            text.rfind("\n", 0, match.start()) + 1 : text.find("\n", match.end()) if "\n" in text[match.end() :] else len(text)
-        ]
-        near = text[max(0, match.start() - 14) : match.start()] + text[match.end() : match.end() + 14]
-        if (
-            2 < len(match[0]) < 7
-            and not is_word(match[0], text)
-            and match[0] not in _listed("no_organisations.txt")
-            and not line.isupper()
-            and not re.search(r"\b[A-Z]{4,}\b", near)
-        ):
-            yield Name(Span(*match.span()), "organisation", 0.4)
+    for line in _LINE.finditer(text):
+        if line[0].isupper():
+            continue
+        for match in _INITIALS.finditer(text, *line.span()):
+            near = text[max(0, match.start() - 14) : match.start()] + text[match.end() : match.end() + 14]
+            if (
+                2 < len(match[0]) < 7
+                and not is_word(match[0], text)
+                and match[0] not in _listed("no_organisations.txt")
+                and not re.search(r"\b[A-Z]{4,}\b", near)
+            ):
+                yield Name(Span(*match.span()), "organisation", 0.4)
 
 
 def _abbreviated() -> re.Pattern[str]:

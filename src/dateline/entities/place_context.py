@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -84,8 +85,9 @@ def state_of(words: str) -> tuple[str, str] | None:
 def around(number: int, names: Sequence[Name], text: str, context: Context) -> Around:
     """What stands around the name at this place of the list."""
     name = names[number]
-    start = max((at for at in context.breaks if at <= name.span.start), default=0)
-    end = min((at for at in context.breaks if at >= name.span.end), default=len(text))
+    before, after = bisect_right(context.breaks, name.span.start), bisect_left(context.breaks, name.span.end)
+    start = context.breaks[before - 1] if before else 0
+    end = context.breaks[after] if after < len(context.breaks) else len(text)
     near = [n for n in names[max(0, number - 12) : number + 13] if n is not name and start <= n.span.start < end]
     named = frozenset(code for n in near if (code := country_of(n, text) or _opening(n, text)))
     states = frozenset(state for n in near if (state := state_of(n.called(text))))

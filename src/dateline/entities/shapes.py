@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import lru_cache
 
 from ..types import Span
 
@@ -20,9 +22,18 @@ SMALL = r"(?:of|for|and|the|de|la|del|von|van|der|al|bin|&)"
 CAPITALISED = r"(?:(?:[A-Z]\.){1,4}|[A-ZÀ-ÞƏİ][\w’'-]{0,40})"
 
 
+_WORD = re.compile(r"(?<![\w.@/#&-])[\w&]++(?![@/-]|\.\w)")
+
+
 def is_word(word: str, text: str) -> bool:
     """Whether a text has a word in small letters too, outside addresses: what capitals alone make a name of is none."""
-    return re.search(rf"(?<![\w.@/#-]){re.escape(word.casefold())}(?![\w@/-]|\.\w)", text) is not None
+    return word.casefold() in small_words(text)
+
+
+@lru_cache(maxsize=4)
+def small_words(text: str) -> frozenset[str]:
+    """The words of a text that stand in small letters, outside addresses."""
+    return frozenset(word for word in _WORD.findall(text) if word.islower())
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,3 +52,16 @@ class Name:
     def called(self, text: str) -> str:
         """The name itself: its nominative, or the words of the text."""
         return self.nominative or self.span.of(text)
+
+
+class Taken:
+    """The characters of a text that some spans take."""
+
+    def __init__(self, text: str, spans: Iterable[Span]) -> None:
+        self.taken = bytearray(len(text))
+        for span in spans:
+            self.taken[span.start : span.end] = b"\1" * len(span)
+
+    def holds(self, span: Span) -> bool:
+        """Whether any character of a span is taken."""
+        return any(self.taken[span.start : span.end])

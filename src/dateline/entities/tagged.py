@@ -176,12 +176,18 @@ def _is_word(kind: str, words: str, start: int, text: str) -> bool:
     has it in small letters too; or it is an account or a hashtag."""
     if text[start - 1 : start] in ("@", "#") or words.split()[-1] in _no_organisations():
         return True
-    if words in _MONTHS and not re.search(rf"(?:[A-Z][\w.]+|Mrs?\.?|Ms\.?) {words}\b(?! \d)", text.replace(f"In {words}", "")):
+    if words in _MONTHS and not _is_surname(words, text):
         return True
     if kind not in ("person", "organisation", "work", "place") or not words.isalpha():
         return False
     opens = re.search(r"(?:^|[.!?:;\n“\"•*(/–—-] ?)$", text[max(0, start - 2) : start]) is not None
     return (opens or (words.isupper() and len(words) > 2)) and is_word(words, text)
+
+
+@lru_cache(maxsize=8)
+def _is_surname(month: str, text: str) -> bool:
+    """Whether a month stands somewhere behind a name or title, with no day after it: "Theresa May"."""
+    return re.search(rf"(?:[A-Z][\w.]+|Mrs?\.?|Ms\.?) {month}\b(?! \d)", text.replace(f"In {month}", "")) is not None
 
 
 def _trust(kind: str, words: str) -> float:

@@ -156,6 +156,7 @@ def held(name: str, office: str | None = None, country: str | None = None) -> tu
     return tuple(t for t in pool if (wanted is None or t.office == wanted) and (country is None or t.country == country))
 
 
+@lru_cache(maxsize=1024)
 def holder(office: str, country: str, day: date) -> str | None:
     """Who held an office of the table, by its name there, on a day; None where the day or the holder is open, or several held it."""
     names = {
