@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import ast
+import re
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -11,9 +13,10 @@ import pytest
 from fastapi.testclient import TestClient
 
 import dateline
-from dateline.site import charts, finding, languages, wording
+from dateline.site import charts, evidence, finding, languages, wording
 from dateline.site.app import create_app
-from dateline.site.rendering import bare, bounds, day, lead_of, link, note_of
+from dateline.site.evidence import bare, note_of
+from dateline.site.rendering import bounds, day, lead_of, link
 from dateline.types import (
     Actor,
     Block,
@@ -216,6 +219,34 @@ def test_words_for_people() -> None:
     assert lead_of(short) == "4 March"
 
 
+def test_every_kind_of_evidence_has_a_name() -> None:
+    root = Path(dateline.__file__).parent
+    table = [row.split(",")[0] for row in (root / "dates/trust.csv").read_text(encoding="utf-8").splitlines()[1:]]
+    kinds = {kind.removeprefix("words ").removeprefix("changed ") for kind in table if not kind.startswith("(")}
+    for path in (root / "dates").glob("*.py"):
+        kinds |= set(re.findall(r'\b(?:Evidence|piece)\(\s*"([a-z-]+)"', path.read_text(encoding="utf-8")))
+    assert len(kinds) > 100 and sorted(kind for kind in kinds if wording.evidence_name(kind) == kind) == []
+
+
+def test_every_sentence_of_the_solver_has_its_pattern() -> None:
+    """Sentences stand in f-strings, some in calls of Note: the fixed part of each is found in a pattern."""
+    patterns = " | ".join((*evidence.NOTES, *evidence.REASONS)).replace("“", "").replace("”", "")
+    fixed = set()
+    for path in sorted((Path(dateline.__file__).parent / "dates").glob("*.py")):
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            parts = node.values if isinstance(node, ast.JoinedStr) else []
+            fixed |= {p.value.strip("; ") for p in parts if isinstance(p, ast.Constant) and isinstance(p.value, str)}
+    sentences = {
+        part
+        for told in fixed
+        if (part := told.removeprefix("set aside: "))
+        and re.fullmatch(r"[:\w' ]+(?:[;:,] [\w' ]+)*", part)
+        and part.count(" ") > 1
+    }
+    assert len(sentences) > 8
+    assert [told for told in sorted(sentences) if not all(part.strip(": ") in patterns for part in told.split("; "))] == []
+
+
 def test_every_template_is_escaped(tmp_path: Path) -> None:
     bad = '"><img src=x onerror=alert(1)>'
     item = made(4, bad, bad * 2, url="javascript:alert(1)", outlet=bad, authors=(bad,), section=bad, language=bad)
@@ -244,6 +275,10 @@ def test_what_the_solver_notes_is_told_in_the_readers_language() -> None:
     languages.use("ru")
     try:
         assert "на 1 520 из 1 537" in note_of(proof).replace("\u00a0", " ") and "другие дни" in note_of(proof)
+        held = replace(proof, kind="office", note="Sadyr Japarov is President of KGZ: 2021-01-28 to now")
+        assert note_of(held) == "Sadyr Japarov: президент, Киргизия, с 28 января 2021 г."
+        past = replace(proof, kind="latest-past", note="'10 July 2025' is told as past")
+        assert note_of(past) == "о «10 July 2025» говорится как о прошлом"
     finally:
         languages.use("en")
 

@@ -2,10 +2,7 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
-from dataclasses import replace
-from datetime import date
 from functools import lru_cache
 from typing import Any
 from urllib.parse import urlencode, urlsplit
@@ -17,10 +14,11 @@ from .. import __version__
 from ..archive.alerts import FILTERS
 from ..store.fact_queries import line_of
 from ..stories.citing import cite
-from ..types import DateEstimate, Event, Evidence, Figure, Item, Span, Statement
+from ..types import DateEstimate, Event, Figure, Item, Span, Statement
 from . import languages
 from .cursors import seal
-from .languages import between, country_name, days, gettext, number, on_day
+from .evidence import allows, bare, noted, proof_of, quoted, reason_of
+from .languages import between, days, gettext, number, on_day
 from .wording import ROLES, event_name, evidence_name, value_name, word
 
 #: The cookie that keeps the look, and the looks there are.
@@ -28,73 +26,11 @@ THEME, THEMES = "dateline_theme", ("auto", "light", "dark")
 
 #: What begins a cue that stands before a name ("according to"): after the name it says nothing.
 _BEFORE_NAMES = frozenset(("according", "per", "in", "by", "as", "citing", "quoting", "по", "согласно", "как"))
-_MEASURED = re.compile(r"right on (\d+) of (\d+) development pages")
 
 
 def day(estimate: DateEstimate | None) -> str:
     """ "3 January 2025", "1–19 January 2025", "date not known"."""
     return days(estimate.earliest, estimate.latest) if estimate is not None else gettext("date not known")
-
-
-def allows(evidence: Evidence) -> str:
-    """The days that a piece of evidence permits, in words."""
-    shown = []
-    for interval in evidence.allows[:3]:
-        low, high = interval.earliest, interval.latest
-        if low and high:
-            shown.append(days(low, high))
-        elif low:
-            shown.append(gettext("from %(day)s") % {"day": on_day(low)})
-        elif high:
-            shown.append(gettext("until %(day)s") % {"day": on_day(high)})
-    more = len(evidence.allows) - 3
-    return "; ".join(shown) + (f"; {gettext('%(n)s more') % {'n': number(more)}}" if more > 0 else "")
-
-
-def note_of(evidence: Evidence) -> str:
-    """What the solver notes of a piece of evidence; what was measured of its kind, and why it is set aside, in the reader's language."""
-    return "; ".join(_noted(part) for part in evidence.note.split("; "))
-
-
-def evident(evidence: Evidence) -> str:
-    """What a piece of evidence says: its note without what was measured of its kind, days and countries of offices in words."""
-    told = note_of(replace(evidence, note="; ".join(p for p in evidence.note.split("; ") if not _MEASURED.fullmatch(p))))
-    if evidence.kind != "office":
-        return told
-    told = re.sub(r"\bof ([A-Z]{3})\b", lambda code: f"of {country_name(code[1])}", told)
-    return re.sub(r"\b[0-9]{4}-[0-9]{2}-[0-9]{2}\b", lambda day: on_day(date.fromisoformat(day[0])), told)
-
-
-def measured(evidence: Evidence) -> str:
-    """What was measured of a kind of evidence, in words; nothing where nothing was."""
-    return "; ".join(_noted(part) for part in evidence.note.split("; ") if _MEASURED.fullmatch(part))
-
-
-def _noted(part: str) -> str:
-    counts = _MEASURED.fullmatch(part)
-    if counts is not None:
-        right, pages = (number(int(count)) for count in counts.groups())
-        return gettext("such evidence was right on %(right)s of %(pages)s pages that were tried") % {
-            "right": right,
-            "pages": pages,
-        }
-    aside, _, reason = part.partition("set aside: ")
-    return f"{word('set aside')}: {word(reason)}" if reason and not aside else part
-
-
-def quoted(evidence: Evidence, item: Item | None, text: str | None = None) -> str:
-    """The words or the field that a piece of evidence stands on."""
-    if isinstance(evidence.where, str):
-        return evidence.where
-    if evidence.within == "item" and item is not None:
-        return bare(evidence.where.of(item.text))
-    return bare(evidence.where.of(text)) if text else gettext("a line of the page")
-
-
-def bare(words: str) -> str:
-    """Words without the quotation marks around them, where the page sets its own."""
-    words = " ".join(words.split())
-    return words.strip('“”"«»„‟').rstrip(",") if words[:1] in '“"«„' else words
 
 
 def words(item: Item, spans: tuple[Span, ...]) -> str:
@@ -233,8 +169,9 @@ def environment() -> Environment:
         value_name=value_name,
         day=day,
         allows=allows,
-        evident=evident,
-        measured=measured,
+        proof_of=proof_of,
+        noted=noted,
+        reason_of=reason_of,
         cue_of=cue_of,
         time_name=languages.time_name,
         quoted=quoted,

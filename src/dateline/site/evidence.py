@@ -1,0 +1,177 @@
+"""Evidence of a date in the reader's language: what it stands on, what it says, what it allows, how often its kind was right.
+
+The solver notes sentences in English, joined by "; ", with words of the page and days in them. Each sentence has its pattern in `NOTES`,
+which is translated as it stands; what fits none is a value that the page states, and stays as it is.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from datetime import date
+from functools import lru_cache
+
+from ..types import Evidence, Item
+from .languages import N_, country_name, days, gettext, number, on_day
+from .wording import word
+
+#: How often a kind of evidence was right, as the solver notes it.
+_MEASURED = "right on %(right)s of %(pages)s development pages"
+#: The sentences of the solver and of the readers of pages; “%(words)s” stands for words in Python's quotation marks.
+NOTES = (
+    _MEASURED,
+    N_("set aside: %(reason)s"),
+    N_("not known: %(reason)s"),
+    N_("given by the caller"),
+    N_("“%(words)s” is told as past"),
+    N_("“%(words)s” is the latest date told as past: few texts are written later than four years after it"),
+    N_("“%(words)s” is the latest told as past: few texts are ten years younger"),
+    N_("“%(words)s” is still to come"),
+    N_("“%(words)s” is compared with what is told"),
+    N_("“%(words)s” beside “%(others)s”: written in %(year)s"),
+    N_("a picture of %(when)s: its text is of the same week"),
+    N_("a post of %(when)s: the text that shows it is of the same week"),
+    N_("the report opens with an hour of %(when)s: it is of the same week"),
+    N_("copyright of %(year)s"),
+    N_("filed on %(when)s"),
+    N_("appeared on %(when)s"),
+    N_("%(when)s: such a day in %(years)s"),
+    N_("the rail's newest date is %(day)s"),
+    N_("a rail is of a day or two"),
+    N_("few of its stories are older than a year"),
+    N_("another report of it on the page: %(note)s"),
+    N_("the page shows: %(title)s"),
+    N_("the JSON-LD states: %(title)s"),
+    N_("%(codec)s: byte order mark"),
+    N_("%(codec)s: header"),
+    N_("%(codec)s: valid but for damaged characters"),
+    N_("%(codec)s: valid UTF-8"),
+    N_("%(codec)s: encoded twice, undone"),
+    N_("%(codec)s: detected, confidence %(share)s"),
+    N_("%(name)s is %(office)s of %(country)s: %(terms)s"),
+)
+#: Why something is set aside, or not known: parts of the sentences above.
+REASONS = (
+    N_("other days are better supported"),
+    N_("the words contradict it or the page is at odds with itself"),
+    N_("it contradicts what is trusted more"),
+    N_("the page states another day"),
+    N_("neither fields nor words leave less than ten years"),
+    N_("no run of prose reads like an article"),
+)
+#: Fields that say no more than the kind of the evidence does.
+_PLAIN_FIELDS = frozenset(("url", "captured_at", "the page's other stories", "date line"))
+#: What is shown for a sentence in place of itself.
+_SHOWN = {_MEASURED: N_("such evidence was right on %(right)s of %(pages)s pages that were tried")}
+
+
+@dataclass(frozen=True, slots=True)
+class Proof:
+    """One piece of evidence as the reader shows it: `stated`: a value of a field or words of the page that its span does not quote;
+    `field`: the path of the field, where it says more than the kind; `said`: what the solver says of it; `measured`: how often such
+    evidence was right."""
+
+    stated: str
+    field: str
+    said: str
+    measured: str
+
+
+def proof_of(evidence: Evidence) -> Proof:
+    """A piece of evidence in parts, each in the reader's language."""
+    stated, said, measured = [], [], []
+    for part in filter(None, evidence.note.split("; ")):
+        reason = part.removeprefix("set aside: ")
+        pattern, _ = _fitting(part)
+        (stated if pattern is None else measured if pattern == _MEASURED else said).append(noted(reason))
+    field = evidence.where if isinstance(evidence.where, str) else ""
+    plain = field in _PLAIN_FIELDS or field.startswith(("markup", "item ", "time["))
+    return Proof("; ".join(stated), "" if plain else field, "; ".join(said), "; ".join(measured))
+
+
+def note_of(evidence: Evidence) -> str:
+    """What the solver notes of a piece of evidence."""
+    return "; ".join(noted(part) for part in evidence.note.split("; "))
+
+
+def noted(sentence: str) -> str:
+    """One sentence of a note in the reader's language; a value that the page states as it is."""
+    if sentence in REASONS:
+        return gettext(sentence)
+    pattern, parts = _fitting(sentence)
+    if pattern is None:
+        return sentence
+    return gettext(_SHOWN.get(pattern, pattern)) % {name: _part(name, value) for name, value in parts.items()}
+
+
+def reason_of(note: str) -> str:
+    """The reason alone of a note that says that something is not known."""
+    return noted(note.removeprefix("not known: "))
+
+
+def _fitting(sentence: str) -> tuple[str | None, dict[str, str]]:
+    for pattern, compiled in _compiled():
+        if found := compiled.fullmatch(sentence):
+            return pattern, found.groupdict()
+    return None, {}
+
+
+@lru_cache(maxsize=1)
+def _compiled() -> tuple[tuple[str, re.Pattern[str]], ...]:
+    made = []
+    for pattern in NOTES:
+        told = re.sub(r"%\\\((\w+)\\\)s", r"(?P<\1>.+?)", re.escape(pattern))
+        made.append((pattern, re.compile(told.replace("“", "[\"']").replace("”", "[\"']"))))
+    return tuple(made)
+
+
+def _part(name: str, value: str) -> str:
+    """A part of a sentence: numbers, days, countries and reasons have their own form in each language."""
+    if name in ("right", "pages"):
+        return number(int(value))
+    if name in ("reason", "note"):
+        return noted(value)
+    if name == "country":
+        return country_name(value)
+    if name == "day":
+        return on_day(date.fromisoformat(value))
+    if name == "terms":
+        return ", ".join(_term(term) for term in value.split(", "))
+    return word(value) if name == "office" else value
+
+
+def _term(told: str) -> str:
+    """ "2021-01-28 to now": from when to when an office was held."""
+    first, _, last = told.partition(" to ")
+    low, high = (None if end in ("before", "now") else date.fromisoformat(end) for end in (first, last))
+    return _open(low, high)
+
+
+def _open(low: date | None, high: date | None) -> str:
+    if low and high:
+        return days(low, high)
+    if low:
+        return gettext("from %(day)s") % {"day": on_day(low)}
+    return gettext("until %(day)s") % {"day": on_day(high)} if high else ""
+
+
+def allows(evidence: Evidence) -> str:
+    """The days that a piece of evidence permits, in words."""
+    shown = [told for interval in evidence.allows[:3] if (told := _open(interval.earliest, interval.latest))]
+    more = len(evidence.allows) - 3
+    return "; ".join(shown) + (f"; {gettext('%(n)s more') % {'n': number(more)}}" if more > 0 else "")
+
+
+def quoted(evidence: Evidence, item: Item | None, text: str | None = None) -> str:
+    """The words or the field that a piece of evidence stands on."""
+    if isinstance(evidence.where, str):
+        return evidence.where
+    if evidence.within == "item" and item is not None:
+        return bare(evidence.where.of(item.text))
+    return bare(evidence.where.of(text)) if text else gettext("a line of the page")
+
+
+def bare(words: str) -> str:
+    """Words without the quotation marks around them, where the page sets its own."""
+    words = " ".join(words.split())
+    return words.strip('“”"«»„‟').rstrip(",") if words[:1] in '“"«„' else words
