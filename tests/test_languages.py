@@ -76,6 +76,27 @@ def test_numbers_take_their_form() -> None:
     assert said == ["1 сообщение", "3 сообщения", "5 сообщений", "21 сообщение"]
 
 
+def test_lasting_times_and_millions_take_their_form() -> None:
+    told = {}
+    for code in languages.LANGUAGES:
+        languages.use(code)
+        told[code] = [languages.time_name(value) for value in ("P30Y", "P2W", "PT1H")] + [
+            languages.number(n * 1e6) for n in (5, 2.5)
+        ]
+    languages.use("en")
+    assert told["az"] == ["30 il", "2 həftə", "1 saat", "5 milyon", "2,5 milyon"]
+    assert [t.replace("\u00a0", " ") for t in told["ru"]] == ["30 лет", "2 недели", "1 час", "5 миллионов", "2,5 миллиона"]
+    assert told["en"] == ["30 years", "2 weeks", "1 hour", "5 million", "2.5 million"]
+
+
+def test_a_figure_and_what_it_counts_stand_in_the_order_of_the_language(client: TestClient) -> None:
+    english, russian = (client.get("/figures", headers={"accept-language": code}).text for code in ("en", "ru"))
+    assert '<span class="big">at least 40</span> participants' in english
+    assert 'участники: <span class="big">не менее 40</span>' in russian
+    reader = client.get("/item/item1", headers={"accept-language": "ru"}).text
+    assert "участники: <b>не менее 40</b>" in reader
+
+
 @pytest.mark.parametrize(("code", "word"), [("ru", "Сегодня"), ("az", "Bu gün"), ("en", "Today")])
 def test_pages_speak_the_language_of_the_browser(client: TestClient, code: str, word: str) -> None:
     for path in ("/", "/items", "/item/item1", "/said", "/map", "/pairs", "/search?q=ferry", "/moderation", "/nothing"):

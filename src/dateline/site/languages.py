@@ -117,7 +117,7 @@ def time_name(value: str) -> str:
         unit = ("minute" if "T" in value else "month") if lasting[2] == "M" else _UNITS.get(lasting[2])
         if unit is None:
             return value
-        return str(format_unit(float(lasting[1]), f"duration-{unit}", length="long", locale=LOCALES[language()]))
+        return _lasting(_whole(float(lasting[1])), unit)
     calendar = re.fullmatch(r"([0-9]{4})(?:-(0[1-9]|1[0-2]))?(?:-([0-9]{2}))?(?:T(MO|AF|EV|NI|MI|DT))?", value)
     if calendar is None:
         return value
@@ -150,8 +150,23 @@ def _number(value: float, code: str) -> str:
     # A page has hundreds of numbers, most of them small ones that come again: Babel takes 40 microseconds for each.
     scale = next((scale for scale in (10**12, 10**9, 10**6) if value >= scale), None)
     if scale and value * 1000 % scale == 0:
-        return str(format_compact_decimal(value, format_type="long", locale=LOCALES[code], fraction_digits=3))
+        return str(format_compact_decimal(_whole(value), format_type="long", locale=LOCALES[code], fraction_digits=3))
     return str(format_decimal(value, locale=LOCALES[code]))
+
+
+def _whole(value: float) -> float:
+    # Babel takes 5.0 for a fraction: "5 миллиона".
+    return int(value) if value.is_integer() else value
+
+
+def _lasting(value: float, unit: str) -> str:
+    told = str(format_unit(value, f"duration-{unit}", length="long", locale=LOCALES[language()]))
+    # Units that CLDR has no long form of in Azerbaijani come back by their codes; their short forms are whole words.
+    return (
+        told
+        if "duration-" not in told
+        else str(format_unit(value, f"duration-{unit}", length="short", locale=LOCALES[language()]))
+    )
 
 
 def between(lower: float | None, upper: float | None) -> str:
