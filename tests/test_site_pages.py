@@ -16,10 +16,11 @@ import dateline
 from dateline.site import charts, evidence, finding, languages, wording
 from dateline.site.app import create_app
 from dateline.site.evidence import bare, note_of
-from dateline.site.rendering import bounds, day, lead_of, link
+from dateline.site.rendering import bounds, day, lead_of, link, side_says
 from dateline.types import (
     Actor,
     Block,
+    Citation,
     DateEstimate,
     Entity,
     Event,
@@ -32,6 +33,7 @@ from dateline.types import (
     Mention,
     Page,
     Piece,
+    Side,
     Span,
     Statement,
 )
@@ -309,6 +311,52 @@ def test_own_words_stand_in_quotation_marks_and_reported_ones_do_not(tmp_path: P
     assert '<q dir="auto" lang="en">It is calm</q>' in text
     assert '<span dir="auto" lang="en">the lake is calm</span>' in text
     assert text.count('title="say">said</span>') == 2
+
+
+def test_a_speaker_who_is_no_more_than_a_pronoun_is_not_set_in_bold_and_a_colon_is_no_verb(tmp_path: Path) -> None:
+    first = made(
+        8,
+        "Minister on the lake",
+        f"{'The ferry crossed the lake again. ' * 12}Achieng Odero: the lake is calm. It said that nobody was hurt.",
+    )
+    at = first.text.index
+    speaker = Mention(Span(at("Achieng"), at(": the")), "Achieng Odero", "person", PERSON)
+    pronoun = Mention(Span(at("It said"), at(" said that")), "It", "organisation")
+    statements = (
+        Statement(
+            "s1",
+            "indirect",
+            "say",
+            (Span(at("the lake is"), at(". It")),),
+            speaker,
+            PERSON,
+            cue=Span(at(": the"), at(" the lake")),
+        ),
+        Statement("s2", "indirect", "say", (Span(at("that nobody"), at(" was hurt")),), pronoun),
+    )
+    item = made(8, first.headline or "", first.paragraphs[0], mentions=(speaker, pronoun), statements=statements)
+    with dateline.open_archive(tmp_path / "a.db") as archive:
+        archive.add(page_of(item))
+        client = TestClient(create_app(archive))
+        said, today = client.get("/said").text, client.get("/").text
+    assert said.count('class="quote"') == 2 and said.count('<p class="meta"><b>') == 1 and "<bdi>It</bdi></b>" not in said
+    assert 'title="say"' not in said
+    assert '>Achieng Odero</a>:</span> <span dir="auto" lang="en">the lake is calm</span>' in today
+
+
+def test_a_side_of_a_disagreement_speaks_the_readers_language() -> None:
+    cite = Citation("item1", Span(0, 4), "Ferr")
+    sides = [
+        Side(says, None, cite)
+        for says in ("at least 19 killed", "1,200 missing", "17 to 21 injured", "it did not", "The dam held")
+    ]
+    languages.use("ru")
+    try:
+        told = [side_says(side).replace("\u00a0", " ") for side in sides]
+    finally:
+        languages.use("en")
+    assert told == ["погибшие: не менее 19", "пропавшие: 1 200", "раненые: от 17 до 21", "этого не было", "The dam held"]
+    assert [side_says(side) for side in sides] == [side.says for side in sides]
 
 
 def test_a_search_is_ordered_ranged_and_tells_copies_once(tmp_path: Path) -> None:

@@ -79,7 +79,9 @@ class Proof:
 
 def proof_of(evidence: Evidence) -> Proof:
     """A piece of evidence in parts, each in the reader's language."""
-    stated, said, measured = [], [], []
+    stated: list[str] = []
+    said: list[str] = []
+    measured: list[str] = []
     for part in filter(None, evidence.note.split("; ")):
         reason = part.removeprefix("set aside: ")
         pattern, _ = _fitting(part)

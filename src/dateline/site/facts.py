@@ -10,20 +10,11 @@ from fastapi import FastAPI
 from ..archive import Archive
 from ..types import Event, Item, Statement
 from .languages import N_
+from .rendering import speaker_of
 from .routing import Answer, Choice, Cursor, Day, both, paged
 
 #: Facts on a page; the counts beside them are of these.
 PAGE = 100
-#: Words that stand for a speaker but name none.
-NAMELESS = frozenset({"i", "you", "he", "she", "it", "we", "they", "who", "that", "this", "he or she", "one"})
-
-
-def speaker_of(statement: Statement) -> str | None:
-    """The name under which a statement is counted."""
-    if statement.entity is not None:
-        return statement.entity.name
-    speaker = statement.speaker
-    return speaker.text if speaker is not None and not speaker.pronoun and speaker.text.casefold() not in NAMELESS else None
 
 
 def folded(rows: Iterable[tuple[Item, Statement]]) -> list[tuple[Item, Statement, tuple[Item, ...]]]:

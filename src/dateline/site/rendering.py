@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from functools import lru_cache
 from typing import Any
@@ -14,7 +15,7 @@ from .. import __version__
 from ..archive.alerts import FILTERS
 from ..store.fact_queries import line_of
 from ..stories.citing import cite
-from ..types import DateEstimate, Event, Figure, Item, Span, Statement
+from ..types import DateEstimate, Event, Figure, Item, Side, Span, Statement
 from . import languages
 from .cursors import seal
 from .evidence import allows, bare, noted, proof_of, quoted, reason_of
@@ -24,6 +25,10 @@ from .wording import ROLES, event_name, evidence_name, value_name, word
 #: The cookie that keeps the look, and the looks there are.
 THEME, THEMES = "dateline_theme", ("auto", "light", "dark")
 
+#: Words that stand for a speaker but name none.
+NAMELESS = frozenset({"i", "you", "he", "she", "it", "we", "they", "who", "that", "this", "he or she", "one"})
+#: A toll as a side of a disagreement tells it.
+_TOLL = re.compile(r"(?P<open>at least |up to )?(?P<low>[0-9][0-9,.]*)(?: to (?P<high>[0-9][0-9,.]*))? (?P<what>[a-z]+)")
 #: What begins a cue that stands before a name ("according to"): after the name it says nothing.
 _BEFORE_NAMES = frozenset(("according", "per", "in", "by", "as", "citing", "quoting", "по", "согласно", "как"))
 
@@ -41,7 +46,16 @@ def words(item: Item, spans: tuple[Span, ...]) -> str:
 def cue_of(item: Item, statement: Statement, longest: int = 30) -> str:
     """The words by which something is said ("said", "accused"), where they are short enough to stand for the act."""
     told = " ".join(statement.cue.of(item.text).split()) if statement.cue is not None else ""
-    return told if len(told) <= longest and told.casefold().partition(" ")[0] not in _BEFORE_NAMES else ""
+    says = any(sign.isalpha() for sign in told) and told.casefold().partition(" ")[0] not in _BEFORE_NAMES
+    return told if len(told) <= longest and says else ""
+
+
+def speaker_of(statement: Statement) -> str | None:
+    """The name under which a statement is counted; None where no more than a pronoun names who speaks."""
+    if statement.entity is not None:
+        return statement.entity.name
+    speaker = statement.speaker
+    return speaker.text if speaker is not None and not speaker.pronoun and speaker.text.casefold() not in NAMELESS else None
 
 
 def tolls(figures: tuple[Figure, ...], most: int = 3) -> list[str]:
@@ -50,19 +64,31 @@ def tolls(figures: tuple[Figure, ...], most: int = 3) -> list[str]:
 
 
 def _told(figure: Figure) -> str:
-    return gettext("%(figure)s %(what)s") % {"figure": bounds(figure), "what": of_what(figure)}
+    what = of_what(figure)
+    return gettext("%(figure)s %(what)s") % {"figure": bounds(figure), "what": what} if what else bounds(figure)
 
 
 def of_what(figure: Figure) -> str:
-    """What a figure counts, its unit first: "killed", "NOK", "per cent turnout", "votes"."""
-    unit = "" if figure.unit == "people" else word(figure.unit)
-    what = "" if figure.what in ("money", figure.unit) else word(figure.what)
-    return " ".join(filter(None, (unit, what)))
+    """What a figure counts: "killed", "turnout", "votes"; of money nothing, its unit says it."""
+    return "" if figure.what == "money" else word(figure.what)
 
 
 def bounds(figure: Figure) -> str:
-    """ "37", "at least 37", "up to 40", "30 to 40", "nobody"."""
-    return toll(figure.lower, figure.upper, figure.unit)
+    """ "37", "at least 37", "up to 40", "30 to 40", "nobody", "2.5 billion USD", "61 per cent"."""
+    unit = "" if figure.unit in ("people", figure.what) else word(figure.unit)
+    return f"{toll(figure.lower, figure.upper, figure.unit)} {unit}".rstrip()
+
+
+def side_says(side: Side) -> str:
+    """What one side of a disagreement says: a toll or whether it happened in the reader's language, a claim in its own words."""
+    found = _TOLL.fullmatch(side.says)
+    if found is None:
+        return word(side.says)
+    low, high = (float(n.replace(",", "")) if n else None for n in (found["low"], found["high"]))
+    lower, upper = {"at least ": (low, None), "up to ": (None, low)}.get(
+        found["open"] or "", (low, high if high is not None else low)
+    )
+    return gettext("%(figure)s %(what)s") % {"figure": between(lower, upper), "what": word(found["what"])}
 
 
 def toll(lower: float | None, upper: float | None, unit: str) -> str:
@@ -173,6 +199,8 @@ def environment() -> Environment:
         noted=noted,
         reason_of=reason_of,
         cue_of=cue_of,
+        side_says=side_says,
+        speaker_of=speaker_of,
         time_name=languages.time_name,
         quoted=quoted,
         bounds=bounds,

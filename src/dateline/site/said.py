@@ -11,8 +11,9 @@ from fastapi import FastAPI
 from ..archive import Archive
 from ..store.fact_queries import named_in
 from ..types import INNER_ACTS, Item, Statement
-from .facts import folded, speaker_of, tally
+from .facts import folded, tally
 from .languages import N_
+from .rendering import speaker_of
 from .routing import Answer, Choice, Cursor, Day, Words, both
 
 #: Statements on a page; the counts beside them are of these.

@@ -14,8 +14,7 @@ from ..archive import Archive
 from ..stories.figures import histories
 from ..types import INNER_ACTS, FigureStep, Item, Statement
 from .charts import standing
-from .facts import speaker_of
-from .rendering import lead_of, title_of
+from .rendering import lead_of, speaker_of, title_of
 from .routing import Answer, both
 
 #: How many of the newest items are looked at, and how many reports the page tells.
