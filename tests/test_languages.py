@@ -66,6 +66,11 @@ def test_days_and_numbers_have_the_form_of_the_language() -> None:
     assert forms["ru"] == ("2 января 2025 г.", "30 декабря 2024 г. – 2 января 2025 г.", "1\xa0234\xa0567,5", "не менее 37")
     assert forms["az"] == ("2 yanvar 2025", "30 dekabr 2024 – 2 yanvar 2025", "1.234.567,5", "ən azı 37")
     assert languages.days(date(2025, 1, 1), date(2025, 1, 9)) == "1–9 January 2025"
+    assert languages.days(date(2024, 2, 1), date(2024, 2, 29)) == "February 2024"
+    assert languages.days(date(2023, 2, 1), date(2023, 2, 27)) == "1–27 February 2023"
+    assert languages.days(date(2031, 1, 1), date(2031, 12, 31)) == "2031"
+    assert languages.days(date(2030, 1, 1), date(2031, 12, 31)) == "1 January 2030 – 31 December 2031"
+    assert languages.number(-15.5) == "−15.5"
     assert languages.days(None, last) == "2 January 2025" and languages.on_day(None) == "undated"
 
 

@@ -359,6 +359,38 @@ def test_a_side_of_a_disagreement_speaks_the_readers_language() -> None:
     assert [side_says(side) for side in sides] == [side.says for side in sides]
 
 
+def test_plans_stand_apart_from_what_happened(tmp_path: Path) -> None:
+    plain = made(6, "Bridge to come", "The bridge opened. A tunnel is to be built by 2031. A ferry may sail.")
+    at = plain.text.index
+    days = {"planned": DateEstimate(date(2031, 1, 1), date(2031, 12, 31), ())}
+    events = tuple(
+        Event(f"e{n}", "BUILD", Span(at(word), at(word) + len(word)), told, 0.9, when=days.get(told))  # type: ignore[arg-type]
+        for n, (word, told) in enumerate((("opened", "reported"), ("built", "planned"), ("sail", "possible")), 1)
+    )
+    with dateline.open_archive(tmp_path / "a.db") as archive:
+        archive.add(page_of(made(6, plain.headline or "", plain.paragraphs[0], events=events)))
+        client = TestClient(create_app(archive))
+        told = {
+            asked: [row["event"]["certainty"] for row in client.get("/events.json", params={"certainty": asked}).json()["events"]]
+            for asked in ("", "happened", "planned", "reported", "all")
+        }
+        mapped = client.get("/events?certainty=planned").text
+    assert told == {
+        "": ["reported"],
+        "happened": ["reported"],
+        "planned": ["planned"],
+        "reported": ["reported"],
+        "all": ["planned", "reported", "possible"],
+    }
+    assert '<time datetime="2031-12-31">2031</time>' in mapped
+
+
+def test_a_list_that_found_nothing_has_no_way_to_narrow_it(client: TestClient) -> None:
+    for full, empty in (("/said", "/said?q=zzzz"), ("/search?q=talks", "/search?q=zzzz")):
+        assert 'href="#narrow"' in client.get(full).text and 'id="narrow"' in client.get(full).text
+        assert 'href="#narrow"' not in client.get(empty).text, empty
+
+
 def test_a_search_is_ordered_ranged_and_tells_copies_once(tmp_path: Path) -> None:
     words = "The ferry crossed the lake on Monday with forty people aboard, and the harbour office counted them all twice over."
     with dateline.open_archive(tmp_path / "a.db") as archive:
@@ -420,6 +452,7 @@ def test_times_are_told_in_words() -> None:
         "P3M": "3 months",
         "PRESENT_REF": "",
         "XXXX-WXX-5": "",
+        "2024-WI": "winter 2024",
         "2025-W12": "2025-W12",
         "2025-02-31": "2025-02-31",
     }

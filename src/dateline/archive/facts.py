@@ -42,7 +42,8 @@ class Facts(Opened):
         **wanted: Unpack[Wanted],
     ) -> Rows[tuple[Item, Event]]:
         """Events with their items, by day, latest first. `country` is where the event is counted; since and until, like happened_since and
-        happened_until, are days of the event, where its words tell it, else of publication."""
+        happened_until, are days of the event, where its words tell it, else of publication. `certainty` is one of an event, or
+        "happened": asserted or reported."""
         facts = FactFilter(query, type=type, certainty=certainty)
         with self._reading() as connection:
             return fact_queries.events(connection, facts, Filter(**wanted), limit, cursor)

@@ -34,7 +34,9 @@ def command(
     event: Annotated[str | None, typer.Option(help="A type of event that it tells.")] = None,
     act: Annotated[str | None, typer.Option(help="Of statements: say, deny, promise ...")] = None,
     type: Annotated[str | None, typer.Option(help="The type of an event or entity.")] = None,
-    certainty: Annotated[str | None, typer.Option(help="Of events: asserted, reported, planned, possible, negated.")] = None,
+    certainty: Annotated[
+        str | None, typer.Option(help="Of events: asserted, reported (happened: both), planned, possible ...")
+    ] = None,
     what: Annotated[str | None, typer.Option(help="Of figures: killed, injured, arrested ...")] = None,
     since: Annotated[str | None, typer.Option(help=f"Published from: {_DAY} Of statements and events, their own day.")] = None,
     until: Annotated[str | None, typer.Option(help=f"Published until: {_DAY}")] = None,

@@ -12,7 +12,7 @@ from .languages import between
 
 WIDTH, HEIGHT, EDGE = 640, 170, 36
 #: A month's bar with its gap, and the most months that are drawn: the last three years.
-MONTH, MONTHS = 32, 36
+MONTH, MONTHS = 40, 36
 
 
 @dataclass(frozen=True, slots=True)

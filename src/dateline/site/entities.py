@@ -64,12 +64,13 @@ def parted(held: Dossier, ids: frozenset[str]) -> tuple[list[tuple[Item, Event]]
     """The events of a dossier, the latest first: where the entity acts, and where it is acted on or is the place."""
     acts = [(i, e) for i, e in held.events if is_among(e.actors, held.entity, ids)]
     rest = [(i, e) for i, e in held.events if not is_among(e.actors, held.entity, ids)]
-    return sorted(acts, key=_day, reverse=True), sorted(rest, key=_day, reverse=True)
+    return sorted(acts, key=_latest_first), sorted(rest, key=_latest_first)
 
 
-def _day(row: tuple[Item, Event]) -> int:
+def _latest_first(row: tuple[Item, Event]) -> tuple[bool, int]:
+    """What happened before what is planned or possible, each by its day."""
     when = row[1].when or row[0].published
-    return when.latest.toordinal() if when else 0
+    return row[1].certainty in ("planned", "possible"), -when.latest.toordinal() if when else 0
 
 
 def is_among(parties: Iterable[Actor], entity: Entity, ids: frozenset[str]) -> bool:

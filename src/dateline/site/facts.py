@@ -13,6 +13,10 @@ from .languages import N_
 from .rendering import speaker_of
 from .routing import Answer, Choice, Cursor, Day, both, paged
 
+#: Events that are told as past; plans and the like stand apart.
+HAPPENED = "happened"
+#: How events may be told, each a tab of their page.
+TOLD_AS = (HAPPENED, "planned", "possible", "negated", "all")
 #: Facts on a page; the counts beside them are of these.
 PAGE = 100
 
@@ -50,17 +54,24 @@ def register(app: FastAPI, archive: Archive) -> None:
         until: Day = None,
         cursor: Cursor = None,
     ) -> Answer:
-        """Events, latest first."""
+        """Events, latest first: what happened, or what `certainty` asks for ("all": everything)."""
+        told = certainty or HAPPENED
         rows = archive.events(
-            type=type, country=country, certainty=certainty, since=since, until=until, limit=PAGE, cursor=cursor
+            type=type,
+            country=country,
+            certainty=None if told == "all" else told,
+            since=since,
+            until=until,
+            limit=PAGE,
+            cursor=cursor,
         )
         facets = [
             (N_("What"), "type", tally(e.type for _, e in rows), type),
-            (N_("Certainty"), "certainty", tally(e.certainty for _, e in rows), certainty),
             (N_("Where"), "country", tally(_country(e) for _, e in rows), country),
         ]
+        values = {"rows": rows, "next": rows.next, "facets": facets, "since": since, "until": until, "told": told}
         plain = paged("events", ({"item": i.id, "event": e} for i, e in rows), rows.next)
-        return "events.html", {"rows": rows, "next": rows.next, "facets": facets, "since": since, "until": until}, plain
+        return "events.html", values | {"tabs": TOLD_AS}, plain
 
     def figures(what: Choice = None, since: Day = None, until: Day = None, cursor: Cursor = None) -> Answer:
         """Figures, newest report first."""

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from contextvars import ContextVar
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from functools import lru_cache
 from gettext import GNUTranslations, NullTranslations
 from importlib.resources import files
@@ -44,6 +44,8 @@ _PARTS = {
     "NI": N_("night"),
     "DT": N_("daytime"),
 }
+_SEASONS = {"SP": N_("spring"), "SU": N_("summer"), "FA": N_("autumn"), "WI": N_("winter")}
+_DAY = timedelta(1)
 _current: ContextVar[str] = ContextVar("language", default="en")
 
 
@@ -107,6 +109,11 @@ def month_name(month: str) -> str:
     return _day(date.fromisoformat(f"{month}-01"), language(), "LLLL y")
 
 
+def month_short(month: str) -> str:
+    """A month alone as a drawing names it, "Jul", from "2025-07"."""
+    return _day(date.fromisoformat(f"{month}-01"), language(), "LLL").rstrip(".")
+
+
 def time_name(value: str) -> str:
     """The value of a time expression (TIMEX3) in words: "21 November 2025, night", "July 2025", "2 hours"; one that no words are known for
     as it is, and nothing for what no calendar has ("XXXX-WXX-5")."""
@@ -118,6 +125,9 @@ def time_name(value: str) -> str:
         if unit is None:
             return value
         return _lasting(_whole(float(lasting[1])), unit)
+    season = re.fullmatch(r"([0-9]{4})-(SP|SU|FA|WI)", value)
+    if season is not None:
+        return f"{gettext(_SEASONS[season[2]])} {season[1]}"
     calendar = re.fullmatch(r"([0-9]{4})(?:-(0[1-9]|1[0-2]))?(?:-([0-9]{2}))?(?:T(MO|AF|EV|NI|MI|DT))?", value)
     if calendar is None:
         return value
@@ -129,9 +139,14 @@ def time_name(value: str) -> str:
 
 
 def days(first: date | None, last: date | None) -> str:
-    """From one day to another, what they share said once; a day alone if they are equal."""
+    """From one day to another, what they share said once; a day alone if they are equal, a whole month or year by its name."""
     if first is None or last is None or first == last:
         return on_day(first or last)
+    if first.day == 1 and last + _DAY == date(last.year + last.month // 12, last.month % 12 + 1, 1):
+        if (first.year, first.month) == (last.year, last.month):
+            return month_name(f"{first:%Y-%m}")
+        if first.year == last.year and (first.month, last.month) == (1, 12):
+            return str(first.year)
     return _interval(first, last, language())
 
 
@@ -151,7 +166,7 @@ def _number(value: float, code: str) -> str:
     scale = next((scale for scale in (10**12, 10**9, 10**6) if value >= scale), None)
     if scale and value * 1000 % scale == 0:
         return str(format_compact_decimal(_whole(value), format_type="long", locale=LOCALES[code], fraction_digits=3))
-    return str(format_decimal(value, locale=LOCALES[code]))
+    return str(format_decimal(value, locale=LOCALES[code])).replace("-", "−")
 
 
 def _whole(value: float) -> float:

@@ -22,7 +22,7 @@ from ..archive import Archive
 from ..knowledge.countries import countries
 from ..types import Event, Item
 from .charts import bars
-from .facts import tally
+from .facts import HAPPENED, tally
 from .languages import N_
 from .routing import NOTHING, Answer, Choice, Day, Month, both
 
@@ -201,7 +201,7 @@ def register(app: FastAPI, archive: Archive) -> None:
         if part not in PARTS:
             return NOTHING
         first, last = days_of(month, since, until)
-        rows = archive.events(type=type, since=first, until=last, limit=LATEST)
+        rows = archive.events(type=type, certainty=HAPPENED, since=first, until=last, limit=LATEST)
         found = spots(rows, part)
         shown = sum(len(s.events) for s in found)
         when = Counter(f"{day.latest:%Y-%m}" for item, e in rows if (day := e.when or item.published) is not None)

@@ -191,6 +191,7 @@ def environment() -> Environment:
         on_day=on_day,
         moment=languages.moment,
         month_name=languages.month_name,
+        month_short=languages.month_short,
         word=word,
         value_name=value_name,
         day=day,

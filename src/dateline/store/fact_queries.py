@@ -25,6 +25,8 @@ from .words import words
 
 #: Facts whose words are looked at for one page of a search; where more wait, the page ends early and its cursor goes on.
 LOOKED_AT = 1_500
+#: What a certainty that is asked for may stand for beside itself.
+CERTAINTIES = {"happened": ("asserted", "reported")}
 Fact = Statement | Event | Figure
 _STATEMENT_KINDS = ("direct", "indirect", "mixed")
 
@@ -71,9 +73,12 @@ def statements(
 
 
 def events(connection: Connection, fact: FactFilter, wanted: Filter, limit: int, cursor: str | None) -> Rows[tuple[Item, Event]]:
-    """(item, event); `wanted.country` is where the event is counted, the days of happening are the event's own."""
-    given = (("et", fact.type), ("ec", fact.certainty), ("el", wanted.country))
+    """(item, event); `wanted.country` is where the event is counted, the days of happening are the event's own; the certainty may be one of
+    `CERTAINTIES`."""
+    told = () if fact.certainty is None else CERTAINTIES.get(fact.certainty, (fact.certainty,))
+    given = (("et", fact.type), ("el", wanted.country))
     tokens = [["e"], *([token(sign, value)] for sign, value in given if value is not None)]
+    tokens += [[token("ec", value) for value in told]] if told else []
     since = max((d for d in (wanted.since, wanted.happened_since) if d), default=None)
     until = min((d for d in (wanted.until, wanted.happened_until) if d), default=None)
     if since and until and since > until:
@@ -81,7 +86,7 @@ def events(connection: Connection, fact: FactFilter, wanted: Filter, limit: int,
     last = until.toordinal() if until else None
 
     def holds(item: Item, one: Event) -> bool:
-        right = fact.type in (None, one.type) and fact.certainty in (None, one.certainty)
+        right = fact.type in (None, one.type) and (not told or one.certainty in told)
         here = wanted.country is None or country_of(one) == wanted.country
         return right and here and (last is None or happened(item, one)[0] <= last)
 
