@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gzip
 import io
+import quopri
 from datetime import date
 from pathlib import Path
 
@@ -13,6 +14,7 @@ from dateline.errors import EmptyInput, InputRefused, NotText, TooLarge, UsageEr
 from dateline.pages.decode import document
 from dateline.pages.feeds import entries
 from dateline.pages.files import documents, documents_of
+from dateline.reading import read_document
 
 CYRILLIC = "Министр сообщил, что мост через реку откроют весной. Работы идут по графику."
 
@@ -198,3 +200,72 @@ def test_odd_json_feeds_are_read_or_refused(body: str, encoding: str) -> None:
             assert entry is not None
     except InputRefused as error:
         assert "feed" in str(error)
+
+
+SAVED = "Министр открыл мост через реку. Движение начнётся в понедельник, сообщили в ведомстве."
+
+
+def mhtml(html: str, *, address: str = "https://harbour.example/news/1") -> bytes:
+    """A page as Chromium saves it into one file."""
+    body = quopri.encodestring(f"<!DOCTYPE html><html><body><p>{html}</p></body></html>".encode(), quotetabs=False)
+    return (
+        (
+            f"From: <Saved by Blink>\r\nSnapshot-Content-Location: {address}\r\nSubject: Bridge\r\n"
+            "Date: Wed, 25 Mar 2026 22:18:43 GMT\r\nMIME-Version: 1.0\r\n"
+            'Content-Type: multipart/related;\r\n\ttype="text/html";\r\n\tboundary="--b--"\r\n\r\n\r\n'
+            "----b--\r\nContent-Type: text/css\r\nContent-Location: https://harbour.example/a.css\r\n\r\np { color: red }\r\n"
+            "----b--\r\nContent-Type: text/html; charset=utf-8\r\nContent-Transfer-Encoding: quoted-printable\r\n"
+            f"Content-Location: {address}\r\n\r\n"
+        ).encode()
+        + body
+        + b"\r\n----b----\r\n"
+    )
+
+
+def test_a_page_saved_into_one_file_is_read_as_the_page(tmp_path: Path) -> None:
+    (tmp_path / "a.mhtml").write_bytes(mhtml(SAVED))
+    (tmp_path / "b.html.gz").write_bytes(gzip.compress(f"<html><body><p>{SAVED}</p></body></html>".encode()))
+    first, second = documents(tmp_path)
+    for found in (first, second):
+        assert SAVED in found.content and "color" not in found.content and "=D0" not in found.content
+    assert first.url == "https://harbour.example/news/1"
+    page = read_document(first, facts=False)
+    assert page.captured is not None and page.captured.day == date(2026, 3, 25)
+    given = document(mhtml(SAVED), url="https://quay.example/2", captured_at="2026-03-26")
+    assert (given.url, given.fields) == ("https://quay.example/2", ())
+
+
+@pytest.mark.parametrize(
+    ("comment", "day"),
+    [
+        ("<!-- saved from url=(0030)https://harbour.example/news/1 -->", None),
+        (
+            "<!--\n Page saved with SingleFile \n url: https://harbour.example/news/1 \n saved date: Thu Jan 02 2025 10:11:12\n-->",
+            date(2025, 1, 2),
+        ),
+    ],
+)
+def test_a_saved_page_tells_where_it_is_from(comment: str, day: date | None) -> None:
+    found = document(f"<!DOCTYPE html>\n{comment}\n<html><body><p>{SAVED}</p></body></html>".encode())
+    assert found.url == "https://harbour.example/news/1"
+    captured = read_document(found, facts=False).captured
+    assert (captured.day if captured else None) == day
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        mhtml(SAVED).replace(b"text/html", b"text/plain"),
+        b"MIME-Version: 1.0\nContent-Type: multipart/related; boundary=x\n\n"
+        + b"--x\nContent-Type: multipart/mixed; boundary=x\n\n" * 3000,
+        gzip.compress(SAVED.encode() * 50)[:-20],
+    ],
+)
+def test_a_broken_saved_page_is_refused(content: bytes) -> None:
+    with pytest.raises(NotText):
+        document(content)
+
+
+def test_a_packed_page_is_unpacked_within_the_limit() -> None:
+    with pytest.raises(TooLarge):
+        document(gzip.compress(bytes(3_000_000)), max_bytes=1_000_000)

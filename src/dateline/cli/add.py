@@ -17,7 +17,8 @@ def command(
     inputs: Annotated[
         list[str],
         typer.Argument(
-            metavar="FILE|URL...|-", help="HTML, text, WARC or feed files, folders of them, addresses, or - for standard input."
+            metavar="FILE|URL...|-",
+            help="HTML, MHTML, text, WARC or feed files, folders of them, addresses, or - for standard input.",
         ),
     ],
     archive: Annotated[str | None, typer.Option(help="The archive: a path or a postgresql:// URL.")] = None,

@@ -11,7 +11,9 @@ import typer
 def command(
     inputs: Annotated[
         list[str],
-        typer.Argument(metavar="FILE...|-", help="HTML, text, WARC or feed files, folders of them, or - for standard input."),
+        typer.Argument(
+            metavar="FILE...|-", help="HTML, MHTML, text, WARC or feed files, folders of them, or - for standard input."
+        ),
     ],
     json: Annotated[bool, typer.Option("--json", help="One JSON object a page; this is what a pipe gets anyway.")] = False,
     url: Annotated[str | None, typer.Option(help="The address of the page, where the file does not say it.")] = None,

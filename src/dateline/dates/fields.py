@@ -16,7 +16,8 @@ from .stamps import EARLIEST, LATEST, age, moment, sane
 __all__ = ["CAPTURE_KNOWN", "EARLIEST", "capture_evidence", "modified", "piece", "shown_evidence", "url_evidence"]
 
 #: Kinds that state the day of capture outright.
-CAPTURE_KNOWN = ("known", "warc", "archive-address")
+CAPTURE_KNOWN = ("known", "warc", "archive-address", "saved-file")
+_CAPTURE_FIELDS = {"WARC-Date": "warc", "archive address": "archive-address", "saved file": "saved-file", "HTTP Date": "http"}
 _URL_DAY = re.compile(
     r"(?<!\d)(?P<y>(?:19|20)\d\d)(?P<s>[/_-]?)(?P<m>0[1-9]|1[0-2]|[1-9](?=[/_-]))(?P=s)(?P<d>0[1-9]|[12]\d|3[01]|[1-9](?=[/_-]))(?!\d)"
 )
@@ -66,6 +67,6 @@ def capture_evidence(document: Document) -> Iterator[Evidence]:
     if document.captured_at:
         yield piece("known", "captured_at", "field", document.captured_at, document.captured_at, "given by the caller")
     for field in document.fields:
-        kind = {"WARC-Date": "warc", "archive address": "archive-address", "HTTP Date": "http"}.get(field.path)
+        kind = _CAPTURE_FIELDS.get(field.path)
         if kind and (read := moment(field.value)):
             yield piece(kind, field.path, "field", read[0], read[0], field.value[:60])

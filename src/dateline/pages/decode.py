@@ -7,8 +7,9 @@ import hashlib
 import re
 from datetime import date, datetime
 
-from ..errors import EmptyInput, NotText, TooLarge, UsageError
+from ..errors import EmptyInput, InputRefused, NotText, TooLarge, UsageError
 from ..types import Field, Note
+from . import saved
 from .document import Document
 
 #: Bytes. The largest of 2,000 news pages had 4 MB; this leaves room for long live blogs and refuses dumps.
@@ -74,7 +75,9 @@ def document(
 
     The encoding is the byte order mark's, else the header's (`media_type` with a charset), else UTF-8 where that is valid, else what
     the markup's meta says, else what a detector finds; the decision is a note. NUL and other control characters become spaces, lone
-    surrogates the replacement character. Raises EmptyInput, NotText (binary data, a media type that is no text) or TooLarge.
+    surrogates the replacement character. A page saved by a browser (MHTML, packed with gzip, with the address in a comment) is read as
+    the page it holds; the address and the day that it names are taken where the caller gives none. Raises EmptyInput, NotText (binary
+    data, a media type that is no text) or TooLarge.
     """
     subject = url or "input"
     if not isinstance(content, bytes | str):
@@ -84,7 +87,9 @@ def document(
         raise TooLarge(rule, subject=subject)
     notes: list[Note] = []
     encoding = None
+    origin = saved.Origin()
     if isinstance(content, bytes):
+        content, media_type, origin = _page_in(content, media_type, max_bytes, subject)
         digest = hashlib.sha256(content).hexdigest()
         _refuse_binary(content, media_type, subject)
         text, encoding, why = decode(content, media_type)
@@ -98,6 +103,11 @@ def document(
     text = cleaned
     if not text or text.isspace():
         raise EmptyInput("nothing but white space", subject=subject)
+    if text.startswith("<") and origin == saved.Origin():
+        origin = saved.named_in(text)
+    url = url or origin.url
+    if origin.day is not None and captured_at is None and not fields:
+        fields = (Field("saved file", origin.day.isoformat()),)
     archived = _ARCHIVED.match(url) if url else None
     if archived is not None:
         fields = (*fields, Field("archive address", f"{archived['y']}-{archived['m']}-{archived['d']}"))
@@ -206,6 +216,16 @@ def _codec(name: str | None) -> str | None:
     ):
         return None
     return info.name
+
+
+def _page_in(content: bytes, media_type: str | None, max_bytes: int, subject: str) -> tuple[bytes, str | None, saved.Origin]:
+    """The page in a file as somebody saved it: unpacked, and taken out of an MHTML file."""
+    try:
+        content = saved.unpacked(content, max_bytes)
+        taken = saved.from_mhtml(content)
+    except InputRefused as error:
+        raise type(error)(error.rule, subject=subject) from error
+    return (content, media_type, saved.Origin()) if taken is None else taken
 
 
 def _refuse_binary(content: bytes, media_type: str | None, subject: str) -> None:

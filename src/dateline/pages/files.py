@@ -9,10 +9,11 @@ from pathlib import Path
 from ..errors import DatelineError, InputRefused, TooLarge
 from .decode import MAX_BYTES, document
 from .document import Document
+from .saved import unpacked
 
 WARC = (".warc", ".warc.gz", ".warc.zst", ".wet", ".wet.gz", ".wet.zst", ".warc.wet.gz")
 FEEDS = (".rss", ".atom", ".xml")
-HTML = (".html", ".htm", ".xhtml")
+HTML = (".html", ".htm", ".xhtml", ".mhtml", ".mht")
 TEXT = (".txt", ".text", ".md")
 
 
@@ -33,7 +34,7 @@ def documents_of(
             if (
                 inner.is_file()
                 and not inner.name.startswith(".")
-                and inner.name.lower().endswith((*WARC, *FEEDS, *HTML, *TEXT, ".json"))
+                and inner.name.lower().removesuffix(".gz").endswith((*WARC, *FEEDS, *HTML, *TEXT, ".json"))
             ):
                 yield from documents_of(inner, captured_at=captured_at, max_bytes=max_bytes)
         return
@@ -50,7 +51,8 @@ def documents_of(
                 f"{size / 1e6:.0f} MB, over the limit of {max_bytes / 1e6:.0f} MB; split it or raise max_bytes in dateline.toml"
             )
             raise TooLarge(rule, subject=str(path))
-        content = path.read_bytes()
+        content = unpacked(path.read_bytes(), max_bytes)
+        name = name.removesuffix(".gz")
         if _is_feed(name, content):
             from .feeds import entries
 
