@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 
+import dateline
 from dateline.errors import EmptyInput, InputRefused, NotText, TooLarge, UsageError
 from dateline.pages.decode import document
 from dateline.pages.feeds import entries
@@ -39,6 +40,20 @@ def test_encodings_are_decided_and_recorded(content: bytes, media_type: str | No
     assert "Министр сообщил" in found.content
     assert found.encoding == encoding
     assert any(note.about == "encoding" for note in found.notes)
+
+
+@pytest.mark.parametrize("codec", ["utf-8-sig", "utf-16", "utf-32"])
+def test_a_byte_order_mark_is_none_of_the_page(codec: str) -> None:
+    paragraphs = "".join(
+        f"<p>The harbour café of Kalana will open on quay {n}, the council said on Monday evening.</p>" for n in range(9)
+    )
+    html = f"<!doctype html><html><head><title>Café opens</title></head><body><h1>Café opens at the harbour</h1>{paragraphs}</body></html>"
+    plain = dateline.read(html, facts=False)
+    for marked in (html.encode(codec), "\ufeff" + html):
+        page = dateline.read(marked, facts=False)
+        assert (page.text, page.blocks, page.items, page.fields) == (plain.text, plain.blocks, plain.items, plain.fields)
+    assert plain.article is not None and plain.article.headline == "Café opens at the harbour"
+    assert document(CYRILLIC.encode(codec)).content == document("\ufeff" + CYRILLIC).content == CYRILLIC
 
 
 def test_twice_encoded_text_is_undone() -> None:

@@ -21,6 +21,10 @@ _BOMS = (
     (codecs.BOM_UTF16_LE, "utf-16"),
     (codecs.BOM_UTF16_BE, "utf-16"),
 )
+#: The byte order mark as a character: it says how to read the page and is none of its text.
+_MARK = "\ufeff"
+#: Why a page's bytes are its text in UTF-8, and can be parsed without being encoded again.
+_AS_IT_IS = "valid UTF-8"
 _META = re.compile(rb"""<meta[^>]{0,200}?charset\s*=\s*["']?\s*([A-Za-z0-9_.:-]{2,40})""", re.IGNORECASE)
 _TAGS = re.compile(r"<(?:!doctype|html|head|body|div|p|article|meta|title|span|a|h1|section|table|ul)\b", re.IGNORECASE)
 # What pages call Latin-1 is Windows-1252 in every browser (WHATWG encoding standard); GB2312 is read as its superset.
@@ -75,7 +79,7 @@ def document(
 
     The encoding is the byte order mark's, else the header's (`media_type` with a charset), else UTF-8 where that is valid, else what
     the markup's meta says, else what a detector finds; the decision is a note. NUL and other control characters become spaces, lone
-    surrogates the replacement character. A page saved by a browser (MHTML, packed with gzip, with the address in a comment) is read as
+    surrogates the replacement character; a byte order mark is dropped. A page saved by a browser (MHTML, packed with gzip, with the address in a comment) is read as
     the page it holds; the address and the day that it names are taken where the caller gives none. Raises EmptyInput, NotText (binary
     data, a media type that is no text) or TooLarge.
     """
@@ -94,10 +98,11 @@ def document(
         _refuse_binary(content, media_type, subject)
         text, encoding, why = decode(content, media_type)
         notes.append(Note("encoding", f"{encoding}: {why}"))
-        encoded = content if encoding == "utf-8" and "undone" not in why else text.encode("utf-8", "surrogatepass")
+        encoded = content if why == _AS_IT_IS else text.encode("utf-8", "surrogatepass")
     else:
-        text, encoded = content, content.encode("utf-8", "surrogatepass")
-        digest = hashlib.sha256(encoded).hexdigest()
+        text = content.removeprefix(_MARK)
+        encoded = text.encode("utf-8", "surrogatepass")
+        digest = hashlib.sha256(content.encode("utf-8", "surrogatepass") if text is not content else encoded).hexdigest()
     cleaned = _clean(text, encoded, notes)
     utf8 = encoded if cleaned is text else None
     text = cleaned
@@ -144,7 +149,7 @@ def decode(content: bytes, media_type: str | None = None) -> tuple[str, str, str
     """The characters, the encoding, and why it was chosen."""
     for mark, name in _BOMS:
         if content.startswith(mark):
-            return content.decode(name, "replace").removeprefix("\ufeff"), name, "byte order mark"
+            return content.decode(name, "replace").removeprefix(_MARK), name, "byte order mark"
     declared: list[tuple[str | None, str]] = [(_charset(media_type or ""), "header")]
     meta = _META.search(content[:4096])
     declared.append((meta[1].decode("ascii") if meta else None, "meta"))
@@ -178,14 +183,14 @@ def _detected(content: bytes) -> tuple[str, str, str]:
 def _repair(text: str) -> tuple[str, str, str]:
     """UTF-8 that was encoded twice is undone where that gives valid UTF-8 and the marks of double encoding abound."""
     if text.isascii():
-        return text, "utf-8", "valid UTF-8"
+        return text, "utf-8", _AS_IT_IS
     marks = len(_MOJIBAKE.findall(text[:100_000]))
     if marks >= 3 and marks * 20 > sum(1 for char in text[:100_000] if char > "\x7f") / 4:
         try:
             return text.encode("cp1252").decode("utf-8"), "utf-8", "encoded twice, undone"
         except UnicodeError:
             pass
-    return text, "utf-8", "valid UTF-8"
+    return text, "utf-8", _AS_IT_IS
 
 
 def _strict(content: bytes, codec: str) -> str | None:
