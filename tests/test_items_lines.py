@@ -11,6 +11,7 @@ import pytest
 import dateline
 from bench.prose_pages import Source
 from dateline.items.furniture import furniture_kind
+from dateline.items.lines_body import _gathered
 from dateline.items.lines_cutting import unwrap
 from dateline.items.lines_features import Line
 from dateline.items.lines_lexicon import SLOTS, lexicon_columns, slot, slots
@@ -245,3 +246,21 @@ def test_no_page_meets_what_the_lexicon_counted_on_itself() -> None:
     every, unseen = lexicon.table(frozenset()), lexicon.table(frozenset({0}))
     assert every[slot("subscribe")] < 0 < every[slot("zebra")]
     assert unseen[slot("subscribe")] < 0 < unseen[slot("horse")] and unseen[slot("zebra")] == 0
+
+
+class Counted(str):
+    """A text that counts how often it is searched."""
+
+    searched = 0
+
+    def __contains__(self, part: object) -> bool:
+        Counted.searched += 1
+        return super().__contains__(str(part))
+
+
+def test_a_line_is_searched_once_for_each_line_that_it_may_hold() -> None:
+    others = [f"{text} And so on, line {number}." for number, text in enumerate(ARTICLE)]
+    whole = " ".join(ARTICLE * 50)
+    lines = [Line(Counted(text)) for text in [*ARTICLE, *others, whole]]
+    assert _gathered(lines, np.ones(len(lines), dtype=bool)) == {len(lines) - 1: 0}
+    assert Counted.searched <= len(lines)

@@ -73,10 +73,8 @@ def _gathered(lines: Sequence[Line], kept: np.ndarray[tuple[int], np.dtype[np.bo
     found: dict[int, int] = {}
     for i in inside:
         words = lines[i].words if lines[i].size >= GATHERED else []
-        begun = (opening.get(" ".join(words[at : at + OPENING]), i) for at in range(len(words) - OPENING + 1))
-        held = {
-            other for other in begun if other != i and lines[other].size < lines[i].size and lines[other].text in lines[i].text
-        }
+        begun = {opening.get(" ".join(words[at : at + OPENING]), i) for at in range(len(words) - OPENING + 1)} - {i}
+        held = {other for other in begun if lines[other].size < lines[i].size and lines[other].text in lines[i].text}
         if len(held) >= HOLDS:
             found[i] = min(held)
     return found
