@@ -171,14 +171,18 @@ def _dated_teaser(item: Item, rail: list[tuple[Item, list[Evidence]]], captured:
     return _with(item, solve(evidence, Interval(fields.EARLIEST, captured.latest)))
 
 
+#: Characters of a report by which its topic is told, so that what is kept between pages has a bound.
+_TOLD = 4000
+
+
 def _other_reports(item: Item, rail: list[tuple[Item, list[Evidence]]]) -> Iterable[Evidence]:
     """Another teaser that reports the same happening and is dated lends its date: most of the shorter one's words are the other's."""
-    words = _topic(item.text)
+    words = _topic(item.text[:_TOLD])
     for other, own in rail:
         dated_ones = [piece for piece in own if piece.kind in ("weekday-date", "date-line", "dateline")]
         if not dated_ones or other is item or other.id == item.id:
             continue
-        theirs = _topic(other.text)
+        theirs = _topic(other.text[:_TOLD])
         shared = words & theirs
         if len(shared) < 5 or len(shared) < 0.4 * min(len(words), len(theirs)):
             continue

@@ -8,6 +8,7 @@ from datetime import UTC, date, datetime, timedelta
 from functools import lru_cache
 
 from ..expressions.times import MONTH, find, make_day
+from ..remembering import remembered
 from ..tables import rows
 
 #: Days outside are no dates of pages: archives of news on the web hardly reach further back; what a
@@ -63,7 +64,7 @@ def _iso(match: re.Match[str]) -> tuple[date, datetime | None] | None:
         return day, None
 
 
-@lru_cache(maxsize=2048)
+@remembered(2048)
 def shown_days(text: str, *, month_first: bool = False) -> tuple[tuple[date, int, int], ...]:
     """Every full date printed in a short text, with its start and end."""
     if not FULL.search(text):

@@ -11,6 +11,7 @@ import re
 from collections.abc import Sequence
 from functools import lru_cache
 
+from ..remembering import remembered
 from ..tables import rows
 
 #: Characters of a line that are looked at.
@@ -62,7 +63,7 @@ def _compiled(pattern: str) -> re.Pattern[str]:
     return re.compile(pattern, re.IGNORECASE)
 
 
-@lru_cache(maxsize=4096)
+@remembered(4096)
 def furniture_kind(line: str) -> str | None:
     """The kind of furniture that a line's words show, or None: the words alone do not say that it is furniture."""
     return furniture_kinds([line.replace("\n", " ")])[0]

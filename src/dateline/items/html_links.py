@@ -48,6 +48,8 @@ _NETWORKS = frozenset(
 )
 #: Words. A slug so long is a story wherever it lies.
 _LONG_SLUG = 6
+#: Characters. A host has 253 at most; what is longer is no address, and is not kept.
+_LONGEST_HOST = 300
 _WORD = re.compile(r"[^\W\d_]+")
 _DIGITS = re.compile(r"\d{4,}")
 _STORY_NUMBER = re.compile(r"\d{5,}|(?:19|20)\d\d[/-]\d\d?[/-]\d\d?(?!\d)")
@@ -102,7 +104,7 @@ def _reads_like_story(link: str, host: str) -> bool:
 def site(address: str) -> str:
     """The last two labels of an address's host, three where they are a country's second level ("co.uk"); empty without one."""
     parts = address.split("/", 3)
-    return "" if len(parts) < 3 or parts[1] else _site(parts[2])
+    return "" if len(parts) < 3 or parts[1] else _site(parts[2][:_LONGEST_HOST])
 
 
 @lru_cache(maxsize=4096)

@@ -7,12 +7,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from functools import lru_cache
 from typing import Any
 
 from selectolax.lexbor import LexborHTMLParser
 
 from ..errors import TooLarge
+from ..remembering import remembered
 from .html_blocks import BODY_PROP, FLAGS, HIDDEN, NO_ADDRESS, Block, Element, Walk
 from .html_limits import check
 
@@ -400,7 +400,7 @@ class _Walker:
         return True
 
 
-@lru_cache(maxsize=10_000)
+@remembered(10_000)
 def _look(tag: str, source: str) -> tuple[str, int]:
     """The class and id of a tag, and the flags that it hands down. Kept between pages: those of a site share most."""
     words, flags = "", FLAGS.get(tag, 0)

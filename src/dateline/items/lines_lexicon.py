@@ -39,15 +39,18 @@ def whole(line: Line) -> str:
     return "=" + _DIGITS.sub("0", line.text[:200].casefold())
 
 
-@lru_cache(maxsize=1 << 17)
 def slot(term: str) -> int:
     """Where a term's number stands in the table."""
     return crc32(term.encode("utf-8", "surrogatepass")) % SLOTS
 
 
+#: Slots of single words, which come again; whole lines seldom do.
+_word_slot = lru_cache(maxsize=1 << 17)(slot)
+
+
 def slots(line: Line) -> list[int]:
     """The slots of a line: that of the whole line first, then those of its words."""
-    return [slot(whole(line)), *sorted({slot(term) for term in terms(line)})]
+    return [slot(whole(line)), *sorted({_word_slot(term) for term in terms(line)})]
 
 
 def lexicon_columns(table: Array, lines: Iterable[Sequence[int]]) -> Array:

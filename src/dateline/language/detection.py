@@ -6,6 +6,8 @@ import re
 from functools import lru_cache
 from typing import Any
 
+from ..remembering import remembered
+
 #: Letters; below this a text does not say its language.
 SHORTEST = 20
 _LETTERS = re.compile(r"[^\W\d_]")
@@ -95,7 +97,7 @@ _TELLS_ENGLISH = re.compile(
 _LONG_LINE = 40
 
 
-@lru_cache(maxsize=4096)
+@remembered(4096)
 def other_language(line: str, language: str) -> bool:
     """Whether a line of an English item is surely in another language: a page may mix them. Lines under 40 letters are left alone."""
     if language != "en" or _TELLS_ENGLISH.search(line) or len(_LETTERS.findall(line)) < _LONG_LINE:
