@@ -79,9 +79,9 @@ def document(
 
     The encoding is the byte order mark's, else the header's (`media_type` with a charset), else UTF-8 where that is valid, else what
     the markup's meta says, else what a detector finds; the decision is a note. NUL and other control characters become spaces, lone
-    surrogates the replacement character; a byte order mark is dropped. A page saved by a browser (MHTML, packed with gzip, with the address in a comment) is read as
-    the page it holds; the address and the day that it names are taken where the caller gives none. Raises EmptyInput, NotText (binary
-    data, a media type that is no text) or TooLarge.
+    surrogates the replacement character; a byte order mark is dropped. A page saved by a browser (MHTML, packed with gzip, with the
+    address in a comment) is read as the page it holds; the address and the day that it names are taken where the caller gives none.
+    Raises EmptyInput, NotText (binary data, a media type that is no text) or TooLarge.
     """
     subject = url or "input"
     if not isinstance(content, bytes | str):
