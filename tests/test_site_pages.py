@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import html
 import re
 from dataclasses import replace
 from datetime import date
@@ -13,6 +14,7 @@ import pytest
 from fastapi.testclient import TestClient
 
 import dateline
+from dateline.archive import Archive
 from dateline.site import charts, evidence, finding, languages, wording
 from dateline.site.app import create_app
 from dateline.site.evidence import bare, note_of
@@ -36,6 +38,8 @@ from dateline.types import (
     Side,
     Span,
     Statement,
+    Story,
+    StoryEntry,
 )
 
 DAY = date(2025, 3, 4)
@@ -419,12 +423,38 @@ def test_a_long_text_lists_its_first_facts_and_all_on_request(tmp_path: Path) ->
     assert 'id="f200"' in whole and "All 200" not in whole and 'data-f="n1"' in whole
 
 
-def test_a_long_history_shows_its_changes_and_every_step_on_request() -> None:
+def test_a_long_history_shows_its_changes() -> None:
     steps = tuple(FigureStep(float(n // 4), float(n // 4), f"giver {n}", DAY, ()) for n in range(160))
     history = FigureHistory("killed", "people", steps)
     short = charts.thinned(history)
     assert [s.lower for s in short.steps] == [0.0, *map(float, range(25, 40))]
     assert charts.thinned(replace(history, steps=steps[:16])).steps == steps[:16]
+
+
+def test_a_long_story_is_paged_and_nothing_of_it_is_out_of_reach(client: TestClient, monkeypatch: pytest.MonkeyPatch) -> None:
+    items = tuple(made(n, f"Report {n}", f"The lake rose again on day {n}.", outlet=f"Paper {n}") for n in range(70))
+    cited = tuple(Citation(item.id, Span(0, 6), "Report", item.outlet, item.published) for item in items)
+    timeline = tuple(StoryEntry("DISASTER", "asserted", cited if n == 64 else cited[:1], place=f"Shore {n}") for n in range(65))
+    steps = tuple(FigureStep(float(n), float(n), f"giver {n}", DAY, cited[:1]) for n in range(130))
+    told = Story("story1", "The lake", items, timeline=timeline, figures=(FigureHistory("killed", "people", steps),))
+    monkeypatch.setattr(Archive, "story", lambda self, id: told if id == "story1" else None)
+    page = client.get("/story/story1").text
+    found = set(re.findall(r"Shore \d+<", page))
+    links = [html.unescape(link) for link in re.findall(r'href="(/story/story1\?[^"]+)"', page)]
+    assert len(found) == 60 and links == [
+        "/story/story1?part=timeline&page=2",
+        "/story/story1?figure=killed-people",
+        "/story/story1?part=reports&page=2",
+    ]
+    rest = client.get(links[0]).text
+    assert found | set(re.findall(r"Shore \d+<", rest)) == {f"Shore {n}<" for n in range(65)}
+    assert "/story/story1?entry=65" in rest and "All 70 reports of it" in rest and "61 to 65 of 65" in rest
+    reports = [client.get(f"/story/story1?entry=65&page={page}").text.count("<q ") for page in (1, 2)]
+    history = [set(re.findall(r"giver \d+", client.get(f"{links[1]}&page={page}").text)) for page in (1, 2)]
+    assert reports == [60, 10] and [len(givers) for givers in history] == [120, 10] and len(history[0] | history[1]) == 130
+    assert client.get(links[2]).text.count("/item/item") == 10
+    for wrong in ("entry=66", "figure=hurt-people", "part=timeline&page=3"):
+        assert client.get(f"/story/story1?{wrong}").status_code == 404, wrong
 
 
 def test_a_place_in_the_words_makes_no_pair_of_countries() -> None:
