@@ -3,12 +3,17 @@
 import json
 import subprocess
 import sys
+from dataclasses import replace
+from datetime import date
 from pathlib import Path
 
 import pytest
 
 import dateline
-from dateline.cli.view import page_lines
+from dateline.cli.app import app
+from dateline.cli.view import item_lines, page_lines
+from dateline.errors import ArchiveNotFound, UsageError
+from dateline.types import DateEstimate, Evidence, Figure, Item, Span
 
 TEXT = (
     "LIMA, 3 March 2025 - The new bridge over the river Rimac was opened on Monday after two years of work, the mayor said.\n"
@@ -160,3 +165,38 @@ def test_a_part_of_a_name_is_enough_where_one_alone_has_it(tmp_path: Path) -> No
         assert isinstance(held, Dossier) and held.entity.name == whole
         with pytest.raises(UsageError, match="no entity has this id or name"):
             _found(archive, "Nobody Such", None, None)
+
+
+@pytest.mark.parametrize(
+    "words",
+    ["alerts --once", "user list", "user remove aysel", "serve", "watch --once", "follow", "follow --remove https://a.example/"],
+)
+def test_no_command_that_adds_nothing_makes_an_archive(words: str, tmp_path: Path) -> None:
+    path = tmp_path / "typo.db"
+    with pytest.raises(
+        ArchiveNotFound, match=r"there is no archive here; `dateline (add PAGES|follow ADDRESS) --archive PATH` makes one"
+    ):
+        app([*words.split(), "--archive", str(path)], standalone_mode=False)
+    assert not path.exists()
+
+
+def test_where_no_input_is_there_no_archive_is_made(tmp_path: Path) -> None:
+    with pytest.raises(UsageError, match="no such file or folder"):
+        app(["add", str(tmp_path / "typo.html"), "--archive", str(tmp_path / "new.db")], standalone_mode=False)
+    assert not (tmp_path / "new.db").exists()
+
+
+def test_a_reason_is_told_once_and_in_words_and_none_are_nobody() -> None:
+    day = DateEstimate(date(2025, 7, 14), date(2025, 7, 14), ())
+    office = Evidence("office", Span(0, 4), "item", (), True, "Sadyr Japarov is President of KGZ: 2021-01-28 to now")
+    line = Evidence("line-date", Span(0, 4), "page", (), True, "14 July 2025; right on 517 of 532 development pages")
+    aside = replace(line, used=False, note="3 July 2025; set aside: other days are better supported")
+    held = replace(day, evidence=(line, office, replace(office, where=Span(9, 12)), aside))
+    item = Item("i", "article", "Text", ("Text",), figures=(Figure("f", Span(0, 4), "missing", 0, 0),), published=held)
+    lines = list(item_lines(item))
+    assert lines[1:4] == [
+        "   because of the date line of the article: 14 July 2025; such evidence was right on 517 of 532 pages that were tried",
+        "   because of who held which office: Sadyr Japarov is President of Kyrgyzstan: from 28 January 2021",
+        "   not the date line of the article: 3 July 2025; other days are better supported",
+    ]
+    assert any("missing nobody" in line for line in lines)

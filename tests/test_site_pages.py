@@ -296,7 +296,11 @@ def test_the_api_is_a_page_for_readers_and_a_description_for_programs(client: Te
         assert f"<code>{path}</code>" in page.text, path
     for name in client.get("/api.json").json()["components"]["schemas"]:
         assert f'id="{name}"' in page.text, name
-    assert "integer, 1 to 200" in page.text and "<script>" not in page.text
+    assert "integer, 1 to 200" in page.text and "<code>next</code> of the answer before" in page.text
+    main = page.text[page.text.index("<main") : page.text.index("</main>")]
+    assert "`" not in main and "<script" not in main
+    russian = client.get("/api", headers={"Accept": "text/html", "Accept-Language": "ru"}).text
+    assert '<th scope="col">Параметр</th>' in russian and 'class="address" lang' not in russian
 
 
 def test_own_words_stand_in_quotation_marks_and_reported_ones_do_not(tmp_path: Path) -> None:

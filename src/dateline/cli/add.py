@@ -40,10 +40,12 @@ def command(
     from ..errors import InputRefused
     from ..settings import load
     from ..store.writing import Added
-    from .inputs import documents
+    from .inputs import documents, missing_of
     from .output import EXIT_REFUSED, end_progress, note, progress
 
     settings = load(archive=archive, keep_bytes=keep_bytes)
+    files = [name for name in inputs if not name.startswith(("http://", "https://"))]
+    missing_of(files)  # before an archive is made: where all names are misspelt, nothing is added
     if archive is None and "://" not in settings.archive:
         Path(settings.archive).parent.mkdir(parents=True, exist_ok=True)
     added, refused, pages = Added(), 0, 0
@@ -56,7 +58,6 @@ def command(
                 refused += 1
                 record.refuse(error)
                 note(f"refused: {error}")
-        files = [name for name in inputs if not name.startswith(("http://", "https://"))]
         for document in documents(files, url=url, captured_at=captured_at, max_bytes=settings.max_bytes):
             try:
                 if isinstance(document, InputRefused):

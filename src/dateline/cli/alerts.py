@@ -35,9 +35,10 @@ def command(
 
     from ..archive import open_archive
     from ..settings import load
+    from .inputs import archive_there
     from .output import EXIT_REFUSED
 
-    settings = load(archive=archive)
+    settings = load(archive=archive_there(archive))
     with open_archive(settings.archive) as record:
         if list_:
             _list(record, json)

@@ -28,10 +28,13 @@ def command(
     from ..settings import load
     from ..sources.addresses import AddressRules
     from ..sources.discovering import write_opml
+    from .inputs import archive_there
     from .output import as_json, note, safe
 
     settings = load(archive=archive)
     asked = _asked(sources or [], AddressRules.allowing(settings.fetch_allow.split(","), "fetch_allow"))
+    if remove or not asked:
+        archive_there(archive, made_by="dateline follow ADDRESS")
     with open_archive(settings.archive) as record:
         for url, title in asked:
             if remove:

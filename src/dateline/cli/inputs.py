@@ -12,15 +12,23 @@ from ..pages.document import Document
 _MISSING = "no such file or folder"
 
 
-def archive_there(address: str | None) -> str:
+def archive_there(address: str | None, made_by: str = "dateline add PAGES") -> str:
     """The archive that a command reads: the one named, else that of the settings. Raises ArchiveNotFound where a path holds none: a
     misspelt name would be an empty archive in which nothing is found."""
     from ..settings import load
 
     found = load(archive=address).archive
     if "://" not in found and not Path(found).exists():
-        raise ArchiveNotFound("there is no archive here; `dateline add PAGES --archive PATH` makes one", subject=found)
+        raise ArchiveNotFound(f"there is no archive here; `{made_by} --archive PATH` makes one", subject=found)
     return found
+
+
+def missing_of(names: list[str]) -> list[str]:
+    """The inputs that are no files here. Raises UsageError where none of them is."""
+    missing = [name for name in names if name != "-" and not Path(name).exists()]
+    if missing and len(missing) == len(names):
+        raise UsageError(_MISSING, subject=", ".join(missing[:5]))
+    return missing
 
 
 def documents(names: list[str], *, url: str | None, captured_at: str | None, max_bytes: int) -> Iterator[Document | InputRefused]:
@@ -28,10 +36,7 @@ def documents(names: list[str], *, url: str | None, captured_at: str | None, max
     from ..pages.decode import document
     from ..pages.files import documents_of
 
-    missing = [name for name in names if name != "-" and not Path(name).exists()]
-    if missing and len(missing) == len(names):
-        raise UsageError(_MISSING, subject=", ".join(missing[:5]))
-
+    missing = missing_of(names)
     for name in names:
         if name == "-":
             try:

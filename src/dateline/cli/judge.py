@@ -16,7 +16,10 @@ WORDS = ("same", "not-same", "unsure")
 def command(
     words: Annotated[
         list[str] | None,
-        typer.Argument(metavar="A same|not-same|unsure B", help="Two entities by id or whole name, and the judgement."),
+        typer.Argument(
+            metavar="A same|not-same|unsure B",
+            help="Two entities by id, name in quotes, or a part of a name that no other has; and the judgement.",
+        ),
     ] = None,
     why: Annotated[str, typer.Option(help="The reason, kept with the judgement.")] = "",
     by: Annotated[str | None, typer.Option(help="Who judges; your account's name if not said.")] = None,

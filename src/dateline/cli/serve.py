@@ -9,6 +9,7 @@ import typer
 
 def command(
     archive: Annotated[str | None, typer.Argument(help="The archive: a path or a postgresql:// URL.")] = None,
+    named: Annotated[str | None, typer.Option("--archive", help="The same, as other commands take it.")] = None,
     host: Annotated[str | None, typer.Option(help="The address to listen on.")] = None,
     port: Annotated[int | None, typer.Option(help="The port; 0 takes a free one.")] = None,
     https: Annotated[
@@ -22,6 +23,7 @@ def command(
     """
     from ..settings import load
     from ..site.serving import serve
+    from .inputs import archive_there
 
-    settings = load(archive=archive, host=host, port=port, workers=workers)
+    settings = load(archive=archive_there(archive or named), host=host, port=port, workers=workers)
     serve(settings.archive, settings.host, settings.port, https=https, workers=settings.workers)

@@ -45,12 +45,12 @@ def command(
 
 def _tolls(story: Story) -> list[str]:
     """What holds now of each kind, the gravest kinds first: "28 killed", and both figures where givers of one day differ."""
-    from ..stories.figures import bounds
+    from .view import toll
 
     told = []
     for history in story.figures:
         holding = [step for step in history.steps if not step.superseded]
         last = max((step.day or date.min for step in holding), default=None)
-        figures = dict.fromkeys(bounds(step.lower, step.upper) for step in holding if (step.day or date.min) == last)
+        figures = dict.fromkeys(toll(step.lower, step.upper) for step in holding if (step.day or date.min) == last)
         told += [f"{' or '.join(figures)} {history.what}"] if figures else []
     return told[:3]

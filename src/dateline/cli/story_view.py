@@ -6,10 +6,9 @@ import textwrap
 from collections.abc import Iterator
 from datetime import date
 
-from ..stories.figures import bounds
 from ..types import INNER_ACTS, Citation, Disagreement, FigureHistory, Story, StoryEntry
 from .output import safe
-from .view import WIDTH, counted, day
+from .view import WIDTH, counted, day, toll
 
 #: Characters of a quotation.
 QUOTED = 200
@@ -61,7 +60,7 @@ def _history(history: FigureHistory) -> Iterator[str]:
         says = step.giver or step.reports[0].outlet or ""
         more = f", {len(step.reports)} reports" if len(step.reports) > 1 else ""
         older = "  (superseded)" if step.superseded else ""
-        yield from _wrapped(f"{step.day or 'undated'}  {bounds(step.lower, step.upper)} {history.what} · {says}{more}{older}", 2)
+        yield from _wrapped(f"{step.day or 'undated'}  {toll(step.lower, step.upper)} {history.what} · {says}{more}{older}", 2)
 
 
 def _clash(clash: Disagreement) -> Iterator[str]:

@@ -44,10 +44,10 @@ def add(
 def list_users(archive: Archive = None, json: Annotated[bool, typer.Option("--json", help="As JSON.")] = False) -> None:
     """List the accounts."""
     from ..archive import open_archive
-    from ..settings import load
+    from .inputs import archive_there
     from .output import as_json, safe
 
-    with open_archive(load(archive=archive).archive) as record:
+    with open_archive(archive_there(archive)) as record:
         users = record.users()
     if json:
         print(as_json(users))
@@ -61,10 +61,10 @@ def remove(name: Annotated[str, typer.Argument(help="The account.")], archive: A
     """Remove an account and everything that it wrote."""
     from ..archive import open_archive
     from ..errors import UsageError
-    from ..settings import load
+    from .inputs import archive_there
     from .output import note
 
-    with open_archive(load(archive=archive).archive) as record:
+    with open_archive(archive_there(archive)) as record:
         if not record.remove_user(name):
             raise UsageError("there is no such account; see `dateline user list`", subject=name)
     note(f"{name} and all their comments are gone")

@@ -6,7 +6,7 @@ import textwrap
 from collections.abc import Iterator
 
 from ..stories.figures import bounds
-from ..types import INNER_ACTS, Actor, DateEstimate, Figure, Item, Page
+from ..types import INNER_ACTS, Actor, DateEstimate, Evidence, Figure, Item, Page
 from .output import safe
 
 WIDTH = 110
@@ -29,8 +29,7 @@ def item_lines(item: Item, *, beliefs: bool = False, ids: bool = False) -> Itera
     yield f"── {kind} · {day(item.published)}" + (f" · {', '.join(item.authors)}" if item.authors else "")
     if item.headline:
         yield f"   {safe(item.headline)}"
-    for evidence in item.published.evidence if item.published else ():
-        yield f"   {'because' if evidence.used else 'not'} {evidence.kind}: {safe(evidence.note)}"
+    yield from dict.fromkeys(map(_reason, item.published.evidence if item.published else ()))
     for note in item.notes:
         yield f"   {note.about}: {safe(note.text)}"
     for paragraph in item.paragraphs:
@@ -71,6 +70,21 @@ def item_lines(item: Item, *, beliefs: bool = False, ids: bool = False) -> Itera
             )
 
 
+def _reason(evidence: Evidence) -> str:
+    """Why, or why not: the kind of evidence in words, what it says, how often such evidence was right."""
+    from ..site.evidence import proof_of
+    from ..site.wording import evidence_name
+
+    proof = proof_of(evidence)
+    said = "; ".join(filter(None, (proof.stated, proof.said, proof.measured)))
+    return f"   {'because of' if evidence.used else 'not'} {evidence_name(evidence.kind)}" + (f": {safe(said)}" if said else "")
+
+
+def toll(lower: float | None, upper: float | None) -> str:
+    """Bounds of a count of people: "at least 37", "nobody"."""
+    return "nobody" if upper == 0 else bounds(lower, upper)
+
+
 def party(actor: Actor) -> str:
     """A person by name, not as "he"; others as the text has them."""
     return actor.entity.name if actor.entity and actor.entity.type == "person" else actor.text
@@ -86,7 +100,7 @@ def day(estimate: DateEstimate | None) -> str:
 
 def figure_text(figure: Figure) -> str:
     """ "killed at least 37", "money 17,700,000,000 EUR", "votes 277"."""
-    number = bounds(figure.lower, figure.upper)
+    number = toll(figure.lower, figure.upper) if figure.unit == "people" else bounds(figure.lower, figure.upper)
     return f"{figure.what} {number}" + (f" {figure.unit}" if figure.unit not in ("people", figure.what) else "")
 
 

@@ -27,10 +27,11 @@ def command(
     from ..sources.addresses import AddressRules
     from ..sources.fetching import Fetcher
     from ..sources.following import Follower, watch
+    from .inputs import archive_there
     from .output import note
 
     async def run() -> None:
-        settings = load(archive=archive)
+        settings = load(archive=archive_there(archive, made_by="dateline follow ADDRESS"))
         rules = AddressRules.allowing(settings.fetch_allow.split(","), "fetch_allow")
         with open_archive(settings.archive) as record:
             if not record.sources():
