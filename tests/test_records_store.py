@@ -10,7 +10,7 @@ from sqlalchemy import select
 
 import dateline
 from dateline.records import to_plain
-from dateline.store import captures_store, dictionaries, records_layout, schema
+from dateline.store import captures_store, dictionaries, fact_words, records_layout, schema
 from dateline.store import records_store as store
 from dateline.types import Item, Page, Piece, Span
 
@@ -180,3 +180,16 @@ def test_equal_records_are_packed_to_equal_bytes_in_every_process() -> None:
     )
     said = {subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stdout for _ in range(4)}
     assert len(said) == 1
+
+
+def test_the_words_of_facts_are_read_without_making_records(page: Page) -> None:
+    count = 0
+    for item in page.items:
+        plain = store.plain_values(store.pack(item))
+        for table in ("statements", "events", "figures"):
+            facts = getattr(item, table)
+            count += len(facts)
+            assert fact_words.plain_words(plain, table) == [fact_words.words_of(item, fact) for fact in facts]
+        assert fact_words.plain_words(to_plain(item), "statements") is None  # as the first version wrote it
+        assert fact_words.plain_words([records_layout.COLUMNS_ONLY, *plain[1:]], "statements") is None
+    assert count > 2

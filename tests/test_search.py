@@ -10,11 +10,15 @@ from pathlib import Path
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from sqlalchemy import select
 
 import dateline
 from dateline.errors import UsageError
 from dateline.ids import digest
+from dateline.store import postings
 from dateline.store.addresses import Search
+from dateline.store.facts_writing import places_of
+from dateline.store.tags_tables import indexed
 from dateline.store.words import spaced, words
 from dateline.types import DateEstimate, Entity, Event, Evidence, Figure, Interval, Item, Mention, Page, Span, Statement
 
@@ -258,6 +262,17 @@ def test_facts_by_their_own_words(archive: dateline.Archive) -> None:
     assert not archive.figures(query="opens") and not archive.events(since=date(2025, 3, 1))
     assert archive.events(happened_until=date(2025, 2, 20), outlet="Douro Post") and not archive.events(outlet="flood")
     assert archive.statements(published_since=date(2025, 3, 3)) and not archive.statements(captured_since=date(2025, 4, 1))
+
+
+def test_places_of_facts_are_the_same_from_their_items(archive: dateline.Archive) -> None:
+    with archive._reading() as connection:
+        c = indexed.c
+        query = select(c.number, c.day, c.statements, c.events, c.figures, c.days)
+        rows = [tuple(row) for row in connection.execute(query)]
+        for kind, token in ((postings.STATEMENT, "s"), (postings.EVENT, "e"), (postings.FIGURE, "f")):
+            places = list(connection.execute(postings.places(connection, [[token]])).scalars())
+            assert places and sorted(places_of(rows, kind).tolist()) == sorted(places)
+        assert places_of([], postings.EVENT).tolist() == []
 
 
 def test_entities_by_the_words_of_their_names(archive: dateline.Archive) -> None:

@@ -116,7 +116,7 @@ def _plain(tab: str, row: Any) -> Mapping[str, Any]:
 
 
 def _line(tab: str, row: Any) -> str:
-    from ..store.fact_queries import line_of
+    from ..store.fact_words import line_of
     from ..store.finding import Hit
     from ..types import Event, Statement
     from .output import safe

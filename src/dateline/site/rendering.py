@@ -13,7 +13,7 @@ from jinja2 import Environment, PackageLoader, StrictUndefined, select_autoescap
 
 from .. import __version__
 from ..archive.alerts import FILTERS
-from ..store.fact_queries import line_of
+from ..store.fact_words import line_of
 from ..stories.citing import cite
 from ..types import DateEstimate, Event, Figure, Item, Side, Span, Statement
 from . import languages

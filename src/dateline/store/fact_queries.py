@@ -2,32 +2,35 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from bisect import bisect_right
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
-from itertools import islice
+from functools import cache
+from operator import neg
 from typing import Any
 
+import numpy as np
 from sqlalchemy import Connection, select
 
-from ..types import Entity, Event, Figure, Item, Span, Statement
+from ..types import Entity, Event, Figure, Item, Statement
 from . import cursors, postings, schema
 from .cursors import Rows
-from .facts_writing import country_of, facts_of, happened
+from .fact_words import plain_words, says, words_of
+from .facts_writing import country_of, happened, places_of
 from .filters import FactFilter, Filter, Tags, entity_codes, other_clocks, published, tags_wanted
 from .finding import RANKED, matching_numbers
 from .identities import group
-from .listing import records
-from .postings import token
-from .searching import Term, searchable, stands, terms
+from .listing import data
+from .postings import Place, token
+from .records_store import item_of, plain_values
+from .searching import Term, searchable, terms
 from .tags_tables import indexed
-from .words import words
 
 #: Facts whose words are looked at for one page of a search; where more wait, the page ends early and its cursor goes on.
 LOOKED_AT = 1_500
 #: What a certainty that is asked for may stand for beside itself.
 CERTAINTIES = {"happened": ("asserted", "reported")}
-Fact = Statement | Event | Figure
 _STATEMENT_KINDS = ("direct", "indirect", "mixed")
 
 
@@ -125,9 +128,12 @@ def _facts(
     seen, most = 0, max(limit + 1, 100 if asked_terms or key[0].about is not None else 0)
     while seen < LOOKED_AT:
         here = [postings.parts(one) for one in following(before, most)]
-        for place, item in zip(here, _items(connection, [one.number for one in here]), strict=True):
-            fact = getattr(item, asked.table)[place.n]
-            if asked.holds(item, fact) and (not asked_terms or says(words_of(item, fact), asked_terms)):
+        held = data(connection, list(dict.fromkeys(one.number for one in here)))
+        saying = _saying(asked.table, asked_terms, held)
+        for place in here:
+            item = item_of(held[place.number]) if not asked_terms or saying(place) else None
+            fact = getattr(item, asked.table)[place.n] if item is not None else None
+            if item is not None and asked.holds(item, fact):
                 if len(found) == limit:
                     return Rows.of(found, cursors.written(listing, at or (0, 0, 0)))
                 found.append((item, fact))
@@ -149,7 +155,7 @@ def _following(connection: Connection, asked: _Asked, query: str, before: int) -
         return lambda before, most: []
     if query.strip():
         ordered = _in_items(connection, asked, query, tags)
-        return lambda before, most: list(islice((place for place in ordered if place < before), most))
+        return lambda before, most: ordered[(at := bisect_right(ordered, -before, key=neg)) : at + most]
     return lambda before, most: _listed(connection, asked, tags, before, most)
 
 
@@ -161,11 +167,15 @@ def _in_items(connection: Connection, asked: _Asked, query: str, tags: Tags) -> 
     part = found.subquery("matched")
     c = indexed.c
     columns = c.number, c.day, c.statements, c.events, c.figures, c.days
-    rows = connection.execute(select(*columns).join(part, part.c.number == c.number)).all()
+    # Rows as the driver gives them: there may be tens of thousands.
+    cursor: Any = connection.execute(select(*columns).join(part, part.c.number == c.number)).cursor
+    here = places_of(cursor.fetchall(), asked.kind)
     low, high = _bounds(asked)
-    here = (place for row in rows for place in facts_of(row, asked.kind))
     # An event whose last day is after the range may have begun in it.
-    return sorted((place for place in here if low <= place and (place <= high or asked.kind == postings.EVENT)), reverse=True)
+    last = postings.LAST if asked.kind == postings.EVENT else high
+    inside = here[(here >= low) & (here <= last)]
+    ordered: list[int] = np.sort(inside)[::-1].tolist()
+    return ordered
 
 
 def _listed(connection: Connection, asked: _Asked, tags: Tags, before: int, most: int) -> list[int]:
@@ -200,15 +210,18 @@ def _bounds(asked: _Asked) -> tuple[int, int]:
     return max(low, postings.since(1)), postings.since(asked.until.toordinal() + 1) - 1
 
 
-def _items(connection: Connection, numbers: Sequence[int]) -> Iterator[Item]:
-    found = dict(zip(order := list(dict.fromkeys(numbers)), records(connection, order), strict=True))
-    return (found[number] for number in numbers)
+def _saying(table: str, asked: Sequence[Term], held: Mapping[int, bytes]) -> Callable[[Place], bool]:
+    """What tells whether the fact at a place has the words of a query; `held`: the records of items, by number."""
 
+    @cache
+    def told(number: int) -> list[str]:
+        words = plain_words(plain_values(held[number]), table)
+        if words is not None:
+            return words
+        item = item_of(held[number])
+        return [words_of(item, fact) for fact in getattr(item, table)]
 
-def says(text: str, asked: Sequence[Term]) -> bool:
-    """Whether a text has the words of a query, and none that it excludes."""
-    here = words(text)
-    return all(stands(here, term) != term.negated for term in asked)
+    return lambda place: says(told(place.number)[place.n], asked)
 
 
 def named_in(item: Item, statement: Statement) -> frozenset[str]:
@@ -229,22 +242,3 @@ def entities_in(item: Item, statement: Statement) -> list[Entity]:
                     found.append(entity)
                     break
     return found
-
-
-def line_of(item: Item, span: Span) -> str:
-    """The line of the item's text that a span lies in."""
-    start = item.text.rfind("\n", 0, span.start) + 1
-    end = item.text.find("\n", span.end)
-    return item.text[start : end if end >= 0 else None]
-
-
-def words_of(item: Item, fact: Fact) -> str:
-    """What a fact is found by: a statement's words and who says them, an event's line and who takes part, a figure's line."""
-    if isinstance(fact, Statement):
-        said = [span.of(item.text) for span in fact.content]
-        who = [fact.speaker.text if fact.speaker else "", fact.entity.name if fact.entity else "", fact.role or ""]
-        return "\n".join([*said, *who])
-    if isinstance(fact, Event):
-        parties = [name for a in (*fact.actors, *fact.recipients) for name in (a.text, a.entity.name if a.entity else "")]
-        return "\n".join([line_of(item, fact.trigger), *parties, fact.place.text if fact.place else ""])
-    return f"{fact.what}\n{line_of(item, fact.span)}"

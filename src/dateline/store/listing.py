@@ -13,7 +13,7 @@ from . import cursors, postings, schema
 from .filters import Filter, other_clocks, published, tags_wanted
 from .records_reading import countries_of_speakers
 from .records_store import item_of, plain_values, text_of
-from .rows import chunks, uncollected
+from .rows import numbered, uncollected
 from .tagging import code_of
 
 
@@ -87,38 +87,36 @@ def _bounds(wanted: Filter, after: bool) -> tuple[int, int]:
     return (max(low, end), postings.LAST) if after else (max(low, postings.since(1)), end - 1)
 
 
-def _current(numbers: Sequence[int]) -> Select[Any]:
-    """(number, id, data) of the current revisions of items."""
-    items, revisions = schema.items, schema.revisions
-    query = select(items.c.number, items.c.id, revisions.c.data).join(revisions, revisions.c.id == items.c.revision)
-    return query.where(items.c.number.in_(numbers))
+def data(connection: Connection, numbers: Sequence[int]) -> dict[int, bytes]:
+    """The records of items in their current revisions, as bytes, by number."""
+    rows = numbered(connection, f"SELECT items.number, revisions.data {_CURRENT}", numbers)
+    return {number: bytes(found) for number, found in rows}
+
+
+_CURRENT = "FROM items JOIN revisions ON revisions.id = items.revision WHERE items.number IN ({values})"
 
 
 def records(connection: Connection, numbers: Sequence[int]) -> list[Item]:
     """The items of these numbers, in this order."""
-    found: dict[int, Item] = {}
+    found = data(connection, numbers)
     with uncollected():
-        for part in chunks(numbers):
-            found.update({row.number: item_of(row.data) for row in connection.execute(_current(part))})
-    return [found[number] for number in numbers if number in found]
+        return [item_of(found[number]) for number in numbers if number in found]
 
 
 def texts(connection: Connection, numbers: Sequence[int]) -> dict[str, str]:
     """The texts of the items of these numbers, by id, in this order; their records are not made."""
-    found: dict[int, tuple[str, str]] = {}
-    for part in chunks(numbers):
-        found.update({row.number: (row.id, text_of(row.data)) for row in connection.execute(_current(part))})
+    rows = numbered(connection, f"SELECT items.number, items.id, revisions.data {_CURRENT}", numbers)
+    found = {number: (id, text_of(bytes(record))) for number, id, record in rows}
     return dict(found[number] for number in numbers if number in found)
 
 
 def spoken_by(connection: Connection, numbers: Sequence[int], countries: frozenset[str]) -> list[int]:
     """Those of some items, by number, in which somebody of one of these countries may speak; their records are not made."""
     found: set[int] = set()
-    for part in chunks(numbers):
-        for row in connection.execute(_current(part)):
-            here = countries_of_speakers(plain_values(row.data))
-            if here is None or here & countries:
-                found.add(row.number)
+    for number, record in data(connection, numbers).items():
+        here = countries_of_speakers(plain_values(record))
+        if here is None or here & countries:
+            found.add(number)
     return [number for number in numbers if number in found]
 
 

@@ -61,6 +61,22 @@ def among(connection: Connection, sql: str, values: Iterable[str], *before: Any)
     )
 
 
+def numbered(connection: Connection, sql: str, numbers: Iterable[int], *before: Any) -> list[Any]:
+    """`among` with numbers. The rows are as the driver gives them: SQLAlchemy looks at every value of a list and of a row."""
+    ordered = sorted(set(numbers))
+    if not ordered:
+        return []
+    if connection.dialect.name == "sqlite":
+        given: Any = json.dumps(ordered)
+        whole = sql.format(values="SELECT value FROM json_each(?)")
+    else:
+        given = ordered
+        whole = sql.replace("?", "%s").format(values="SELECT unnest(CAST(%s AS BIGINT[]))")
+    cursor: Any = connection.exec_driver_sql(whole, (*before, given)).cursor
+    found: list[Any] = cursor.fetchall()
+    return found
+
+
 @contextmanager
 def uncollected() -> Iterator[None]:
     """Holds the collector of garbage while many rows are made: they hold no cycles, and it would walk through all of them, and through

@@ -87,7 +87,11 @@ def _letter(match: re.Match[str]) -> str:
 
 def words(text: str) -> list[str]:
     """The words of a text, in order, as the index holds them."""
-    flat = folded(text)
+    return cut(folded(text))
+
+
+def cut(flat: str) -> list[str]:
+    """The words of a text that is folded."""
     if flat.isascii():
         found = _ASCII_WORD.findall(flat)
     elif _HAS_PAIRED.search(flat) is None:
