@@ -17,7 +17,8 @@ from typing import Any
 import yaml
 from spacy.tokens import Doc
 
-from dateline.events.certainty import certainty, statement_over
+from dateline.events.certainty import certainty
+from dateline.events.parties import Phrases
 from dateline.language.parsing import parse
 from dateline.types import Event, Item, Span
 
@@ -65,7 +66,7 @@ def certainty_at(item: Item, doc: Doc, case: dict[str, Any]) -> str:
     start = place_of(case)
     span = doc.char_span(start, start + len(case["event"]), alignment_mode="expand")
     assert span is not None
-    return certainty(span.root, statement_over(item, Span(start, start + len(case["event"]))))
+    return certainty(span.root, Phrases(item).over(Span(start, start + len(case["event"]))))
 
 
 def event_at(item: Item, case: dict[str, Any]) -> Event | None:

@@ -6,6 +6,7 @@ import pytest
 
 from dateline import read
 from dateline.events.amounts_finding import amounts
+from dateline.events.figures import MOST, counts, pieces
 
 
 def told(sentence: str) -> list[tuple[str, str, float | None, float | None, str]]:
@@ -98,3 +99,18 @@ def test_a_page_gives_amounts_beside_tolls_with_their_giver_and_event() -> None:
     assert figures["money"].reported_by is not None
     (protest,) = [event for event in item.events if event.type == "PROTEST"]
     assert figures["participants"] in protest.figures
+
+
+@pytest.mark.parametrize("words", ["5 votes ", "killed 5 ", "$5 ", "1,", "number of people killed ", "rally of 5 workers "])
+def test_a_stretch_without_full_stops_is_read_in_parts(words: str) -> None:
+    text = words * 400
+    parts = list(pieces(text))
+    assert "".join(part for part, _ in parts) == text
+    assert all(len(part) <= MOST and text.startswith(part, start) for part, start in parts)
+    assert all(0 <= a.span.start < a.span.end <= len(text) for a in amounts(text, 0))
+
+
+def test_a_figure_behind_a_long_list_stands_where_it_stands() -> None:
+    text = "and so on " * 200 + "14 people were killed and the damage was put at $3 million"
+    assert [c.span.of(text) for c in counts(text, 0)] == ["14"]
+    assert [a.span.of(text) for a in amounts(text, 0)] == ["$3 million"]

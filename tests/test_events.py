@@ -6,11 +6,12 @@ import pytest
 
 import dateline
 from dateline.events.certainty import certainty as certainty_of
-from dateline.events.certainty import statement_over
 from dateline.events.confidence import features, weights
 from dateline.events.contexts import entries_of
 from dateline.events.finding import told
 from dateline.events.lexicon import lexicon
+from dateline.events.located import Located
+from dateline.events.parties import Phrases
 from dateline.events.prospects import table
 from dateline.language.parsing import parse
 from dateline.reading import add_facts
@@ -160,7 +161,7 @@ def test_prospects(word: str, certainty: str, text: str) -> None:
     start = f"{text} ".index(f" {word}") + 1 if not text.startswith(word) else 0
     span = doc.char_span(start, start + len(word), alignment_mode="expand")
     assert span is not None
-    assert certainty_of(span.root, statement_over(item, dateline.Span(start, start + len(word)))) == certainty
+    assert certainty_of(span.root, Phrases(item).over(dateline.Span(start, start + len(word)))) == certainty
 
 
 @pytest.mark.parametrize(("name", "text"), [(name, text) for name, entry in entries_of().items() for text in entry["examples"]])
@@ -272,7 +273,7 @@ def test_other_senses(text: str, kind: str) -> None:
 def test_the_confidence_has_a_weight_for_whatever_it_rests_on() -> None:
     item = read("Police arrested three men in Lima.")
     ((event, draft),) = told(item, next(parse((item,))))
-    assert set(features(event, draft, item)) | {"all"} == set(weights())
+    assert set(features(event, draft, Phrases(item))) | {"all"} == set(weights())
 
 
 def test_a_lead_tells_the_headline_again_and_two_agreements_are_two() -> None:
@@ -285,3 +286,10 @@ def test_a_lead_tells_the_headline_again_and_two_agreements_are_two() -> None:
     assert [span.of(item.text) for span in agreed.spans] == ["sign", "signed"]
     item = read(page.format("Norway and Iceland signed an agreement on herring in March."))
     assert len([event for event in item.events if event.type == "AGREE"]) == 2
+
+
+def test_what_stands_in_a_stretch_is_found_by_its_span() -> None:
+    spans = [dateline.Span(0, 50), dateline.Span(3, 5), dateline.Span(3, 9), dateline.Span(20, 21), dateline.Span(60, 64)]
+    located = Located((span, span) for span in reversed(spans))
+    for asked in (dateline.Span(a, b) for a in range(0, 66, 3) for b in range(a + 1, 68, 4)):
+        assert set(located.over(asked)) == {span for span in spans if span.overlaps(asked)}

@@ -24,6 +24,7 @@ from bench.labels.events_kit import content, laid, pages_of
 from dateline.entities.finding import find_mentions
 from dateline.events.confidence import features
 from dateline.events.finding import told
+from dateline.events.parties import Phrases
 from dateline.language.parsing import is_parsed, parse
 from dateline.statements.finding import find_statements
 
@@ -73,7 +74,7 @@ def _of_page(
             drawn, _ = laid(name, record["id"], item, event)
             right = labels.get((name, record["id"], drawn.sentence, drawn.at))
             if right is not None:
-                yield record["id"], features(event, draft, item), right
+                yield record["id"], features(event, draft, Phrases(item)), right
 
 
 def fit(x: Array, y: Array, ridge: float = 1.0) -> Array:

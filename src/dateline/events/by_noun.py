@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING
 
 from ..types import Actor, Item, Span
 from .able import can_be_done_to, is_person
-from .certainty import statement_over
 from .drafts import Draft
 from .lexicon import Rule
 from .parties import Phrases, conjuncts, speakers_country
@@ -59,7 +58,7 @@ def by_noun(token: Token, rule: Rule, phrases: Phrases, item: Item) -> Draft | N
     if not draft.actors:
         doing = _marchers(token) if rule.type == "PROTEST" else _strikers(token) if rule.type == "ASSAULT" else []
         draft.actors = [a for t in doing if (a := phrases.anybody(t)) is not None]
-    over = statement_over(item, Span(token.idx, token.idx + len(token.text)))
+    over = phrases.over(Span(token.idx, token.idx + len(token.text)))
     if (
         rule.type == "CONSULT"
         and not agents
@@ -96,14 +95,14 @@ def _strikers(token: Token) -> list[Token]:
 
 def _named(token: Token, phrases: Phrases) -> Actor | None:
     span = Span(token.idx, token.idx + len(token.text))
-    mention = next((m for m in phrases.mentions if m.span.overlaps(span)), None)
+    mention = next(iter(phrases.located.over(span)), None)
     return phrases.plain(mention) if mention else None
 
 
 def _acts(word: Token, rule: Rule, phrases: Phrases) -> bool:
     """Whether a word before the noun names who does it: a name that is no place ("a Houthi attack"), or people ("a teacher protest")."""
     span = Span(word.idx, word.idx + len(word.text))
-    found = next((m for m in phrases.mentions if m.span.overlaps(span)), None)
+    found = next(iter(phrases.located.over(span)), None)
     if found is None:
         return word.dep_ in ("poss", "compound") and word.pos_ == "NOUN" and is_person(word)
     if found.type == "country" and word.dep_ != "poss" and _of_target(word, rule):

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from ..types import Certainty, Item, Span, Statement
+from ..types import Certainty, Statement
 from .negation import negated
 from .prospects import prospect
 from .syntax import children
@@ -246,12 +246,6 @@ def _under_an_aim(noun: Token) -> bool:
         return False
     verb = noun.head.head if noun.dep_ == "pobj" else noun.head if noun.dep_ == "dobj" else None
     return verb is not None and verb.dep_ == "acl" and verb.tag_ == "VB" and _only_aimed_at(verb)
-
-
-def statement_over(item: Item, span: Span) -> Statement | None:
-    """The innermost statement whose content holds a span."""
-    over = [s for s in item.statements if any(c.contains(span) for c in s.content)]
-    return min(over, key=lambda s: sum(len(c) for c in s.content), default=None)
 
 
 def background(trigger: Token, when_is_old: bool) -> bool:

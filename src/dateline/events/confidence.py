@@ -13,8 +13,9 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
 from ..tables import entries
-from ..types import Actor, Event, Item
+from ..types import Actor, Event
 from .drafts import Draft
+from .parties import Phrases
 from .syntax import children, line_of
 from .words import pattern
 
@@ -47,7 +48,7 @@ def weights() -> dict[str, float]:
     return found
 
 
-def features(event: Event, draft: Draft, item: Item) -> dict[str, bool]:
+def features(event: Event, draft: Draft, phrases: Phrases) -> dict[str, bool]:
     """What the confidence rests on: how the trigger stands in its sentence, and what the sentence tells beside it."""
     token, kind = draft.token, event.type
     parties = (*event.actors, *event.recipients)
@@ -61,22 +62,22 @@ def features(event: Event, draft: Draft, item: Item) -> dict[str, bool]:
         "violent": kind in ("ASSAULT", "PROTEST") and not hurt,
         "act of nature": kind in ("ACCIDENT", "DISASTER"),
         "placed": event.place is not None,
-        "place left": event.place is None and kind in _PLACED and _names_a_place(token, item, parties),
+        "place left": event.place is None and kind in _PLACED and _names_a_place(token, phrases, parties),
         "listed": kind not in _OF_TWO and event.mode != "ceasefire" and (len(event.actors) > 1 or len(event.recipients) > 1),
         "nobody named": not parties and kind not in ("ACCIDENT", "DISASTER", "BUILD") and event.mode not in _CALM,
     }
 
 
-def _names_a_place(token: Token, item: Item, parties: tuple[Actor, ...]) -> bool:
+def _names_a_place(token: Token, phrases: Phrases, parties: tuple[Actor, ...]) -> bool:
     """Whether the trigger's line names a place behind "in", "near" ... that belongs to nobody who takes part: it may have been there."""
     line = line_of(token)
-    named = (m for m in item.mentions if m.type in ("place", "country") and not m.metonym and line.contains(m.span))
-    named = (m for m in named if _AT.search(item.text, max(0, m.span.start - 24), m.span.start))
+    named = (m for m in phrases.located.over(line) if m.type in ("place", "country") and not m.metonym and line.contains(m.span))
+    named = (m for m in named if _AT.search(phrases.item.text, max(0, m.span.start - 24), m.span.start))
     return any(not any(a.span.overlaps(m.span) for a in parties) for m in named)
 
 
-def weighed(event: Event, draft: Draft, item: Item) -> Event:
+def weighed(event: Event, draft: Draft, phrases: Phrases) -> Event:
     """The event with its confidence: between 0 and 1, to two places."""
     known = weights()
-    odds = known["all"] + sum(known.get(name, 0.0) for name, holds in features(event, draft, item).items() if holds)
+    odds = known["all"] + sum(known.get(name, 0.0) for name, holds in features(event, draft, phrases).items() if holds)
     return replace(event, confidence=round(1 / (1 + math.exp(-odds)), 2))

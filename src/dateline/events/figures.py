@@ -90,8 +90,27 @@ class Count:
     word: Span
 
 
+#: Characters: longer stretches without a full stop are lists or tables; the patterns, which look ahead, read them part by part.
+MOST = 800
+
+
+def pieces(sentence: str) -> Iterator[tuple[str, int]]:
+    """A sentence with where it starts; one over MOST characters in parts that end at a space, so that time grows with length alone."""
+    start = 0
+    while len(sentence) - start > MOST:
+        space = sentence.rfind(" ", start + MOST // 2, start + MOST)
+        end = space + 1 if space >= 0 else start + MOST
+        yield sentence[start:end], start
+        start = end
+    yield sentence[start:], start
+
+
 def counts(sentence: str, offset: int) -> list[Count]:
     """The figures of a sentence; spans count from `offset`. The nearest reading of each number wins."""
+    return [count for piece, start in pieces(sentence) for count in _counts(piece, offset + start)]
+
+
+def _counts(sentence: str, offset: int) -> list[Count]:
     if not _ANY.search(sentence):
         return []
     found = [*_tolls(sentence), *_numbers_of(sentence), *_after(sentence), *_before(sentence), *_none(sentence)]

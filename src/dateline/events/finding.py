@@ -13,7 +13,7 @@ from ..types import Event, Figure, Item, Span
 from .amounts_finding import amounts
 from .by_noun import by_noun
 from .by_verb import by_adjective, by_verb
-from .certainty import background, certainty, statement_over
+from .certainty import background, certainty
 from .checks import complete, fits
 from .confidence import shown, weighed
 from .contexts import between_states, contexts_of
@@ -21,6 +21,7 @@ from .doubles import without_doubles
 from .drafts import Draft
 from .figures import counts
 from .lexicon import lexicon
+from .located import Located
 from .merging import merged, with_figures
 from .parties import Phrases, public, speakers_country
 from .peoples import people_in
@@ -42,10 +43,10 @@ _HARSH_ACTS = frozenset({"COERCE", "SANCTION", "ASSAULT", "PROTEST"})
 
 def find_events(item: Item, parsed: Doc) -> tuple[tuple[Event, ...], tuple[Figure, ...]]:
     """Events in order of their triggers, and every figure. Without a parse there are figures of no event, and no events."""
-    figures = _figures(item, parsed)
+    figures = _figures(Phrases(item), parsed)
     if not is_parsed(parsed):
         return (), tuple(figures)
-    events = [event for event in merged([event for event, _ in told(item, parsed)], parsed) if event.confidence >= shown()]
+    events = [event for event in merged([event for event, _ in told(item, parsed)], item.text) if event.confidence >= shown()]
     events = with_figures(events, figures, parsed)
     return tuple(sorted(events, key=lambda e: e.trigger)), tuple(figures)
 
@@ -53,7 +54,7 @@ def find_events(item: Item, parsed: Doc) -> tuple[tuple[Event, ...], tuple[Figur
 def told(item: Item, parsed: Doc) -> list[tuple[Event, Draft]]:
     """Every event of a parsed item before merging, however sure, with the draft that it was read as."""
     phrases = Phrases(item)
-    times = find(item.text)
+    times = Located((t.span, t) for t in find(item.text) if t.type in ("DATE", "TIME"))
     drafts = [draft for token in parsed if (draft := draft_of(token, phrases, item)) is not None]
     drafts = [draft for draft in drafts if not other_language(draft.token.sent.text, item.language or "en")]
     drafts = without_doubles(drafts)
@@ -62,21 +63,21 @@ def told(item: Item, parsed: Doc) -> list[tuple[Event, Draft]]:
     return [(event, draft) for event, draft in found if complete(draft)]
 
 
-def _figures(item: Item, parsed: Doc) -> list[Figure]:
+def _figures(phrases: Phrases, parsed: Doc) -> list[Figure]:
     found = []
     for sentence in parsed.sents:
         tolls = counts(sentence.text, sentence.start_char)
-        found += [_figure(item, c.span, c.what, c.lower, c.upper, "people") for c in tolls]
-        if item.language not in (None, "en"):
+        found += [_figure(phrases, c.span, c.what, c.lower, c.upper, "people") for c in tolls]
+        if phrases.item.language not in (None, "en"):
             continue
         for amount in amounts(sentence.text, sentence.start_char, [c.span for c in tolls]):
-            found.append(_figure(item, amount.span, amount.what, amount.lower, amount.upper, amount.unit))
+            found.append(_figure(phrases, amount.span, amount.what, amount.lower, amount.upper, amount.unit))
     return found
 
 
-def _figure(item: Item, span: Span, what: str, lower: float | None, upper: float | None, unit: str) -> Figure:
+def _figure(phrases: Phrases, span: Span, what: str, lower: float | None, upper: float | None, unit: str) -> Figure:
     id = fact_id("figure", span.start, span.end, what)
-    return Figure(id, span, what, lower, upper, unit, statement_over(item, span))
+    return Figure(id, span, what, lower, upper, unit, phrases.over(span))
 
 
 def draft_of(token: Token, phrases: Phrases, item: Item) -> Draft | None:
@@ -92,7 +93,7 @@ def draft_of(token: Token, phrases: Phrases, item: Item) -> Draft | None:
             draft = by_verb(token, rule, phrases)
             if draft is not None and fits(draft, item, phrases):
                 return draft
-    elif token.pos_ in ("NOUN", "PROPN") and lemma in words.nouns and not _part_of_name(token, item):
+    elif token.pos_ in ("NOUN", "PROPN") and lemma in words.nouns and not _part_of_name(token, phrases):
         for rule in words.nouns[lemma]:
             draft = by_noun(token, rule, phrases, item)
             if draft is not None and fits(draft, item, phrases):
@@ -100,23 +101,25 @@ def draft_of(token: Token, phrases: Phrases, item: Item) -> Draft | None:
     return None
 
 
-def _part_of_name(token: Token, item: Item) -> bool:
+def _part_of_name(token: Token, phrases: Phrases) -> bool:
     span = Span(token.idx, token.idx + len(token.text))
-    return any(m.span.contains(span) and m.type in ("organisation", "work", "project", "person") for m in item.mentions)
+    return any(
+        m.span.contains(span) and m.type in ("organisation", "work", "project", "person") for m in phrases.located.over(span)
+    )
 
 
-def event_of(draft: Draft, item: Item, phrases: Phrases, times: tuple[TimeExpression, ...], triggers: set[int]) -> Event:
+def event_of(draft: Draft, item: Item, phrases: Phrases, times: Located[TimeExpression], triggers: set[int]) -> Event:
     token = draft.token
     span = Span(token.idx, token.idx + len(token.text))
     filled(draft, phrases)
-    over = statement_over(item, span)
+    over = phrases.over(span)
     sure = certainty(token, over)
     kind = _intended(draft, sure)
     if draft.rule.type == "BUILD" and not draft.actors and (mine := speakers_country(over)) is not None:
         draft.actors = [mine]
-    when = time_of(token, item, times, over)
+    when = time_of(token, phrases, times, over)
     old = bool(when and item.published and when.latest < item.published.earliest - timedelta(120))
-    place = place_of(draft, item, triggers)
+    place = place_of(draft, phrases, triggers)
     known = people_in(place.text) if place else None
     where = known.country if known else place.entity.country if place and place.entity else None
     actors, recipients = parties_at(draft, where, place, phrases)
@@ -138,7 +141,7 @@ def event_of(draft: Draft, item: Item, phrases: Phrases, times: tuple[TimeExpres
         (span,),
         background(token, old),
     )
-    return weighed(event, draft, item)
+    return weighed(event, draft, phrases)
 
 
 def _intended(draft: Draft, sure: str) -> str:

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from dataclasses import replace
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
-from ..types import Actor, Event, Figure
+from ..types import Actor, Event, Figure, Span
 from .amounts import AMOUNTS
 
 if TYPE_CHECKING:
@@ -17,11 +18,11 @@ _ARTICLES = frozenset({"a", "an", "the"})
 _SAID = frozenset({"CONSULT", "AGREE", "REQUEST", "ACCUSE"})
 
 
-def merged(events: list[Event], parsed: Doc) -> list[Event]:
-    """Headline, lead and body tell of one event once: same type, no place or country that differs, no party that differs."""
+def merged(events: list[Event], text: str) -> list[Event]:
+    """Headline, lead and body of a text tell of one event once: same type, no place or country that differs, no party that differs."""
     kept: list[Event] = []
     for event in events:
-        twin = next((i for i, other in enumerate(kept) if _same(event, other) or _told_again(event, other, parsed)), None)
+        twin = next((i for i, other in enumerate(kept) if _same(event, other) or _told_again(event, other, text)), None)
         if twin is None:
             kept.append(event)
             continue
@@ -58,11 +59,11 @@ def _fuller(one: tuple[Actor, ...], other: tuple[Actor, ...]) -> tuple[Actor, ..
     return other if alone and _alike(one, other) else one
 
 
-def _told_again(event: Event, other: Event, parsed: Doc) -> bool:
+def _told_again(event: Event, other: Event, text: str) -> bool:
     """Whether a lead tells at length what the headline right above it told: of what is said and agreed there are many in one text, so only
     of these two lines, of one mode, with parties that meet on every side that both name."""
-    lead = parsed.text.find("\n") + 1
-    lines = lead and other.trigger.start < lead <= event.trigger.start and "\n" not in parsed.text[lead : event.trigger.start]
+    lead = text.find("\n") + 1
+    lines = lead and other.trigger.start < lead <= event.trigger.start and "\n" not in text[lead : event.trigger.start]
     if not lines or event.type not in _SAID or other.type != event.type or other.mode != event.mode:
         return False
     if (event.certainty == "negated") != (other.certainty == "negated") or not _meet(event.actors, other.actors):
@@ -115,12 +116,13 @@ def with_figures(events: list[Event], figures: list[Figure], parsed: Doc) -> lis
     participants to a protest or a meeting, other amounts to what is told beside them in the sentence."""
     told = [event for event in events if event.certainty != "negated"]
     owned: dict[str, list[Figure]] = {}
+    sentences = [Span(s.start_char, s.end_char) for s in parsed.sents] if told else []
     for figure in figures:
         wanted = [event for event in told if _may_own(event, figure)]
-        sentence = next((s for s in parsed.sents if s.start_char <= figure.span.start < s.end_char), None)
-        if sentence is None or not wanted:
+        at = bisect_right(sentences, figure.span.start, key=lambda s: s.start) - 1
+        if at < 0 or not wanted:
             continue
-        inside = [e for e in wanted if any(sentence.start_char <= s.start < sentence.end_char for s in e.spans)]
+        inside = [e for e in wanted if any(sentences[at].start <= s.start < sentences[at].end for s in e.spans)]
         before = [e for e in wanted if e.trigger.start < figure.span.start and figure.what not in AMOUNTS]
         owner = min(inside, key=lambda e: abs(e.trigger.start - figure.span.start)) if inside else before[-1] if before else None
         if owner is not None:

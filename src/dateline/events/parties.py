@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from ..knowledge import countries
 from ..types import Actor, Entity, Item, Mention, Span, Statement
+from .located import Located
 from .peoples import people_in
 from .words import pattern, sectors, words
 
@@ -80,6 +81,14 @@ class Phrases:
     def __init__(self, item: Item) -> None:
         self.item = item
         self.mentions = [m for m in item.mentions if m.type not in ("time", "medium", "office")]
+        self.located = Located((m.span, m) for m in self.mentions)
+        self.statements = Located((content, s) for s in item.statements for content in s.content)
+        self.cues = Located((s.cue, s.cue) for s in item.statements if s.cue)
+
+    def over(self, span: Span) -> Statement | None:
+        """The innermost statement whose content holds a span."""
+        holding = [s for s in self.statements.over(span) if any(c.contains(span) for c in s.content)]
+        return min(holding, key=lambda s: sum(len(c) for c in s.content), default=None)
 
     def span_of(self, token: Token) -> Span:
         """The phrase of a token: what stands before it, and "of", "from", "in" after it, without clauses, appositions or coordination."""
@@ -95,7 +104,7 @@ class Phrases:
         """The actor that a token heads, known to the tables or not; a pronoun stands for whom its mention names."""
         if token.pos_ == "PRON" or token.tag_ == "PRP":
             own = Span(token.idx, token.idx + len(token.text))
-            mention = next((m for m in self.mentions if m.span == own), None)
+            mention = next((m for m in self.located.over(own) if m.span == own), None)
             return self.plain(mention) if mention is not None else Actor(own, token.text)
         known = self.actor(token)
         if known is not None:
@@ -157,8 +166,8 @@ class Phrases:
     def countries(self, start: int, end: int) -> set[str]:
         """The countries that a stretch of the text names."""
         found = set()
-        for mention in self.mentions:
-            if start <= mention.span.start < end:
+        for mention in self.located.over(Span(start, end)):
+            if start <= mention.span.start:
                 known = people_in(mention.text)
                 code = known.country if known else mention.entity.country if mention.entity else None
                 if code and len(code) == 3 and code != "IGO":
@@ -166,12 +175,12 @@ class Phrases:
         return found
 
     def _mention(self, own: Span, span: Span) -> Mention | None:
-        inside = [m for m in self.mentions if m.span.overlaps(own)] or [m for m in self.mentions if m.span.overlaps(span)]
+        inside = self.located.over(own) or self.located.over(span)
         return max(inside, key=lambda m: (m.span.overlaps(own), len(m.span)), default=None)
 
     def _country(self, span: Span) -> str | None:
-        for mention in self.mentions:
-            if mention.span.overlaps(span) and mention.entity and mention.entity.country:
+        for mention in self.located.over(span):
+            if mention.entity and mention.entity.country:
                 return mention.entity.country
         phrase = span.of(self.item.text)
         named = next(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from ..types import Actor, Item, Mention
+from ..types import Actor, Mention, Span
 from .able import is_one_of_people
 from .drafts import Draft
 from .parties import Phrases, at_home, placed
@@ -64,7 +64,7 @@ _PART = frozenset(
 _CARRIED = frozenset({"dobj", "nsubj", "nsubjpass", "pobj", "prep", "agent", "attr", "conj", "xcomp", "compound", "advcl"})
 
 
-def place_of(draft: Draft, item: Item, triggers: set[int]) -> Mention | None:
+def place_of(draft: Draft, phrases: Phrases, triggers: set[int]) -> Mention | None:
     """Where the event was, by the grammar; else, at the start of a line, its dateline; None where neither says.
 
     Accepts what a preposition of place ties to the trigger, to somebody or something that takes part, or to the verb that carries the
@@ -74,7 +74,7 @@ def place_of(draft: Draft, item: Item, triggers: set[int]) -> Mention | None:
     token = draft.token
     line = line_of(token)
     best: tuple[int, int, Mention] | None = None
-    for mention in item.mentions:
+    for mention in phrases.located.over(line):
         if mention.type not in ("place", "country") or mention.metonym or not line.contains(mention.span):
             continue
         found = token.doc.char_span(mention.span.start, mention.span.end, alignment_mode="expand")
@@ -89,7 +89,7 @@ def place_of(draft: Draft, item: Item, triggers: set[int]) -> Mention | None:
             best = cost
     if best is not None:
         return best[2]
-    return _dateline(token, item) if draft.rule.type in _MATERIAL else None
+    return _dateline(token, phrases) if draft.rule.type in _MATERIAL else None
 
 
 def _within_name(root: Token, start: int, end: int) -> bool:
@@ -208,16 +208,13 @@ def _carriers(draft: Draft) -> dict[Token, int]:
     return found
 
 
-def _dateline(token: Token, item: Item) -> Mention | None:
+def _dateline(token: Token, phrases: Phrases) -> Mention | None:
     """The place before the first sentence of a line: "LIMA (AP) - ", "Philadelphia: "."""
-    start = item.text.rfind("\n", 0, token.idx) + 1
+    text = phrases.item.text
+    start = text.rfind("\n", 0, token.idx) + 1
     if token.sent.start_char > start + 40:
         return None
-    for mention in item.mentions:
-        if (
-            start <= mention.span.start <= start + 1
-            and mention.type == "place"
-            and ends_as_dateline(item.text, mention.span.end) is not None
-        ):
+    for mention in phrases.located.over(Span(start, start + 2)):
+        if start <= mention.span.start and mention.type == "place" and ends_as_dateline(text, mention.span.end) is not None:
             return mention
     return None

@@ -105,7 +105,7 @@ def _near(token: Token) -> Iterator[Token]:
 def _named_under(token: Token, actors: list[Actor], phrases: Phrases, taken: set[str | None]) -> list[Actor]:
     inside = {t.idx for t in _near(token) if t.i > token.i or t.dep_ in ("nsubj", "nsubjpass")}
     found: list[Actor] = []
-    for mention in phrases.mentions:
+    for mention in phrases.located.over(Span(min(inside), max(inside) + 1)) if inside else ():
         if mention.span.start not in inside:
             continue
         country = mention.entity.country if mention.entity else None

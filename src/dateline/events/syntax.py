@@ -85,13 +85,22 @@ def ends_as_dateline(text: str, end: int) -> str | None:
     return found[0] if found else None
 
 
+#: Tokens that a dateline has at most behind its place.
+_DATELINE_TOKENS = 24
+
+
 def is_dateline(token: Token) -> bool:
     """The place before a report: "LONDON (AP) — ", "Lima, 20 May 2025 - "."""
     starts = token.left_edge.i == 0 or "\n" in token.doc[token.left_edge.i - 1].text
-    if starts and token.pos_ == "PROPN" and (tail := ends_as_dateline(token.doc.text, token.idx + len(token.text))) is not None:
+    if starts and token.pos_ == "PROPN" and (tail := ends_as_dateline(_behind(token), 0)) is not None:
         return token.is_upper or token.ent_type_ in ("GPE", "LOC") or bool(re.search(r"[\d(]", tail))
     following = [t.text for t in token.doc[token.i + 1 : token.i + 3]]
     return token.is_upper and len(token.text) > 3 and bool(following) and following[0] in ("(", "—", "–", ":", "-", ",")
+
+
+def _behind(token: Token) -> str:
+    """The text right behind a token, as far as a dateline goes: that of a whole Doc is made anew each time it is asked for."""
+    return str(token.whitespace_ + token.doc[token.i + 1 : token.i + _DATELINE_TOKENS].text_with_ws)
 
 
 def stranded_verb(token: Token) -> Token | None:

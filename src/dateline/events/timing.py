@@ -9,8 +9,10 @@ from typing import TYPE_CHECKING
 
 from ..dates.resolving import when as resolve_when
 from ..expressions.times import TimeExpression
-from ..types import DateEstimate, Item, Statement
+from ..types import DateEstimate, Span, Statement
 from .certainty import certainty
+from .located import Located
+from .parties import Phrases
 
 #: Evidence of a time that belongs to the words that report an event: it may have been earlier.
 SAID_ON = "said-on"
@@ -19,11 +21,11 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
 
-def time_of(token: Token, item: Item, times: tuple[TimeExpression, ...], over: Statement | None) -> DateEstimate | None:
+def time_of(token: Token, phrases: Phrases, times: Located[TimeExpression], over: Statement | None) -> DateEstimate | None:
     """The time nearest to the trigger in its sentence; a time that belongs to a reporting verb bounds what it reports."""
-    start, end = token.sent.start_char, token.sent.end_char
-    near = [t for t in times if start <= t.span.start < end and t.type in ("DATE", "TIME")]
-    cues = [s.cue for s in item.statements if s.cue and start <= s.cue.start < end]
+    item, sentence = phrases.item, Span(token.sent.start_char, token.sent.end_char)
+    near = [t for t in times.over(sentence) if sentence.start <= t.span.start]
+    cues = phrases.cues.over(sentence)
     reporting = [
         t
         for t in near
