@@ -11,7 +11,7 @@ from dateline.entities.finding import find_mentions
 from dateline.entities.names import _places_of
 from dateline.entities.place_context import home
 from dateline.entities.shapes import Name, is_word, small_words
-from dateline.knowledge import places
+from dateline.knowledge import given_names, places
 from dateline.language.parsing import parse
 from dateline.types import DateEstimate, Item, Mention, Span
 
@@ -315,3 +315,31 @@ def test_words_in_small_letters_are_those_outside_addresses() -> None:
     words = small_words("The who of it, see who.example.org and @nato or r&d")
     assert words == {"of", "it", "see", "who", "or", "and", "r&d"}
     assert is_word("WHO", "a man who left") and not is_word("WHO", "see who.org")
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "code"),
+    [
+        ("Two Icelandic trawlers were stopped.", "Icelandic", "ISL"),
+        ("Three Hungarians and two Ecuadorians were hurt.", "Hungarians", "HUN"),
+        ("The Nepali climbers were found.", "Nepali", "NPL"),
+        ("Goats were taken off an island near Antigua on Monday.", "Antigua", "ATG"),
+    ],
+)
+def test_nationalities_and_islands_are_of_their_countries(text: str, words: str, code: str) -> None:
+    assert next(m.entity.country for m in mentions_of(text) if m.text == words and m.entity) == code
+
+
+def test_given_names_of_other_countries_tell_persons_and_their_sex() -> None:
+    assert {name: given_names.sex_of(name) for name in ("Lucija Ban", "Pavle Ban", "Aigul Ban")} == {
+        "Lucija Ban": "f",
+        "Pavle Ban": "m",
+        "Aigul Ban": "f",
+    }
+    assert not {"dijon", "london", "street"} & given_names.given_names().keys()
+
+
+def test_a_person_written_with_and_without_accents_is_one_under_the_name_with_them() -> None:
+    text = "Milojko Spajic spoke first. Prime Minister Milojko Spajić met the press. Spajic then left."
+    names = {m.entity.name for m in mentions_of(text) if m.type == "person" and m.entity}
+    assert names == {"Milojko Spajić"}

@@ -6,6 +6,7 @@ import pytest
 
 from dateline.errors import UsageError
 from dateline.identity.blocking import keys
+from dateline.identity.candidates import kept_under, looked_up
 from dateline.identity.judging import Judgement, from_lines, in_force, pairs, to_lines, without
 from dateline.identity.matching import match, name_score
 from dateline.identity.resolver import resolve, settle
@@ -89,3 +90,17 @@ def test_judgements_go_out_and_come_back() -> None:
     assert list(from_lines([*lines, ""])) == [judged("unsure", 3)]
     with pytest.raises(UsageError, match="line 2"):
         list(from_lines([lines[0], lines[0].replace("unsure", "maybe")]))
+
+
+@pytest.mark.parametrize(
+    ("written", "printed"),
+    [
+        ("Milojko Spajić", "Milojko Spajic"),
+        ("Milo Đukanović", "Milo Djukanovic"),
+        ("Lars Løkke Rasmussen", "Lars Lokke Rasmussen"),
+    ],
+)
+def test_a_name_printed_without_its_accents_is_the_same(written: str, printed: str) -> None:
+    one, other = Entity("1", written, "person", None), Entity("2", printed, "person", None)
+    assert match(one, other) == "same" and keys(written) & keys(printed)
+    assert kept_under(written) & looked_up(printed)[0] and kept_under(printed) & looked_up(written)[0]

@@ -59,6 +59,9 @@ ALIASES = {
     "XKX": ["Kosovo"],
     "BIH": ["Bosnia"],
     "NLD": ["Holland", "The Netherlands"],
+    "ATG": ["Antigua", "Barbuda"],
+    "KNA": ["Saint Kitts", "St Kitts", "St. Kitts", "Nevis"],
+    "VCT": ["Saint Vincent", "St Vincent", "St. Vincent"],
 }
 DEMONYMS = {
     "USA": ["American", "Americans"],
@@ -68,7 +71,7 @@ DEMONYMS = {
     "TKM": ["Turkmen"],
     "KGZ": ["Kyrgyz"],
     "TJK": ["Tajik", "Tajiks"],
-    "AZE": ["Azerbaijani", "Azerbaijanis"],
+    "AZE": ["Azerbaijani", "Azerbaijanis", "Azeri", "Azeris"],
     "TUR": ["Turkish", "Turk", "Turks"],
     "CHN": ["Chinese"],
     "ISR": ["Israeli", "Israelis"],
@@ -124,6 +127,15 @@ DEMONYMS = {
     "GEO": ["Georgian"],
     "ARM": ["Armenian", "Armenians"],
     "BLR": ["Belarusian"],
+    "ISL": ["Icelandic"],
+    "ECU": ["Ecuadorian"],
+    "SUR": ["Surinamese"],
+    "LUX": ["Luxembourgish"],
+    "ATG": ["Antiguan"],
+    "PNG": ["Papuan"],
+    "MDV": ["Maldivian"],
+    "NPL": ["Nepali", "Nepalis"],
+    "GRL": ["Greenlandic"],
 }
 #: Terms of ours: country (or organisation), office, name, aliases, start, end, source. An "-elect" begins with the election.
 SUPPLEMENT = Path(__file__).with_name("offices_supplement.csv")

@@ -46,8 +46,10 @@ class People:
     def __init__(self, names: Iterable[str]) -> None:
         self.by_last: dict[str, list[tuple[str, list[str]]]] = {}
         self.by_first: dict[str, list[str]] = {}
+        self.spelt: dict[str, list[str]] = {}
         self.full: dict[str, str] = {}
         for name in dict.fromkeys(names):
+            self.spelt.setdefault(fold(name), []).append(name)
             if words := fold(name).split():
                 self.by_last.setdefault(skeleton(words[-1]), []).append((name, words))
                 if len(words) > 1:
@@ -55,7 +57,7 @@ class People:
 
     def full_name(self, name: str) -> str:
         """The longest name in the item that this one is the last word of, or the first and last of; an initial may stand for the first.
-        A first name alone is the one person of the item who has it."""
+        A first name alone is the one person of the item who has it; a name without accents is the one that the item has with them."""
         if name not in self.full:
             self.full[name] = self._fullest(name)
         return self.full[name]
@@ -71,6 +73,8 @@ class People:
             spelt_out = best == name and len(parts) == len(words) and len(parts[0]) == 1 < len(words[0])
             if (len(words) > most or spelt_out) and (len(parts) == 1 or words[0].startswith(parts[0][:3])):
                 best, most = other, len(words)
+        if best == name:
+            best = next((other for other in self.spelt.get(fold(name), ()) if not other.isascii()), name)
         firsts = self.by_first.get(parts[0], [])
         return firsts[0] if best == name and len(parts) == len(firsts) == 1 else best
 

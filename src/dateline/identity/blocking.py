@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from itertools import combinations
 
-from ..language.transliteration import romanised, sounds
+from ..language.transliteration import romanised, sounds, without_accents
 from .matching import words_of
 
 _CLASSES = str.maketrans(
@@ -29,8 +29,13 @@ def keys(name: str) -> frozenset[str]:
     """Keys of a name in any of the scripts; two entities are candidates if they share one.
 
     One key for the last word, one for each pair of the first five words, one for the initials of a name of three words and more (an
-    acronym gives the same one). Accepts every order of words; misses pairs whose consonants differ in class ("Chen" for "Jong").
+    acronym gives the same one), the same of the name without accents. Accepts every order of words; misses pairs whose consonants differ
+    in class ("Chen" for "Jong").
     """
+    return _keys(name) | (frozenset() if (plain := without_accents(name)) == name else _keys(plain))
+
+
+def _keys(name: str) -> frozenset[str]:
     words = [code(word) for word in words_of(name)][:5]
     found = {f"={words[-1]}"} if words else set()
     found |= {"+".join(sorted(pair)) for pair in combinations(words, 2)}

@@ -7,7 +7,7 @@ from functools import lru_cache
 from itertools import permutations
 from typing import Literal, Protocol
 
-from ..language.transliteration import romanised, script, sounds
+from ..language.transliteration import romanised, script, sounds, without_accents
 from .spelling import likeness, same_given_name
 
 Verdict = Literal["same", "unsure", "different"]
@@ -130,8 +130,13 @@ def name_score(a: str, b: str) -> float:
 
     Every word of the shorter name must sound like one of the longer; a middle name or patronymic on one side only costs little, a
     surname or given name alone gives at most .75, an initial for a name at most .8, differing middle initials, numerals and "Jr"
-    at most .6.
+    at most .6. Accents may sound ("ć" as "ch") or be left out.
     """
+    plain = without_accents(a), without_accents(b)
+    return _name_score(a, b) if plain == (a, b) else max(_name_score(a, b), _name_score(*plain))
+
+
+def _name_score(a: str, b: str) -> float:
     left, right = words_of(a), words_of(b)
     if not left or not right:
         return 0.0

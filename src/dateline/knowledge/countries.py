@@ -62,10 +62,11 @@ def by_name() -> dict[str, str]:
 
 @lru_cache(maxsize=1)
 def by_demonym() -> dict[str, str]:
-    """Alpha-3 code by demonym and nationality adjective; one that several share is of the country with most neighbours: "Norwegian" is
-    of Norway, not of Svalbard."""
+    """Alpha-3 code by demonym and nationality adjective, and plurals in -ans, -ers and -is; one that several share is of the country with
+    most neighbours: "Norwegian" is of Norway, not of Svalbard."""
     by_borders = sorted(countries().values(), key=lambda country: len(country.borders))
-    return {name: country.code for country in by_borders for name in country.demonyms}
+    found = {name: country.code for country in by_borders for name in country.demonyms}
+    return {f"{name}s": code for name, code in found.items() if name.endswith(("an", "er", "i"))} | found
 
 
 @lru_cache(maxsize=1)

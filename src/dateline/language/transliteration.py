@@ -20,6 +20,8 @@ _SOUNDS = [
     (r"ck|q|c(?![eiy])", "k"), (r"c", "s"), (r"tz|ts", "s"), (r"w", "v"), (r"ou|oo", "u"), (r"ee|ii", "i"), (r"dh", "d"), (r"ae|aa", "a"),
     (r"[iy]u", "u"), (r"[iy]o", "o"), (r"[iy]a", "a"), (r"[iy]e", "e"), (r"y", "i"), (r"h$", ""), (r"([a-zA-Z])\1+", r"\1"),
 ]  # fmt: skip
+#: Letters with a stroke, which no accent parts, as printed without; đ is printed "dj" as it sounds.
+_BARE = str.maketrans({"ł": "l", "Ł": "L", "ø": "o", "Ø": "O", "ı": "i", "đ": "dj", "Đ": "Dj"})
 _RULES = [(re.compile(pattern), sound) for pattern, sound in _SOUNDS]
 
 
@@ -50,6 +52,14 @@ def romanised(name: str) -> str:
             known = "".join(c for c in plain if not unicodedata.combining(c))
         out.append(known)
     return re.sub(r"[\W_]+", " ", "".join(out)).strip()
+
+
+def without_accents(name: str) -> str:
+    """The name as news prints it that drops accents: "Spajić" gives "Spajic". Other scripts than Latin stay."""
+    if name.isascii() or script(name) != "latin":
+        return name
+    plain = unicodedata.normalize("NFKD", name)
+    return "".join(char for char in plain if not unicodedata.combining(char)).translate(_BARE)
 
 
 @lru_cache(maxsize=32768)
