@@ -11,6 +11,7 @@ import pytest
 import dateline
 from dateline.dates.candidates import Candidate, unrepeated
 from dateline.dates.intervals import intersect, solve
+from dateline.dates.quoting import quoted, sentence_start
 from dateline.dates.resolving import when
 from dateline.dates.stamps import age, moment, month_first
 from dateline.expressions.times import find
@@ -306,6 +307,14 @@ def test_a_date_may_open_one_of_the_first_paragraphs(opening: str) -> None:
     first = "Growers in the south have lost a third of their grapes to hail, and the state will pay for new nets in spring. " * 3
     found = published(page("", "<p>By Ion Rusu for the village paper</p>" + opening.format(first) + WORDS))
     assert found is not None and found.day == date(2024, 12, 5)
+
+
+def test_a_sentence_and_a_quotation_are_looked_at_no_further_than_they_reach() -> None:
+    text = "One. Two three\nfour five"
+    assert [sentence_start(text, text.index(word)) for word in ("One", "Two", "three", "five")] == [0, 4, 4, 15]
+    assert sentence_start("x" * 1000, 900) == 700
+    assert quoted("“He said", 4) and not quoted("“He said” so", 10) and not quoted("“He\nsaid", 5)
+    assert not quoted("“" + "word " * 10_000, 50_000)
 
 
 @pytest.mark.parametrize(("place", "opens"), [("Soroca", True), ("Version 3", False)])

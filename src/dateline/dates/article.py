@@ -104,9 +104,10 @@ def _stated(
     low: date, high: date, found: Sequence[Candidate], words: Sequence[Evidence], chances: Mapping[date | None, float]
 ) -> DateEstimate:
     evidence = _as_evidence(found, low, high)
-    against = [e for e in words if not near(low, e.allows) and not near(high, e.allows)]
+    agrees = [near(low, e.allows) or near(high, e.allows) for e in words]
     evidence += [
-        replace(e, used=False, note=f"{e.note}; set aside: the page states another day") if e in against else e for e in words
+        e if fits else replace(e, used=False, note=f"{e.note}; set aside: the page states another day")
+        for e, fits in zip(words, agrees, strict=True)
     ]
     rival = any(chance >= RIVAL and not low - SLACK <= day <= high + SLACK for day, chance in chances.items() if day)
     time = next(
@@ -114,7 +115,7 @@ def _stated(
         None,
     )
     time = time or next((c.time for c in found if c.day == low and c.time is not None and "modified" not in c.kind), None)
-    strong = any(e.kind in _BINDING and trusted(e.kind) >= 0.8 for e in against)
+    strong = any(e.kind in _BINDING and trusted(e.kind) >= 0.8 for e, fits in zip(words, agrees, strict=True) if not fits)
     return DateEstimate(low, high, tuple(evidence), time if low == high else None, rival or strong)
 
 

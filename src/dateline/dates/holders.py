@@ -20,7 +20,7 @@ _TITLE = (
 #: One of these stands in every title.
 _TITLE_PARTS = ("resident", "inister", "hancellor", "Pope", "PM", "ecretary", "ttorney", "hairman")
 _TITLED = re.compile(
-    rf"(?:\b(?P<nation>[A-Z][\w.]+(?: [A-Z][a-z]+)?)(?:[’']s)? )?\b(?P<title>{_TITLE}|Pope|PM) (?P<name>{_NAME})"
+    rf"(?:\b(?P<nation>[A-Z][\w.]{{1,30}}(?: [A-Z][a-z]{{1,30}})?)(?:[’']s)? )?\b(?P<title>{_TITLE}|Pope|PM) (?P<name>{_NAME})"
 )
 _AFTER = re.compile(rf"(?P<name>{_NAME}), (?:the )?(?P<title>{_TITLE}) of (?:the )?(?P<nation>[A-Z][\w]+(?: [A-Z][\w]+)?)")
 _NOT_NOW = re.compile(

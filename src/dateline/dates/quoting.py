@@ -1,10 +1,24 @@
-"""Words of others inside a text, which date what they were said of and not the text."""
+"""Where a position stands in a text: in words of others, which date what they were said of and not the text; in which sentence."""
 
 from __future__ import annotations
+
+#: Characters before a position that are looked at: quoted speech is no longer.
+_FAR = 4000
 
 
 def quoted(text: str, at: int) -> bool:
     """Whether a position lies in quoted speech of the same paragraph: old words may be quoted."""
-    start = text.rfind("\n", 0, at) + 1
+    start = max(0, at - _FAR)
+    start = max(start, text.rfind("\n", start, at) + 1)
     before = text[start:at]
     return before.count("“") > before.count("”")
+
+
+#: A sentence is looked at from so many characters before a position on.
+_SENTENCE = 200
+
+
+def sentence_start(text: str, at: int) -> int:
+    """Where the sentence or line of a position begins, at most 200 characters before it."""
+    far = max(0, at - _SENTENCE)
+    return max(text.rfind(". ", far, at) + 1, text.rfind("\n", far, at) + 1, far)

@@ -7,10 +7,10 @@ A rail is as new as the capture: its dated teasers date the capture, and the cap
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import date, timedelta
-from functools import lru_cache
+from itertools import islice
 
 from ..items.cut import Cut
 from ..pages.document import Document
@@ -23,6 +23,9 @@ from .words import dated, word_evidence
 
 #: A page is captured at most so long after the newest dated teaser of its rail: a short span, as the words give no end.
 RAIL_AGE = timedelta(14)
+#: A dated teaser, the words of its topic and what dates it; so many are compared with the others.
+Report = tuple[Item, frozenset[str], list[Evidence]]
+_MOST_REPORTS = 60
 
 
 def date_page(document: Document, cut: Cut) -> tuple[tuple[Item, ...], DateEstimate | None]:
@@ -32,12 +35,12 @@ def date_page(document: Document, cut: Cut) -> tuple[tuple[Item, ...], DateEstim
     known = next((e.allows[0] for e in given if e.kind in fields.CAPTURE_KNOWN), None)
     rail = [(item, _own(item, known)) for item in cut.items if item.kind == "teaser"]
     captured = _captured(given, rail)
-    items = []
+    items, teasers, reports = [], iter(rail), _reports(rail)
     for item in cut.items:
         if item.kind == "article":
             items.append(_dated_article(item, document, cut, bound or (captured.latest if captured and known else None)))
         elif item.kind == "teaser":
-            items.append(_dated_teaser(item, rail, captured))
+            items.append(_dated_teaser(item, next(teasers)[1], reports, captured))
         else:
             items.append(_with(item, solve(_own(item, known))))
     article = next((item for item in items if item.kind == "article"), None)
@@ -139,14 +142,13 @@ def _after_article(captured: DateEstimate, article: Item) -> DateEstimate:
     return replace(captured, earliest=low)
 
 
-def _dated_teaser(item: Item, rail: list[tuple[Item, list[Evidence]]], captured: DateEstimate | None) -> Item:
-    own = next(evidence for other, evidence in rail if other is item)
+def _dated_teaser(item: Item, own: list[Evidence], reports: Sequence[Report], captured: DateEstimate | None) -> Item:
     if captured is None:
         return _with(item, solve(own))
     fresh = captured.earliest if captured.latest - captured.earliest <= RAIL_AGE + timedelta(2) else None
     evidence = list(own)
     if fresh is not None and not any(e.kind in ("weekday-date", "date-line", "url", "dateline") for e in own):
-        evidence += _other_reports(item, rail)
+        evidence += _other_reports(item, reports)
         evidence.append(
             Evidence(
                 "rail",
@@ -171,22 +173,21 @@ def _dated_teaser(item: Item, rail: list[tuple[Item, list[Evidence]]], captured:
     return _with(item, solve(evidence, Interval(fields.EARLIEST, captured.latest)))
 
 
-#: Characters of a report by which its topic is told, so that what is kept between pages has a bound.
-_TOLD = 4000
+def _reports(rail: list[tuple[Item, list[Evidence]]]) -> list[Report]:
+    """The dated teasers of a rail, at most sixty from the top."""
+    kinds = ("weekday-date", "date-line", "dateline")
+    dating = ((item, [piece for piece in own if piece.kind in kinds]) for item, own in rail)
+    return [(item, _topic(item.text), pieces) for item, pieces in islice((row for row in dating if row[1]), _MOST_REPORTS)]
 
 
-def _other_reports(item: Item, rail: list[tuple[Item, list[Evidence]]]) -> Iterable[Evidence]:
+def _other_reports(item: Item, reports: Sequence[Report]) -> Iterable[Evidence]:
     """Another teaser that reports the same happening and is dated lends its date: most of the shorter one's words are the other's."""
-    words = _topic(item.text[:_TOLD])
-    for other, own in rail:
-        dated_ones = [piece for piece in own if piece.kind in ("weekday-date", "date-line", "dateline")]
-        if not dated_ones or other is item or other.id == item.id:
-            continue
-        theirs = _topic(other.text[:_TOLD])
+    words = _topic(item.text) if reports else frozenset()
+    for other, theirs, pieces in reports:
         shared = words & theirs
-        if len(shared) < 5 or len(shared) < 0.4 * min(len(words), len(theirs)):
+        if other.id == item.id or len(shared) < 5 or len(shared) < 0.4 * min(len(words), len(theirs)):
             continue
-        for piece in dated_ones:
+        for piece in pieces:
             allows = tuple(
                 Interval(i.earliest - timedelta(1) if i.earliest else None, i.latest + timedelta(1) if i.latest else None)
                 for i in piece.allows
@@ -196,7 +197,6 @@ def _other_reports(item: Item, rail: list[tuple[Item, list[Evidence]]]) -> Itera
             )
 
 
-@lru_cache(maxsize=256)
 def _topic(text: str) -> frozenset[str]:
     words = (word.strip(".,;:()“”\"'’").casefold() for word in text.split())
     return frozenset(word[:7] for word in words if len(word) > 3 or word.isdigit())

@@ -12,6 +12,7 @@ from datetime import date, timedelta
 
 from ..expressions.times import TimeExpression
 from ..types import Evidence, Interval, Item, Span
+from .quoting import sentence_start
 
 __all__ = ["told_evidence"]
 
@@ -77,7 +78,7 @@ def _compared(item: Item, past: Sequence[TimeExpression]) -> Iterator[Evidence]:
     for e in past:
         if e.kind != "year" or _first(e).year != latest:
             continue
-        start = max(item.text.rfind(". ", 0, e.span.start), item.text.rfind("\n", 0, e.span.start), e.span.start - 200) + 1
+        start = sentence_start(item.text, e.span.start)
         if _COMPARED.search(item.text, start, e.span.end + 60):
             days = Interval(date(latest, 1, 1), date(latest + 2, 12, 31))
             yield Evidence("compared", e.span, "item", (days,), True, f"{e.text!r} is compared with what is told")

@@ -7,6 +7,7 @@ Every rule's measured error is its row "words KIND" in trust.csv: of so many tex
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import date, timedelta
@@ -16,7 +17,7 @@ from ..expressions.times import MONTH, TimeExpression, find, make_day
 from ..types import Evidence, Interval, Item, Span
 from .holders import office_evidence
 from .intervals import HORIZON
-from .quoting import quoted
+from .quoting import quoted, sentence_start
 from .told import told_evidence
 
 __all__ = ["dated", "word_evidence"]
@@ -27,6 +28,8 @@ _YEAR = re.compile(r"(?:19|20)\d\d")
 _MONTHS = re.compile(rf"\b(?:{'|'.join(sorted({re.escape(name[:3]) for name in MONTH}))})")
 #: Where no expression goes on; one character wide.
 _SENTENCES = re.compile(r"(?<=[^A-Z\W]{3}[.!?]) (?=[A-Z“])")
+#: Characters on either side of "last year" in which a month stands beside it.
+_BESIDE = 400
 _LAST_YEAR = re.compile(r"\blast year\b(?:[’']s)?", re.IGNORECASE)
 _DATELINE = re.compile(
     r"^[A-ZÀ-Þ][A-ZÀ-Þa-z .,'’-]{2,40}(?:,| \()\s*(?P<day>\d{1,2} [A-Z][a-z]{2,8}\.?|[A-Z][a-z]{2,8}\.? \d{1,2})"
@@ -131,22 +134,19 @@ def year_reference(item: Item, past: Sequence[TimeExpression]) -> Iterator[Evide
     if not years:
         return
     latest = max(year for year, _ in years)
+    months = [e for year, e in years if year == latest and e.kind == "month" and _in(item.text, e)]
     for match in _LAST_YEAR.finditer(item.text):
         if quoted(item.text, match.start()) or re.match(r"\s{1,9}of\b", item.text[match.end() :]):
             continue
-        start, end = item.text.rfind("\n", 0, match.start()) + 1, item.text.find("\n", match.end())
-        end = min(end if end >= 0 else len(item.text), match.end() + 400)
-        for year, e in years:
-            if (
-                year == latest
-                and max(start, match.start() - 400) <= e.span.start < end
-                and e.kind == "month"
-                and _in(item.text, e)
-            ):
-                days = Interval(date(latest + 1, 1, 1), date(latest + 1, 12, 31))
-                note = f"{match[0]!r} beside {e.text!r}: written in {latest + 1}"
-                yield Evidence("year-reference", Span(match.start(), match.end()), "item", (days,), True, note)
-                return
+        start, end = max(0, match.start() - _BESIDE), match.end() + _BESIDE
+        start = max(start, item.text.rfind("\n", start, match.start()) + 1)
+        line_end = item.text.find("\n", match.end(), end)
+        first = bisect_left(months, start, key=lambda e: e.span.start)
+        if first < len(months) and months[first].span.start < (line_end if line_end >= 0 else end):
+            days = Interval(date(latest + 1, 1, 1), date(latest + 1, 12, 31))
+            note = f"{match[0]!r} beside {months[first].text!r}: written in {latest + 1}"
+            yield Evidence("year-reference", Span(match.start(), match.end()), "item", (days,), True, note)
+            return
 
 
 def _in(text: str, expression: TimeExpression) -> bool:
@@ -176,9 +176,9 @@ def _misdated(e: TimeExpression) -> bool:
 
 
 def _planned(text: str, e: TimeExpression) -> bool:
-    start = max(text.rfind(". ", 0, e.span.start), text.rfind("\n", 0, e.span.start), e.span.start - 200) + 1
-    end = min(index for index in (text.find(". ", e.span.end), text.find("\n", e.span.end), e.span.end + 80) if index >= 0)
-    return bool(_PLANNED.search(text[start : max(start, end)]))
+    far = e.span.end + 80
+    end = min(index for index in (text.find(". ", e.span.end, far), text.find("\n", e.span.end, far), far) if index >= 0)
+    return bool(_PLANNED.search(text[sentence_start(text, e.span.start) : end]))
 
 
 def latest_past(past: Sequence[TimeExpression]) -> Iterator[Evidence]:
@@ -233,10 +233,10 @@ def dateline_evidence(item: Item) -> Iterator[Evidence]:
 def appearance(item: Item, expressions: Sequence[TimeExpression], past: Sequence[TimeExpression]) -> Iterator[Evidence]:
     """The day on which a text says that it appeared: "for the Harbour News at Noon on May 2, 2019", "(Published May 2, 2019)", a day
     right before the place of filing ("May 2, 2019 OSLO --"). No sentence of the text may tell a later day as past."""
-    told = [e.days.earliest for e in past if e.days and e.days.earliest and e.kind == "date"]
+    latest = max((e.days.earliest for e in past if e.days and e.days.earliest and e.kind == "date"), default=date.min)
     for expression in expressions:
         day = expression.days.earliest if expression.days and expression.kind == "date" and expression.part("y") else None
-        if day is None or any(other > day for other in told):
+        if day is None or latest > day:
             continue
         before = item.text[max(0, expression.span.start - 100) : expression.span.start]
         after = item.text[expression.span.end : expression.span.end + 60]
