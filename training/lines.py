@@ -33,7 +33,7 @@ from dateline.items.lines_words import BUCKETS, LONG, Words, bucket
 from training.lines_lexicon import FOLDS, Lexicon
 from training.lines_rails import fronts, training_pages
 from training.lines_silver import Teasers, silver
-from training.lines_trees import Example, Folds, averaged
+from training.lines_trees import Example, Folds, averaged, forget
 
 
 def rarity(pages: Sequence[Source]) -> Any:
@@ -56,7 +56,7 @@ def example(
     found, held = columns(lines, words, url), [slots(line) for line in lines] if dump else []
     if dump:
         found = np.hstack([found, list_columns(lines)])
-    words.forget()
+    forget(words)
     return Example(page.fold, lines, words, found, np.array([own for _, own in rows]), sizes, held)
 
 

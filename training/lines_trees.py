@@ -31,6 +31,12 @@ PARAMETERS = STEADY | {
 }
 
 
+def forget(words: Words) -> None:
+    """Drops what the words of a page work out on demand: it grows with the square of the lines."""
+    for name in ("similar", "far", "area"):
+        vars(words).pop(name, None)
+
+
 @dataclass
 class Example:
     """A page to learn from: its fold, its lines, and for each line its features (but for the lexicon's), label and weight. `slots`: the
@@ -130,5 +136,5 @@ class Folds:
         """What the first guess says of the lines of a page."""
         page = self.pages[i]
         found = (dump_again if self.kind == "dumps" else again)(page.words, self.guesses[i], page.lines)
-        page.words.forget()
+        forget(page.words)
         return found

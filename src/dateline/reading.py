@@ -50,7 +50,7 @@ def published(
     """The day on which a page's article was published, with its evidence; None where it is not known.
 
     As `read(..., facts=False).article.published`; a page that shows no article is dated by its fields and printed dates. With
-    `quick=True` the markup alone is read (fields, address, elements named for dates): over ten times as fast, but words that
+    `quick=True` the markup alone is read (fields, address, elements named for dates): seven to ten times as fast, but words that
     contradict a field are not noticed and there are days only, no intervals. Bare text is read in full either way. Raises as `read`.
     """
     from .dates.quick import date_markup
@@ -59,9 +59,10 @@ def published(
     from .pages.decode import document
 
     page = document(content, url=url, captured_at=captured_at, media_type=media_type)
-    if quick and page.media_type == "text/html":
-        return date_markup(page, within(page))
-    return date_of_page(page, cut(page))
+    with collector_paused():
+        if quick and page.media_type == "text/html":
+            return date_markup(page, within(page))
+        return date_of_page(page, cut(page))
 
 
 def read_document(document: object, *, earlier: Page | None = None, facts: bool = True) -> Page:

@@ -45,10 +45,10 @@ def date_article(
     chances = weighed(days, words)
     best = max((day for day in chances if day), key=lambda day: (chances[day], day), default=None)
     if best is not None and chances[best] >= CERTAIN:
-        return _stated(best, best, possible, words, chances)
+        return stated(best, best, possible, words, chances)
     few = _few(chances) if document.media_type != "text/plain" else None
     if few is not None:
-        return _stated(few[0], few[1], possible, words, chances)
+        return stated(few[0], few[1], possible, words, chances)
     return _by_words(possible, words, document, cut, within)
 
 
@@ -80,11 +80,6 @@ def near(day: date, allows: Iterable[Interval]) -> bool:
     )
 
 
-def believed_day(day: date, found: Sequence[Candidate], chances: Mapping[date | None, float]) -> DateEstimate:
-    """The estimate of a day that was chosen by markup alone."""
-    return _stated(day, day, found, (), chances)
-
-
 def _few(chances: Mapping[date | None, float]) -> tuple[date, date] | None:
     """The first and last of the few days that hold nearly all of the probability."""
     if chances.get(None, 0.0) > 1 - ENOUGH + 0.25:
@@ -100,9 +95,10 @@ def _few(chances: Mapping[date | None, float]) -> tuple[date, date] | None:
     return min(chosen), max(chosen)
 
 
-def _stated(
+def stated(
     low: date, high: date, found: Sequence[Candidate], words: Sequence[Evidence], chances: Mapping[date | None, float]
 ) -> DateEstimate:
+    """The estimate of the days between two, which are the same where one was chosen, with what speaks for and against it."""
     evidence = _as_evidence(found, low, high)
     agrees = [near(low, e.allows) or near(high, e.allows) for e in words]
     evidence += [

@@ -18,6 +18,7 @@ from ..expressions.times import make_day
 from ..items.cut import Cut
 from ..pages.document import Document
 from ..types import Block, Field, Span
+from .marks import PICTURE, POST, PUBLISHED
 from .stamps import FULL, moment, month_first, other_reading, sane, shown_days
 
 _NAMES = (
@@ -45,8 +46,6 @@ _LABELS = (
 _STATED = re.compile(rf"^\W*(?:first )?(?:{_LABELS})\b", re.IGNORECASE)
 STATED_BESIDE = re.compile(rf"(?<!\w)(?:{_LABELS})(?: (?:am|on|le|el|il|på|op))?\W{{0,4}}\Z", re.IGNORECASE)
 _STATED_INSIDE = re.compile(rf"(?<!\w)(?:{_LABELS})(?: (?:am|on|le|el|il|på|op))?\W{{1,4}}(?=[^\W_])", re.IGNORECASE)
-#: The signature of a post of somebody else that the page shows: "— Name (@name) June 1, 2017".
-_POST = re.compile(r"\(@\w{1,20}\)\W{0,3}\Z")
 #: What may stand before a date that opens a report: a place, a bracket, a weekday; and what goes on after it.
 _OPENING = re.compile(r"^(?:[^\W\d_](?:[^\W\d]|[./’' -]){1,28}[,.]?\s*)?[(\[]?(?:[^\W\d_]{2,10},? )?$")
 _GOES_ON = re.compile(r"^[)\]]?[.:]?\s*(?:\d{1,2}[:.]\d\d(?: ?(?:Uhr|h|[ap]\.?m\.?))?\s*)?(?:[-–—|:„“(]|\)\.? |$)")
@@ -87,11 +86,6 @@ _ATTACHED = re.compile(
     re.IGNORECASE,
 )
 _NEW = re.compile(r"\s*(?:[|:•.–—-]\s*)?(?:at |\d{1,2}:\d\d|[A-ZÀ-Þ“\"‘(#@]|$)")
-#: The name of who took a picture, or of who showed it, after the date of the picture.
-_PICTURE = re.compile(
-    r"[\s,.;]{0,20}(?:\((?:[^()]{2,40}/[^()]{2,30}|[A-Z]{3,6}|[^()]{0,20}\b[Pp]hoto\b[^()]{0,30})\)|(?:Photo|Credit|Image)s?\b)"
-)
-_IN_BRACKETS = re.compile(r"\((?:[Ff]irst )?[Pp]ublished:? (?:on )?(?:[A-Z][a-z]{2,8},? )?\Z")
 _LABEL = re.compile(r"\b(?:published|posted|publi\w*|veröffentlicht|written|by line|filed|date)\b[^.]{0,30}$", re.IGNORECASE)
 _DIGIT = re.compile(r"\d")
 
@@ -315,11 +309,11 @@ def _text_kind(text: str, start: int, end: int) -> str:
         return "other"
     if short and end - start > 0.5 * len(text):
         return "bare"
-    if _IN_BRACKETS.search(before) and after.startswith(")"):
+    if PUBLISHED.search(before) and after.startswith(")"):
         return "published"
     if _LABEL.search(before):
         return "labelled"
-    if _POST.search(before):
+    if POST.search(before):
         return "post"
     if (
         not after.strip()
@@ -333,7 +327,7 @@ def _text_kind(text: str, start: int, end: int) -> str:
         return "opens"
     if before.endswith(("(", "[")) and after.startswith((")", "]")):
         return "bracketed"
-    if _PICTURE.match(after):
+    if PICTURE.match(after):
         return "caption"
     if not _ATTACHED.search(before) and _NEW.match(after[:12]):
         return "detached"
@@ -350,7 +344,7 @@ def _line_kind(
         return "line-teaser"
     if STATED_BESIDE.search(before):
         return "line-stated"
-    if _POST.search(before):
+    if POST.search(before):
         return "line-post"
     if kind == "comment" or role == "comment" or _COMMENT.search(text):
         return "line-comment"

@@ -12,6 +12,7 @@ from datetime import date, timedelta
 
 from ..expressions.times import TimeExpression
 from ..types import Evidence, Interval, Item, Span
+from .marks import PICTURE, PICTURE_BELOW, POST
 from .quoting import sentence_start
 
 __all__ = ["told_evidence"]
@@ -25,11 +26,6 @@ GAP = 6
 #: A site's line of copyright names the year of the writing or of the capture, seldom an earlier one.
 BEFORE_COPYRIGHT, AFTER_COPYRIGHT = 2, 1
 
-_PICTURE = re.compile(
-    r"[\s,.;]{0,6}(?:\([^()]{2,40}/[^()]{2,40}\)|\([A-Z]{3,6}\)|\([^()]{0,30}\b[Pp]hoto\b[^()]{0,30}\))"
-    r"|[^.()]{0,70}\.?\s{0,3}(?:\((?:[Pp]hoto|[Cc]redit|[Ii]mage|[Pp]icture)\b|(?:Photo|Credit|Image)s?: )"
-)
-_POST = re.compile(r"\(@\w{1,20}\)\W{0,3}\Z")
 _CLOCK = re.compile(r"\b\d{1,2}(?::\d\d| ?[ap]\.?m\b|:?\d\d hours)", re.IGNORECASE)
 _COMPARED = re.compile(
     r"\b(?:compared (?:to|with)|up from|down from|than in|year-ago|year earlier|a year ago|versus|same period|comparable periods?|"
@@ -54,8 +50,8 @@ def told_evidence(item: Item, past: Sequence[TimeExpression]) -> Iterator[Eviden
 def _same_week(item: Item, full: Sequence[TimeExpression]) -> Iterator[Evidence]:
     """Dates below a picture, below a post that the text shows, and of a report that opens with the hour."""
     text = item.text
-    pictures = [e for e in full if _PICTURE.match(text, e.span.end, e.span.end + 160)]
-    posts = [e for e in full if _POST.search(text[max(0, e.span.start - 30) : e.span.start])]
+    pictures = [e for e in full if _pictured(text, e.span.end)]
+    posts = [e for e in full if POST.search(text[max(0, e.span.start - 30) : e.span.start])]
     match = _SENTENCE_ENDS.search(text, 20)
     opening = text[: match.end()] if match else text[:300]
     reports = [e for e in full if e.span.end <= len(opening)] if _CLOCK.search(opening) else []
@@ -69,6 +65,11 @@ def _same_week(item: Item, full: Sequence[TimeExpression]) -> Iterator[Evidence]
             day = _first(latest)
             days = Interval(day - timedelta(before), day + WEEK)
             yield Evidence(kind, latest.span, "item", (days,), True, words.format(latest.text))
+
+
+def _pictured(text: str, at: int) -> bool:
+    """Whether a date that ends here is that of a picture."""
+    return any(pattern.match(text, at, at + 160) for pattern in (PICTURE, PICTURE_BELOW))
 
 
 def _compared(item: Item, past: Sequence[TimeExpression]) -> Iterator[Evidence]:

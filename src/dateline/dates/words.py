@@ -17,6 +17,7 @@ from ..expressions.times import MONTH, TimeExpression, find, make_day
 from ..types import Evidence, Interval, Item, Span
 from .holders import office_evidence
 from .intervals import HORIZON
+from .marks import PUBLISHED
 from .quoting import quoted, sentence_start
 from .told import told_evidence
 
@@ -36,11 +37,10 @@ _DATELINE = re.compile(
     r"(?:,? (?P<y>20\d\d|19\d\d))?\)?"
     r"(?: \([A-Za-z ]{2,20}\))?\s*[-–—:]"
 )
-#: A programme of news before "on" a day; the word of publication in brackets; a place in capitals and a dash.
+#: A programme of news before "on" a day; a place in capitals and a dash.
 _PROGRAMME = re.compile(
     r"\b(?:for|during|on|from|live) (?:the )?[A-Z][\w ]{1,40}\bNews\b[\w .:]{0,30} on (?:[A-Z][a-z]{2,8},? )?$"
 )
-_PUBLISHED = re.compile(r"\((?:[Ff]irst )?[Pp]ublished:? (?:on )?(?:[A-Z][a-z]{2,8},? )?$")
 _FILED = re.compile(r"\s[A-Z]{3,20}(?: [A-Z]{3,20})?(?:, [A-Z][\w.]{1,12})?(?: \([A-Z][\w ]{1,20}\))? ?(?:--|–|—) ?")
 #: Words before a date that is still to come, or that is no date of an event.
 _FORWARD = re.compile(
@@ -240,7 +240,7 @@ def appearance(item: Item, expressions: Sequence[TimeExpression], past: Sequence
             continue
         before = item.text[max(0, expression.span.start - 100) : expression.span.start]
         after = item.text[expression.span.end : expression.span.end + 60]
-        published = _PUBLISHED.search(before) is not None and after.startswith(")")
+        published = PUBLISHED.search(before) is not None and after.startswith(")")
         if published or _PROGRAMME.search(before) or _FILED.match(after):
             # What is published in brackets is often the film beside the text, which came a day later (3 of 11 development texts).
             days = Interval(day - timedelta(1) if published else day, day)

@@ -72,11 +72,6 @@ class Words:
         found[1:, 1:] = self.similar.astype(float).cumsum(0).cumsum(1)
         return found
 
-    def forget(self) -> None:
-        """Drops what is worked out on demand: it grows with the square of the lines."""
-        for name in ("similar", "far", "area"):
-            self.__dict__.pop(name, None)
-
     def likeness(self, top: Numbers, bottom: Numbers, left: Numbers, right: Numbers) -> Array:
         """The mean of `similar` over rectangles (ends exclusive); -1 where one is empty."""
         many = (bottom - top) * (right - left)
