@@ -12,6 +12,7 @@ import dateline
 from dateline.records import to_plain
 from dateline.store import captures_store, dictionaries, fact_words, records_layout, schema
 from dateline.store import records_store as store
+from dateline.store.records_kept import Kept
 from dateline.types import Item, Page, Piece, Span
 
 TEXT = (
@@ -193,3 +194,18 @@ def test_the_words_of_facts_are_read_without_making_records(page: Page) -> None:
         assert fact_words.plain_words(to_plain(item), "statements") is None  # as the first version wrote it
         assert fact_words.plain_words([records_layout.COLUMNS_ONLY, *plain[1:]], "statements") is None
     assert count > 2
+
+
+def test_records_that_were_read_last_are_kept_within_a_bound(page: Page) -> None:
+    kept: Kept[str] = Kept(10)
+    for name in ("a", "b", "c"):
+        kept.put(name.encode() * 4, name)
+        kept.get(b"aaaa")
+    assert [kept.get(name.encode() * 4) for name in "abc"] == ["a", None, "c"]
+    kept.put(b"aaaa", "again")
+    kept.keep(4)
+    assert [kept.get(name.encode() * 4) for name in "abc"] == ["again", None, None]
+    kept.put(b"x" * 5, "too large")
+    assert kept.get(b"xxxxx") is None and kept.get(b"aaaa") is None
+    data = store.pack(page.items[0])
+    assert store.item_of(data) is store.item_of(bytes(bytearray(data)))

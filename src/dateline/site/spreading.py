@@ -22,10 +22,13 @@ from typing import Any, NamedTuple
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from ..archive import open_archive
+from ..store import records_store
 from .access import Access
 
 #: Files are sent as they are; the sources that are being looked at are known where they are looked at.
 HERE = ("/static/", "/sources", "/healthz")
+#: Bytes of the records that a process keeps: some 2,000 items of 25 kB as objects, which are those that the lists of the newest show.
+KEPT = 2_000_000
 #: What tells a request.
 _PASSED = ("http_version", "method", "scheme", "path", "raw_path", "query_string", "root_path", "headers", "client", "server")
 log = logging.getLogger(__name__)
@@ -95,7 +98,8 @@ class Spread:
 
 def settle() -> None:
     """What is there now is there to stay: the collector of garbage goes through it no more, and less often through the rest. Records hold
-    no cycles; to walk through them was a tenth of what a page costs, and stopped all pages for up to 150 ms."""
+    no cycles; to walk through them was a tenth of what a page costs, and stopped all pages for up to 150 ms. So more can be kept."""
+    records_store.KEPT.keep(KEPT)
     gc.collect()
     gc.freeze()
     gc.set_threshold(50_000, 20, 20)

@@ -8,7 +8,6 @@ from __future__ import annotations
 import json
 import threading
 from collections.abc import Iterable
-from functools import lru_cache
 from typing import Any
 
 import msgspec
@@ -18,6 +17,7 @@ from ..errors import ArchiveDamaged
 from ..records import from_plain, to_plain
 from ..types import Item, Page
 from . import records_older
+from .records_kept import Kept
 from .records_layout import CLASSES, COLUMNS_ONLY, FORMAT
 from .records_reading import record_of
 from .records_writing import plain_of
@@ -131,12 +131,17 @@ def unpack(data: bytes) -> Any:
     return to_plain(made(plain)) if isinstance(plain, list) else plain
 
 
-#: Few: an item is hundreds of objects, which the collector of garbage goes through time and again; 2,048 made it pause for 150 ms.
-@lru_cache(maxsize=256)
+#: Few: an item is hundreds of objects, which the collector of garbage goes through time and again; 2,048 items made it pause for 150 ms.
+KEPT: Kept[Item] = Kept(256_000)
+
+
 def item_of(data: bytes) -> Item:
     """An item from its bytes."""
-    found = _record(Item, data)
-    assert isinstance(found, Item)
+    found = KEPT.get(data)
+    if found is None:
+        found = _record(Item, data)
+        assert isinstance(found, Item)
+        KEPT.put(data, found)
     return found
 
 
