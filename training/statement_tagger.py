@@ -31,8 +31,13 @@ from dateline.statements.wordpiece import WordPieces
 
 from .statement_plain_lines import plain_documents
 from .statement_tagger_shipped import blended, shipped_state
+from .statement_variants import variant
 
 RATE, HEAD_RATE, BATCH, SEED = 3e-4, 1e-3, 8, 17
+#: Lengths of windows in pieces; the product reads 120 at a time.
+WINDOWS = (60, 120, 120, 120, 190)
+#: What is kept is the mean of the weights over the last steps, this one of which falls away at each.
+FORGOTTEN = 0.004
 IGNORED = -100
 
 
@@ -67,8 +72,9 @@ class Tagger(nn.Module):
         return self.labels(hidden), self.pointing(hidden)
 
 
-def examples(record: Mapping[str, Any], pieces: WordPieces, most: int, text: str) -> Iterator[Example]:
-    """The windows of one document. `text` is the record's, or a variant of equal length."""
+def examples(record: Mapping[str, Any], pieces: WordPieces, most: int) -> Iterator[Example]:
+    """The windows of one document."""
+    text = record["text"]
     role = [0] * (len(text) + 1)
     begins = [False] * (len(text) + 1)
     cue_of: dict[int, int] = {}
@@ -101,18 +107,6 @@ def examples(record: Mapping[str, Any], pieces: WordPieces, most: int, text: str
 
 def _place(target: int, place: Mapping[int, int]) -> int:
     return 0 if target < 0 else place.get(target, IGNORED)
-
-
-def variant(text: str, chance: random.Random) -> str:
-    """Now and then other quotation marks of the same length, so that the tagger does not hang on curly ones."""
-    roll = chance.random()
-    if roll < 0.12:
-        return text.translate(str.maketrans("“”‘’", "\"\"''"))
-    if roll < 0.16:
-        return text.translate(str.maketrans("“”", "«»"))
-    if roll < 0.20:
-        return text.replace(' "', " “").replace('"', "”")
-    return text
 
 
 def batch(chosen: Sequence[Example], pieces: WordPieces) -> tuple[torch.Tensor, ...]:
@@ -152,7 +146,7 @@ def epoch(documents: Sequence[Mapping[str, Any]], pieces: WordPieces, chance: ra
     found = [
         example
         for record in documents
-        for example in examples(record, pieces, chance.choice((60, 120, 190, 190, 222)), variant(record["text"], chance))
+        for example in examples(variant(record, chance), pieces, chance.choice(WINDOWS))
         if example.labels
     ]
     chance.shuffle(found)
@@ -172,10 +166,25 @@ def epoch(documents: Sequence[Mapping[str, Any]], pieces: WordPieces, chance: ra
     return batches
 
 
+class Mean:
+    """The moving mean of a model's weights, which swing less from step to step than the weights themselves."""
+
+    def __init__(self, model: nn.Module) -> None:
+        self.model = model
+        self.state = {name: value.clone() for name, value in model.state_dict().items()}
+
+    @torch.no_grad()
+    def take(self) -> None:
+        """Takes one step's weights in."""
+        for name, value in self.model.state_dict().items():
+            if value.is_floating_point():
+                self.state[name].lerp_(value, FORGOTTEN)
+
+
 def train(
     data: Path, start: Path, out: Path, epochs: int, threads: int, seconds: float, weights: Path | None = None, share: float = 1.0
 ) -> None:
-    """Trains for so many epochs, or until the seconds are spent: the rate falls with whichever is nearer its end.
+    """Trains for so many epochs, or until the seconds (by the clock) are spent: the rate falls with whichever is nearer its end.
 
     `weights` (an earlier run's, or the shipped .onnx) go on from there, at `share` of the rate."""
     torch.manual_seed(SEED)
@@ -193,6 +202,7 @@ def train(
     body = [p for p in model.encoder.parameters() if p.requires_grad]
     heads = [*model.features.parameters(), *model.labels.parameters(), *model.pointing.parameters()]
     optimizer = torch.optim.AdamW([{"params": body, "lr": RATE}, {"params": heads, "lr": HEAD_RATE}], weight_decay=0.01)
+    mean = Mean(model)
     began, step, total = time.monotonic(), 0, 0
     for turn in range(epochs):
         batches = epoch(documents, pieces, chance)
@@ -213,12 +223,16 @@ def train(
             loss.backward()
             nn.utils.clip_grad_norm_(model.parameters(), 1.0)
             optimizer.step()
+            mean.take()
             step += 1
             if step % 50 == 0:
-                print(f"epoch {turn} step {step} of {total} loss {loss.item():.3f} {time.monotonic() - began:.0f} s", flush=True)
+                print(
+                    f"epoch {turn} step {step} of {total} loss {loss.item():.3f} {time.monotonic() - began:.0f} s",
+                    flush=True,
+                )
             if step % 300 == 0:
-                torch.save(model.state_dict(), out.with_suffix(".part"))
-        torch.save(model.state_dict(), out)
+                torch.save(mean.state, out.with_suffix(".part"))
+        torch.save(mean.state, out)
     print(f"trained {step} steps in {time.monotonic() - began:.0f} s", flush=True)
 
 

@@ -10,8 +10,9 @@ from ..dates.resolving import when as when_meant
 from ..expressions.times import find as find_times
 from ..language.parsing import is_parsed
 from ..types import DateEstimate, Item, Mention, Span, StatementKind
-from .drafts import Draft, length, overlap
+from .drafts import Draft, length
 from .lexicon import lexicon
+from .placing import Named, crossing, shared
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc
@@ -29,7 +30,7 @@ def kind_of(text: str, content: Sequence[Span], marks: Sequence[Span]) -> Statem
     first, *others = content
     if text[first.start : first.start + 5].casefold() == "that " and len(first) > 5:
         content = (Span(first.start + 5, first.end), *others)
-    quoted = overlap(content, marks)
+    quoted = shared(content, marks)
     if quoted >= 0.9 * length(content):
         return "direct"
     return "mixed" if quoted >= 8 else "indirect"
@@ -57,21 +58,24 @@ def act_of(item: Item, draft: Draft, parsed: Doc) -> str:
 class Circumstances:
     """Addressee, medium and time of the statements of one item: read off the words between cue, content and the end of the sentence."""
 
-    def __init__(self, item: Item, parsed: Doc) -> None:
+    def __init__(self, item: Item, parsed: Doc, named: Named) -> None:
         self.item = item
+        self.named = named
         self.parsed = parsed
         self.words = lexicon(item.language or "en")
-        self._timed = any(mention.type == "time" for mention in item.mentions)
-        self._times = find_times(item.text) if self._timed else ()
+        timed = any(mention.type == "time" for mention in item.mentions)
+        times = find_times(item.text) if timed else ()
+        self._times = {expression.span: expression for expression in times}
+        self._time_spans = tuple(self._times)
 
     def when(self, draft: Draft) -> DateEstimate | None:
         """The time that stands with the cue, outside the content: "said on Monday"."""
         area = self._area(draft)
         if area is None:
             return None
-        for expression in self._times:
-            if area.contains(expression.span) and not any(expression.span.overlaps(c) for c in draft.content):
-                found = when_meant(expression, self.item)
+        for span in crossing(self._time_spans, area.start, area.end):
+            if area.contains(span) and not any(span.overlaps(c) for c in draft.content):
+                found = when_meant(self._times[span], self.item)
                 if found is not None:
                     return found
         return None
@@ -124,10 +128,6 @@ class Circumstances:
             for child in token.children:
                 target = Span(child.left_edge.idx, child.idx + len(child))
                 if child.dep_ in ("dobj", "dative") and not any(target.overlaps(c) for c in draft.content):
-                    held = (
-                        m
-                        for m in self.item.mentions
-                        if m.span.overlaps(target) and m.type not in ("time", "nationality", "office")
-                    )
+                    held = (m for m in self.named.touching(target) if m.type not in ("time", "nationality", "office"))
                     return next(held, None) or Mention(target, target.of(self.item.text), "group")
         return None

@@ -14,9 +14,10 @@ from typing import TYPE_CHECKING
 
 from ..tables import entries
 from ..types import INNER_ACTS, Span
-from .drafts import Draft, overlap
+from .drafts import Draft
 from .lexicon import lexicon
 from .marks import Quotation
+from .placing import shared
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc
@@ -43,7 +44,7 @@ def believed(text: str, draft: Draft, marks: Sequence[Quotation], parsed: Doc) -
 
 def quotes(draft: Draft, marks: Sequence[Quotation]) -> bool:
     """Whether a draft holds words in quotation marks."""
-    return overlap(draft.content, (Span(mark.start, mark.end) for mark in marks)) >= QUOTES
+    return shared(draft.content, marks) >= QUOTES
 
 
 def chance(found: Mapping[str, float]) -> float:

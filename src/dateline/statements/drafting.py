@@ -15,6 +15,7 @@ from .drafts import Draft, length, overlap
 from .layout import layout_drafts
 from .linking import tagger_drafts
 from .marks import OPENING, Quotation
+from .placing import Placing
 from .quotes import quote_drafts
 from .repairs import closed, parted, repaired, with_subject
 from .shaping import shaped
@@ -40,62 +41,62 @@ def drafts_of(text: str, marks: Sequence[Quotation], language: str, parsed: Doc,
 
 def combined(tagged: Iterable[Draft], marked: Iterable[Draft]) -> list[Draft]:
     """The tagger's drafts, given a speaker by the marks where they lack one, and the quotations that the tagger passed over."""
-    drafts = list(tagged)
+    drafts = Placing(tagged)
     for draft in marked:
-        held = [n for n, own in enumerate(drafts) if overlap(draft.content, own.content)]
+        held = drafts.touching(draft.content)
         if draft.by == "dash":
-            inner = {n for n in held if drafts[n].cue is not None and length(drafts[n].content) < 0.5 * length(draft.content)}
-            drafts = [own for n, own in enumerate(drafts) if n not in held or n in inner]
-            drafts.append(draft)
+            inner = (n for n in held if drafts[n].cue is not None and length(drafts[n].content) < 0.5 * length(draft.content))
+            drafts.drop(set(held) - set(inner))
+            drafts.add(draft)
         elif not held:
             if draft.source is not None and (draft.cue is None or draft.confidence > 0.5):
-                drafts.append(draft)
+                drafts.add(draft)
         elif len(held) == 1:
             own = drafts[held[0]]
             if own.source is None and draft.source is not None:
-                drafts[held[0]] = replace(own, source=draft.source, cue=own.cue or draft.cue)
+                drafts.put(held[0], replace(own, source=draft.source, cue=own.cue or draft.cue))
         elif draft.cue is not None:
-            drafts = _joined(drafts, held)
-    return drafts
+            _join(drafts, held)
+    return list(drafts)
 
 
 def opened(text: str, drafts: Sequence[Draft], marks: Sequence[Quotation]) -> list[Draft]:
     """With the quotations that end open before a line that opens again: where nobody is named, whoever speaks that line speaks them."""
-    found = list(drafts)
+    found = Placing(drafts)
     for mark, following in reversed(list(pairwise(marks))):
         if mark.closed or not following.continues or text[mark.end : following.start].count("\n") > 2:
             continue
         span = Span(mark.start, mark.end)
-        own = [n for n, draft in enumerate(found) if overlap((span,), draft.content)]
-        speaks = next((d.source for d in found if overlap((Span(following.start, following.end),), d.content) and d.source), None)
+        own, then = found.touching((span,)), found.touching((Span(following.start, following.end),))
+        speaks = next((source for n in then if (source := found[n].source)), None)
         if speaks is None or any(found[n].cue or (found[n].source and found[n].by != "continuation") for n in own):
             continue
-        found = [draft for n, draft in enumerate(found) if n not in own]
-        found.append(Draft((span,), None, speaks, "continuation", 0.5))
-    return found
+        found.drop(own)
+        found.add(Draft((span,), None, speaks, "continuation", 0.5))
+    return list(found)
 
 
-def _joined(drafts: list[Draft], held: Sequence[int]) -> list[Draft]:
+def _join(drafts: Placing, held: Sequence[int]) -> None:
     """ "A," she said. "B." is one statement: pieces without a cue join the one that has it."""
     speaking = [n for n in held if drafts[n].cue is not None]
     silent = {n for n in held if drafts[n].cue is None and drafts[n].source is None}
     if len(speaking) != 1 or not silent:
-        return drafts
+        return
     pieces = sorted({span for n in (*speaking, *silent) for span in drafts[n].content})
-    joined = replace(drafts[speaking[0]], content=tuple(pieces))
-    return [joined if n == speaking[0] else own for n, own in enumerate(drafts) if n not in silent]
+    drafts.put(speaking[0], replace(drafts[speaking[0]], content=tuple(pieces)))
+    drafts.drop(silent)
 
 
 def _with_layout(drafts: Sequence[Draft], layout: Sequence[Draft]) -> list[Draft]:
     """What the layout shows stands; of the others, those that lie inside it without a cue of their own go."""
     kept = []
-    marks = {own.cue for own in layout}
+    shown, cues = Placing(layout), {own.cue for own in layout}
     for draft in drafts:
-        if draft.cue in marks and draft.cue is not None:
+        if draft.cue in cues and draft.cue is not None:
             continue
-        around = [own for own in layout if overlap(draft.content, own.content)]
-        shared = sum(overlap(draft.content, own.content) for own in around)
-        if not around or (draft.cue is not None and shared < 0.6 * length(around[0].content)):
+        around = [shown[n] for n in shown.touching(draft.content)]
+        within = sum(overlap(draft.content, own.content) for own in around)
+        if not around or (draft.cue is not None and within < 0.6 * length(around[0].content)):
             kept.append(draft)
     return [*kept, *layout]
 

@@ -13,6 +13,7 @@ from .drafting import drafts_of
 from .drafts import Draft
 from .marks import quotations
 from .nested import nested_drafts
+from .placing import Named
 from .speakers import nested_subject, speaker_of
 
 if TYPE_CHECKING:
@@ -36,11 +37,12 @@ def find_statements(item: Item, parsed: Doc) -> tuple[Statement, ...]:
 
 def _whole(item: Item, parsed: Doc, drafts: Sequence[Draft], quoted: Sequence[Span]) -> tuple[Statement, ...]:
     """Parents before the claims inside them; the result is in order of the text."""
-    circumstances = Circumstances(item, parsed)
+    named = Named(item.mentions)
+    circumstances = Circumstances(item, parsed, named)
     found: list[Statement] = []
     for draft in drafts:
         parent = found[draft.parent] if draft.parent is not None else None
-        speaker, entity, role = speaker_of(item, draft, parsed, found)
+        speaker, entity, role = speaker_of(item, draft, parsed, found, named)
         if parent is not None and (meant := nested_subject(item, draft, parsed)):
             speaker, entity = meant, meant.entity
         addressee, medium = circumstances.addressee_and_medium(draft)

@@ -17,8 +17,9 @@ from numpy.typing import NDArray
 
 from ..types import Span
 from .decoding import Tag, best_labels, tags
-from .drafts import Draft, overlap
+from .drafts import Draft
 from .marks import Quotation
+from .placing import crossing, shared
 from .tagger import Tagged
 from .tags import CONTENT, CUE, POINTER, SOURCE
 
@@ -147,7 +148,7 @@ def _choice(window: _Window, pointer: int, tag: Tag, targets: Sequence[Tag], sto
 def fitted(text: str, span: Span, marks: Sequence[Quotation]) -> Span:
     """The span, grown or cut to the quotations that it crosses, its marks included."""
     start, end = span.start, span.end
-    for mark in marks:
+    for mark in crossing(marks, start, end):
         if mark.start >= end or mark.end <= start or (start <= mark.start and end >= mark.end):
             continue
         shared = min(end, mark.end) - max(start, mark.start)
@@ -187,4 +188,4 @@ def merged(spans: Sequence[Span]) -> list[Span]:
 
 def is_quoted(span: Span, marks: Sequence[Quotation]) -> bool:
     """Whether at least nine tenths of the span stand in quotations."""
-    return overlap((span,), (Span(m.start, m.end) for m in marks)) >= 0.9 * len(span)
+    return shared((span,), marks) >= 0.9 * len(span)

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 from ..types import Span
 from .clauses import clause_drafts
 from .drafts import Draft, length
+from .placing import Placing, crossing
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc
@@ -29,19 +30,19 @@ def nested_drafts(
     doc: Doc, drafts: Sequence[Draft], quoted: Sequence[Span], clauses: Sequence[Draft] | None = None
 ) -> Iterator[Draft]:
     """The claims inside the contents of drafts; `parent` is the number of the draft that each stands in."""
-    text = doc.text
+    text, around, cues = doc.text, Placing(drafts), {draft.cue for draft in drafts}
     for draft in clause_drafts(doc) if clauses is None else clauses:
         if draft.cue is None or draft.source is None:
             continue
         cue = doc.char_span(draft.cue.start, draft.cue.end, alignment_mode="expand")
         if cue is None or cue.root.lemma_.casefold() not in _CLAIMS or draft.source.of(text).casefold() in _NOT_OTHERS:
             continue
-        if any(draft.cue.overlaps(span) for span in quoted) or any(draft.cue == own.cue for own in drafts):
+        if crossing(quoted, draft.cue.start, draft.cue.end) or draft.cue in cues:
             continue
-        for number, around in enumerate(drafts):
-            holds = [c for c in around.content if c.contains(draft.cue) and c.contains(draft.source)]
+        for number in around.touching((draft.cue,)):
+            holds = [c for c in around[number].content if c.contains(draft.cue) and c.contains(draft.source)]
             pieces = tuple(p for p in (_cut(p, holds[0]) for p in draft.content) if p) if holds else ()
-            if pieces and length(pieces) < length(around.content):
+            if pieces and length(pieces) < length(around[number].content):
                 yield replace(draft, content=pieces, by="nested", parent=number)
                 break
 

@@ -16,6 +16,7 @@ from ..knowledge import countries
 from ..language.parsing import is_parsed
 from ..types import Entity, Item, Mention, Span, Statement
 from .drafts import Draft
+from .placing import Named
 from .references import again, referred, thing
 
 if TYPE_CHECKING:
@@ -36,29 +37,30 @@ _THINGS = ("it", "they", "its", "their")
 
 
 def speaker_of(
-    item: Item, draft: Draft, parsed: Doc, before: Sequence[Statement]
+    item: Item, draft: Draft, parsed: Doc, before: Sequence[Statement], named: Named
 ) -> tuple[Mention | None, Entity | None, str | None]:
-    """The mention at the head of the source, its entity, and the role read beside the name. `before`: the statements found so far."""
+    """The mention at the head of the source, its entity, and the role read beside the name. `before`: the statements found so far; `named`:
+    the item's mentions."""
     source = draft.source
     if source is None:
         return None, None, None
-    inside = [m for m in item.mentions if m.type not in ("time", "medium", "office") and m.span.overlaps(source)]
+    inside = [m for m in named.touching(source) if m.type not in ("time", "medium", "office")]
     head = head_of(parsed, source)
     at_head = [m for m in inside if head is not None and m.span.start <= head < m.span.end and m.type != "nationality"]
     people = [m for m in inside if m.type == "person" and m.entity]
     whole = [m for m in inside if m.span.contains(source)]
-    named = at_head or people[:1] or whole
-    if named:
-        mention = max(named, key=lambda m: (m.entity is not None, m.type == "person", len(m.span)))
+    meant = at_head or people[:1] or whole
+    if meant:
+        mention = max(meant, key=lambda m: (m.entity is not None, m.type == "person", len(m.span)))
         return mention, mention.entity, mention.role or _role_before(item.text, source, mention)
     words = source.of(item.text)
     doc = parsed if is_parsed(parsed) else None
     if words.casefold() in _THINGS and (entity := thing(item, source, before, doc)):
         return Mention(source, words, entity.type, entity, pronoun=True), entity, None
-    if meant := referred(item, source, doc) or again(item, source, before):
-        return meant, meant.entity, meant.role
+    if found := referred(item, source, doc) or again(item, source, before):
+        return found, found.entity, found.role
     of_state = words.split()[-1].casefold() in _OF_STATE and not _of_another(parsed, source, inside)
-    if of_state and (state := _state_of(item, draft, inside, before)):
+    if of_state and (state := _state_of(item, draft, inside, before, named)):
         return Mention(source, words, "group", state), state, None
     return Mention(source, words, "group"), None, None
 
@@ -95,10 +97,10 @@ def _of_another(parsed: Doc, source: Span, inside: Sequence[Mention]) -> bool:
     return any(not any(state.start <= at < state.end for state in states) for at in names)
 
 
-def _state_of(item: Item, draft: Draft, inside: Sequence[Mention], before: Sequence[Statement]) -> Entity | None:
+def _state_of(item: Item, draft: Draft, inside: Sequence[Mention], before: Sequence[Statement], named: Named) -> Entity | None:
     """The authorities of the country named in the source, else of the one named most in the content, else in the item."""
     assert draft.source is not None
-    for mentions in (inside, [m for m in item.mentions if any(m.span.overlaps(c) for c in draft.content)], item.mentions):
+    for mentions in (inside, named.touching(*draft.content), item.mentions):
         codes = [m.entity.country for m in mentions if m.entity and m.entity.country and m.type in _PLACES]
         if len(set(codes)) > 1 and mentions is inside:
             return None
