@@ -11,13 +11,13 @@ from ..expressions.times import find as find_times
 from ..language.parsing import is_parsed
 from ..types import DateEstimate, Item, Mention, Span, StatementKind
 from .drafts import Draft, length
-from .lexicon import lexicon
+from .lexicon import TELLING, lexicon
 from .placing import Named, crossing, shared
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc
 
-_TELLING = frozenset(["tell", "inform", "assure", "remind", "urge", "warn", "ask", "notify", "brief"])
+_TOLD = TELLING | {"urge", "warn", "ask"}
 _PLACED = re.compile(r"\b(?:in|on|via|at|during|through|by)\s+(?:[\w’'\-]+\s+){0,4}?([\w\-]+(?:\s[\w\-]+)?)", re.IGNORECASE)
 _END = re.compile(r"[.!?](?=[\s”\"]|$)|\n")
 #: How far after its cue a statement's circumstances are looked for, in characters.
@@ -123,7 +123,7 @@ class Circumstances:
         assert draft.cue is not None
         span = self.parsed.char_span(draft.cue.start, draft.cue.end, alignment_mode="expand")
         for token in span or ():
-            if token.lemma_ not in _TELLING:
+            if token.lemma_ not in _TOLD:
                 continue
             for child in token.children:
                 target = Span(child.left_edge.idx, child.idx + len(child))

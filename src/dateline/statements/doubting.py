@@ -26,6 +26,8 @@ if TYPE_CHECKING:
 QUOTES = 8
 #: The writer and the reader: what they want or think is nobody's statement.
 _WRITERS = frozenset({"i", "we", "you", "one", "us"})
+_THINGS = frozenset({"that", "which", "it", "this", "what"})
+_TO_SAY = ("is to say", "not to say", "is to say is")
 _FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 
 
@@ -39,7 +41,19 @@ def believed(text: str, draft: Draft, marks: Sequence[Quotation], parsed: Doc) -
     """Whether a draft of the tagger is likely enough to be a statement; one that quotes is."""
     if draft.cue is None or quotes(draft, marks):
         return True
+    if _is_idiom(text, draft, parsed):
+        return False
     return chance(features(text, draft, parsed)) >= _table()["least"]["chance"]
+
+
+def _is_idiom(text: str, draft: Draft, parsed: Doc) -> bool:
+    """ "That is to say", and "said" before the noun that it points to ("the owner of said house")."""
+    assert draft.cue is not None
+    cue = parsed.char_span(draft.cue.start, draft.cue.end, alignment_mode="expand")
+    if cue and len(cue) == 1 and cue[0].dep_ == "amod" and cue[0].lower_ == "said":
+        return True
+    things = draft.source is None or draft.source.of(text).casefold() in _THINGS
+    return things and draft.cue.of(text).casefold().endswith(_TO_SAY)
 
 
 def quotes(draft: Draft, marks: Sequence[Quotation]) -> bool:

@@ -13,10 +13,10 @@ from ..types import Span
 from .doubting import believed
 from .drafts import Draft, length, overlap
 from .layout import layout_drafts
-from .linking import tagger_drafts
+from .linking import merged, tagger_drafts
 from .marks import OPENING, Quotation
-from .placing import Placing
-from .quotes import quote_drafts
+from .placing import Placing, crossing
+from .quotes import is_title, quote_drafts
 from .repairs import closed, parted, repaired, with_subject
 from .shaping import shaped
 from .tagger import tagger
@@ -30,13 +30,21 @@ def drafts_of(text: str, marks: Sequence[Quotation], language: str, parsed: Doc,
     if language != "en":
         drafts = list(quote_drafts(text, marks, language, parsed))
     else:
-        tagged = [d for d in tagger_drafts(text, tagger().tag(text, marks), marks) if believed(text, d, marks, parsed)]
+        untitled = (d for d in tagger_drafts(text, tagger().tag(text, marks), marks) if not _is_title(text, d, marks))
+        tagged = [d for d in untitled if believed(text, d, marks, parsed)]
         drafts = combined(tagged, quote_drafts(text, marks, language, parsed))
         if is_parsed(parsed):
             drafts = [with_subject(parsed, closed(parsed, shaped(text, repaired(parsed, draft), parsed))) for draft in drafts]
             drafts = [part for draft in drafts for part in parted(text, parsed, draft)]
     drafts = opened(text, drafts, marks)
     return sorted(filter(partial(_says, text), _with_layout(drafts, list(layout_drafts(text, names)))), key=_place)
+
+
+def _is_title(text: str, draft: Draft, marks: Sequence[Quotation]) -> bool:
+    """Whether all that a draft holds is the title of a work."""
+    first, *others = draft.content
+    held = crossing(marks, first.start, first.end)
+    return not others and len(held) == 1 and held[0].start <= first.start and first.end <= held[0].end and is_title(text, held[0])
 
 
 def combined(tagged: Iterable[Draft], marked: Iterable[Draft]) -> list[Draft]:
@@ -82,7 +90,7 @@ def _join(drafts: Placing, held: Sequence[int]) -> None:
     silent = {n for n in held if drafts[n].cue is None and drafts[n].source is None}
     if len(speaking) != 1 or not silent:
         return
-    pieces = sorted({span for n in (*speaking, *silent) for span in drafts[n].content})
+    pieces = merged([span for n in (*speaking, *silent) for span in drafts[n].content])
     drafts.put(speaking[0], replace(drafts[speaking[0]], content=tuple(pieces)))
     drafts.drop(silent)
 

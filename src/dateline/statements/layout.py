@@ -38,7 +38,7 @@ def layout_drafts(text: str, names: Sequence[Span] = ()) -> Iterator[Draft]:
         yield from _lines(text, [m for m in named if often[m.group(1)] >= 2], "transcript")
     elif named and not text[: named[0].start()].strip():
         first = named[0]
-        if any(name.start < first.end(1) and name.end > first.start(1) for name in names):
+        if any(name.start <= first.start(1) and name.end >= first.end(1) for name in names):
             yield from _lines(text, [first], "layout")
 
 

@@ -9,6 +9,8 @@ from types import MappingProxyType
 
 from ..tables import entries
 
+#: Verbs whose object is told something.
+TELLING = frozenset(["tell", "inform", "assure", "remind", "notify", "brief"])
 _ORDER = ("deny", "promise", "threaten", "warn", "demand", "estimate", "doubt", "say", "intend", "believe")
 
 

@@ -55,10 +55,12 @@ class _Window:
         return [tag for tag in self.found if tag.role == role]
 
     def sure(self, tags: Sequence[Tag]) -> float:
-        """The mean probability, over the words of some spans, that they have the spans' role."""
-        chances = [
-            np.exp(self.tagged.labels[tag.first : tag.last + 1, 2 * tag.role - 1 : 2 * tag.role + 1]).sum(axis=1) for tag in tags
-        ]
+        """The mean probability, over the words of some spans, that they have the spans' role. A word's scores are means over its
+        pieces, so they are weighed against each other."""
+        chances = []
+        for tag in tags:
+            each = np.exp(self.tagged.labels[tag.first : tag.last + 1])
+            chances.append(each[:, 2 * tag.role - 1 : 2 * tag.role + 1].sum(axis=1) / each.sum(axis=1))
         return float(np.concatenate(chances).mean())
 
 
@@ -76,14 +78,17 @@ def _linked(text: str, window: _Window, marks: Sequence[Quotation], stops: Seque
     cues, sources, contents = window.of(CUE), window.of(SOURCE), window.of(CONTENT)
     cue_of = [_choice(window, 0, content, cues, stops) for content in contents]
     spans = [fitted(text, window.span(content), marks) for content in contents]
+    cue_of = _of_one(spans, [len(window.span(content)) for content in contents], cue_of, marks)
     for number, cue in enumerate(cues):
         held = [n for n, chosen in enumerate(cue_of) if chosen == number and any(c.isalnum() for c in spans[n].of(text))]
         if not held:
             continue
-        own = [spans[n] for n in held]
         cue_span = window.span(cue)
         chosen_source = _choice(window, 1, cue, sources, stops)
         source = titled(text, window.span(sources[chosen_source])) if chosen_source is not None else None
+        # An odd mark can make a quotation of what holds its own cue: there the tagger's words stand.
+        apart = [span for span in (cue_span, source) if span is not None]
+        own = [window.span(contents[n]) if any(map(spans[n].overlaps, apart)) else spans[n] for n in held]
         kept, split = _near(text, merged(own), cue_span, marks, stops)
         if kept:
             sure = round(window.sure([cue]) * window.sure([contents[n] for n in held]), 2)
@@ -93,6 +98,18 @@ def _linked(text: str, window: _Window, marks: Sequence[Quotation], stops: Seque
     for span, chosen in zip(spans, cue_of, strict=True):
         if chosen is None and is_quoted(span, marks):
             yield Draft((span,), None, None, "tagger", 0.6)
+
+
+def _of_one(
+    spans: Sequence[Span], tagged: Sequence[int], cue_of: Sequence[int | None], marks: Sequence[Quotation]
+) -> list[int | None]:
+    """The cue of each content: of those that grew to hold the same quotation, the one that was tagged longest decides."""
+    found = list(cue_of)
+    for mine, span in enumerate(spans):
+        same = [n for n, other in enumerate(spans) if span.contains(other) and other.contains(span)]
+        if len(same) > 1 and is_quoted(span, marks):
+            found[mine] = cue_of[max(same, key=lambda n: tagged[n])]
+    return found
 
 
 def _near(

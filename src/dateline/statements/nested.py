@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from ..types import Span
 from .clauses import clause_drafts
-from .drafts import Draft, length
+from .drafts import Draft, length, trimmed
 from .placing import Placing, crossing
 
 if TYPE_CHECKING:
@@ -41,12 +41,13 @@ def nested_drafts(
             continue
         for number in around.touching((draft.cue,)):
             holds = [c for c in around[number].content if c.contains(draft.cue) and c.contains(draft.source)]
-            pieces = tuple(p for p in (_cut(p, holds[0]) for p in draft.content) if p) if holds else ()
+            pieces = tuple(p for p in (_cut(text, p, holds[0]) for p in draft.content) if p) if holds else ()
             if pieces and length(pieces) < length(around[number].content):
                 yield replace(draft, content=pieces, by="nested", parent=number)
                 break
 
 
-def _cut(piece: Span, around: Span) -> Span | None:
+def _cut(text: str, piece: Span, around: Span) -> Span | None:
     start, end = max(piece.start, around.start), min(piece.end, around.end)
-    return Span(start, end) if end - start > 2 else None
+    kept = trimmed(text, start, end, ' \t\n\xa0,;:–—-"“”„«»')
+    return kept if kept is not None and len(kept) > 2 else None

@@ -99,6 +99,8 @@ def _one(text: str, mark: Quotation, before: Span, after: Span, words: Lexicon, 
             return None
         if found.sure or (found.cue is not None and not found.cue.of(text)[0].isalpha()):
             return Draft(content, found.cue, found.source, "dash", 0.9)
+        if not found.sure and is_title(text, mark):
+            return None
         # A short quotation that no comma or colon sets apart is a title or a scare quote as often as speech.
         apart = (
             count >= 5
@@ -107,6 +109,15 @@ def _one(text: str, mark: Quotation, before: Span, after: Span, words: Lexicon, 
         )
         return Draft(content, found.cue, found.source, "mark", 0.9 if apart else 0.4)
     return Draft(content, None, None, "mark", 0.5) if count >= SPEECH_WORDS + 2 and not mark.single else None
+
+
+def is_title(text: str, mark: Quotation) -> bool:
+    """Whether a quotation is the title of a work or a show: two to eight words, the long ones all with a capital, and no comma or colon
+    that sets it apart before it."""
+    words = [word.group() for word in _WORD.finditer(text, mark.inner_start, mark.inner_end)]
+    long = [word for word in words if len(word) > 3]
+    apart = text[max(0, mark.start - 3) : mark.start].rstrip()[-1:] in (",", ":", "")
+    return 2 <= len(words) <= 8 and bool(long) and words[0][0].isupper() and all(w[0].isupper() for w in long) and not apart
 
 
 def _beside(text: str, mark: Quotation, before: Span, after: Span, words: Lexicon, language: str, doc: Doc | None) -> _Found:

@@ -19,6 +19,8 @@ if TYPE_CHECKING:
 
 #: A content that covers this share of the reported clause is extended to all of it.
 SHARE = 0.3
+#: "She was quoted as saying": here the subject of a passive speaks.
+_CITING = frozenset(["quote", "cite", "hear", "overhear", "report"])
 #: Words that open a phrase and so end none.
 _OPENERS = ("ADP", "DET", "CCONJ", "SCONJ")
 
@@ -28,7 +30,15 @@ def repaired(doc: Doc, draft: Draft) -> Draft:
     verb = reporting_verb(doc, draft)
     if verb is None:
         return draft
-    return _content(doc, verb, _speaker(doc, verb, draft))
+    return _content(doc, verb, _told_of(verb, _speaker(doc, verb, draft)))
+
+
+def _told_of(verb: Any, draft: Draft) -> Draft:
+    """Without a speaker where that is who or what something is said about or to: "the illness is called", "the team was told"."""
+    subject = next((t for t in verb.children if t.dep_ == "nsubjpass"), None)
+    if subject is None or draft.source is None or verb.lemma_ in _CITING:
+        return draft
+    return replace(draft, source=None) if draft.source.start <= subject.idx < draft.source.end else draft
 
 
 def with_subject(doc: Doc, draft: Draft) -> Draft:
@@ -57,7 +67,9 @@ def closed(doc: Doc, draft: Draft) -> Draft:
     named = span.root.head if span.root.dep_ == "appos" else span.root
     described = named.pos_ == "PROPN" and span.root.pos_ == "NOUN"
     apart = described and named.i == span.start - 2 and doc[span.start - 1].text == ","
-    source = Span(named.left_edge.idx if apart else draft.source.start, end)
+    source = trimmed(doc.text, named.left_edge.idx if apart else draft.source.start, end)
+    if source is None:
+        return draft
     return draft if any(source.overlaps(c) for c in draft.content) else replace(draft, source=source)
 
 
@@ -94,8 +106,9 @@ def reporting_verb(doc: Doc, draft: Draft) -> Any:
     if draft.cue is None or draft.by != "tagger":
         return None
     span = doc.char_span(draft.cue.start, draft.cue.end, alignment_mode="expand")
-    words = lexicon("en").plain
-    return next((t for t in span or () if t.pos_ == "VERB" and t.lemma_.casefold() in words), None)
+    words = lexicon("en")
+    speech = words.plain | words.quoting
+    return next((t for t in span or () if t.pos_ == "VERB" and t.lemma_.casefold() in speech), None)
 
 
 def _speaker(doc: Doc, verb: Any, draft: Draft) -> Draft:

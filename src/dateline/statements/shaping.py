@@ -13,9 +13,11 @@ from typing import TYPE_CHECKING
 
 from ..types import Span
 from .drafts import Draft, length, trimmed
+from .lexicon import TELLING
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
+    from spacy.tokens import Span as SpacySpan
 
 #: A piece in another sentence than its cue is content where it covers this share of that sentence; less is a stray word or two.
 SHARE = 0.5
@@ -36,13 +38,15 @@ def shaped(text: str, draft: Draft, doc: Doc | None = None) -> Draft:
         pieces = _whole_sentences(text, doc, pieces, draft.cue)
         speaking = next((p for p in pieces if source is None and _speaks(text, doc, p, draft.cue)), None)
         source = source or speaking
-        pieces = _belonging(text, doc, [p for p in pieces if p != speaking], draft.cue)
+        pieces = _belonging(text, doc, [p for p in pieces if p != speaking], draft.cue, source)
     if doc is not None and len(pieces) == 1 and (subject := _subject_inside(text, doc, pieces[0], draft.cue)):
         before = trimmed(text, pieces[0].start, subject.start)
         pieces, source = ([before], subject) if before else (pieces, source)
     if doc is not None and pieces:
         pieces[-1] = _finished(doc, pieces[-1], draft.cue)
         source = _after(text, source, pieces[-1])
+    if doc is not None:
+        pieces = [_plain(text, doc, piece) for piece in pieces]
     return replace(draft, content=tuple(pieces), source=source) if pieces else draft
 
 
@@ -67,6 +71,17 @@ def _finished(doc: Doc, piece: Span, cue: Span) -> Span:
         end += 1
     stopped = end > span.end and end < len(doc) and doc[end].text == "," and doc[end].idx < cue.start
     return Span(piece.start, doc[end - 1].idx + len(doc[end - 1])) if stopped else piece
+
+
+def _plain(text: str, doc: Doc, piece: Span) -> Span:
+    """A piece without the commas at its edges and without the "that" that only ties it to its cue."""
+    if _quoted(text, Span(piece.start, min(piece.start + 1, piece.end))) or _quoted(text, Span(piece.end - 1, piece.end)):
+        return piece
+    kept = trimmed(text, piece.start, piece.end) or piece
+    first = doc.char_span(kept.start, kept.start + 4) if text[kept.start : kept.start + 4].casefold() == "that" else None
+    if first is not None and first[0].dep_ == "mark" and len(kept) > 5:
+        return trimmed(text, kept.start + 4, kept.end) or kept
+    return kept
 
 
 def _after(text: str, source: Span | None, piece: Span) -> Span | None:
@@ -114,17 +129,18 @@ def _speaks(text: str, doc: Doc, piece: Span, cue: Span) -> bool:
     )
 
 
-def _belonging(text: str, doc: Doc, pieces: Sequence[Span], cue: Span) -> list[Span]:
+def _belonging(text: str, doc: Doc, pieces: Sequence[Span], cue: Span, source: Span | None) -> list[Span]:
     """The pieces without the subjects of verbs that are neither content nor cue ("Spain offered help, and a team is expected"), without
-    what the speaker did when speaking ("..., she said as she opened it") and what the cue is joined to ("she rang and said that")."""
+    what the speaker did when speaking ("..., she said as she opened it"), whom the cue tells something and what the cue is joined to
+    ("she rang and said that")."""
     kept = []
     for piece in pieces:
         span = doc.char_span(piece.start, piece.end, alignment_mode="expand")
         root = span.root if span is not None and len(span) else None
         subject = root is not None and root.dep_ in ("nsubj", "nsubjpass") and root.pos_ in ("NOUN", "PROPN", "PRON")
         held = root is not None and any(other.start <= root.head.idx < other.end for other in (*pieces, cue))
-        beside = root is not None and (_while_speaking(root, cue) or _joined_to(doc, piece, cue))
-        stray = (subject and not held) or beside
+        beside = root is not None and (_while_speaking(root, cue) or _is_told(root, cue) or _joined_to(doc, piece, cue))
+        stray = (subject and not held) or beside or (span is not None and _is_scrap(span, source))
         if not stray or _quoted(text, piece):
             kept.append(piece)
     return kept or list(pieces)
@@ -132,6 +148,20 @@ def _belonging(text: str, doc: Doc, pieces: Sequence[Span], cue: Span) -> list[S
 
 def _while_speaking(root: Token, cue: Span) -> bool:
     return root.dep_ == "advcl" and root.idx > cue.end and cue.start <= root.head.idx < cue.end
+
+
+def _is_scrap(span: SpacySpan, source: Span | None) -> bool:
+    """Whether a piece is a single word that says nothing alone, or tells who the speaker is ("Name, the mayor, said")."""
+    if len(span) == 1 and span[0].pos_ in ("ADV", "SCONJ", "CCONJ", "DET", "ADP"):
+        return True
+    root = span.root
+    return root.dep_ == "appos" and source is not None and source.start <= root.head.idx < source.end
+
+
+def _is_told(root: Token, cue: Span) -> bool:
+    """Whether a piece is whom the cue tells something: "told" him "to leave"."""
+    telling = root.dep_ in ("dobj", "dative") and root.head.lemma_ in TELLING
+    return telling and cue.start <= root.head.idx < cue.end
 
 
 def _joined_to(doc: Doc, piece: Span, cue: Span) -> bool:

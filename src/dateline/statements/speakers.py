@@ -32,6 +32,13 @@ _OF_STATE = frozenset(_STATE_WORDS.split())
 _KINDS = ("ministry", "minister", "court")
 _KIND_OF = re.compile(r"\b([a-z]+) (?:ministry|minister|court)$")
 _NO_KINDS = frozenset(["the", "a", "an", "this", "that", "its", "his", "her", "their", "same", "local", "new", "former", "then"])
+_WORK_WORDS = """
+statement letter email e-mail memo message tweet post blog article column op-ed essay book memoir novel report study research paper
+analysis survey review speech address remark remarks comment comments word words testimony account answer argument claim interview
+announcement warning decision lawsuit petition complaint proposal plan campaign
+"""
+#: What a person says something with.
+_WORKS = frozenset(_WORK_WORDS.split())
 _PLACES = ("place", "country", "nationality")
 _THINGS = ("it", "they", "its", "their")
 
@@ -47,7 +54,7 @@ def speaker_of(
     inside = [m for m in named.touching(source) if m.type not in ("time", "medium", "office")]
     head = head_of(parsed, source)
     at_head = [m for m in inside if head is not None and m.span.start <= head < m.span.end and m.type != "nationality"]
-    people = [m for m in inside if m.type == "person" and m.entity]
+    people = [m for m in inside if m.type == "person" and m.entity and not _belonged_to(parsed, source, m)]
     whole = [m for m in inside if m.span.contains(source)]
     meant = at_head or people[:1] or whole
     if meant:
@@ -71,6 +78,19 @@ def head_of(parsed: Doc, source: Span) -> int | None:
         return None
     span = parsed.char_span(source.start, source.end, alignment_mode="expand")
     return span.root.idx if span is not None and len(span) else None
+
+
+def _belonged_to(parsed: Doc, source: Span, mention: Mention) -> bool:
+    """Whether a person is named only to tell whose friend, lawyer or body part the source is: "Name's lawyer", "supporters of Name". In
+    "Name's letter" it is the person who speaks."""
+    if not is_parsed(parsed):
+        return False
+    whole = parsed.char_span(source.start, source.end, alignment_mode="expand")
+    named = parsed.char_span(mention.span.start, mention.span.end, alignment_mode="expand")
+    if not whole or not named or whole.root.lemma_.casefold() in _WORKS:
+        return False
+    owner = named.root.dep_ == "poss" or (named.root.dep_ == "pobj" and named.root.head.i >= whole.start)
+    return owner and whole.root.i not in range(named.start, named.end)
 
 
 def nested_subject(item: Item, draft: Draft, parsed: Doc) -> Mention | None:

@@ -1,0 +1,101 @@
+"""What a statement holds and what it does not: edges of content, owners and what is told to them, titles, idioms, long texts."""
+
+from __future__ import annotations
+
+import pytest
+
+from dateline.entities.finding import find_mentions
+from dateline.language.parsing import english, parse
+from dateline.statements.drafts import Draft
+from dateline.statements.finding import find_statements
+from dateline.statements.marks import quotations
+from dateline.statements.placing import Placing, crossing, shared
+from dateline.statements.quotes import is_title
+from dateline.statements.repairs import repaired
+from dateline.types import Item, Span, Statement
+
+
+def place(text: str, words: str) -> Span:
+    return Span(text.index(words), text.index(words) + len(words))
+
+
+def read(text: str) -> list[Statement]:
+    item = Item("i", "article", text, language="en")
+    doc = next(iter(parse([item])))
+    from dataclasses import replace
+
+    return list(find_statements(replace(item, mentions=find_mentions(item, doc)), doc))
+
+
+def test_what_crosses_a_place_is_found_by_its_ends() -> None:
+    stretches = [Span(0, 4), Span(6, 9), Span(9, 12), Span(20, 30)]
+    for start in range(31):
+        for end in range(start + 1, 32):
+            assert list(crossing(stretches, start, end)) == [s for s in stretches if s.start < end and s.end > start]
+    assert shared([Span(2, 7), Span(11, 25)], stretches) == 2 + 1 + 1 + 5
+
+
+def test_drafts_keep_their_numbers_and_are_found_by_place() -> None:
+    drafts = Placing([Draft((Span(0, 5), Span(3000, 3010))), Draft((Span(100, 900),)), Draft((Span(895, 905),))])
+    assert drafts.touching((Span(898, 899),)) == [1, 2] and drafts.touching((Span(3009, 3020),)) == [0]
+    drafts.drop([1])
+    drafts.add(Draft((Span(890, 900),)))
+    assert drafts.touching((Span(898, 899),)) == [2, 3] and len(list(drafts)) == 3
+
+
+@pytest.mark.parametrize(
+    ("text", "named"),
+    [
+        ("Rosa Lind's lawyer said that the trial would be put off until the autumn.", False),
+        ("Supporters of Rosa Lind said that the trial would be put off until the autumn.", False),
+        ("Rosa Lind's letter said that the trial would be put off until the autumn.", True),
+    ],
+)
+def test_whose_lawyer_speaks_is_not_who_speaks(text: str, named: bool) -> None:
+    said = next(s for s in read(text) if "put off" in text[s.content[0].start : s.content[-1].end])
+    assert (said.entity is not None and said.entity.name == "Rosa Lind") is named
+
+
+@pytest.mark.parametrize(
+    ("text", "quote", "title"),
+    [
+        ("He said so on “The Morning Show,” a programme of Norland.", "“The", True),
+        ("The report called “Rivers in Flood” came out in May.", "“Rivers", True),
+        ("He wrote, “The Morning Show Is Over.”", "“The", False),
+        ("They called the plan “the worst of all worlds” in May.", "“the", False),
+        ("She called it “Nonsense.”", "“Nons", False),
+    ],
+)
+def test_titles_of_works_are_no_speech(text: str, quote: str, title: bool) -> None:
+    mark = next(m for m in quotations(text) if m.start == text.index(quote))
+    assert is_title(text, mark) is title
+
+
+def test_who_is_called_something_does_not_say_so() -> None:
+    text = "The illness is called “feather lung” by those who have it."
+    draft = Draft((place(text, "“feather lung”"),), place(text, "is called"), place(text, "The illness"), "tagger")
+    assert repaired(english()(text), draft).source is None
+    text = "The mayor was quoted as saying that the bridge is open."
+    draft = Draft((place(text, "the bridge is open"),), place(text, "was quoted as saying"), place(text, "The mayor"), "tagger")
+    assert repaired(english()(text), draft).source is not None
+
+
+def test_content_begins_with_what_was_said() -> None:
+    text = "The harbour master said on Monday that, the storm being over, the ferries would sail again."
+    said = next(s for s in read(text) if "ferries" in text[s.content[0].start : s.content[-1].end])
+    assert not text[said.content[0].start :].startswith(("that", ",", " "))
+
+
+def test_certainty_is_a_probability_and_pieces_stand_apart() -> None:
+    text = (
+        "“It’s armour, because you put on a mask,” Rosa Lind told the paper. “So what they say hits what you made, not you,” she said, "
+        "and the crowd chanted, “Red for bread!” Teachers concurred that it was “taboo” but that people were “owning” it.\n"
+    )
+    for one in read(text * 3):
+        assert 0 <= one.confidence <= 1
+        assert all(a.end <= b.start for a, b in zip(one.content, one.content[1:], strict=False))
+
+
+def test_a_headline_whose_name_is_part_of_a_title_quotes_nobody() -> None:
+    text = "The Rosa Lind Story: A life in ten boats\nThe film opens in May and runs for three hours."
+    assert not [s for s in read(text) if s.cue and s.cue.of(text) == ":"]
