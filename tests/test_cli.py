@@ -195,7 +195,7 @@ def test_a_reason_is_told_once_and_in_words_and_none_are_nobody() -> None:
     item = Item("i", "article", "Text", ("Text",), figures=(Figure("f", Span(0, 4), "missing", 0, 0),), published=held)
     lines = list(item_lines(item))
     assert lines[1:4] == [
-        "   because of the date line of the article: 14 July 2025; such evidence was right on 517 of 532 pages that were tried",
+        "   because of the date line of the article: 14 July 2025; right on 517 of 532 pages tried",
         "   because of who held which office: Sadyr Japarov is President of Kyrgyzstan: from 28 January 2021",
         "   not the date line of the article: 3 July 2025; other days are better supported",
     ]

@@ -17,7 +17,8 @@ MONTH, MONTHS = 40, 36
 
 @dataclass(frozen=True, slots=True)
 class Mark:
-    """One step of a figure as drawn: the point, the open end of a bound (None where the figure is exact), its label, its row below."""
+    """One step of a figure as drawn: the point, the open end of a bound (None where the figure is exact), its label, its row below.
+    `shown`: 2 where there is room for the label in a narrow window too, 1 in a wide one alone, 0 where others stand in its way."""
 
     x: float
     y: float
@@ -25,6 +26,7 @@ class Mark:
     label: str
     superseded: bool
     row: int
+    shown: int = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +54,26 @@ def chart(history: FigureHistory) -> Chart | None:
         y = HEIGHT - EDGE - (HEIGHT - 2 * EDGE) * value / top
         end = EDGE / 2 if step.upper is None else HEIGHT - EDGE if step.lower is None else None
         marks.append(Mark(round(x, 1), round(y, 1), end, between(step.lower, step.upper), step.superseded, row))
-    return Chart(tuple(marks), _stairs(marks), min(days), max(days))
+    return Chart(tuple(_labelled(marks)), _stairs(marks), min(days), max(days))
+
+
+def _labelled(marks: Sequence[Mark]) -> list[Mark]:
+    """The marks with what room there is for their labels, the latest and the first before the others."""
+    order = sorted(range(len(marks)), key=lambda n: (n != len(marks) - 1, n))
+    shown = dict.fromkeys(range(len(marks)), 0)
+    for letter, height in ((6.5, 14), (12.0, 24)):
+        kept: list[int] = []
+        for n in order:
+            if all(_apart(marks[n], marks[other], letter, height) for other in kept):
+                kept.append(n)
+        shown |= {n: shown[n] + 1 for n in kept}
+    return [replace(mark, shown=shown[n]) for n, mark in enumerate(marks)]
+
+
+def _apart(one: Mark, other: Mark, letter: float, height: float) -> bool:
+    """Whether two labels leave each other room, at so many units a letter and a line."""
+    room = letter * (len(one.label) + len(other.label)) / 2 + letter
+    return abs(one.y - other.y) >= height or abs(one.x - other.x) >= room
 
 
 def thinned(history: FigureHistory, most: int = 16) -> FigureHistory:

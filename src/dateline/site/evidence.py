@@ -22,7 +22,6 @@ NOTES = (
     _MEASURED,
     N_("set aside: %(reason)s"),
     N_("not known: %(reason)s"),
-    N_("given by the caller"),
     N_("“%(words)s” is told as past"),
     N_("“%(words)s” is the latest date told as past: few texts are written later than four years after it"),
     N_("“%(words)s” is the latest told as past: few texts are ten years younger"),
@@ -59,10 +58,12 @@ REASONS = (
     N_("neither fields nor words leave less than ten years"),
     N_("no run of prose reads like an article"),
 )
+#: Notes that say no more than the kind of the evidence does.
+_SILENT = frozenset(("given by the caller",))
 #: Fields that say no more than the kind of the evidence does.
 _PLAIN_FIELDS = frozenset(("url", "captured_at", "the page's other stories", "date line"))
 #: What is shown for a sentence in place of itself.
-_SHOWN = {_MEASURED: N_("such evidence was right on %(right)s of %(pages)s pages that were tried")}
+_SHOWN = {_MEASURED: N_("right on %(right)s of %(pages)s pages tried")}
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +83,7 @@ def proof_of(evidence: Evidence) -> Proof:
     stated: list[str] = []
     said: list[str] = []
     measured: list[str] = []
-    for part in filter(None, evidence.note.split("; ")):
+    for part in (part for part in evidence.note.split("; ") if part and part not in _SILENT):
         reason = part.removeprefix("set aside: ")
         pattern, _ = _fitting(part)
         (stated if pattern is None else measured if pattern == _MEASURED else said).append(noted(reason))

@@ -15,7 +15,7 @@ from .. import __version__
 from ..archive.alerts import FILTERS
 from ..store.fact_words import line_of
 from ..stories.citing import cite
-from ..types import DateEstimate, Event, Figure, Item, Side, Span, Statement
+from ..types import Citation, DateEstimate, Event, Figure, Item, Side, Span, Statement
 from . import languages
 from .cursors import seal
 from .evidence import allows, bare, noted, proof_of, quoted, reason_of
@@ -131,6 +131,17 @@ def sentence_of(item: Item, span: Span) -> str:
     return f"{'' if line.startswith(quote) else '… '}{quote}{'' if line.endswith(quote) else ' …'}"
 
 
+def alike(reports: Sequence[Citation]) -> list[tuple[Citation, list[Citation]]]:
+    """Reports by their words: the first that has them, and the others."""
+    found: dict[str, tuple[Citation, list[Citation]]] = {}
+    for report in reports:
+        if report.quote in found:
+            found[report.quote][1].append(report)
+        else:
+            found[report.quote] = (report, [])
+    return list(found.values())
+
+
 def anchor_of(item: Item, fact: Statement | Event | Figure) -> str:
     """Where the reader lists a fact of an item: "#s3", or nothing for a fact of another revision."""
     rows: dict[str, Sequence[Statement | Event | Figure]] = {"s": item.statements, "e": item.events, "f": item.figures}
@@ -215,6 +226,7 @@ def environment() -> Environment:
         followed=followed,
         sentence_of=sentence_of,
         anchor_of=anchor_of,
+        alike=alike,
         theme=theme,
         words=words,
         toll=toll,

@@ -1,10 +1,10 @@
 // The shell and the items read last work without a network. Everything else comes from it: news must not be stale.
-const SHELL = "shell-2";
+const SHELL = "shell-3";
 const READ = "read-1";
 const MOST = 30;
 
 self.addEventListener("install", (event) => {
-  const scripts = ["site", "reading", "keys", "selecting", "days", "map", "app"].map((name) => `/static/${name}.js`);
+  const scripts = ["site", "menu", "reading", "keys", "selecting", "days", "map", "app"].map((name) => `/static/${name}.js`);
   const parts = ["/offline", "/static/site.css", "/static/icon.svg", ...scripts];
   event.waitUntil(caches.open(SHELL).then((cache) => cache.addAll(parts)).then(() => self.skipWaiting()));
 });

@@ -1,4 +1,5 @@
-// What scripts add: lighting facts, keys, comments on words, relative days, the map's drag, the app. Every page works without them.
+// What scripts add: the menu's place, lighting facts, keys, comments on words, relative days, the map's drag, the app. Every page works without them.
+import "./menu.js";
 import "./reading.js";
 import "./keys.js";
 import "./selecting.js";
