@@ -11,7 +11,7 @@ from sqlalchemy import select
 from ..errors import InputRefused
 from ..ids import digest
 from ..pages.document import Document
-from ..store import corrections_writing, current, cursors, queries, readings, schema, writing
+from ..store import corrections_writing, current, cursors, queries, readings, same_words, schema, writing
 from ..store.cursors import Rows
 from ..store.finding import EVERYTHING, latest
 from ..store.writing import Added
@@ -46,15 +46,16 @@ class Adding(Stories, Identities):
         pages = [page] if isinstance(page, Page) else list(page)
         sources = [source] if isinstance(source, Document) else list(source or [None] * len(pages))
         with self._writing() as connection:
-            held = writing.revisions_held(connection, pages)
+            held = writing.held_of(connection, pages)
             added = writing.add_pages(connection, pages, held)
             for one, kept in zip(pages, sources, strict=True):
                 if kept is not None:
                     readings.remember(connection, one, kept, earlier, keep_bytes=keep_bytes)
-            _note_rules(connection, pages, held)
+            _note_rules(connection, pages, held.revisions)
+            same_words.settle_readings(connection, list(same_words.shown_again(pages, held)))
             # A new item has one revision.
             current.settle_all(connection, added.revised + added.unchanged)
-            corrections_writing.replay(connection, added.new + added.revised)
+            corrections_writing.replay(connection, [i.id for p in pages for i in p.items if i.revision not in held.revisions])
             if group:
                 self._identify(connection, pages)
                 self._fold_copies(connection, added.new, added.revised)
@@ -140,7 +141,7 @@ class Adding(Stories, Identities):
                     connection.execute(schema.items.update().where(schema.items.c.id == id).values(copy_of=root))
 
 
-def _note_rules(connection: Connection, pages: Sequence[Page], held: set[str]) -> None:
+def _note_rules(connection: Connection, pages: Sequence[Page], held: frozenset[str]) -> None:
     """Keeps which rules read what is new."""
     read: dict[tuple[str, ...], list[str]] = {}
     for page in pages:

@@ -44,6 +44,7 @@ class Keeping(Stories, Identities):
                 corrections_writing.replay(
                     writing, writing.execute(select(corrections_tables.corrections.c.item)).scalars().all()
                 )
+            self._settle(writing, headless(writing))
             identify_all(writing)
             self._place_all(writing)
         return counts
@@ -87,7 +88,7 @@ class Keeping(Stories, Identities):
         kind, name = given[0]
         with self._writing() as writing:
             names = group(writing, name) if kind == "person" else (name,)
-            ids = list(dict.fromkeys(id for each in names for id in forgetting.named(writing, kind, each)))
+            ids = forgetting.named(writing, kind, names)
             tombstones.bury(writing, kind, names, why)
             tombstones.bury(writing, "item", ids, why)
             gone = Forgotten(len(ids), forgetting.remove(writing, ids))

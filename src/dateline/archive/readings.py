@@ -15,7 +15,7 @@ from sqlalchemy import select
 from ..errors import InputRefused, UsageError
 from ..ids import digest
 from ..rules import OF_TEXT, STAGES, VERSIONS, in_force, versions
-from ..store import corrections_writing, queries, readings, rereading, writing
+from ..store import corrections_writing, forgetting, queries, readings, rereading, writing
 from ..store.captures_store import bare
 from ..store.fact_changes import FactChange, changes
 from ..store.readings import Run
@@ -132,13 +132,19 @@ def _read_texts(connection: Connection, found: Sequence[Due]) -> _Plan:
     held = [(d, item) for d in found if (item := rereading.as_read(connection, d.revision)) is not None]
     fresh = tuple(add_facts(tuple(bare(item) for _, item in held)))
 
+    standing = stones(connection)
+    gone = {item.id for item in fresh if forgotten(item, standing)}
+    read = [(d, before, after) for (d, before), after in zip(held, fresh, strict=True) if after.id not in gone]
+
     def put(writer: Connection) -> list[Reread]:
-        for (d, _), item in zip(held, fresh, strict=True):
+        forgetting.remove(writer, sorted(gone))
+        for d, _, item in read:
             rereading.put(writer, item, d.capture)
             readings.note_rules(writer, [d.revision], _merged(d.rules))
         return []
 
-    return [_told(before, after, d.stages) for (d, before), after in zip(held, fresh, strict=True)], fresh, put
+    removed = [Reread(d.item, d.revision, "removed", d.stages) for d, _ in held if d.item in gone]
+    return [_told(before, after, d.stages) for d, before, after in read] + removed, tuple(after for *_, after in read), put
 
 
 def _merged(rules: tuple[str, ...]) -> tuple[str, ...]:

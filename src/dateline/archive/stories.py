@@ -11,7 +11,7 @@ from sqlalchemy import func, select
 
 from ..errors import UsageError
 from ..ids import digest
-from ..store import cursors, queries, schema, story_listing
+from ..store import cursors, queries, schema, story_keeping, story_listing
 from ..store.cursors import Rows
 from ..store.stories_tables import stories, story_items, story_judgements, story_moves
 from ..types import Item, Story
@@ -122,7 +122,7 @@ class Stories(Opened):
         items = [item for item in items if item.kind != "comment"]
         if not items:
             return
-        start = int(connection.execute(select(func.coalesce(func.max(story_items.c.number), 0))).scalar_one()) + 1
+        start = story_keeping.next_number(connection)
         ordered = sorted(items, key=lambda item: (item.published.latest if item.published else date.max, item.id))
         members = [member_of(item, start + i) for i, item in enumerate(ordered)]
         shelf = ArchivedShelf(connection)

@@ -20,8 +20,8 @@ from .tombstones import tombstones
 
 #: What follows from the records, which `check` holds against them, and how they came in: neither is content.
 _FOLLOWS = frozenset({"entities", "mentions", "statements", "events", "figures", "runs"})
-#: Columns that depend on what came first: the current revision with what it says, the capture that brought a revision, what the transport
-#: said of bytes that came twice; and the packed form of bytes, which their hash stands for.
+#: Columns that depend on what came first: the current revision with what it says, the capture that brought a revision (so do the places
+#: of its pieces on that page), what the transport said of bytes that came twice; and the packed form of bytes, which their hash stands for.
 _OF_ORDER = {"revisions": {"capture"}, "capture_contents": {"context"}, "contents": {"data"}}
 _OF_ITEM = frozenset({"id"})
 #: Orders of arrival say nothing about content.
@@ -53,10 +53,17 @@ def digest(connection: Connection) -> str:
         if name in _FOLLOWS:
             continue
         left_out = {ORDER, *_OF_ORDER.get(name, ())} if name != "items" else row.keys() - _OF_ITEM
-        values = {key: value for key, value in row.items() if key not in left_out}
+        values = {key: _unplaced(value) if key == "data" else value for key, value in row.items() if key not in left_out}
         body = json.dumps([name, values], sort_keys=True, ensure_ascii=False, separators=(",", ":"))
         total += int.from_bytes(hashlib.sha256(body.encode("utf-8", "surrogatepass")).digest(), "big")
     return f"{total % 2**256:064x}"
+
+
+def _unplaced(value: Any) -> Any:
+    """A record without the places of its pieces on a page."""
+    if not isinstance(value, dict) or "pieces" not in value:
+        return value
+    return value | {"pieces": [{key: part for key, part in piece.items() if key != "page_span"} for piece in value["pieces"]]}
 
 
 def _plain(connection: Connection, table: Table, value: Any) -> Any:

@@ -4,39 +4,64 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from sqlalchemy import Connection, Select, func, select
+from sqlalchemy import ColumnElement, Connection, func, select
 
-from . import alerts_tables, corrections_tables, dictionaries, discussion_schema, readings, schema, tagging, writing
+from . import (
+    alerts_tables,
+    corrections_tables,
+    dictionaries,
+    discussion_schema,
+    readings,
+    schema,
+    story_keeping,
+    tagging,
+    writing,
+)
 from .filters import entity_codes
 from .postings import numbers
-from .queries import one_item
+from .queries import item_of
 from .tagging import code_of
 from .tags_tables import ENTITY_FACETS, FACETS, tags
+from .tombstones import forgotten
 
 _BATCH = 500
 
 
-def named(connection: Connection, kind: str, name: str) -> list[str]:
-    """The ids of the items that a tombstone of that kind and name covers."""
+def named(connection: Connection, kind: str, names: Sequence[str]) -> list[str]:
+    """The ids of the items that tombstones of that kind and these names cover, by any of their revisions."""
     items = schema.items.c
-    if kind == "comments":
-        ids = connection.execute(select(items.id).where(items.kind == "comment")).scalars().all()
-        return [id for id in ids if (item := one_item(connection, id)) is not None and name in item.authors]
-    wanted: Select[tuple[str]] = select(items.id)
+    wanted = select(items.id)
     if kind == "item":
-        wanted = wanted.where(items.id == name)
+        return list(connection.execute(wanted.where(items.id.in_(names))).scalars().all())
+    stones = frozenset((kind, name) for name in names)
+    if kind == "comments":
+        found = _of_revisions(connection, stones, items.kind == "comment")
     else:
-        outlet = code_of(connection, "outlet", name) if kind == "outlet" else None
-        codes = list(entity_codes(connection, [name])) if kind == "person" else [outlet[0]] if outlet else []
-        if not codes:
-            return []
-        wanted = wanted.where(items.number.in_(numbers(connection, [[str(code) for code in codes]])))
-    return [str(id) for id in connection.execute(wanted).scalars()]
+        codes = list(entity_codes(connection, names)) if kind == "person" else _outlets(connection, names)
+        found = set()
+        if codes:
+            having = numbers(connection, [[str(code) for code in codes]])
+            found.update(connection.execute(wanted.where(items.number.in_(having))).scalars().all())
+        # The index knows the current revisions alone.
+        found |= _of_revisions(connection, stones, items.revision != schema.revisions.c.id)
+    return sorted(found)
+
+
+def _outlets(connection: Connection, names: Sequence[str]) -> list[int]:
+    return [found[0] for name in names if (found := code_of(connection, "outlet", name)) is not None]
+
+
+def _of_revisions(connection: Connection, stones: frozenset[tuple[str, str]], which: ColumnElement[bool]) -> set[str]:
+    """The items of which a revision, of those looked at, must not be kept."""
+    r = schema.revisions.c
+    query = select(r.item, r.data).join(schema.items, schema.items.c.id == r.item).where(which)
+    rows = connection.execute(query, execution_options={"yield_per": _BATCH})
+    return {row.item for row in rows if forgotten(item_of(row.data), stones)}
 
 
 def remove(connection: Connection, ids: Sequence[str]) -> int:
     """Takes items out: revisions, facts, index, captures that show them, entities that no item names any more. How many captures went."""
-    captures = 0
+    captures, told = 0, set[str]()
     learnt = dictionaries.learnt_from(connection, list(ids))
     for start in range(0, len(ids), _BATCH):
         batch = ids[start : start + _BATCH]
@@ -44,6 +69,7 @@ def remove(connection: Connection, ids: Sequence[str]) -> int:
         captures += remove_captures(connection, list(shown.scalars()))
         for id in batch:
             writing.remove_facts(connection, id)
+        told |= story_keeping.leave(connection, batch)
         connection.execute(schema.items.update().where(schema.items.c.copy_of.in_(batch)).values(copy_of=None))
         for table in (corrections_tables.corrections, corrections_tables.notes):
             connection.execute(table.delete().where(table.c.item.in_(batch)))
@@ -55,6 +81,7 @@ def remove(connection: Connection, ids: Sequence[str]) -> int:
     last = select(func.coalesce(func.max(schema.items.c.number), 0)).scalar_subquery()
     marks = alerts_tables.saved_searches
     connection.execute(marks.update().where(marks.c.mark > last).values(mark=last))
+    story_keeping.summarise(connection, told)
     drop_unnamed(connection)
     if learnt:
         dictionaries.renew(connection)

@@ -12,7 +12,7 @@ from sqlalchemy import Connection, Date, Table, func, select
 from ..errors import InputRefused
 from ..records import from_plain
 from ..types import Item
-from . import forgetting, readings, rebuilding, schema, writing
+from . import corrections_writing, current, forgetting, readings, rebuilding, same_words, schema, writing
 from .captures_store import make_lean
 from .carrying import ORDER, carried
 from .rows import chunks
@@ -49,6 +49,9 @@ class _Intake:
         self._kept_out: set[str] = set()
         self._lost: set[str] = set()
         self._shown: set[str] = set()
+        self._joined: set[str] = set()
+        self._brought: dict[str, str] = {}
+        self._better: dict[str, same_words.Shown] = {}
         self._gone: set[str] = set()
         self._counts: dict[str, int] = {}
         self._table: Table | None = None
@@ -72,9 +75,26 @@ class _Intake:
         if name == "items":
             self._fresh.append(row["id"])
         values = {key: _typed(table, key, part) for key, part in row.items()}
+        self._join(name, row)
         if ORDER in values:
             values[ORDER] += self._lowest[name]
         self._waiting.append(dict.fromkeys(table.c.keys()) | values)
+
+    def _join(self, name: str, row: dict[str, Any]) -> None:
+        """Notes what comes to items that are held: they may have another current revision then, or a better record of one."""
+        if name in ("revisions", "sightings") and row["item"] in self._held:
+            self._joined.add(row["item"])
+            if name == "revisions":
+                self._brought[row["id"]] = row["capture"]
+                self._compare(row["id"], row["data"])
+        elif name == "uncorrected" and row["revision"] in self._brought:
+            self._compare(row["revision"], row["data"])
+
+    def _compare(self, revision: str, data: dict[str, Any]) -> None:
+        item = from_plain(Item, data)
+        self._better.pop(revision, None)
+        if same_words.is_better(self._connection, item):
+            self._better[revision] = same_words.Shown(item, self._brought[revision], ())
 
     def _wanted(self, name: str, row: dict[str, Any]) -> bool:
         if name == "captures" and self._standing and self._shows_forgotten(row):
@@ -117,7 +137,18 @@ class _Intake:
         self._counts[table.name] = self._counts.get(table.name, 0) + self._count(table) - before
         self._waiting = []
         if table is tombstones:
-            self._standing = stones(self._connection)
+            self._forget(stones(self._connection))
+
+    def _forget(self, standing: frozenset[tuple[str, str]]) -> None:
+        """What another archive forgot goes here too; else what stays would be refused by the next import."""
+        for kind in sorted({kind for kind, _ in standing - self._standing}):
+            names = [name for of, name in standing - self._standing if of == kind]
+            gone = forgetting.named(self._connection, kind, names)
+            forgetting.remove(self._connection, gone)
+            self._held.difference_update(gone)
+            if gone:
+                self._counts["forgotten"] = self._counts.get("forgotten", 0) + len(gone)
+        self._standing = standing
 
     def _count(self, table: Table) -> int:
         return int(self._connection.execute(select(func.count()).select_from(table)).scalar_one())
@@ -134,7 +165,10 @@ class _Intake:
             self._counts["items"] -= len(gone)
         for part in chunks(self._fresh, 200):
             rebuilding.fill(self._connection, schema.items.c.id.in_(part))
+        same_words.settle_readings(self._connection, list(self._better.values()))
         make_lean(self._connection, self._pages)
+        current.settle_all(self._connection, self._joined)
+        corrections_writing.replay(self._connection, sorted(self._joined))
         if self._kept_out or self._lost:
             forgetting.drop_unnamed(self._connection)
         return self._counts

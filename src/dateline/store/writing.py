@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, NamedTuple
 
 from sqlalchemy import Connection, select
 from zstandard import ZstdCompressor
@@ -85,16 +85,16 @@ class _Batch:
         self.rows.setdefault(table, []).extend(rows)
 
 
-def add_pages(connection: Connection, pages: Sequence[Page], held: set[str] | None = None) -> Added:
-    """Adds pages in the open transaction; `held` are those of their revisions that are there (`revisions_held`)."""
+def add_pages(connection: Connection, pages: Sequence[Page], held: Held) -> Added:
+    """Adds pages in the open transaction; `held` says what of them is there."""
     one_writer(connection)
     with uncollected():
-        return _add(connection, pages, revisions_held(connection, pages) if held is None else held)
+        return _add(connection, pages, held)
 
 
-def _add(connection: Connection, pages: Sequence[Page], held: set[str]) -> Added:
+def _add(connection: Connection, pages: Sequence[Page], held: Held) -> Added:
     standing = stones(connection)
-    batch = _known(connection, pages, set(held))
+    batch = _known(connection, pages, held)
     for page in pages:
         gone = {item.id for item in page.items if forgotten(item, standing)} if standing else set()
         _add_page(connection, batch, page, gone)
@@ -104,21 +104,31 @@ def _add(connection: Connection, pages: Sequence[Page], held: set[str]) -> Added
     return Added(tuple(batch.new), tuple(batch.revised), tuple(batch.unchanged), batch.kept, tuple(batch.refused))
 
 
-def revisions_held(connection: Connection, pages: Sequence[Page]) -> set[str]:
-    """The revisions on some pages that are there already."""
-    wanted = (item.revision for page in pages for item in page.items)
-    return {row[0] for row in among(connection, "SELECT id FROM revisions WHERE id IN ({values})", wanted)}
+class Held(NamedTuple):
+    """The revisions and captures of some pages that are there already."""
+
+    revisions: frozenset[str]
+    captures: frozenset[str]
 
 
-def _known(connection: Connection, pages: Sequence[Page], revisions: set[str]) -> _Batch:
+def held_of(connection: Connection, pages: Sequence[Page]) -> Held:
+    """What of some pages is there already."""
+    revisions = among(
+        connection, "SELECT id FROM revisions WHERE id IN ({values})", (item.revision for page in pages for item in page.items)
+    )
+    captures = among(connection, "SELECT digest FROM captures WHERE digest IN ({values})", map(capture_id, pages))
+    return Held(frozenset(row[0] for row in revisions), frozenset(row[0] for row in captures))
+
+
+def _known(connection: Connection, pages: Sequence[Page], there: Held) -> _Batch:
     wanted = (item.id for page in pages for item in page.items)
     rows = among(connection, "SELECT id, number, revision, kind FROM items WHERE id IN ({values})", wanted)
     held = {row[0]: _Held(row[1], row[2], row[3]) for row in rows}
     ids = [capture_id(page) for page in pages]
-    captures = {row[0] for row in among(connection, "SELECT digest FROM captures WHERE digest IN ({values})", ids)}
     numbered = (schema.items, schema.revisions, schema.captures)
     last = {t.name: next_number(connection, t) - 1 for t in numbered}
-    return _Batch(held, revisions, captures, last, dictionaries.packer(connection), dict(zip(map(id, pages), ids, strict=True)))
+    names = dict(zip(map(id, pages), ids, strict=True))
+    return _Batch(held, set(there.revisions), set(there.captures), last, dictionaries.packer(connection), names)
 
 
 def capture_id(page: Page) -> str:

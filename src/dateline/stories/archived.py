@@ -5,18 +5,17 @@ from __future__ import annotations
 import json
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from datetime import date
 from typing import Any
 
-from sqlalchemy import Connection, bindparam, case, func, or_, select
+from sqlalchemy import Connection, bindparam, func, or_, select
 
-from ..store import schema
+from ..store import schema, story_keeping
 from ..store.rows import placeholder
-from ..store.stories_tables import stories, story_items, story_judgements, story_moves, story_terms
+from ..store.stories_tables import story_items, story_judgements, story_moves, story_terms
 from ..store.writing import _insert
-from .clustering import INDEXED, LOOKED_AT, Near
+from .clustering import INDEXED, LOOKED_AT, Near, story_id
 from .shelf import PER_TERM
-from .similarity import LONGEST, SHORT_BOUND, Member
+from .similarity import SHORT_BOUND, Member
 from .terms import unpacked
 
 _ITEMS = story_items.c
@@ -157,25 +156,12 @@ class ArchivedShelf:
         return found
 
     def summarise(self) -> None:
-        """Brings the table of stories up to the members they have now; where a story is gone, says where its first item went. A story's
-        first and last day are those of its members whose days are known to within LONGEST."""
-        for story in sorted(self.touched):
-            near = _ITEMS.latest - _ITEMS.earliest <= LONGEST
-            days_of = func.min(case((near, _ITEMS.earliest))), func.max(case((near, _ITEMS.latest)))
-            query = select(func.count(), *days_of).where(_ITEMS.story == story)
-            count, first, last = self._connection.execute(query).one()
-            self._connection.execute(stories.delete().where(stories.c.id == story))
-            self._connection.execute(story_moves.delete().where(story_moves.c.story == story))
-            if count:
-                days = {"first": _day(first), "last": _day(last)}
-                self._connection.execute(stories.insert(), [{"id": story, "items": count, **days}])
-        self._remember_moves()
+        """Brings the table of stories up to the members they have now; where a story is gone, says where its first item went."""
+        gone = story_keeping.summarise(self._connection, self.touched)
+        self._remember_moves(gone)
         self.touched.clear()
 
-    def _remember_moves(self) -> None:
-        from .clustering import story_id
-
-        gone = self.touched - {row.id for row in self._connection.execute(select(stories.c.id))} if self.touched else set()
+    def _remember_moves(self, gone: set[str]) -> None:
         if not gone:
             return
         named = {story_id(m.id): n for n, m in self._known.items()}
@@ -195,7 +181,3 @@ def _member(row: Any) -> Member:
     keys = unpacked(row.keys) if len(row.keys) > 4 else None
     places = frozenset(row.places.split())
     return Member(row.item, row.number, unpacked(row.vector), row.earliest, row.latest, row.language, places, keys)
-
-
-def _day(ordinal: int | None) -> date | None:
-    return date.fromordinal(ordinal) if ordinal else None

@@ -1,0 +1,59 @@
+"""The table of stories beside their members: sizes and days, and what goes where an item is forgotten."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from datetime import date
+
+from sqlalchemy import Connection, case, delete, func, select
+
+from . import schema
+from .stories_tables import stories, story_items, story_moves, story_terms
+
+#: Days to within which the day of an item must be known to say when its story began or ended.
+KNOWN_WITHIN = 75
+#: The setting that holds the highest number a forgotten member had: neighbours may still name it, so no other takes it.
+_TAKEN = "story members"
+_ITEMS = story_items.c
+
+
+def summarise(connection: Connection, ids: Iterable[str]) -> set[str]:
+    """Brings the rows of stories up to the members they have now; the stories that have none any more. A story's first and last day are
+    those of its members whose days are known to within KNOWN_WITHIN."""
+    gone = set()
+    near = _ITEMS.latest - _ITEMS.earliest <= KNOWN_WITHIN
+    days = func.min(case((near, _ITEMS.earliest))), func.max(case((near, _ITEMS.latest)))
+    for story in sorted(ids):
+        count, first, last = connection.execute(select(func.count(), *days).where(_ITEMS.story == story)).one()
+        connection.execute(delete(stories).where(stories.c.id == story))
+        connection.execute(delete(story_moves).where(story_moves.c.story == story))
+        if count:
+            connection.execute(stories.insert(), [{"id": story, "items": count, "first": _day(first), "last": _day(last)}])
+        else:
+            gone.add(story)
+    return gone
+
+
+def next_number(connection: Connection) -> int:
+    """The number of the next member."""
+    last = connection.execute(select(func.coalesce(func.max(_ITEMS.number), 0))).scalar_one()
+    taken = connection.execute(select(schema.settings.c.value).where(schema.settings.c.name == _TAKEN)).scalar()
+    return max(int(last), int(taken or 0)) + 1
+
+
+def leave(connection: Connection, items: Sequence[str]) -> set[str]:
+    """Takes items out of their stories, before they go; these stories are to be summarised then."""
+    last = next_number(connection) - 1
+    held = connection.execute(select(_ITEMS.number, _ITEMS.story).where(_ITEMS.item.in_(items))).all()
+    numbers = [row.number for row in held]
+    connection.execute(delete(story_terms).where(story_terms.c.number.in_(numbers)))
+    connection.execute(delete(story_items).where(_ITEMS.number.in_(numbers)))
+    if last in numbers:
+        name = schema.settings.c.name
+        connection.execute(delete(schema.settings).where(name == _TAKEN))
+        connection.execute(schema.settings.insert(), [{"name": _TAKEN, "value": str(last)}])
+    return {row.story for row in held if row.story is not None}
+
+
+def _day(ordinal: int | None) -> date | None:
+    return date.fromordinal(ordinal) if ordinal else None
