@@ -1,10 +1,12 @@
-"""Pages made in processes of their own: the same answers, what writes stays, a process that dies loses no request."""
+"""Pages under load: processes of their own with the same answers, one that dies loses no request; what a page leaves."""
 
+import gc
 import os
 import re
 import signal
 import socket
 import time
+import weakref
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -16,6 +18,8 @@ import dateline
 from dateline.errors import UsageError
 from dateline.site.access import Access
 from dateline.site.app import create_app
+from dateline.site.contexts import emptied
+from dateline.site.rendering import environment
 from dateline.site.serving import LOOPBACK, processes
 from dateline.site.spreading import Makers, Spread
 
@@ -125,3 +129,22 @@ def test_answers_are_sent_at_once() -> None:
 
     with _listener("127.0.0.1", 0) as listener:
         assert listener.proto == socket.IPPROTO_TCP  # asyncio's condition for TCP_NODELAY
+
+
+def test_a_page_leaves_nothing_to_the_collector_of_garbage() -> None:
+    class Thing:
+        pass
+
+    def left(sign: str) -> bool:
+        thing = Thing()
+        told = weakref.ref(thing)
+        with emptied(sign):
+            environment().from_string("{% macro a() %}{{ thing }}{% endmacro %}{{ a() }}").render(request=1, thing=thing)
+        del thing
+        return told() is not None
+
+    gc.disable()
+    try:
+        assert left("nothing") and not left("request")
+    finally:
+        gc.enable()

@@ -17,6 +17,7 @@ from ..store.fact_words import line_of
 from ..stories.citing import cite
 from ..types import Citation, DateEstimate, Event, Figure, Item, Side, Span, Statement
 from . import languages
+from .contexts import Noted, emptied
 from .cursors import seal
 from .evidence import allows, bare, noted, proof_of, quoted, reason_of
 from .languages import between, days, gettext, number, on_day
@@ -188,6 +189,7 @@ def environment() -> Environment:
         trim_blocks=True,
         lstrip_blocks=True,
     )
+    env.context_class = Noted
     env.install_gettext_callables(languages.gettext, languages.ngettext, newstyle=True)  # type: ignore[attr-defined]
     env.globals.update(
         N_=languages.N_,
@@ -241,8 +243,9 @@ def environment() -> Environment:
 
 def render(template: str, request: Request, **values: Any) -> str:
     """A page as HTML."""
-    return (
-        environment()
-        .get_template(template)
-        .render(request=request, visitor=request.state.visitor, access=request.state.access, **values)
-    )
+    with emptied("request"):
+        return (
+            environment()
+            .get_template(template)
+            .render(request=request, visitor=request.state.visitor, access=request.state.access, **values)
+        )

@@ -118,10 +118,13 @@ _loop = asyncio.Runner()
 def _open(archive: str, access: Access) -> None:
     """Begins a process that makes pages."""
     from .app import create_app
+    from .rendering import environment
 
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C goes to all of them; the one that listens ends the others
     threading.Thread(target=_end_with_parent, daemon=True).start()
     _app.append(create_app(open_archive(archive), access))
+    for name in environment().list_templates():
+        environment().get_template(name)  # compiled before somebody waits for them
     settle()
 
 
