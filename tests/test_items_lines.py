@@ -16,7 +16,7 @@ from dateline.items.lines_cutting import unwrap
 from dateline.items.lines_features import Line
 from dateline.items.lines_lexicon import SLOTS, lexicon_columns, slot, slots
 from dateline.items.lines_lists import beside, list_columns
-from dateline.items.lines_model import of_prose
+from dateline.items.lines_model import lowered, of_prose
 from dateline.items.lines_words import BUCKETS, Words
 from dateline.types import Page
 from training.at_once import at_once
@@ -264,3 +264,20 @@ def test_a_line_is_searched_once_for_each_line_that_it_may_hold() -> None:
     lines = [Line(Counted(text)) for text in [*ARTICLE, *others, whole]]
     assert _gathered(lines, np.ones(len(lines), dtype=bool)) == {len(lines) - 1: 0}
     assert Counted.searched <= len(lines)
+
+
+@pytest.mark.parametrize(
+    ("chances", "lowest", "highest"),
+    [
+        ([0.95] * 8 + [0.1] * 20, 0.45, 0.45),  # sure of its article
+        ([0.05] * 9 + [0.45] * 6, 0.22, 0.26),  # a page that reads oddly throughout
+        ([0.05] * 9 + [0.1, 0.6, 0.1] * 4, 0.45, 0.45),  # single lines, no run of them
+        ([0.1] * 20, 0.45, 0.45),  # teasers alone
+        ([0.6, 0.5], 0.26, 0.29),
+        ([], 0.45, 0.45),
+    ],
+)
+def test_the_threshold_falls_where_even_the_surest_lines_are_doubtful(
+    chances: list[float], lowest: float, highest: float
+) -> None:
+    assert lowest <= lowered(0.45, np.array(chances)) <= highest

@@ -27,6 +27,9 @@ from .trees import Trees, trees_of
 #: Price of a change and threshold, for dumps of pages in English and in other languages, and for prose; chosen by cross-validation over
 #: the sites of the development pages. Of furniture in other languages the trees know fewer words, so a line must say more for itself.
 DUMPS, DUMPS_ELSE, PROSE = (0.0, 0.55), (0.0, 0.65), (1.0, 0.45)
+#: The threshold of all pages but those for `DUMPS_ELSE` falls with the mean chance of the `RUN` surest lines of prose in a row where that
+#: is below `SURE` and not below `DOUBTED`, to `LOWEST` at most; chosen with the thresholds (docs/items-bare-text.md).
+RUN, SURE, DOUBTED, LOWEST = 6, 0.9, 0.3, 0.25
 #: Bound of a line's log-odds.
 BOUND = 4.0
 #: A page of prose alone has fewer than one short line in so many; so few of them are prompts, no menu.
@@ -104,10 +107,24 @@ def chances(trees: Trees, rows: Array) -> NDArray[np.float64]:
 
 
 def likeliest(likely: NDArray[np.float64], lines: Sequence[Line]) -> NDArray[np.bool_]:
-    """The lines of the likeliest body: each counts with its log-odds against the threshold, each change has its price."""
-    if of_prose(lines):
-        return _blocks(likely, *PROSE)
-    return _blocks(likely, *(DUMPS if _english(lines) else DUMPS_ELSE))
+    """The lines of the likeliest body: each counts with its log-odds against the page's threshold, each change has its price."""
+    prose = of_prose(lines)
+    if not prose and not _english(lines):
+        return _blocks(likely, *DUMPS_ELSE)
+    price, threshold = PROSE if prose else DUMPS
+    return _blocks(likely, price, lowered(threshold, likely[[line.size >= LONG for line in lines]]))
+
+
+def lowered(threshold: float, chances: NDArray[np.float64]) -> float:
+    """The threshold of a page, given the chances of its lines of eight words and more. Where even the surest `RUN` of them in a row are
+    doubtful, it falls with their mean: what lines say is worth less there, to the article's as well, and short articles were lost whole.
+    Where they are hopeless, the page has no article."""
+    if not len(chances):
+        return threshold
+    many = min(RUN, len(chances))
+    sums = np.concatenate(([0.0], np.cumsum(chances)))
+    surest = float((sums[many:] - sums[:-many]).max()) / many
+    return max(LOWEST, threshold * min(1.0, surest / SURE)) if surest >= DOUBTED else threshold
 
 
 def _english(lines: Sequence[Line]) -> bool:
