@@ -11,10 +11,11 @@ from dateline.events.contexts import entries_of
 from dateline.events.finding import told
 from dateline.events.lexicon import lexicon
 from dateline.events.located import Located
-from dateline.events.parties import Phrases
+from dateline.events.parties import Phrases, distinct
 from dateline.events.prospects import table
 from dateline.language.parsing import parse
 from dateline.reading import add_facts
+from dateline.types import Actor
 
 
 def read(text: str) -> dateline.Item:
@@ -293,3 +294,67 @@ def test_what_stands_in_a_stretch_is_found_by_its_span() -> None:
     located = Located((span, span) for span in reversed(spans))
     for asked in (dateline.Span(a, b) for a in range(0, 66, 3) for b in range(a + 1, 68, 4)):
         assert set(located.over(asked)) == {span for span in spans if span.overlaps(asked)}
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "actors", "recipients"),
+    [
+        ("Lima parents charged with theft after a fire", "ACCUSE", [], ["Lima parents"]),
+        ("Peruvian filmmaker slammed for calling the rebels heroes", "ACCUSE", [], ["Peruvian filmmaker"]),
+        ("The Chilean blockade imposed on Loja took its toll.", "COERCE", ["Chilean"], ["Loja"]),
+        ("Mapula Bank signed an agreement to lease the old mill from Loja County.", "AGREE", ["Mapula Bank"], ["Loja County"]),
+        ("The presidents of Chile and Peru held talks in Lima on Monday.", "CONSULT", ["The presidents of Chile", "Peru"], []),
+        ("Chile and Peru signed a treaty in Tórshavn on Monday.", "AGREE", ["Chile", "Peru"], []),
+        ("Norway praised Chile's leadership during the storm.", "SUPPORT", ["Norway"], ["Chile"]),
+        ("The president of Chile warned Rosa Quispe of serious losses.", "THREATEN", ["The president of Chile"], ["Rosa Quispe"]),
+        ("The mayor was gunned down near his New York flat by two soldiers.", "ASSAULT", ["two soldiers"], ["The mayor"]),
+        ("Gunmen attacked a Lima hotel, killing two guards.", "ASSAULT", ["Gunmen"], ["a Lima hotel", "two guards"]),
+    ],
+)
+def test_parties(text: str, kind: str, actors: list[str], recipients: list[str]) -> None:
+    found = [([a.text for a in e.actors], [a.text for a in e.recipients]) for e in read(text).events if e.type == kind]
+    assert found == [(actors, recipients)]
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "place"),
+    [
+        ("Chile and Peru signed a treaty in Quito on Monday.", "AGREE", "Quito"),
+        ("The president of Chile met Rosa Quispe in Lima on Friday.", "CONSULT", "Lima"),
+        ("Gunmen attacked a Lima hotel, killing two guards.", "ASSAULT", "Lima"),
+        ("Police arrested two suspects in a theft near Arequipa.", "COERCE", None),
+        ("Chad's bombardment of the rebels killed nine people.", "ASSAULT", None),
+    ],
+)
+def test_place(text: str, kind: str, place: str | None) -> None:
+    assert [e.place.text if e.place else None for e in read(text).events if e.type == kind] == [place]
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("Officials in Lima warned residents to stay indoors during the storm.", "THREATEN"),
+        ("The clinic in Chile failed to meet official standards of the ministry.", "CONSULT"),
+        ("A snowstorm in the north of Chile shut schools and government offices.", "COERCE"),
+    ],
+)
+def test_no_event(text: str, kind: str) -> None:
+    assert kind not in {e.type for e in read(text).events}
+
+
+def test_nobody_acts_towards_themselves() -> None:
+    one, other = (Actor(dateline.Span(n, n + 4), "Peru", None, "PER", "GOV") for n in (0, 40))
+    chile = Actor(dateline.Span(10, 15), "Chile", None, "CHL", "GOV")
+    assert distinct((one, other), (other, chile)) == ((one,), (chile,))
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "certainty"),
+    [
+        ("The reward for information leading to the arrest of the suspect was raised.", "COERCE", "possible"),
+        ("A soldier is scheduled to be tried in May for the stabbing of two police officers.", "ASSAULT", "asserted"),
+        ("A meeting in Alexandria will discuss the price of wheat.", "CONSULT", "planned"),
+    ],
+)
+def test_certainty_of_nouns(text: str, kind: str, certainty: str) -> None:
+    assert [e.certainty for e in read(text).events if e.type == kind] == [certainty]

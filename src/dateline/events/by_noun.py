@@ -5,19 +5,16 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from ..types import Actor, Item, Span
-from .able import can_be_done_to, is_person
+from .able import able, can_be_done_to, is_person
 from .drafts import Draft
 from .lexicon import Rule
 from .parties import Phrases, conjuncts, speakers_country
 from .roles import doers_of
-from .syntax import actors_of, children, subjects, under_prepositions
+from .syntax import HARM, actors_of, children, subjects, under_prepositions
 from .words import pattern, words
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
-
-
-HARM = ("kill", "injure", "wound", "hit", "target")
 
 
 def by_noun(token: Token, rule: Rule, phrases: Phrases, item: Item) -> Draft | None:
@@ -32,7 +29,8 @@ def by_noun(token: Token, rule: Rule, phrases: Phrases, item: Item) -> Draft | N
         return None
     draft = Draft(rule, token, "noun")
     before = [c for c in token.lefts if c.dep_ in ("poss", "compound", "amod", "nmod")]
-    agents = [c for c in before if _acts(c, rule, phrases)]
+    suffering = rule.type == "ASSAULT" and token.lemma_.lower() in words("of_victims")
+    agents = [] if suffering else [c for c in before if _acts(c, rule, phrases)]
     if rule.type in ("ACCIDENT", "DISASTER", "BUILD"):
         return draft
     partners = under_prepositions(token, "with", "between", "by")
@@ -45,6 +43,8 @@ def by_noun(token: Token, rule: Rule, phrases: Phrases, item: Item) -> Draft | N
             a for t in targets if can_be_done_to(t, rule.type, rule.mode) and (a := phrases.anybody(t)) is not None
         ]
         draft.recipients += _victims(token, phrases)
+        if suffering:
+            draft.recipients += [a for c in before if c.dep_ == "poss" and able(c) and (a := phrases.anybody(c)) is not None]
     elif len(draft.actors) < 2:
         subject = next((s for a in token.ancestors for s in subjects(a) if s != token), None)
         if subject is not None and not agents and token.dep_ not in ("nsubj", "nsubjpass"):
@@ -67,8 +67,18 @@ def by_noun(token: Token, rule: Rule, phrases: Phrases, item: Item) -> Draft | N
         and (mine := speakers_country(over)) is not None
     ):
         draft.actors = [mine, *(a for a in draft.actors if a.country != mine.country)]
+    if rule.type == "CONSULT" and not agents and partners:
+        draft.actors = [*(a for t in _in_talks(token) if (a := phrases.anybody(t)) is not None), *draft.actors]
     draft.actors = [a for n, a in enumerate(draft.actors) if not any(a.span.overlaps(b.span) for b in draft.actors[:n])]
     return draft
+
+
+def _in_talks(token: Token) -> list[Token]:
+    """Who is in talks with those named: "the city, in talks with the county, wants"."""
+    if token.dep_ != "pobj" or token.head.lower_ != "in" or token.i != token.head.i + 1:
+        return []
+    holder = token.head.head
+    return [t for t in (subjects(holder) if holder.pos_ in ("VERB", "AUX") else [holder]) if able(t)]
 
 
 def _marchers(token: Token) -> list[Token]:

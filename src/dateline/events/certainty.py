@@ -90,6 +90,8 @@ _PLANNED_VERBS = {
 }
 _POSSIBLE_ADVERBS = {"perhaps", "maybe", "possibly", "conceivably", "potentially"}
 _POSSIBLE_ADJECTIVES = {"possible", "conceivable", "likely", "unlikely", "imaginable", "thinkable", "feared", "probable"}
+#: Before the cause of what is told, which has happened.
+_CAUSES = frozenset({"for", "over", "after", "following", "since", "despite", "amid"})
 #: Verbs that put a coming happening into the calendar: "scheduled the election", "called a march".
 _SCHEDULING = {"schedule", "plan", "call", "slate", "timetable"}
 _PRESENT = {"VBP", "VBZ", "VBG"}
@@ -114,16 +116,12 @@ def certainty(trigger: Token, statement: Statement | None) -> Certainty:
         return "possible"
     if _scheduled(trigger) or _to_come(trigger):
         return "planned"
-    chain = [trigger, *list(trigger.ancestors)[:4]]
+    chain = [trigger, *list(trigger.ancestors)[:5]]
     for distance, token in enumerate(chain):
         found = _possible(chain, distance) or _planned(chain, distance)
         if found is not None:
             return found
-        if (
-            token.dep_ in ("ROOT", "ccomp")
-            or (token.dep_ == "acl" and token.tag_ == "VBN")
-            or (token.dep_ == "relcl" and "to" not in modals(token))
-        ):
+        if _ends_chain(token) or _is_cause(token, trigger):
             break
     if trigger.sent.text.rstrip().endswith("?"):
         return "possible"
@@ -135,6 +133,12 @@ def _ends_chain(token: Token) -> bool:
     if token.dep_ == "acl":
         return token.tag_ == "VBN"
     return token.dep_ in ("ROOT", "ccomp") or (token.dep_ == "relcl" and "to" not in modals(token))
+
+
+def _is_cause(token: Token, trigger: Token) -> bool:
+    """Whether a preposition makes a happening the cause or the time of what stands above: "is to be tried for the stabbing"."""
+    told = trigger.pos_ == "NOUN" and token.dep_ == "prep" and token.lower_ in _CAUSES
+    return told and token.head.pos_ == "VERB" and token.head.lemma_ not in _POSSIBLE_VERBS | _PLANNED_VERBS
 
 
 def modals(verb: Token) -> set[str]:
@@ -149,6 +153,7 @@ def _possible(chain: list[Token], distance: int) -> Certainty | None:
     token = chain[distance]
     carries = distance == 0 or _bears(chain, distance)
     near_verb = token.dep_ in ("ROOT", "ccomp", "conj", "relcl") and token.pos_ == "VERB" and 0 < distance <= 2
+    near_verb = near_verb and chain[distance - 1].dep_ != "nsubj"  # "the meeting will discuss" is itself not discussed
     if (
         (near_verb and token.lemma_ in _POSSIBLE_VERBS)
         or (carries and bool(modals(token) & _POSSIBLE))

@@ -182,9 +182,9 @@ def _other_sense(draft: Draft, sentence: str) -> bool:
             or _object_is_above(token)
         )
     if kind == "CONSULT":
-        return bool(pattern("sport").search(sentence))
+        return bool(pattern("sport").search(sentence)) or _meets_a_thing(token)
     if kind == "THREATEN":
-        return _threatens_a_thing(token)
+        return _threatens_a_thing(token) or _advises(draft)
     if kind == "RETREAT":
         return any(c.lower_.endswith(("self", "selves")) for c in children(token, "dobj"))  # "resigned herself to renting"
     if kind not in ("ASSAULT", "COERCE", "ACCIDENT"):
@@ -197,6 +197,7 @@ def _other_sense(draft: Draft, sentence: str) -> bool:
         )
     return (
         any(s.lemma_.lower() in words("force_of_nature") for s in subjects(token))
+        or any(s.lemma_.lower() in words("force_of_nature") for s in doers_of(token))
         or any(c.lower_.endswith(("self", "selves")) for c in children(token, "dobj"))
         or any(c.lower_ == "accidentally" for c in token.children)
         or (token.dep_ == "relcl" and token.tag_ == "VBP" and token.head.lower_ in words("anybody"))
@@ -225,6 +226,20 @@ def _bare_strike(token: Token) -> bool:
         return False
     armed_by = any(c.lower_ in words("strike_by") or c.ent_type_ in ("NORP", "GPE", "ORG") for c in token.lefts)
     return not armed_by and not any(c.dep_ == "prep" and c.lower_ in ("on", "against") for c in token.rights)
+
+
+def _meets_a_thing(token: Token) -> bool:
+    """ "Failed to meet the standards": a need or a measure is met by no meeting."""
+    met = children(token, "dobj") if token.lemma_ == "meet" else []
+    return bool(met) and not any(o.pos_ in ("PROPN", "PRON", "NUM") or is_person(o) for o in met)
+
+
+def _advises(draft: Draft) -> bool:
+    """Whether a warning names no one it is given to, or is given to the public ("warned people to stay outdoors"): that is no threat."""
+    if draft.token.lemma_ != "warn" or draft.rule.clause:
+        return False
+    warned = children(draft.token, "dobj", "nsubjpass")
+    return not any(able(t) for t in warned) or all(t.lower_ in words("the_public") for t in warned)
 
 
 def _threatens_a_thing(token: Token) -> bool:

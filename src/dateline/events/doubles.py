@@ -5,9 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from .by_noun import HARM
 from .drafts import Draft
-from .syntax import children
+from .syntax import HARM, children, is_outcome
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -54,6 +53,9 @@ def without_doubles(drafts: list[Draft]) -> list[Draft]:
             and (d.token.head.i in blows or any(s.i in blows for s in children(d.token, "nsubj")))
         )
     ]
+    # "Attacked a hotel, killing two guards" is one attack; its victims are named with it.
+    attacks = {d.token.i for d in drafts if d.rule.type == "ASSAULT" and d.kind == "verb"}
+    drafts = [d for d in drafts if not (d.token.i in attacks and is_outcome(d.token) and d.token.head.i in attacks)]
     struck = {
         t.i
         for d in drafts

@@ -23,7 +23,7 @@ from .figures import counts
 from .lexicon import lexicon
 from .located import Located
 from .merging import merged, with_figures
-from .parties import Phrases, public, speakers_country
+from .parties import Phrases, distinct, public, speakers_country
 from .peoples import people_in
 from .placing import parties_at, place_of
 from .roles import filled
@@ -122,7 +122,7 @@ def event_of(draft: Draft, item: Item, phrases: Phrases, times: Located[TimeExpr
     place = place_of(draft, phrases, triggers)
     known = people_in(place.text) if place else None
     where = known.country if known else place.entity.country if place and place.entity else None
-    actors, recipients = parties_at(draft, where, place, phrases)
+    actors, recipients = distinct(*parties_at(draft, where, place, phrases))
     mode = draft.rule.mode
     event = Event(
         fact_id("event", kind, span.start, span.end),

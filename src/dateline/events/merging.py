@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from ..types import Actor, Event, Figure, Span
 from .amounts import AMOUNTS
+from .parties import distinct
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc
@@ -27,14 +28,17 @@ def merged(events: list[Event], text: str) -> list[Event]:
             kept.append(event)
             continue
         other = kept[twin]
+        actors, recipients = distinct(
+            _fuller(other.actors, event.actors) or (event.actors if _meet(event.recipients, other.recipients) else ()),
+            _fuller(other.recipients, event.recipients) or (event.recipients if _meet(event.actors, other.actors) else ()),
+        )
         kept[twin] = replace(
             other,
             spans=(*other.spans, *event.spans),
             place=other.place or (event.place if _sure(event, other) else None),
             when=other.when or event.when,
-            actors=_fuller(other.actors, event.actors) or (event.actors if _meet(event.recipients, other.recipients) else ()),
-            recipients=_fuller(other.recipients, event.recipients)
-            or (event.recipients if _meet(event.actors, other.actors) else ()),
+            actors=actors,
+            recipients=recipients,
             confidence=max(other.confidence, event.confidence),
         )
     return kept

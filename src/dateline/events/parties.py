@@ -93,6 +93,7 @@ class Phrases:
     def span_of(self, token: Token) -> Span:
         """The phrase of a token: what stands before it, and "of", "from", "in" after it, without clauses, appositions or coordination."""
         kept = [token, *_before(token), *_after(token)]
+        kept += _cut_off(min(kept, key=lambda t: t.i))
         start = min(t.idx for t in kept)
         while start > 1 and self.item.text[start - 1] in "-\u2011":
             start = max(self.item.text.rfind(" ", 0, start - 1), self.item.text.rfind("\n", 0, start - 1)) + 1
@@ -214,6 +215,13 @@ def _before(token: Token) -> list[Token]:
     return [t for t in found if "\n" not in token.doc[t.i : token.i].text]
 
 
+def _cut_off(first: Token) -> list[Token]:
+    """A name before a phrase that the parse ties to nothing: "TSU law students"."""
+    before = first.nbor(-1) if first.i else None
+    alone = before is not None and before.pos_ == "PROPN" and before.dep_ == "dep" and before.ent_type_ in ("ORG", "GPE", "NORP")
+    return [before] if before is not None and alone and before.head.i > first.i else []
+
+
 def _after(token: Token) -> list[Token]:
     """A preposition right after a noun with its own phrase: "of the national bank"."""
     child = next(
@@ -233,7 +241,9 @@ def _after(token: Token) -> list[Token]:
     noun = next((c for c in child.rights if c.dep_ == "pobj"), None)
     if noun is not None and child.lower_ == "in" and noun.ent_type_ not in ("GPE", "LOC"):
         return []
-    if noun is None or "\n" in token.doc[token.i : noun.i].text or noun.ent_type_ in ("DATE", "TIME"):
+    if token.ent_type_ == "PERSON" and child.lower_ in ("in", "of"):
+        return []  # "met Tom Lind in Lima", "warned Tom Lind of a strike"
+    if noun is None or noun.is_punct or "\n" in token.doc[token.i : noun.i].text or noun.ent_type_ in ("DATE", "TIME"):
         return []
     return [child, noun, *_before(noun), *_after(noun)]
 
@@ -246,6 +256,31 @@ def sector(phrase: str, entity: Entity | None) -> str | None:
     if entity is not None and entity.type == "country":
         return "GOV"
     return "GOV" if entity is not None and entity.type == "person" and entity.country else None
+
+
+def distinct(actors: tuple[Actor, ...], recipients: tuple[Actor, ...]) -> tuple[tuple[Actor, ...], tuple[Actor, ...]]:
+    """Everybody once: who is named twice on a side is one, and nobody acts towards themselves."""
+    kept = _once(actors, ())
+    return kept, _once(recipients, kept)
+
+
+def _once(side: tuple[Actor, ...], taken: tuple[Actor, ...]) -> tuple[Actor, ...]:
+    kept: list[Actor] = []
+    for actor in side:
+        if not any(_is_same(actor, other) for other in (*taken, *kept)):
+            kept.append(actor)
+    return tuple(kept)
+
+
+def _is_same(one: Actor, other: Actor) -> bool:
+    """The same words, or one entity of which one name is part of the other: "Biden", "President Biden". Two officials of one country are
+    two, and so are a name and a pronoun: who "she" is may be read wrongly."""
+    same = one.entity is None or other.entity is None or one.entity.id == other.entity.id
+    if one.text.lower() == other.text.lower():
+        return same
+    words = [set(a.text.lower().split()) for a in (one, other)]
+    person = one.entity is not None and one.entity.type in ("person", "organisation")
+    return same and other.entity is not None and person and (words[0] <= words[1] or words[1] <= words[0])
 
 
 def speakers_country(statement: Statement | None) -> Actor | None:

@@ -50,6 +50,9 @@ def parties_at(
 _MATERIAL = frozenset(
     {"ASSAULT", "COERCE", "PROTEST", "ACCIDENT", "DISASTER", "MOBILIZE", "BUILD", "DEATH", "SANCTION", "ELECT", "RETREAT"}
 )
+_FORCE_OR_FATE = frozenset({"ASSAULT", "ACCIDENT", "DISASTER"})
+#: Behind these stands what somebody is arrested or tried for.
+_CRIME = frozenset({"for", "over", "in", "of", "after", "with", "on"})
 #: Prepositions by which an act of words is placed: a railway through a country is no place of talks about it.
 _SAID_AT = frozenset({"in", "at", "near", "outside", "inside", "on"})
 _AT = frozenset(
@@ -110,7 +113,8 @@ def _distance(root: Token, draft: Draft, triggers: set[int]) -> int | None:
     if noun.dep_ != "pobj" and root.dep_ == "pobj" and root.head.lower_ in _AT:
         noun = root  # "a court in Lima"
     if noun.dep_ in ("compound", "nmod", "poss", "amod") and noun.head == trigger:
-        return 1 if draft.kind == "noun" else None
+        doer = noun.dep_ == "poss" and any(a.span.start <= noun.idx < a.span.end for a in draft.actors)
+        return 1 if draft.kind == "noun" and not doer else None  # "Chad's raid on the town": Chad did it
     if noun.dep_ in ("compound", "amod", "nmod") and kind == "ELECT" and noun.head.head == trigger:
         return 1
     if (
@@ -123,6 +127,8 @@ def _distance(root: Token, draft: Draft, triggers: set[int]) -> int | None:
     if noun.dep_ in ("dobj", "nsubjpass") and (kind in ("DISASTER", "ACCIDENT") or (kind == "ASSAULT" and draft.kind == "noun")):
         verb = noun.head
         return 1 if verb.lemma_ in words("hitting") and (trigger.head == verb or verb == trigger) else None
+    if kind in _FORCE_OR_FATE and noun.dep_ in ("compound", "nmod", "poss") and _building_in(noun, trigger):
+        return 2
     if noun.dep_ != "pobj":
         return None
     preposition = noun.head
@@ -152,6 +158,15 @@ def _distance(root: Token, draft: Draft, triggers: set[int]) -> int | None:
     return _way(holder, draft, triggers)
 
 
+def _building_in(place: Token, trigger: Token) -> bool:
+    """Whether a place stands before a building that takes part: "a Lima home's roof collapsed", "attacked a Quito hotel"."""
+    thing = place.head
+    built = thing.lemma_.lower() in words("buildings") or any(
+        c.lemma_.lower() in words("buildings") and place.i < c.i < thing.i for c in thing.lefts
+    )
+    return built and thing.dep_ in ("nsubj", "nsubjpass", "dobj") and thing.head == trigger
+
+
 def _locative(root: Token) -> Token:
     """The noun that the place only tells more of: "the north of Chad", "the city of Safi", "Lima airport", "China's capital"."""
     for _ in range(4):
@@ -173,6 +188,11 @@ def _way(holder: Token, draft: Draft, triggers: set[int]) -> int | None:
     if holder == trigger:
         return 0
     words_only = kind not in _MATERIAL
+    if kind == "AGREE" and holder.dep_ == "dobj" and holder.head == trigger and holder.lemma_.lower() in draft.rule.objects:
+        return 1  # "signed a treaty in Lima"
+    partner = holder.head.head if holder.dep_ == "pobj" else holder.head
+    if kind == "CONSULT" and holder.dep_ in ("dobj", "pobj") and partner == trigger and holder.ent_type_ == "PERSON":
+        return 1  # "met Tom Lind in Lima"
     if words_only and draft.kind == "verb":
         along = trigger.tag_ == "VBG" and trigger.dep_ == "advcl" and trigger.head == holder
         return 1 if along else None  # "stopped in Leeds, urging residents to leave"
@@ -183,6 +203,14 @@ def _way(holder: Token, draft: Draft, triggers: set[int]) -> int | None:
             return steps + above[token]
         if token.dep_ == "prep" and token.lower_ == "of" and (token.head.ent_type_ == "PERSON" or is_one_of_people(token.head)):
             return None  # "Tom Lind, of a village near Lima, was arrested"
+        if (
+            kind == "COERCE"
+            and token.dep_ == "prep"
+            and token.lower_ in _CRIME
+            and token != holder
+            and _of_accused(token, trigger)
+        ):
+            return None  # "a suspect in a theft near Lima was arrested"
         if token.pos_ == "VERB" and token.dep_ == "conj" and children(token, "nsubj", "nsubjpass"):
             return None  # another clause: "and a threat closed a school in Lima"
         beside = token.dep_ == "conj" and token.head == trigger
@@ -190,6 +218,12 @@ def _way(holder: Token, draft: Draft, triggers: set[int]) -> int | None:
             return None
         token, steps = token.head, steps + 1
     return None
+
+
+def _of_accused(preposition: Token, trigger: Token) -> bool:
+    """Whether a preposition ties what somebody is accused of to them, or to their arrest."""
+    held = any(c.lemma_.lower() in words("crimes") for c in preposition.children)
+    return held and (preposition.head == trigger or is_one_of_people(preposition.head))
 
 
 def _takes_part(token: Token, trigger: Token) -> bool:

@@ -17,7 +17,17 @@ from .drafts import Draft
 from .lexicon import Rule
 from .parties import Phrases, of_states
 from .ruling import clause_of, towards
-from .syntax import children, is_dateline, joined, on_one_line, stranded_verb, subjects, under_prepositions
+from .syntax import (
+    children,
+    is_dateline,
+    is_outcome,
+    joined,
+    of_several,
+    on_one_line,
+    stranded_verb,
+    subjects,
+    under_prepositions,
+)
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -36,6 +46,8 @@ TOWARDS = frozenset(
 
 #: Acts of words of which "it" is a body that acts: "it called on parliament to vote".
 _BODIES_ACT = TOWARDS - {"PROTEST", "ASSAULT", "COERCE"} | {"CONCEDE", "COOPERATE"}
+#: Acts whose object, named before a passive, is of whoever did it.
+_LAID_UPON = frozenset({"COERCE", "SANCTION"})
 #: Acts that take a partner, whoever it is.
 _WITH = frozenset({"AGREE", "CONSULT", "COOPERATE"})
 
@@ -61,7 +73,7 @@ def filled(draft: Draft, phrases: Phrases) -> None:
         return
     token, kind = draft.token, draft.rule.type
     done_to = _patients(token, draft.rule)
-    doers = _agents(token, kind)
+    doers = _agents(token, draft.rule)
     draft.actors = _parties(doers, phrases, token)
     if kind == "PROTEST" and not draft.actors:
         draft.actors = _parties(
@@ -80,9 +92,9 @@ def filled(draft: Draft, phrases: Phrases) -> None:
 
 def _of_state(actor: Actor) -> bool:
     """Whether a country, its people or its government is meant, not somebody or a town there."""
-    return bool(actor.country) and (
-        (actor.entity is not None and actor.entity.name == actor.text) or of_states(actor.text) or len(actor.text.split()) > 1
-    )
+    entity = actor.entity
+    named = entity is not None and entity.type != "place" and entity.name == actor.text
+    return bool(actor.country) and (named or of_states(actor.text) or len(actor.text.split()) > 1)
 
 
 def _antecedent(token: Token) -> Token:
@@ -123,13 +135,6 @@ def _reporter(token: Token, trigger: Token) -> Token:
     return beside[-1] if beside else token
 
 
-def _of_several(token: Token) -> list[Token]:
-    """The countries after the first that several people are of: "the presidents of Chile and Peru"."""
-    if token.tag_ not in ("NNS", "NNPS"):
-        return []
-    return [t for o in under_prepositions(token, "of") if o.ent_type_ == "GPE" for t in joined(o)[1:] if t.ent_type_ == "GPE"]
-
-
 def _stranded_subject(verb: Token) -> Token | None:
     """The other way round: the noun before a verb that lacks its subject."""
     if verb.dep_ != "conj" or verb.i == 0:
@@ -156,7 +161,7 @@ def _parties(tokens: list[Token], phrases: Phrases, trigger: Token) -> list[Acto
                 or is_dateline(one)
             ):
                 continue
-            for holder in (one, *_of_several(one)):
+            for holder in (one, *of_several(one)):
                 actor = phrases.beside(holder, trigger)
                 if actor is not None and not any(a.span.overlaps(actor.span) for a in found):
                     found.append(actor)
@@ -169,8 +174,10 @@ def is_passive(token: Token) -> bool:
         return False
     if children(token, "nsubjpass", "auxpass") or (children(token, "agent") and token.tag_ == "VBN"):
         return True
-    if token.tag_ == "VBN" and token.dep_ in ("acl", "amod"):
+    if token.tag_ == "VBN" and token.dep_ in ("acl", "amod") and not children(token, "nsubj"):
         return True
+    if token.tag_ == "VBD" and token.dep_ == "acl" and token.lemma_ in entries_of()["needs_object"]["verbs"]:
+        return not children(token, "nsubj", "dobj", "aux", "prt")  # "Lima parents charged with theft"
     if token.dep_ == "conj" and token.tag_ == "VBN" and not children(token, "nsubj", "dobj", "aux"):
         return is_passive(token.head)
     if token.dep_ == "advcl" and token.tag_ == "VBN" and token.lemma_ in entries_of()["needs_object"]["verbs"]:
@@ -201,10 +208,21 @@ def _shared_objects(token: Token) -> list[Token]:
     ]
 
 
-def _agents(token: Token, kind: str) -> list[Token]:
+def _agents(token: Token, rule: Rule) -> list[Token]:
+    kind = rule.type
     if is_passive(token):
-        return [t for t in under_prepositions(token, "by") if able(t)]
+        named = [t for t in under_prepositions(token, "by") if able(t)] or _far_by(token)
+        deeds = [t for t in _passive_subjects(token) if t.lemma_.lower() in rule.objects and kind in _LAID_UPON]
+        return named or [c for deed in deeds for c in deed.lefts if _owns(c, deed)]  # "the Israeli blockade imposed on Gaza"
     return [t for t in doers_of(token) if able(t) or (t.lower_ == "it" and kind in _BODIES_ACT)]
+
+
+def _far_by(token: Token) -> list[Token]:
+    """ "Was gunned down near his flat by Tom Lind": somebody behind a "by" that the parse ties to where it was."""
+    beside = [
+        o for p in children(token, "prep") for o in children(p, "pobj") if p.lower_ in ("near", "outside", "in", "at", "on")
+    ]
+    return [t for o in beside for t in under_prepositions(o, "by") if is_one_of_people(t) or t.ent_type_ == "PERSON"]
 
 
 def doers_of(token: Token) -> list[Token]:
@@ -220,6 +238,8 @@ def doers_of(token: Token) -> list[Token]:
         return told or doers_of(head)
     if token.dep_ == "pcomp":
         verb = head.head
+        if verb.lemma_ in _SUFFERED and is_passive(verb):
+            return []  # "killed in shooting attacks"
         if head.lower_ in ("of", "from", "with", "for") and verb.pos_ == "VERB":
             return children(verb, "nsubjpass") or children(verb, "dobj") or doers_of(verb)
         return children(verb, "nsubjpass") or doers_of(verb) if verb.pos_ in ("VERB", "AUX") else []
@@ -251,6 +271,7 @@ def _patients(token: Token, rule: Rule) -> list[Token]:
             found += _asked(token)
     found = [t for t in found if t.lower_ not in ("hostage", "captive", "prisoner")]  # "took ten people hostage"
     objects = list(found)
+    found = [t for t in found if not (t.lower_.endswith("ship") and children(t, "poss"))]  # "praised her leadership"
     found = [t for t in found if t.lemma_.lower() not in rule.objects or is_one_of_people(t)]
     if "no" in roles.get("object", ()):
         found = []
@@ -261,6 +282,8 @@ def _patients(token: Token, rule: Rule) -> list[Token]:
     if kind == "ASSAULT" and token.dep_ == "advcl" and any(c.lower_ in ("when", "after", "as") for c in token.children):
         hurt = [t for t in children(token.head, "nsubjpass", "nsubj") if token.head.lemma_ in _SUFFERED and able(t)]
         found = hurt or found  # "two soldiers were killed when guards opened fire"
+    if kind == "ASSAULT":
+        found += [o for c in children(token, "advcl") if is_outcome(c) for o in children(c, "dobj") if able(o) and o not in found]
     aims = [t for t in under_prepositions(token, *roles.get("prepositions", ())) if kind in TOWARDS and not able(t)]
     found += [c for thing in aims for c in thing.lefts if _owns(c, thing)]
     found += [t for t in _partners(token, objects) if kind in _WITH and able(t) and t not in found]
@@ -274,13 +297,18 @@ def _patients(token: Token, rule: Rule) -> list[Token]:
             ]
             aimed = [t for t in under_prepositions(thing, *roles.get("of_object", ())) if kind == "ACCUSE" and not able(t)]
             found += [c for t in aimed for c in t.lefts if c.dep_ == "poss" and able(c)]  # "investigations into their dealings"
-            found += [c for c in thing.lefts if "owner" in roles.get("object", ()) and _owns(c, thing)]
+            laid = kind in _LAID_UPON and is_passive(token) and thing.lemma_.lower() in rule.objects
+            found += [c for c in thing.lefts if "owner" in roles.get("object", ()) and not laid and _owns(c, thing)]
     return [t for t in found if not (kind == "SUPPORT" and t.tag_ == "PRP$")]  # "defended her record": her own
 
 
 def _partners(token: Token, objects: list[Token]) -> list[Token]:
-    """Who an act of two sides is done with: "reached a deal with studios"."""
-    return [t for holder in (token, *objects) for t in under_prepositions(holder, "with")]
+    """Who an act of two sides is done with: "reached a deal with studios", "signed an agreement to lease the jail from the county"."""
+    found = [t for holder in (token, *objects) for t in under_prepositions(holder, "with")]
+    aims = [c for o in objects for c in children(o, "acl") if c.tag_ == "VB"]
+    aims += [c for c in children(token, "advcl") if c.tag_ == "VB" and objects and token.lemma_ in ("sign", "reach")]
+    beyond = [t for aim in aims for holder in (aim, *children(aim, "dobj")) for t in under_prepositions(holder, "with", "from")]
+    return found or [t for t in beyond if t.pos_ == "PROPN" or is_person(t)]
 
 
 def _passive_subjects(token: Token) -> list[Token]:

@@ -12,6 +12,10 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
 
+#: Verbs for what an attack does.
+HARM = ("kill", "injure", "wound", "hit", "target")
+
+
 def children(token: Token, *labels: str) -> list[Token]:
     return [child for child in token.children if child.dep_ in labels]
 
@@ -55,15 +59,23 @@ def actors_of(tokens: list[Token], phrases: Phrases) -> list[Actor]:
         for one in conjuncts(token):
             if is_dateline(one) or (one != token and stranded_verb(one) is not None):
                 continue
-            actor = phrases.actor(one)
-            if actor is not None and not any(a.span.overlaps(actor.span) for a in found):
-                found.append(actor)
+            for holder in (one, *of_several(one)):
+                actor = phrases.actor(holder)
+                if actor is not None and not any(a.span.overlaps(actor.span) for a in found):
+                    found.append(actor)
     return found
 
 
 def joined(token: Token) -> list[Token]:
     """A token and those joined to it after it: "and B", never what stands before it."""
     return [token, *(t for t in token.conjuncts if t.i > token.i)]
+
+
+def of_several(token: Token) -> list[Token]:
+    """The countries after the first that several people are of: "the presidents of Chile and Peru"."""
+    if token.tag_ not in ("NNS", "NNPS"):
+        return []
+    return [t for o in under_prepositions(token, "of") if o.ent_type_ == "GPE" for t in joined(o)[1:] if t.ent_type_ == "GPE"]
 
 
 def on_one_line(one: Token, other: Token) -> bool:
@@ -120,3 +132,8 @@ def line_of(token: Token) -> Span:
     last = next((t.i for t in sentence.doc[token.i + 1 : sentence.end] if "\n" in t.text), sentence.end)
     part = sentence.doc[first:last]
     return Span(part.start_char, part.end_char)
+
+
+def is_outcome(verb: Token) -> bool:
+    """Whether a participle tells what the verb above it did to people: "attacked a hotel, killing two guards"."""
+    return verb.lemma_ in HARM and verb.dep_ == "advcl" and verb.tag_ == "VBG" and not children(verb, "mark", "nsubj")
