@@ -343,3 +343,25 @@ def test_a_person_written_with_and_without_accents_is_one_under_the_name_with_th
     text = "Milojko Spajic spoke first. Prime Minister Milojko Spajić met the press. Spajic then left."
     names = {m.entity.name for m in mentions_of(text) if m.type == "person" and m.entity}
     assert names == {"Milojko Spajić"}
+
+
+def types_of(text: str) -> dict[str, str]:
+    return {m.text: m.type for m in mentions_of(text) if not m.pronoun and m.type not in ("time", "office")}
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        ("The flood came down the Kara-Shoro gorge after midnight.", {"Kara-Shoro": "place"}),
+        ("Ferries run from Split to Brač and Hvar in summer.", {"Split": "place", "Brač": "place", "Hvar": "place"}),
+        ("The ban covers part of Tom Mboya Street between two squares.", {"Tom Mboya Street": "place"}),
+        ("Author Qarnita Loxton, from Melkbosstrand, spoke.", {"Melkbosstrand": "place"}),
+        ("Authors from Cape Town, Johannesburg and Durban spoke.", {"Durban": "place"}),
+        ("Rains hit villages in neighbouring Boudh district, and Khurda district topped the list.", {"Khurda": "place"}),
+        ("The Martens were convicted. Molly Martens and her father Tom Martens appealed.", {"Martens": "group"}),
+        ("Novelist Jo Watson, from Johannesburg, writes.", {"Jo Watson": "person"}),
+    ],
+)
+def test_words_beside_a_name_and_its_shape_say_what_it_is(text: str, wanted: dict[str, str]) -> None:
+    found = types_of(text)
+    assert {words: found.get(words) for words in wanted} == wanted

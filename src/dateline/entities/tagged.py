@@ -33,7 +33,7 @@ _JOINING = frozenset(
 #: Last words that make a thing of what a given name opens: "Charles Street", "Virginia Tech".
 _THING = re.compile(
     r" (?:Street|Road|Avenue|Lane|Park|County|City|Hall|Tech|Day|State|Beach|Springs|Hills?|Island|River|Lake|Mountain|Cup|Awards?|Act|"
-    r"Prize|Show|Bridge|Square|Station|Airport|Hotel|Stadium|Arena|Center|Centre|Tower|Bay|Valley|Heights|House|Palace|Cathedral)\b"
+    r"Gallery|Fair|Oil|Weekend|Oval|Harbou?r|Nebula|Duo|Prize|Show|Bridge|Square|Station|Airport|Hotel|Stadium|Arena|Center|Centre|Tower|Bay|Valley|Heights|House|Palace|Cathedral)\b"
 )
 _TITLE_WORDS = "|".join(
     sorted(
@@ -110,10 +110,18 @@ _ONLY_TITLE = re.compile(rf"(?i:{_TITLE_WORDS})\.?")
 _PLACE_BEFORE = re.compile(r"\b(?:city|town|village|province|region|port|district|island|capital|suburb|state|county)(?: of)? $")
 _IN_BEFORE = re.compile(r"\b(?:in|near|from|at|around|outside|to|off) (?:the )?$")
 #: What a name of the tagger may end with and is no part of it; what parts two names.
-_TRAIL = re.compile(r"(?:['’]s)?[ ‘“\"'(:;,]*$|['’]s$")
+_TRAIL = re.compile(
+    r"(?:['’]s)?[ ‘“\"'(:;,]*$|['’]s$|,? \d{1,2} (?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*(?: \d{4})?$"
+)
+#: Where a name of people or bodies ends though the tagger goes on: "Elena Furrer: Children", "Julien De Rosa/Pool", "DeSantis’ No".
+_ENDS, _PERSON_ENDS = re.compile(r": |/(?=[A-Z])"), re.compile(r": |/(?=[A-Z])|(?<=s)[’'] ")
 _PART = re.compile(r"[^\s](?:(?! [-–—] )[^\n])*[^\s]")
 #: The parts of "Split to Brač and Hvar".
 _LISTED = re.compile(r"(?P<town>(?:(?! (?:and|to) ).)+)(?: (?:and|to) |$)")
+_DIGIT = re.compile(r"\d")
+#: What of a hyphenated word, and of a street or building, goes on behind what the tagger found: "Kara" of "Kara-Shoro".
+_REST = re.compile(r"-[A-ZÀ-ÞƏİ][\w’'-]*")
+_BUILT = re.compile(r" (?:Street|Road|Avenue|Lane|Boulevard|Bridge|Square|Airport|Stadium|Tunnel|Highway|Embankment)\b(?! [A-Z])")
 _WEIGHED = ("person", "organisation", "work", "place")
 _LABELS = {
     "PERSON": "person",
@@ -138,7 +146,11 @@ def from_tagger(text: str, doc: Doc) -> list[Name]:
                 start, words = start + len(lead), words[len(lead) :]
         if trail := _TRAIL.search(words):
             end, words = start + trail.start(), words[: trail.start()]
+        if kind != "work" and (cut := (_PERSON_ENDS if kind == "person" else _ENDS).search(words)) and cut.start() > 1:
+            end, words = start + cut.start(), words[: cut.start()]
         role = None
+        if kind == "person" and (trade := _trade(words)):
+            start, words = start + trade, words[trade:]
         if kind == "person" and (title := _TITLE.match(words)):
             role = words[: title.end()].strip()
             start += title.end()
@@ -149,6 +161,7 @@ def from_tagger(text: str, doc: Doc) -> list[Name]:
             start, words = start + owner.end(), words[owner.end() :]
         if (
             _is_sentence(words)
+            or (kind == "person" and _DIGIT.search(words))
             or _is_common(doc, start, start + len(words))
             or _is_word(kind, words, start, text)
             or _ONLY_TITLE.fullmatch(words)
@@ -157,12 +170,18 @@ def from_tagger(text: str, doc: Doc) -> list[Name]:
         if " and the " in words and kind == "organisation":
             end = start + words.index(" and the ")
             words = text[start:end]
-        if kind != "place" and (towns := _towns(words, start)):
+        if kind != "place" and (towns := _towns(words, start, text)):
             found += towns
             continue
         kind = retype(kind, words, text[max(0, start - 40) : start])
         found.append(Name(Span(start, end), kind, _trust(kind, words), None, None, role))
     return found
+
+
+def _trade(words: str) -> int:
+    """How long the trade is that the tagger took for the first of a person's names: "Novelist Jo Watson"."""
+    first, _, rest = words.partition(" ")
+    return len(first) + 1 if " " in rest and first.casefold() in words_of(__package__, "occupations.txt") else 0
 
 
 @lru_cache(maxsize=1)
@@ -212,7 +231,21 @@ def _lines(doc: Doc) -> Iterator[tuple[int, int, str]]:
         kind = _LABELS.get(entity.label_)
         if kind is not None:
             for part in _PART.finditer(entity.text):
-                yield entity.start_char + part.start(), entity.start_char + part.end(), kind
+                start, end = entity.start_char + part.start(), entity.start_char + part.end()
+                end += _hyphenated(doc.text, start, end) if kind in ("person", "place") else 0
+                if kind == "person" and (built := _BUILT.match(doc.text, end)):
+                    end, kind = built.end(), "place"
+                yield start, end, kind
+
+
+def _hyphenated(text: str, start: int, end: int) -> int:
+    """How much longer a hyphenated name is than what the tagger found of it: "Kara" of "Kara-Shoro", but not "Russia" of "Russia-Turkey",
+    nor two names that the text has apart."""
+    rest = _REST.match(text, end)
+    parts = (text[start:end], rest[0][1:]) if rest else ()
+    if not rest or any(part in countries.by_name() or part in countries.by_demonym() or len(part) < 3 for part in parts):
+        return 0
+    return 0 if re.search(rf"(?<![\w-]){re.escape(parts[1])}\b", text) else len(rest[0])
 
 
 def _most(words: str) -> int:
@@ -226,11 +259,15 @@ def _is_common(doc: Doc, start: int, end: int) -> bool:
     return span is not None and len(span) == 1 and bool(span[0].is_sent_start) and span[0].tag_ in _COMMON_TAGS
 
 
-def _towns(words: str, start: int) -> list[Name]:
-    """The places of a list that the tagger took for one name: "Kotor and Tivat"; none where a part is no place or a word makes an
-    organisation of it."""
+def _towns(words: str, start: int, text: str) -> list[Name]:
+    """The places of a list that the tagger took for one name: "Kotor and Tivat", "from Split to Brač and Hvar"; none where a part is no
+    place, after "from" where none is, or a word makes an organisation of it."""
     parts = list(_LISTED.finditer(words))
-    if len(parts) < 2 or ORGANISATION.search(words) or not all(places.named(part["town"]) for part in parts):
+    if len(parts) < 2 or ORGANISATION.search(words):
+        return []
+    known = [bool(places.named(part["town"])) for part in parts]
+    route = " to " in words and text[max(0, start - 5) : start] == "from " and any(known)
+    if not (all(known) or (route and all(part["town"][0].isupper() and " " not in part["town"] for part in parts))):
         return []
     return [Name(Span(start + part.start("town"), start + part.end("town")), "place", 0.6) for part in parts]
 

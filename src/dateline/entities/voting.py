@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from functools import lru_cache
+from itertools import pairwise
 
 from ..knowledge import places
 from ..knowledge.given_names import given_names
@@ -18,7 +19,7 @@ from .shapes import ORGANISATION, Name
 _HEADS = (
     r"(?:man|men|woman|women|teen|teenager|couple|resident|residents|native|boy|girl|family|police|mayor|council|firefighters?|airport|"
     r"area|suburbs?|city|downtown|neighbou?rhood|district|province|region|county|parish|township|highway|streets?|court|jail|prison|"
-    r"schools?|hospitals?|officials?|authorities|voters|election|metro|waterfront|harbou?r)"
+    r"schools?|hospitals?|officials?|authorities|voters|election|metro|waterfront|harbou?r|market|bazaar|border)"
 )
 _PLACE_BEFORE = re.compile(
     r"\b(?:in|near|outside|around|across|throughout|downtown|central|northern|southern|eastern|western|north|south|east|west|"
@@ -41,11 +42,25 @@ def _no_towns() -> frozenset[str]:
     return words_of(__package__, "no_towns.txt")
 
 
+#: Words that make a place of whatever name they stand beside: "the village of Kara-Shoro", "Khurda district", "from Vredehoek,".
+_SURELY_BEFORE = re.compile(
+    r"\b(?:city|town|village|island|province|district|suburb|hamlet|municipality|governorate|oblast|prefecture|peninsula|valley) of "
+    r"(?:the )?$|[A-Z]\w+, (?:originally |who is )?from (?:the )?$|\b(?:nearby|neighbou?ring) $"
+)
+_SURELY_AFTER = re.compile(
+    r" (?:district|province|village|island|municipality|governorate|oblast|prefecture|township|river|valley|peninsula|gorge|canyon|strait|"
+    r"mountains?|pass|archipelago|lagoon|reservoir)\b"
+)
+#: Before and between places of one list.
+_OPENS_LIST = re.compile(r"\b(?:in|to|from|between|near|across|outside|around|via) (?:the )?$")
+_LIST = re.compile(r",? and |, ")
 #: Buildings one goes to are places, unless they act; so are seats of power.
 _BUILDING = re.compile(
     r" (?:Hospital|Church|Cathedral|Mosque|Synagogue|Temple|Airport|Cemetery|Prison|Station|Stadium|Arena|Hotel|Chapel|Abbey)$"
     r"|^(?:White House|Kremlin|Pentagon|Downing Street|Capitol Hill)$"
 )
+#: "The Martens were": the family of somebody.
+_FAMILY, _MANY = re.compile(r"\b[Tt]he $"), re.compile(r" (?:were|are|have|had (?:both|each))\b|s?[’'] ")
 _STREET = re.compile(r" (?:Street|Road|Avenue|Ave\.?|Lane|Boulevard|Highway|Square|Drive|Parkway|Bridge)$")
 _GOING = re.compile(r"\b(?:in|at|to|near|from|outside|inside|around|of) (?:the |an? |[A-Z]\w+[’']s )?$")
 
@@ -59,6 +74,7 @@ def vote(names: Sequence[Name], text: str) -> list[Name]:
     calls = (firsts | surnames) - {name.span.of(text) for name in names if _stands_as_place(name, text)}
     called = {name.span.of(text) for name in names if (name.type == "person" and name.role) or role_of(text, name.span)}
     kinds = {words: _kind(words, group, text, surnames | called) for words, group in _groups(names, text).items()}
+    kinds |= dict.fromkeys(_listed_with_places(names, kinds, text) - surnames - called, "place")
     return [
         replace(name, type=_own_kind(name, text, kinds[name.span.of(text)], surnames, called, people, calls)) for name in names
     ]
@@ -78,6 +94,9 @@ def _kind(words: str, group: Sequence[Name], text: str, persons: set[str]) -> st
     kind = max(votes.items(), key=lambda pair: (pair[1], pair[0]))[0]
     if kind in _KINDS and max(name.trust for name in group) < 0.75 and words not in persons and _is_place(words, group, text):
         return "place"
+    if kind in ("person", "organisation", "work") and max(name.trust for name in group) < 0.7 and words not in persons:
+        sure = sum(_surely(name, text) for name in group)
+        return "place" if 2 * sure >= min(len(group), 4) else kind
     return kind
 
 
@@ -98,6 +117,37 @@ def _is_place(words: str, group: Sequence[Name], text: str) -> bool:
     return for_place > for_person
 
 
+def _surely(name: Name, text: str) -> bool:
+    """Whether the words beside a name make a place of it, known or not."""
+    before = text[max(0, name.span.start - 40) : name.span.start]
+    if name.span.of(text).isupper() or ORGANISATION.search(name.span.of(text)):
+        return False
+    return bool(_SURELY_BEFORE.search(before) or _SURELY_AFTER.match(text, name.span.end))
+
+
+def _listed_with_places(names: Sequence[Name], kinds: Mapping[str, str], text: str) -> set[str]:
+    """Words that stand in a list with a place that stands where places stand, and are one themselves by the gazetteer: "from Cape Town,
+    Johannesburg and Durban"."""
+    found: set[str] = set()
+    inside = False
+    for last, name in pairwise(names):
+        words = name.span.of(text)
+        if not _LIST.fullmatch(text[last.span.end : name.span.start]):
+            inside = False
+            continue
+        is_place = kinds[last.span.of(text)] in ("place", "country") or last.span.of(text) in found
+        inside = is_place and (inside or bool(_OPENS_LIST.search(text[max(0, last.span.start - 12) : last.span.start])))
+        if inside and kinds[words] in ("person", "organisation", "work") and name.trust < 0.7 and _is_town(words):
+            found.add(words)
+    return found
+
+
+def _is_town(words: str) -> bool:
+    """Whether the gazetteer knows the words, and they are not first of all something else."""
+    known = fold(words) not in given_names() and words not in _no_towns() and not ORGANISATION.search(words)
+    return known and bool(places.named(words))
+
+
 def _stands_as_place(name: Name, text: str) -> bool:
     before = text[max(0, name.span.start - 40) : name.span.start]
     return bool(_PLACE_BEFORE.search(before) or _PLACE_AFTER.match(text, name.span.end))
@@ -105,11 +155,17 @@ def _stands_as_place(name: Name, text: str) -> bool:
 
 def _own_kind(name: Name, text: str, kind: str, surnames: set[str], called: set[str], people: list[str], calls: set[str]) -> str:
     words = name.span.of(text)
+    if (
+        words in surnames
+        and _FAMILY.search(text[max(0, name.span.start - 5) : name.span.start])
+        and _MANY.match(text, name.span.end)
+    ):
+        return "group"
     if kind in ("place", "country", "organisation", "nationality") and name.trust < 0.8 and _is_of_person(words, surnames, calls):
         return "person"
     if words in surnames and kind in ("place", "organisation", "work", "nationality") and name.trust < 0.9:
         return "person"
-    if kind in ("organisation", "person", "work") and _STREET.search(words):
+    if kind in ("organisation", "person", "work", "project") and _STREET.search(words):
         return "place"
     if kind == "organisation" and _BUILDING.search(words) and _GOING.search(text[max(0, name.span.start - 24) : name.span.start]):
         return "place"
@@ -147,6 +203,8 @@ _LOCAL = re.compile(
 _OF_PLACE = re.compile(
     r"\b(?:University|City|Republic|Bank|Parliament|Government) of (?:the )?([A-Z][\w’'-]+(?: [A-Z][\w’'-]+){0,2})$"
 )
+#: "Clive Palmer’s Dinosaur Park" is no park of the town Clive.
+_OWNED = re.compile(r"[A-Z][\w-]* [A-Z][\w-]*[’']s ")
 _FIRST_WORDS = re.compile(r"[A-Z][\w’'.-]*(?: [A-Z][\w’'-]+){0,3}")
 
 
@@ -168,7 +226,7 @@ def inside(names: Sequence[Name], text: str) -> list[Name]:
 def _first_place(words: str) -> tuple[int, int] | None:
     """The longest run of first words that is a place of some size and leaves a word over."""
     match = _FIRST_WORDS.match(words)
-    if match is None:
+    if match is None or _OWNED.match(words):
         return None
     parts = match[0].split()
     if ORGANISATION.fullmatch(parts[0]):
