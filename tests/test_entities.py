@@ -365,3 +365,23 @@ def types_of(text: str) -> dict[str, str]:
 def test_words_beside_a_name_and_its_shape_say_what_it_is(text: str, wanted: dict[str, str]) -> None:
     found = types_of(text)
     assert {words: found.get(words) for words in wanted} == wanted
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The interior ministry of Morocco said three people died.",
+        "Morocco's interior ministry said three people died.",
+        "Three people died, the Moroccan Interior Ministry said.",
+        "The Ministry of the Interior in Rabat said three people died.",
+        "Floods hit northern Morocco. The Moroccan army sent help, Interior Ministry spokesman Omar Tazi said.",
+    ],
+)
+def test_a_ministry_is_one_of_its_state_however_it_is_written(text: str) -> None:
+    found = {m.entity.name for m in mentions_of(text) if m.type == "organisation" and m.entity and "inist" in m.text}
+    assert found == {"interior ministry of Morocco"}
+
+
+def test_ministries_without_a_state_keep_their_own_name() -> None:
+    text = "France and Spain disagree, a Foreign Ministry spokesman said. The ministry of sound was shut."
+    assert {m.entity.name for m in mentions_of(text) if m.type == "organisation" and m.entity} == {"Foreign Ministry"}

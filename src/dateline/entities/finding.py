@@ -14,6 +14,7 @@ from .antecedents import Antecedents
 from .descriptions import Descriptions
 from .linking import link
 from .metonyms import metonym
+from .ministries import ministries
 from .names import chosen_of, propose
 from .offices import offices
 from .other_languages import LANGUAGES, names_of_other
@@ -42,6 +43,8 @@ def find_mentions(item: Item, parsed: Doc) -> tuple[Mention, ...]:
         if is_parsed(parsed) and kind in ("place", "organisation") and (state := metonym(parsed, name.span, entity, text)):
             mention = replace(mention, type="place", entity=state, metonym=True)
         mentions.append(mention)
+    if item.language != "ru":
+        mentions = ministries(text, mentions)
     if is_parsed(parsed):
         described = list(Descriptions(parsed, text, mentions).resolved())
         mentions += Antecedents(parsed, text, mentions, _day(item)).resolved()

@@ -72,18 +72,19 @@ def office_words() -> frozenset[str]:
 def fields_in(words: str) -> frozenset[str]:
     """The fields of government that the words of a title name: Defence of "minister of defense"."""
     low = words.casefold()
-    found = {field: name for field, name in _fields().items() if field in low and re.search(rf"\b{field}\b", low)}
+    found = {field: name for field, name in fields().items() if field in low and re.search(rf"\b{field}\b", low)}
     return frozenset(name for field, name in found.items() if not any(field != other and field in other for other in found))
 
 
 @lru_cache(maxsize=1)
-def _fields() -> dict[str, str]:
+def fields() -> dict[str, str]:
+    """Fields of government in small letters, to the form in which an office is named after them (office_fields.csv)."""
     return {row["field"]: row["name"] for row in rows(__package__, "office_fields.csv")}
 
 
 @lru_cache(maxsize=1)
 def _pattern() -> re.Pattern[str]:
-    field, head = ("|".join(re.escape(word) for word in sorted(table, key=len, reverse=True)) for table in (_fields(), _kinds()))
+    field, head = ("|".join(re.escape(word) for word in sorted(table, key=len, reverse=True)) for table in (fields(), _kinds()))
     return re.compile(
         rf"(?<![\w’'-])(?i:(?P<rank>(?:first |senior )?(?:deputy|assistant) )?(?P<before>(?:(?:{field})(?:,? and |, | ))*)"
         rf"(?P<head>{head})(?P<after> (?:of|for) (?:the )?(?:{field})(?:(?:, |,? and )(?:{field}))*\b)?)(?![\w-])"
@@ -145,7 +146,7 @@ def _called(match: re.Match[str]) -> str:
 
 
 def _named(words: str) -> list[str]:
-    return [_fields()[field] for part in _AND.split(words.strip()) if (field := part.strip().casefold()) in _fields()]
+    return [fields()[field] for part in _AND.split(words.strip()) if (field := part.strip().casefold()) in fields()]
 
 
 def _cased(head: str) -> str:

@@ -242,10 +242,12 @@ def _hyphenated(text: str, start: int, end: int) -> int:
     """How much longer a hyphenated name is than what the tagger found of it: "Kara" of "Kara-Shoro", but not "Russia" of "Russia-Turkey",
     nor two names that the text has apart."""
     rest = _REST.match(text, end)
-    parts = (text[start:end], rest[0][1:]) if rest else ()
-    if not rest or any(part in countries.by_name() or part in countries.by_demonym() or len(part) < 3 for part in parts):
+    if rest is None:
         return 0
-    return 0 if re.search(rf"(?<![\w-]){re.escape(parts[1])}\b", text) else len(rest[0])
+    first, last = text[start:end], rest[0][1:]
+    if any(part in countries.by_name() or part in countries.by_demonym() or len(part) < 3 for part in (first, last)):
+        return 0
+    return 0 if re.search(rf"(?<![\w-]){re.escape(last)}\b", text) else len(rest[0])
 
 
 def _most(words: str) -> int:

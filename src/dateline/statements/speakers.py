@@ -11,8 +11,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from ..ids import digest
-from ..knowledge import countries
+from ..entities.ministries import authority, ministry
 from ..language.parsing import is_parsed
 from ..types import Entity, Item, Mention, Span, Statement
 from .drafts import Draft
@@ -131,14 +130,13 @@ def _state_of(item: Item, draft: Draft, inside: Sequence[Mention], before: Seque
 
 def _authority(words: str, code: str, before: Sequence[Statement]) -> Entity:
     """ "The interior ministry" of a country; "the ministry" after it is the same one."""
-    country = countries.countries()[code].name
     match = _KIND_OF.search(words)
-    noun = match[0] if match and match[1] not in _NO_KINDS else words.split()[-1].casefold()
-    full = f"{noun} of {country}"
+    noun = ministry(words) or (match[0] if match and match[1] not in _NO_KINDS else words.split()[-1].casefold())
+    whole = authority(noun, code)
     for statement in reversed(before if noun in _KINDS else ()):
-        if statement.entity and statement.entity.type == "group" and statement.entity.name.endswith(f" {full}"):
+        if statement.entity and statement.entity.type == "group" and statement.entity.name.endswith(f" {whole.name}"):
             return statement.entity
-    return Entity(digest("entity", "group", noun, code), full, "group", code)
+    return whole
 
 
 def _role_before(text: str, source: Span, mention: Mention) -> str | None:
