@@ -21,7 +21,7 @@ from .shapes import Taken
 
 _AFTER = re.compile(r" (?:of|in) (?:the )?")
 #: A country's name or adjective of one to three words before.
-_BEFORE = re.compile(r"(?P<three>(?:[A-Z][\w.-]* ){0,2}(?P<one>[A-Z][\w.-]*))(?:['’]s)? $")
+_BEFORE = re.compile(r"(?P<three>(?<![\w.-])(?:[A-Z][\w.-]{0,30} ){0,2}(?P<one>[A-Z][\w.-]{0,30}))(?:['’]s)? $")
 _STATES = ("country", "nationality")
 
 

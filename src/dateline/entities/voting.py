@@ -45,7 +45,7 @@ def _no_towns() -> frozenset[str]:
 #: Words that make a place of whatever name they stand beside: "the village of Kara-Shoro", "Khurda district", "from Vredehoek,".
 _SURELY_BEFORE = re.compile(
     r"\b(?:city|town|village|island|province|district|suburb|hamlet|municipality|governorate|oblast|prefecture|peninsula|valley) of "
-    r"(?:the )?$|[A-Z]\w+, (?:originally |who is )?from (?:the )?$|\b(?:nearby|neighbou?ring) $"
+    r"(?:the )?$|\b[A-Z]\w{1,40}, (?:originally |who is )?from (?:the )?$|\b(?:nearby|neighbou?ring) $"
 )
 _SURELY_AFTER = re.compile(
     r" (?:district|province|village|island|municipality|governorate|oblast|prefecture|township|river|valley|peninsula|gorge|canyon|strait|"
