@@ -99,3 +99,14 @@ def test_certainty_is_a_probability_and_pieces_stand_apart() -> None:
 def test_a_headline_whose_name_is_part_of_a_title_quotes_nobody() -> None:
     text = "The Rosa Lind Story: A life in ten boats\nThe film opens in May and runs for three hours."
     assert not [s for s in read(text) if s.cue and s.cue.of(text) == ":"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "When the offending substance is feathers in a duvet, the illness is called “feather duvet lung.”",
+        "The river, also known as the Long Water, runs through four towns.",
+    ],
+)
+def test_a_name_that_anybody_uses_is_nobodys_statement(text: str) -> None:
+    assert not read(text)

@@ -8,19 +8,19 @@ PolNeAR's train part, right and wrong ones, and on lines of guides and blogs tha
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from functools import cache
 from typing import TYPE_CHECKING
 
 from ..tables import entries
 from ..types import INNER_ACTS, Span
 from .drafts import Draft
-from .lexicon import lexicon
+from .lexicon import NAMING, lexicon
 from .marks import Quotation
 from .placing import shared
 
 if TYPE_CHECKING:
-    from spacy.tokens import Doc
+    from spacy.tokens import Doc, Token
 
 #: Characters in quotation marks from which a draft quotes.
 QUOTES = 8
@@ -39,11 +39,32 @@ def _table() -> Mapping[str, Mapping[str, float]]:
 
 def believed(text: str, draft: Draft, marks: Sequence[Quotation], parsed: Doc) -> bool:
     """Whether a draft of the tagger is likely enough to be a statement; one that quotes is."""
-    if draft.cue is None or quotes(draft, marks):
+    if draft.cue is None:
+        return True
+    if _is_name(text, draft, parsed):
+        return False
+    if quotes(draft, marks):
         return True
     if _is_idiom(text, draft, parsed):
         return False
     return chance(features(text, draft, parsed)) >= _table()["least"]["chance"]
+
+
+def _is_name(text: str, draft: Draft, parsed: Doc) -> bool:
+    """ "The illness is called ...", "known as ...": a name that somebody or other uses is nobody's statement."""
+    assert draft.cue is not None
+    cue = parsed.char_span(draft.cue.start, draft.cue.end, alignment_mode="expand")
+    naming = any(token.tag_ == "VBN" and token.lemma_ in NAMING for token in cue or ())
+    by = any(child.dep_ == "agent" for token in cue or () for child in token.children)
+    perfect = any(child.lemma_ == "have" for token in cue or () for child in token.children if child.dep_ == "aux")
+    passive = any(child.dep_ == "auxpass" for token in cue or () for child in token.children) or not perfect
+    return naming and passive and not by and _is_subject_or_nobody(draft, cue)
+
+
+def _is_subject_or_nobody(draft: Draft, cue: Iterable[Token] | None) -> bool:
+    """Whether a draft has no speaker, or the one that is called something."""
+    named = (child.idx for token in cue or () for child in token.children if child.dep_ == "nsubjpass")
+    return draft.source is None or any(draft.source.start <= at < draft.source.end for at in named)
 
 
 def _is_idiom(text: str, draft: Draft, parsed: Doc) -> bool:

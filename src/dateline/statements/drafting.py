@@ -113,7 +113,10 @@ def _says(text: str, draft: Draft) -> bool:
     """Whether a draft says something: two words, or a quotation, with a cue or a speaker."""
     if draft.cue is None and draft.source is None:
         return False
-    words = sum(len(span.of(text).split()) for span in draft.content)
+    said = [span.of(text) for span in draft.content]
+    if not any(sign.isalnum() for piece in said for sign in piece):
+        return False
+    words = sum(len(piece.split()) for piece in said)
     return words > 1 or text[draft.content[0].start] in OPENING or draft.by in ("dash", "layout", "transcript")
 
 

@@ -17,7 +17,7 @@ from ..types import Span
 from .beside import speaker_beside, subject_before
 from .clauses import np_span, subject_of
 from .drafts import Draft, trimmed
-from .lexicon import Lexicon, lexicon
+from .lexicon import NAMING, Lexicon, lexicon
 from .marks import Quotation
 
 if TYPE_CHECKING:
@@ -191,7 +191,8 @@ def _cue_by_parse(area: Span, words: Lexicon, doc: Doc, *, nearest_end: bool) ->
     span = doc.char_span(area.start, area.end, alignment_mode="contract")
     best: _Found | None = None
     for token in span or ():
-        if token.pos_ in ("VERB", "AUX") and token.lemma_.casefold() in words.quoting:
+        named = token.lemma_ in NAMING and any(child.dep_ == "auxpass" for child in token.children)
+        if token.pos_ in ("VERB", "AUX") and token.lemma_.casefold() in words.quoting and not named:
             subject = subject_of(token)
             inside = subject is not None and area.start <= subject.idx < area.end
             best = _Found(Span(token.idx, token.idx + len(token)), np_span(subject) if inside and subject is not None else None)

@@ -43,7 +43,7 @@ def _told_of(verb: Any, draft: Draft) -> Draft:
 
 def with_subject(doc: Doc, draft: Draft) -> Draft:
     """A tagger's draft without speaker gets the subject that its verb shares with the verb it is joined to or leans on."""
-    if draft.source is not None or draft.cue is None or draft.by != "tagger":
+    if draft.cue is None or draft.by != "tagger" or not (draft.source is None or _is_article(doc, draft.source)):
         return draft
     span = doc.char_span(draft.cue.start, draft.cue.end, alignment_mode="expand")
     verb = next((t for t in span or () if t.pos_ == "VERB"), None)
@@ -51,7 +51,14 @@ def with_subject(doc: Doc, draft: Draft) -> Draft:
         return draft
     subject = subject_of(verb)
     source = np_span(subject) if subject is not None else None
-    return replace(draft, source=source) if source and not any(source.overlaps(c) for c in draft.content) else draft
+    if source and not any(source.overlaps(c) for c in draft.content):
+        return replace(draft, source=source)
+    return draft if draft.source is None else replace(draft, source=None)
+
+
+def _is_article(doc: Doc, source: Span) -> bool:
+    """Whether all that was found of a speaker is "the"."""
+    return doc.text[source.start : source.end].casefold() in ("the", "a", "an")
 
 
 def closed(doc: Doc, draft: Draft) -> Draft:
