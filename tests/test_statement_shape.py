@@ -12,6 +12,7 @@ from dateline.statements.marks import quotations
 from dateline.statements.placing import Placing, crossing, shared
 from dateline.statements.quotes import is_title
 from dateline.statements.repairs import repaired
+from dateline.statements.shaping import shaped
 from dateline.types import Item, Span, Statement
 
 
@@ -110,3 +111,41 @@ def test_a_headline_whose_name_is_part_of_a_title_quotes_nobody() -> None:
 )
 def test_a_name_that_anybody_uses_is_nobodys_statement(text: str) -> None:
     assert not read(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "NOTES\nTigers: The goalkeeper is out with a bad knee.\nLions: He is back.\nTigers: Visit the Bears.\nLions: Rest.",
+        "Rosa Lind: Cold Harbour review – the sea, near enough to taste\nThe record has ten songs and runs for forty minutes.",
+    ],
+)
+def test_notes_on_teams_and_headlines_of_reviews_quote_nobody(text: str) -> None:
+    assert not [s for s in read(text) if s.cue and s.cue.of(text) == ":"]
+
+
+def test_an_interview_is_told_by_its_persons_or_its_questions() -> None:
+    text = (
+        "Post: When does the bridge open?\nLind: In June, if it holds.\nPost: Who pays for it?\nLind: The town does, all of it."
+    )
+    assert len([s for s in read(text) if s.cue and s.cue.of(text) == ":"]) == 4
+
+
+@pytest.mark.parametrize(
+    ("text", "content", "cue"),
+    [
+        ("The agency said the bridge would open in June, which", "the bridge would open in June", "said"),
+        ("One study found that fasting was harmful (", "fasting was harmful", "found"),
+    ],
+)
+def test_words_that_begin_what_comes_after_are_no_content(text: str, content: str, cue: str) -> None:
+    whole = Span(text.index(cue) + len(cue) + 1, len(text))
+    draft = shaped(text, Draft((whole,), place(text, cue), by="tagger"), english()(text))
+    assert [piece.of(text) for piece in draft.content] == [content]
+
+
+def test_an_adverb_is_a_cue_with_its_verb() -> None:
+    text = "He then cited the report of the harbour master."
+    draft = Draft((place(text, "the report of the harbour master"),), place(text, "then"), place(text, "He"), "tagger")
+    mended = repaired(english()(text), draft)
+    assert mended.cue is not None and mended.cue.of(text) == "then cited"

@@ -41,7 +41,7 @@ def believed(text: str, draft: Draft, marks: Sequence[Quotation], parsed: Doc) -
     """Whether a draft of the tagger is likely enough to be a statement; one that quotes is."""
     if draft.cue is None:
         return True
-    if _is_name(text, draft, parsed):
+    if _is_name(text, draft, parsed) or _says_nothing(draft.cue, parsed):
         return False
     if quotes(draft, marks):
         return True
@@ -59,6 +59,12 @@ def _is_name(text: str, draft: Draft, parsed: Doc) -> bool:
     perfect = any(child.lemma_ == "have" for token in cue or () for child in token.children if child.dep_ == "aux")
     passive = any(child.dep_ == "auxpass" for token in cue or () for child in token.children) or not perfect
     return naming and passive and not by and _is_subject_or_nobody(draft, cue)
+
+
+def _says_nothing(cue: Span, parsed: Doc) -> bool:
+    """Whether a cue is no word that anything is said with: an article, a pronoun."""
+    span = parsed.char_span(cue.start, cue.end, alignment_mode="expand")
+    return bool(span) and all(token.pos_ in ("DET", "PRON") for token in span)
 
 
 def _is_subject_or_nobody(draft: Draft, cue: Iterable[Token] | None) -> bool:

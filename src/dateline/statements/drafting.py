@@ -9,7 +9,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from ..language.parsing import is_parsed
-from ..types import Span
+from ..types import Mention, Span
 from .doubting import believed
 from .drafts import Draft, length, overlap
 from .layout import layout_drafts
@@ -25,13 +25,20 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc
 
 
-def drafts_of(text: str, marks: Sequence[Quotation], language: str, parsed: Doc, names: Sequence[Span] = ()) -> list[Draft]:
-    """All drafts but the nested ones, in order of their content. `names`: where persons, organisations and countries are named."""
+def drafts_of(text: str, marks: Sequence[Quotation], language: str, parsed: Doc, names: Sequence[Mention] = ()) -> list[Draft]:
+    """All drafts but the nested ones, in order of their content. `names`: the persons, organisations and countries that the text names."""
     if language != "en":
         drafts = list(quote_drafts(text, marks, language, parsed))
     else:
-        untitled = (d for d in tagger_drafts(text, tagger().tag(text, marks), marks) if not _is_title(text, d, marks))
-        tagged = [d for d in untitled if believed(text, d, marks, parsed)]
+        # In "Qaboos bin Said" nobody said anything.
+        taken = Placing(Draft((name.span,)) for name in names if name.type == "person")
+        tagged = [
+            draft
+            for draft in tagger_drafts(text, tagger().tag(text, marks), marks)
+            if not _is_title(text, draft, marks)
+            and not (draft.cue and any(taken[n].content[0].contains(draft.cue) for n in taken.touching((draft.cue,))))
+            and believed(text, draft, marks, parsed)
+        ]
         drafts = combined(tagged, quote_drafts(text, marks, language, parsed))
         if is_parsed(parsed):
             drafts = [with_subject(parsed, closed(parsed, shaped(text, repaired(parsed, draft), parsed))) for draft in drafts]

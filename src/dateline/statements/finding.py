@@ -26,9 +26,7 @@ def find_statements(item: Item, parsed: Doc) -> tuple[Statement, ...]:
         return ()
     marks = quotations(item.text)
     quoted = [Span(mark.start, mark.end) for mark in marks]
-    names = [
-        mention.span for mention in item.mentions if mention.type in ("person", "organisation", "country") and not mention.pronoun
-    ]
+    names = [m for m in item.mentions if m.type in ("person", "organisation", "country") and not m.pronoun]
     drafts = drafts_of(item.text, marks, item.language or "en", parsed, names)
     if is_parsed(parsed):
         drafts += list(nested_drafts(parsed, drafts, quoted))

@@ -2,7 +2,8 @@
 
 Accepts transcripts (names in capitals, at least two lines of them), interviews (a name that opens at least two lines, four in all), and a
 first line "Name: ..." whose name is a person, organisation or country. What a transcript or an interview holds was said so: its drafts are
-`by` "transcript" and direct speech; a headline's may be a paraphrase. Rejects labels such as "View:" or "Video:".
+`by` "transcript" and direct speech; a headline's may be a paraphrase. Rejects labels such as "View:" or "Video:", notes on
+teams or towns, and headlines of reviews.
 """
 
 from __future__ import annotations
@@ -11,7 +12,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 
-from ..types import Span
+from ..types import Mention, Span
 from .drafts import Draft, trimmed
 
 _CAPITALS = re.compile(
@@ -24,28 +25,42 @@ view views opinion analysis video watch photos photo gallery live update updates
 comment interview podcast factbox timeline report review note image source sources read more related warning correction
 """
 _LABELS = frozenset(_LABEL_WORDS.split())
+#: "Name: Title review": the name is whose work is reviewed.
+_REVIEW = re.compile(r"\breview\b", re.IGNORECASE)
 
 
-def layout_drafts(text: str, names: Sequence[Span] = ()) -> Iterator[Draft]:
-    """Statements by layout, in order; `names` are the places of persons, organisations and countries."""
+def layout_drafts(text: str, names: Sequence[Mention] = ()) -> Iterator[Draft]:
+    """Statements by layout, in order; `names` are the persons, organisations and countries that the text names."""
     capitals = list(_CAPITALS.finditer(text))
     if len(capitals) >= 2:
         yield from _lines(text, capitals, "transcript")
         return
     named = [m for m in _NAMED.finditer(text) if m.group(1).casefold() not in _LABELS]
     often = Counter(m.group(1) for m in named)
-    if len(named) >= 4 and len(often) <= 6 and max(often.values()) >= 2:
+    if len(named) >= 4 and len(often) <= 6 and max(often.values()) >= 2 and _is_talk(text, named, names):
         yield from _lines(text, [m for m in named if often[m.group(1)] >= 2], "transcript")
     elif named and not text[: named[0].start()].strip():
         first = named[0]
-        if any(name.start <= first.start(1) and name.end >= first.end(1) for name in names):
+        whole = any(name.span.start <= first.start(1) and name.span.end >= first.end(1) for name in names)
+        if whole and not _REVIEW.search(text, first.end(), _line_end(text, first.end())):
             yield from _lines(text, [first], "layout")
+
+
+def _is_talk(text: str, named: Sequence[re.Match[str]], names: Sequence[Mention]) -> bool:
+    """Whether lines that names open are an interview, not notes on teams or towns: persons speak, or somebody asks."""
+    places = {match.span(1) for match in named}
+    persons = any((name.span.start, name.span.end) in places for name in names if name.type == "person")
+    return persons or any("?" in text[match.end() : _line_end(text, match.end())] for match in named)
+
+
+def _line_end(text: str, start: int) -> int:
+    end = text.find("\n", start)
+    return len(text) if end < 0 else end
 
 
 def _lines(text: str, found: Sequence[re.Match[str]], by: str) -> Iterator[Draft]:
     for match in found:
-        end = text.find("\n", match.end())
-        content = trimmed(text, match.end(), len(text) if end < 0 else end)
+        content = trimmed(text, match.end(), _line_end(text, match.end()))
         if content is not None and len(content) > 2:
             colon = text.find(":", match.end(1))
             yield Draft((content,), Span(colon, colon + 1), Span(match.start(1), match.end(1)), by, 0.9)

@@ -27,10 +27,23 @@ _OPENERS = ("ADP", "DET", "CCONJ", "SCONJ")
 
 def repaired(doc: Doc, draft: Draft) -> Draft:
     """The draft with its speaker and its content as the parse has them, where it is sure."""
+    draft = _with_verb(doc, draft)
     verb = reporting_verb(doc, draft)
     if verb is None:
         return draft
     return _content(doc, verb, _told_of(verb, _speaker(doc, verb, draft)))
+
+
+def _with_verb(doc: Doc, draft: Draft) -> Draft:
+    """A cue that is a mere adverb goes on to its verb: "then" in "he then cited the report"."""
+    span = doc.char_span(draft.cue.start, draft.cue.end) if draft.cue is not None and draft.by == "tagger" else None
+    if draft.cue is None or span is None or any(token.pos_ != "ADV" for token in span):
+        return draft
+    verb = span.root.head
+    cue = Span(draft.cue.start, verb.idx + len(verb))
+    beside = verb.pos_ == "VERB" and 0 < verb.i - span.root.i <= 3
+    others = [*draft.content, *([draft.source] if draft.source else [])]
+    return replace(draft, cue=cue) if beside and not any(cue.overlaps(other) for other in others) else draft
 
 
 def _told_of(verb: Any, draft: Draft) -> Draft:

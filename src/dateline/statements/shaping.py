@@ -21,6 +21,8 @@ if TYPE_CHECKING:
 
 #: A piece in another sentence than its cue is content where it covers this share of that sentence; less is a stray word or two.
 SHARE = 0.5
+#: What is no part of unquoted content at its edges.
+_EDGES = " \t\n\r\xa0,;:–—-(["
 _MARKS = re.compile(r"[\"“”„«»]|''|(?<!\w)[‘']")
 #: "TANGIER (Strait Observer) - ", "BAKU, 3 January, AZERTAC — " at the beginning of a line.
 _FILED = re.compile(
@@ -77,11 +79,22 @@ def _plain(text: str, doc: Doc, piece: Span) -> Span:
     """A piece without the commas at its edges and without the "that" that only ties it to its cue."""
     if _quoted(text, Span(piece.start, min(piece.start + 1, piece.end))) or _quoted(text, Span(piece.end - 1, piece.end)):
         return piece
-    kept = trimmed(text, piece.start, piece.end) or piece
+    kept = _without_ties(text, doc, trimmed(text, piece.start, piece.end, _EDGES) or piece)
     first = doc.char_span(kept.start, kept.start + 4) if text[kept.start : kept.start + 4].casefold() == "that" else None
     if first is not None and first[0].dep_ == "mark" and len(kept) > 5:
         return trimmed(text, kept.start + 4, kept.end) or kept
     return kept
+
+
+def _without_ties(text: str, doc: Doc, piece: Span) -> Span:
+    """A piece without a bracket that closes nothing and without the words at its end that begin what comes after it."""
+    words = piece.of(text)
+    if words.endswith(")") and "(" not in words:
+        return trimmed(text, piece.start, piece.end - 1, _EDGES) or piece
+    span = doc.char_span(piece.start, piece.end)
+    if span is not None and len(span) > 3 and (span[-1].pos_ in ("CCONJ", "SCONJ") or span[-1].tag_ in ("WDT", "WP")):
+        return trimmed(text, piece.start, span[-1].idx, _EDGES) or piece
+    return piece
 
 
 def _after(text: str, source: Span | None, piece: Span) -> Span | None:
@@ -151,8 +164,10 @@ def _while_speaking(root: Token, cue: Span) -> bool:
 
 
 def _is_scrap(span: SpacySpan, source: Span | None) -> bool:
-    """Whether a piece is a single word that says nothing alone, or tells who the speaker is ("Name, the mayor, said")."""
-    if len(span) == 1 and span[0].pos_ in ("ADV", "SCONJ", "CCONJ", "DET", "ADP"):
+    """Whether a piece is a word or two that say nothing alone ("when", "an exotic"), or tells who the speaker is
+    ("Name, the mayor, said")."""
+    kinds = [token.pos_ for token in span]
+    if kinds == ["DET", "ADJ"] or (len(kinds) == 1 and kinds[0] in ("ADV", "SCONJ", "CCONJ", "DET", "ADP")):
         return True
     root = span.root
     return root.dep_ == "appos" and source is not None and source.start <= root.head.idx < source.end
