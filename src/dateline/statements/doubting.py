@@ -64,7 +64,7 @@ def _is_name(text: str, draft: Draft, parsed: Doc) -> bool:
 def _says_nothing(cue: Span, parsed: Doc) -> bool:
     """Whether a cue is no word that anything is said with: an article, a pronoun."""
     span = parsed.char_span(cue.start, cue.end, alignment_mode="expand")
-    return bool(span) and all(token.pos_ in ("DET", "PRON") for token in span)
+    return span is not None and all(token.pos_ in ("DET", "PRON") for token in span)
 
 
 def _is_subject_or_nobody(draft: Draft, cue: Iterable[Token] | None) -> bool:
