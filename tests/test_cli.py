@@ -11,9 +11,10 @@ import pytest
 
 import dateline
 from dateline.cli.app import app
+from dateline.cli.dossier_view import dossier_lines
 from dateline.cli.view import item_lines, page_lines
 from dateline.errors import ArchiveNotFound, UsageError
-from dateline.types import DateEstimate, Evidence, Figure, Item, Span
+from dateline.types import DateEstimate, Dossier, Entity, Evidence, Figure, Item, RoleHeld, Span, Statement
 
 TEXT = (
     "LIMA, 3 March 2025 - The new bridge over the river Rimac was opened on Monday after two years of work, the mayor said.\n"
@@ -200,3 +201,13 @@ def test_a_reason_is_told_once_and_in_words_and_none_are_nobody() -> None:
         "   not the date line of the article: 3 July 2025; other days are better supported",
     ]
     assert any("missing nobody" in line for line in lines)
+
+
+def test_a_dossier_tells_what_copies_repeat_once() -> None:
+    who = Entity("p", "Sadyr Japarov", "person", "KGZ")
+    said = Statement("s", "direct", "say", (Span(0, 4),), None, who)
+    items = [Item(f"i{n}", "article", "Text", ("Text",), outlet=f"Paper {n}", statements=(said,)) for n in (1, 2)]
+    role = RoleHeld("President", date(2025, 7, 14), date(2025, 7, 14), 2)
+    lines = list(dossier_lines(Dossier(who, roles=(role,), said=tuple((item, said) for item in items))))
+    assert "  President · 2025-07-14 · 2 items" in lines
+    assert "  date not known  (say) Text · Paper 1, Paper 2" in lines

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import textwrap
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import date
 
 from ..types import INNER_ACTS, Dossier, Event, Item, Statement
 from .output import safe
@@ -25,13 +26,10 @@ def dossier_lines(dossier: Dossier, *, beliefs: bool = False) -> Iterator[str]:
     parts: tuple[tuple[str, Sequence[str]], ...] = (
         (
             "Roles",
-            [
-                f"{role.role} · {role.first or 'undated'} to {role.last or 'undated'} · {counted(role.items, 'item')}"
-                for role in dossier.roles
-            ],
+            [f"{role.role} · {_span(role.first, role.last)} · {counted(role.items, 'item')}" for role in dossier.roles],
         ),
-        ("Said", [_said(item, one) for item, one in dossier.said if beliefs or one.act not in INNER_ACTS]),
-        ("Said about", [_about(item, one) for item, one in dossier.about if beliefs or one.act not in INNER_ACTS]),
+        ("Said", _once((item, _said(item, one)) for item, one in dossier.said if beliefs or one.act not in INNER_ACTS)),
+        ("Said about", _once((item, _about(item, one)) for item, one in dossier.about if beliefs or one.act not in INNER_ACTS)),
         ("Events", [_event(item, event) for item, event in dossier.events]),
         ("Stories", [f"{story.last or 'undated'}  {story.id}  {story.headline}" for story in dossier.stories]),
         ("Named with", [f"{other.name} ({counted(count, 'item')})" for other, count in dossier.companions]),
@@ -45,11 +43,21 @@ def dossier_lines(dossier: Dossier, *, beliefs: bool = False) -> Iterator[str]:
             yield f"  … and {len(rows) - SHOWN} more (--json)"
 
 
+def _span(first: date | None, last: date | None) -> str:
+    return f"{first or 'undated'}" + (f" to {last or 'undated'}" if first != last else "")
+
+
+def _once(rows: Iterable[tuple[Item, str]]) -> list[str]:
+    """Each line once, with all the outlets that have it."""
+    found: dict[str, list[str]] = {}
+    for item, told in rows:
+        found.setdefault(told, []).append(item.outlet or item.id)
+    return [f"{told} · {', '.join(dict.fromkeys(outlets))}" for told, outlets in found.items()]
+
+
 def _said(item: Item, statement: Statement) -> str:
     words = " … ".join(span.of(item.text) for span in statement.content)
-    return (
-        f"{day(item.published)}  ({statement.act}) {textwrap.shorten(words, QUOTED, placeholder=' …')} · {item.outlet or item.id}"
-    )
+    return f"{day(item.published)}  ({statement.act}) {textwrap.shorten(words, QUOTED, placeholder=' …')}"
 
 
 def _about(item: Item, statement: Statement) -> str:
