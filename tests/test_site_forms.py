@@ -145,6 +145,32 @@ def test_a_story_is_discussed(client: TestClient, archive: Archive) -> None:
     assert client.get("/comments/story/nothing.json").status_code == 404
 
 
+def test_an_item_is_put_into_a_story_taken_out_again_and_the_headline_is_kept(client: TestClient, archive: Archive) -> None:
+    archive.add([page_of(made(n, f"Quake {n} shakes Tonga", f"A quake of magnitude {n} shook houses far away.")) for n in (5, 6)])
+    story = archive.story_of("item1")
+    page = f"/story/{story}"
+    assert archive.story_of("item5") != story
+    assert (
+        send(client, f"{page}/correct", page=page, action="join", item="http://127.0.0.1:8017/item/item5#s1", why="same day")
+        == 200
+    )
+    joined = archive.story_of("item1")
+    assert joined is not None and archive.story_of("item5") == joined
+    page = f"/story/{joined}"
+    assert send(client, f"{page}/correct", page=page, action="headline", headline=" The  lake and the quake ") == 200
+    assert ">The lake and the quake</h1>" in client.get(page).text
+    assert send(client, f"{page}/correct", page=page, action="part", item="item5") == 200
+    assert archive.story_of("item1") != archive.story_of("item5")
+    page = f"/story/{archive.story_of('item1')}"
+    wrong = (
+        {"action": "part", "item": "item6"},
+        {"action": "part", "item": "item1"},
+        {"action": "join", "item": "no such thing"},
+    )
+    for values in (*wrong, {"action": "join", "item": "nothing"}, {"action": "headline", "headline": "  "}):
+        assert send(client, f"{page}/correct", page=page, **values) == 400, values
+
+
 def test_readers_and_strangers_correct_nothing(archive: Archive) -> None:
     archive.add_user("rita", "reader", "a long enough password")
     site = TestClient(create_app(archive, Access(accounts=True)))
@@ -156,5 +182,6 @@ def test_readers_and_strangers_correct_nothing(archive: Archive) -> None:
         "/judge": {"left": "land-a", "right": "land-b"},
         "/undo": {"id": "x"},
         "/mark/item1": {"kind": "starred", "on": "1"},
+        f"/story/{archive.story_of('item1')}/correct": {"action": "headline", "headline": "x"},
     }
     assert {path: site.post(path, data=values).status_code for path, values in posts.items()} == dict.fromkeys(posts, 403)

@@ -37,6 +37,7 @@ from . import (
     moderation,
     pairs,
     reader,
+    regrouping,
     removal,
     said,
     sources,
@@ -96,6 +97,7 @@ def create_app(archive: Archive, access: Access | None = None) -> FastAPI:
     for part in (
         today,
         stories,
+        regrouping,
         feeds,
         following,
         sources,
