@@ -330,3 +330,22 @@ def test_a_declared_language_that_the_words_bear_out_needs_no_detector(monkeypat
     monkeypatch.undo()
     assert detection.detect(GERMAN, hint="en") == "de"
     assert detection.detect(ENGLISH, hint="fr") == "en"
+
+
+@pytest.mark.parametrize(
+    ("markup", "words", "kept"),
+    [
+        ("<blockquote class='pull'>“{}”</blockquote>", "the closure added forty minutes to every trip", False),
+        ("<div class='pull-quote'>{}</div>", "the closure added forty minutes to every trip", False),
+        ("<blockquote class='pull'>“{}”</blockquote>", "We shall sail again, whatever it may cost the town", True),
+        ("<p>{}</p>", "the closure added forty minutes to every trip", True),
+        ("<blockquote class='pull'>{}</blockquote>", "the town", True),
+    ],
+)
+def test_words_of_a_paragraph_shown_again_set_apart_are_none_of_the_text(markup: str, words: str, kept: bool) -> None:
+    first, *rest = [f"<p>{text}</p>" for text in PARAGRAPHS]
+    body = first + rest[0] + markup.format(words) + "".join(rest[1:])
+    page = dateline.read(f"<html><body><article><h1>Terminal to be rebuilt</h1>{body}</article></body></html>", facts=False)
+    assert page.article is not None
+    assert (len(page.article.paragraphs) == len(PARAGRAPHS) + 1) is kept
+    assert words in page.text

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from dataclasses import dataclass, field
 from itertools import pairwise
 
@@ -36,6 +37,10 @@ _SITE_KINDS = frozenset(
     }
 )
 _HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
+#: A look that one block in so many has is rare; words of a pull quote; pull quotes of one page at most; what may stand around their words.
+_RARE, _TELLING, _LONGEST_PULLED, _MOST_PULLED = 4, 5, 60, 20
+_NOT_PULLED = _HEADINGS | {"li"}
+_AROUND_QUOTES = " .…\"'“”„‟«»‘’‚‹›"
 _STANDFIRST = re.compile(
     r"standfirst|stand-first|(?:^|[^a-z])(?:dek|deck|lead|lede|intro|introduction|summary|excerpt|abstract|teaser|subtitle|sub-?title|sub-?head(?:line|ing)?|subheadline"
     r"|strapline|chapeau|chapo|entradilla|bajada|sumario|vorspann|vorspanntext|anreisser|sommaire|sottotitolo|occhiello|ingress|ingres|manchet|perex|zajawka|spot"
@@ -70,10 +75,13 @@ def find_article(page: Walk, head: Head, probabilities: NDArray[np.float64], com
         body = [i for i in body if i != title and not (i < title and page.blocks[i].text == article.headline)]
     if sum(page.blocks[i].size for i in body) < FEWEST_WORDS:
         return None
+    pulled = _pulled(page, body)
+    body = [i for i in body if i not in pulled]
     first_prose = next((i for i in body if page.blocks[i].size >= 20), body[0])
     standfirst = _standfirst(page, head, body, title, first_prose)
     for i in body:
         article.roles[i] = _role(page, i)
+    article.roles |= dict.fromkeys(pulled, "caption")
     for i in body[:2]:
         if is_date_line(page.blocks[i].text):
             article.roles[i] = "date"
@@ -178,6 +186,25 @@ def _standfirst(page: Walk, head: Head, body: list[int], title: int | None, firs
         if apart and page.tag(i) in ("h2", "h3") and title is not None and i <= title + 3 and block.size >= 8 and i in body:
             return i
     return None
+
+
+def _pulled(page: Walk, body: list[int]) -> set[int]:
+    """Blocks of the body that show words of a paragraph once more, set apart: pull quotes. Their look is rare in the body, and another
+    block holds their words. Of nine such blocks on 316 pages with known text seven stood once in it; of items of lists, which are left
+    alone, four of six."""
+    looks = [page.looks[page.blocks[i].element] for i in body]
+    shares = Counter(looks)
+    apart = {
+        i
+        for i, look in zip(body, looks, strict=True)
+        if shares[look] * _RARE <= len(body)
+        and _TELLING <= page.blocks[i].size <= _LONGEST_PULLED
+        and page.tag(i) not in _NOT_PULLED
+    }
+    if not apart or len(apart) > _MOST_PULLED:
+        return set()
+    whole = "\n".join([page.blocks[i].text for i in body if i not in apart])
+    return {i for i in apart if page.blocks[i].text.strip(_AROUND_QUOTES) in whole}
 
 
 def _names(page: Walk, block: Block) -> str:
