@@ -240,3 +240,22 @@ def test_a_citation_quotes_whole_sentences() -> None:
     item = Item("i", "article", text)
     quote = cite(item, Span(text.index("mayor"), text.index("mayor") + 5), frozenset()).quote
     assert quote.startswith("It had rained") and quote.endswith("when that would be.") and quote in text
+
+
+@pytest.mark.parametrize(
+    ("language", "one", "other", "together"),
+    [
+        ("de", "Deutlich mehr Kinder lernen wieder schwimmen", "Deutlich mehr Übergriffe auf städtische Mitarbeiter", False),
+        ("de", "Bahn plant Halbstundentakt für zwanzig Großstädte", "Halbstundentakt der Bahn in zwanzig Großstädten", True),
+        ("no", "Les også: Det er dette du må vite om valget", "Les også: Kongen var ikke på det første møtet", False),
+        ("en", "Five things to do this weekend in Leeds", "Five things to do this weekend in Cork", False),
+    ],
+)
+def test_common_words_of_a_language_make_no_story(language: str, one: str, other: str, together: bool) -> None:
+    from dateline.stories.shelf import StoryStream
+    from dateline.stories.similarity import Member
+    from dateline.stories.terms import weigh
+
+    held = StoryStream()
+    held.add([Member(text, 0, weigh(text, language), 10, 10, language) for text in (one, other)])
+    assert (len(set(held.stories().values())) == 1) == together

@@ -23,7 +23,7 @@ def member_of(item: Item, number: int = 0) -> Member:
     return Member(
         item.id,
         number,
-        weigh(f"{head}\n{body}" if head else body),
+        weigh(f"{head}\n{body}" if head else body, item.language),
         item.published.earliest.toordinal() if item.published else None,
         item.published.latest.toordinal() if item.published else None,
         item.language,

@@ -2,8 +2,10 @@
 
 A term is the first five letters of a word, once more where the word has a capital (names weigh double), or a whole number; in scripts
 without spaces a pair of characters. Its weight is (1 + ln tf) * ln((1 + N) / (1 + df)), df out of a table of some ten thousand news
-texts that ships as hashes and rounded logarithms (background.npz; `training/story_background.py` makes it). So a vector depends on its text
-alone: not on what else an archive holds, nor on the order in which it came.
+texts that ships as hashes and rounded logarithms (background.npz; `training/story_background.py` makes it). These texts are English and
+Russian, to which "deutlich mehr" would be as rare as a name: for other languages a second table says which terms are common (common.npz,
+`training/story_common.py`). So a vector depends on its text and language alone: not on what else an archive holds, nor on the order in
+which it came.
 """
 
 from __future__ import annotations
@@ -72,13 +74,13 @@ def cosine(a: Vector, b: Vector) -> float:
     return float(a.weights[left] @ b.weights[right]) if len(common) else 0.0
 
 
-def weigh(text: str) -> Vector:
-    """The vector of a text: headline and body, each on lines of its own."""
+def weigh(text: str, language: str | None = None) -> Vector:
+    """The vector of a text: headline and body, each on lines of its own. `language` is ISO 639-1."""
     counts = term_counts(text[:MOST_CHARACTERS]) + term_counts(text[:OPENING])
     if not counts:
         return Vector(np.zeros(0, np.uint32), np.zeros(0, np.float32), 0)
     hashes = np.array(sorted(counts), np.uint32)
-    weights = np.array([1 + math.log(counts[int(term)]) for term in hashes]) * rarity(hashes)
+    weights = np.array([1 + math.log(counts[int(term)]) for term in hashes]) * rarity(hashes, language)
     if len(hashes) > MOST_TERMS:
         kept = np.sort(np.lexsort((hashes, -weights))[:MOST_TERMS])
         hashes, weights = hashes[kept], weights[kept]
@@ -110,10 +112,26 @@ def _background() -> tuple[NDArray[np.uint32], NDArray[np.float64], float]:
         return hashes, np.expm1(table["levels"] / 16.0), float(table["texts"])
 
 
-def rarity(hashes: NDArray[np.uint32]) -> NDArray[np.float64]:
-    """ln((1 + N) / (1 + df)) of hashed terms in news at large."""
+@lru_cache(maxsize=8)
+def _common(language: str) -> tuple[NDArray[np.uint32], NDArray[np.float64]] | None:
+    """The common terms of a language and the rarity of each; None for English, and where nothing is known."""
+    with resources.files(__package__).joinpath("common.npz").open("rb") as file:
+        table = np.load(file)
+        if f"{language}_steps" not in table:
+            return None
+        return np.cumsum(table[f"{language}_steps"], dtype=np.uint32), table[f"{language}_levels"] / 16.0
+
+
+def rarity(hashes: NDArray[np.uint32], language: str | None = None) -> NDArray[np.float64]:
+    """ln((1 + N) / (1 + df)) of hashed terms in news at large; less where the language has the term more often."""
     known, frequencies, texts = _background()
+    found: NDArray[np.float64] = np.log((1 + texts) / (1 + _looked_up(hashes, known, frequencies, 0.0)))
+    common = _common(language) if language else None
+    return found if common is None else np.minimum(found, _looked_up(hashes, *common, np.inf))
+
+
+def _looked_up(
+    hashes: NDArray[np.uint32], known: NDArray[np.uint32], values: NDArray[np.float64], missing: float
+) -> NDArray[np.float64]:
     at = np.minimum(np.searchsorted(known, hashes), len(known) - 1)
-    seen = np.where(known[at] == hashes, frequencies[at], 0.0)
-    rarity: NDArray[np.float64] = np.log((1 + texts) / (1 + seen))
-    return rarity
+    return np.where(known[at] == hashes, values[at], missing)
