@@ -7,7 +7,7 @@ third of making the record.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from itertools import accumulate
+from itertools import accumulate, chain
 from typing import Any
 
 from ..types import Event, Figure, Item, Span, Statement
@@ -122,5 +122,5 @@ def _mentions(text: str, column: Column) -> list[str]:
 
 
 def _spans(gaps: Iterable[int], lengths: Iterable[int]) -> Iterator[tuple[int, int]]:
-    edges = accumulate(n for pair in zip(gaps, lengths, strict=True) for n in pair)
+    edges = accumulate(chain.from_iterable(zip(gaps, lengths, strict=True)))
     return zip(edges, edges, strict=True)

@@ -27,8 +27,8 @@ from .tags_tables import ENTITY_FACETS, FACETS, indexed, tags
 RANKED, COUNTED, EVERYTHING = 20_000, 10_000, 2**62
 #: How deep the pages of a search go.
 DEEPEST = 10_000
-#: Codes up to this one are counted in an array of as many places.
-_BY_PLACE = 4_000_000
+#: Codes up to this one are counted in an array with a place for every serial number.
+_BY_PLACE = 64_000_000
 ORDERS = ("best", "newest")
 
 #: A word of the headline weighs as much as four of the text.
@@ -204,12 +204,16 @@ def numbers(connection: Connection, wanted: Filter, tags_: Tags) -> Select[Any]:
 
 
 def _frequencies(found: Any) -> tuple[Any, Any]:
-    """The codes, in order, and how often each comes; up to some millions they are counted by place rather than sorted."""
+    """The codes, in order, and how often each comes; they are counted by their serial numbers, of which there are up to some millions,
+    rather than sorted."""
     if len(found) and int(found.max()) > _BY_PLACE:
         return np.unique(found, return_counts=True)
-    counts = np.bincount(found)
-    codes = np.flatnonzero(counts)
-    return codes, counts[codes]
+    serial = found >> 4
+    counts = np.bincount(serial)
+    codes = np.zeros(len(counts), found.dtype)
+    codes[serial] = found  # a serial number is of one tag
+    there = np.flatnonzero(counts)
+    return codes[there], counts[there]
 
 
 def _counted(connection: Connection, rows: Any, most: int) -> dict[str, tuple[Count, ...]]:
