@@ -308,6 +308,9 @@ def test_what_stands_in_a_stretch_is_found_by_its_span() -> None:
         ("Norway praised Chile's leadership during the storm.", "SUPPORT", ["Norway"], ["Chile"]),
         ("The president of Chile warned Rosa Quispe of serious losses.", "THREATEN", ["The president of Chile"], ["Rosa Quispe"]),
         ("The mayor was gunned down near his New York flat by two soldiers.", "ASSAULT", ["two soldiers"], ["The mayor"]),
+        ("Tom Lind appeared in court charged with theft.", "ACCUSE", [], ["Tom Lind"]),
+        ("Some 1,500 Peruvian troops are stationed in Loja.", "MOBILIZE", ["Some 1,500 Peruvian troops"], []),
+        ("The minister of Chile accused the couple of 'theft'.", "ACCUSE", ["The minister of Chile"], ["the couple"]),
         ("Gunmen attacked a Lima hotel, killing two guards.", "ASSAULT", ["Gunmen"], ["a Lima hotel", "two guards"]),
     ],
 )
@@ -336,6 +339,12 @@ def test_place(text: str, kind: str, place: str | None) -> None:
         ("Officials in Lima warned residents to stay indoors during the storm.", "THREATEN"),
         ("The clinic in Chile failed to meet official standards of the ministry.", "CONSULT"),
         ("A snowstorm in the north of Chile shut schools and government offices.", "COERCE"),
+        ("On Friday, the governor of Chile called the minister of Peru unhinged.", "REQUEST"),
+        ("For more on the minister of Chile, please call the office in Lima.", "REQUEST"),
+        ("The president of Chile responded by saying he should not have called the minister of Peru a fool.", "REQUEST"),
+        ("The president of Chile asked the minister of Peru why he decided to leave.", "REQUEST"),
+        ("The president of Chile will not rule out a deal with Peru.", "REJECT"),
+        ("It is harder for the opposition to attack the president of Chile as a killer of jobs.", "ASSAULT"),
     ],
 )
 def test_no_event(text: str, kind: str) -> None:
@@ -353,6 +362,7 @@ def test_nobody_acts_towards_themselves() -> None:
     [
         ("The reward for information leading to the arrest of the suspect was raised.", "COERCE", "possible"),
         ("A soldier is scheduled to be tried in May for the stabbing of two police officers.", "ASSAULT", "asserted"),
+        ("The mayor's promises to deport undocumented immigrants have put the issue at the center.", "THREATEN", "planned"),
         ("A meeting in Alexandria will discuss the price of wheat.", "CONSULT", "planned"),
     ],
 )

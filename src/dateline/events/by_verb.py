@@ -41,7 +41,7 @@ def by_verb(token: Token, rule: Rule, phrases: Phrases) -> Draft | None:
     active_clause = token.dep_ == "acl" and not rule.passive and not rule.objects
     if token.dep_ in ("acl", "relcl") and token.tag_ == "VBN" and not children(token, "nsubj") and not active_clause:
         passive_subjects = passive_subjects or [token.head]
-    if rule.particle and not any(c.lower_ == rule.particle for c in token.children):
+    if rule.particle and not _has_particle(token, rule.particle):
         return None
     if rule.objects and not _has_object(token, rule, objects + passive_subjects):
         return None
@@ -68,6 +68,12 @@ def by_verb(token: Token, rule: Rule, phrases: Phrases) -> Draft | None:
     if rule.type in _TOWARDS and not any(a.country for a in draft.recipients):
         draft.recipients = towards(ruled or token, draft.actors, phrases) or draft.recipients
     return draft
+
+
+def _has_particle(token: Token, particle: str) -> bool:
+    """Whether the particle follows the verb, and no other does: not "called him out for it", "for more, call"."""
+    others = {c.lower_ for c in children(token, "prt")} - {particle}
+    return not others and any(c.lower_ == particle and c.i > token.i for c in token.children)
 
 
 def _describes(token: Token, rule: Rule) -> bool:

@@ -172,7 +172,12 @@ def _planned(chain: list[Token], distance: int) -> Certainty | None:
     if modals(token) & {"will", "shall", "'ll", "’ll"} and (distance == 0 or _bears(chain, distance)):
         return "planned"
     under = chain[distance - 1] if distance else None
-    if under is not None and token.lemma_ in _PLANNED_VERBS and under.dep_ in ("xcomp", "advcl", "ccomp") and under.tag_ == "VB":
+    if (
+        under is not None
+        and token.lemma_ in _PLANNED_VERBS
+        and under.dep_ in ("xcomp", "advcl", "ccomp", "acl")
+        and under.tag_ == "VB"
+    ):
         return "planned"
     return None
 

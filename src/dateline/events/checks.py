@@ -180,11 +180,16 @@ def _other_sense(draft: Draft, sentence: str) -> bool:
             any(a.sector in ("MIL", "COP") for a in draft.actors)
             or (token.lemma_ == "rally" and bool(pattern("market").search(sentence)))
             or _object_is_above(token)
+            or _of_one(token, draft)
         )
     if kind == "CONSULT":
         return bool(pattern("sport").search(sentence)) or _meets_a_thing(token)
     if kind == "THREATEN":
         return _threatens_a_thing(token) or _advises(draft)
+    if kind == "REJECT" and token.lemma_ == "rule":
+        return bool(children(token, "neg"))  # "will not rule out"
+    if kind == "REQUEST":
+        return _is_asked(token)
     if kind == "RETREAT":
         return any(c.lower_.endswith(("self", "selves")) for c in children(token, "dobj"))  # "resigned herself to renting"
     if kind not in ("ASSAULT", "COERCE", "ACCIDENT"):
@@ -214,6 +219,8 @@ def _only_words(draft: Draft) -> bool:
         return False
     objects = children(token, "dobj", "nsubjpass")
     sentence = token.sent.text
+    if token.lemma_ == "attack" and any(c.lower_ == "as" for c in children(token, "prep")):
+        return True  # "attacked him as a killer of jobs"
     harmed = (
         pattern("hurt").search(sentence) or pattern("weapon").search(sentence) or any(armed_words(a.text) for a in draft.actors)
     )
@@ -226,6 +233,19 @@ def _bare_strike(token: Token) -> bool:
         return False
     armed_by = any(c.lower_ in words("strike_by") or c.ent_type_ in ("NORP", "GPE", "ORG") for c in token.lefts)
     return not armed_by and not any(c.dep_ == "prep" and c.lower_ in ("on", "against") for c in token.rights)
+
+
+def _of_one(token: Token, draft: Draft) -> bool:
+    """A rally of one person speaks for a candidate, and a firm that stops work is on no strike."""
+    if token.lemma_ == "rally" and draft.kind == "noun":
+        return any(c.dep_ == "poss" and c.ent_type_ == "PERSON" for c in token.lefts)
+    return token.lemma_ == "stop" and any(a.entity is not None and a.entity.type == "organisation" for a in draft.actors)
+
+
+def _is_asked(token: Token) -> bool:
+    """ "When asked for his view": a question to somebody, no request."""
+    when = any(c.lower_ in ("when", "if") for c in token.children)
+    return token.lemma_ in ("ask", "press") and token.tag_ == "VBN" and when and not children(token, "agent", "xcomp")
 
 
 def _meets_a_thing(token: Token) -> bool:

@@ -92,7 +92,8 @@ class Phrases:
 
     def span_of(self, token: Token) -> Span:
         """The phrase of a token: what stands before it, and "of", "from", "in" after it, without clauses, appositions or coordination."""
-        kept = [token, *_before(token), *_after(token)]
+        person = any(m.type == "person" for m in self.located.over(Span(token.idx, token.idx + len(token.text))))
+        kept = [token, *_before(token), *([] if person and _tells_where(token) else _after(token))]
         kept += _cut_off(min(kept, key=lambda t: t.i))
         start = min(t.idx for t in kept)
         while start > 1 and self.item.text[start - 1] in "-\u2011":
@@ -222,6 +223,12 @@ def _cut_off(first: Token) -> list[Token]:
     return [before] if before is not None and alone and before.head.i > first.i else []
 
 
+def _tells_where(token: Token) -> bool:
+    """Whether "in" or "of" follows a name: "met Tom Lind in Lima", "warned Tom Lind of a strike"."""
+    following = token.nbor(1) if token.i + 1 < len(token.doc) else None
+    return token.pos_ == "PROPN" and following is not None and following.lower_ in ("in", "of")
+
+
 def _after(token: Token) -> list[Token]:
     """A preposition right after a noun with its own phrase: "of the national bank"."""
     child = next(
@@ -241,8 +248,9 @@ def _after(token: Token) -> list[Token]:
     noun = next((c for c in child.rights if c.dep_ == "pobj"), None)
     if noun is not None and child.lower_ == "in" and noun.ent_type_ not in ("GPE", "LOC"):
         return []
-    if token.ent_type_ == "PERSON" and child.lower_ in ("in", "of"):
-        return []  # "met Tom Lind in Lima", "warned Tom Lind of a strike"
+    charged = token.dep_ in ("dobj", "nsubjpass") and token.head.lemma_ in words("with_of")
+    if charged and child.lower_ == "of" and noun is not None and noun.ent_type_ not in ("GPE", "LOC", "ORG", "NORP"):
+        return []  # "accused the couple of theft", not "the mayor of Lima"
     if noun is None or noun.is_punct or "\n" in token.doc[token.i : noun.i].text or noun.ent_type_ in ("DATE", "TIME"):
         return []
     return [child, noun, *_before(noun), *_after(noun)]

@@ -48,6 +48,8 @@ TOWARDS = frozenset(
 _BODIES_ACT = TOWARDS - {"PROTEST", "ASSAULT", "COERCE"} | {"CONCEDE", "COOPERATE"}
 #: Acts whose object, named before a passive, is of whoever did it.
 _LAID_UPON = frozenset({"COERCE", "SANCTION"})
+#: Before whom the accused stand.
+_COURT = frozenset({"court", "judge", "magistrate", "magistrates", "tribunal", "jury"})
 #: Acts that take a partner, whoever it is.
 _WITH = frozenset({"AGREE", "CONSULT", "COOPERATE"})
 
@@ -212,6 +214,8 @@ def _agents(token: Token, rule: Rule) -> list[Token]:
     kind = rule.type
     if is_passive(token):
         named = [t for t in under_prepositions(token, "by") if able(t)] or _far_by(token)
+        if rule.type == "MOBILIZE" and not named:
+            return [t for t in _passive_subjects(token) if is_one_of_people(t)]  # "1,500 troops are stationed in the east"
         deeds = [t for t in _passive_subjects(token) if t.lemma_.lower() in rule.objects and kind in _LAID_UPON]
         return named or [c for deed in deeds for c in deed.lefts if _owns(c, deed)]  # "the Israeli blockade imposed on Gaza"
     return [t for t in doers_of(token) if able(t) or (t.lower_ == "it" and kind in _BODIES_ACT)]
@@ -318,7 +322,9 @@ def _passive_subjects(token: Token) -> list[Token]:
     if is_short_passive(token):
         return children(token, "nsubj")
     if token.dep_ in ("acl", "amod"):
-        return [token.head]
+        held = token.head.head.head if token.head.dep_ == "pobj" and token.head.lower_ in _COURT else None
+        appeared = held is not None and held.pos_ == "VERB" and token.dep_ == "acl"
+        return doers_of(held) if held is not None and appeared else [token.head]  # "Lind appeared in court charged with theft"
     if token.dep_ == "conj" and is_passive(token.head):
         return _passive_subjects(token.head)
     return doers_of(token) if token.dep_ in ("pcomp", "xcomp", "advcl", "conj") else []

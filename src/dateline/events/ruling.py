@@ -10,7 +10,7 @@ from .able import able, is_person
 from .lexicon import Rule
 from .parties import Phrases, of_states
 from .peoples import people_in
-from .syntax import stranded_verb
+from .syntax import children, stranded_verb
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -19,6 +19,8 @@ _WANTING = frozenset(
     {"demand", "call", "protest", "press", "pressure", "urge", "force", "condemn", "denounce", "oppose", "accuse", "support"}
 )
 _COMING = frozenset({"will", "would", "shall", "'ll", "’ll", "wo"})
+_ASKING = frozenset({"WRB", "WP", "WDT"})
+_SELVES = frozenset({"he", "she", "it", "they", "we", "i", "you", "there"})
 _DUTIES = (frozenset({"must"}), frozenset({"should"}))
 #: What the willing do without an object: "willing to negotiate".
 _BARE_DEEDS = frozenset(
@@ -46,8 +48,8 @@ def clause_of(token: Token, rule: Rule) -> Token | None:
             continue
         helpers = {c.lower_ for c in child.children if c.dep_ == "aux"}
         if rule.clause in _DUTIES:
-            if rule.clause & helpers and child.i > token.i:
-                return child
+            if rule.clause & helpers and child.i > token.i and not any(s.lower_ in _SELVES for s in children(child, "nsubj")):
+                return child  # what others owe, not "said he should not have"
         elif rule.no is not any(c.dep_ == "neg" for c in child.children):
             continue
         elif _right_verb(child, rule) and _told_as(child, rule, helpers):
@@ -72,6 +74,8 @@ def _near_infinitive(token: Token) -> Token | None:
     for step in range(1, 7):
         if token.i + step + 1 >= len(token.doc) or token.nbor(step).is_punct:
             return None
+        if token.nbor(step).tag_ in _ASKING:
+            return None  # "asked her why he wanted to go"
         if token.nbor(step).lower_ == "to" and token.nbor(step + 1).tag_ == "VB":
             return token.nbor(step + 1) if token.nbor(step + 1).dep_ != "acl" else None
     return None
