@@ -385,3 +385,35 @@ def test_a_ministry_is_one_of_its_state_however_it_is_written(text: str) -> None
 def test_ministries_without_a_state_keep_their_own_name() -> None:
     text = "France and Spain disagree, a Foreign Ministry spokesman said. The ministry of sound was shut."
     assert {m.entity.name for m in mentions_of(text) if m.type == "organisation" and m.entity} == {"Foreign Ministry"}
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        ("Storm Orla reached the coast and Hurricane Berta weakened.", {"Storm Orla": "event", "Hurricane Berta": "event"}),
+        (
+            "It was supported by the Wildlife Conservation Society and the U.S. Agency for International Development.",
+            {"Wildlife Conservation Society": "organisation", "U.S. Agency for International Development": "organisation"},
+        ),
+        (
+            "Soon after the House Select Committee on Intelligence met, he left.",
+            {"House Select Committee on Intelligence": "organisation"},
+        ),
+        ("The City Council on Monday rejected it.", {"City Council": "organisation"}),
+        (
+            "Police suspended the licence of the company, Transportes Illari, and opened an inquiry.",
+            {"Transportes Illari": "organisation"},
+        ),
+        ("The records were released under the Access to Information Act.", {"Access to Information Act": "work"}),
+    ],
+)
+def test_bodies_laws_and_storms_have_their_whole_names(text: str, wanted: dict[str, str]) -> None:
+    found = types_of(text)
+    assert {words: found.get(words) for words in wanted} == wanted
+
+
+def test_what_somebody_is_is_no_name() -> None:
+    assert (
+        not {"Girl Scout", "COMMENTARY", "COVID-19"}
+        & types_of("COMMENTARY\nShe said she was once a Girl Scout. COVID-19 came.").keys()
+    )

@@ -30,13 +30,27 @@ _NAMED = re.compile(
     rf"|airline|operator|utility|charity|think tank|bank|network|portal|producer"
     rf"|giant) (?P<name>{CAPITALISED}(?: {CAPITALISED}){{0,3}})"
 )
+#: "the company, Transportes Illari, and": who it is between commas.
+_APPOSED = re.compile(
+    rf"\b(?:the|a) (?:[a-z-]{{2,20}} )?(?:company|firm|airline|bank|operator|newspaper|charity|carrier|retailer|broadcaster), "
+    rf"(?P<name>{CAPITALISED}(?: {CAPITALISED}){{0,3}}),"
+)
+_STORM = re.compile(
+    r"\b(?:(?:Tropical |Post-Tropical )?Storm|Hurricane|Typhoon|Cyclone) (?!Blog|Harbor|Watch|Warning|Center|Centre)[A-Z][a-z]{2,20}\b(?! [A-Z])"
+)
 #: What stands before an organisation in a run of capitals and is none of it: "Willie Mays and the", "Bill O'Reilly of".
 _LEADS = re.compile(r"(?P<given>[A-Z][\w-]{1,30}) [A-Z][\w’'-]{1,30} (?:and (?P<the>the )|of )")
-_SEQUENCE = re.compile(rf"\b{CAPITALISED}(?: (?:{CAPITALISED}|of|for|and|the)){{1,7}}")
+_SEQUENCE = re.compile(rf"\b{CAPITALISED}(?: (?:{CAPITALISED}|of|for|and|the)){{1,11}}")
+#: Two bodies side by side: "the Wildlife Society and the U.S. Agency for Development", "the Rotary Club and Kiwanis Club".
+_AND = re.compile(r" and (?P<the>the )?")
+#: What a body deals with, as part of its name: "House Select Committee on Intelligence".
+_DEALS_WITH = re.compile(
+    rf"(?:(?<=Committee)|(?<=Commission)|(?<=Council)) on (?:the )?(?!\w+day\b){CAPITALISED}(?: (?:and )?{CAPITALISED}){{0,3}}"
+)
 #: "CEO of the Refugee Council": the office is no part of the organisation's name.
 _OFFICE_OF = re.compile(
     r"(?:(?:Chief|Vice|Deputy|Executive|General|Managing|Assistant|Prime) )*(?:CEO|President|Director|Chairman|Chairwoman|Chair|Head|"
-    r"Secretary|Secretary-General|Minister|Governor|Commissioner|Executive|Editor|Professor|Dean|Mayor|Leader|Chief|Spokesman|"
+    r"Secretary|Secretary-General|Minister|Governor|Commissioner|Executive|Editor|Professor|Partner|Superintendent|Member|Fellow|Manager|Dean|Mayor|Leader|Chief|Spokesman|"
     r"Spokeswoman) (?:of|for) (?:the )?"
 )
 #: Brands by their capitals: "YouTube", "CNNgo"; not "McKee", "LeBron", "DeVos".
@@ -181,6 +195,10 @@ def from_patterns(text: str) -> list[Name]:
             found.append(Name(Span(*match.span("short")), kind, 0.9, None, text[start : match.end("long")]))
     for match in _NAMED.finditer(text):
         found.append(Name(Span(*match.span("name")), "organisation", 0.85))
+    found += [Name(Span(*match.span()), "event", 0.85) for match in _STORM.finditer(text)]
+    found += [
+        Name(Span(*m.span("name")), "organisation", 0.85) for m in _APPOSED.finditer(text) if not _is_given(m["name"].split()[0])
+    ]
     found += [Name(Span(*match.span()), "organisation", 0.5) for match in _CAMEL.finditer(text)]
     found += [Name(Span(*match.span()), "work", 0.5) for match in _PRODUCT.finditer(text)]
     found += [Name(Span(*match.span("name")), "organisation", 0.85) for match in _CALLED_SHORT.finditer(text)]
@@ -195,18 +213,36 @@ def _organisations(text: str) -> Iterator[Name]:
         for lead in _LEADS.finditer(match[0]):
             if lead["the"] or (fold(lead["given"]) in given_names() and not ORGANISATION.search(lead[0])):
                 start = match.start() + lead.end()
-        words = text[start : match.end()]
-        if held := _OFFICE_OF.match(words):
-            start, words = start + held.end(), words[held.end() :]
-        last = list(ORGANISATION.finditer(words))
-        if not last or last[-1].end() <= len(words.split()[0]):
-            continue
-        start += 4 if words.startswith(("The ", "the ")) else 0
-        end = match.end() - len(words) + last[-1].end()
-        end = match.end() if text[end : match.end()].startswith((" of ", " for ")) else end
-        while text[start:end].endswith((" of", " for", " and", " the")):
-            end = text.rindex(" ", start, end)
-        yield Name(Span(start, end), "organisation", 0.82)
+        for part in _bodies(text, start, match.end()):
+            yield from _organisation(text, *part)
+
+
+def _bodies(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """The parts of a run of capitals that are bodies of their own: those that "and the" joins, where each has a word of one, and those
+    that "and" joins right behind such a word."""
+    for joint in _AND.finditer(text, start, end):
+        heads = [head.end() for head in ORGANISATION.finditer(text, start, joint.start())]
+        if heads and (joint["the"] or heads[-1] == joint.start()) and ORGANISATION.search(text, joint.end(), end):
+            yield start, joint.start()
+            start = joint.end()
+    yield start, end
+
+
+def _organisation(text: str, start: int, stop: int) -> Iterator[Name]:
+    words = text[start:stop]
+    if held := _OFFICE_OF.match(words):
+        start, words = start + held.end(), words[held.end() :]
+    last = list(ORGANISATION.finditer(words))
+    if not last or last[-1].end() <= len(words.split()[0]):
+        return
+    start += next((len(lead) for lead in ("The ", "the ", "A ", "An ") if words.startswith(lead)), 0)
+    end = stop - len(words) + last[-1].end()
+    end = stop if text[end:stop].startswith((" of ", " for ")) else end
+    while text[start:end].endswith((" of", " for", " and", " the")):
+        end = text.rindex(" ", start, end)
+    if deals := _DEALS_WITH.match(text, end):
+        end = deals.end()
+    yield Name(Span(start, end), "organisation", 0.82)
 
 
 def _is_given(word: str) -> bool:

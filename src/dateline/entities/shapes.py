@@ -16,7 +16,8 @@ ORGANISATION = re.compile(
     r"Federation|Force|Forces|Foundation|Fund|Government|Group|Guards?|Holding|Hospital|Inc|Institute|Institution|League"
     r"|Ltd|Movement|Museum|Office|Organi[sz]ation|Parliament|Party|Police|Red Cross|Senate|Service|Society|"
     r"Trust|Union|United Nations|University|Watch|Navy|Army|Association|Authority|Alliance|House of Representatives"
-    r"|Assembly|News|Times|Post|Television|TV|Academy|Examiner|Herald|Tribune|Gazette|Chronicle|Telegraph|Inquirer|Journal)\b"
+    r"|Studios?|Entertainment|Pictures|Productions|Technologies|Ventures|Industries|Motors|Secretariat|Subcommittee|Caucus|Gallery"
+    r"|Assembly|News|Times|Post(?! to\b)|Television|TV|Academy|Examiner|Herald|Tribune|Gazette|Chronicle|Telegraph|Inquirer|Journal)\b"
 )
 SMALL = r"(?:of|for|and|the|de|la|del|von|van|der|al|bin|&)"
 CAPITALISED = r"(?:(?:[A-Z]\.){1,4}|[A-ZÀ-ÞƏİ][\w’'-]{0,40})"

@@ -162,6 +162,7 @@ def from_tagger(text: str, doc: Doc) -> list[Name]:
         if (
             _is_sentence(words)
             or (kind == "person" and _DIGIT.search(words))
+            or (kind in ("person", "place") and _is_trade(words))
             or _is_common(doc, start, start + len(words))
             or _is_word(kind, words, start, text)
             or _ONLY_TITLE.fullmatch(words)
@@ -182,6 +183,16 @@ def _trade(words: str) -> int:
     """How long the trade is that the tagger took for the first of a person's names: "Novelist Jo Watson"."""
     first, _, rest = words.partition(" ")
     return len(first) + 1 if " " in rest and first.casefold() in words_of(__package__, "occupations.txt") else 0
+
+
+def _is_trade(words: str) -> bool:
+    """Whether the words say what somebody is, not who: "Girl Scout"."""
+    first, _, last = words.rpartition(" ")
+    return (
+        bool(first)
+        and last.casefold() in words_of(__package__, "occupations.txt")
+        and fold(first.split()[0]) not in given_names()
+    )
 
 
 @lru_cache(maxsize=1)

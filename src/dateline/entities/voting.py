@@ -204,7 +204,7 @@ _OF_PLACE = re.compile(
     r"\b(?:University|City|Republic|Bank|Parliament|Government) of (?:the )?([A-Z][\w’'-]+(?: [A-Z][\w’'-]+){0,2})$"
 )
 #: "Clive Palmer’s Dinosaur Park" is no park of the town Clive.
-_OWNED = re.compile(r"[A-Z][\w-]* [A-Z][\w-]*[’']s ")
+_OWNED = re.compile(r"\b[A-Z][\w-]{0,30} [A-Z][\w-]{0,30}[’']s ")
 _FIRST_WORDS = re.compile(r"[A-Z][\w’'.-]*(?: [A-Z][\w’'-]+){0,3}")
 
 

@@ -28,7 +28,7 @@ _LAW_WORD = (
 LAW = re.compile(rf" {_LAW_WORD}$")
 _LAW = re.compile(rf"(?<= ){_LAW_WORD}\b(?! [A-Z])(?: of (?:1[5-9]|20)\d\d)?")
 #: The words before "Act" that may belong to its name, counted back from it: at most ten.
-_BEFORE_LAW = re.compile(rf"(?:(?:{CAPITALISED}|{SMALL}) ){{1,10}}$")
+_BEFORE_LAW = re.compile(rf"(?:(?:{CAPITALISED}|{SMALL}|to) ){{1,10}}$")
 _PROJECT_WORD = r"(?:Plan|Project|Initiative|Pipeline|Dam|Strategy|Roadmap|Programme|Campaign|Fund Drive|Corridor|Railway|Canal)"
 _PROJECT = re.compile(rf"(?:{CAPITALISED} (?:of |for )?){{1,5}}{_PROJECT_WORD}\b(?! [A-Z])")
 #: "War on Drugs", and what stands in quotation marks after a plan: the policy, "Vision Zero".
