@@ -11,6 +11,7 @@ from dateline.entities.finding import find_mentions
 from dateline.entities.names import _places_of
 from dateline.entities.place_context import home
 from dateline.entities.shapes import Name, is_word, small_words
+from dateline.entities.tagged import retype
 from dateline.knowledge import given_names, places
 from dateline.language.parsing import parse
 from dateline.types import DateEstimate, Item, Mention, Span
@@ -417,3 +418,10 @@ def test_what_somebody_is_is_no_name() -> None:
         not {"Girl Scout", "COMMENTARY", "COVID-19"}
         & types_of("COMMENTARY\nShe said she was once a Girl Scout. COVID-19 came.").keys()
     )
+
+
+def test_a_firm_and_a_head_of_state_are_what_they_are_by_their_name_alone() -> None:
+    text = "Coinbase Global, Inc. owns both. I like Coinbase, said Jane Doe, and Coinbase is large."
+    assert types_of(text)["Coinbase"] == "organisation"
+    assert retype("organisation", "Trump") == retype("work", "Tokayev") == "person"
+    assert retype("organisation", "Merkel") == "organisation", "a town in Texas"

@@ -74,3 +74,14 @@ def test_a_holder_of_the_table_has_his_country_and_a_courtesy_is_no_role() -> No
     assert leader.entity is not None and leader.entity == again.entity and leader.entity.country == "AZE"
     assert leader.role == "Prezidenti"
     assert {m.role for m in mentions_of(TEXTS["fr"][0], "fr") if m.text == "Macron"} == {None}
+
+
+def test_fields_of_government_and_persons_beside_prepositions_are_no_names_of_their_own() -> None:
+    french = {
+        m.text: m.role
+        for m in mentions_of("Selon le ministre de la Santé Olivier Lambert, tout va bien.", "fr")
+        if m.type == "person"
+    }
+    assert french == {"Olivier Lambert": "ministre de la Santé"}
+    spanish = mentions_of("Acusó a Martín Guzmán y habló sobre CFK desde Córdoba.", "es")
+    assert {m.text for m in spanish if m.type == "place"} == {"Córdoba"}

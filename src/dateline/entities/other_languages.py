@@ -16,7 +16,8 @@ from functools import lru_cache
 from babel import Locale
 
 from ..knowledge import countries, places
-from ..knowledge.offices import country_of, held
+from ..knowledge.given_names import given_names
+from ..knowledge.offices import country_of, fold, held
 from ..tables import rows
 from ..types import Span
 from .shapes import Name
@@ -93,14 +94,29 @@ def _titled(language: str) -> re.Pattern[str]:
 
 def _people(text: str, language: str) -> Iterator[Name]:
     for match in _titled(language).finditer(text):
-        name = _up_to_a_place(match["name"], language)
+        name, skipped = _from_given_name(_up_to_a_place(match["name"], language), match["field"])
         if match["field"].strip() and " " not in name:
             continue
         name = _without_case(name, text) if language == "az" else name
-        office, start = _titles()[language][match["title"]], match.start("name")
+        office, start = _titles()[language][match["title"]], match.start("name") + len(skipped)
         country = country_of(held(_plain(name), office)) if office and " " in name else None
-        role = None if match["title"] in _COURTESIES else (match["title"] + match["field"]).rstrip(" ,")
+        role = (
+            None
+            if match["title"] in _COURTESIES
+            else (match["title"] + match["field"] + (f" {skipped}" if skipped else "")).rstrip(" ,")
+        )
         yield Name(Span(start, start + len(name)), "person", 0.81, country, None, role)
+
+
+def _from_given_name(name: str, field: str) -> tuple[str, str]:
+    """A name of several words from the given name of the table on, and what of the field of government stands before it: "le ministre de
+    la Santé Olivier Véran"."""
+    words = name.split(" ")
+    first = next((n for n, word in enumerate(words) if fold(word) in given_names()), 0)
+    if not field.strip() or not first or first + 1 >= len(words):
+        return name, ""
+    skipped = " ".join(words[:first]) + " "
+    return name[len(skipped) :], skipped
 
 
 def _up_to_a_place(name: str, language: str) -> str:
@@ -162,8 +178,11 @@ def _known(text: str, language: str) -> Iterator[Name]:
 
 def _towns(text: str, language: str) -> Iterator[Name]:
     for match in _town_pattern(language).finditer(text):
-        for town in (match["town"], match["town"].split(" ")[0]):
-            if _is_town(town):
+        whole, first = match["town"], match["town"].split(" ")[0]
+        # "a Martín Guzmán" is said to a person, and "CFK" is nobody's town.
+        person = first != whole and fold(first) in given_names()
+        for town in (whole,) if person else (whole, first):
+            if _is_town(town) and not (town.isupper() and len(town) < 5):
                 start = match.start("town")
                 yield Name(Span(start, start + len(town)), "place", 0.7)
                 break

@@ -36,7 +36,8 @@ _APPOSED = re.compile(
     rf"(?P<name>{CAPITALISED}(?: {CAPITALISED}){{0,3}}),"
 )
 _STORM = re.compile(
-    r"\b(?:(?:Tropical |Post-Tropical )?Storm|Hurricane|Typhoon|Cyclone) (?!Blog|Harbor|Watch|Warning|Center|Centre)[A-Z][a-z]{2,20}\b(?! [A-Z])"
+    r"\b(?:(?:Tropical |Post-Tropical )?Storm|Hurricane|Typhoon|Cyclone) "
+    r"(?!Blog|Harbor|Watch|Warning|Center|Centre)[A-Z][a-z]{2,20}\b(?! [A-Z])"
 )
 #: What stands before an organisation in a run of capitals and is none of it: "Willie Mays and the", "Bill O'Reilly of".
 _LEADS = re.compile(r"(?P<given>[A-Z][\w-]{1,30}) [A-Z][\w’'-]{1,30} (?:and (?P<the>the )|of )")
@@ -110,6 +111,9 @@ _INITIALS = re.compile(r"(?<![\w.@#$€£“\"'-])(?:[A-Z][A-Z&]*\d*[A-Z]+|[A-Z]
 _CALLED_INITIALS = re.compile(r"\b(?P<given>[A-Z][a-z]{2,}) (?:[A-Z]\.){1,3}[A-Z]?\.?(?![\w-]| [A-Z])")
 _CALLED = re.compile(r"\b(?P<given>[A-ZÀ-Þ][a-zà-þ]{2,}) (?P<last>[A-Z][a-zà-þ’'-]*[A-Z]?[a-zà-þ]+)\b(?! [A-Z])")
 
+#: A given name before another: "Ana" of "Ana Sofia Cardenal".
+_GIVEN_BEFORE = re.compile(r"\b(?P<given>[A-ZÀ-Þ][a-zà-þ]{2,15}) $")
+
 #: "Valeska Paris, an Australian woman": two capitalised words that a comma and a person's age or description follow.
 _DESCRIBED = re.compile(
     rf"(?<![\w.’'-])(?P<name>{CAPITALISED} (?:[A-Z]\. )?[A-Z][\w’'-]{{1,40}}), "
@@ -148,7 +152,9 @@ def _people(text: str) -> Iterator[Name]:
             # A town's name is no sign of a person: "Victoria Place", "Paris Match".
             town = any(place.population > 15_000 and not place.alias for place in places.named(match["given"]))
             end = match.end() - (2 if match[0].endswith(("'s", "’s")) else 0)
-            yield Name(Span(match.start(), end), "person", 0.44 if town else 0.55)
+            more = _GIVEN_BEFORE.search(text[max(0, match.start() - 20) : match.start()])
+            start = match.start() - len(more[0]) if more and _is_given(more["given"]) else match.start()
+            yield Name(Span(start, end), "person", 0.44 if town else 0.55)
 
 
 @lru_cache(maxsize=4)

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from ..knowledge import countries, places
 from ..knowledge.given_names import given_names
-from ..knowledge.offices import TITLES, fold
+from ..knowledge.offices import TITLES, fold, held
 from ..tables import words as words_of
 from ..types import Span
 from .shapes import ORGANISATION, Name, is_word
@@ -123,6 +123,7 @@ _DIGIT = re.compile(r"\d")
 _REST = re.compile(r"-[A-ZÀ-ÞƏİ][\w’'-]*")
 _BUILT = re.compile(r" (?:Street|Road|Avenue|Lane|Boulevard|Bridge|Square|Airport|Stadium|Tunnel|Highway|Embankment)\b(?! [A-Z])")
 _WEIGHED = ("person", "organisation", "work", "place")
+_LEADERS = ("President", "Prime Minister", "Chancellor")
 _LABELS = {
     "PERSON": "person",
     "ORG": "organisation",
@@ -299,6 +300,17 @@ def _is_called(words: str) -> bool:
     return known and all(p[0].isupper() and p.isalpha() for p in parts) and not _THING.search(words)
 
 
+@lru_cache(maxsize=1024)
+def _is_leader(words: str) -> bool:
+    """Whether a single word is the surname of one head of state or government since 1990, and no town: "Trump", "Macron"."""
+    if " " in words or len(words) < 4 or words.isupper() or places.named(words) or words in _no_organisations():
+        return False
+    last = fold(words)
+    terms = [t for t in held(words) if t.office in _LEADERS and t.start is not None and t.start.year >= 1990]
+    named = {name.split()[0] for t in terms if (name := fold(t.name)).split()[-1] == last}
+    return len(named) == 1
+
+
 def retype(kind: str, words: str, before: str = "") -> str:
     """The tagger's type, corrected by what the words are."""
     people = _most(words) if kind in _WEIGHED else 0
@@ -310,6 +322,8 @@ def retype(kind: str, words: str, before: str = "") -> str:
     ):
         return "place"
     if kind in ("organisation", "work", "place") and not ORGANISATION.search(words) and _is_called(words) and not people:
+        return "person"
+    if kind in ("organisation", "work") and _is_leader(words):
         return "person"
     if kind == "nationality" and words not in countries.by_demonym() and _most(words) > 100_000:
         return "place"

@@ -51,6 +51,7 @@ _SURELY_AFTER = re.compile(
     r" (?:district|province|village|island|municipality|governorate|oblast|prefecture|township|river|valley|peninsula|gorge|canyon|strait|"
     r"mountains?|pass|archipelago|lagoon|reservoir)\b"
 )
+_LEGAL = re.compile(r",? (?:Inc|LLC|Ltd|Limited|Corp|Corporation|Company|plc|AG|GmbH|SA|NV|SE)\.?$")
 #: Before and between places of one list.
 _OPENS_LIST = re.compile(r"\b(?:in|to|from|between|near|across|outside|around|via) (?:the )?$")
 _LIST = re.compile(r",? and |, ")
@@ -74,6 +75,7 @@ def vote(names: Sequence[Name], text: str) -> list[Name]:
     calls = (firsts | surnames) - {name.span.of(text) for name in names if _stands_as_place(name, text)}
     called = {name.span.of(text) for name in names if (name.type == "person" and name.role) or role_of(text, name.span)}
     kinds = {words: _kind(words, group, text, surnames | called) for words, group in _groups(names, text).items()}
+    kinds |= dict.fromkeys(_firms(names, kinds, text) - surnames - called, "organisation")
     kinds |= dict.fromkeys(_listed_with_places(names, kinds, text) - surnames - called, "place")
     return [
         replace(name, type=_own_kind(name, text, kinds[name.span.of(text)], surnames, called, people, calls)) for name in names
@@ -140,6 +142,16 @@ def _listed_with_places(names: Sequence[Name], kinds: Mapping[str, str], text: s
         if inside and kinds[words] in ("person", "organisation", "work") and name.trust < 0.7 and _is_town(words):
             found.add(words)
     return found
+
+
+def _firms(names: Sequence[Name], kinds: Mapping[str, str], text: str) -> set[str]:
+    """Words that open the name of a firm with its legal form, and what the item calls by them: "Coinbase" and "Coinbase Pro" after
+    "Coinbase Global, Inc."."""
+    firsts = {
+        name.span.of(text).split()[0] for name in names if name.type == "organisation" and _LEGAL.search(name.span.of(text))
+    }
+    firsts = {first for first in firsts if fold(first) not in given_names() and len(first) > 3 and not places.named(first)}
+    return {words for words, kind in kinds.items() if kind in ("person", "place") and words.split()[0] in firsts}
 
 
 def _is_town(words: str) -> bool:
