@@ -66,6 +66,10 @@ _BODIES = {
 }
 
 
+#: A field of government whose noun has a capital too: "ministre de la".
+_OPEN_FIELD = re.compile(r"(?:\bd[eu]|\bdes|\bla|\bdel|\blos|\bl[’'])$")
+
+
 def names_of_other(text: str, language: str) -> Iterator[Name]:
     """Every name that titles and tables give away, with trust as the other finders give it."""
     people = list(_people(text, language))
@@ -109,12 +113,12 @@ def _people(text: str, language: str) -> Iterator[Name]:
 
 
 def _from_given_name(name: str, field: str) -> tuple[str, str]:
-    """A name of several words from the given name of the table on, and what of the field of government stands before it: "le ministre de
-    la Santé Olivier Véran"."""
+    """A name of three words and more from the given name of the table on, and what of the field of government stands before it: "le
+    ministre de la Santé Olivier Véran"."""
     words = name.split(" ")
-    first = next((n for n, word in enumerate(words) if fold(word) in given_names()), 0)
-    if not field.strip() or not first or first + 1 >= len(words):
+    if len(words) < 3 or not _OPEN_FIELD.search(field):
         return name, ""
+    first = next((n for n, word in enumerate(words[1:-1], 1) if fold(word) in given_names()), 0)
     skipped = " ".join(words[:first]) + " "
     return name[len(skipped) :], skipped
 
