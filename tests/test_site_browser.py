@@ -254,6 +254,26 @@ def test_facts_and_words_light_each_other(browser: Chromium, site: str, pages: d
     assert browser.run("getComputedStyle(document.querySelector('.text .f-figure:not(.lit)')).boxShadow") == "none"
 
 
+def test_a_selected_paragraph_is_what_a_comment_is_about(
+    browser: Chromium, site: str, archive: Archive, pages: dict[str, str]
+) -> None:
+    """A triple click ends before the first word of the next line, and the labels of facts are no words of the text."""
+    item = archive.item(pages["reader"].removeprefix("/item/"))
+    assert item is not None
+    browser.look(width=1280)
+    browser.visit(site + pages["reader"])
+    for end in ("second, 0", "first, first.childNodes.length"):
+        browser.run(
+            "(() => { const [first, second] = document.querySelectorAll('.text p[data-at]'); const range = document.createRange(); "
+            f"range.setStart(first, 0); range.setEnd({end}); getSelection().removeAllRanges(); getSelection().addRange(range); "
+            "return new Promise((done) => setTimeout(done, 100)) })()"
+        )
+        start, last = browser.run(
+            "[...document.querySelectorAll('.write [type=hidden]')].slice(1, 3).map((field) => Number(field.value))"
+        )
+        assert item.text[start:last] == item.paragraphs[0] and not browser.run("document.querySelector('#about-words').hidden")
+
+
 def test_a_star_by_key_is_kept(browser: Chromium, site: str) -> None:
     browser.look(width=1280)
     browser.visit(site + "/items")
