@@ -109,6 +109,11 @@ def lead_of(item: Item, longest: int = 220) -> str:
     return words if len(words) <= longest else words[: words.rfind(" ", 0, longest)] + " …"
 
 
+def says_more(item: Item | None, headline: str) -> bool:
+    """Whether the opening of an item tells more than a headline does."""
+    return item is not None and bool(item.paragraphs) and lead_of(item, 60)[:50] not in headline
+
+
 def link(url: str | None) -> str | None:
     """An address that may be a link: http or https only."""
     if not url:
@@ -221,6 +226,7 @@ def environment() -> Environment:
         of_what=of_what,
         title_of=title_of,
         lead_of=lead_of,
+        says_more=says_more,
         link=link,
         host=host,
         with_query=with_query,
