@@ -259,3 +259,19 @@ def test_common_words_of_a_language_make_no_story(language: str, one: str, other
     held = StoryStream()
     held.add([Member(text, 0, weigh(text, language), 10, 10, language) for text in (one, other)])
     assert (len(set(held.stories().values())) == 1) == together
+
+
+@pytest.mark.parametrize(
+    ("title", "bare"),
+    [
+        ("Les også: Regjeringen åpner ny bro i Bergen", "Regjeringen åpner ny bro i Bergen"),
+        ("Read more: Ferry runs aground off Kotor | The Harbour Post", "Ferry runs aground off Kotor"),
+        ("Related: two", "Related: two"),
+        ("Tokayev: the bridge opens in spring", "Tokayev: the bridge opens in spring"),
+        ("Peru - Chile", "Peru - Chile"),
+    ],
+)
+def test_a_headline_is_freed_of_what_the_site_adds(title: str, bare: str) -> None:
+    from dateline.stories.titles import bare_title
+
+    assert bare_title(title, "The Harbour Post") == bare

@@ -1,12 +1,15 @@
 """Headlines freed of what the site adds to them: its name, a section, a label.
 
 Accepts a last part after a bar, or after a dash or colon between blanks, of at most four words that names the outlet, its domain or
-ends in a domain; after a bar any short part. Rejects a part that would leave less than three words: "Peru - Chile" stays whole.
+ends in a domain; after a bar any short part; before a colon a prompt ("Les også: ..."). Rejects a part that would leave less than three
+words: "Peru - Chile" stays whole.
 """
 
 from __future__ import annotations
 
 import re
+
+from ..items.furniture import furniture_kind
 
 _BAR = re.compile(r"\s{1,9}[|»•]\s{1,9}|\s{0,9}\|\s{0,9}")
 _DASH = re.compile(r"\s{1,9}[-–—:]\s{1,9}")
@@ -17,6 +20,9 @@ _AFFIX_WORDS, _LEFT_WORDS = 4, 3
 
 def bare_title(title: str, outlet: str | None = None) -> str:
     """The headline without affixes; without any, the headline as it is."""
+    prompt, colon, rest = title.partition(":")
+    if colon and len(_WORD.findall(rest)) >= _LEFT_WORDS and furniture_kind(prompt) == "related-heading":
+        title = rest.strip()
     parts = _BAR.split(title.strip())
     if len(parts) > 1:
         longest = max(parts, key=lambda part: len(_WORD.findall(part)))
