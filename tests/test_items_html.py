@@ -5,19 +5,21 @@ from __future__ import annotations
 import gc
 import re
 import time
+from dataclasses import dataclass
 from datetime import date
 
 import numpy as np
 import pytest
+from numpy.typing import NDArray
 
 import dateline
 from dateline.errors import InputRefused
 from dateline.items.furniture import alternatives, furniture_kind, furniture_kinds
 from dateline.items.html_dates import is_date_line
-from dateline.items.html_features import class_columns
-from dateline.items.html_model import shipped
+from dateline.items.html_features import WORDS, ClassOdds, Places, class_columns
+from dateline.items.html_model import DOUBTFUL, Model, shipped
 from dateline.items.html_walk import parse, walk
-from dateline.items.trees import trees_of
+from dateline.items.trees import Trees, trees_of
 from dateline.language import detection
 from dateline.tables import rows
 from dateline.types import FURNITURE_ROLES, Page
@@ -349,3 +351,26 @@ def test_words_of_a_paragraph_shown_again_set_apart_are_none_of_the_text(markup:
     assert page.article is not None
     assert (len(page.article.paragraphs) == len(PARAGRAPHS) + 1) is kept
     assert words in page.text
+
+
+@dataclass(frozen=True)
+class Guess(Trees):
+    """Trees that guess what stands in a column, as log-odds."""
+
+    column: int = 0
+
+    def scores(self, rows: NDArray[np.float32], first: int, last: int) -> NDArray[np.float32]:
+        return rows[:, self.column]
+
+
+def test_second_trees_look_at_the_blocks_that_they_have_learned_from() -> None:
+    chances = np.array([0.001, 0.003, 0.5, 0.98, 0.995])
+    rows = np.zeros((5, 6), np.float32)
+    rows[:, WORDS], rows[:, 3], rows[:, 4] = 10, np.log(chances / (1 - chances)), 0.0
+    nothing = Trees(1, *(np.zeros(1) for _ in range(4)), 1)  # type: ignore[arg-type]
+    first, again = (Guess(**vars(nothing), column=column) for column in (3, 4))
+    numbers = np.arange(5)
+    model = Model(first, ClassOdds({}), again)
+    found = model.probabilities(rows, Places(np.full(5, 100.0), (numbers, numbers, numbers, numbers)))
+    assert np.allclose(found, [0.001, 0.5, 0.5, 0.5, 0.995])
+    assert [DOUBTFUL[0] < chance < DOUBTFUL[1] for chance in chances] == [False, True, True, True, False]

@@ -25,7 +25,7 @@ from bench.harness import records
 from dateline.items.html_blocks import Walk
 from dateline.items.html_features import ClassOdds, Places, class_columns, class_places, columns, context
 from dateline.items.html_head import read_head
-from dateline.items.html_model import from_arrays
+from dateline.items.html_model import DOUBTFUL, from_arrays
 from dateline.items.html_walk import parse, walk
 from training.boosting import STEADY, trees
 from training.html_fold import fold
@@ -199,7 +199,7 @@ def fit(train: list[Example], rounds: int = ROUNDS) -> dict[str, Any]:
             if fold(e.site, "inner:") == k:
                 guesses[i] = model.first(x[starts[i] : starts[i + 1]])
     more = np.vstack([context(e.where, guess) for e, guess in zip(train, guesses, strict=True)])
-    hopeful = np.concatenate(guesses) > 0.002
+    hopeful = np.concatenate(guesses) > DOUBTFUL[0]
     again = boosted(np.hstack([x, more])[hopeful], y[hopeful], w[hopeful], rounds)
     return {**first, **{f"again_{name}": value for name, value in trees(again).items()}}
 

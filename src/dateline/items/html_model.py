@@ -13,8 +13,9 @@ from numpy.typing import NDArray
 from .html_features import DENSITY, WORDS, Array, ClassOdds, Places, context
 from .trees import Trees, trees_of
 
-#: A first guess outside of these is not looked at again: of 22,500 such blocks of the development pages none then crossed .1 or .9.
-_DOUBTFUL = (0.01, 0.99)
+#: Second trees learn from blocks with a first guess above the first of these, and look at those between the two: of the development pages'
+#: blocks that are surer still none crossed .1 or .9 when it was looked at again.
+DOUBTFUL = (0.002, 0.99)
 
 
 @dataclass(frozen=True)
@@ -30,7 +31,7 @@ class Model:
         likely = self.first(rows)
         if self.again is None:
             return likely
-        doubtful = np.flatnonzero((likely > _DOUBTFUL[0]) & (likely < _DOUBTFUL[1]))
+        doubtful = np.flatnonzero((likely > DOUBTFUL[0]) & (likely < DOUBTFUL[1]))
         if len(doubtful):
             second = np.vstack([rows.T[:, doubtful], context(places, likely).T[:, doubtful]]).T
             likely[doubtful] = _logistic(self.again.scores(second, 0, self.again.count).astype(float))
