@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from ..language.parsing import is_parsed
 from ..types import Mention, Span
 from .doubting import believed
-from .drafts import Draft, length, overlap
+from .drafts import Draft, length, overlap, tidied
 from .layout import layout_drafts
 from .linking import merged, tagger_drafts
 from .marks import OPENING, Quotation
@@ -44,7 +44,8 @@ def drafts_of(text: str, marks: Sequence[Quotation], language: str, parsed: Doc,
             drafts = [with_subject(parsed, closed(parsed, shaped(text, repaired(parsed, draft), parsed))) for draft in drafts]
             drafts = [part for draft in drafts for part in parted(text, parsed, draft)]
     drafts = opened(text, drafts, marks)
-    return sorted(filter(partial(_says, text), _with_layout(drafts, list(layout_drafts(text, names)))), key=_place)
+    found = (tidied(text, draft) for draft in _with_layout(drafts, list(layout_drafts(text, names))))
+    return sorted(filter(partial(_says, text), found), key=_place)
 
 
 def _is_title(text: str, draft: Draft, marks: Sequence[Quotation]) -> bool:

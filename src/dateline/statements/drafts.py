@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from ..types import Span
 
@@ -29,6 +29,16 @@ def overlap(a: Iterable[Span], b: Iterable[Span]) -> int:
 def length(spans: Iterable[Span]) -> int:
     """How many characters the spans hold."""
     return sum(len(span) for span in spans)
+
+
+def tidied(text: str, draft: Draft) -> Draft:
+    """The draft without white space at the edges of its spans."""
+
+    def bare(span: Span | None) -> Span | None:
+        return span and (trimmed(text, span.start, span.end, "") or span)
+
+    content = tuple(filter(None, map(bare, draft.content)))
+    return replace(draft, content=content, source=bare(draft.source), cue=bare(draft.cue))
 
 
 def trimmed(text: str, start: int, end: int, edges: str = " \t\n\r\xa0,;:–—-") -> Span | None:
