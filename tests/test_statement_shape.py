@@ -49,6 +49,7 @@ def test_drafts_keep_their_numbers_and_are_found_by_place() -> None:
     [
         ("Rosa Lind's lawyer said that the trial would be put off until the autumn.", False),
         ("Supporters of Rosa Lind said that the trial would be put off until the autumn.", False),
+        ("The ambassador to the United States Rosa Lind said that the trial would be put off until the autumn.", True),
         ("Rosa Lind's letter said that the trial would be put off until the autumn.", True),
     ],
 )

@@ -119,7 +119,7 @@ def again(item: Item, source: Span, before: Sequence[Statement]) -> Mention | No
 
 def _others(source: Span, speaker: Mention, parsed: Doc | None) -> bool:
     """Whether "they" may be others than who spoke: people without a name who do something in between ("police said the men had run")."""
-    if parsed is None or source.of(parsed.text).casefold() != "they":
+    if parsed is None:
         return False
     between = parsed.char_span(speaker.span.end, source.start, alignment_mode="expand")
     return any(t.tag_ == "NNS" and t.dep_ in ("nsubj", "nsubjpass") and t.idx >= speaker.span.end for t in between or ())
@@ -128,11 +128,12 @@ def _others(source: Span, speaker: Mention, parsed: Doc | None) -> bool:
 def thing(item: Item, source: Span, before: Sequence[Statement], parsed: Doc | None) -> Entity | None:
     """Whom "it" or "they" means: the organisation, country or group that spoke last within 600 characters; for "it", else an
     organisation that stands as a subject just before. After a group that has no entity ("researchers") nobody."""
+    they = source.of(item.text).casefold() == "they"
     for statement in reversed(before):
         if statement.speaker is None or statement.speaker.pronoun or (statement.entity and statement.entity.type == "person"):
             continue
         near = 0 <= source.start - statement.speaker.span.end < 600
-        return statement.entity if near and not _others(source, statement.speaker, parsed) else None
+        return statement.entity if near and not (they and _others(source, statement.speaker, parsed)) else None
     if source.of(item.text).casefold() not in ("it", "its") or parsed is None:
         return None
     for mention in reversed(item.mentions):

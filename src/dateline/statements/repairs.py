@@ -71,7 +71,8 @@ def with_subject(doc: Doc, draft: Draft) -> Draft:
 
 def _is_article(doc: Doc, source: Span) -> bool:
     """Whether all that was found of a speaker is "the"."""
-    return doc.text[source.start : source.end].casefold() in ("the", "a", "an")
+    span = doc.char_span(source.start, source.end, alignment_mode="expand") if len(source) <= 3 else None
+    return span is not None and span[0].lower_ in ("the", "a", "an")
 
 
 def closed(doc: Doc, draft: Draft) -> Draft:
@@ -81,15 +82,13 @@ def closed(doc: Doc, draft: Draft) -> Draft:
     if draft.source is None or span is None or not len(span):
         return draft
     kept = len(span)
-    while kept > 1 and span[kept - 1].pos_ in _OPENERS:
+    while kept > 1 and (span[kept - 1].pos_ in _OPENERS or span[kept - 1].text == ","):
         kept -= 1
     end = draft.source.end if kept == len(span) else span[kept - 1].idx + len(span[kept - 1])
     named = span.root.head if span.root.dep_ == "appos" else span.root
     described = named.pos_ == "PROPN" and span.root.pos_ == "NOUN"
     apart = described and named.i == span.start - 2 and doc[span.start - 1].text == ","
-    source = trimmed(doc.text, named.left_edge.idx if apart else draft.source.start, end)
-    if source is None:
-        return draft
+    source = Span(named.left_edge.idx if apart else draft.source.start, end)
     return draft if any(source.overlaps(c) for c in draft.content) else replace(draft, source=source)
 
 

@@ -88,7 +88,9 @@ def _belonged_to(parsed: Doc, source: Span, mention: Mention) -> bool:
     named = parsed.char_span(mention.span.start, mention.span.end, alignment_mode="expand")
     if not whole or not named or whole.root.lemma_.casefold() in _WORKS:
         return False
-    owner = named.root.dep_ == "poss" or (named.root.dep_ == "pobj" and named.root.head.i >= whole.start)
+    # In "ambassador to the United States Name" the preposition does not stand at the name.
+    beside = named.root.dep_ == "pobj" and whole.start <= named.root.head.i == named.start - 1
+    owner = named.root.dep_ == "poss" or beside
     return owner and whole.root.i not in range(named.start, named.end)
 
 
