@@ -11,9 +11,10 @@ from sqlalchemy import select
 from ..errors import InputRefused
 from ..ids import digest
 from ..pages.document import Document
-from ..store import corrections_writing, current, cursors, queries, readings, same_words, schema, writing
+from ..store import copy_marks, corrections_writing, current, cursors, queries, readings, same_words, schema, writing
 from ..store.cursors import Rows
-from ..store.finding import EVERYTHING, latest
+from ..store.finding import EVERYTHING
+from ..store.listing import texts
 from ..store.writing import Added
 from ..types import Page
 from .identities import Identities
@@ -21,6 +22,9 @@ from .stories import Stories
 
 if TYPE_CHECKING:
     from sqlalchemy import Connection
+
+#: Items that a new one is compared with, those that share most of its words.
+COMPARED = 20
 
 
 class Adding(Stories, Identities):
@@ -120,17 +124,18 @@ class Adding(Stories, Identities):
         return Rows.of(((row.subject, row.rule, row.error) for row in rows[:limit]), following)
 
     def _fold_copies(self, connection: Connection, new: Sequence[str], revised: Sequence[str] = ()) -> None:
-        """Marks new items that repeat one that came before them, and revised ones that now repeat any other; candidates share rare words
-        of their opening."""
+        """Marks new items that repeat one that came before them, and revised ones that now repeat any other; those that share most
+        runs of words are compared."""
         from ..stories.copies import nearest_copy
 
+        self._mark(connection, [*new, *revised])
         for id, bounded in [(id, True) for id in new] + [(id, False) for id in revised]:
             item = queries.one_item(connection, id)
             if item is None or item.kind == "comment" or len(item.text.split()) < 12:
                 continue
             own = select(schema.items.c.number).where(schema.items.c.id == id)
             before = connection.execute(own).scalar_one() if bounded else EVERYTHING
-            near = latest(connection, _phrases(item.text), 20, before)
+            near = texts(connection, copy_marks.sharing(connection, item, before, COMPARED + 1))
             near.pop(id, None)
             original = nearest_copy(item.text, list(near.values()))
             if original is not None:
@@ -149,9 +154,3 @@ def _note_rules(connection: Connection, pages: Sequence[Page], held: frozenset[s
     for rules, revisions in read.items():
         if rules and revisions:
             readings.note_rules(connection, revisions, rules)
-
-
-def _phrases(text: str) -> list[str]:
-    """Runs of five words of a text's first and middle lines: what holds one of them may be its original."""
-    words = text.split()
-    return [" ".join(words[start : start + 5]) for start in (0, 8, len(words) // 2)]

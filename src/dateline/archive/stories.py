@@ -11,8 +11,9 @@ from sqlalchemy import func, select
 
 from ..errors import UsageError
 from ..ids import digest
-from ..store import cursors, queries, schema, story_keeping, story_listing
+from ..store import copy_marks, cursors, queries, schema, story_keeping, story_listing
 from ..store.cursors import Rows
+from ..store.rows import chunks
 from ..store.stories_tables import stories, story_items, story_judgements, story_moves
 from ..types import Item, Story
 from .opened import Opened
@@ -116,10 +117,7 @@ class Stories(Opened):
         from ..stories.clustering import place
         from ..stories.members import member_of
 
-        wanted = list(dict.fromkeys(ids))
-        known = {row.item for row in connection.execute(select(story_items.c.item).where(story_items.c.item.in_(wanted)))}
-        items = [item for id in wanted if id not in known and (item := queries.one_item(connection, id)) is not None]
-        items = [item for item in items if item.kind != "comment"]
+        items = [item for _, item in self._fresh(connection, ids)]
         if not items:
             return
         start = story_keeping.next_number(connection)
@@ -130,10 +128,27 @@ class Stories(Opened):
         place(shelf, members)
         shelf.summarise()
 
+    @staticmethod
+    def _fresh(connection: Connection, ids: Iterable[str]) -> list[tuple[int, Item]]:
+        """Those of some items that are in no story yet and may be in one, by number."""
+        found: list[tuple[int, Item]] = []
+        items, revisions = schema.items.c, schema.revisions.c
+        for part in chunks(dict.fromkeys(ids)):
+            held = select(story_items.c.item).where(story_items.c.item == items.id)
+            query = select(items.number, revisions.data).join(schema.revisions, revisions.id == items.revision)
+            rows = connection.execute(query.where(items.id.in_(part), items.kind != "comment", ~held.exists()))
+            found += [(row.number, queries.item_of(row.data)) for row in rows]
+        return found
+
+    def _mark(self, connection: Connection, ids: Iterable[str]) -> None:
+        """Makes items that are about to be placed findable as originals of copies."""
+        copy_marks.put(connection, self._fresh(connection, ids))
+
     def _place_all(self, connection: Connection) -> None:
         """Puts every item that is in no story yet into one, in order of arrival: after an import."""
         after = 0
         while waiting := self._ungrouped(connection, after, 200):
+            self._mark(connection, waiting.values())
             self._place(connection, waiting.values())
             after = max(waiting)
 

@@ -4,6 +4,7 @@ MODULES = (
     "core",
     "tombstones",
     "stories_tables",
+    "copy_marks",
     "sources_tables",
     "discussion_schema",
     "corrections_tables",

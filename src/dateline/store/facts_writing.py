@@ -10,7 +10,7 @@ import numpy as np
 from sqlalchemy import Connection, delete
 
 from ..types import Event, Item
-from . import indexing, postings, schema, tagging
+from . import copy_marks, indexing, postings, schema, tagging
 from .postings import EVENT, FIGURE, STATEMENT, place, token
 from .rows import placeholder, put_rows
 from .tagging import Key, day_of, entities_of, key_of, packed
@@ -45,6 +45,7 @@ def put(connection: Connection, items: Numbered) -> None:
     postings.put(connection, places)
     put_rows(connection, schema.happened, ranges)
     _count_pairs(connection, items, 1)
+    copy_marks.put_again(connection, items)
 
 
 def take(connection: Connection, number: int, item: Item) -> None:
@@ -57,6 +58,7 @@ def take(connection: Connection, number: int, item: Item) -> None:
     postings.take(connection, _places(number, item, codes, speakers, _days_of(item)))
     connection.execute(delete(schema.happened).where(schema.happened.c.item == number))
     _count_pairs(connection, [(number, item)], -1)
+    copy_marks.take(connection, number, item)
 
 
 def _days_of(item: Item) -> _Days:

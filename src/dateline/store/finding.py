@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -15,7 +15,7 @@ from . import cursors, listing, schema
 from .cursors import Rows
 from .filters import Filter, Tags, entity_codes, months, other_clocks, published, tags_wanted
 from .identities import canonical, group, one_entity
-from .listing import records, texts
+from .listing import records
 from .postings import number_of
 from .rows import chunks
 from .searching import fts5, searchable, tsquery
@@ -33,17 +33,15 @@ ORDERS = ("best", "newest")
 
 #: A word of the headline weighs as much as four of the text.
 _FTS5 = (
-    "SELECT rowid AS number, bm25(words, 4.0, 1.0, 0.0) AS score FROM words WHERE words MATCH :match AND rowid < :before "
+    "SELECT rowid AS number, bm25(words, 4.0, 1.0, 0.0) AS score FROM words WHERE words MATCH :match "
     "ORDER BY rowid DESC LIMIT :most"
 )
-_FTS5_PLAIN = "SELECT rowid AS number FROM words WHERE words MATCH :match AND rowid < :before ORDER BY rowid DESC LIMIT :most"
+_FTS5_PLAIN = "SELECT rowid AS number FROM words WHERE words MATCH :match ORDER BY rowid DESC LIMIT :most"
 _TSQUERY = (
     "SELECT number, -ts_rank('{0.1, 0.2, 0.25, 1.0}', vector, CAST(:match AS tsquery), 1) AS score FROM words "
-    "WHERE vector @@ CAST(:match AS tsquery) AND number < :before ORDER BY number DESC LIMIT :most"
+    "WHERE vector @@ CAST(:match AS tsquery) ORDER BY number DESC LIMIT :most"
 )
-_TSQUERY_PLAIN = (
-    "SELECT number FROM words WHERE vector @@ CAST(:match AS tsquery) AND number < :before ORDER BY number DESC LIMIT :most"
-)
+_TSQUERY_PLAIN = "SELECT number FROM words WHERE vector @@ CAST(:match AS tsquery) ORDER BY number DESC LIMIT :most"
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,7 +103,7 @@ def matching_numbers(
     else:
         match, sql = tsquery(query, groups), _TSQUERY if ranked else _TSQUERY_PLAIN
     columns = [column("number", Integer), *([column("score")] if ranked else [])]
-    part = text(sql).bindparams(match=match, most=most, before=EVERYTHING).columns(*columns).subquery("found")
+    part = text(sql).bindparams(match=match, most=most).columns(*columns).subquery("found")
     query_ = select(*part.c)
     conditions = [*published(wanted), *other_clocks(wanted)]
     if conditions:
@@ -143,19 +141,6 @@ def _headline(item: Item) -> int:
     """How many code points of an item's text its headline takes, with the end of its line."""
     line = item.text.split("\n", 1)[0]
     return len(line) + 1 if item.headline == line else 0
-
-
-def latest(connection: Connection, phrases: Iterable[str], most: int, before: int = EVERYTHING) -> dict[str, str]:
-    """The texts, by id, of the last items to come in that have one of some phrases, of each so many; of those that came before a number."""
-    lite = connection.dialect.name == "sqlite"
-    plain = text(_FTS5_PLAIN if lite else _TSQUERY_PLAIN)
-    numbers: dict[int, None] = {}
-    for phrase in phrases:
-        match = (fts5 if lite else tsquery)(f'"{phrase}"')
-        if match is not None:
-            rows = connection.execute(plain, {"match": match, "most": most, "before": before})
-            numbers.update(dict.fromkeys(rows.scalars()))
-    return texts(connection, list(numbers))
 
 
 def facets(connection: Connection, query: str, wanted: Filter, most: int = 20, only: Sequence[str] = FACETS) -> Facets:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from sqlalchemy import ColumnElement, Connection, delete, select, text
 
-from . import facts_writing, indexing, postings, schema, tags_tables
+from . import copy_marks, facts_writing, indexing, postings, schema, tags_tables
 from .records_store import item_of
 from .rows import chunks
 
@@ -35,5 +35,6 @@ def clear(connection: Connection) -> None:
         connection.execute(delete(table))
     connection.execute(text("DROP TABLE IF EXISTS words"))
     indexing.make_words(connection)
-    postings.drop(connection)
-    postings.make(connection)
+    for index in (postings, copy_marks):
+        index.drop(connection)
+        index.make(connection)
