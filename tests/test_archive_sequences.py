@@ -14,12 +14,13 @@ from typing import Any
 import pytest
 from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
-from sqlalchemy import event
+from sqlalchemy import Connection, event
 
 import dateline
 from dateline.export import json_lines
 from dateline.ids import digest
-from dateline.store import rebuilding, tagging
+from dateline.store import copy_marks, rebuilding, tagging
+from dateline.store.queries import one_item
 from dateline.types import Actor, DateEstimate, Entity, Event, Evidence, Interval, Item, Mention, Page, Piece, Span, Statement
 from tests.test_search import opened
 
@@ -169,8 +170,11 @@ def follows(archive: dateline.Archive) -> dict[str, Any]:
     with archive._reading() as connection:
         codes = connection.exec_driver_sql("SELECT items.id, codes FROM indexed JOIN items USING (number)").all()
         values = dict(connection.exec_driver_sql("SELECT code, value FROM tags").all())  # type: ignore[arg-type]
+        held = [row[0] for row in connection.exec_driver_sql("SELECT item FROM story_items ORDER BY item")]
+        alike = {id: _alike(connection, id) for id in held}
     return {
         "tags": sorted((id, sorted(values[code] for code in tagging.unpacked(bytes(held)))) for id, held in codes),
+        "alike": alike,
         "facets": told,
         "items": sorted((one.id, one.revision, str(one.published)) for one in archive.items(limit=99).items),
         "words": {word: sorted(hit.item.id for hit in archive.search(word)) for word in ("flood", "мост", "北京", "quintela")},
@@ -179,8 +183,16 @@ def follows(archive: dateline.Archive) -> dict[str, Any]:
     }
 
 
+def _alike(connection: Connection, id: str) -> list[str]:
+    """The items that share words with an item, by its marks."""
+    found = copy_marks.sharing(connection, one_item(connection, id), 2**30, 50)  # type: ignore[arg-type]
+    ids = dict(connection.exec_driver_sql("SELECT number, id FROM items").all())  # type: ignore[arg-type]
+    return sorted(ids[number] for number in found)
+
+
 def whole(archive: dateline.Archive, path: Path) -> None:
     """Holds an archive against its own check, what its records tell, and one that is made of its export."""
+    list(archive.group())
     assert archive.check() == ()
     told = follows(archive)
     with archive._writing() as connection:

@@ -1,7 +1,9 @@
 """What copies are found by: of every item that stories hold, some of the runs of three words of its text, as numbers.
 
-Which runs are kept depends on their words alone, so that a text and its copy, its lead or its teaser keep the same ones; the opening is
-always kept. Looking one up costs the same in an archive of any size; phrases looked up in the index of words cost more with every item.
+Of a longer text, which runs are kept depends on their words alone, so that a text and its copy, lead or teaser keep the same ones; of
+a short one, and of the opening, all are. Looking one up costs the same in an archive of any size; phrases looked up in the index of words
+cost more with every item.
+
 An item has its marks from when it is compared with the rest (`group`) on; `facts_writing` changes them with its text. SQLite keeps them as
 an FTS5 index without text, PostgreSQL as rows (mark, number). All of it follows from the records.
 """
@@ -24,8 +26,8 @@ from .rows import among, chunks
 from .stories_tables import story_items
 from .words import words
 
-#: Words of a run; one run in so many is kept. A text of 20 words has 4 or 5, one of 12 words lacks any but the opening once in 12.
-RUN, SAMPLE = 3, 4
+#: One run in so many is kept of a text of more than so many words.
+SAMPLE, SHORT = 4, 40
 #: Words of a text that are looked at; items looked up for one mark, the last to come in.
 MOST_WORDS, PER_MARK = 2_000, 20
 _BATCH = 500
@@ -36,7 +38,7 @@ def marks_of(item: Item) -> list[int]:
     here = words(item.text)[:MOST_WORDS]
     runs = zip(here, here[1:], here[2:], strict=False)
     hashes = [crc32(" ".join(run).encode("utf-8", "surrogatepass")) for run in runs]
-    return sorted({*hashes[:1], *(mark for mark in hashes if mark % SAMPLE == 0)})
+    return sorted({*hashes[:1], *(mark for mark in hashes if mark % SAMPLE == 0 or len(here) <= SHORT)})
 
 
 def make(connection: Connection) -> None:
