@@ -267,9 +267,13 @@ def test_facts_by_their_own_words(archive: dateline.Archive) -> None:
 def test_places_of_facts_are_the_same_from_their_items(archive: dateline.Archive) -> None:
     with archive._reading() as connection:
         c = indexed.c
-        query = select(c.number, c.day, c.statements, c.events, c.figures, c.days)
-        rows = [tuple(row) for row in connection.execute(query)]
-        for kind, token in ((postings.STATEMENT, "s"), (postings.EVENT, "e"), (postings.FIGURE, "f")):
+        for kind, token, count in (
+            (postings.STATEMENT, "s", c.statements),
+            (postings.EVENT, "e", c.events),
+            (postings.FIGURE, "f", c.figures),
+        ):
+            query = select(c.number, c.day, count, c.statements, c.days)
+            rows = [tuple(row) for row in connection.execute(query)]
             places = list(connection.execute(postings.places(connection, [[token]])).scalars())
             assert places and sorted(places_of(rows, kind).tolist()) == sorted(places)
         assert places_of([], postings.EVENT).tolist() == []

@@ -166,9 +166,10 @@ def _in_items(connection: Connection, asked: _Asked, query: str, tags: Tags) -> 
         return []
     part = found.subquery("matched")
     c = indexed.c
-    columns = c.number, c.day, c.statements, c.events, c.figures, c.days
+    count = c[asked.table]
+    query_ = select(c.number, c.day, count, c.statements, c.days).join(part, part.c.number == c.number).where(count > 0)
     # Rows as the driver gives them: there may be tens of thousands.
-    cursor: Any = connection.execute(select(*columns).join(part, part.c.number == c.number)).cursor
+    cursor: Any = connection.execute(query_).cursor
     here = places_of(cursor.fetchall(), asked.kind)
     low, high = _bounds(asked)
     # An event whose last day is after the range may have begun in it.

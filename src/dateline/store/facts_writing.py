@@ -74,23 +74,28 @@ def _indexed(number: int, item: Item, codes: Sequence[int], days: _Days) -> tupl
 
 
 def places_of(rows: Sequence[tuple[Any, ...]], kind: int) -> Any:
-    """The places of the facts of a kind of some items, as an array, from their rows in `indexed`: number, day, how many statements, events
-    and figures, days."""
-    at = {STATEMENT: 2, EVENT: 3, FIGURE: 4}[kind]
-    plain = [row for row in rows if row[at] and (row[5] is None or kind == FIGURE)]
-    counts = np.minimum(np.array([row[at] for row in plain], np.int64), postings.FACTS)
-    first = np.array([place(row[1], row[0], kind) for row in plain], np.int64)
+    """The places of the facts of a kind of some items, as an array, from their rows in `indexed`: number, day, how many facts of the kind
+    and how many statements they have, the days of their facts."""
+    plain = rows if kind == FIGURE else [row for row in rows if row[4] is None]
+    numbers, days, found = (
+        (np.array(column, np.int64) for column in list(zip(*plain, strict=True))[:3]) if plain else [_NO_ROWS] * 3
+    )
+    counts = np.minimum(found, postings.FACTS)
     # The facts of an item count down from its first.
     down = np.arange(counts.sum()) - np.repeat(np.cumsum(counts) - counts, counts)
-    own = [np.array(_own(row, kind, row[at]), np.int64) for row in rows if row[at] and row[5] is not None and kind != FIGURE]
-    return np.concatenate([np.repeat(first, counts) - down, *own])
+    own = [np.array(_own(row, kind), np.int64) for row in rows if row[4] is not None] if kind != FIGURE else []
+    return np.concatenate([np.repeat(postings.first_of(days, numbers, kind), counts) - down, *own])
 
 
-def _own(row: tuple[Any, ...], kind: int, count: int) -> list[int]:
+_NO_ROWS = np.array([], np.int64)
+
+
+def _own(row: tuple[Any, ...], kind: int) -> list[int]:
     """The places of the facts of an item whose facts have days of their own."""
-    start = row[2] if kind == EVENT else 0
-    days = np.frombuffer(row[5], "<u4")[start : start + min(count, postings.FACTS)].tolist()
-    return [place(day, row[0], kind, n) for n, day in enumerate(days)]
+    number, _, count, statements, held = row
+    start = statements if kind == EVENT else 0
+    days = np.frombuffer(held, "<u4")[start : start + min(count, postings.FACTS)].tolist()
+    return [place(day, number, kind, n) for n, day in enumerate(days)]
 
 
 def _places(number: int, item: Item, codes: Sequence[int], known: Mapping[Key, int], days: _Days) -> Iterator[tuple[int, str]]:

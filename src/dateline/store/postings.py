@@ -56,6 +56,11 @@ def place(day: int, number: int, kind: int = ITEM, n: int = 0) -> int:
     return day << _DAY_AT | number << _NUMBER_AT | kind << 11 | (FACTS - 1 - n if kind else 0)
 
 
+def first_of(day: Any, number: Any, kind: int) -> Any:
+    """The places of the first facts of a kind, from arrays of days and numbers of items that have places."""
+    return day << _DAY_AT | number << _NUMBER_AT | kind << 11 | FACTS - 1
+
+
 def parts(place: int) -> Place:
     """The inverse of `place`."""
     kind = place >> 11 & 3
