@@ -19,8 +19,10 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+import typer
 
 from dateline import open_archive
+from dateline.cli.read import command as read_command
 from dateline.errors import InputRefused, NotText, TooLarge
 from dateline.ids import digest
 from dateline.pages.feeds import entries
@@ -554,3 +556,27 @@ def test_entities_and_remote_definitions_are_never_fetched(
     with contextlib.suppress(InputRefused):
         assert "secret" not in repr(read(f"<?xml version='1.0'?><!DOCTYPE r SYSTEM 'http://{place}/secret'>{body}".encode()))
     assert asked == []
+
+
+def test_the_command_reads_a_page_at_an_address(
+    server: tuple[str, Site, list[str]], monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    place, site, asked = server
+    page = b"<html><body><h1>Bridge opens</h1><p>The bridge over the river opened on Monday after two years of work.</p></body></html>"
+    site |= {path: (200, {}, page) for path in ("/news", "/private")}
+    site["/robots.txt"] = (200, {}, b"User-agent: *\nDisallow: /private\n")
+    monkeypatch.setenv("DATELINE_FETCH_ALLOW", place)
+    with pytest.raises(typer.Exit) as ended:
+        read_command(
+            [f"http://{place}{path}" for path in ("/news", "/private", "/gone")],
+            facts=False,
+            json=True,
+            beliefs=False,
+            url=None,
+            captured_at=None,
+        )
+    told = capsys.readouterr()
+    (line,) = told.out.splitlines()
+    assert json.loads(line)["url"] == f"http://{place}/news" and json.loads(line)["captured"]
+    assert ended.value.exit_code == 3 and "/private" not in asked
+    assert "robots.txt" in told.err and "answers 404" in told.err

@@ -10,6 +10,7 @@ from ..errors import ArchiveNotFound, InputRefused, UsageError
 from ..pages.document import Document
 
 _MISSING = "no such file or folder"
+_WEB = ("http://", "https://")
 
 
 def archive_there(address: str | None, made_by: str = "dateline add PAGES") -> str:
@@ -25,14 +26,15 @@ def archive_there(address: str | None, made_by: str = "dateline add PAGES") -> s
 
 def missing_of(names: list[str]) -> list[str]:
     """The inputs that are no files here. Raises UsageError where none of them is."""
-    missing = [name for name in names if name != "-" and not Path(name).exists()]
+    missing = [name for name in names if name != "-" and not name.startswith(_WEB) and not Path(name).exists()]
     if missing and len(missing) == len(names):
         raise UsageError(_MISSING, subject=", ".join(missing[:5]))
     return missing
 
 
 def documents(names: list[str], *, url: str | None, captured_at: str | None, max_bytes: int) -> Iterator[Document | InputRefused]:
-    """Every document of the inputs, in order, or the error that refuses it. Raises UsageError where none of the files is there."""
+    """Every document of the inputs, in order, or the error that refuses it; a page at an address is fetched. Raises UsageError where
+    none of the files is there."""
     from ..pages.decode import document
     from ..pages.files import documents_of
 
@@ -44,7 +46,24 @@ def documents(names: list[str], *, url: str | None, captured_at: str | None, max
             except InputRefused as error:
                 yield InputRefused(error.rule, subject=url or "standard input")
             continue
+        if name.startswith(_WEB):
+            yield _fetched(name)
+            continue
         if name in missing:
             yield InputRefused(_MISSING, subject=name)
             continue
         yield from documents_of(Path(name), url=url, captured_at=captured_at, max_bytes=max_bytes)
+
+
+def _fetched(address: str) -> Document | InputRefused:
+    import asyncio
+
+    from ..settings import load
+    from ..sources.addresses import AddressRules
+    from ..sources.answers import fetch_document
+
+    rules = AddressRules.allowing(load().fetch_allow.split(","), "fetch_allow")
+    try:
+        return asyncio.run(fetch_document(address, rules))
+    except InputRefused as error:
+        return error

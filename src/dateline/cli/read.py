@@ -12,7 +12,8 @@ def command(
     inputs: Annotated[
         list[str],
         typer.Argument(
-            metavar="FILE...|-", help="HTML, MHTML, text, WARC or feed files, folders of them, or - for standard input."
+            metavar="FILE|URL...|-",
+            help="HTML, MHTML, text, WARC or feed files, folders of them, addresses of pages, or - for standard input.",
         ),
     ],
     json: Annotated[bool, typer.Option("--json", help="One JSON object a page; this is what a pipe gets anyway.")] = False,

@@ -14,17 +14,17 @@ from typing import Any, TypeVar
 from ..archive import Archive
 from ..errors import DatelineError, InputRefused, TooLarge
 from ..ids import digest
-from ..pages.decode import document
 from ..pages.document import Document
 from ..reading import read_document
 from ..store.sources_records import AddressState, SourceState
 from ..store.writing import Added
 from ..types import Field, Page
 from .addresses import AddressRefused, AddressRules, host_of, same_site
+from .answers import document_of, refuse_reserved
 from .deciding import Outcome, next_address, next_source, seen_again
 from .discovering import Link, Offer, discover
 from .fetching import Fetcher, NotYet, RobotsForbid, RobotsUnknown
-from .reservations import Reserved, reservation
+from .reservations import Reserved
 from .responses import Response
 
 State = TypeVar("State", SourceState, AddressState)
@@ -105,8 +105,7 @@ class Follower:
             answer = await self.fetcher.fetch(state.url, etag=state.etag, last_modified=state.last_modified)
             outcome = _outcome(answer)
             if answer.status == 200:
-                if reserved := reservation(answer):
-                    raise Reserved(f"reserves its rights ({reserved}); it is not read", subject=state.url)
+                refuse_reserved(answer)
                 offer = await self._apart(discover, answer)
                 state = await self._first_sight(state, answer, offer)
                 if state.kind == "front":
@@ -195,8 +194,7 @@ class Follower:
 
     async def _keep(self, answer: Response, fields: tuple[Field, ...]) -> Added:
         """Reads an answer beside the last capture of its address, and adds it."""
-        if reserved := reservation(answer):
-            raise Reserved(f"reserves its rights ({reserved}); it is not read", subject=answer.url)
+        refuse_reserved(answer)
         captured = datetime.fromtimestamp(self.fetcher.clock.now(), UTC)
         async with self._writing:
             earlier = self.archive.last_capture(answer.url)
@@ -217,18 +215,7 @@ class Follower:
     def _read(
         self, answer: Response, fields: tuple[Field, ...], captured: datetime, earlier: Page | None
     ) -> tuple[Page, Document]:
-        headers = tuple(
-            Field(f"HTTP {name}", answer.headers[name.lower()])
-            for name in ("Date", "Last-Modified")
-            if name.lower() in answer.headers
-        )
-        found = document(
-            answer.body,
-            url=answer.url,
-            media_type=answer.media_type or None,
-            captured_at=captured.date(),
-            fields=(*headers, *fields),
-        )
+        found = document_of(answer, captured, fields)
         return read_document(found, earlier=earlier, facts=self.facts), found
 
 
