@@ -81,7 +81,8 @@ def _plain(text: str, doc: Doc, piece: Span) -> Span:
         return piece
     kept = _without_ties(text, doc, trimmed(text, piece.start, piece.end, _EDGES) or piece)
     first = doc.char_span(kept.start, kept.start + 4) if text[kept.start : kept.start + 4].casefold() == "that" else None
-    if first is not None and first[0].dep_ == "mark" and len(kept) > 5:
+    ties = first is not None and (first[0].dep_ == "mark" or (first[0].tag_ == "IN" and len(kept.of(text).split()) > 3))
+    if ties and len(kept) > 5:
         return trimmed(text, kept.start + 4, kept.end) or kept
     return kept
 
@@ -92,9 +93,15 @@ def _without_ties(text: str, doc: Doc, piece: Span) -> Span:
     if words.endswith(")") and "(" not in words:
         return trimmed(text, piece.start, piece.end - 1, _EDGES) or piece
     span = doc.char_span(piece.start, piece.end)
-    if span is not None and len(span) > 3 and (span[-1].pos_ in ("CCONJ", "SCONJ") or span[-1].tag_ in ("WDT", "WP")):
+    if span is not None and len(span) > 3 and _begins_more(span[-1], piece.end):
         return trimmed(text, piece.start, span[-1].idx, _EDGES) or piece
     return piece
+
+
+def _begins_more(last: Token, end: int) -> bool:
+    """Whether a word ties what stands behind it: "and", "which", "in" before its noun."""
+    cut = last.pos_ == "ADP" and any(child.dep_ == "pobj" and child.idx >= end for child in last.children)
+    return cut or last.pos_ in ("CCONJ", "SCONJ") or last.tag_ in ("WDT", "WP")
 
 
 def _after(text: str, source: Span | None, piece: Span) -> Span | None:
