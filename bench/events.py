@@ -18,7 +18,7 @@ from .harness import Clock, Result, Row, data_file, f1, records
 VIOLENT = ("ASSAULT", "COERCE", "PROTEST", "MOBILIZE")
 SHOWN = 0.5
 #: Audits of pages that no earlier audit had used: bench/labels/events_audit_NAME.jsonl.
-UNSEEN = ("third", "fourth")
+UNSEEN = ("third", "fourth", "fifth")
 
 
 def run(data: Path, *, limit: int | None = None, peers: bool = False) -> Result:
@@ -39,16 +39,21 @@ def run(data: Path, *, limit: int | None = None, peers: bool = False) -> Result:
 
 
 def audits() -> list[Row]:
-    """What readers made of emitted events, as measured when they were drawn; the second audit also after the program was mended on it."""
+    """What readers made of emitted events, as measured when they were drawn; most audits also after the program was mended on them."""
     first, second = (_judged(name) for name in ("events_audit.jsonl", "events_audit_second.jsonl"))
     rows = [Row("dateline", name, _shares(judged)) for name, judged in (("audit", first), ("second audit", second)) if judged]
-    kept = [event for event in second if event["after"] != "gone"]
-    if kept:
-        mended = {"events": len(kept), "type, parties, place": sum(e["after"] == "y" for e in kept) / len(kept)}
-        rows.append(Row("dateline", "second audit, mended", mended))
-    return rows + [
+    rows += [
         Row("dateline", f"{name} audit", _shares(judged) | _more(judged)) for name in UNSEEN if (judged := _judged(_file(name)))
     ]
+    again = {"audit": _judged("events_audit_mended.jsonl"), "second audit": second}
+    again |= {f"{name} audit": _judged(_file(name)) for name in UNSEEN}
+    return rows + [Row("dateline", f"{name}, mended", _mended(events)) for name, events in again.items() if "after" in events[0]]
+
+
+def _mended(judged: list[dict[str, Any]]) -> dict[str, float]:
+    """Of the events still emitted when the program had been mended on them, how many are right in type, parties and place."""
+    kept = [event for event in judged if event["after"] != "gone"]
+    return {"events": len(kept), "type, parties, place": sum(e["after"] == "y" for e in kept) / len(kept)}
 
 
 def _file(name: str) -> str:
@@ -73,10 +78,13 @@ def _shares(judged: list[dict[str, Any]]) -> dict[str, float]:
 
 
 def _more(judged: list[dict[str, Any]]) -> dict[str, float]:
-    """Of the events that are right in type: right certainty; contexts that hold among those coded, and coded among those that hold."""
+    """Of the events that are right in type: right certainty; contexts that hold among those coded, and coded among those that hold, where
+    they were judged."""
     right = [e for e in judged if e["right_type"] == "y"]
-    coded, wrong, missed = (sum(len(e[key]) for e in right) for key in ("contexts", "contexts_wrong", "contexts_missed"))
     certain = sum(e["right_certainty"] == "y" for e in right) / len(right)
+    if "contexts_wrong" not in right[0]:
+        return {"certainty": certain}
+    coded, wrong, missed = (sum(len(e[key]) for e in right) for key in ("contexts", "contexts_wrong", "contexts_missed"))
     return {"certainty": certain, "contexts p": (coded - wrong) / coded, "contexts r": (coded - wrong) / (coded - wrong + missed)}
 
 

@@ -308,6 +308,12 @@ def test_what_stands_in_a_stretch_is_found_by_its_span() -> None:
         ("Norway praised Chile's leadership during the storm.", "SUPPORT", ["Norway"], ["Chile"]),
         ("The president of Chile warned Rosa Quispe of serious losses.", "THREATEN", ["The president of Chile"], ["Rosa Quispe"]),
         ("The mayor was gunned down near his New York flat by two soldiers.", "ASSAULT", ["two soldiers"], ["The mayor"]),
+        (
+            "Rosa Quispe died after the doctors shunned treatments for homeopathy, a form of healing.",
+            "DEATH",
+            ["Rosa Quispe"],
+            [],
+        ),
         ("Tom Lind appeared in court charged with theft.", "ACCUSE", [], ["Tom Lind"]),
         ("Some 1,500 Peruvian troops are stationed in Loja.", "MOBILIZE", ["Some 1,500 Peruvian troops"], []),
         ("The minister of Chile accused the couple of 'theft'.", "ACCUSE", ["The minister of Chile"], ["the couple"]),
@@ -336,6 +342,10 @@ def test_place(text: str, kind: str, place: str | None) -> None:
 @pytest.mark.parametrize(
     ("text", "kind"),
     [
+        (
+            "The match was late. The coach saw no goals, the striker had scored none. England and Tonga met once before in rugby.",
+            "CONSULT",
+        ),
         ("Officials in Lima warned residents to stay indoors during the storm.", "THREATEN"),
         ("The clinic in Chile failed to meet official standards of the ministry.", "CONSULT"),
         ("A snowstorm in the north of Chile shut schools and government offices.", "COERCE"),

@@ -34,6 +34,10 @@ WEB = ("trafilatura_eval", "htmldate_eval")
 TEXTS = ("places/lgl", "places/trnews", "entities/news_fair")
 
 
+#: The files of a set where they are not one of documents.
+_FILES = {"statements/polnear": ("dev", "train"), "statements/gum_news": ("dev",)}
+
+
 @dataclass(frozen=True)
 class Audit:
     """One draw: its file, what is hashed before each page's name, the sets with how many events they give, the most of a page, the
@@ -98,13 +102,20 @@ def sentence_around(text: str, at: int) -> tuple[int, int]:
 
 def pages_of(data: Path, name: str) -> Iterator[dict[str, Any]]:
     """The records of a set: pages, or the articles of another group of the data ("places/lgl")."""
-    yield from records(data / name, "documents") if "/" in name else records(data / "pages" / name, "pages")
+    if "/" not in name:
+        yield from records(data / "pages" / name, "pages")
+        return
+    for file in _FILES.get(name, ("documents",)):
+        yield from records(data / name, file)
 
 
 def content(record: dict[str, Any]) -> str:
     """What to read: the page, or an article as bare text under its headline (some repeat it before their first words)."""
     if "html" in record:
         return str(record["html"])
+    if "title" not in record or "attributions" in record:
+        title, _, text = record["text"].partition("\n")
+        return f"{title}\n\n{text}"
     title = record["title"].strip()
     return f"{title}\n\n{record['text'].removeprefix(title).lstrip(' .')}"
 

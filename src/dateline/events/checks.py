@@ -80,9 +80,13 @@ def fits(draft: Draft, item: Item, phrases: Phrases) -> bool:
     }
     if _hyphened(token) or _habitual(token) or _doer_is_no_party(draft) or _mere_notion(draft):
         return False
+    if draft.rule.type in _PLAYED and phrases.sporting:
+        return False
     return all(checks[name]() for name in needs if name in checks) and not (_idiomatic(draft) or _other_sense(draft, sentence))
 
 
+#: What sides do in play as well.
+_PLAYED = frozenset({"CONSULT", "THREATEN"})
 #: Characters: a clause has been read as a name.
 _LONG_NAME = 80
 

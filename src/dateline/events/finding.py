@@ -122,6 +122,8 @@ def event_of(draft: Draft, item: Item, phrases: Phrases, times: Located[TimeExpr
     place = place_of(draft, phrases, triggers)
     known = people_in(place.text) if place else None
     where = known.country if known else place.entity.country if place and place.entity else None
+    if draft.rule.type == "DEATH":
+        draft.recipients = []
     actors, recipients = distinct(*parties_at(draft, where, place, phrases))
     mode = draft.rule.mode
     event = Event(

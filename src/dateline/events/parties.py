@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 from ..knowledge import countries
@@ -75,6 +76,10 @@ def public(actor: Actor) -> bool:
     return bool(actor.country or actor.sector or of_states(actor.text))
 
 
+#: Different words of sport that make an article one of sport.
+_SPORTING = 5
+
+
 class Phrases:
     """Looks up mentions by the tokens of one item."""
 
@@ -84,6 +89,11 @@ class Phrases:
         self.located = Located((m.span, m) for m in self.mentions)
         self.statements = Located((content, s) for s in item.statements for content in s.content)
         self.cues = Located((s.cue, s.cue) for s in item.statements if s.cue)
+
+    @cached_property
+    def sporting(self) -> bool:
+        """Whether the item is about sport, where sides meet and threaten in play."""
+        return len({found.lower() for found in pattern("sporting").findall(self.item.text)}) >= _SPORTING
 
     def over(self, span: Span) -> Statement | None:
         """The innermost statement whose content holds a span."""

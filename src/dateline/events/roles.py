@@ -184,6 +184,8 @@ def is_passive(token: Token) -> bool:
         return is_passive(token.head)
     if token.dep_ == "advcl" and token.tag_ == "VBN" and token.lemma_ in entries_of()["needs_object"]["verbs"]:
         return not children(token, "nsubj", "dobj", "aux", "mark")  # "accused of theft, a man was held"
+    if token.tag_ == "VBN" and token.dep_ in ("oprd", "xcomp", "acomp") and token.lemma_ in entries_of()["needs_object"]["verbs"]:
+        return bool(children(token.head, "nsubjpass")) and not children(token, "dobj")  # "who was found shot at his shop"
     return is_short_passive(token)
 
 
