@@ -9,13 +9,15 @@ from datetime import date
 import pytest
 
 import dateline
+from dateline.dates.calendars import solar_hijri
 from dateline.dates.candidates import Candidate, unrepeated
 from dateline.dates.intervals import intersect, solve
 from dateline.dates.quoting import quoted, sentence_start
 from dateline.dates.resolving import when
-from dateline.dates.stamps import age, moment, month_first
+from dateline.dates.stamps import age, foreign_months, moment, month_first
 from dateline.expressions.times import find
 from dateline.types import DateEstimate, Evidence, Interval, Item
+from training import months
 
 WORDS = """<p>The agriculture minister of Moldova said on Thursday that vineyards in the south had lost a third of their harvest to
 hail, and that the state would pay for new nets. He spoke to growers in a village hall that was full to the doors.</p>
@@ -344,10 +346,43 @@ def test_a_label_of_publication_counts_in_a_longer_line() -> None:
         ("11 lutego 2021 r.", date(2021, 2, 11)),
         ("১৮ ফেব্রুয়ারী ২০২০", date(2020, 2, 18)),
         ("٢٤ أبريل ٢٠٢٠", date(2020, 4, 24)),
+        ("24 نيسان / أبريل 2020", date(2020, 4, 24)),
+        ("3 may 2024", date(2024, 5, 3)),
+        ("3 במאי 2024", date(2024, 5, 3)),
+        ("26 | 01 | 2022", date(2022, 1, 26)),
+        ("26 / 01 / 2022", date(2022, 1, 26)),
     ],
 )
 def test_months_of_other_languages(text: str, day: date) -> None:
     assert moment(text) == (day, None)
+
+
+def test_the_table_of_months_is_what_its_program_gives() -> None:
+    made = {name: number for number, names in months.months().items() for name in names}
+    assert made == foreign_months() and len(made) > 700
+
+
+@pytest.mark.parametrize(
+    ("text", "day"),
+    [
+        ("۵ اردیبهشت ۱۳۹۹", date(2020, 4, 24)),
+        ("2 تير 1399", date(2020, 6, 22)),
+        ("۱۳۹۹/۱۲/۳۰", date(2021, 3, 20)),
+        ("۱۲ حمل ۱۴۰۲", date(2023, 4, 1)),
+        ("12 มกราคม 2567", date(2024, 1, 12)),
+        ("๕ ม.ค. ๒๕๖๗", date(2024, 1, 5)),
+        ("令和6年5月3日", date(2024, 5, 3)),
+        ("令和元年5月1日", date(2019, 5, 1)),
+        ("民國113年5月3日", date(2024, 5, 3)),
+    ],
+)
+def test_other_calendars(text: str, day: date) -> None:
+    assert moment(text) == (day, None)
+
+
+def test_days_that_other_calendars_lack() -> None:
+    assert moment("1400/12/30") is None and moment("1399/13/01") is None and moment("1300/01/01") is None
+    assert solar_hijri(1403, 12, 30) == date(2025, 3, 20) and solar_hijri(1404, 1, 1) == date(2025, 3, 21)
 
 
 @pytest.mark.parametrize("line", ["٢٤ أبريل ٢٠٢٠", "٢٤/٠٤/٢٠٢٠", "۲۴ آوریل ۲۰۲۰", "۲۰۲۰/۰۴/۲۴", "२४ अप्रैल २०२०", "२४-०४-२०२०"])
@@ -375,7 +410,7 @@ def test_words_decide_between_two_readings() -> None:
 def test_the_other_reading_of_a_date_is_not_read_again() -> None:
     named = [Candidate(date(2024, 10, 2), "time-first", "time[0]", "field", "02/10/2024")]
     once = unrepeated(named)
-    assert [(c.kind, c.day) for c in once] == [("time-first", date(2024, 10, 2)), ("swapped", date(2024, 2, 10))]
+    assert [(c.swapped, c.day) for c in once] == [(False, date(2024, 10, 2)), (True, date(2024, 2, 10))]
     assert unrepeated(once) == once
 
 

@@ -32,7 +32,7 @@ from dateline.types import Evidence, Item
 
 OUT = Path(__file__).parents[1] / "src" / "dateline" / "dates" / "trust.csv"
 SETS = ("htmldate_eval", "fundus_fixtures", "trafilatura_eval", "wcxb_articles")
-PENALTY, STEPS, RATE = 0.5, 600, 0.05
+PENALTY, STEPS, RATE = 0.4, 600, 0.05
 
 
 class Page(NamedTuple):

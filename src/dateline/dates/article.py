@@ -12,7 +12,7 @@ from ..items.cut import Cut
 from ..pages.document import Document
 from ..types import DateEstimate, Evidence, Interval
 from .candidates import Candidate, address_month, address_months
-from .choosing import features, probabilities, trust, weights
+from .choosing import SWAPPED, features, probabilities, trust, weights
 from .fields import piece
 from .intervals import WIDEST, solve, trusted
 
@@ -57,7 +57,7 @@ def weighed(
 ) -> dict[date | None, float]:
     """The probability of each day, lowered where the words contradict it by more than two days. What is told as past counts only where
     a date has two readings: pages of events and plans name days to come."""
-    two_readings = any("swapped" in kinds for kinds in days.values())
+    two_readings = any(SWAPPED in kinds for kinds in days.values())
     binding = [e for e in words if e.kind in _BINDING or (two_readings and e.kind == "latest-past")]
     table = dict(weights() if measured is None else measured)
     if not binding:
@@ -119,16 +119,15 @@ def _as_evidence(found: Sequence[Candidate], low: date, high: date) -> list[Evid
     """One piece a kind and day, trusted kinds first; those outside the estimate are set aside."""
     seen: dict[tuple[str, date], Evidence] = {}
     for candidate in found:
-        key = (candidate.kind, candidate.day)
+        kind = "swapped" if candidate.swapped else candidate.kind
+        key = (kind, candidate.day)
         used = low <= candidate.day <= high
-        if key in seen or (not used and (trusted(candidate.kind) < 0.5 or "modified" in candidate.kind)):
+        if key in seen or (not used and (trusted(kind) < 0.5 or "modified" in kind)):
             continue
-        row = trust().get(candidate.kind)
+        row = trust().get(kind)
         measured = f"; right on {row.right} of {row.pages} development pages" if row and row.pages else ""
         note = f"{candidate.words}{measured}" + ("" if used else "; set aside: other days are better supported")
-        seen[key] = replace(
-            piece(candidate.kind, candidate.where, candidate.within, candidate.day, candidate.day, note), used=used
-        )
+        seen[key] = replace(piece(kind, candidate.where, candidate.within, candidate.day, candidate.day, note), used=used)
     return sorted(seen.values(), key=lambda e: (not e.used, -trusted(e.kind)))
 
 

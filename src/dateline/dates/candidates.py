@@ -41,7 +41,8 @@ _PUBLISHED = re.compile(
 #: Labels that say plainly what the date is: at the start of a line, or right before a date in a line of several.
 _LABELS = (
     r"publi(?:shed|ée?|cado|cato|kováno|ceret|cerad|ziert)|posted|gepubliceerd|veröffentlicht|erschienen|erstellt|опубликован\w*|"
-    r"дата публикации|yayın\w* tarihi|опубліковано|dərc|opublikowano|pubblicat[oa]|zveřejněno|notizia del"
+    r"дата публикации|yayın\w* tarihi|yayınlan\w*|giriş(?: tarihi)?|"
+    r"eklenme(?: tarihi)?|опубліковано|dərc|opublikowano|pubblicat[oa]|zveřejněno|notizia del"
 )
 _STATED = re.compile(rf"^\W*(?:first )?(?:{_LABELS})\b", re.IGNORECASE)
 STATED_BESIDE = re.compile(rf"(?<!\w)(?:{_LABELS})(?: (?:am|on|le|el|il|på|op))?\W{{0,4}}\Z", re.IGNORECASE)
@@ -80,7 +81,7 @@ _OPENS, _LONGEST_LABELLED = 48, 240
 _MOST_OF_KIND = 8
 _LONGEST_TEXT = 20_000
 #: A date after one of these words belongs to its sentence; a date that stands free, before a new start, is a stamp.
-_ATTACHED = re.compile(
+ATTACHED = re.compile(
     r"\b(?:on|in|of|from|by|since|until|till|to|for|and|or|dated|through|before|after|the|is|was|at|between|this|last|next|early|late|"
     r"around|about|due|[a-z]+ing|morning|night|afternoon|evening|[a-z]+ed|\d+ [ap]\.?m\.?)[\s,(]*$",
     re.IGNORECASE,
@@ -92,7 +93,8 @@ _DIGIT = re.compile(r"\d")
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
-    """A day that the page offers. `kind` is its name in the table of trust; `where` and `within` as in Evidence."""
+    """A day that the page offers. `kind` is its name in the table of trust; `where` and `within` as in Evidence. `swapped`: the
+    other reading of a date like 05/03/2024, which a page's country and language decide: words may contradict them."""
 
     day: date
     kind: str
@@ -100,6 +102,7 @@ class Candidate:
     within: str
     words: str
     time: datetime | None = None
+    swapped: bool = False
 
 
 def candidates(document: Document, cut: Cut) -> list[Candidate]:
@@ -117,20 +120,21 @@ def named_candidates(document: Document, cut: Cut, american: bool) -> tuple[Cand
 def unrepeated(named: Sequence[Candidate]) -> list[Candidate]:
     """The candidates in their order, at most eight of a kind, without stamps that say again what a field said; other readings last."""
     found: list[Candidate] = []
-    counts: Counter[str] = Counter()
+    counts: Counter[tuple[str, bool]] = Counter()
     for candidate in (*named, *_swapped(named)):
-        if counts[candidate.kind] < _MOST_OF_KIND and not _repeats(candidate, found):
+        kind = candidate.kind, candidate.swapped
+        if counts[kind] < _MOST_OF_KIND and not _repeats(candidate, found):
             found.append(candidate)
-            counts[candidate.kind] += 1
+            counts[kind] += 1
     return found
 
 
 def _swapped(found: Sequence[Candidate]) -> Iterator[Candidate]:
-    """The other reading of dates like 05/03/2024, which a page's country and language decide: words may contradict them."""
-    known = {candidate for candidate in found if candidate.kind == "swapped"}
+    """The other reading of dates that have two."""
+    known = {candidate for candidate in found if candidate.swapped}
     for candidate in found:
-        if candidate.kind != "swapped" and (other := other_reading(candidate.words, candidate.day)):
-            swapped = replace(candidate, day=other, kind="swapped", time=None)
+        if not candidate.swapped and (other := other_reading(candidate.words, candidate.day)):
+            swapped = replace(candidate, day=other, time=None, swapped=True)
             if swapped not in known:
                 yield swapped
 
@@ -329,7 +333,7 @@ def _text_kind(text: str, start: int, end: int) -> str:
         return "bracketed"
     if PICTURE.match(after):
         return "caption"
-    if not _ATTACHED.search(before) and _NEW.match(after[:12]):
+    if not ATTACHED.search(before) and _NEW.match(after[:12]):
         return "detached"
     return "short" if short else "start" if start < 60 else "prose"
 

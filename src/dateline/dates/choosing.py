@@ -23,6 +23,11 @@ LATER = 0.4
 NONE = "(none)"
 #: The same of bare text, where most dates are of what is told.
 NONE_IN_TEXT = "(none in text)"
+#: A day that only the other reading of a date like 05/03/2024 gives.
+SWAPPED = "(swapped)"
+_LISTED = "markup-listed"
+#: How a page shows its readers the day of publication.
+_PRINTED = ("line-date", "line-near-headline", "headline-")
 #: A kind too rare to be measured.
 UNMEASURED = 0.5
 
@@ -55,22 +60,19 @@ def trust() -> Mapping[str, Trust]:
 
 def features(candidates: Iterable[Candidate], address: tuple[int, int | None] | None = None) -> dict[date, dict[str, float]]:
     """What speaks for each day: its kinds, its place among the days, and whether the year and the month of the address are its own."""
-    found: dict[date, dict[str, float]] = defaultdict(dict)
-    first: dict[str, date] = {}
-    listed: dict[str, int] = defaultdict(int)
-    for candidate in candidates:
-        listed[candidate.kind] += candidate.kind not in found.get(candidate.day, {})
-        first.setdefault(candidate.kind, candidate.day)
-        share = 1.0 if first[candidate.kind] == candidate.day else LATER
-        found[candidate.day][candidate.kind] = max(share, found[candidate.day].get(candidate.kind, 0.0))
-    for kinds in found.values():
-        for kind in [kind for kind in kinds if kind.startswith("markup-") and listed[kind] > 2]:
-            kinds["markup-listed"] = max(kinds.get("markup-listed", 0.0), kinds.pop(kind))
-    stated = _stated_days(found)
+    offered = list(candidates)
+    found = _kinds(offered)
+    swapped = set(found) - {candidate.day for candidate in offered if not candidate.swapped}
+    stated = _stated_days({day: kinds for day, kinds in found.items() if day not in swapped})
+    _drop_listed(found, stated)
     _mark_changes(found, stated)
     text = "text " if any(kind.startswith("text-") for kinds in found.values() for kind in kinds) else ""
-    strong = sorted(day for day, kinds in found.items() if any(_strong(kind) for kind in kinds))
+    strong = sorted(day for day, kinds in found.items() if day not in swapped and any(_strong(kind) for kind in kinds))
     for day, kinds in found.items():
+        if day in swapped:
+            kinds[SWAPPED] = 1.0
+        if len(stated) > 1 and day in stated and any(kind.removeprefix("changed ").startswith(_PRINTED) for kind in kinds):
+            kinds["(the printed one of several)"] = 1.0
         if stated and day not in stated:
             kinds["(others are stated)"] = 1.0
             if day - timedelta(1) in stated:
@@ -83,6 +85,28 @@ def features(candidates: Iterable[Candidate], address: tuple[int, int | None] | 
         if sum(kind[0] != "(" for kind in kinds) > 2:
             kinds["(three kinds)"] = 1.0
     return dict(found)
+
+
+def _kinds(offered: Iterable[Candidate]) -> dict[date, dict[str, float]]:
+    """The kinds that name each day; stamps in scripts of a kind that names more than two are a list."""
+    found: dict[date, dict[str, float]] = defaultdict(dict)
+    first: dict[str, date] = {}
+    listed: dict[str, int] = defaultdict(int)
+    for candidate in offered:
+        listed[candidate.kind] += candidate.kind not in found.get(candidate.day, {})
+        first.setdefault(candidate.kind, candidate.day)
+        share = 1.0 if first[candidate.kind] == candidate.day else LATER
+        found[candidate.day][candidate.kind] = max(share, found[candidate.day].get(candidate.kind, 0.0))
+    for kinds in found.values():
+        for kind in [kind for kind in kinds if kind.startswith("markup-") and listed[kind] > 2]:
+            kinds[_LISTED] = max(kinds.get(_LISTED, 0.0), kinds.pop(kind))
+    return found
+
+
+def _drop_listed(found: dict[date, dict[str, float]], stated: Collection[date]) -> None:
+    """Where a day is stated, those that stand in a list of stamps alone are of other things; many of them would outweigh it."""
+    for day in [day for day, kinds in found.items() if stated and day not in stated and kinds.keys() == {_LISTED}]:
+        del found[day]
 
 
 def _stated_days(found: Mapping[date, Iterable[str]]) -> frozenset[date]:

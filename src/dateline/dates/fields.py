@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from urllib.parse import urlsplit
 
-from ..expressions.times import days_of
+from ..expressions.resolving import resolve
+from ..expressions.times import days_of, find
 from ..pages.document import Document
 from ..types import Evidence, Interval, Item, Span
 from .candidates import Candidate
@@ -15,6 +16,8 @@ from .stamps import EARLIEST, LATEST, age, moment, sane
 
 __all__ = ["CAPTURE_KNOWN", "EARLIEST", "capture_evidence", "modified", "piece", "shown_evidence", "url_evidence"]
 
+#: A line that means more days than these says no day.
+_FEW = timedelta(3)
 #: Kinds that state the day of capture outright.
 CAPTURE_KNOWN = ("known", "warc", "archive-address", "saved-file")
 _CAPTURE_FIELDS = {"WARC-Date": "warc", "archive address": "archive-address", "saved file": "saved-file", "HTTP Date": "http"}
@@ -31,7 +34,8 @@ def piece(kind: str, where: Span | str, within: str, low: date | None, high: dat
 
 def modified(found: list[Candidate]) -> tuple[date, datetime | None, Candidate] | None:
     """The last change that a field states."""
-    stated = [c for c in found if c.kind in ("json-ld-modified", "meta-modified", "microdata-modified", "feed-modified")]
+    kinds = ("json-ld-modified", "meta-modified", "microdata-modified", "feed-modified")
+    stated = [c for c in found if c.kind in kinds and not c.swapped]
     best = max(stated, key=lambda c: c.day, default=None)
     return (best.day, best.time, best) if best else None
 
@@ -50,7 +54,8 @@ def url_evidence(url: str | None) -> Iterator[Evidence]:
 
 
 def shown_evidence(item: Item, captured: Interval | None) -> Iterator[Evidence]:
-    """The date line printed beside an item; "3 hours ago" counts from the capture, where that is known."""
+    """The date line printed beside an item; "3 hours ago" and "Friday, 3 May" count back from the capture, where that is
+    known."""
     if not item.shown_date:
         return
     where: Span | str = next((p.page_span for p in item.pieces if p.role == "date"), "date line")
@@ -58,8 +63,22 @@ def shown_evidence(item: Item, captured: Interval | None) -> Iterator[Evidence]:
     read = moment(item.shown_date)
     if read and sane(read[0]):
         yield piece("date-line", where, within, read[0], read[0], item.shown_date[:60])
-    elif (ages := age(item.shown_date)) and captured and captured.earliest and captured.latest:
-        yield piece("date-line", where, within, captured.earliest - ages[1], captured.latest - ages[0], item.shown_date[:60])
+    elif captured and (days := counted_back(item.shown_date, captured)):
+        yield piece("date-line", where, within, days.earliest, days.latest, item.shown_date[:60])
+
+
+def counted_back(line: str, captured: Interval) -> Interval | None:
+    """The days that a printed line without a year means on a page of known capture: "3 hours ago", "Yesterday, 14:05", "Friday, 3 May"."""
+    if captured.earliest is None or captured.latest is None:
+        return None
+    if ages := age(line):
+        return Interval(captured.earliest - ages[1], captured.latest - ages[0])
+    for expression in find(line):
+        if expression.type in ("DATE", "TIME") and not expression.part("y"):
+            first, last = (resolve(expression, day).days for day in (captured.earliest, captured.latest))
+            if first and last and first.earliest and last.latest and last.latest - first.earliest <= _FEW:
+                return Interval(first.earliest, min(last.latest, captured.latest))
+    return None
 
 
 def capture_evidence(document: Document) -> Iterator[Evidence]:

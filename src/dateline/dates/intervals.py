@@ -30,6 +30,7 @@ _UNMEASURED = {
     "url-month": 0.9,
     "url-year": 0.8,
     "rail-office": 0.6,
+    "swapped": 0.1,
 }
 
 

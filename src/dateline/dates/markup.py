@@ -15,7 +15,7 @@ from ..items.html_head import read_head
 from ..items.html_walk import parse
 from ..pages.document import Document
 from ..types import Field
-from .candidates import OTHER, STATED_BESIDE, UPDATED, Candidate, candidates, language_tag, unrepeated
+from .candidates import ATTACHED, OTHER, STATED_BESIDE, UPDATED, Candidate, candidates, language_tag, unrepeated
 from .stamps import month_first, shown_days
 
 #: Characters of the markup that count as head where nothing closes it.
@@ -35,6 +35,8 @@ _TIMES, _NAMED_ELEMENTS = 8, 12
 _INSIDE, _BEFORE, _AFTER, _AROUND = 400, 3000, 6000, 4000
 #: Characters of text before the date, in an element named for dates and after the headline.
 _LEAD, _READ = 40, 400
+#: Words before a date that a preposition ties to them: fewer are a byline, "Jane Doe on 3 May 2024".
+_SENTENCE = 6
 
 
 def page_candidates(document: Document, cut: Cut) -> list[Candidate]:
@@ -154,7 +156,9 @@ def _role(before: str, tag: str) -> str:
         return "updated"
     if STATED_BESIDE.search(before):
         return "stated"
-    return "other" if OTHER.search(before) else "plain"
+    if OTHER.search(before):
+        return "other"
+    return "prose" if ATTACHED.search(before) and len(before.split()) >= _SENTENCE else "plain"
 
 
 def _beside_headline(content: str, at: int, american: bool) -> Iterator[Candidate]:

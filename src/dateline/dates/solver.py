@@ -38,7 +38,7 @@ def date_page(document: Document, cut: Cut) -> tuple[tuple[Item, ...], DateEstim
     items, teasers, reports = [], iter(rail), _reports(rail)
     for item in cut.items:
         if item.kind == "article":
-            items.append(_dated_article(item, document, cut, bound or (captured.latest if captured and known else None)))
+            items.append(_dated_article(item, document, cut, bound or (captured.latest if captured and known else None), known))
         elif item.kind == "teaser":
             items.append(_dated_teaser(item, next(teasers)[1], reports, captured))
         else:
@@ -83,13 +83,16 @@ def _with(item: Item, estimate: DateEstimate | None, reason: str = "neither fiel
     return replace(item, published=estimate)
 
 
-def _dated_article(item: Item, document: Document, cut: Cut, bound: date | None) -> Item:
+def _dated_article(item: Item, document: Document, cut: Cut, bound: date | None, captured: Interval | None) -> Item:
     found = page_candidates(document, cut)
     days = Interval(fields.EARLIEST, bound or HORIZON)
-    estimate = date_article(found, list(word_evidence(item, dated(item.text))), document, cut, days)
+    words = list(word_evidence(item, dated(item.text)))
+    if captured is not None and not any(c.within == "page" for c in found):
+        words += fields.shown_evidence(item, captured)
+    estimate = date_article(found, words, document, cut, days)
     changed = fields.modified([c for c in found if c.day in days])
     item = _with(item, estimate)
-    if changed is None or estimate is None or changed[0] < estimate.earliest:
+    if changed is None or (estimate is not None and changed[0] < estimate.earliest):
         return item
     day, time, field = changed
     evidence = fields.piece("modified", field.where, field.within, day, day, field.words)

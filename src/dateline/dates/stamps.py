@@ -6,10 +6,12 @@ import re
 from collections.abc import Iterator, Mapping
 from datetime import UTC, date, datetime, timedelta
 from functools import lru_cache
+from itertools import chain
 
 from ..expressions.times import MONTH, find, make_day
 from ..remembering import remembered
 from ..tables import rows
+from .calendars import other_calendars
 
 #: Days outside are no dates of pages: archives of news on the web hardly reach further back; what a
 #: table of a later century says is a mistake.
@@ -23,17 +25,22 @@ _ISO = re.compile(
 )
 _COMPACT = re.compile(r"(?<!\d)((?:19|20)\d\d)(0[1-9]|1[0-2])(0[1-9]|[12]\d|3[01])(?:T?\d{4}(?:\d\d)?Z?)?(?!\d)")
 _SLASHED = re.compile(r"(?<![\d/.-])(\d{1,2})([./-])\s?(\d{1,2})\2\s?((?:19|20)?\d\d)(?![\d/]|-\d|\.\d)")
+#: "26 | 01 | 2022", "26 / 01 / 2022": with spaces the year has four digits.
+_SPACED = re.compile(r"(?<![\d/.|-])(?<![/|-] )(\d{1,2}) ([/|.-]) (\d{1,2}) \2 ((?:19|20)\d\d)(?![\d/])")
 _YEAR_FIRST = re.compile(r"(?<![\d/.])((?:19|20)\d\d)([/.])(\d{1,2})\2(\d{1,2})(?![\d/])")
 _EAST_ASIA = re.compile(r"((?:19|20)\d\d)\s?[年년]\s?(\d{1,2})\s?[月월]\s?(\d{1,2})\s?[日일]")
 _EPOCH = re.compile(r"^1\d{9}(?:\d{3})?$")
-#: "14 Gennaio 2020", "2 de novembro de 2020", "2020. január 14.": the month is looked up in months.csv.
+#: "14 Gennaio 2020", "2 de novembro de 2020", "2020. január 14.", with two names of the month "24 نيسان / أبريل 2020": looked up in
+#: months.csv.
 _NAMED = re.compile(
-    r"(?<![\w.,/-])(\d{1,2})[.º]?(?: d[eo])? ?([^\s\d.,;:()/-]{3,16})[.,]?(?: d[eo])? ((?:19|20)\d\d)(?!\d)", re.IGNORECASE
+    r"(?<![\w.,/-])(\d{1,2})[.º]?(?: d[eo])? ?(?:[^\s\d.,;:()/-]{3,12} ?/ ?)?([^\s\d.,;:()/-]{3,16})[.,]?(?: d[eo])? ((?:19|20)\d\d)(?!\d)",
+    re.IGNORECASE,
 )
 _NAMED_LAST = re.compile(r"(?<![\w.,/-])((?:19|20)\d\d)[.,]?(?: m\.)? ([^\s\d.,;:()/-]{3,16})\.? (\d{1,2})(?!\d)", re.IGNORECASE)
 _DIGITS = re.compile(r"[^\W0-9a-zA-Z_](?<=\d)")
-#: What every full date has: a year of four digits, or three numbers. Opens with one class of characters, so that a scan is short.
-FULL = re.compile(r"\d(?:\d{3}|\d?[./-]\s?\d{1,2}[./-]\s?\d\d)")
+#: What every full date has: a year of four digits, three numbers, or a year or month of East Asia. Opens with one class of characters,
+#: so that a scan is short.
+FULL = re.compile(r"\d(?:\d{3}|\d?[./-]\s?\d{1,2}[./-]\s?\d\d|\d{0,2}[年月])")
 #: Cheap test before the names of months are: they read no date without a year of four digits.
 _YEAR = re.compile(r"\d[90]\d\d")
 _MONTHLIKE = re.compile("|".join(sorted({re.escape(name[:3]) for name in MONTH})))
@@ -77,12 +84,13 @@ def _shown(text: str, month_first: bool) -> Iterator[tuple[date, int, int]]:
         for match in pattern.finditer(text):
             groups = [match[1], match[3], match[4]] if order == "y-md" else [match[1], match[2], match[3]]
             yield from _placed(match, *(int(group) for group in groups))
-    for match in _SLASHED.finditer(text):
+    for match in chain(_SLASHED.finditer(text), _SPACED.finditer(text)):
         first, second, year = int(match[1]), int(match[3]), int(match[4])
         year += 0 if year > 99 else 2000 if year < 70 else 1900
         if second > 12 or (month_first and match[2] == "/" and first <= 12):
             first, second = second, first
         yield from _placed(match, year, second, first)
+    yield from other_calendars(text)
     if not _YEAR.search(text):
         return
     yield from _foreign(text)
@@ -97,8 +105,13 @@ def _foreign(text: str) -> Iterator[tuple[date, int, int]]:
     """Dates whose month is named in a language that the grammar of time expressions does not know."""
     for pattern, day, year in ((_NAMED, 1, 3), (_NAMED_LAST, 3, 1)):
         for match in pattern.finditer(text):
-            if month := foreign_months().get(match[2].lower()):
+            if month := _month(match[2].lower()):
                 yield from _placed(match, int(match[year]), month, int(match[day]))
+
+
+def _month(name: str) -> int | None:
+    """The number of a month by its name, in Hebrew with "in" before it too; "3 may 2024" is a date in languages of small months."""
+    return foreign_months().get(name) or MONTH.get(name) or foreign_months().get(name.removeprefix("ב"))
 
 
 @lru_cache(maxsize=1)

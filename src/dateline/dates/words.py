@@ -1,7 +1,8 @@
 """Evidence in the words of an item: weekdays with dates, offices, days told as past and to come, "last year" beside a year,
 datelines, days of appearance.
 
-Every rule's measured error is its row "words KIND" in trust.csv: of so many texts with this evidence, so many have their day inside.
+Every rule's measured error is its row "words KIND" in trust.csv: of so many texts with this evidence, so many have their day inside. The
+rules were written on these texts.
 """
 
 from __future__ import annotations

@@ -1,0 +1,118 @@
+"""Whole pages as sites write them: languages, calendars, time zones, changes, wrong fields, lines that count back from the capture."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+import dateline
+
+DAY = date(2024, 5, 3)
+WORDS = {
+    "en": "Growers in the south have lost a third of their grapes to hail, and the state will pay for new nets, the minister said.",
+    "fr": "Les viticulteurs du sud ont perdu un tiers de leur récolte à cause de la grêle, et l’État paiera de nouveaux filets.",
+    "de": "Winzer im Süden haben ein Drittel ihrer Trauben durch Hagel verloren, und der Staat wird neue Netze bezahlen.",
+    "es": "Los viticultores del sur han perdido un tercio de la cosecha por el granizo, y el Estado pagará nuevas redes.",
+    "ru": "Виноградари на юге потеряли треть урожая из-за града, и государство оплатит новые сетки, сообщил министр.",
+    "tr": "Güneydeki üreticiler dolu yüzünden üzümlerinin üçte birini kaybetti, devlet yeni ağların parasını ödeyecek.",
+    "az": "Cənubda üzümçülər dolu səbəbindən məhsulun üçdə birini itirib, dövlət yeni torların pulunu ödəyəcək.",
+    "kk": "Оңтүстіктегі жүзімшілер бұршақтан өнімнің үштен бірін жоғалтты, мемлекет жаңа торлардың ақысын төлейді.",
+    "he": "הכורמים בדרום איבדו שליש מהיבול בגלל הברד, והמדינה תשלם על רשתות חדשות, אמר השר.",
+    "fa": "تاکستان‌های جنوب یک سوم محصول خود را بر اثر تگرگ از دست داده‌اند و دولت هزینه تورهای تازه را می‌پردازد.",
+    "th": "เกษตรกรทางใต้สูญเสียองุ่นหนึ่งในสามจากลูกเห็บ รัฐจะจ่ายค่าตาข่ายใหม่ รัฐมนตรีกล่าว",
+    "ja": "南部のぶどう農家は雹で収穫の三分の一を失い、国が新しい網の費用を払うと大臣が述べた。",
+    "ko": "남부 농가들이 우박으로 포도 수확의 3분의 1을 잃었으며 국가가 새 그물 비용을 지불할 것이라고 장관이 말했다.",
+}
+RAIL = "".join(
+    f"<div><a href='/n{i}'>Story {i} about the tram works on Harbour Street</a> <span>{i} June 2025</span></div>"
+    for i in range(1, 7)
+)
+
+
+def page(shown: str, head: str = "", language: str = "en", foot: str = "") -> str:
+    words = WORDS[language[:2]]
+    body = f"<h1>{words[:40]}</h1>{shown}" + f"<p>{words} {words}</p>" * 4
+    return f"<html lang='{language}'><head>{head}</head><body><main><article>{body}</article></main>{foot}</body></html>"
+
+
+def stated(**fields: str) -> str:
+    parts = ", ".join(f'"{name}": "{value}"' for name, value in fields.items())
+    return f'<script type="application/ld+json">{{"@type": "NewsArticle", {parts}}}</script>'
+
+
+@pytest.mark.parametrize("quick", [False, True])
+@pytest.mark.parametrize(
+    ("language", "shown"),
+    [
+        ("fr", "<p>Publié le 3 mai 2024 à 14h05, mis à jour le 6 mai 2024</p>"),
+        ("de", "<p class='info'>Stand: 03.05.2024, 10:15 Uhr</p>"),
+        ("es", "<p>Madrid, 3 de mayo de 2024</p>"),
+        ("ru", "<div class='date'>03.05.24, 14:20</div>"),
+        ("tr", "<span>Giriş: 03 Mayıs 2024 - 14:20 Güncelleme: 04 Mayıs 2024 - 09:00</span>"),
+        ("az", "<div>3 may 2024, 14:20</div>"),
+        ("kk", "<div>2024 жылғы 3 мамыр</div>"),
+        ("he", "<p>3 במאי 2024</p>"),
+        ("fa", "<p>جمعه ۱۴ اردیبهشت ۱۴۰۳</p>"),
+        ("th", "<time>3 พฤษภาคม 2567</time>"),
+        ("ja", "<p>令和6年5月3日</p>"),
+        ("ko", "<p>입력 2024.05.03. 오후 2:20</p>"),
+        ("en-GB", "<p class='date'>03/05/2024</p>"),
+        ("en-US", "<p class='date'>05/03/24</p>"),
+        ("en", "<p>Friday, the 3rd of May, 2024</p>"),
+        ("en", "<p>Last updated: May 3, 2024</p>"),
+    ],
+)
+def test_printed_dates(language: str, shown: str, quick: bool) -> None:
+    found = dateline.published(page(shown, language=language), media_type="text/html", quick=quick)
+    assert found is not None and found.day == DAY
+
+
+@pytest.mark.parametrize("quick", [False, True])
+@pytest.mark.parametrize(
+    ("shown", "head"),
+    [
+        ("<p>3 May 2024</p>", stated(datePublished="1970-01-01T00:00:00Z")),
+        ("", stated(datePublished="2024-05-03T00:30:00+13:00")),
+        (
+            "<p class='date'>May 3, 2024</p>",
+            stated(datePublished="2024-05-03T23:30:00-05:00", dateModified="2024-05-04T04:30:00Z"),
+        ),
+        ("<p>Published 3 May 2024</p>", stated(datePublished="2031-05-03")),
+    ],
+)
+def test_fields_that_mislead(shown: str, head: str, quick: bool) -> None:
+    found = dateline.published(page(shown, head), media_type="text/html", quick=quick, captured_at=date(2024, 6, 1))
+    assert found is not None and found.day == DAY
+
+
+@pytest.mark.parametrize(
+    ("line", "first"),
+    [("5 hours ago", date(2024, 5, 2)), ("Yesterday, 14:05", date(2024, 5, 2)), ("Friday, 3 May", DAY), ("3 May, 14:05", DAY)],
+)
+def test_a_line_without_a_year_counts_back_from_a_known_capture(line: str, first: date) -> None:
+    content = page(f"<p class='date'>{line}</p>")
+    found = dateline.published(content, media_type="text/html", captured_at=DAY)
+    assert found is not None and found.earliest == first and found.latest <= DAY
+    assert [e.kind for e in found.evidence if e.used] == ["date-line"]
+    assert dateline.published(content, media_type="text/html") is None
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        page("", foot=f"<aside><h2>More stories</h2>{RAIL}</aside>"),
+        page("", foot="<footer>© 2012-2024 The Harbour News</footer>"),
+        page("<p>5月3日 14時20分</p>", language="ja"),
+    ],
+)
+def test_what_is_no_day_of_the_article(content: str) -> None:
+    for quick in (False, True):
+        found = dateline.published(content, media_type="text/html", quick=quick)
+        assert found is None or found.day is None
+
+
+def test_a_change_alone_is_told_as_a_change() -> None:
+    content = page("", "<meta property='article:modified_time' content='2024-05-03T10:00:00Z'>")
+    article = dateline.read(content, media_type="text/html", facts=False).article
+    assert article is not None and article.modified is not None and article.modified.day == DAY
