@@ -425,3 +425,15 @@ def test_a_firm_and_a_head_of_state_are_what_they_are_by_their_name_alone() -> N
     assert types_of(text)["Coinbase"] == "organisation"
     assert retype("organisation", "Trump") == retype("work", "Tokayev") == "person"
     assert retype("organisation", "Merkel") == "organisation", "a town in Texas"
+
+
+def test_a_surname_of_several_is_the_one_named_in_full_most_often() -> None:
+    text = "Kathryn Barger wants a third term. Kathryn Barger is a Republican. Barger's father, Richards D. Barger, led it. Barger won."
+    assert {m.entity.name for m in mentions_of(text) if m.text == "Barger" and m.entity} == {"Kathryn Barger"}
+
+
+def test_poles_nods_and_regimes_are_no_nationality_state_or_person() -> None:
+    found = types_of(
+        "It is values, OK? They went to the North Pole. It is set in Nazi Germany. Arlo Parks of Los Angeles County sang."
+    )
+    assert not {"OK", "Pole", "Arlo", "Angeles County"} & found.keys() and found.get("Nazi Germany") != "person"

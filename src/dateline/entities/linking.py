@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable
 from dataclasses import replace
 
@@ -48,7 +49,8 @@ class People:
         self.by_first: dict[str, list[str]] = {}
         self.spelt: dict[str, list[str]] = {}
         self.full: dict[str, str] = {}
-        for name in dict.fromkeys(names):
+        self.often = Counter(names)
+        for name in self.often:
             self.spelt.setdefault(fold(name), []).append(name)
             if words := fold(name).split():
                 self.by_last.setdefault(skeleton(words[-1]), []).append((name, words))
@@ -57,10 +59,23 @@ class People:
 
     def full_name(self, name: str) -> str:
         """The longest name in the item that this one is the last word of, or the first and last of; an initial may stand for the first.
+        Of several people of one surname it is the one who is named in full most often, or else first.
         A first name alone is the one person of the item who has it; a name without accents is the one that the item has with them."""
         if name not in self.full:
             self.full[name] = self._fullest(name)
         return self.full[name]
+
+    def _meant(self, parts: list[str]) -> list[tuple[str, list[str]]]:
+        """The names with the last word of this one; of a surname alone those of one person."""
+        alike = self.by_last.get(skeleton(parts[-1]), [])
+        full = [(self.often[other], words[0][:3]) for other, words in alike if len(words) > 1 and words[0] not in _PARTICLES]
+        if len(parts) > 1 or not full:
+            return alike
+        counts = Counter[str]()
+        for often, first in full:
+            counts[first] += often
+        first = max(counts, key=lambda one: counts[one])
+        return [(other, words) for other, words in alike if len(words) == 1 or words[0][:3] == first]
 
     def _fullest(self, name: str) -> str:
         parts = fold(name).split()
@@ -69,7 +84,7 @@ class People:
         if not parts:
             return name
         best, most = name, len(fold(name).split())
-        for other, words in self.by_last.get(skeleton(parts[-1]), ()):
+        for other, words in self._meant(parts):
             spelt_out = best == name and len(parts) == len(words) and len(parts[0]) == 1 < len(words[0])
             if (len(words) > most or spelt_out) and (len(parts) == 1 or words[0].startswith(parts[0][:3])):
                 best, most = other, len(words)

@@ -185,7 +185,8 @@ def _towns(text: str, language: str) -> Iterator[Name]:
         whole, first = match["town"], match["town"].split(" ")[0]
         # "a Martín Guzmán" is said to a person, and "CFK" is nobody's town.
         person = first != whole and fold(first) in given_names()
-        for town in (whole,) if person else (whole, first):
+        # "al Manchester United" plays; in German every noun has a capital.
+        for town in (whole,) if person or (first != whole and language in ("es", "fr")) else (whole, first):
             if _is_town(town) and not (town.isupper() and len(town) < 5):
                 start = match.start("town")
                 yield Name(Span(start, start + len(town)), "place", 0.7)

@@ -182,7 +182,7 @@ def _initials(text: str) -> Iterator[Name]:
 def _abbreviated() -> re.Pattern[str]:
     """A state's abbreviation after a town: ", Ont.", ", TX"."""
     shorts = "|".join(re.escape(s) for s in sorted(places.abbreviations(), key=len, reverse=True))
-    return re.compile(rf"(?<=[a-zA-Z], )(?P<state>{shorts})(?![\w.])(?!\s+[a-z]+ed\b| [A-Z]{{2,}}\b)")
+    return re.compile(rf"(?<=[a-zA-Z], )(?P<state>{shorts})(?![\w.?!])(?!\s+[a-z]+ed\b| [A-Z]{{2,}}\b)")
 
 
 def from_patterns(text: str) -> list[Name]:

@@ -19,7 +19,7 @@ _TOKEN = re.compile(r"\w+")
 #: States whose name is first of all something else.
 _NOT_ALONE = frozenset(["Washington", "Georgia", "Victoria"])
 #: Names of countries in other languages that are English words of longer names ("Staten Island").
-_PARTS = frozenset(["Island", "Man", "Union", "Republic"])
+_PARTS = frozenset(["Island", "Man", "Union", "Republic", "Pole"])
 #: What makes the name of a table the first part of a longer one: "Guernsey County", "Jordan-Smith".
 _GOES_ON = re.compile(r"’?-[A-Z]| (?:County|Township|Parish|Street|Road|Avenue|Boulevard)\b")
 Entry = tuple[str, str | None, str | None]

@@ -228,6 +228,8 @@ def inside(names: Sequence[Name], text: str) -> list[Name]:
         words = name.span.of(text)
         if name.type not in ("organisation", "work", "project", "person") or not _LOCAL.search(words):
             continue
+        if name.type == "person" and words.endswith(" Parks"):
+            continue
         if (span := _first_place(words)) and (name.type != "person" or _LOCAL.search(words[span[1] :])):
             found.append(Name(Span(name.span.start + span[0], name.span.start + span[1]), "place", 0.7))
         elif (tail := _OF_PLACE.search(words)) and places.named(tail[1]):
