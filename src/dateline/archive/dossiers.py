@@ -17,9 +17,9 @@ from ..store import fact_queries, queries, schema
 from ..store.filters import FactFilter, entity_codes
 from ..store.identities import canonical, group, one_entity
 from ..store.postings import numbers
-from ..store.rows import chunks
+from ..store.rows import among
 from ..store.stories_tables import stories, story_items
-from ..store.tags_tables import indexed, tags
+from ..store.tags_tables import tags
 from ..types import INNER_ACTS, Dossier, Entity, Event, Item, RoleHeld, Statement
 from .stories import Stories
 
@@ -85,14 +85,21 @@ def _stories_of(connection: Connection, entity: str, since: date | None, until: 
 def _naming(connection: Connection, order: Sequence[str], codes: list[int]) -> list[str]:
     """Those of some stories of which an item has one of some tags. What is named in tens of thousands of items is in many stories: the
     latest are asked for their tags rather than all those items for their stories."""
-    rows = select(story_items.c.story, indexed.c.codes).join(schema.items, schema.items.c.id == story_items.c.item)
-    rows = rows.join(indexed, indexed.c.number == schema.items.c.number)
-    wanted, named = frozenset(codes), set[str]()
-    for part in chunks(order):
-        for row in connection.execute(rows.where(story_items.c.story.in_(part))):
-            if not wanted.isdisjoint(np.frombuffer(row.codes, "<u4").tolist()):
-                named.add(row.story)
+    rows = among(connection, _TAGS_OF_STORIES, order)
+    if not rows:
+        return []
+    held = [bytes(found) for _, found in rows]
+    # The tags of all items in one array, and for each the row that it stands in.
+    there = np.isin(np.frombuffer(b"".join(held), "<u4"), codes)
+    places = np.repeat(np.arange(len(held)), [len(found) // 4 for found in held])
+    named = {rows[place][0] for place in np.unique(places[there]).tolist()}
     return [id for id in order if id in named]
+
+
+_TAGS_OF_STORIES = (
+    'SELECT story_items.story, "indexed".codes FROM story_items JOIN items ON items.id = story_items.item '
+    'JOIN "indexed" ON "indexed".number = items.number WHERE story_items.story IN ({values})'
+)
 
 
 def withheld(connection: Connection, entity: Entity) -> str | None:
