@@ -144,7 +144,7 @@ def candidates(words: str) -> tuple[Place, ...]:
     found = places.named(full)
     for pattern in _CORE:
         found = found or places.named(pattern.sub("", full))
-    if code or (words.isupper() and len(words) < 5 and full == words):
+    if code or (words.isascii() and words.isupper() and len(words) < 5 and full == words):
         # "SZA" is no town by an alias.
         found = tuple(p for p in found if not p.alias)
     # A state whose people the gazetteer does not count is still meant before many a hamlet.
