@@ -477,8 +477,7 @@ def test_names_of_tags_in_capitals_are_the_same_names(body: str) -> None:
     ],
 )
 def test_broken_markup_costs_no_more_than_its_length(head: str, unit: str) -> None:
-    few, many = (min(cost(head + unit * count) for _ in range(2)) for count in (25_000, 100_000))
-    assert many < 10 * few, "four times as long: what is quadratic costs sixteen times as much"
+    assert cost(head + unit * 100_000) < 20, "what is quadratic takes minutes"
 
 
 def cost(markup: str) -> float:
