@@ -42,6 +42,7 @@ def command(
     from ..errors import InputRefused
     from ..settings import load
     from .output import EXIT_REFUSED, end_progress, note, progress
+    from .view import counted
 
     counts = {"rows": 0, "articles": 0, "without an article": 0, "refused": 0, "of two times": 0}
     fields = Fields(text_field, url_field, captured_field, published_field)
@@ -58,7 +59,11 @@ def command(
         if counts["rows"] % 50 == 0:
             progress(f"{counts['rows']} rows, {counts['refused']} refused")
     end_progress()
-    note(dumps(counts) if json else ", ".join(f"{count} {name}" for name, count in counts.items()))
+    told = {
+        name: counted(count, name.removesuffix("s")) if name in ("rows", "articles") else f"{count:,} {name}"
+        for name, count in counts.items()
+    }
+    note(dumps(counts) if json else ", ".join(told.values()))
     if counts["refused"]:
         raise typer.Exit(EXIT_REFUSED)
 
