@@ -67,7 +67,7 @@ def features(event: Event, draft: Draft, phrases: Phrases) -> dict[str, bool]:
         "place left": event.place is None and kind in _PLACED and _names_a_place(token, phrases, parties),
         "listed": kind not in _OF_TWO and event.mode != "ceasefire" and (len(event.actors) > 1 or len(event.recipients) > 1),
         "party unknown": any(a.entity is None and not a.country and not a.sector for a in parties),
-        "words to nobody": kind in _TO_SOMEBODY and not event.recipients and len(event.actors) < 2,
+        "words to nobody": kind in _TO_SOMEBODY and not event.recipients,
         "by participle": token.dep_ == "advcl",
         "told by somebody": token.dep_ == "ccomp",
         "talks": kind == "CONSULT",
