@@ -29,7 +29,7 @@ from dateline.types import Page
 from .archive_items import World, Writer
 from .harness import Result, Row, data_file, records
 
-KILLS, TOGETHER, CHECKED, FLIPS, DEV = 200, 8, 20, 60, 60
+KILLS, TOGETHER, CHECKED, FLIPS, DEV = 200, 8, 20, 60, 194
 SET = "fundus_fixtures"
 
 
