@@ -275,3 +275,17 @@ def test_a_headline_is_freed_of_what_the_site_adds(title: str, bare: str) -> Non
     from dateline.stories.titles import bare_title
 
     assert bare_title(title, "The Harbour Post") == bare
+
+
+def test_a_link_inside_an_article_is_no_copy_of_it_but_its_headline_is() -> None:
+    from dateline.stories.copies import nearest_copy
+
+    words = (
+        "The council voted on Tuesday to keep the old ferry running between the two banks of the river until the bridge opens."
+    )
+    body = "\n".join(f"{words} Speaker number {n} of the debate asked for {n * 3} more boats." for n in range(20))
+    link = "Every harbour that closed its gates this winter"
+    article = f"Council keeps the old river ferry for two more years\n{body}\nRead more: {link}\n{body}"
+    assert nearest_copy(link, [article]) is None
+    assert nearest_copy("Council keeps the old river ferry for two more years", [article]) == 0
+    assert nearest_copy("Men of the old river / GO", [article]) is None
