@@ -6,7 +6,7 @@ import tracemalloc
 
 import pytest
 
-from dateline.dates import solver, stamps
+from dateline.dates import stamps
 from dateline.items import furniture, html_links, html_walk, lines_features, lines_lexicon, lines_words
 from dateline.language import detection
 from dateline.remembering import LONGEST, remembered
@@ -55,5 +55,4 @@ def read(text: str) -> None:
     furniture.furniture_kind(line.text)
     html_links.site(f"https://{text}.example/page")
     stamps.shown_days(line.text)
-    solver._topic(line.text[: solver._TOLD])
     detection.other_language(line.text, "en")

@@ -29,7 +29,9 @@ THEME, THEMES = "dateline_theme", ("auto", "light", "dark")
 #: Words that stand for a speaker but name none.
 NAMELESS = frozenset({"i", "you", "he", "she", "it", "we", "they", "who", "that", "this", "he or she", "one"})
 #: A toll as a side of a disagreement tells it.
-_TOLL = re.compile(r"(?P<open>at least |up to )?(?P<low>[0-9][0-9,.]*)(?: to (?P<high>[0-9][0-9,.]*))? (?P<what>[a-z]+)")
+_TOLL = re.compile(
+    r"(?P<open>at least |up to )?(?P<low>[0-9][0-9,.]{0,20})(?: to (?P<high>[0-9][0-9,.]{0,20}))? (?P<what>[a-z]+)"
+)
 #: What begins a cue that stands before a name ("according to"): after the name it says nothing.
 _BEFORE_NAMES = frozenset(("according", "per", "in", "by", "as", "citing", "quoting", "по", "согласно", "как"))
 
