@@ -146,3 +146,17 @@ def test_whoever_follows_the_address_at_once_waits_for_the_site() -> None:
 
     with _listener("127.0.0.1", 0) as listener, socket.create_connection(listener.getsockname(), timeout=5):
         pass
+
+
+def test_the_log_tells_a_failed_page_without_the_words_of_readers(tmp_path: Path, caplog: pytest.LogCaptureFixture) -> None:
+    from dateline.site.faults import Reported
+
+    app = create_app(dateline.open_archive(tmp_path / "a.db"))
+
+    @app.get("/failing")
+    def failing(q: str) -> None:
+        raise ValueError(f"a reader looked for {q}")
+
+    answer = TestClient(Reported(app)).get("/failing?q=secrets")
+    assert answer.status_code == 500 and "secrets" not in answer.text
+    assert "a page failed: ValueError" in caplog.text and "secrets" not in caplog.text

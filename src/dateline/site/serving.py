@@ -11,6 +11,7 @@ from ..archive import open_archive
 from ..errors import DatelineError, UsageError
 from ..store.discussion_queries import User
 from .access import Access
+from .faults import Reported
 from .spreading import Makers, Spread, cores, settle
 
 LOOPBACK = ("127.0.0.1", "localhost", "::1")
@@ -39,7 +40,7 @@ def serve(archive: str, host: str, port: int, *, https: bool = False, workers: i
         app = create_app(record, access)
         settle()
         with makers(archive, access, number) as others:
-            spread = Spread(app, others) if others is not None else app
+            spread = Reported(Spread(app, others) if others is not None else app)
             config = uvicorn.Config(spread, log_level="warning", access_log=False, server_header=False)
             uvicorn.Server(config).run(sockets=[listener])
 

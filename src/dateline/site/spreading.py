@@ -24,6 +24,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from ..archive import open_archive
 from ..store import records_store
 from .access import Access
+from .faults import Reported
 
 #: Files are sent as they are; the sources that are being looked at are known where they are looked at.
 HERE = ("/static/", "/sources", "/healthz")
@@ -122,7 +123,7 @@ def _open(archive: str, access: Access) -> None:
 
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C goes to all of them; the one that listens ends the others
     threading.Thread(target=_end_with_parent, daemon=True).start()
-    _app.append(create_app(open_archive(archive), access))
+    _app.append(Reported(create_app(open_archive(archive), access)))
     for name in environment().list_templates():
         environment().get_template(name)  # compiled before somebody waits for them
     settle()
@@ -152,10 +153,6 @@ async def _asked(scope: Scope) -> Answered:
     async def send(message: Message) -> None:
         told.append(message)
 
-    try:
-        await _app[0](scope, receive, send)
-    except Exception:
-        # The application has answered with 500 and passes the error on, for the log.
-        log.exception("a page failed")
+    await _app[0](scope, receive, send)
     start, *bodies = told
     return Answered(start["status"], list(start["headers"]), b"".join(part.get("body", b"") for part in bodies))
