@@ -15,6 +15,7 @@ from fastapi.testclient import TestClient
 
 import dateline
 from dateline.archive import Archive
+from dateline.dates.fields import CAPTURE_KNOWN
 from dateline.site import charts, evidence, finding, languages, wording
 from dateline.site.app import create_app
 from dateline.site.evidence import bare, note_of
@@ -231,6 +232,7 @@ def test_every_kind_of_evidence_has_a_name() -> None:
     kinds = {kind.removeprefix("words ").removeprefix("changed ") for kind in table if not kind.startswith("(")}
     for path in (root / "dates").glob("*.py"):
         kinds |= set(re.findall(r'\b(?:Evidence|piece)\(\s*"([a-z-]+)"', path.read_text(encoding="utf-8")))
+    kinds |= set(CAPTURE_KNOWN)
     assert len(kinds) > 100 and sorted(kind for kind in kinds if wording.evidence_name(kind) == kind) == []
 
 

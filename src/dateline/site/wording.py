@@ -75,6 +75,7 @@ EVIDENCE = {
     "recent-month": "the latest month told as past",
     "recent-years": "the latest year told as past",
     "archive-address": "the address in a web archive",
+    "saved-file": "the day on which the page was saved",
     "correction": "a correction by a person",
 }
 ROLES = {
