@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from dateline.entities.finding import find_mentions
+from dateline.language.detection import detect
 from dateline.language.parsing import parse
 from dateline.types import Item, Mention
 
@@ -85,3 +86,18 @@ def test_fields_of_government_and_persons_beside_prepositions_are_no_names_of_th
     assert french == {"Olivier Lambert": "ministre de la Santé"}
     spanish = mentions_of("Acusó a Martín Guzmán y habló sobre CFK desde Córdoba.", "es")
     assert {m.text for m in spanish if m.type == "place"} == {"Córdoba"}
+
+
+@pytest.mark.parametrize(
+    ("line", "language"),
+    [
+        ("Gunmen kill 20 in Nigeria market attack", "en"),
+        ("Police arrest five in Baku protest", "en"),
+        ("Georgia and Azerbaijan sign gas agreement", "en"),
+        ("Bahn streicht Züge zwischen Köln und Bonn", "de"),
+        ("El Gobierno aprueba la reforma fiscal", "es"),
+        ("Le gouvernement annonce une réforme fiscale", "fr"),
+    ],
+)
+def test_a_headline_alone_is_in_a_language_of_news(line: str, language: str) -> None:
+    assert detect(line) == language

