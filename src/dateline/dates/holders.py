@@ -102,7 +102,8 @@ def _allowed(terms: Sequence[Term]) -> tuple[Interval, ...]:
     first = min((term.start for term in terms if term.start), default=None)
     if first is not None and first < COMPLETE_FROM and not any(term.source.startswith(_COMPLETE) for term in terms):
         intervals.append(Interval(None, first - timedelta(1)))
-    return merged(intervals)
+    allowed = merged(intervals)
+    return () if allowed == (Interval(),) else allowed  # what allows every day says nothing
 
 
 #: How sources begin that hold all terms of a person in an office.
