@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import base64
+import fcntl
 import json
 import os
 import select
@@ -41,8 +42,7 @@ class Chromium:
 
         # The browser reads commands from descriptor 3 and answers on descriptor 4; duplicates first, so that neither is trodden on.
         def wire() -> None:
-            one, two = os.dup(from_us), os.dup(to_us)
-            high = (os.dup2(one, 50), os.dup2(two, 51))
+            high = [fcntl.fcntl(number, fcntl.F_DUPFD, 100) for number in (from_us, to_us)]
             os.dup2(high[0], 3)
             os.dup2(high[1], 4)
 
