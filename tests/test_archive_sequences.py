@@ -14,13 +14,16 @@ from typing import Any
 import pytest
 from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
-from sqlalchemy import Connection, event
+from sqlalchemy import Connection, event, select
 
 import dateline
 from dateline.export import json_lines
 from dateline.ids import digest
 from dateline.store import copy_marks, rebuilding, tagging
 from dateline.store.queries import one_item
+from dateline.store.stories_tables import story_items, story_terms
+from dateline.stories.archived import found_by, row_of
+from dateline.stories.members import member_of
 from dateline.types import Actor, DateEstimate, Entity, Event, Evidence, Interval, Item, Mention, Page, Piece, Span, Statement
 from tests.test_search import opened
 
@@ -190,10 +193,23 @@ def _alike(connection: Connection, id: str) -> list[str]:
     return sorted(ids[number] for number in found)
 
 
+def members_are_of_their_items(connection: Connection) -> None:
+    """Holds the members of stories against what their items make of them."""
+    for row in connection.execute(select(story_items)).all():
+        item = one_item(connection, row.item)
+        assert item is not None
+        member = member_of(item, row.number)
+        assert row_of(member).items() <= row._asdict().items()
+        terms = connection.execute(select(story_terms.c.term).where(story_terms.c.number == row.number)).scalars()
+        assert set(terms) == set(found_by(member))
+
+
 def whole(archive: dateline.Archive, path: Path) -> None:
     """Holds an archive against its own check, what its records tell, and one that is made of its export."""
     list(archive.group())
     assert archive.check() == ()
+    with archive._reading() as connection:
+        members_are_of_their_items(connection)
     told = follows(archive)
     with archive._writing() as connection:
         rebuilding.rebuild(connection)

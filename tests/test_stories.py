@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -14,7 +16,7 @@ from dateline.reading import read_document
 from dateline.samples import documents
 from dateline.site.app import create_app
 from dateline.stories.figures import bounds
-from dateline.types import Story
+from dateline.types import DateEstimate, Story
 
 
 @pytest.fixture(scope="module")
@@ -119,6 +121,40 @@ def test_two_short_reports_of_one_happening_are_one_story(tmp_path: Path) -> Non
             opened.add(dateline.read(text, media_type="text/plain", url=f"https://post{number}.example/{number}"))
         shared = [story for story in opened.stories(limit=50) if len(story.items) > 1]
     assert [["Piura" in item.text for item in story.items] for story in shared] == [[True, True]]
+
+
+def test_a_story_follows_its_items_when_they_are_revised_corrected_or_read_otherwise(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    tram = TAMPERE.replace("has put off a vote", "will vote in May")
+    homes = {"a": PIURA, "b": PIURA_AGAIN, "c": TAMPERE}
+    with dateline.open_archive(tmp_path / "a.db") as opened:
+
+        def add(name: str, text: str, captured: str, published: str) -> str:
+            page = dateline.read(
+                text, media_type="text/plain", url=f"https://{name}.example/1", captured_at=captured, published_at=published
+            )
+            opened.add(replace(page, items=(replace(page.items[0], id=f"report {name}"),)))
+            return f"report {name}"
+
+        def days(item: str) -> tuple[str, str]:
+            story = opened.story(opened.story_of(item) or "")
+            assert story is not None
+            return str(story.first), str(story.last)
+
+        a, b, c = (add(name, text, "2026-03-10", "2026-03-09") for name, text in homes.items())
+        assert opened.story_of(a) == opened.story_of(b) != opened.story_of(c)
+        add("b", tram, "2026-03-12", "2026-03-12")
+        assert opened.story_of(a) != opened.story_of(b) == opened.story_of(c)
+        assert days(a) == ("2026-03-09", "2026-03-09") and days(c) == ("2026-03-09", "2026-03-12")
+        corrected = opened.correct(a, {"published": "2026-03-08"})
+        assert days(a) == ("2026-03-08", "2026-03-08")
+        opened.undo(corrected.id)
+        assert days(a) == ("2026-03-09", "2026-03-09")
+        late = DateEstimate(date(2026, 3, 20), date(2026, 3, 20))
+        monkeypatch.setattr("dateline.reading.add_facts", lambda items: [replace(one, published=late) for one in items])
+        list(opened.reread(everything=True))
+        assert days(a) == ("2026-03-20", "2026-03-20")
 
 
 def test_a_dossier_has_the_same_stories_however_they_are_looked_for(

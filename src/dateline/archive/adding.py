@@ -63,7 +63,7 @@ class Adding(Stories, Identities):
             if group:
                 self._identify(connection, pages)
                 self._fold_copies(connection, added.new, added.revised)
-                self._place(connection, added.new + added.revised)
+                self._place(connection, added.new)
         return added
 
     def group(self, *, together: int = 50) -> Iterator[int]:

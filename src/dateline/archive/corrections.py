@@ -19,7 +19,7 @@ from ..store.corrections_rules import anchor_of, mention_at
 from ..store.corrections_values import normal_changes, present, span_in
 from ..store.identities import one_entity
 from ..types import Entity, Item, Mention, Span
-from .opened import Opened
+from .stories import Stories
 
 if TYPE_CHECKING:
     from sqlalchemy import Connection
@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 LONGEST_NOTE = 10_000
 
 
-class Corrections(Opened):
+class Corrections(Stories):
     """What people say about the record. `by` is who says it; `at` is for tests: the moment, now if not said."""
 
     def correct(
@@ -81,6 +81,7 @@ class Corrections(Opened):
                     stamp = writing.moment(connection, tables.retractions.c.at, at)
                     writing.retract(connection, id, by, stamp, why)
                     writing.replay(connection, [row.item])
+                    self._place(connection, ())
                     return True
         raise UsageError("no correction or note has this id", subject=id)
 
@@ -156,6 +157,7 @@ class Corrections(Opened):
             made = Correction(name, 0, item, held.revision, about, action, anchor, by, stamp, why, fact, values, was)
             writing.save(connection, made)
             writing.replay(connection, [item])
+            self._place(connection, ())
         return self.corrections(item=item, limit=1)[0]
 
 

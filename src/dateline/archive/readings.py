@@ -24,6 +24,7 @@ from ..store.rereading import Due
 from ..store.tombstones import forgotten, stones
 from ..types import Item
 from .identities import Identities
+from .stories import Stories
 
 if TYPE_CHECKING:
     from sqlalchemy import Connection
@@ -49,7 +50,7 @@ class Reread:
     problem: str = ""
 
 
-class Readings(Identities):
+class Readings(Stories, Identities):
     """How what is held was read."""
 
     @contextmanager
@@ -122,6 +123,8 @@ class Readings(Identities):
             with self._writing() as connection:
                 done += put(connection)
                 self._identify_items(connection, items)
+                self._mark(connection, [item.id for item in items])
+                self._place(connection, [item.id for item in items])
         return done
 
 

@@ -112,20 +112,25 @@ class Stories(Opened):
             _regroup(connection, numbers)
 
     def _place(self, connection: Connection, ids: Iterable[str]) -> None:
-        """Puts new and revised items into stories, touching only the stories that they may belong to."""
+        """Puts new items into stories, and those that have changed since they came into one, touching only the stories that they may
+        belong to."""
         from ..stories.archived import ArchivedShelf
         from ..stories.clustering import place
         from ..stories.members import member_of
 
-        items = [item for _, item in self._fresh(connection, ids)]
-        if not items:
+        fresh = [item for _, item in self._fresh(connection, ids)]
+        changed = story_keeping.take_changes(connection)
+        if not fresh and not changed:
             return
         start = story_keeping.next_number(connection)
-        ordered = sorted(items, key=lambda item: (item.published.latest if item.published else date.max, item.id))
+        ordered = sorted(fresh, key=lambda item: (item.published.latest if item.published else date.max, item.id))
         members = [member_of(item, start + i) for i, item in enumerate(ordered)]
+        held = ((queries.one_item(connection, id), number) for id, number in changed.items())
+        now = [member_of(item, number) for item, number in held if item is not None]
         shelf = ArchivedShelf(connection)
+        changed_members = shelf.renew(now)
         shelf.put(members)
-        place(shelf, members)
+        place(shelf, [*changed_members, *members])
         shelf.summarise()
 
     @staticmethod
@@ -145,8 +150,9 @@ class Stories(Opened):
         copy_marks.put(connection, self._fresh(connection, ids))
 
     def _place_all(self, connection: Connection) -> None:
-        """Puts every item that is in no story yet into one, in order of arrival: after an import."""
+        """Puts every item that is in no story yet into one, in order of arrival, and those that have changed anew: after an import."""
         after = 0
+        self._place(connection, ())
         while waiting := self._ungrouped(connection, after, 200):
             self._mark(connection, waiting.values())
             self._place(connection, waiting.values())

@@ -10,7 +10,7 @@ import numpy as np
 from sqlalchemy import Connection, delete
 
 from ..types import Event, Item
-from . import copy_marks, indexing, postings, schema, tagging
+from . import copy_marks, indexing, postings, schema, story_keeping, tagging
 from .postings import EVENT, FIGURE, STATEMENT, place, token
 from .rows import placeholder, put_rows
 from .tagging import Key, day_of, entities_of, key_of, packed
@@ -59,6 +59,7 @@ def take(connection: Connection, number: int, item: Item) -> None:
     connection.execute(delete(schema.happened).where(schema.happened.c.item == number))
     _count_pairs(connection, [(number, item)], -1)
     copy_marks.take(connection, number, item)
+    story_keeping.note_change(connection, item.id)
 
 
 def _days_of(item: Item) -> _Days:

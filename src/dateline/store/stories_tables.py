@@ -45,6 +45,11 @@ Index("stories_by_last", stories.c.last, stories.c.id)
 #: Where a story went that is one with another now.
 story_moves = Table("story_moves", metadata, Column("story", Text, primary_key=True), Column("into", Text, nullable=False))
 
+#: Members whose item has another record since they were made of it: they are made anew before the next item is placed.
+story_changes = Table(
+    "story_changes", metadata, Column("item", Text, ForeignKey("items.id", ondelete="CASCADE"), primary_key=True)
+)
+
 #: `kind`: together or apart (two items), headline (an item and the words).
 story_judgements = Table(
     "story_judgements",
@@ -68,4 +73,5 @@ def _no_shingles(connection: Connection) -> None:
     connection.execute(text("DROP TABLE IF EXISTS story_shingles"))
 
 
+register(Domain("story changes", version=1, tables=(story_changes,), private=frozenset({story_changes.name})))
 register(Domain("stories", version=2, tables=TABLES, steps={1: _no_shingles}, private=frozenset(table.name for table in DERIVED)))

@@ -1,4 +1,4 @@
-"""The table of stories beside their members: sizes and days, and what goes where an item is forgotten."""
+"""The table of stories beside their members: sizes and days, which members have changed, and what goes where an item is forgotten."""
 
 from __future__ import annotations
 
@@ -8,7 +8,8 @@ from datetime import date
 from sqlalchemy import Connection, case, delete, func, select
 
 from . import schema
-from .stories_tables import stories, story_items, story_moves, story_terms
+from .rows import insert_new
+from .stories_tables import stories, story_changes, story_items, story_moves, story_terms
 
 #: Days to within which the day of an item must be known to say when its story began or ended.
 KNOWN_WITHIN = 75
@@ -32,6 +33,21 @@ def summarise(connection: Connection, ids: Iterable[str]) -> set[str]:
         else:
             gone.add(story)
     return gone
+
+
+def note_change(connection: Connection, item: str) -> None:
+    """Notes that an item that a story holds has another record now."""
+    held = select(_ITEMS.item).where(_ITEMS.item == item)
+    connection.execute(insert_new(connection, story_changes).from_select(["item"], held))
+
+
+def take_changes(connection: Connection) -> dict[str, int]:
+    """The items that have changed since their members were made, with the numbers of these; from now on they count as unchanged."""
+    query = select(_ITEMS.item, _ITEMS.number).join(story_changes, story_changes.c.item == _ITEMS.item)
+    changed = {row.item: row.number for row in connection.execute(query.order_by(_ITEMS.number))}
+    if changed:
+        connection.execute(delete(story_changes))
+    return changed
 
 
 def next_number(connection: Connection) -> int:

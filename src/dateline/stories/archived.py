@@ -7,13 +7,13 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
-from sqlalchemy import Connection, bindparam, func, or_, select
+from sqlalchemy import Connection, bindparam, delete, func, or_, select
 
 from ..store import schema, story_keeping
 from ..store.rows import placeholder
 from ..store.stories_tables import story_items, story_judgements, story_moves, story_terms
 from ..store.writing import _insert
-from .clustering import INDEXED, LOOKED_AT, Near, story_id
+from .clustering import INDEXED, LOADED, LOOKED_AT, Near, story_id
 from .shelf import PER_TERM
 from .similarity import SHORT_BOUND, Member
 from .terms import unpacked
@@ -43,21 +43,34 @@ class ArchivedShelf:
 
     def put(self, members: Sequence[Member]) -> None:
         """Keeps new members and what they are found by."""
-        rows = [
-            {
-                "number": m.number,
-                "item": m.id,
-                "earliest": m.earliest,
-                "latest": m.latest,
-                "language": m.language,
-                "places": " ".join(sorted(m.places)),
-                "vector": m.vector.packed(),
-                "keys": m.keys.packed() if m.keys else b"\0\0\0\0",
-                "near": "[]",
-            }
-            for m in members
-        ]
-        self._connection.execute(story_items.insert(), rows)
+        if members:
+            self._connection.execute(story_items.insert(), [row_of(m) | {"near": "[]"} for m in members])
+        self._put_terms(members)
+
+    def renew(self, members: Sequence[Member]) -> list[Member]:
+        """Puts members as their items make them now in the place of those of the same numbers; those that are others than before, which
+        are to be placed anew."""
+        held = self.members(m.number for m in members)
+        changed = [m for m in members if row_of(m) != row_of(held[m.number])]
+        numbers = [m.number for m in changed]
+        self.touched.update(self.story_of(numbers).values())
+        self._part(numbers)
+        for m in changed:
+            self._connection.execute(story_items.update().where(_ITEMS.number == m.number).values(**row_of(m)))
+            self._known.pop(m.number)
+        self._connection.execute(delete(story_terms).where(story_terms.c.number.in_(numbers)))
+        self._put_terms(changed)
+        return changed
+
+    def _part(self, numbers: Sequence[int]) -> None:
+        """Members that are others now are no neighbours of those of their stories any more, nor these of them."""
+        gone = set(numbers)
+        mates = {n for story in sorted(self.touched) for n in self.story_members(story, LOADED)[0]} - gone
+        near = self.near(mates).items()
+        self.set_near({n: tuple(one for one in others if one[0] not in gone) for n, others in near})
+        self.set_near(dict.fromkeys(numbers, ()))
+
+    def _put_terms(self, members: Sequence[Member]) -> None:
         terms = [{"term": term, "number": m.number} for m in members for term in found_by(m)]
         if terms:
             self._connection.execute(_insert(self._connection, story_terms), terms)
@@ -175,6 +188,20 @@ def found_by(member: Member) -> list[int]:
     """The terms that a member is looked up by: its heaviest, and its heaviest keys."""
     keys = member.keys.heaviest(6) if member.keys else []
     return list(dict.fromkeys((*member.vector.heaviest(INDEXED), *keys)))
+
+
+def row_of(member: Member) -> dict[str, Any]:
+    """A member as a row says it; which story it is in, and which members are near, is told by others."""
+    return {
+        "number": member.number,
+        "item": member.id,
+        "earliest": member.earliest,
+        "latest": member.latest,
+        "language": member.language,
+        "places": " ".join(sorted(member.places)),
+        "vector": member.vector.packed(),
+        "keys": member.keys.packed() if member.keys else b"\0\0\0\0",
+    }
 
 
 def _member(row: Any) -> Member:

@@ -81,7 +81,8 @@ def story_id(first_item: str) -> str:
 
 
 def place(shelf: Shelf, new: Sequence[Member]) -> list[int]:
-    """Groups new members, which the shelf holds already, with what they may belong to. Returns the numbers that were looked at anew."""
+    """Groups new members and changed ones, which the shelf holds as they are now, with what they may belong to. Returns the numbers that
+    were looked at anew."""
     seen: set[int] = set()
     for start in range(0, len(new), TOGETHER):
         found = {member.number: _nearest(shelf, member) for member in new[start : start + TOGETHER]}
@@ -120,8 +121,8 @@ def _share(shelf: Shelf, found: Mapping[int, Near]) -> set[int]:
     touched = {number: others[:NEIGHBOURS] for number, others in found.items()}
     for number, others in found.items():
         for other, alike in others:
-            known = touched.get(other, near.get(other, ()))
-            if number not in (n for n, _ in known) and (len(known) < NEIGHBOURS or alike > known[-1][1]):
+            known = [pair for pair in touched.get(other, near.get(other, ())) if pair[0] != number]
+            if len(known) < NEIGHBOURS or alike > known[-1][1]:
                 ranked = sorted((*known, (number, alike)), key=lambda pair: (-pair[1], pair[0]))
                 touched[other] = tuple(ranked[:NEIGHBOURS])
     shelf.set_near(touched)
@@ -129,7 +130,8 @@ def _share(shelf: Shelf, found: Mapping[int, Near]) -> set[int]:
 
 
 def _region(shelf: Shelf, found: Mapping[int, Near], changed: set[int]) -> list[int]:
-    """The new members with the members of the stories that they, or those they changed, may belong to, the likest stories first."""
+    """The new members with the members of the stories that they, or those they changed, may belong to, the likest stories first; a member
+    that changed stirs the story that it was in."""
     best: dict[int, float] = defaultdict(float)
     for others in found.values():
         for other, alike in others:
@@ -138,6 +140,8 @@ def _region(shelf: Shelf, found: Mapping[int, Near], changed: set[int]) -> list[
     for number, story in shelf.story_of(best).items():
         stories[story] = max(stories[story], best[number])
     region = set(found)
+    for story in sorted(set(shelf.story_of(found).values())):
+        region.update(shelf.story_members(story, LOADED)[0])
     limit = max(REGION, 4 * len(found))
     for story in sorted(stories, key=lambda s: (-stories[s], s))[: max(STORIES, 2 * len(found))]:
         if len(region) >= limit:
