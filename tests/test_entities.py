@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from importlib.resources import files
 
 import pytest
 
@@ -437,3 +438,24 @@ def test_poles_nods_and_regimes_are_no_nationality_state_or_person() -> None:
         "It is values, OK? They went to the North Pole. It is set in Nazi Germany. Arlo Parks of Los Angeles County sang."
     )
     assert not {"OK", "Pole", "Arlo", "Angeles County"} & found.keys() and found.get("Nazi Germany") != "person"
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "kind"),
+    [
+        ("BAKU, 3 January 2025. Twelve people were killed by a flood, the interior ministry said on Friday.", "Baku", "place"),
+        ("ALMATY. The first passenger train ran on the second track on Monday, the railway said.", "Almaty", "place"),
+        ("NASA. The agency said on Monday that it would launch the telescope in the spring.", "NASA", "organisation"),
+        ("POLICE: Two men were held on Monday after a robbery in the harbour, the prosecutor said.", "POLICE", "organisation"),
+    ],
+)
+def test_a_town_in_capitals_that_opens_a_report_is_a_place(text: str, name: str, kind: str) -> None:
+    (item,) = read(text).items
+    first = item.mentions[0]
+    assert first.entity is not None and (first.entity.name, first.type) == (name, kind)
+
+
+def test_a_title_and_a_name_are_a_person_whatever_the_tagger_calls_them() -> None:
+    content = files("dateline.samples").joinpath("pages/osh-flood-update.html").read_bytes()
+    told = {m.entity.name: m.type for item in read(content).items for m in item.mentions if m.entity and "Tokayev" in m.text}
+    assert told == {"Kassym-Jomart Tokayev": "person"}

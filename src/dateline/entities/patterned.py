@@ -69,10 +69,11 @@ _CALLED_SHORT = re.compile(
 _SIGNED = re.compile(rf"[.!?…”\"] ?[―—–] ?(?P<name>{CAPITALISED} (?:[A-Z]\. )?{CAPITALISED})(?= ?(?:[“\"\n(,]|$))", re.MULTILINE)
 
 _TOWN = r"\b[A-Z][\w’'-]{1,40}(?: [A-Z][\w’'-]{1,40}){0,3}"
-#: "TBILISI, Georgia (AP) — A court ...": the town that a report was sent from.
+#: "TBILISI, Georgia (AP) — A court ...": the town that a report was sent from, on some pages with the day ("BAKU, 3 January 2025. Twelve").
+_DAY = r"(?:, (?:\d{1,2} [A-Z][a-z]{2,8}|[A-Z][a-z]{2,8}\.? \d{1,2})(?:,? \d{4})?)"
 _DATELINE = re.compile(
-    r"(?:^|(?<=[.!?\n”\"] )|(?<=\n))(?P<town>[A-Z][A-Z.’'-]{2,}(?: [A-Z][A-Z.’'-]+){0,3})(?:, [A-Z][\w.]+(?: [A-Z][\w.]+)?)?,? ?"
-    r"(?:\([A-Za-z /.-]{2,24}\) ?)?(?:—|–|-{1,2}|\x97)(?= ?[A-Z“\"])",
+    r"(?:(?P<line>^)|(?<=[.!?\n”\"] ))(?P<town>[A-Z][A-Z.’'-]{2,}(?: [A-Z][A-Z.’'-]+){0,3})(?:, [A-Z][\w.]+(?: [A-Z][\w.]+)?)?"
+    rf"(?P<day>{_DAY})?,? ?(?:\([A-Za-z /.-]{{2,24}}\) ?)?(?P<end>—|–|-{{1,2}}|\x97|[.:])(?= ?[A-Z“\"])",
     re.MULTILINE,
 )
 #: "D-Charleston", "R-Texas": the seat of a member of a legislature.
@@ -82,9 +83,20 @@ _COUNTIES = re.compile(
 )
 
 
+#: People of a town that is known by its name in capitals and a stop alone: "POLICE." and "HAMAS:" are towns too, of fewer.
+_GREAT_TOWN = 100_000
+
+
+def _is_filed(match: re.Match[str]) -> bool:
+    """Whether a town in capitals opens a report: a dash or a day follows, or it is a great town and opens the line."""
+    if match["end"] not in (".", ":") or match["day"]:
+        return True
+    return match["line"] is not None and any(p.population > _GREAT_TOWN and not p.alias for p in places.named(match["town"]))
+
+
 def _places(text: str) -> Iterator[Name]:
     for match in _DATELINE.finditer(text):
-        if places.named(match["town"]):
+        if _is_filed(match) and places.named(match["town"]):
             yield Name(Span(*match.span("town")), "place", 0.9)
     for match in _SEAT.finditer(text):
         if match["seat"] in places.abbreviations() or places.named(match["seat"]):

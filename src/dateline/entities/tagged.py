@@ -150,6 +150,8 @@ def from_tagger(text: str, doc: Doc) -> list[Name]:
         if kind != "work" and (cut := (_PERSON_ENDS if kind == "person" else _ENDS).search(words)) and cut.start() > 1:
             end, words = start + cut.start(), words[: cut.start()]
         role = None
+        if kind == "organisation" and _is_titled_person(words):
+            kind = "person"
         if kind == "person" and (trade := _trade(words)):
             start, words = start + trade, words[trade:]
         if kind == "person" and (title := _TITLE.match(words)):
@@ -298,6 +300,16 @@ def _is_called(words: str) -> bool:
     parts = words.split()
     known = 2 <= len(parts) <= 3 and fold(parts[0]) in given_names()
     return known and all(p[0].isupper() and p.isalpha() for p in parts) and not _THING.search(words)
+
+
+def _is_titled_person(words: str) -> bool:
+    """Whether the words are a title and a person: "Kazakh President Kassym-Jomart Tokayev", whom the table of offices or a given name
+    knows; not "General Motors", "Justice Department"."""
+    title = _TITLE.match(words)
+    if title is None or ORGANISATION.search(words):
+        return False
+    name = words[title.end() :]
+    return " " in name and (bool(held(name)) or (name.count(" ") == 1 and _is_called(name)))
 
 
 @lru_cache(maxsize=1024)
