@@ -310,6 +310,14 @@ def test_a_company_that_the_text_is_not_about_is_not_the_company() -> None:
     assert the(read(text), "profits", text).entity is None
 
 
+def test_a_city_is_a_town_and_no_region_named_after_it() -> None:
+    text = "A bridge fell in Livorno, in Tuscany, on Monday. The city said that repairs would take months."
+    entity = the(read(text), "repairs", text).entity
+    assert entity is not None and entity.name == "Livorno"
+    text = "A bridge fell in Tuscany on Monday. The city said that repairs would take months."
+    assert the(read(text), "repairs", text).entity is None
+
+
 @pytest.mark.parametrize(
     ("text", "told"),
     [

@@ -2,8 +2,9 @@
 
 Accepts a relative pronoun (the name it stands for), a description that the name follows between commas, a surname of a person of the item,
 "the" and the head noun of an organisation named before ("the church" after "Church of Scientology", "the department" after "Justice
-Department"), "the company" where one company is named most, "the city" and "the country" for the nearest. Rejects descriptions with
-more words than that ("the Norwegian company"), indefinite ones ("a company"), and nouns that no name before has for its head.
+Department"), "the company" where one company is named most, "the city" for the nearest town, never a region,
+"the country" for the nearest. Rejects descriptions with more words than that ("the Norwegian company"), indefinite ones ("a company"), and
+nouns that no name before has for its head.
 """
 
 from __future__ import annotations
@@ -13,6 +14,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from ..entities.bodies import COMPANIES, company, head_nouns
+from ..entities.locating import candidates
 from ..knowledge.given_names import sex_of
 from ..types import Entity, Item, Mention, Span, Statement
 from .beside import PRONOUNS
@@ -93,14 +95,20 @@ def _described(item: Item, source: Span, words: str) -> Mention | None:
     before = [m for m in item.mentions if m.entity is not None and not m.pronoun and m.span.end <= source.start]
     if noun in _TOWNS or noun in _STATES:
         kind = "place" if noun in _TOWNS else "country"
-        near = [m for m in before if m.entity and m.type == kind and m.entity.type == kind and m.entity.latitude is not None]
-        return near[-1] if near else None
+        near = (m for m in reversed(before) if m.entity and m.type == kind and m.entity.type == kind)
+        return next((m for m in near if kind == "country" or (m.entity and _is_town(m.entity))), None)
     bodies = [m for m in before if m.type == "organisation"]
     named = [m for m in bodies if m.entity and noun in head_nouns(m.entity.name)]
     if named or noun not in COMPANIES:
         return named[-1] if named else None
     meant = company(bodies, item.text)
     return next((m for m in reversed(bodies) if m.entity == meant), None) if meant else None
+
+
+def _is_town(entity: Entity) -> bool:
+    """Whether a place is a town of the gazetteer, not a region, state or county."""
+    own = (entity.latitude, entity.longitude)
+    return any(place.kind == "city" and (place.latitude, place.longitude) == own for place in candidates(entity.name))
 
 
 def again(item: Item, source: Span, before: Sequence[Statement]) -> Mention | None:
