@@ -4,17 +4,19 @@ from __future__ import annotations
 
 from datetime import date
 from importlib.resources import files
+from typing import cast
 
 import pytest
+from spacy.tokens import Doc
 
 from dateline import read
 from dateline.entities.finding import find_mentions
 from dateline.entities.names import _places_of
 from dateline.entities.place_context import home
 from dateline.entities.shapes import Name, is_word, small_words
-from dateline.entities.tagged import retype
+from dateline.entities.tagged import _hyphenated, from_tagger, retype
 from dateline.knowledge import given_names, places
-from dateline.language.parsing import parse
+from dateline.language.parsing import english, parse
 from dateline.types import DateEstimate, Item, Mention, Span
 
 
@@ -367,6 +369,25 @@ def types_of(text: str) -> dict[str, str]:
 def test_words_beside_a_name_and_its_shape_say_what_it_is(text: str, wanted: dict[str, str]) -> None:
     found = types_of(text)
     assert {words: found.get(words) for words in wanted} == wanted
+
+
+def test_a_text_is_not_made_anew_for_each_name_of_the_tagger() -> None:
+    text = "Ilona Brask met two men in Lima."
+
+    class Bare:
+        """A parse whose own text, which costs as much as it is long each time it is asked for, nobody asks for."""
+
+        doc = english()(text)
+        ents, char_span = doc.ents, doc.char_span
+
+    assert {"Ilona", "Lima"} <= {name.span.of(text).split()[0] for name in from_tagger(text, cast(Doc, Bare()))}
+
+
+@pytest.mark.parametrize(
+    ("text", "more"), [("Kara-Shoro’s men", 8), ("Okra-Moskva talks. Moskva’s men", 0), ("Okra-Moskva, Moskva-Talas", 0)]
+)
+def test_a_hyphen_joins_a_name_whose_parts_do_not_stand_apart(text: str, more: int) -> None:
+    assert _hyphenated(text, 0, 4) == more
 
 
 @pytest.mark.parametrize(

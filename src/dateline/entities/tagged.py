@@ -121,6 +121,7 @@ _LISTED = re.compile(r"(?P<town>(?:(?! (?:and|to) ).)+)(?: (?:and|to) |$)")
 _DIGIT = re.compile(r"\d")
 #: What of a hyphenated word, and of a street or building, goes on behind what the tagger found: "Kara" of "Kara-Shoro".
 _REST = re.compile(r"-[A-ZÀ-ÞƏİ][\w’'-]*")
+_APART = re.compile(r"(?<![\w-])[A-ZÀ-ÞƏİ]\w*(?:[’'](?!s\b)\w+)*")
 _BUILT = re.compile(r" (?:Street|Road|Avenue|Lane|Boulevard|Bridge|Square|Airport|Stadium|Tunnel|Highway|Embankment)\b(?! [A-Z])")
 _WEIGHED = ("person", "organisation", "work", "place")
 _LEADERS = ("President", "Prime Minister", "Chancellor")
@@ -140,7 +141,7 @@ _LABELS = {
 
 def from_tagger(text: str, doc: Doc) -> list[Name]:
     found = []
-    for start, end, kind in _lines(doc):
+    for start, end, kind in _lines(text, doc):
         words = text[start:end]
         for lead in ("the ", "The ", "a ", "Former ", "former "):
             if words.startswith(lead):
@@ -239,15 +240,15 @@ def _trust(kind: str, words: str) -> float:
     return 0.6 if len(words.split()) > 1 else 0.5
 
 
-def _lines(doc: Doc) -> Iterator[tuple[int, int, str]]:
+def _lines(text: str, doc: Doc) -> Iterator[tuple[int, int, str]]:
     """Start, end and type of what the tagger found; what it drew over several lines, or over a dash, line by line."""
     for entity in doc.ents:
         kind = _LABELS.get(entity.label_)
         if kind is not None:
             for part in _PART.finditer(entity.text):
                 start, end = entity.start_char + part.start(), entity.start_char + part.end()
-                end += _hyphenated(doc.text, start, end) if kind in ("person", "place") else 0
-                if kind == "person" and (built := _BUILT.match(doc.text, end)):
+                end += _hyphenated(text, start, end) if kind in ("person", "place") else 0
+                if kind == "person" and (built := _BUILT.match(text, end)):
                     end, kind = built.end(), "place"
                 yield start, end, kind
 
@@ -261,7 +262,13 @@ def _hyphenated(text: str, start: int, end: int) -> int:
     first, last = text[start:end], rest[0][1:]
     if any(part in countries.by_name() or part in countries.by_demonym() or len(part) < 3 for part in (first, last)):
         return 0
-    return 0 if re.search(rf"(?<![\w-]){re.escape(last)}\b", text) else len(rest[0])
+    return 0 if _APART.findall(last)[0] in _words_apart(text) else len(rest[0])
+
+
+@lru_cache(maxsize=4)
+def _words_apart(text: str) -> frozenset[str]:
+    """The words with a capital of a text that stand behind no hyphen, without "'s"."""
+    return frozenset(_APART.findall(text))
 
 
 def _most(words: str) -> int:
