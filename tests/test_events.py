@@ -393,3 +393,10 @@ def test_a_headline_in_the_present_tense_has_its_verb(headline: str, type: str, 
     (item,) = dateline.read(headline, published_at="2026-11-22").items
     (event,) = (event for event in item.events if event.type == type)
     assert [a.entity.name if a.entity else a.span.of(item.text) for a in event.actors] == actors
+
+
+def test_the_day_of_an_agreement_is_not_that_of_what_is_agreed() -> None:
+    text = "Estonia and Latvia agreed on Tuesday to open the first section of their new cross-border railway in 2026, officials said."
+    (item,) = dateline.read(text, published_at="2025-01-04").items
+    (event,) = (event for event in item.events if event.type == "AGREE")
+    assert event.when is not None and event.when.day == date(2024, 12, 31)

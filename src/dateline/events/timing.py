@@ -22,10 +22,13 @@ if TYPE_CHECKING:
 
 
 def time_of(token: Token, phrases: Phrases, times: Located[TimeExpression], over: Statement | None) -> DateEstimate | None:
-    """The time nearest to the trigger in its sentence; a time that belongs to a reporting verb bounds what it reports."""
+    """The time nearest to the trigger in its sentence; a time that belongs to a reporting verb bounds what it reports. Of a trigger that is
+    itself the verb of a statement the time is its own, and what is said has others: "agreed on Tuesday to open the line in 2026"."""
     item, sentence = phrases.item, Span(token.sent.start_char, token.sent.end_char)
     near = [t for t in times.over(sentence) if sentence.start <= t.span.start]
-    cues = phrases.cues.over(sentence)
+    told = [s for s in item.statements if s.cue is not None and s.cue.start <= token.idx < s.cue.end]
+    near = [t for t in near if not any(c.overlaps(t.span) for s in told for c in s.content)]
+    cues = [cue for cue in phrases.cues.over(sentence) if all(cue != s.cue for s in told)]
     reporting = [
         t
         for t in near
