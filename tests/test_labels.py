@@ -8,7 +8,8 @@ from pathlib import Path
 import pytest
 import yaml
 
-from bench.labels import agreement, kit
+from bench import events
+from bench.labels import agreement, events_kit, kit
 
 LABELS = Path(agreement.__file__).parent
 
@@ -42,3 +43,16 @@ def test_labels_hold_no_text() -> None:
     for name in ("rails.jsonl", "rails_again.jsonl", "events_audit.jsonl", "events_audit_again.jsonl"):
         for record in agreement.json_lines(name):
             assert not re.search(r"[^\W_]+ [^\W_]+ [^\W_]+", json.dumps(record))
+
+
+@pytest.mark.parametrize("name", events_kit.AUDITS)
+def test_an_audit_can_be_drawn_again_and_has_no_text_of_those_before_it(name: str) -> None:
+    audit = events_kit.AUDITS[name]
+    judged = [json.loads(line) for line in (LABELS / audit.file).read_text(encoding="utf-8").splitlines()]
+    assert {row["set"] for row in judged} <= {each for sets, _ in audit.parts for each in sets}
+    earlier = [json.loads(line) for file in audit.before for line in (LABELS / file).read_text(encoding="utf-8").splitlines()]
+    assert not {(row["set"], row["id"]) for row in judged} & {(row["set"], row["id"]) for row in earlier}
+
+
+def test_every_audit_that_is_measured_can_be_drawn() -> None:
+    assert set(events.UNSEEN) <= set(events_kit.AUDITS)

@@ -2,7 +2,7 @@
 
     python -m bench.labels.events_kit lay-out --data DATA --out FOLDER     FOLDER lies outside the repository
     python -m bench.labels.events_kit gather  --data DATA --out FOLDER     writes bench/labels/events_audit.jsonl
-    --audit third                                                          another draw, into a file of its own
+    --audit fifth                                                          another draw, into a file of its own
     gather --again                                                         a second judgement: events_audit_again.jsonl
 
 Only the public API is used. Pages are read in the order of a hash, and each gives at most six events, again by a hash, until enough are
@@ -32,8 +32,7 @@ NEWS = ("scrapinghub", "fundus_fixtures", "fundus_eval")
 WEB = ("trafilatura_eval", "htmldate_eval")
 #: Articles as bare text: the English pages of the sets above are used up.
 TEXTS = ("places/lgl", "places/trnews", "entities/news_fair")
-
-
+WIKINEWS = ("stories/meantime", "statements/gum_news")
 #: The files of a set where they are not one of documents.
 _FILES = {"statements/polnear": ("dev", "train"), "statements/gum_news": ("dev",)}
 
@@ -55,9 +54,16 @@ AUDITS = {
     "first": Audit("events_audit.jsonl", "", ((NEWS, 300),)),
     "fourth": Audit("events_audit_fourth.jsonl", "fourth|", ((TEXTS, 60),), 2, (*_OLD, "events_audit_third.jsonl")),
     "third": Audit("events_audit_third.jsonl", "third|", ((WEB, 60), (TEXTS, 140)), 4, _OLD),
+    "fifth": Audit(
+        "events_audit_fifth.jsonl",
+        "fifth|",
+        ((WEB, 25), (TEXTS, 153), (("statements/polnear",), 80), (WIKINEWS, 32)),
+        2,
+        (*_OLD, "events_audit_third.jsonl", "events_audit_fourth.jsonl"),
+    ),
 }
 AGAIN = HERE / "events_audit_again.jsonl"
-#: What each column of verdicts may hold; contexts_wrong and contexts_missed are lists of contexts and stand from the third audit on.
+#: What each column of verdicts may hold; contexts_wrong and contexts_missed are lists of contexts and stand in the third and fourth audit.
 VERDICTS = {"right_type": "ynu", "right_actors": "ynu-", "right_place": "ynu-", "right_certainty": "ynu", "violent": "tf-"}
 CONTEXTS = ("contexts_wrong", "contexts_missed")
 _END = re.compile(r"[.!?][\"”’»)]*\s+(?=[\"“‘«(]?[^\W\d_a-zß-öø-ÿ])|\n+")
