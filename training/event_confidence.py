@@ -1,6 +1,6 @@
 """The weights of events/confidence.yaml, from the events that readers judged: python -m training.event_confidence --data DATA
 
-Reads the texts of four audits again, takes what is told of each judged event (dateline.events.confidence.features), and fits a
+Reads the texts of three audits again, takes what is told of each judged event (dateline.events.confidence.features), and fits a
 logistic regression (ridge 1) to whether type, parties and place are right. Prints the weights, and a table of reliability by ten folds
 of pages.
 """
@@ -29,7 +29,7 @@ from dateline.language.parsing import is_parsed, parse
 from dateline.statements.finding import find_statements
 
 LABELS = Path(__file__).parents[1] / "bench" / "labels"
-FILES = ("events_audit_mended.jsonl", "events_audit_second.jsonl", "events_audit_third.jsonl", "events_audit_fifth.jsonl")
+FILES = ("events_audit_mended.jsonl", "events_audit_second.jsonl", "events_audit_third.jsonl")
 #: What was judged had been mended on: events never seen were right less often by at least this much, in odds. A larger shift would lose
 #: more of PLOVER's events than wrong ones.
 SHIFT = 0.1

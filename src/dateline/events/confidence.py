@@ -27,8 +27,6 @@ _AT = re.compile(r"\b(?:in|near|at|outside|off|around|across) (?:the )?(?:\w+ of
 _CALM = frozenset({"strike", "hunger", "boycott"})
 #: Acts of two or of many, who are often named together.
 _OF_TWO = frozenset({"AGREE", "CONSULT", "COOPERATE", "PROTEST"})
-#: Acts of words that somebody hears.
-_TO_SOMEBODY = frozenset({"AGREE", "REQUEST", "REJECT", "ACCUSE", "SUPPORT", "THREATEN"})
 #: Events that are somewhere; acts of words need not be.
 _PLACED = frozenset({"ASSAULT", "COERCE", "PROTEST", "ACCIDENT", "DISASTER", "MOBILIZE", "BUILD"})
 
@@ -66,11 +64,6 @@ def features(event: Event, draft: Draft, phrases: Phrases) -> dict[str, bool]:
         "placed": event.place is not None,
         "place left": event.place is None and kind in _PLACED and _names_a_place(token, phrases, parties),
         "listed": kind not in _OF_TWO and event.mode != "ceasefire" and (len(event.actors) > 1 or len(event.recipients) > 1),
-        "party unknown": any(a.entity is None and not a.country and not a.sector for a in parties),
-        "words to nobody": kind in _TO_SOMEBODY and not event.recipients,
-        "by participle": token.dep_ == "advcl",
-        "told by somebody": token.dep_ == "ccomp",
-        "talks": kind == "CONSULT",
         "nobody named": not parties and kind not in ("ACCIDENT", "DISASTER", "BUILD") and event.mode not in _CALM,
     }
 
