@@ -10,9 +10,9 @@ from dateline.events.confidence import features, weights
 from dateline.events.contexts import entries_of
 from dateline.events.finding import told
 from dateline.events.lexicon import lexicon
-from dateline.events.located import Located
 from dateline.events.parties import Phrases, distinct
 from dateline.events.prospects import table
+from dateline.expressions.located import Located
 from dateline.language.parsing import parse
 from dateline.reading import add_facts
 from dateline.types import Actor

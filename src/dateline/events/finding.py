@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
+from ..expressions.located import Located
 from ..expressions.times import TimeExpression, find
 from ..ids import fact_id
 from ..language.detection import other_language
@@ -21,7 +22,6 @@ from .doubles import without_doubles
 from .drafts import Draft
 from .figures import counts
 from .lexicon import lexicon
-from .located import Located
 from .merging import merged, with_figures
 from .parties import Phrases, distinct, public, speakers_country
 from .peoples import people_in

@@ -7,9 +7,9 @@ from dataclasses import replace
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
+from ..expressions.located import Located
 from ..knowledge import countries
 from ..types import Actor, Entity, Item, Mention, Span, Statement
-from .located import Located
 from .peoples import people_in
 from .words import pattern, sectors, words
 

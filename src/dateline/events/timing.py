@@ -8,10 +8,10 @@ from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from ..dates.resolving import when as resolve_when
+from ..expressions.located import Located
 from ..expressions.times import TimeExpression
 from ..types import DateEstimate, Span, Statement
 from .certainty import certainty
-from .located import Located
 from .parties import Phrases
 
 #: Evidence of a time that belongs to the words that report an event: it may have been earlier.

@@ -7,12 +7,13 @@ from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from ..dates.resolving import when as when_meant
+from ..expressions.located import Located
 from ..expressions.times import find as find_times
 from ..language.parsing import is_parsed
 from ..types import DateEstimate, Item, Mention, Span, StatementKind
 from .drafts import Draft, length
 from .lexicon import TELLING, lexicon
-from .placing import Named, crossing, shared
+from .placing import crossing, shared
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc
@@ -58,7 +59,7 @@ def act_of(item: Item, draft: Draft, parsed: Doc) -> str:
 class Circumstances:
     """Addressee, medium and time of the statements of one item: read off the words between cue, content and the end of the sentence."""
 
-    def __init__(self, item: Item, parsed: Doc, named: Named) -> None:
+    def __init__(self, item: Item, parsed: Doc, named: Located[Mention]) -> None:
         self.item = item
         self.named = named
         self.parsed = parsed
@@ -128,6 +129,6 @@ class Circumstances:
             for child in token.children:
                 target = Span(child.left_edge.idx, child.idx + len(child))
                 if child.dep_ in ("dobj", "dative") and not any(target.overlaps(c) for c in draft.content):
-                    held = (m for m in self.named.touching(target) if m.type not in ("time", "nationality", "office"))
+                    held = (m for m in self.named.over(target) if m.type not in ("time", "nationality", "office"))
                     return next(held, None) or Mention(target, target.of(self.item.text), "group")
         return None

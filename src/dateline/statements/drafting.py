@@ -8,6 +8,7 @@ from functools import partial
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
+from ..expressions.located import Located
 from ..language.parsing import is_parsed
 from ..types import Mention, Span
 from .doubting import believed
@@ -31,12 +32,12 @@ def drafts_of(text: str, marks: Sequence[Quotation], language: str, parsed: Doc,
         drafts = list(quote_drafts(text, marks, language, parsed))
     else:
         # In "Qaboos bin Said" nobody said anything.
-        taken = Placing(Draft((name.span,)) for name in names if name.type == "person")
+        persons = Located((name.span, name.span) for name in names if name.type == "person")
         tagged = [
             draft
             for draft in tagger_drafts(text, tagger().tag(text, marks), marks)
             if not _is_title(text, draft, marks)
-            and not (draft.cue and any(taken[n].content[0].contains(draft.cue) for n in taken.touching((draft.cue,))))
+            and not (draft.cue and any(person.contains(draft.cue) for person in persons.over(draft.cue)))
             and believed(text, draft, marks, parsed)
         ]
         drafts = combined(tagged, quote_drafts(text, marks, language, parsed))

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
+from ..expressions.located import Located
 from ..ids import fact_id
 from ..language.parsing import is_parsed
 from ..types import Item, Span, Statement
@@ -13,7 +14,6 @@ from .drafting import drafts_of
 from .drafts import Draft
 from .marks import quotations
 from .nested import nested_drafts
-from .placing import Named
 from .speakers import nested_subject, speaker_of
 
 if TYPE_CHECKING:
@@ -35,7 +35,7 @@ def find_statements(item: Item, parsed: Doc) -> tuple[Statement, ...]:
 
 def _whole(item: Item, parsed: Doc, drafts: Sequence[Draft], quoted: Sequence[Span]) -> tuple[Statement, ...]:
     """Parents before the claims inside them; the result is in order of the text."""
-    named = Named(item.mentions)
+    named = Located((m.span, m) for m in item.mentions)
     circumstances = Circumstances(item, parsed, named)
     found: list[Statement] = []
     for draft in drafts:

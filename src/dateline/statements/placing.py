@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from operator import attrgetter
 from typing import Protocol, TypeVar
 
-from ..types import Mention, Span
+from ..types import Span
 from .drafts import Draft, overlap
 
 #: Characters that share a shelf of `Shelves`.
@@ -94,18 +94,3 @@ class Placing:
         """The numbers of the drafts whose content shares a character with the spans, in order."""
         near = (number for number in self._shelves.near(spans) if number in self.drafts)
         return sorted(number for number in near if overlap(spans, self.drafts[number].content))
-
-
-class Named:
-    """The mentions of an item, found by where they stand."""
-
-    def __init__(self, mentions: Sequence[Mention]) -> None:
-        self.mentions = mentions
-        self._shelves = Shelves()
-        for number, mention in enumerate(mentions):
-            self._shelves.put(number, (mention.span,))
-
-    def touching(self, *spans: Span) -> list[Mention]:
-        """Those that share a character with the spans, in the item's order."""
-        near = (self.mentions[number] for number in sorted(self._shelves.near(spans)))
-        return [mention for mention in near if any(mention.span.overlaps(span) for span in spans)]

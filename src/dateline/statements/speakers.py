@@ -12,10 +12,10 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from ..entities.ministries import authority, ministry
+from ..expressions.located import Located
 from ..language.parsing import is_parsed
 from ..types import Entity, Item, Mention, Span, Statement
 from .drafts import Draft
-from .placing import Named
 from .references import again, referred, thing
 
 if TYPE_CHECKING:
@@ -43,14 +43,14 @@ _THINGS = ("it", "they", "its", "their")
 
 
 def speaker_of(
-    item: Item, draft: Draft, parsed: Doc, before: Sequence[Statement], named: Named
+    item: Item, draft: Draft, parsed: Doc, before: Sequence[Statement], named: Located[Mention]
 ) -> tuple[Mention | None, Entity | None, str | None]:
     """The mention at the head of the source, its entity, and the role read beside the name. `before`: the statements found so far; `named`:
     the item's mentions."""
     source = draft.source
     if source is None:
         return None, None, None
-    inside = [m for m in named.touching(source) if m.type not in ("time", "medium", "office")]
+    inside = [m for m in named.over(source) if m.type not in ("time", "medium", "office")]
     head = head_of(parsed, source)
     at_head = [m for m in inside if head is not None and m.span.start <= head < m.span.end and m.type != "nationality"]
     people = [m for m in inside if m.type == "person" and m.entity and not _belonged_to(parsed, source, m)]
@@ -118,10 +118,12 @@ def _of_another(parsed: Doc, source: Span, inside: Sequence[Mention]) -> bool:
     return any(not any(state.start <= at < state.end for state in states) for at in names)
 
 
-def _state_of(item: Item, draft: Draft, inside: Sequence[Mention], before: Sequence[Statement], named: Named) -> Entity | None:
+def _state_of(
+    item: Item, draft: Draft, inside: Sequence[Mention], before: Sequence[Statement], named: Located[Mention]
+) -> Entity | None:
     """The authorities of the country named in the source, else of the one named most in the content, else in the item."""
     assert draft.source is not None
-    for mentions in (inside, named.touching(*draft.content), item.mentions):
+    for mentions in (inside, named.over(*draft.content), item.mentions):
         codes = [m.entity.country for m in mentions if m.entity and m.entity.country and m.type in _PLACES]
         if len(set(codes)) > 1 and mentions is inside:
             return None

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from itertools import accumulate
 from typing import Generic, TypeVar
 
@@ -22,10 +22,13 @@ class Located(Generic[Found]):
         #: The farthest end of all that starts up to each.
         self._ends = list(accumulate((span.end for span in self._spans), max))
 
-    def over(self, span: Span) -> list[Found]:
-        """Those that share a code point with a span, by their starts."""
+    def over(self, *spans: Span) -> list[Found]:
+        """Those that share a code point with any of some spans, by their starts."""
+        return [self._things[number] for number in sorted({number for span in spans for number in self._over(span)})]
+
+    def _over(self, span: Span) -> Iterator[int]:
         last = bisect_left(self._spans, span.end, key=lambda s: s.start)
         first = last
         while first and self._ends[first - 1] > span.start:
             first -= 1
-        return [self._things[i] for i in range(first, last) if self._spans[i].end > span.start]
+        return (number for number in range(first, last) if self._spans[number].end > span.start)
