@@ -245,3 +245,20 @@ def test_a_place_taken_and_put_again_in_one_transaction_loses_none_behind_it(tmp
             postings.put(connection, [(postings.place(0, n), "i 7") for n in (489, *range(531, 544))])
         with archive._engine.connect() as connection:
             assert postings.counted(connection)["7"] == 512
+
+
+def test_items_of_an_archive_without_marks_are_found_as_originals_once_it_is_opened(tmp_path: Path) -> None:
+    from dateline.store import copy_marks, migrations
+
+    path = tmp_path / "news.db"
+    with dateline.open_archive(path) as archive:
+        archive.add([page(), page("44")])
+        item = archive.items(limit=1).items[0]
+        with archive._writing() as connection:
+            shared = copy_marks.sharing(connection, item.text, 99, 20)
+            copy_marks.drop(connection)
+            kept = migrations.schema.settings
+            connection.execute(kept.delete().where(kept.c.name == "schema.copies"))
+    with dateline.open_archive(path) as archive, archive._reading() as connection:
+        assert shared and copy_marks.sharing(connection, item.text, 99, 20) == shared
+    assert not list(tmp_path.glob("*.bak"))

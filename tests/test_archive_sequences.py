@@ -188,7 +188,7 @@ def follows(archive: dateline.Archive) -> dict[str, Any]:
 
 def _alike(connection: Connection, id: str) -> list[str]:
     """The items that share words with an item, by its marks."""
-    found = copy_marks.sharing(connection, one_item(connection, id), 2**30, 50)  # type: ignore[arg-type]
+    found = copy_marks.sharing(connection, one_item(connection, id).text, 2**30, 50)  # type: ignore[union-attr]
     ids = dict(connection.exec_driver_sql("SELECT number, id FROM items").all())  # type: ignore[arg-type]
     return sorted(ids[number] for number in found)
 

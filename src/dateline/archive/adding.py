@@ -135,7 +135,7 @@ class Adding(Stories, Identities):
                 continue
             own = select(schema.items.c.number).where(schema.items.c.id == id)
             before = connection.execute(own).scalar_one() if bounded else EVERYTHING
-            near = texts(connection, copy_marks.sharing(connection, item, before, COMPARED + 1))
+            near = texts(connection, copy_marks.sharing(connection, item.text, before, COMPARED + 1))
             near.pop(id, None)
             original = nearest_copy(item.text, list(near.values()))
             if original is not None:

@@ -147,7 +147,7 @@ class Stories(Opened):
 
     def _mark(self, connection: Connection, ids: Iterable[str]) -> None:
         """Makes items that are about to be placed findable as originals of copies."""
-        copy_marks.put(connection, self._fresh(connection, ids))
+        copy_marks.put(connection, ((number, item.text) for number, item in self._fresh(connection, ids)))
 
     def _place_all(self, connection: Connection) -> None:
         """Puts every item that is in no story yet into one, in order of arrival, and those that have changed anew: after an import."""
