@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from dateline.language.detection import detect
+from dateline.language.detection import detect, other_language
 
 #: Languages of the detector for which spaCy ships sentences. Bokmål may be called Norwegian.
 CODES = (
@@ -61,3 +61,24 @@ def test_letters_shared_with_kazakh_do_not_make_a_text_kazakh() -> None:
     assert detect("Қазақстанда жаңа мектептер ашылды, ұстаздар мен балалар қуанып жатыр") == "kk"
     assert detect("Имрӯз дар шаҳри Душанбе боғи нав кушода шуд, қариб ҳазор кас ҷамъ омад") == "tg"
     assert detect("Бүген Казанда яңа мәктәп ачылды, балалар һәм әти-әниләр җыелды, шәһәр башлыгы сөйләде") != "kk"
+
+
+def test_a_declaration_decides_between_languages_that_the_detector_holds_for_possible() -> None:
+    text = (
+        "Ministar je rekao da će novi most preko rijeke biti otvoren u maju, a radnici traže veće plate i bolju zaštitu na radu."
+    )
+    assert [detect(text, hint=hint) for hint in ("bs", "hr", "sr")] == ["bs", "hr", "sr"]
+
+
+@pytest.mark.parametrize(
+    ("line", "other"),
+    [
+        ("Der Minister sagte am Abend in Bregenz, die Brücke sei gesperrt worden, und Fähren führen wieder ab Montag.", True),
+        ("Der Minister sagte am Abend: “The bridge has been closed and was to open with new lights”, so die Zeitung.", False),
+        ("Police arrest Bregenz bridge workers, shut ferry lines, close harbour streets, seize boats", False),
+        ("Die Brücke sei gesperrt worden", False),
+    ],
+)
+def test_a_line_of_an_english_item_that_is_surely_in_another_language(line: str, other: bool) -> None:
+    assert other_language(line, "en") is other
+    assert not other_language(line, "de")

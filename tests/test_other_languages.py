@@ -94,6 +94,7 @@ def test_fields_of_government_and_persons_beside_prepositions_are_no_names_of_th
         ("Gunmen kill 20 in Nigeria market attack", "en"),
         ("Police arrest five in Baku protest", "en"),
         ("Georgia and Azerbaijan sign gas agreement", "en"),
+        ("Tram line reopens in Tallinn", "en"),
         ("Bahn streicht Züge zwischen Köln und Bonn", "de"),
         ("El Gobierno aprueba la reforma fiscal", "es"),
         ("Le gouvernement annonce une réforme fiscale", "fr"),
