@@ -1,6 +1,7 @@
 """Pages under load: processes of their own with the same answers, one that dies loses no request; what a page leaves."""
 
 import gc
+import logging
 import os
 import re
 import signal
@@ -19,6 +20,7 @@ from dateline.errors import UsageError
 from dateline.site.access import Access
 from dateline.site.app import create_app
 from dateline.site.contexts import emptied
+from dateline.site.faults import to_stderr
 from dateline.site.rendering import environment
 from dateline.site.serving import LOOPBACK, processes
 from dateline.site.spreading import Makers, Spread
@@ -115,6 +117,18 @@ def test_processes_that_never_come_up_leave_the_work_here(path: Path, tmp_path: 
         assert TestClient(Spread(create_app(archive), makers)).get("/items").status_code == 200
     assert not makers.ready
     makers.close()
+
+
+def test_the_log_of_the_site_is_on_stderr(capsys: pytest.CaptureFixture[str]) -> None:
+    site = logging.getLogger("dateline.site")
+    held, site.handlers = site.handlers, []
+    try:
+        to_stderr()
+        to_stderr()
+        logging.getLogger("dateline.site.faults").error("a page failed: %s", "ValueError")
+    finally:
+        site.handlers = held
+    assert capsys.readouterr().err == "ERROR: a page failed: ValueError\n"
 
 
 def test_how_many_processes() -> None:

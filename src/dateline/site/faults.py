@@ -9,7 +9,16 @@ from pathlib import Path
 from starlette.types import ASGIApp, Receive, Scope, Send
 
 log = logging.getLogger(__name__)
+_SITE = logging.getLogger(__package__)
 _PACKAGE = Path(__file__).parents[1]
+
+
+def to_stderr() -> None:
+    """What the site logs (warnings and errors) goes to stderr from now on, a line each. The package logs to nobody, as libraries do."""
+    if not _SITE.handlers:
+        handler = logging.StreamHandler()
+        handler.setFormatter(logging.Formatter("%(levelname)s: %(message)s"))
+        _SITE.addHandler(handler)
 
 
 def fault(error: BaseException) -> str:

@@ -11,7 +11,7 @@ from ..archive import open_archive
 from ..errors import DatelineError, UsageError
 from ..store.discussion_queries import User
 from .access import Access
-from .faults import Reported
+from .faults import Reported, to_stderr
 from .spreading import Makers, Spread, cores, settle
 
 LOOPBACK = ("127.0.0.1", "localhost", "::1")
@@ -31,7 +31,7 @@ def serve(archive: str, host: str, port: int, *, https: bool = False, workers: i
     from .app import create_app
 
     number = processes(workers)
-
+    to_stderr()
     with open_archive(archive) as record:
         access = how(record.users(), host, https=https)
         listener = _listener(host, port)

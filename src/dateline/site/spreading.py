@@ -24,7 +24,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from ..archive import open_archive
 from ..store import records_store
 from .access import Access
-from .faults import Reported
+from .faults import Reported, to_stderr
 
 #: Files are sent as they are; the sources that are being looked at are known where they are looked at.
 HERE = ("/static/", "/sources", "/healthz")
@@ -123,6 +123,7 @@ def _open(archive: str, access: Access) -> None:
 
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C goes to all of them; the one that listens ends the others
     threading.Thread(target=_end_with_parent, daemon=True).start()
+    to_stderr()
     _app.append(Reported(create_app(open_archive(archive), access)))
     for name in environment().list_templates():
         environment().get_template(name)  # compiled before somebody waits for them
