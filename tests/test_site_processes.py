@@ -9,6 +9,8 @@ import socket
 import time
 import weakref
 from collections.abc import Iterator
+from concurrent.futures import wait
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -17,6 +19,7 @@ from starlette.types import Receive, Scope, Send
 
 import dateline
 from dateline.errors import UsageError
+from dateline.site import spreading
 from dateline.site.access import Access
 from dateline.site.app import create_app
 from dateline.site.contexts import emptied
@@ -111,12 +114,35 @@ def test_a_process_that_dies_loses_no_request(path: Path, makers: Makers) -> Non
         assert client.get("/items").status_code == 200 and not here.asked
 
 
-def test_processes_that_never_come_up_leave_the_work_here(path: Path, tmp_path: Path) -> None:
-    makers = Makers(str(tmp_path), Access(), 1)  # a folder is no archive
-    with dateline.open_archive(path) as archive:
-        assert TestClient(Spread(create_app(archive), makers)).get("/items").status_code == 200
-    assert not makers.ready
-    makers.close()
+def test_a_page_that_hangs_ends_its_process_and_never_reaches_the_one_that_listens(path: Path) -> None:
+    makers = Makers(str(path), Access(hosts=LOOPBACK), 1, longest=0.0001)  # every page takes longer
+    with dateline.open_archive(path) as archive, closing(makers):
+        here = Here(archive)
+        client = TestClient(Spread(here, makers), base_url="http://127.0.0.1")
+        until_ready(makers)
+        answer = client.get("/items?q=secrets")
+        assert answer.status_code == 503 and "Retry-After" in answer.headers and "X-Frame-Options" in answer.headers
+        assert not here.asked and client.get("/healthz").status_code == 200
+
+
+def test_processes_that_do_not_come_up_leave_the_work_here_until_others_do(
+    path: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    made = tmp_path / "later.db"
+    made.mkdir()  # a folder is no archive
+    makers = Makers(str(made), Access(hosts=LOOPBACK), 1)
+    with dateline.open_archive(path) as archive, closing(makers):
+        here = Here(archive)
+        client = TestClient(Spread(here, makers), base_url="http://127.0.0.1")
+        assert wait(makers._up, 60).done and client.get("/items").status_code == 200
+        tried = makers._up
+        assert not makers.ready and here.asked == ["/items"] and makers._up is tried  # they were started just now
+        made.rmdir()
+        dateline.open_archive(made).close()
+        monkeypatch.setattr(spreading, "AGAIN", 0.0)
+        assert client.get("/items").status_code == 200 and here.asked == ["/items"] * 2
+        until_ready(makers)
+        assert client.get("/items").status_code == 200 and here.asked == ["/items"] * 2
 
 
 def test_the_log_of_the_site_is_on_stderr(capsys: pytest.CaptureFixture[str]) -> None:

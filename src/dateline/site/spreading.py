@@ -8,11 +8,13 @@ processes listen would count each for itself, and hand a request to one that is 
 from __future__ import annotations
 
 import asyncio
+import faulthandler
 import gc
 import logging
 import os
 import signal
 import threading
+import time
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from multiprocessing import get_context, parent_process
@@ -25,11 +27,16 @@ from ..archive import open_archive
 from ..store import records_store
 from .access import Access
 from .faults import Reported, to_stderr
+from .routing import bare_problem
 
 #: Files are sent as they are; the sources that are being looked at are known where they are looked at.
 HERE = ("/static/", "/sources", "/healthz")
 #: Bytes of the records that a process keeps: some 2,000 items of 25 kB as objects, which are those that the lists of the newest show.
 KEPT = 2_000_000
+#: Seconds that a process has for one page. None takes a hundredth of it; one that does hangs, as where a server or a disk is gone.
+LONGEST = 60.0
+#: Seconds after which others are started where none came up.
+AGAIN = 30.0
 #: What tells a request.
 _PASSED = ("http_version", "method", "scheme", "path", "raw_path", "query_string", "root_path", "headers", "client", "server")
 log = logging.getLogger(__name__)
@@ -44,13 +51,15 @@ class Answered(NamedTuple):
 
 
 class Makers:
-    """Processes that make pages of an archive. Until they are up, and after they failed to come up, `ready` is false."""
+    """Processes that make pages of an archive; one that takes more than `longest` seconds for a page is ended. Where none comes up, others
+    are started after AGAIN seconds."""
 
-    def __init__(self, archive: str, access: Access, processes: int) -> None:
-        self._with, self._processes = (archive, access), processes
+    def __init__(self, archive: str, access: Access, processes: int, *, longest: float = LONGEST) -> None:
+        self._with, self._processes = (archive, access, longest), processes
         self._start()
 
     def _start(self) -> None:
+        self._begun = time.monotonic()
         self._pool = ProcessPoolExecutor(self._processes, get_context("spawn"), _open, self._with)
         self._up: list[Future[None]] = [self._pool.submit(_nothing) for _ in range(self._processes)]
 
@@ -59,18 +68,29 @@ class Makers:
         """Whether a process is up."""
         return any(one.done() and one.exception() is None for one in self._up)
 
+    def revive(self) -> None:
+        """Starts others where those that were started last are gone before one was up, unless that was just now."""
+        failed = all(one.done() and one.exception() is not None for one in self._up)
+        if failed and time.monotonic() - self._begun > AGAIN:
+            self._replace(self._pool)
+
+    def _replace(self, pool: ProcessPoolExecutor) -> None:
+        if pool is self._pool:
+            log.warning("a process that makes pages died; others are started")
+            pool.shutdown(wait=False)
+            self._start()
+
     async def answer(self, scope: Scope) -> Answered | None:
-        """The answer to a request, given as ASGI's scope; None where the processes died over it: others are started."""
-        pool = self._pool
+        """The answer to a request, given as ASGI's scope. Where the process dies over it, others are started and asked once more; None
+        where those die too: what kills a process must not reach the one that listens."""
         given = {key: scope[key] for key in _PASSED if key in scope}
-        try:
-            return await asyncio.get_running_loop().run_in_executor(pool, _answer, given)
-        except BrokenProcessPool:
-            if pool is self._pool:
-                log.warning("a process that makes pages died; others are started")
-                pool.shutdown(wait=False)
-                self._start()
-            return None
+        for _ in range(2):
+            pool = self._pool
+            try:
+                return await asyncio.get_running_loop().run_in_executor(pool, _answer, given)
+            except BrokenProcessPool:
+                self._replace(pool)
+        return None
 
     def close(self) -> None:
         """Ends the processes."""
@@ -84,15 +104,22 @@ class Spread:
         self._app, self._makers = app, makers
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        """Answers a request."""
-        answered = await self._makers.answer(scope) if self._spreads(scope) else None
-        if answered is None:
+        """Answers a request; 503 where processes died over it."""
+        if not self._spreads(scope):
             await self._app(scope, receive, send)
+            return
+        answered = await self._makers.answer(scope)
+        if answered is None:
+            from .app import SECURITY
+
+            told = bare_problem(503, "This page cannot be made now. Try again later.", SECURITY | {"Retry-After": "60"})
+            await told(scope, receive, send)
             return
         await send({"type": "http.response.start", "status": answered.status, "headers": answered.headers})
         await send({"type": "http.response.body", "body": answered.body})
 
     def _spreads(self, scope: Scope) -> bool:
+        self._makers.revive()
         reads = scope["type"] == "http" and scope["method"] in ("GET", "HEAD") and not scope["path"].startswith(HERE)
         return reads and self._makers.ready
 
@@ -113,10 +140,11 @@ def cores() -> int:
 
 #: In a process that makes pages: the application, and what runs it.
 _app: list[ASGIApp] = []
+_longest: list[float] = []
 _loop = asyncio.Runner()
 
 
-def _open(archive: str, access: Access) -> None:
+def _open(archive: str, access: Access, longest: float) -> None:
     """Begins a process that makes pages."""
     from .app import create_app
     from .rendering import environment
@@ -124,6 +152,7 @@ def _open(archive: str, access: Access) -> None:
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C goes to all of them; the one that listens ends the others
     threading.Thread(target=_end_with_parent, daemon=True).start()
     to_stderr()
+    _longest.append(longest)
     _app.append(Reported(create_app(open_archive(archive), access)))
     for name in environment().list_templates():
         environment().get_template(name)  # compiled before somebody waits for them
@@ -142,7 +171,12 @@ def _nothing() -> None:
 
 
 def _answer(given: dict[str, Any]) -> Answered:
-    return _loop.run(_asked({"type": "http", "asgi": {"version": "3.0"}, **given}))
+    # A thread of the interpreter's own, which needs no lock of it: it says on stderr where the page hangs, by lines of code, and ends all.
+    faulthandler.dump_traceback_later(_longest[0], exit=True, file=2)
+    try:
+        return _loop.run(_asked({"type": "http", "asgi": {"version": "3.0"}, **given}))
+    finally:
+        faulthandler.cancel_dump_traceback_later()
 
 
 async def _asked(scope: Scope) -> Answered:
