@@ -50,6 +50,13 @@ class Answered(NamedTuple):
     body: bytes
 
 
+def _unmade() -> Answered:
+    from .app import SECURITY
+
+    told = bare_problem(503, "This page cannot be made now. Try again later.", SECURITY | {"Retry-After": "60"})
+    return Answered(told.status_code, list(told.raw_headers), bytes(told.body))
+
+
 class Makers:
     """Processes that make pages of an archive; one that takes more than `longest` seconds for a page is ended. Where none comes up, others
     are started after AGAIN seconds."""
@@ -81,16 +88,22 @@ class Makers:
             self._start()
 
     async def answer(self, scope: Scope) -> Answered | None:
-        """The answer to a request, given as ASGI's scope. Where the process dies over it, others are started and asked once more; None
-        where those die too: what kills a process must not reach the one that listens."""
+        """The answer to a request, given as ASGI's scope; None where they were gone before it came. Where a process dies over it, others
+        are started and asked once more, and where one dies again the answer is 503: what kills a process stays away from the one that
+        listens."""
         given = {key: scope[key] for key in _PASSED if key in scope}
-        for _ in range(2):
+        for again in (False, True):
             pool = self._pool
             try:
-                return await asyncio.get_running_loop().run_in_executor(pool, _answer, given)
+                asked = pool.submit(_answer, given)
             except BrokenProcessPool:
                 self._replace(pool)
-        return None
+                return _unmade() if again else None
+            try:
+                return await asyncio.wrap_future(asked)
+            except BrokenProcessPool:
+                self._replace(pool)
+        return _unmade()
 
     def close(self) -> None:
         """Ends the processes."""
@@ -104,16 +117,10 @@ class Spread:
         self._app, self._makers = app, makers
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        """Answers a request; 503 where processes died over it."""
-        if not self._spreads(scope):
-            await self._app(scope, receive, send)
-            return
-        answered = await self._makers.answer(scope)
+        """Answers a request."""
+        answered = await self._makers.answer(scope) if self._spreads(scope) else None
         if answered is None:
-            from .app import SECURITY
-
-            told = bare_problem(503, "This page cannot be made now. Try again later.", SECURITY | {"Retry-After": "60"})
-            await told(scope, receive, send)
+            await self._app(scope, receive, send)
             return
         await send({"type": "http.response.start", "status": answered.status, "headers": answered.headers})
         await send({"type": "http.response.body", "body": answered.body})
