@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import signal
 import socket
 import sys
+import threading
 from collections.abc import Iterator, Sequence
 from contextlib import closing, contextmanager
 
@@ -32,6 +34,7 @@ def serve(archive: str, host: str, port: int, *, https: bool = False, workers: i
 
     number = processes(workers)
     to_stderr()
+    _orderly()
     with open_archive(archive) as record:
         access = how(record.users(), host, https=https)
         listener = _listener(host, port)
@@ -43,6 +46,12 @@ def serve(archive: str, host: str, port: int, *, https: bool = False, workers: i
             spread = Reported(Spread(app, others) if others is not None else app)
             config = uvicorn.Config(spread, log_level="warning", access_log=False, server_header=False)
             uvicorn.Server(config).run(sockets=[listener])
+
+
+def _orderly() -> None:
+    """SIGTERM ends the site as Ctrl-C does: what is open is closed. uvicorn stops for it, and then raises it again."""
+    if threading.current_thread() is threading.main_thread():
+        signal.signal(signal.SIGTERM, lambda *_: sys.exit(0))
 
 
 def processes(workers: int) -> int:

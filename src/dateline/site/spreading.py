@@ -15,8 +15,10 @@ import os
 import signal
 import threading
 import time
+from collections.abc import Iterator
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
+from contextlib import contextmanager
 from multiprocessing import get_context, parent_process
 from multiprocessing.connection import wait
 from typing import Any, NamedTuple
@@ -50,6 +52,20 @@ class Answered(NamedTuple):
     body: bytes
 
 
+@contextmanager
+def _deaf() -> Iterator[None]:
+    """Processes that begin inside do not hear Ctrl-C, which goes to all: the one that listens ends the others. Where signals have no mask
+    they are deaf once they are up."""
+    if not hasattr(signal, "pthread_sigmask"):
+        yield
+        return
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
+
+
 def _unmade() -> Answered:
     from .app import SECURITY
 
@@ -68,7 +84,8 @@ class Makers:
     def _start(self) -> None:
         self._begun = time.monotonic()
         self._pool = ProcessPoolExecutor(self._processes, get_context("spawn"), _open, self._with)
-        self._up: list[Future[None]] = [self._pool.submit(_nothing) for _ in range(self._processes)]
+        with _deaf():
+            self._up: list[Future[None]] = [self._pool.submit(_nothing) for _ in range(self._processes)]
 
     @property
     def ready(self) -> bool:
@@ -106,7 +123,9 @@ class Makers:
         return _unmade()
 
     def close(self) -> None:
-        """Ends the processes."""
+        """Ends the processes, those that are coming up or hang too: they only read. (Python 3.14 has `terminate_workers` for it.)"""
+        for process in list((self._pool._processes or {}).values()):
+            process.terminate()
         self._pool.shutdown(cancel_futures=True)
 
 
@@ -156,7 +175,7 @@ def _open(archive: str, access: Access, longest: float) -> None:
     from .app import create_app
     from .rendering import environment
 
-    signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C goes to all of them; the one that listens ends the others
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
     threading.Thread(target=_end_with_parent, daemon=True).start()
     to_stderr()
     _longest.append(longest)
