@@ -15,6 +15,7 @@ from dateline.entities.names import _places_of
 from dateline.entities.place_context import home
 from dateline.entities.shapes import Name, is_word, small_words
 from dateline.entities.tagged import _hyphenated, from_tagger, retype
+from dateline.entities.voting import vote
 from dateline.knowledge import given_names, places
 from dateline.language.parsing import english, parse
 from dateline.types import DateEstimate, Item, Mention, Span
@@ -480,3 +481,18 @@ def test_a_title_and_a_name_are_a_person_whatever_the_tagger_calls_them() -> Non
     content = files("dateline.samples").joinpath("pages/osh-flood-update.html").read_bytes()
     told = {m.entity.name: m.type for item in read(content).items for m in item.mentions if m.entity and "Tokayev" in m.text}
     assert told == {"Kassym-Jomart Tokayev": "person"}
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "kind"),
+    [
+        ("Lastovo has asked for a second ferry, and Croatia said it would pay.", "Lastovo", "place"),
+        ("Lastovo said that she had asked for a second ferry in Croatia.", "Lastovo", "person"),
+        ("Lastovo has asked for a second ferry, and Norway said it would pay.", "Lastovo", "person"),
+    ],
+)
+def test_a_town_of_a_country_that_the_item_names_is_a_place_whatever_the_tagger_calls_it(text: str, name: str, kind: str) -> None:
+    country = "Croatia" if "Croatia" in text else "Norway"
+    at = text.index(country)
+    told = [Name(Span(0, len(name)), "person", 0.5), Name(Span(at, at + len(country)), "place", 0.9)]
+    assert vote(told, text)[0].type == kind

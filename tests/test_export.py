@@ -39,7 +39,7 @@ def test_every_table_has_its_columns_and_rows() -> None:
     said = next(row for row in flat.rows(items(), "statements") if row["entity"] == "Rosa Quintela")
     assert "We waited a long time" in said["content"] and (said["role"], said["published_latest"]) == ("Mayor", date(2025, 3, 3))
     figure = next(row for row in flat.rows(items(), "figures") if row["what"] == "killed")
-    assert (figure["lower"], figure["upper"], figure["giver"]) == (12, None, "police")
+    assert (figure["lower"], figure["upper"], figure["giver"]) == (12, None, "police of Portugal")
     texts = {item.id: item.text for item in items()}
     for row in (row for table in flat.TABLES[1:] for row in flat.rows(items(), table)):
         assert all(span.of(texts[row["item"]]) for span in row["spans"])

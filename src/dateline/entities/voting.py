@@ -8,9 +8,10 @@ from dataclasses import replace
 from functools import lru_cache
 from itertools import pairwise
 
-from ..knowledge import places
+from ..knowledge import countries, places
 from ..knowledge.given_names import given_names
 from ..knowledge.offices import fold
+from ..knowledge.places import Place
 from ..tables import words as words_of
 from ..types import Span
 from .roles import role_of
@@ -33,6 +34,8 @@ _PLACE_AFTER = re.compile(
 )
 _PERSON_AFTER = re.compile(r",? (?:said|says|told|added|who|argued|tweeted|himself|herself|Jr\.?|Sr\.?)\b|, \d\d,")
 _PERSON_BEFORE = re.compile(r"\b(?:Mr|Mrs|Ms|Miss|Dr|Sir|Lord|Lady|Judge|Prof|Sen|Rep|Gov|Capt|Sgt|Lt|Col|Gen|Rev)\.? $")
+#: What the tagger takes towns for that it has not seen.
+_TAKEN_FOR = ("person", "work", "group", "organisation")
 _KINDS = ("organisation", "person", "work", "project", "group", "event", "nationality")
 
 
@@ -48,8 +51,8 @@ _SURELY_BEFORE = re.compile(
     r"(?:the )?$|\b[A-Z]\w{1,40}, (?:originally |who is )?from (?:the )?$|\b(?:nearby|neighbou?ring) $"
 )
 _SURELY_AFTER = re.compile(
-    r" (?:district|province|village|island|municipality|governorate|oblast|prefecture|township|river|valley|peninsula|gorge|canyon|strait|"
-    r"mountains?|pass|archipelago|lagoon|reservoir)\b"
+    r" (?:district|province|region|village|island|municipality|governorate|oblast|prefecture|township|river|valley|peninsula|gorge|canyon|"
+    r"strait|mountains?|pass|archipelago|lagoon|reservoir)\b"
 )
 _LEGAL = re.compile(r",? (?:Inc|LLC|Ltd|Limited|Corp|Corporation|Company|plc|AG|GmbH|SA|NV|SE)\.?$")
 #: Before and between places of one list.
@@ -77,6 +80,7 @@ def vote(names: Sequence[Name], text: str) -> list[Name]:
     kinds = {words: _kind(words, group, text, surnames | called) for words, group in _groups(names, text).items()}
     kinds |= dict.fromkeys(_firms(names, kinds, text) - surnames - called, "organisation")
     kinds |= dict.fromkeys(_listed_with_places(names, kinds, text) - surnames - called, "place")
+    kinds |= dict.fromkeys(_of_its_countries(names, kinds, text) - surnames - called - calls, "place")
     return [
         replace(name, type=_own_kind(name, text, kinds[name.span.of(text)], surnames, called, people, calls)) for name in names
     ]
@@ -111,12 +115,7 @@ def _is_place(words: str, group: Sequence[Name], text: str) -> bool:
     if not known:
         return False
     for_place = sum(1 for name in group if _stands_as_place(name, text))
-    for_person = sum(
-        1
-        for name in group
-        if _PERSON_AFTER.match(text, name.span.end) or _PERSON_BEFORE.search(text[max(0, name.span.start - 12) : name.span.start])
-    )
-    return for_place > for_person
+    return for_place > _for_person(group, text)
 
 
 def _surely(name: Name, text: str) -> bool:
@@ -152,6 +151,36 @@ def _firms(names: Sequence[Name], kinds: Mapping[str, str], text: str) -> set[st
     }
     firsts = {first for first in firsts if fold(first) not in given_names() and len(first) > 3 and not places.named(first)}
     return {words for words, kind in kinds.items() if kind in ("person", "place") and words.split()[0] in firsts}
+
+
+def _of_its_countries(names: Sequence[Name], kinds: Mapping[str, str], text: str) -> set[str]:
+    """Single words that the tagger takes for persons or the like and that are towns of a country which the item names, or of which it names
+    another town: "Lastovo" beside Croatia and Split. Not where a person stands."""
+    known = [countries.by_demonym().get(words) or countries.by_name().get(words) for words in kinds]
+    towns = [places.named(words) for words, kind in kinds.items() if kind == "place"]
+    home = {code for code in (*known, *(name.country for name in names)) if code}
+    home |= {found[0].country for found in towns if found and not found[0].alias}
+    odd = {
+        words for words, kind in kinds.items() if kind in _TAKEN_FOR and " " not in words and len(words) > 2 and _is_town(words)
+    }
+    odd = {words for words in odd if any(_is_meant(p, words, home) for p in places.named(words))}
+    groups = _groups([name for name in names if name.span.of(text) in odd], text)
+    return {words for words, group in groups.items() if max(n.trust for n in group) < 0.75 and not _for_person(group, text)}
+
+
+def _is_meant(place: Place, words: str, home: set[str]) -> bool:
+    """Whether a place is meant by a name that it has, or may have besides others, where its country is one of these."""
+    small = place.alias or len(words) < 4
+    return place.country in home and (not small or place.population > 100_000)
+
+
+def _for_person(group: Sequence[Name], text: str) -> int:
+    """How many mentions of a name stand where people stand."""
+    return sum(
+        1
+        for name in group
+        if _PERSON_AFTER.match(text, name.span.end) or _PERSON_BEFORE.search(text[max(0, name.span.start - 12) : name.span.start])
+    )
 
 
 def _is_town(words: str) -> bool:
