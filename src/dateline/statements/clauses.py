@@ -8,7 +8,7 @@ and denying somebody something.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING, Any
 
 from ..types import Span
@@ -21,19 +21,19 @@ if TYPE_CHECKING:
 _SUBJECTS = ("nsubj", "nsubjpass", "csubj")
 
 
-def clause_drafts(doc: Doc) -> Iterator[Draft]:
-    """The statements that the parse shows, in order of their cues."""
-    words, text = lexicon("en"), doc.text
-    for token in doc:
+def clause_drafts(doc: Doc, text: str, within: Iterable[Span]) -> Iterator[Draft]:
+    """The statements that the parse shows inside some spans of its text, in order of their cues."""
+    words = lexicon("en")
+    stretches = (doc.char_span(span.start, span.end, alignment_mode="contract") for span in within)
+    for number in sorted({token.i for stretch in stretches for token in stretch or ()}):
+        token = doc[number]
         lemma = token.lemma_.casefold()
         if token.pos_ in ("VERB", "AUX") and lemma in words.plain:
             draft = _reporting(text, token, lemma)
-            if draft is not None:
-                yield draft
-        elif token.lower_ == "according":
-            draft = _according(doc, text, token)
-            if draft is not None:
-                yield draft
+        else:
+            draft = _according(doc, text, token) if token.lower_ == "according" else None
+        if draft is not None:
+            yield draft
 
 
 def _reporting(text: str, verb: Token, lemma: str) -> Draft | None:

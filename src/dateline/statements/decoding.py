@@ -36,22 +36,29 @@ def _legal() -> tuple[NDArray[Any], NDArray[Any]]:
 _MOVES, _START = _legal()
 
 
-def best_labels(scores: NDArray[Any], opening: Sequence[bool] = ()) -> list[int]:
-    """The legal sequence of labels with the highest sum (Viterbi); ties go to the lower label. No span runs into an `opening` word,
-    one that begins a line."""
-    emitted = scores.astype(np.float64)
-    for at, opens in enumerate(opening):
-        if opens:
-            emitted[at, 2::2] = _NEVER
-    count = len(emitted)
-    back = np.zeros((count, len(LABELS)), np.int64)
-    state = _START + emitted[0]
+def best_labels(windows: Sequence[tuple[NDArray[Any], Sequence[bool]]]) -> list[list[int]]:
+    """For each window the legal sequence of labels with the highest sum (Viterbi); ties go to the lower label. A window is its scores,
+    one row a word, and which of its words open a line: no span runs into these. All windows are gone through side by side."""
+    if not windows:
+        return []
+    counts = [len(scores) for scores, _ in windows]
+    emitted = np.zeros((max(counts), len(windows), len(LABELS)))
+    for number, (scores, opening) in enumerate(windows):
+        emitted[: counts[number], number] = scores
+        emitted[[at for at, opens in enumerate(opening) if opens], number, 2::2] = _NEVER
     moves = np.ascontiguousarray(_MOVES.T)
-    for at in range(1, count):
-        total = moves + state
-        back[at] = total.argmax(axis=1)
-        state = total.max(axis=1) + emitted[at]
-    label = int(state.argmax())
+    states = np.empty_like(emitted)
+    back = np.zeros(emitted.shape, np.int64)
+    states[0] = _START + emitted[0]
+    for at in range(1, len(emitted)):
+        total = states[at - 1][:, None, :] + moves
+        back[at] = total.argmax(axis=2)
+        states[at] = total.max(axis=2) + emitted[at]
+    return [_read_back(states[count - 1, number], back[:count, number]) for number, count in enumerate(counts)]
+
+
+def _read_back(last: NDArray[Any], back: NDArray[np.int64]) -> list[int]:
+    label = int(last.argmax())
     found = [label]
     for row in back[:0:-1].tolist():
         label = row[label]

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from ..dates.resolving import when as when_meant
 from ..expressions.located import Located
+from ..expressions.times import TimeExpression
 from ..expressions.times import find as find_times
 from ..language.parsing import is_parsed
 from ..types import DateEstimate, Item, Mention, Span, StatementKind
@@ -64,15 +66,19 @@ class Circumstances:
         self.named = named
         self.parsed = parsed
         self.words = lexicon(item.language or "en")
-        timed = any(mention.type == "time" for mention in item.mentions)
-        times = find_times(item.text) if timed else ()
-        self._times = {expression.span: expression for expression in times}
-        self._time_spans = tuple(self._times)
+
+    @cached_property
+    def _times(self) -> Mapping[Span, TimeExpression]:
+        return {expression.span: expression for expression in find_times(self.item.text)}
+
+    @cached_property
+    def _time_spans(self) -> tuple[Span, ...]:
+        return tuple(self._times)
 
     def when(self, draft: Draft) -> DateEstimate | None:
         """The time that stands with the cue, outside the content: "said on Monday"."""
         area = self._area(draft)
-        if area is None:
+        if area is None or not any(mention.type == "time" for mention in self.named.over(area)):
             return None
         for span in crossing(self._time_spans, area.start, area.end):
             if area.contains(span) and not any(span.overlaps(c) for c in draft.content):

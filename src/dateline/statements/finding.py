@@ -29,7 +29,7 @@ def find_statements(item: Item, parsed: Doc) -> tuple[Statement, ...]:
     names = [m for m in item.mentions if m.type in ("person", "organisation", "country") and not m.pronoun]
     drafts = drafts_of(item.text, marks, item.language or "en", parsed, names)
     if is_parsed(parsed):
-        drafts += list(nested_drafts(parsed, drafts, quoted))
+        drafts += list(nested_drafts(parsed, item.text, drafts, quoted))
     return _whole(item, parsed, drafts, quoted)
 
 

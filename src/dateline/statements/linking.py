@@ -67,11 +67,11 @@ class _Window:
 def tagger_drafts(text: str, windows: Sequence[Tagged], marks: Sequence[Quotation]) -> Iterator[Draft]:
     """The statements that the tagger sees, in order of windows."""
     stops = sentence_ends(text)
-    for tagged in windows:
-        labels = best_labels(tagged.labels, [bool(tagged.window.features[n] & 2) for n in tagged.window.first])
-        if not any(labels):
-            continue
-        yield from _linked(text, _Window(tagged, list(tags(labels))), marks, stops)
+    lines = [[bool(tagged.window.features[n] & 2) for n in tagged.window.first] for tagged in windows]
+    labelled = best_labels([(tagged.labels, opening) for tagged, opening in zip(windows, lines, strict=True)])
+    for tagged, labels in zip(windows, labelled, strict=True):
+        if any(labels):
+            yield from _linked(text, _Window(tagged, list(tags(labels))), marks, stops)
 
 
 def _linked(text: str, window: _Window, marks: Sequence[Quotation], stops: Sequence[int]) -> Iterator[Draft]:

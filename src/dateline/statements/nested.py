@@ -26,12 +26,10 @@ _CLAIMS = frozenset(_CLAIM_WORDS.split())
 _NOT_OTHERS = frozenset(["i", "we", "you", "me", "us"])
 
 
-def nested_drafts(
-    doc: Doc, drafts: Sequence[Draft], quoted: Sequence[Span], clauses: Sequence[Draft] | None = None
-) -> Iterator[Draft]:
+def nested_drafts(doc: Doc, text: str, drafts: Sequence[Draft], quoted: Sequence[Span]) -> Iterator[Draft]:
     """The claims inside the contents of drafts; `parent` is the number of the draft that each stands in."""
-    text, around, cues = doc.text, Placing(drafts), {draft.cue for draft in drafts}
-    for draft in clause_drafts(doc) if clauses is None else clauses:
+    around, cues = Placing(drafts), {draft.cue for draft in drafts}
+    for draft in clause_drafts(doc, text, (piece for whole in drafts for piece in whole.content)):
         if draft.cue is None or draft.source is None:
             continue
         cue = doc.char_span(draft.cue.start, draft.cue.end, alignment_mode="expand")
