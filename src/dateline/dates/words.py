@@ -13,6 +13,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import date, timedelta
 
+from ..expressions.filing import BEHIND_DAY, FILED_DAY
 from ..expressions.resolving import named_days, speaks_ahead
 from ..expressions.times import MONTH, TimeExpression, find, make_day
 from ..types import Evidence, Interval, Item, Span
@@ -33,16 +34,10 @@ _SENTENCES = re.compile(r"(?<=[^A-Z\W]{3}[.!?]) (?=[A-Z“])")
 #: Characters on either side of "last year" in which a month stands beside it.
 _BESIDE = 400
 _LAST_YEAR = re.compile(r"\blast year\b(?:[’']s)?", re.IGNORECASE)
-_DATELINE = re.compile(
-    r"^[A-ZÀ-Þ][A-ZÀ-Þa-z .,'’-]{2,40}(?:,| \()\s*(?P<day>\d{1,2} [A-Z][a-z]{2,8}\.?|[A-Z][a-z]{2,8}\.? \d{1,2})"
-    r"(?:,? (?P<y>20\d\d|19\d\d))?\)?"
-    r"(?: \([A-Za-z ]{2,20}\))?\s*[-–—:]"
-)
-#: A programme of news before "on" a day; a place in capitals and a dash.
+#: A programme of news before "on" a day.
 _PROGRAMME = re.compile(
     r"\b(?:for|during|on|from|live) (?:the )?[A-Z][\w ]{1,40}\bNews\b[\w .:]{0,30} on (?:[A-Z][a-z]{2,8},? )?$"
 )
-_FILED = re.compile(r"\s[A-Z]{3,20}(?: [A-Z]{3,20})?(?:, [A-Z][\w.]{1,12})?(?: \([A-Z][\w ]{1,20}\))? ?(?:--|–|—) ?")
 #: Words before a date that is still to come, or that is no date of an event.
 _FORWARD = re.compile(
     r"\b(?:by|until|till|through|for|into|to|toward|towards|ending|ends?|expires?|expiring|before|from|beginning|starting|effective|"
@@ -216,7 +211,7 @@ def first_to_come(item: Item, expressions: tuple[TimeExpression, ...]) -> Iterat
 def dateline_evidence(item: Item) -> Iterator[Evidence]:
     """ "BAKU, 3 January (Agency) -": the day of filing; without a year every year's."""
     body = item.paragraphs[0] if item.paragraphs else item.text
-    match = _DATELINE.match(body)
+    match = FILED_DAY.match(body)
     if not match:
         return
     at = item.text.find(body)
@@ -242,7 +237,7 @@ def appearance(item: Item, expressions: Sequence[TimeExpression], past: Sequence
         before = item.text[max(0, expression.span.start - 100) : expression.span.start]
         after = item.text[expression.span.end : expression.span.end + 60]
         published = PUBLISHED.search(before) is not None and after.startswith(")")
-        if published or _PROGRAMME.search(before) or _FILED.match(after):
+        if published or _PROGRAMME.search(before) or BEHIND_DAY.match(after):
             # What is published in brackets is often the film beside the text, which came a day later (3 of 11 development texts).
             days = Interval(day - timedelta(1) if published else day, day)
             yield Evidence("appeared", expression.span, "item", (days,), True, f"appeared on {expression.text}")

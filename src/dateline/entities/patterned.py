@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterator
 from functools import lru_cache
 
+from ..expressions.filing import FILED_TOWN
 from ..knowledge import places
 from ..knowledge.given_names import given_names
 from ..knowledge.offices import fold
@@ -69,13 +70,6 @@ _CALLED_SHORT = re.compile(
 _SIGNED = re.compile(rf"[.!?…”\"] ?[―—–] ?(?P<name>{CAPITALISED} (?:[A-Z]\. )?{CAPITALISED})(?= ?(?:[“\"\n(,]|$))", re.MULTILINE)
 
 _TOWN = r"\b[A-Z][\w’'-]{1,40}(?: [A-Z][\w’'-]{1,40}){0,3}"
-#: "TBILISI, Georgia (AP) — A court ...": the town that a report was sent from, on some pages with the day ("BAKU, 3 January 2025. Twelve").
-_DAY = r"(?:, (?:\d{1,2} [A-Z][a-z]{2,8}|[A-Z][a-z]{2,8}\.? \d{1,2})(?:,? \d{4})?)"
-_DATELINE = re.compile(
-    r"(?:(?P<line>^)|(?<=[.!?\n”\"] ))(?P<town>[A-Z][A-Z.’'-]{2,}(?: [A-Z][A-Z.’'-]+){0,3})(?:, [A-Z][\w.]+(?: [A-Z][\w.]+)?)?"
-    rf"(?P<day>{_DAY})?,? ?(?:\([A-Za-z /.-]{{2,24}}\) ?)?(?P<end>—|–|-{{1,2}}|\x97|[.:])(?= ?[A-Z“\"])",
-    re.MULTILINE,
-)
 #: "D-Charleston", "R-Texas": the seat of a member of a legislature.
 _SEAT = re.compile(rf"\b(?:D|R|I|DFL|Dem|Rep)-(?P<seat>{_TOWN}|[A-Z][a-z]{{1,4}}\.|[A-Z]\.[A-Z]\.)")
 _COUNTIES = re.compile(
@@ -95,7 +89,7 @@ def _is_filed(match: re.Match[str]) -> bool:
 
 
 def _places(text: str) -> Iterator[Name]:
-    for match in _DATELINE.finditer(text):
+    for match in FILED_TOWN.finditer(text):
         if _is_filed(match) and places.named(match["town"]):
             yield Name(Span(*match.span("town")), "place", 0.9)
     for match in _SEAT.finditer(text):

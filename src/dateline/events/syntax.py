@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from ..expressions.filing import BEHIND_PLACE
 from ..types import Actor, Span
 from .parties import Phrases, conjuncts
 
@@ -84,16 +85,9 @@ def on_one_line(one: Token, other: Token) -> bool:
     return not any("\n" in t.text for t in one.doc[first:last])
 
 
-#: "LIMA (AP) - ", "Lima, 20 May 2025 — ", "SAN PEDRO, Peru, May 20: ": what may follow the place at the start of a report.
-_DATELINE = re.compile(
-    r"(?:, (?:[A-Z][\w.]+ ?){1,3})?(?:, (?:\d{1,2} [A-Z][a-z]{2,8}|[A-Z][a-z]{2,8}\.? \d{1,2})(?:,? \d{4})?)?"
-    r"(?: \([A-Z][\w ./-]{1,24}\))?(?::| ?[—–]| --? )"
-)
-
-
 def ends_as_dateline(text: str, end: int) -> str | None:
     """What follows a place at the start of a line and makes a dateline of it; None where nothing does."""
-    found = _DATELINE.match(text, end)
+    found = BEHIND_PLACE.match(text, end)
     return found[0] if found else None
 
 

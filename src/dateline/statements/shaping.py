@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from ..expressions.filing import FILED_WORDS
 from ..types import Span
 from .drafts import Draft, length, trimmed
 from .lexicon import TELLING
@@ -24,10 +25,6 @@ SHARE = 0.5
 #: What is no part of unquoted content at its edges.
 _EDGES = " \t\n\r\xa0,;:–—-(["
 _MARKS = re.compile(r"[\"“”„«»]|''|(?<!\w)[‘']")
-#: "TANGIER (Strait Observer) - ", "BAKU, 3 January, AZERTAC — " at the beginning of a line.
-_FILED = re.compile(
-    r"(?:[A-Z][A-Z.'’]{2,20}[\w.'’ ,/]{0,50}(?:\([^()\n]{2,40}\))?|[A-Z][\w.'’ ,/]{1,60}\([^()\n]{2,40}\))\s?(?:[–—]|--?)\s"
-)
 
 
 def shaped(text: str, draft: Draft, doc: Doc | None = None) -> Draft:
@@ -124,7 +121,7 @@ def _piece(text: str, piece: Span, cue: Span) -> Span | None:
         line_start, line_end = text.rfind("\n", 0, cue.start) + 1, text.find("\n", cue.end)
         inside = max(start, line_start), min(end, line_end if line_end >= 0 else len(text))
         start, end = inside if inside[0] < inside[1] else (start, piece.start + piece.of(text).index("\n"))
-    if (start == 0 or text[start - 1] == "\n") and (filed := _FILED.match(text, start, min(end + 1, len(text)))):
+    if (start == 0 or text[start - 1] == "\n") and (filed := FILED_WORDS.match(text, start, min(end + 1, len(text)))):
         start = filed.end()
     return trimmed(text, start, end) if (start, end) != (piece.start, piece.end) else piece
 

@@ -1,0 +1,39 @@
+"""The words of filing that open a report: "BAKU, 3 January (Agency) — ", "TBILISI, Georgia (AP) — ", "OSLO -- ".
+
+Five readings of them, for they are met from five sides: as a town in a running text, as what stands behind a known place, as a day, right
+behind a day, and as what is no part of a sentence. Each says what it accepts; they share the shapes of days. No reading tells a town
+from any other word in capitals: who asks looks it up.
+"""
+
+from __future__ import annotations
+
+import re
+
+#: "3 January", "Jan. 3".
+_DAY = r"(?:\d{1,2} [A-Z][a-z]{2,8}|[A-Z][a-z]{2,8}\.? \d{1,2})"
+_DAY_OF_YEAR = rf"(?:, {_DAY}(?:,? \d{{4}})?)"
+
+#: A town in capitals, groups `town`, `day`, `end` (dash, stop or colon) and `line` (set where it opens one), before a sentence:
+#: "TBILISI, Georgia (AP) — A court", "BAKU, 3 January 2025. Twelve".
+FILED_TOWN = re.compile(
+    r"(?:(?P<line>^)|(?<=[.!?\n”\"] ))(?P<town>[A-Z][A-Z.’'-]{2,}(?: [A-Z][A-Z.’'-]+){0,3})(?:, [A-Z][\w.]+(?: [A-Z][\w.]+)?)?"
+    rf"(?P<day>{_DAY_OF_YEAR})?,? ?(?:\([A-Za-z /.-]{{2,24}}\) ?)?(?P<end>—|–|-{{1,2}}|\x97|[.:])(?= ?[A-Z“\"])",
+    re.MULTILINE,
+)
+#: What stands behind a place that opens a line and makes words of filing of it: " (AP) - ", ", 20 May 2025 — ", ", Peru, May 20: ".
+BEHIND_PLACE = re.compile(
+    rf"(?:, (?:[A-Z][\w.]+ ?){{1,3}})?{_DAY_OF_YEAR}?"
+    r"(?: \([A-Z][\w ./-]{1,24}\))?(?::| ?[—–]| --? )"
+)
+#: A place and a day that open a body, groups `day` and `y`: "BAKU, 3 January (Agency) -", "Lima (May 20, 2025):".
+FILED_DAY = re.compile(
+    r"^[A-ZÀ-Þ][A-ZÀ-Þa-z .,'’-]{2,40}(?:,| \()\s*(?P<day>\d{1,2} [A-Z][a-z]{2,8}\.?|[A-Z][a-z]{2,8}\.? \d{1,2})"
+    r"(?:,? (?P<y>20\d\d|19\d\d))?\)?"
+    r"(?: \([A-Za-z ]{2,20}\))?\s*[-–—:]"
+)
+#: A place and a dash right behind a day: "May 2, 2019" OSLO --.
+BEHIND_DAY = re.compile(r"\s[A-Z]{3,20}(?: [A-Z]{3,20})?(?:, [A-Z][\w.]{1,12})?(?: \([A-Z][\w ]{1,20}\))? ?(?:--|–|—) ?")
+#: All that stands before the sentence: "TANGIER (Strait Observer) - ", "BAKU, 3 January, AZERTAC — ".
+FILED_WORDS = re.compile(
+    r"(?:[A-Z][A-Z.'’]{2,20}[\w.'’ ,/]{0,50}(?:\([^()\n]{2,40}\))?|[A-Z][\w.'’ ,/]{1,60}\([^()\n]{2,40}\))\s?(?:[–—]|--?)\s"
+)

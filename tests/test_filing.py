@@ -1,0 +1,45 @@
+"""The words of filing that open a report, by each of the readings that stages have of them."""
+
+import pytest
+
+from dateline.expressions.filing import BEHIND_DAY, BEHIND_PLACE, FILED_DAY, FILED_TOWN, FILED_WORDS
+
+
+@pytest.mark.parametrize(
+    ("text", "town", "day"),
+    [
+        ("TBILISI, Georgia (AP) — A court ruled.", "TBILISI", None),
+        ("BAKU, 3 January 2025. Twelve people", "BAKU", ", 3 January 2025"),
+        ("It rained. SAN PEDRO, May 20: The bridge", "SAN PEDRO", ", May 20"),
+    ],
+)
+def test_a_town_with_its_day(text: str, town: str, day: str | None) -> None:
+    found = FILED_TOWN.search(text)
+    assert found is not None and (found["town"], found["day"]) == (town, day)
+
+
+@pytest.mark.parametrize("behind", [" (AP) - ", ", 20 May 2025 — ", ", Peru, May 20: ", " — "])
+def test_what_stands_behind_a_place(behind: str) -> None:
+    found = BEHIND_PLACE.match(behind)
+    assert found is not None and found[0].strip() == behind.strip()
+
+
+def test_no_words_of_filing() -> None:
+    assert BEHIND_PLACE.match(", where a court sat") is None
+    assert FILED_WORDS.match("Norland said on Monday that it was so") is None
+    assert FILED_TOWN.search("Norland, 3 May. The court sat.") is None
+
+
+@pytest.mark.parametrize(
+    ("body", "day", "year"), [("BAKU, 3 January (Agency) - A", "3 January", None), ("Lima (May 20, 2025): A", "May 20", "2025")]
+)
+def test_the_day_of_filing(body: str, day: str, year: str | None) -> None:
+    found = FILED_DAY.match(body)
+    assert found is not None and (found["day"], found["y"]) == (day, year)
+
+
+def test_a_place_behind_a_day_and_all_words_of_filing() -> None:
+    assert BEHIND_DAY.match(" OSLO -- The ferry")
+    for words in ("TANGIER (Strait Observer) - ", "BAKU, 3 January, AZERTAC — "):
+        found = FILED_WORDS.match(words + "The ferry sank")
+        assert found is not None and found[0] == words
