@@ -11,6 +11,7 @@ import pytest
 import dateline
 from dateline.dates.calendars import solar_hijri
 from dateline.dates.candidates import Candidate, unrepeated
+from dateline.dates.holders import office_evidence
 from dateline.dates.intervals import intersect, solve
 from dateline.dates.quoting import quoted, sentence_start
 from dateline.dates.resolving import when
@@ -522,3 +523,9 @@ def test_a_surname_alone_a_former_holder_or_an_office_of_a_state_dates_nothing(w
     assert (
         dated_text(f"{words} visited the tram works on Harbour Street on Monday and spoke to the people who build them.") is None
     )
+
+
+def test_a_person_in_an_office_is_one_piece_of_evidence_however_named() -> None:
+    text = "Kazakh President Kassym-Jomart Tokayev opened a bridge in Astana.\nPresident Tokayev spoke to the workers of the bridge, too."
+    notes = [e.note for e in office_evidence(Item("x", "article", text, tuple(text.split("\n")), language="en"))]
+    assert len(notes) == 1 and notes[0].startswith("Kassym-Jomart Tokayev is President of Kazakhstan: 2019-03-20")

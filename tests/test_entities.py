@@ -11,6 +11,8 @@ from spacy.tokens import Doc
 
 from dateline import read
 from dateline.entities.finding import find_mentions
+from dateline.entities.linking import shown_name
+from dateline.entities.locating import locate
 from dateline.entities.names import _places_of
 from dateline.entities.place_context import home
 from dateline.entities.shapes import Name, is_word, small_words
@@ -496,3 +498,23 @@ def test_a_town_of_a_country_that_the_item_names_is_a_place_whatever_the_tagger_
     at = text.index(country)
     told = [Name(Span(0, len(name)), "person", 0.5), Name(Span(at, at + len(country)), "place", 0.9)]
     assert vote(told, text)[0].type == kind
+
+
+@pytest.mark.parametrize(
+    ("name", "place_name", "country"),
+    [
+        ("Poti", "Poti", "GEO"),
+        ("Cancun", "Cancún", "MEX"),
+        ("Stavropol", "Stavropol", "RUS"),
+        ("Bali", "Provinsi Bali", "IDN"),
+        ("Odessa", "Odeska Oblast", "UKR"),
+    ],
+)
+def test_a_towns_own_name_comes_before_the_alias_of_a_larger_one(name: str, place_name: str, country: str) -> None:
+    found = locate([Name(Span(0, len(name)), "place", 0.6)], name)[0]
+    assert (found.name, found.country) == (place_name, country)
+
+
+def test_a_place_has_one_name_whatever_the_script() -> None:
+    shown = {shown_name(words, places.named(words)[0]) for words in ("Ташкент", "Tashkent", "TASHKENT")}
+    assert shown == {"Tashkent"}

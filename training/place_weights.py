@@ -25,7 +25,7 @@ from dateline.language.parsing import parse
 
 ROUNDS, STEPS, RATE, L2 = 3, 150, 0.5, 1e-2
 #: What the weights are drawn to, in the order of FEATURES.
-PRIOR = np.array([7, -1.5, -0.2, 0, -0.5, -1, 2, 2, 0.5, 6, -3, 2.5, 2, -0.5, 2, 1.5, 1.5, 2, 1, 1, 1])
+PRIOR = np.array([7, -1.5, -0.2, -1.6, 0, -0.5, -1, 2, 2, 0.5, 6, -3, 2.5, 2, -0.5, 2, 1.5, 1.5, 2, 1, 1, 1])
 
 
 def main() -> None:

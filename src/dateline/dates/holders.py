@@ -45,24 +45,34 @@ def office_evidence(item: Item) -> Iterator[Evidence]:
     if not any(part in item.text for part in _TITLE_PARTS):
         return
     lines = _titled_lines(item.text)
-    seen: set[tuple[str, str]] = set()
+    found: dict[tuple[Term, ...], tuple[str, re.Match[str]]] = {}
     for pattern in (_TITLED, _AFTER):
         for match in (match for start, end in lines for match in pattern.finditer(item.text, start, end)):
-            name, title = re.sub(r"[’']s$", "", match["name"]), match["title"].casefold()
-            if (name, title) in seen or not _of_now(match, item.text):
-                continue
-            nation_words = match["nation"] or ""
-            nation = countries.by_demonym().get(nation_words) or countries.by_name().get(nation_words)
-            if nation is None and _elsewhere(nation_words, title, after=pattern is _AFTER):
-                continue
-            terms = _terms(name, title, nation)
-            allows = _allowed(terms)
-            if not allows:
-                continue
-            seen.add((name, title))
+            name, terms = _called(match, item.text, after=pattern is _AFTER)
+            # One person in one office is one piece of evidence, however often and under how full a name.
+            if terms and (terms not in found or len(name) > len(found[terms][0])):
+                found[terms] = name, match
+    for terms, (name, match) in found.items():
+        if allows := _allowed(terms):
             spans = ", ".join(f"{i.earliest or 'before'} to {i.latest or 'now'}" for i in allows)
-            note = f"{name} is {terms[0].office} of {terms[0].country}: {spans}"
+            note = f"{name} is {terms[0].office} of {_country(terms[0].country)}: {spans}"
             yield Evidence("office", Span(_start(match), match.end()), "item", allows, True, note)
+
+
+def _called(match: re.Match[str], text: str, *, after: bool) -> tuple[str, tuple[Term, ...]]:
+    """The name of a person called by an office, and the terms that the words allow: none where they say nothing of now."""
+    name, title, words = re.sub(r"[’']s$", "", match["name"]), match["title"].casefold(), match["nation"] or ""
+    if not _of_now(match, text):
+        return name, ()
+    nation = countries.by_demonym().get(words) or countries.by_name().get(words)
+    if nation is None and _elsewhere(words, title, after=after):
+        return name, ()
+    return name, tuple(_terms(name, title, nation))
+
+
+def _country(code: str) -> str:
+    known = countries.countries().get(code)
+    return known.name if known else code
 
 
 def _start(match: re.Match[str]) -> int:

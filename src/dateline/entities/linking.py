@@ -127,7 +127,10 @@ def place_entity(words: str, name: Name, place: Place | None) -> Entity:
 
 
 def shown_name(words: str, place: Place) -> str:
-    """The gazetteer's name of a place, where the words only abbreviate it or shout; else the words: news says Palmyra, not Tadmur."""
+    """The gazetteer's name of a place, where the words only abbreviate it, shout, or are in another script; else the words: news says
+    Palmyra, not Tadmur."""
+    if script(words) != "latin" == script(place.name):
+        return place.name
     shouted = words.isupper() and len(words) > 3
     return place.name if "." in words[2:] or len(words) < 4 else words.title() if shouted else words
 

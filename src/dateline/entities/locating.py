@@ -18,6 +18,7 @@ import numpy as np
 import numpy.typing as npt
 
 from ..knowledge import countries, places
+from ..knowledge.offices import fold
 from ..knowledge.places import Place
 from ..types import Item
 from .place_context import Around, Context, around, context_of
@@ -27,15 +28,19 @@ Array = npt.NDArray[np.float64]
 #: How many places a name may mean, how many of them the others lean on, and on how many names: those that come most often.
 _MOST, _LEANT_ON, _LEANT_NAMES = 24, 4, 200
 FEATURES = (
-    "population", "alias", "exonym", "state", "county", "region", "country", "capital", "first", "holder", "other holder",
+    "population", "alias", "exonym", "beside own", "state", "county", "region", "country", "capital", "first", "holder", "other holder",
     "sentence country", "sentence state", "other sentence country", "country share", "state share", "outlet country",
     "near", "same state", "same country", "home near",
 )  # fmt: skip
 WEIGHTS: tuple[float, ...] = (
-    7.16, -1.55, -0.46, 0.02, -0.67, -1.01, 1.85, 1.06, 0.07, 5.69, -2.69, 2.43, 1.91, -0.43, 2.15, 1.32, 2.15, 2.83, 1.88, 1.52, 0.55,
+    7.16, -1.52, -0.27, -1.60, 0.11, -0.65, -1.05, 1.92, 1.05, 0.03, 6.00, -3.00, 2.50, 1.71, -0.50, 2.09, 1.23, 1.83, 3.10, 1.89, 1.83,
+    0.80,
 )  # fmt: skip
+_BESIDE_OWN = FEATURES.index("beside own")
 #: Where an alias of a town is a nickname; elsewhere it is often its English name ("Palmyra" of Tadmur).
 _ENGLISH = frozenset(["USA", "GBR", "CAN", "AUS", "NZL", "IRL", "ZAF"])
+#: People of a town whose own name comes before the aliases of larger ones.
+_TOWN = 15_000
 #: People of a capital that is meant before the villages called so, and of those villages.
 _GREAT, _VILLAGE = 500_000, 10_000
 #: Kinds that a region of the table may be.
@@ -108,6 +113,7 @@ def _cases(names: Sequence[Name], text: str, context: Context) -> Sequence[Case]
         if options:
             about = [arounds[n] for n in numbers]
             features = np.array([_features(words, p, p is options[0], about, holder, context) for p in options])
+            features[:, _BESIDE_OWN] = _beside_own(words, options)
             found.append(Case(numbers, options, features, np.zeros(len(options))))
     return found
 
@@ -163,6 +169,7 @@ def _features(
         math.log10(place.population + 10) / 7,
         place.alias and english,
         place.alias and not english,
+        0.0,
         kind == "state",
         kind == "county",
         kind in ("region", "continent"),
@@ -181,6 +188,15 @@ def _features(
         0.0,
         0.0,
         0.0,
+    ]
+
+
+def _beside_own(words: str, options: Sequence[Place]) -> list[bool]:
+    """Which places have a name as an alias that is the own name of a town: Cancún is not Changchun, nor Stavropol its region. A region of
+    another country that has the name in a longer one keeps it (Bali), and so does what an English-speaking town is named after (Odessa)."""
+    owners = {p.country for p in options if p.kind == "city" and not p.alias and p.population >= _TOWN} - _ENGLISH
+    return [
+        p.alias and bool(owners) and (p.kind == "city" or p.country in owners or fold(words) not in fold(p.name)) for p in options
     ]
 
 
