@@ -13,8 +13,10 @@ import pytest
 from numpy.typing import NDArray
 
 import dateline
-from dateline.errors import InputRefused
+from dateline.errors import InputRefused, TooLarge
+from dateline.items import html_walk, trees
 from dateline.items.furniture import alternatives, furniture_kind, furniture_kinds
+from dateline.items.html_blocks import Walk
 from dateline.items.html_dates import is_date_line
 from dateline.items.html_features import WORDS, ClassOdds, Places, class_columns
 from dateline.items.html_model import DOUBTFUL, Model, shipped
@@ -225,10 +227,57 @@ def test_reading_twice_gives_the_same_page() -> None:
     assert read(page_html(comments=True)) == read(page_html(comments=True))
 
 
+HARD_MARKUP = [
+    page_html(comments=True),
+    "<p>A</p>text<br>more text <br><br>and <b>bold <i>both</i></b><a href='/x'>one</a><a href='/y?a=1&amp;b'>two</a>",
+    (
+        "<ul><li><a href='/s/one-two-three'><b>Ferries sail again after years</b></a><span>Tuesday</span>"
+        "<li>&nbsp;&nbsp;<time datetime=2024-02-01 class=d>1 February</time></ul>"
+    ),
+    "<div a=\"<p>\" class='x class=' hidden role=main>One<!-- > <p>no</p> --><p =a ==b id=q>Two</p></div><p>"
+    + "Long sentence goes on " * 9,
+    "<p>Первый<span>Второй</span><span class=k>Третье слово тут</span>🙂<em>Ещё</em></p><xmp><p>raw < text</xmp><p>Last & least &lt;",
+    "<div>" * 3000 + "deep" + "<p>x" * 20,
+]
+
+
+@pytest.mark.parametrize("html", HARD_MARKUP)
+def test_the_compiled_walk_finds_what_the_plain_walk_finds(html: str) -> None:
+    if html_walk.compiled_walk is None:
+        pytest.skip("the package was built without a C compiler")
+    tree = parse(html, None)
+    for whole in (tree.body.html, tree.body.html[:-7], f"{html}<", html.replace(">", "", 1)):
+        plain, compiled = Walk("https://echo.example/a"), Walk("https://echo.example/a")
+        html_walk.plain_run(whole, plain)
+        html_walk.compiled_run(whole, compiled)
+        assert compiled == plain
+
+
+def test_both_walks_refuse_more_tags_than_the_limit(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(html_walk, "MAX_TAGS", 10)
+    for run in {html_walk.plain_run, html_walk.run}:
+        with pytest.raises(TooLarge, match="more than 10 tags"):
+            run("<p>a</p>" * 11, Walk(None))
+    monkeypatch.setattr(html_walk, "MAX_TAGS", 100)
+    monkeypatch.setattr(html_walk, "MAX_BLOCKS", 10)
+    for run in {html_walk.plain_run, html_walk.run}:
+        with pytest.raises(TooLarge, match="more than 10 blocks"):
+            run("<body>" + "<p>a</p>" * 11, Walk(None))
+
+
+def test_compiled_trees_give_the_sums_of_the_plain_ones() -> None:
+    if trees.compiled_trees is None:
+        pytest.skip("the package was built without a C compiler")
+    model = shipped().trees
+    for count in (1, 7, 8, 83):
+        table = np.random.default_rng(count).normal(0, 20, (model.width, count)).astype(np.float32)
+        assert model.scores(table.T, 0, model.count).tolist() == model.level_by_level(table, 0, model.count).tolist()
+
+
 def _blocks(html: str) -> list[tuple[str, str, str | None]]:
     """Text, class words and link of each block."""
     page = walk(parse(html, None), None)
-    return [(block.text, page.elements[block.element].words, block.link) for block in page.blocks]
+    return [(block.text, page.name(block.element)[1], block.link) for block in page.blocks]
 
 
 @pytest.mark.parametrize(
@@ -249,7 +298,7 @@ def test_blocks_of_markup_that_is_hard_to_read(html: str, blocks: list[tuple[str
 
 def test_an_element_knows_the_last_one_in_it() -> None:
     page = walk(parse("<main><div><p>One</p><hr></div><p>Two</p></main>", None), None)
-    assert [(element.tag, end) for element, end in zip(page.elements, page.ends, strict=True)] == [
+    assert [(page.name(number)[0], end) for number, end in enumerate(page.ends)] == [
         ("body", 6),
         ("main", 6),
         ("div", 5),
@@ -367,7 +416,7 @@ def test_second_trees_look_at_the_blocks_that_they_have_learned_from() -> None:
     chances = np.array([0.001, 0.003, 0.5, 0.98, 0.995])
     rows = np.zeros((5, 6), np.float32)
     rows[:, WORDS], rows[:, 3], rows[:, 4] = 10, np.log(chances / (1 - chances)), 0.0
-    nothing = Trees(1, *(np.zeros(1) for _ in range(4)), 1)  # type: ignore[arg-type]
+    nothing = Trees(1, *(np.zeros(1) for _ in range(4)), 1, 1)  # type: ignore[arg-type]
     first, again = (Guess(**vars(nothing), column=column) for column in (3, 4))
     numbers = np.arange(5)
     model = Model(first, ClassOdds({}), again)

@@ -7,7 +7,7 @@ import tracemalloc
 import pytest
 
 from dateline.dates import stamps
-from dateline.items import furniture, html_links, html_walk, lines_features, lines_lexicon, lines_words
+from dateline.items import furniture, html_links, html_tags, lines_features, lines_lexicon, lines_words
 from dateline.language import detection
 from dateline.remembering import LONGEST, remembered
 
@@ -51,7 +51,7 @@ def read(text: str) -> None:
     lines_lexicon.slots(line)
     for stem in list(line.stems)[:5]:
         lines_words.bucket(stem)
-    html_walk._look("div", f' id="{text}"')
+    html_tags.look("div", f' id="{text}"')
     furniture.furniture_kind(line.text)
     html_links.site(f"https://{text}.example/page")
     stamps.shown_days(line.text)

@@ -143,7 +143,7 @@ def _fills(page: Walk, i: int, before: int, after: int, probability: float) -> b
 
 
 def _parent(page: Walk, i: int) -> int:
-    return page.elements[page.blocks[i].element].parent
+    return page.parents[page.blocks[i].element]
 
 
 def _headline(page: Walk, head: Head, body: list[int]) -> int | None:
@@ -209,13 +209,13 @@ def _pulled(page: Walk, body: list[int]) -> set[int]:
 
 def _names(page: Walk, block: Block) -> str:
     """Class and id of the two elements around a block, and of what is inside it."""
-    element = page.elements[block.element]
-    return f"{element.words} {page.elements[element.parent].words if element.parent >= 0 else ''} {block.inline}"
+    outer = page.parents[block.element]
+    return f"{page.name(block.element)[1]} {page.name(outer)[1] if outer >= 0 else ''} {block.inline}"
 
 
-def _shape(page: Walk, i: int) -> tuple[str, str, int]:
-    element = page.elements[page.blocks[i].element]
-    return element.tag, element.words, element.parent
+def _shape(page: Walk, i: int) -> tuple[int, int]:
+    element = page.blocks[i].element
+    return page.looks[element], page.parents[element]
 
 
 def _role(page: Walk, i: int) -> str:

@@ -70,17 +70,6 @@ _NAME = re.compile(r"[A-Z]*[a-z]+|[A-Z]+|\n")
 
 
 @dataclass(slots=True)
-class Element:
-    """A block element: its tag, class and id, the number of the element around it, depth, and the flags of all elements around it."""
-
-    tag: str
-    words: str
-    parent: int
-    depth: int
-    flags: int
-
-
-@dataclass(slots=True)
 class Block:
     """One run of text. `linked`, `bold` and `italic` count characters; `link` is the address that most of the linked text leads to;
     `times` holds the datetime attributes in it, `inline` the class words of the inline elements in it; `opens_linked` is true where its
@@ -109,12 +98,15 @@ class Block:
 
 @dataclass
 class Walk:
-    """What one walk found. Elements are numbered in document order; the first is the body. For each element `ends` holds the number after
-    the last one in it, and `looks` the number of its tag, class and id in `look_numbers`."""
+    """What one walk found. Block elements are numbered in document order; the first is the body. For each element `parents` holds the
+    number of the one around it (-1 without one), `depths` how many there are around it, `handed` the flags of itself and all around it,
+    `ends` the number after the last one in it, and `looks` the number of its tag, class and id in `look_numbers`."""
 
     url: str | None
     blocks: list[Block] = field(default_factory=list)
-    elements: list[Element] = field(default_factory=list)
+    parents: list[int] = field(default_factory=list)
+    depths: list[int] = field(default_factory=list)
+    handed: list[int] = field(default_factory=list)
     base: str | None = None
     own: str | None = None
     bare_links: list[tuple[int, str]] = field(default_factory=list)
@@ -143,9 +135,9 @@ class Walk:
     def kinds(self) -> list[str | None]:
         """For each block the kind of furniture that its words show, if any; links of navigation, headers and footers are not looked at."""
         part = FLAGS["nav"] | FLAGS["header"] | FLAGS["footer"]
-        elements = self.elements
+        handed = self.handed
         return furniture_kinds(
-            ["" if block.density > 0.8 and elements[block.element].flags & part else block.text for block in self.blocks]
+            ["" if block.density > 0.8 and handed[block.element] & part else block.text for block in self.blocks]
         )
 
     @cached_property
@@ -181,17 +173,23 @@ class Walk:
     @cached_property
     def places(self) -> list[tuple[int, int, int]]:
         """For each element the looks of itself and of the two around it, -1 where there is none."""
-        looks, found = self.looks, []
-        for number, element in enumerate(self.elements):
-            outer = element.parent
-            further = self.elements[outer].parent if outer >= 0 else -1
-            found.append((looks[number], looks[outer] if outer >= 0 else -1, looks[further] if further >= 0 else -1))
-        return found
+        # -1, which stands for no element, is also the last: its own number is taken for looks, parents and places alike.
+        looks, parents = [*self.looks, -1], [*self.parents, -1]
+        return [(look, looks[outer], looks[parents[outer]]) for look, outer in zip(self.looks, self.parents, strict=True)]
+
+    @cached_property
+    def names(self) -> list[tuple[str, str]]:
+        """The tag, and the class and id, of every look."""
+        return list(self.look_numbers)
+
+    def name(self, element: int) -> tuple[str, str]:
+        """The tag of an element, and its class and id."""
+        return self.names[self.looks[element]]
 
     @cached_property
     def _looks_lower(self) -> tuple[str, list[int]]:
         """The class and id of every look, in lower case, one a line, and where the lines start."""
-        lines = [words.lower() for _, words in self.look_numbers]
+        lines = [words.lower() for _, words in self.names]
         return "\n".join(lines), list(accumulate([len(line) + 1 for line in lines], initial=0))
 
     def named(self, names: Sequence[str]) -> NDArray[np.bool_]:
@@ -211,16 +209,16 @@ class Walk:
         found: list[int] = []
         while number >= 0 and len(found) < most:
             found.append(number)
-            number = self.elements[number].parent
+            number = self.parents[number]
         return found
 
     def tag(self, i: int) -> str:
         """The tag of the element that holds a block."""
-        return self.elements[self.blocks[i].element].tag
+        return self.names[self.looks[self.blocks[i].element]][0]
 
     def flags(self, i: int) -> int:
         """The flags around a block."""
-        return self.elements[self.blocks[i].element].flags
+        return self.handed[self.blocks[i].element]
 
     def absolute(self, link: str) -> str:
         """The whole address of a link; the link itself where it cannot be read."""

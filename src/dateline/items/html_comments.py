@@ -54,9 +54,9 @@ class Comment:
 
 def comment_parts(page: Walk) -> list[int]:
     """For each element the outermost element around it that is named for comments, -1 without one."""
-    tops = [-1] * len(page.elements)
+    tops = [-1] * len(page.looks)
     stems = page.named(_STEMS).tolist()
-    named = [stem and _PART.search(words.lower()) is not None for stem, (_, words) in zip(stems, page.look_numbers, strict=True)]
+    named = [stem and _PART.search(words.lower()) is not None for stem, (_, words) in zip(stems, page.names, strict=True)]
     if not any(named):
         return tops
     number = 1
@@ -86,10 +86,10 @@ def _unit(page: Walk, element: int, top: int) -> int | None:
     for number in page.around(element, 12):
         if number == top:
             return named
-        box = page.elements[number]
-        if box.tag in ("li", "article"):
+        tag, words = page.name(number)
+        if tag in ("li", "article"):
             return number
-        if box.words and _UNIT.search(box.words):
+        if words and _UNIT.search(words):
             named = number
     return named
 

@@ -210,7 +210,7 @@ def columns(page: Walk, hints: Hints) -> tuple[Array, Places]:
 
 
 def _columns(page: Walk, hints: Hints) -> tuple[list[NDArray[Any] | float], Places]:
-    blocks, elements = page.blocks, page.elements
+    blocks = page.blocks
     count = len(blocks)
     el = np.array([block.element for block in blocks])
     length = np.array([len(block.text) for block in blocks], float)
@@ -218,12 +218,12 @@ def _columns(page: Walk, hints: Hints) -> tuple[list[NDArray[Any] | float], Plac
     words = np.where(length / spaced > 12, length / 6, spaced).astype(float)
     density = np.array([block.density for block in blocks], float)
     good = (words >= 8) & (density < 0.4)
-    parent = np.array([element.parent for element in elements])
+    parent = np.array(page.parents)
     ends = np.array(page.ends)
-    tag = np.array([TAG_NUMBERS.get(element.tag, OTHER_TAG) for element in elements])
-    flags = np.array([element.flags for element in elements])
-    depth = np.array([element.depth for element in elements])
     looks = np.array(page.looks)
+    tag = np.array([TAG_NUMBERS.get(name, OTHER_TAG) for name, _ in page.names])[looks]
+    flags = np.array(page.handed)
+    depth = np.array(page.depths)
     kinds = np.stack([page.named(_BODY_NAMES), page.named(_OTHER_NAMES)], axis=1).astype(float)[looks]
     outer = np.maximum(parent, 0)
     total, linked, held, prose, proses = _sums(
@@ -234,7 +234,7 @@ def _columns(page: Walk, hints: Hints) -> tuple[list[NDArray[Any] | float], Plac
     top = int(np.argmax(np.where(prose >= 0.55 * all_prose, depth, -1)))
     inside = (el >= top) & (el < ends[top])
     own = np.where(np.isin(tag[el], _CONTAINING), outer[el], el)
-    direct = np.bincount(own, words * good, len(elements))
+    direct = np.bincount(own, words * good, len(parent))
     most_direct = max(1.0, direct.max())
     shape = np.unique(looks[el] * len(looks) + looks[outer[el]], return_inverse=True)[1]
     alike = np.bincount(shape)
@@ -467,10 +467,10 @@ def class_columns(page: Walk, odds: ClassOdds, wanted: NDArray[np.bool_] | None 
     """Highest, lowest and sum of the log-odds on three levels, and over all of them; 0 for blocks that are not wanted."""
     numbers = np.flatnonzero(wanted).tolist() if wanted is not None else list(range(len(page.blocks)))
     held = [page.blocks[i].element for i in numbers]
-    looks, parents = page.looks, [element.parent for element in page.elements]
+    looks, parents = page.looks, page.parents
     around = _around(held, parents)
     used = sorted({looks[number] for number in around})
-    words = list(page.look_numbers)
+    words = page.names
     levels: list[Levels] = [_NO_LEVELS] * len(words)
     for look, known in zip(used, odds.of([words[look][1] for look in used]), strict=True):
         levels[look] = known
@@ -520,5 +520,5 @@ def class_places(page: Walk, i: int) -> set[tuple[int, str]]:
     """The class words around a block with their level: what log-odds are counted over."""
     found: set[tuple[int, str]] = set()
     for level, number in enumerate(page.around(page.blocks[i].element, 200)):
-        found.update((min(level, 2), word) for word in class_words(page.elements[number].words))
+        found.update((min(level, 2), word) for word in class_words(page.name(number)[1]))
     return found

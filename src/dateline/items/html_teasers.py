@@ -93,7 +93,7 @@ def _most_on_cards(page: Walk, body: set[int]) -> int:
         number = block.element if block.link or page.tag(i) in HEADINGS else -1
         while number >= 0 and number not in leading:
             leading.add(number)
-            number = page.elements[number].parent
+            number = page.parents[number]
     beside: dict[int, list[int]] = {}
     most = 0
     for i in body:
@@ -101,7 +101,7 @@ def _most_on_cards(page: Walk, body: set[int]) -> int:
         if block.element in leading:
             most += block.size
         else:
-            beside.setdefault(page.elements[block.element].parent, []).append(block.size)
+            beside.setdefault(page.parents[block.element], []).append(block.size)
     return most + sum(sum(sizes) if len(sizes) <= 2 else min(_LONGEST_CARD, sum(sizes)) for sizes in beside.values())
 
 
@@ -134,7 +134,7 @@ def _menus(page: Walk) -> set[tuple[int, int, int]]:
     """The places of lists of links to sections and services: many links, half of them of few words, none a heading."""
     sizes: dict[tuple[int, int, int], list[int]] = {}
     for block in page.blocks:
-        if block.density >= 0.5 and page.elements[block.element].tag not in HEADINGS:
+        if block.density >= 0.5 and page.name(block.element)[0] not in HEADINGS:
             sizes.setdefault(page.places[block.element], []).append(block.size)
     return {
         place for place, found in sizes.items() if len(found) >= FEWEST_OF_MENU and sorted(found)[len(found) // 2] <= MENU_WORDS
@@ -200,17 +200,17 @@ def _add_texts(page: Walk, teasers: list[Teaser], taken: set[int]) -> None:
 def _cards(page: Walk, teasers: list[Teaser], owner: dict[int, int], taken: set[int]) -> list[int]:
     """For each element the number of the one teaser whose card it lies in; -1 where it holds, or lies in, no card of one teaser alone."""
     none, many = -1, -2
-    elements = page.elements
-    holds = [none] * len(elements)
+    parents = page.parents
+    holds = [none] * len(parents)
     for i in sorted(owner.keys() | taken):
         here, number = owner.get(i, many), page.blocks[i].element
         while number >= 0 and holds[number] not in (here, many):
             holds[number] = here if holds[number] == none else many
-            here, number = holds[number], elements[number].parent
-    cards = [none] * len(elements)
-    number, last = 0, len(elements)
+            here, number = holds[number], parents[number]
+    cards = [none] * len(parents)
+    number, last = 0, len(parents)
     while number < last:
-        if holds[number] >= 0 and elements[number].tag not in _CARD_TAGS:
+        if holds[number] >= 0 and page.name(number)[0] not in _CARD_TAGS:
             end = page.ends[number]
             cards[number:end] = [holds[number]] * (end - number)
             number = end

@@ -8,6 +8,10 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from .compiled import part
+
+compiled_trees = part("compiled_trees")
+
 
 @dataclass(frozen=True)
 class Trees:
@@ -20,10 +24,20 @@ class Trees:
     child: NDArray[np.intp]
     value: NDArray[np.float32]
     depth: int
+    #: How many features a row must have.
+    width: int
 
     def scores(self, rows: NDArray[np.float32], first: int, last: int) -> NDArray[np.float32]:
         """The sum of the trees from `first` to `last` (exclusive), before the logistic."""
         table = np.ascontiguousarray(rows.T)
+        if compiled_trees is None or len(table) < self.width:
+            return self.level_by_level(table, first, last)
+        sums = np.zeros(table.shape[1], np.float32)
+        compiled_trees.add(table, self.feature, self.threshold, self.child, self.value, first, last, self.depth, sums)
+        return sums
+
+    def level_by_level(self, table: NDArray[np.float32], first: int, last: int) -> NDArray[np.float32]:
+        """The same with numpy alone."""
         flat, number = table.ravel(), np.arange(table.shape[1])
         start = self.feature * table.shape[1]
         state = self.child[first:last, None] + (table[self.feature[first:last]] <= self.threshold[first:last, None])
@@ -33,7 +47,9 @@ class Trees:
             test = flat.take(at, mode="clip") <= self.threshold.take(state, mode="clip")
             state = self.child.take(state, mode="clip")
             state += test
-        sums: NDArray[np.float32] = self.value.take(state, mode="clip").sum(axis=0)
+        leaves = self.value.take(state, mode="clip")
+        # Added tree by tree, which a sum over a single column is not.
+        sums: NDArray[np.float32] = leaves.sum(axis=0) if leaves.shape[1] > 1 else np.cumsum(leaves)[-1:]
         return sums
 
 
@@ -51,4 +67,6 @@ def trees_of(arrays: Any, prefix: str = "") -> Trees:
     child = np.arange(len(order))
     child[opens] = len(roots) + 2 * np.arange(int(opens.sum()))
     kept = np.where(opens, threshold[order], -np.inf).astype(np.float32)
-    return Trees(len(roots), np.where(opens, feature[order], 0).astype(np.intp), kept, child, value[order], int(depth))
+    kept_feature = np.where(opens, feature[order], 0).astype(np.intp)
+    width = int(kept_feature.max(initial=0)) + 1
+    return Trees(len(roots), kept_feature, kept, child, value[order], int(depth), width)

@@ -1,0 +1,20 @@
+"""The parts of Dateline that are compiled where a C compiler is at hand; everything else stands in pyproject.toml.
+
+Without Cython or a compiler the package installs all the same: plain Python then does their work, with equal results.
+"""
+
+from setuptools import Extension, setup
+
+NAMES = ("compiled_walk", "compiled_trees")
+
+try:
+    from Cython.Build import cythonize
+except ImportError:
+    modules = []
+else:
+    modules = cythonize(
+        [Extension(f"dateline.items.{name}", [f"src/dateline/items/{name}.pyx"], optional=True) for name in NAMES],
+        build_dir="build",
+    )
+
+setup(ext_modules=modules)

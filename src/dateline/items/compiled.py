@@ -1,0 +1,14 @@
+"""The modules of this package that are compiled where a C compiler was at hand (see setup.py); plain Python does their work without."""
+
+from __future__ import annotations
+
+from importlib import import_module
+from typing import Any
+
+
+def part(name: str) -> Any:
+    """A compiled module by its name; None where it was not built."""
+    try:
+        return import_module(f"{__package__}.{name}")
+    except ImportError:
+        return None

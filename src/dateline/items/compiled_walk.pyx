@@ -1,0 +1,494 @@
+# cython: language_level=3, boundscheck=False, wraparound=False, initializedcheck=False
+"""The walk of `html_walk.Walker`, compiled: the same blocks and elements without an object a tag.
+
+Built where a C compiler is at hand (see setup.py); without it the plain walk does the same. `tests/test_items_html.py` compares both.
+"""
+
+from cpython.mem cimport PyMem_Free, PyMem_Realloc
+from cpython.unicode cimport PyUnicode_Substring
+
+from ..errors import TooLarge
+from .html_blocks import FLAGS, NO_ADDRESS, Block, wide
+from .html_tags import BLOCK, BREAK, IS_BOLD, IS_ITALIC, LINK, SKIP, SKIPPED, VOID, WHAT, look, plain
+
+cdef extern from "Python.h":
+    bint Py_UNICODE_ISSPACE(Py_UCS4)
+    bint Py_UNICODE_ISLOWER(Py_UCS4)
+    bint Py_UNICODE_ISUPPER(Py_UCS4)
+    bint Py_UNICODE_ISDIGIT(Py_UCS4)
+
+cdef enum:
+    # What stands before a tag: nothing, a comment, text, a link, what the walk skips, another element.
+    NOTHING, COMMENT, TEXT, A, SKIPPED_ONE, OTHER
+
+cdef struct Tag:
+    Py_ssize_t name, source, source_end, text, text_end
+    bint closes, comment, void
+    int what, code
+
+cdef struct Opened:
+    Py_ssize_t outer
+    int what, code
+
+
+cdef int _block = BLOCK, _link = LINK, _bold = IS_BOLD, _italic = IS_ITALIC, _break = BREAK, _skip = SKIP
+cdef dict _tags = {}
+cdef tuple _UNKNOWN = (BLOCK, False, OTHER)
+
+
+def _read_tags():
+    for name in {*WHAT, *VOID}:
+        code = A if name == "a" else SKIPPED_ONE if name in SKIPPED else OTHER
+        _tags[name] = (WHAT.get(name, BLOCK), name in VOID, code)
+
+
+_read_tags()
+
+
+cdef inline bint _letter(Py_UCS4 char) noexcept:
+    return c"a" <= char <= c"z" or c"A" <= char <= c"Z"
+
+
+cdef inline bint _names(Py_UCS4 char) noexcept:
+    """Whether an attribute's name may hold the character."""
+    return char != c"=" and char != c"/" and char != c">" and not Py_UNICODE_ISSPACE(char)
+
+
+cdef Py_ssize_t _tag_end(str html, Py_ssize_t at, Py_ssize_t length, Tag *tag) except -2:
+    """Where the text after the tag or comment begins whose "<" stands at `at`; -1 where none stands there."""
+    cdef Py_ssize_t start
+    at += 1
+    tag.comment = tag.closes = False
+    if at < length and html[at] == c"!":
+        if not html.startswith("!--", at):
+            return -1
+        at = html.find("-->", at + 3)
+        tag.comment = True
+        return at + 3 if at >= 0 else -1
+    if at < length and html[at] == c"/":
+        tag.closes = True
+        at += 1
+    if at >= length or not _letter(html[at]):
+        return -1
+    tag.name = at
+    while at < length and html[at] != c"/" and html[at] != c">" and not Py_UNICODE_ISSPACE(html[at]):
+        at += 1
+    tag.source = at
+    while at < length and html[at] == c" ":
+        start = at + 1
+        if start < length and html[start] == c"=":
+            start += 1
+        at = start
+        while at < length and _names(html[at]):
+            at += 1
+        if at == start:
+            return -1
+        if at + 1 < length and html[at] == c"=" and html[at + 1] == c'"':
+            start = at + 2
+            while start < length and html[start] != c'"':
+                start += 1
+            if start < length:
+                at = start + 1
+    if at >= length or html[at] != c">":
+        return -1
+    tag.source_end = at
+    return at + 1
+
+
+cdef str _value(str html, Py_ssize_t at, Py_ssize_t end, str wanted):
+    """The value of an attribute of a tag whose attributes stand from `at` to `end`; None without it."""
+    cdef Py_ssize_t name, name_end, value, value_end
+    while at < end:
+        name = at + 1
+        at = name + 1 if html[name] == c"=" else name
+        while at < end and _names(html[at]):
+            at += 1
+        name_end = value = value_end = at
+        if at < end and html[at] == c"=":
+            value = at = at + 2
+            while at < end and html[at] != c'"':
+                at += 1
+            value_end = at
+            at += 1
+        if name_end - name == len(wanted) and html.startswith(wanted, name):
+            return _plain(html, value, value_end)
+    return None
+
+
+cdef str _plain(str html, Py_ssize_t start, Py_ssize_t end):
+    cdef str text = PyUnicode_Substring(html, start, end)
+    return plain(text) if "&" in text else text
+
+
+cdef class Walker:
+    """The state of a walk over one page; see `html_walk.Walker`."""
+
+    cdef str html
+    cdef Tag *tags
+    cdef Opened *stack
+    cdef Py_ssize_t count, room, open_count, open_room
+    cdef object found
+    cdef list blocks, parents, depths, flags, ends, looks, names, buffer, links_open
+    cdef dict look_numbers, known, targets
+    cdef Py_ssize_t here, linked, bold, italic, link_count
+    cdef tuple times
+    cdef str inline
+    #: Whether the run's first words are linked; -1 before it has any.
+    cdef int opens
+    cdef Py_ssize_t most_tags, most_blocks, paragraph, sentence_part
+    cdef object sentence_ends, boxes, labels
+
+    def __cinit__(self):
+        self.tags = NULL
+        self.stack = NULL
+        self.count = self.room = self.open_count = self.open_room = 0
+
+    def __dealloc__(self):
+        PyMem_Free(self.tags)
+        PyMem_Free(self.stack)
+
+    def __init__(self, found, most_tags, most_blocks, paragraph, sentence_part, sentence_ends, boxes, labels):
+        self.found = found
+        self.blocks, self.parents, self.depths, self.flags = found.blocks, found.parents, found.depths, found.handed
+        self.ends, self.looks, self.look_numbers = found.ends, found.looks, found.look_numbers
+        self.most_tags, self.most_blocks, self.paragraph, self.sentence_part = most_tags, most_blocks, paragraph, sentence_part
+        self.sentence_ends, self.boxes, self.labels = sentence_ends, boxes, labels
+        self.names, self.links_open, self.known = [], [], {}
+        self.here = -1
+        self.clear()
+
+    cdef int clear(self) except -1:
+        self.buffer = []
+        self.linked = self.bold = self.italic = self.link_count = 0
+        self.targets = {}
+        self.times = ()
+        self.inline = ""
+        self.opens = -1
+        return 0
+
+    cdef int read(self) except -1:
+        """Finds the tags and comments, each with the text after it."""
+        cdef Py_ssize_t at = 0, end, length = len(self.html)
+        cdef Tag tag
+        cdef Tag *more
+        while True:
+            at = self.html.find("<", at)
+            if at < 0:
+                return 0
+            end = _tag_end(self.html, at, length, &tag)
+            if end < 0:
+                at += 1
+                continue
+            tag.text = end
+            at = self.html.find("<", end)
+            if at < 0:
+                at = length
+            tag.text_end = at
+            if not tag.comment:
+                tag.what, tag.void, tag.code = _tags.get(PyUnicode_Substring(self.html, tag.name, tag.source), _UNKNOWN)
+            if self.count == self.room:
+                self.room = 2 * self.room + 1024
+                more = <Tag *>PyMem_Realloc(self.tags, self.room * sizeof(Tag))
+                if more == NULL:
+                    raise MemoryError()
+                self.tags = more
+            self.tags[self.count] = tag
+            self.count += 1
+            if at == length:
+                return 0
+
+    cdef int push(self, int code, int what, Py_ssize_t outer) except -1:
+        cdef Opened *more
+        if self.open_count == self.open_room:
+            self.open_room = 2 * self.open_room + 256
+            more = <Opened *>PyMem_Realloc(self.stack, self.open_room * sizeof(Opened))
+            if more == NULL:
+                raise MemoryError()
+            self.stack = more
+        self.stack[self.open_count] = Opened(outer, what, code)
+        self.open_count += 1
+        return 0
+
+    def run(self, str html):
+        """Walks the body, written out."""
+        cdef Py_ssize_t at, outer
+        cdef Opened *opened
+        cdef int what, code, before = NOTHING
+        cdef int bold = 0, italic = 0, breaks = 0
+        cdef Tag *tag
+        cdef str text, link
+        self.html = html
+        self.read()
+        if self.count > 2 * self.most_tags:
+            raise TooLarge(f"more than {self.most_tags} tags; split the page", subject=self.found.url)
+        for at in range(self.count):
+            tag = &self.tags[at]
+            if tag.comment:
+                before = COMMENT
+            elif not tag.closes:
+                what = tag.what
+                if what == _block:
+                    self.flush()
+                    outer = self.here
+                    self.open(tag)
+                    if tag.void:
+                        self.close(outer)
+                    else:
+                        self.push(tag.code, _block, outer)
+                elif what == _break:
+                    breaks += 1
+                    if breaks >= 2 or self.ends_here():
+                        self.flush()
+                    else:
+                        self.buffer.append(" ")
+                elif what != _skip:
+                    if self.buffer and before != NOTHING and self.glued(at, before):
+                        self.flush()
+                    if what == _link:
+                        if before == A and self.buffer:
+                            self.buffer.append(" ")
+                        self.links_open.append(self.address(tag))
+                        self.link_count += 1
+                    elif what == _bold:
+                        bold += 1
+                    elif what == _italic:
+                        italic += 1
+                    elif tag.source_end > tag.source:
+                        self.note(tag)
+                    if not tag.void:
+                        self.push(tag.code, what, self.here)
+                before = tag.code if tag.void else NOTHING
+            elif self.open_count:
+                self.open_count -= 1
+                opened = &self.stack[self.open_count]
+                before, what, outer = opened.code, opened.what, opened.outer
+                if what == _block:
+                    self.flush()
+                    self.close(outer)
+                elif what == _link:
+                    link = self.links_open.pop()
+                    if link and link not in self.targets and not link.startswith(NO_ADDRESS):
+                        self.found.bare_links.append((self.here, link))
+                    if self.opens == 1 and self.headed(at):
+                        self.flush()
+                elif what == _bold:
+                    bold -= 1
+                elif what == _italic:
+                    italic -= 1
+            if tag.text_end > tag.text:
+                before = TEXT
+                if not self.buffer and self.blank(tag):
+                    continue
+                text = _plain(html, tag.text, tag.text_end)
+                if text.isspace():
+                    if self.buffer:
+                        self.buffer.append(text)
+                else:
+                    self.buffer.append(text)
+                    breaks = 0
+                    if self.opens < 0:
+                        self.opens = 1 if self.links_open else 0
+                    if bold or italic or self.links_open:
+                        self.measure(len(text), bold, italic)
+        self.flush()
+        if self.ends:
+            self.ends[0] = len(self.ends)
+        self.finish()
+
+    cdef int finish(self) except -1:
+        """Sets what `Block.measure` sets."""
+        cdef str text
+        cdef Py_ssize_t length, spaces, linked
+        for block in self.blocks:
+            text, linked = block.text, block.linked
+            length, spaces = len(text), text.count(" ") + 1
+            if linked:
+                block.density = min(1.0, linked / <double>length)
+            block.size = spaces if length <= 12 * spaces else max(spaces, wide(text) // 2)
+        return 0
+
+    cdef bint blank(self, Tag *tag) noexcept:
+        """Whether the text after a tag is white space, as far as that can be told without reading marks such as "&nbsp;"."""
+        cdef Py_ssize_t at
+        for at in range(tag.text, tag.text_end):
+            if not Py_UNICODE_ISSPACE(self.html[at]):
+                return False
+        return True
+
+    cdef str address(self, Tag *tag):
+        cdef Py_ssize_t at = self.html.find(' href="', tag.source, tag.source_end)
+        cdef Py_ssize_t end = self.html.find('"', at + 7, tag.source_end) if at >= 0 else -1
+        return _plain(self.html, at + 7, end) if end >= 0 else ""
+
+    cdef int measure(self, Py_ssize_t length, int bold, int italic) except -1:
+        cdef str target
+        if self.links_open:
+            self.linked += length
+            target = self.links_open[len(self.links_open) - 1]
+            self.targets[target] = self.targets.get(target, 0) + length
+        if bold:
+            self.bold += length
+        if italic:
+            self.italic += length
+        return 0
+
+    cdef bint ends_here(self) except -1:
+        cdef Py_ssize_t held = 0
+        cdef str text
+        for text in self.buffer:
+            held += len(text)
+        if held < self.paragraph:
+            return False
+        text = "".join(self.buffer[max(0, len(self.buffer) - 3) :]).rstrip()
+        return text != "" and text[len(text) - 1] in self.sentence_ends
+
+    cdef bint headed(self, Py_ssize_t at) except -1:
+        cdef Py_ssize_t number, depth = 0, length = 0
+        cdef Tag *tag
+        if self.links_open or at + 1 >= self.count or self.names[self.here] not in self.boxes:
+            return False
+        tag = &self.tags[at]
+        if tag.text_end > tag.text and not _plain(self.html, tag.text, tag.text_end).isspace():
+            return False
+        tag += 1
+        if tag.comment or tag.closes or PyUnicode_Substring(self.html, tag.name, tag.source) not in self.labels:
+            return False
+        for number in range(at + 1, self.count):
+            tag = &self.tags[number]
+            if tag.closes:
+                depth -= 1
+            elif not tag.comment and not tag.void:
+                depth += 1
+            if depth <= 0:
+                break
+            if tag.code == A and not tag.comment and not tag.closes:
+                return False
+        words = "".join(self.buffer).split()
+        for word in words:
+            length += len(word)
+        return len(words) >= 4 and self.linked >= length
+
+    cdef bint glued(self, Py_ssize_t at, int before) except -1:
+        cdef str last = self.buffer[len(self.buffer) - 1]
+        cdef Py_UCS4 end = last[len(last) - 1]
+        cdef Py_ssize_t number, depth = 0
+        cdef Tag *tag
+        if before == TEXT or before == SKIPPED_ONE or Py_UNICODE_ISSPACE(end):
+            return False
+        if not (Py_UNICODE_ISLOWER(end) or Py_UNICODE_ISDIGIT(end) or end in u".!?…”»"):
+            return False
+        for number in range(at, self.count):
+            tag = &self.tags[number]
+            if tag.closes:
+                depth -= 1
+            elif not tag.comment and not tag.void:
+                depth += 1
+            if depth <= 0:
+                return False
+            if tag.text_end > tag.text:
+                return Py_UNICODE_ISUPPER(self.html[tag.text]) and len(" ".join(self.buffer).split()) >= 3
+        return False
+
+    cdef int note(self, Tag *tag) except -1:
+        cdef bint time = tag.source - tag.name == 4 and self.html.startswith("time", tag.name)
+        cdef str words = _value(self.html, tag.source, tag.source_end, "class")
+        if time:
+            self.times += (_value(self.html, tag.source, tag.source_end, "datetime") or "",)
+        if not words:
+            words = _value(self.html, tag.source, tag.source_end, "itemprop")
+        if words and len(self.inline) < 200:
+            self.inline += " " + words[:80]
+        return 0
+
+    cdef int open(self, Tag *tag) except -1:
+        cdef str whole = PyUnicode_Substring(self.html, tag.name, tag.source_end)
+        cdef str name
+        cdef Py_ssize_t outer = self.here
+        known = self.known.get(whole)
+        if known is None:
+            name = PyUnicode_Substring(self.html, tag.name, tag.source)
+            words, flags = self.look(name, PyUnicode_Substring(self.html, tag.source, tag.source_end))
+            number = self.look_numbers.setdefault((name, words), len(self.look_numbers))
+            known = self.known[whole] = name, number, flags
+        self.here = len(self.names)
+        self.names.append((<tuple>known)[0])
+        self.looks.append((<tuple>known)[1])
+        self.parents.append(outer)
+        if outer >= 0:
+            self.depths.append(self.depths[outer] + 1)
+            self.flags.append((<tuple>known)[2] | self.flags[outer])
+        else:
+            self.depths.append(0)
+            self.flags.append(0)
+        self.ends.append(0)
+        return 0
+
+    cdef tuple look(self, str name, str source):
+        """As `html_tags.look`, which is asked where there is more than a class."""
+        cdef Py_ssize_t last = len(source) - 1
+        if last < 0:
+            return "", FLAGS.get(name, 0)
+        if source.startswith(' class="') and source.find('"', 8) == last and "&" not in source:
+            return PyUnicode_Substring(source, 8, min(last, 308)).replace("\n", " "), FLAGS.get(name, 0)
+        return look(name, source)
+
+    cdef int close(self, Py_ssize_t outer) except -1:
+        self.ends[self.here] = len(self.ends)
+        self.here = outer
+        return 0
+
+    cdef int flush(self) except -1:
+        cdef str text
+        if self.opens < 0:
+            if self.buffer or self.times or self.inline or self.link_count:
+                self.clear()
+            return 0
+        text = " ".join("".join(self.buffer).split())
+        if not self.goes_on(text):
+            if len(self.targets) > 1:
+                link = max(self.targets, key=self.targets.__getitem__)
+            else:
+                link = next(iter(self.targets), None)
+            self.blocks.append(
+                Block(
+                    text,
+                    self.here,
+                    self.linked,
+                    self.link_count,
+                    self.bold,
+                    self.italic,
+                    link,
+                    self.times,
+                    self.inline,
+                    self.opens == 1,
+                )
+            )
+            if len(self.blocks) > self.most_blocks:
+                raise TooLarge(f"more than {self.most_blocks} blocks of text; split the page", subject=self.found.url)
+        self.clear()
+        return 0
+
+    cdef bint goes_on(self, str text) except -1:
+        cdef Py_UCS4 first = text[0]
+        cdef bint lower = Py_UNICODE_ISLOWER(first), sign = first in u",.;:)"
+        cdef Py_ssize_t here, there, outer, before
+        cdef str held, tag
+        if not (sign or lower) or not self.blocks:
+            return False
+        last = self.blocks[len(self.blocks) - 1]
+        held = last.text
+        if len(held) < self.sentence_part or held[len(held) - 1] in self.sentence_ends or held[len(held) - 1] == c":":
+            return False
+        here, there = self.here, last.element
+        outer, before = self.parents[here], self.parents[there]
+        if there != here and there != outer and before != here and before != outer:
+            return False
+        tag = self.names[here]
+        if lower and (len(text) < self.sentence_part or tag == "li" or self.names[there] == "li" or tag[0] == c"h"):
+            return False
+        last.text = held + (text if sign else f" {text}")
+        last.linked += self.linked
+        last.link_count += self.link_count
+        last.bold += self.bold
+        last.italic += self.italic
+        return True
