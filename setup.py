@@ -13,8 +13,9 @@ except ImportError:
     modules = []
 else:
     modules = cythonize(
-        [Extension(f"dateline.items.{name}", [f"src/dateline/items/{name}.pyx"], optional=True) for name in NAMES],
-        build_dir="build",
+        [Extension(f"dateline.items.{name}", [f"src/dateline/items/{name}.pyx"]) for name in NAMES], build_dir="build"
     )
+for module in modules:
+    module.optional = True  # cythonize leaves it out
 
 setup(ext_modules=modules)
