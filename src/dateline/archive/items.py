@@ -7,11 +7,12 @@ from typing import Any, Unpack, overload
 
 from sqlalchemy import select
 
-from ..store import cursors, finding, listing, queries, relating, schema, selecting
+from ..store import cursors, facet_counting, listing, queries, relating, schema, selecting
 from ..store.addresses import Search, found_by
 from ..store.cursors import Rows
+from ..store.facet_counting import Facets
 from ..store.filters import Filter, Wanted
-from ..store.finding import Facets, Hit
+from ..store.finding import Hit
 from ..store.listing import Listing
 from ..types import Item, Page
 from .opened import Opened
@@ -121,7 +122,7 @@ class Items(Opened):
     def outlets(self, *, limit: int = 100, cursor: str | None = None) -> Rows[tuple[str, int]]:
         """Outlets with the number of their items, most items first; `next` is the cursor of the page that follows."""
         with self._reading() as connection:
-            return finding.values(connection, "outlet", limit, cursor)
+            return facet_counting.values(connection, "outlet", limit, cursor)
 
     def find(self, search: Search, *, limit: int = 20, cursor: str | None = None) -> Rows[Any]:
         """What a kept search finds now: hits of items, (item, fact) of statements, events or figures, (entity, items) of entities."""

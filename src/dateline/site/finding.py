@@ -11,7 +11,8 @@ from fastapi import FastAPI
 from ..archive import Archive
 from ..store.addresses import PARTS, TABS, Search
 from ..store.cursors import Rows
-from ..store.finding import Count, Facets, Hit
+from ..store.facet_counting import Count, Facets
+from ..store.finding import Hit
 from ..types import Item
 from .facts import folded
 from .languages import N_

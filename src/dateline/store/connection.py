@@ -80,8 +80,9 @@ def _sqlite(path: Path) -> Engine:
             "foreign_keys=ON",
             f"busy_timeout={WAIT * 1000}",
             "cache_size=-65536",
-            # The most that SQLite maps: a page that is mapped is read without a call and a copy; a large archive is read all over.
-            "mmap_size=2147418112",
+            # More than any archive, of which SQLite takes what it was built for: a page that is mapped is read without a call and a copy; a
+            # large archive is read all over.
+            "mmap_size=1099511627776",
             # What comes in changes pages all over the file, some again and again: the log takes 64 MB of them before it is folded in.
             "wal_autocheckpoint=16000",
             # Readers who never pause keep it from being begun again; when they do, what it grew to is given back.

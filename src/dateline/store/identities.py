@@ -11,6 +11,7 @@ from ..knowledge.offices import held
 from ..types import Entity
 from . import schema
 from .identity_tables import identities
+from .rows import among
 
 _BATCH = 500
 
@@ -23,12 +24,9 @@ def chunks(values: Iterable[str]) -> Iterator[list[str]]:
 
 def canonical(connection: Connection, ids: Iterable[str]) -> dict[str, str]:
     """The canonical id of each; an entity that is one with no other is its own."""
-    wanted = set(ids)
-    found = {id: id for id in wanted}
-    for part in chunks(wanted):
-        query = select(identities.c.entity, identities.c.canonical).where(identities.c.entity.in_(part))
-        found.update({row.entity: row.canonical for row in connection.execute(query)})
-    return found
+    found = {id: id for id in ids}
+    rows = among(connection, "SELECT entity, canonical FROM identities WHERE entity IN ({values})", found)
+    return found | dict(rows)
 
 
 def group(connection: Connection, id: str) -> tuple[str, ...]:

@@ -11,8 +11,9 @@ from . import schema
 from .captures_store import read_page
 from .cursors import MOST, limited
 from .entity_queries import entities
+from .facet_counting import Count, Facets, facets
 from .filters import Filter
-from .finding import Count, Facets, Hit, facets, search
+from .finding import Hit, search
 from .identities import one_entity
 from .listing import Listing, list_items
 from .records_store import item_of, page_of, unpack
