@@ -118,9 +118,15 @@ def own_stream(stories: int) -> dict[str, float]:
     return {"items": float(len(items)), "p": p, "r": r, "f1": f, **planted_found(planted, {s.id: s for s in told}, home)}
 
 
+#: What is told once a story, so that a second one is false.
+_ONCE = ("place", "actor")
+
+
 def planted_found(planted: Sequence[Planted], told: dict[str, Story], home: dict[str, str]) -> dict[str, float]:
-    """Figure histories complete and in order; planted disagreements found, and found ones that were not planted."""
-    complete = histories = found = wanted = false = 0
+    """Figure histories complete and in order; planted disagreements found, of places and of doers apart too, and found ones that were not
+    planted."""
+    complete = histories = false = 0
+    found, wanted = Counter[str](), Counter[str]()
     for truth in planted:
         story = told[Counter(home[id] for id in truth.items).most_common(1)[0][0]]
         if truth.figures:
@@ -130,11 +136,13 @@ def planted_found(planted: Sequence[Planted], told: dict[str, Story], home: dict
             ]
             complete += steps == truth.figures
         expected, got = Counter(truth.disagreements), Counter(d.kind for d in story.disagreements)
-        wanted += sum(expected.values())
-        found += sum((expected & Counter(dict.fromkeys(got, 9))).values())
-        false += sum(n for kind, n in got.items() if kind not in expected)
+        wanted += expected
+        found += expected & Counter(dict.fromkeys(got, 9))
+        false += sum(max(0, n - expected[kind]) if kind in _ONCE else n * (not expected[kind]) for kind, n in got.items())
     everything = sum(len(story.disagreements) for story in told.values())
-    return {"histories": complete / histories, "disagreements": found / wanted, "false": false / max(1, everything)}
+    shares = {"places": ("place",), "doers": ("actor",), "disagreements": tuple(wanted)}
+    rates = {name: sum(found[k] for k in kinds) / max(1, sum(wanted[k] for k in kinds)) for name, kinds in shares.items()}
+    return {"histories": complete / histories, **rates, "false": false / max(1, everything)}
 
 
 def cost(size: int) -> dict[str, float]:

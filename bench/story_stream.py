@@ -3,7 +3,8 @@
 
 Every story has a kind, a town, people and things of its own; its reports drift from the first alarm over updates to the inquiry. Look-alikes
 are planted: the same kind in another town in the same days, and in the same town weeks later. A third of the stories with a toll have a
-day on which two givers contradict each other, a third a claim and its denial. English, Russian and Azerbaijani. Facts (entities, events,
+day on which two givers contradict each other, a third a claim and its denial; places and doers that differ: `story_clashes`. English,
+Russian and Azerbaijani. Facts (entities, events,
 figures, statements) are planted with their spans, as reading would find them: what is measured is stories, not reading.
 """
 
@@ -11,11 +12,13 @@ from __future__ import annotations
 
 import random
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 
 from dateline.ids import digest
-from dateline.types import DateEstimate, Entity, Event, Figure, Item, Mention, Page, Span, Statement
+from dateline.types import Actor, DateEstimate, Entity, Event, Figure, Item, Mention, Page, Span, Statement
+
+from .story_clashes import ATTACK, LANGUAGES, MARKET, Town, far_from, plan, told_doer, told_place, town_of
 
 FIRST = date(2031, 3, 1)
 DAYS = 60
@@ -36,6 +39,11 @@ KINDS = {
         "ACCIDENT",
         ("bus crash", "авария автобуса", "avtobus qəzası"),
         "highway passengers ravine driver brakes bend lorry guardrail hospital tyres",
+    ),
+    "attack": (
+        "ASSAULT",
+        ("attack on the market", "обстрел рынка", "bazara hücum"),
+        "shells market smoke sirens ambulances shelter windows checkpoint drone debris",
     ),
     "quake": (
         "DISASTER",
@@ -127,6 +135,22 @@ def stream(stories: int = 165, seed: int = 7) -> tuple[list[tuple[date, Item]], 
     return sorted(items, key=lambda pair: (pair[0], pair[1].id)), planted
 
 
+@dataclass(frozen=True)
+class _Report:
+    """What one report of a story says."""
+
+    number: int
+    day: date
+    language: str
+    outlet: str
+    town: Town
+    place: Entity | None
+    doer: Actor | None
+    figure: tuple[float | None, float | None] | None
+    rival: float | None
+    denied: bool
+
+
 def _story(truth: Planted, kind: str, town: int, start: int, draw: random.Random) -> Iterator[tuple[date, Item]]:
     count = draw.randrange(8, 18)
     long = draw.random() < 0.25
@@ -141,9 +165,13 @@ def _story(truth: Planted, kind: str, town: int, start: int, draw: random.Random
     toll, updates = draw.randrange(3, 20), 0
     clash = draw.randrange(2, count) if tolled and draw.random() < 0.33 else None
     denial = draw.randrange(1, count) if draw.random() < 0.33 else None
+    planned = plan(kind, count, OUTLETS, draw)
     for number, offset in enumerate(days):
         day = FIRST + timedelta(min(offset, DAYS - 1))
+        other_place, other_doer = number == planned.place, number == planned.doer
         language = draw.choices(("en", "ru", "az"), (8, 2, 1))[0] if number != denial and number != clash else "en"
+        if other_place or other_doer:
+            language = planned.languages[other_doer] if number not in (denial, clash) else "en"
         figure = None
         if tolled and language == "en" and (number == 0 or number == clash or draw.random() < 0.5):
             if number and draw.random() < 0.6 and number != clash and updates < 5:
@@ -152,24 +180,33 @@ def _story(truth: Planted, kind: str, town: int, start: int, draw: random.Random
             if not truth.figures or truth.figures[-1] != figure:
                 truth.figures.append(figure)
         rival = float(toll + draw.randrange(2, 9)) if number == clash else None
-        if rival is not None:
-            truth.disagreements.append("figure")
-        if number == denial:
-            truth.disagreements.append("denial")
-        item = _report(
-            truth, kind, TOWNS[town], day, FIRST + timedelta(start), number, language, own, figure, rival, number == denial, draw
+        told = {"figure": rival is not None, "denial": number == denial, "place": other_place, "actor": other_doer}
+        truth.disagreements += [name for name, here in told.items() if here]
+        here = far_from(TOWNS[town]) if other_place else TOWNS[town]
+        report = _Report(
+            number,
+            day,
+            language,
+            planned.outlets[other_doer]
+            if other_place or other_doer
+            else draw.choice([o for o in OUTLETS if o not in planned.outlets]),
+            here,
+            told_place(here, not other_place and number > 1, draw),
+            told_doer(planned, other_doer, here[3], language, draw) if kind == ATTACK else None,
+            figure,
+            rival,
+            number == denial,
         )
+        item = _written(truth, kind, report, FIRST + timedelta(start), own, draw)
         truth.items.append(item.id)
         yield day, item
 
 
-def _report(
-    truth: Planted, kind: str, town: tuple[str, ...], day: date, happened: date, number: int, language: str, own: dict[str, str],
-    figure: tuple[float | None, float | None] | None, rival: float | None, denied: bool, draw: random.Random,
-) -> Item:  # fmt: skip
+def _written(truth: Planted, kind: str, report: _Report, happened: date, own: dict[str, str], draw: random.Random) -> Item:
     type, names, words = KINDS[kind]
-    at = ("en", "ru", "az").index(language)
-    text, place = _Text(), Entity(f"place-{town[0]}", town[0], "place", town[3], 1000 + TOWNS.index(town))
+    town, number, language, figure, rival = report.town, report.number, report.language, report.figure, report.rival
+    at = LANGUAGES.index(language)
+    text, place = _Text(), town_of(town)
     country = Entity(f"country-{town[3]}", town[3], "country", town[3])
     man = Entity(digest("man", own["man"]), own["man"], "person")
     mentions, figures, statements = [], [], []
@@ -194,6 +231,7 @@ def _report(
         else f" {filler[language]}, {own['thing']} "
     )
     text.put(f"{draw.choice(lexicon)} {draw.choice(lexicon)} {own['river']}. ")
+    actors, recipients = _parties(kind, report.doer, text, at)
     for value, giver in ((figure, "interior ministry"), ((rival, rival) if rival is not None else None, "red crescent")):
         if value is None:
             continue
@@ -202,7 +240,7 @@ def _report(
         span = text.put(f"{value[0]:.0f}")
         text.put(f" people were killed, the {giver} said. ")
         speech = Statement(
-            digest(giver, day, number),
+            digest(giver, report.day, number),
             "indirect",
             "say",
             (Span(span.start, len(text.text)),),
@@ -214,7 +252,7 @@ def _report(
         text.put(
             f"The {draw.choice(lexicon)} of {town[0]} {draw.choice(('reached', 'left', 'closed', 'reopened'))} the {draw.choice(lexicon)} by {own['river']}, {phase}. "
         )
-    if denied:
+    if report.denied:
         charge = text.put(f"the {own['thing']} had ignored warnings about the {lexicon[0]} for years")
         claimant = Mention(charge, f"{own['road']} residents", "group")
         statements.append(Statement(digest("claim", truth.key), "indirect", "say", (charge,), claimant))
@@ -229,17 +267,29 @@ def _report(
         trigger,
         "reported",
         0.9,
-        place=Mention(spot, town[at], "place", place),
+        actors=actors,
+        recipients=recipients,
+        place=Mention(spot, town[at], "place", report.place),
         when=when,
         figures=tuple(figures),
     )
-    outlet = draw.choice(OUTLETS)
-    url = f"https://{outlet}/{digest(truth.key, number)}"
+    url = f"https://{report.outlet}/{digest(truth.key, number)}"
     return Item(
-        digest("item", url), "article", text.text.strip(), headline=headline, url=url, language=language, outlet=outlet,
-        revision=digest("revision", url), published=DateEstimate(day, day), mentions=tuple(mentions), statements=tuple(statements),
+        digest("item", url), "article", text.text.strip(), headline=headline, url=url, language=language, outlet=report.outlet,
+        revision=digest("revision", url), published=DateEstimate(report.day, report.day), mentions=tuple(mentions), statements=tuple(statements),
         events=(event,), figures=tuple(figures),
     )  # fmt: skip
+
+
+def _parties(kind: str, doer: Actor | None, text: _Text, at: int) -> tuple[tuple[Actor, ...], tuple[Actor, ...]]:
+    """Who did an attack to what, in the words of the report."""
+    if kind != ATTACK:
+        return (), ()
+    by = (replace(doer, span=text.put(doer.text)),) if doer else ()
+    text.put((" shelled ", ": обстрел, ", ": atəş, ")[at])
+    market = Actor(text.put(MARKET[at]), MARKET[at])
+    text.put(". ")
+    return by, (market,)
 
 
 def page(item: Item) -> Page:

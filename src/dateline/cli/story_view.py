@@ -12,6 +12,8 @@ from .view import WIDTH, counted, day, toll
 
 #: Characters of a quotation.
 QUOTED = 200
+#: What the two sides differ on, where what they say does not show it.
+_ABOUT = {"place": ": where it happened", "actor": ": who did it"}
 
 
 def story_lines(story: Story) -> Iterator[str]:
@@ -64,7 +66,7 @@ def _history(history: FigureHistory) -> Iterator[str]:
 
 
 def _clash(clash: Disagreement) -> Iterator[str]:
-    yield f"  {clash.about}"
+    yield f"  {clash.about}{_ABOUT.get(clash.kind, '')}"
     for side in (clash.one, clash.other):
         yield from _wrapped(f"{side.says} · {side.giver or side.report.outlet or ''}", 4)
         yield from _quote(side.report)
