@@ -150,3 +150,39 @@ def test_an_adverb_is_a_cue_with_its_verb() -> None:
     draft = Draft((place(text, "the report of the harbour master"),), place(text, "then"), place(text, "He"), "tagger")
     mended = repaired(english()(text), draft)
     assert mended.cue is not None and mended.cue.of(text) == "then cited"
+
+
+def test_a_speaker_stands_on_the_line_of_its_cue() -> None:
+    text = "NORLAND MOTORS\n\nNorland is hoping that a sleek redesign will pull in more buyers."
+    (doc,) = (english()(text),)
+    draft = Draft(
+        (place(text, "that a sleek redesign will pull in more buyers"),), place(text, "is hoping"), Span(0, 14), "tagger"
+    )
+    source = repaired(doc, draft).source
+    assert source is not None and source.of(text) == "Norland" and source.start > 14
+
+
+@pytest.mark.parametrize(
+    ("text", "stray"),
+    [
+        ("“The plan is sound and fiscally responsible,” he said of the mayor's budget. “It will hold.”", "the mayor's budget"),
+        (
+            "“The town was founded on a promise to all,” she said at a meeting announcing the council was suing.",
+            "the council was suing",
+        ),
+    ],
+)
+def test_what_a_whole_quotation_is_about_is_none_of_it(text: str, stray: str) -> None:
+    marks = quotations(text)
+    pieces = sorted([*(Span(mark.start, mark.end) for mark in marks), place(text, stray)])
+    draft = Draft(tuple(pieces), place(text, "said"), None, "tagger")
+    kept = shaped(text, draft, english()(text)).content
+    assert [piece.of(text) for piece in kept] == [mark_text for mark in marks if (mark_text := text[mark.start : mark.end])]
+
+
+def test_a_quotation_that_goes_on_from_a_phrase_keeps_it() -> None:
+    text = "With thousands of systems, he said, “there is no one single point of failure.”"
+    draft = Draft(
+        (place(text, "With thousands of systems"), Span(36, len(text))), place(text, "said"), place(text, "he"), "tagger"
+    )
+    assert len(shaped(text, draft, english()(text)).content) == 2

@@ -58,8 +58,19 @@ def _withholds(verb: Token, lemma: str) -> bool:
     return any(t.dep_ in ("auxpass", "nsubjpass") for t in verb.children) or (lemma == "deny" and len(objects) > 1)
 
 
+def on_one_line(one: Token, other: Token) -> bool:
+    """Whether no line ends between two tokens: the parser reads over the ends of lines ("NORLAND MOTORS" above "Norland is hoping")."""
+    first, last = sorted((one.i, other.i))
+    return not any("\n" in token.text for token in one.doc[first:last])
+
+
 def subject_of(verb: Token) -> Any:
-    """The subject of a verb, looked for also at the verb it is joined to, leans on or hangs from; None if there is none."""
+    """The subject of a verb on its line, looked for also at the verb it is joined to, leans on or hangs from; None if there is none."""
+    subject = _subject(verb)
+    return subject if subject is not None and on_one_line(subject, verb) else None
+
+
+def _subject(verb: Token) -> Any:
     token: Any = verb
     for _ in range(4):
         own = next((t for t in token.children if t.dep_ in _SUBJECTS), None)

@@ -94,7 +94,8 @@ def _linked(text: str, window: _Window, marks: Sequence[Quotation], stops: Seque
             sure = round(window.sure([cue]) * window.sure([contents[n] for n in held]), 2)
             yield Draft(kept, cue_span, source, "tagger", sure)
         for span in split:
-            yield Draft((span,), None, source, "tagger", 0.7)
+            # Who is named on a later line seldom speaks what stands before (none of 8 on development data).
+            yield Draft((span,), None, source if span.start > cue_span.start else None, "tagger", 0.7)
     for span, chosen in zip(spans, cue_of, strict=True):
         if chosen is None and is_quoted(span, marks):
             yield Draft((span,), None, None, "tagger", 0.6)

@@ -7,10 +7,11 @@ clauses that would take in words of the cue.
 from __future__ import annotations
 
 from dataclasses import replace
+from itertools import takewhile
 from typing import TYPE_CHECKING, Any
 
 from ..types import Span
-from .clauses import np_span, subject_of
+from .clauses import np_span, on_one_line, subject_of
 from .drafts import Draft, trimmed
 from .lexicon import lexicon
 
@@ -24,10 +25,13 @@ _CITING = frozenset(["quote", "cite", "hear", "overhear", "report"])
 #: Words that open a phrase and so end none.
 _OPENERS = ("ADP", "DET", "CCONJ", "SCONJ")
 
+#: Words of the noun that opens a line, and how many words before its cue a line may begin.
+_NAMING, _FAR = ("NOUN", "PROPN", "PRON", "DET", "ADJ", "NUM", "PART"), 24
+
 
 def repaired(doc: Doc, draft: Draft) -> Draft:
     """The draft with its speaker and its content as the parse has them, where it is sure."""
-    draft = _with_verb(doc, draft)
+    draft = _of_its_line(doc, _with_verb(doc, draft))
     verb = reporting_verb(doc, draft)
     if verb is None:
         return draft
@@ -44,6 +48,23 @@ def _with_verb(doc: Doc, draft: Draft) -> Draft:
     beside = verb.pos_ == "VERB" and 0 < verb.i - span.root.i <= 3
     others = [*draft.content, *([draft.source] if draft.source else [])]
     return replace(draft, cue=cue) if beside and not any(cue.overlaps(other) for other in others) else draft
+
+
+def _of_its_line(doc: Doc, draft: Draft) -> Draft:
+    """A speaker on a line above its cue ("NORLAND MOTORS" over "Norland is hoping") makes way for the noun that opens the cue's line."""
+    cue, source = draft.cue, draft.source
+    span = doc.char_span(cue.start, cue.end, alignment_mode="expand") if cue is not None and draft.by == "tagger" else None
+    if source is None or span is None or not len(span) or source.start > span.start_char:
+        return draft
+    first = span.start
+    while first and "\n" not in doc[first - 1].text and span.start - first < _FAR:
+        first -= 1
+    above = first and "\n" in doc[first - 1].text and source.end <= doc[first].idx
+    opening = list(takewhile(lambda token: token.pos_ in _NAMING, doc[first : span.start])) if above else []
+    if not any(token.pos_ in ("NOUN", "PROPN", "PRON") for token in opening):
+        return draft
+    own = Span(opening[0].idx, opening[-1].idx + len(opening[-1]))
+    return draft if any(own.overlaps(piece) for piece in draft.content) else replace(draft, source=own)
 
 
 def _told_of(verb: Any, draft: Draft) -> Draft:
@@ -86,7 +107,7 @@ def closed(doc: Doc, draft: Draft) -> Draft:
         kept -= 1
     end = draft.source.end if kept == len(span) else span[kept - 1].idx + len(span[kept - 1])
     named = span.root.head if span.root.dep_ == "appos" else span.root
-    described = named.pos_ == "PROPN" and span.root.pos_ == "NOUN"
+    described = named.pos_ == "PROPN" and span.root.pos_ == "NOUN" and on_one_line(named, span.root)
     apart = described and named.i == span.start - 2 and doc[span.start - 1].text == ","
     source = Span(named.left_edge.idx if apart else draft.source.start, end)
     return draft if any(source.overlaps(c) for c in draft.content) else replace(draft, source=source)
@@ -137,7 +158,7 @@ def _speaker(doc: Doc, verb: Any, draft: Draft) -> Draft:
     if draft.source is not None and draft.source.start <= subject.idx < draft.source.end:
         return draft
     span = np_span(subject)
-    beside = abs(subject.i - verb.i) <= 6
+    beside = abs(subject.i - verb.i) <= 6 and on_one_line(subject, verb)
     if not beside or any(span.overlaps(piece) for piece in draft.content) or (draft.cue is not None and span.overlaps(draft.cue)):
         return draft
     return replace(draft, source=span)

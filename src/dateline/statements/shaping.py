@@ -22,6 +22,8 @@ if TYPE_CHECKING:
 
 #: A piece in another sentence than its cue is content where it covers this share of that sentence; less is a stray word or two.
 SHARE = 0.5
+#: A quotation that is a sentence of its own: a capital, four words or more, and a comma or what ends a sentence before its last mark.
+_WHOLE = re.compile(r"(?:[\"“”„«]|'')[A-Z0-9]\S*(?: \S+){2} [^\n]*[,.?!](?:[\"”“»]|'')")
 #: What is no part of unquoted content at its edges.
 _EDGES = " \t\n\r\xa0,;:–—-(["
 _MARKS = re.compile(r"[\"“”„«»]|''|(?<!\w)[‘']")
@@ -150,14 +152,15 @@ def _belonging(text: str, doc: Doc, pieces: Sequence[Span], cue: Span, source: S
     """The pieces without the subjects of verbs that are neither content nor cue ("Spain offered help, and a team is expected"), without
     what the speaker did when speaking ("..., she said as she opened it"), whom the cue tells something and what the cue is joined to
     ("she rang and said that")."""
-    kept = []
+    kept, whole_quotes = [], [piece for piece in pieces if _WHOLE.fullmatch(piece.of(text))]
     for piece in pieces:
         span = doc.char_span(piece.start, piece.end, alignment_mode="expand")
         root = span.root if span is not None and len(span) else None
         subject = root is not None and root.dep_ in ("nsubj", "nsubjpass") and root.pos_ in ("NOUN", "PROPN", "PRON")
         held = root is not None and any(other.start <= root.head.idx < other.end for other in (*pieces, cue))
         beside = root is not None and (_while_speaking(root, cue) or _is_told(root, cue) or _joined_to(doc, piece, cue))
-        stray = (subject and not held) or beside or (span is not None and _is_scrap(span, source))
+        scrap = span is not None and (_is_scrap(span, source) or (whole_quotes and _adds_nothing(span, cue, whole_quotes[0])))
+        stray = (subject and not held) or beside or scrap
         if not stray or _quoted(text, piece):
             kept.append(piece)
     return kept or list(pieces)
@@ -175,6 +178,13 @@ def _is_scrap(span: SpacySpan, source: Span | None) -> bool:
         return True
     root = span.root
     return root.dep_ == "appos" and source is not None and source.start <= root.head.idx < source.end
+
+
+def _adds_nothing(span: SpacySpan, cue: Span, quote: Span) -> bool:
+    """Whether unquoted words beside a whole quotation are none of it: they have no verb ("“...,” he said of" the plan), or stand behind
+    the cue that follows it ("“...,” she said at a meeting on" what was planned)."""
+    behind = quote.end <= cue.start and span.start_char >= cue.end
+    return behind or not any(token.pos_ in ("VERB", "AUX") for token in span)
 
 
 def _is_told(root: Token, cue: Span) -> bool:
