@@ -2,19 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import random
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
 from fastapi.testclient import TestClient
 
 import dateline
+from bench.archive_items import World, Writer
 from dateline.errors import UsageError
 from dateline.reading import read_document
 from dateline.samples import documents
 from dateline.site.app import create_app
+from dateline.store import story_naming
+from dateline.store.filters import entity_codes
 from dateline.stories.figures import bounds
 from dateline.types import DateEstimate, Story
 
@@ -157,19 +161,47 @@ def test_a_story_follows_its_items_when_they_are_revised_corrected_or_read_other
         assert days(a) == ("2026-03-20", "2026-03-20")
 
 
-def test_a_dossier_has_the_same_stories_however_they_are_looked_for(
-    archive: dateline.Archive, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    named = [entity.id for entity, _ in archive.entities(type="country", limit=200)]
+def test_the_stories_of_a_dossier_are_the_same_however_they_are_looked_for(address: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(story_naming, "NEWEST", 8)
+    monkeypatch.setattr(story_naming, "_FIRST", 3)
+    writer, chance = Writer(World.make()), random.Random(4)
+    with dateline.open_archive(address) as archive:
+        for _ in range(30):
+            page = writer.page()
+            items = tuple(replace(item, published=days_by_chance(chance), pieces=(), entries=()) for item in page.items)
+            archive.add(replace(page, items=items, blocks=()))
+        stories = archive.stories(limit=200)
+        assert {story.last for story in stories} > {None} and any(story.first != story.last for story in stories)
+        named = [entity.id for entity, _ in archive.entities(limit=40)]
+        by_the_newest = 0
+        with archive._reading() as connection:
+            for id in named:
+                codes = list(entity_codes(connection, [id]))
+                for since, until in ((None, None), (date(2030, 1, 5), None), (None, date(2030, 1, 25))):
+                    wanted = [story_naming.stories.c.last >= since] if since else []
+                    wanted += [story_naming.stories.c.first <= until] if until else []
+                    right = story_naming._by_items(connection, codes, wanted, 3)
+                    assert right == held_by(stories, id, since, until)[:3]
+                    assert story_naming.naming(connection, codes, wanted, 3) == right
+                    assert story_naming._among_latest(connection, codes, wanted, 3, 1_000)[0] == right
+                    nearest = story_naming._by_newest(connection, codes, wanted, 3)
+                    assert nearest in (None, right)
+                    by_the_newest += nearest is not None
+        assert by_the_newest > 10
 
-    def looked_for() -> list[list[str]]:
-        return [[story.id for story in archive.dossier(id).stories] for id in named]
 
-    from_items = looked_for()
-    monkeypatch.setattr("dateline.archive.dossiers.FEW", 0)
-    from_the_latest = looked_for()
-    monkeypatch.setattr("dateline.archive.dossiers.LATEST", 1)
-    assert any(from_items) and from_items == from_the_latest == looked_for()
+def days_by_chance(chance: random.Random) -> DateEstimate | None:
+    """A day of a month, now and then a vague one or none."""
+    first = date(2030, 1, 1) + timedelta(days=chance.randrange(30))
+    return chance.choice([None, DateEstimate(first, first + timedelta(days=200)), *[DateEstimate(first, first)] * 8])
+
+
+def held_by(stories: Sequence[Story], entity: str, since: date | None, until: date | None) -> list[str]:
+    """The ids of the stories that name an entity in some days, the latest first."""
+    found = [s for s in stories if any(m.entity is not None and m.entity.id == entity for i in s.items for m in i.mentions)]
+    found = [s for s in found if since is None or (s.last is not None and s.last >= since)]
+    found = [s for s in found if until is None or (s.first is not None and s.first <= until)]
+    return [s.id for s in sorted(found, key=lambda s: (-s.last.toordinal() if s.last else 0, s.id))]
 
 
 def test_a_private_person_has_no_dossier(tmp_path: Path) -> None:

@@ -3,23 +3,20 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING
 
-import numpy as np
-from sqlalchemy import func, select
+from sqlalchemy import select
 
 from ..errors import UsageError
 from ..knowledge.offices import held
-from ..store import fact_queries, queries, schema
+from ..store import fact_queries, queries, schema, story_naming
 from ..store.filters import FactFilter, entity_codes
 from ..store.identities import canonical, group, one_entity
 from ..store.postings import numbers
-from ..store.rows import among
-from ..store.stories_tables import stories, story_items
-from ..store.tags_tables import tags
+from ..store.stories_tables import stories
 from ..types import INNER_ACTS, Dossier, Entity, Event, Item, RoleHeld, Statement
 from .stories import Stories
 
@@ -29,8 +26,6 @@ if TYPE_CHECKING:
 #: Facts and stories of a dossier.
 FACTS, DOSSIER_STORIES = 100, 20
 _COMPANIONS = ("person", "organisation", "country")
-#: Items up to this many lead to the stories that they are of; of what more items name the latest stories are looked through.
-FEW, LATEST = 2_000, 1_000
 #: Outlets that must name a person for a dossier to be made.
 NAMED_BY = 2
 
@@ -65,41 +60,9 @@ class Dossiers(Stories):
 def _stories_of(connection: Connection, entity: str, since: date | None, until: date | None) -> list[str]:
     """The stories that name an entity and have a report in the days, the latest first."""
     codes = _codes(connection, entity)
-    if not codes:
-        return []
-    day = func.coalesce(stories.c.last, date(1, 1, 1))
-    query = select(stories.c.id).order_by(day.desc(), stories.c.id)
-    query = query.where(stories.c.last >= since) if since else query
-    query = query.where(stories.c.first <= until) if until else query
-    known = select(func.coalesce(func.sum(tags.c["items"]), 0)).where(tags.c.code.in_(codes))
-    if connection.execute(known).scalar_one() > FEW:
-        latest = list(connection.execute(query.limit(LATEST)).scalars())
-        found = _naming(connection, latest, codes)[:DOSSIER_STORIES]
-        if len(found) == DOSSIER_STORIES or len(latest) < LATEST:
-            return found
-    named = select(story_items.c.story).join(schema.items, schema.items.c.id == story_items.c.item)
-    named = named.where(schema.items.c.number.in_(numbers(connection, [[str(code) for code in codes]])))
-    return list(connection.execute(query.where(stories.c.id.in_(named)).limit(DOSSIER_STORIES)).scalars())
-
-
-def _naming(connection: Connection, order: Sequence[str], codes: list[int]) -> list[str]:
-    """Those of some stories of which an item has one of some tags. What is named in tens of thousands of items is in many stories: the
-    latest are asked for their tags rather than all those items for their stories."""
-    rows = among(connection, _TAGS_OF_STORIES, order)
-    if not rows:
-        return []
-    held = [bytes(found) for _, found in rows]
-    # The tags of all items in one array, and for each the row that it stands in.
-    there = np.isin(np.frombuffer(b"".join(held), "<u4"), codes)
-    places = np.repeat(np.arange(len(held)), [len(found) // 4 for found in held])
-    named = {rows[place][0] for place in np.unique(places[there]).tolist()}
-    return [id for id in order if id in named]
-
-
-_TAGS_OF_STORIES = (
-    'SELECT story_items.story, "indexed".codes FROM story_items JOIN items ON items.id = story_items.item '
-    'JOIN "indexed" ON "indexed".number = items.number WHERE story_items.story IN ({values})'
-)
+    wanted = [stories.c.last >= since] if since else []
+    wanted += [stories.c.first <= until] if until else []
+    return story_naming.naming(connection, codes, wanted, DOSSIER_STORIES) if codes else []
 
 
 def withheld(connection: Connection, entity: Entity) -> str | None:

@@ -85,12 +85,13 @@ class Heads:
         await self._app({**scope, "method": "GET"}, receive, bodiless)
 
 
-def create_app(archive: Archive, access: Access | None = None) -> FastAPI:
-    """The site of an archive that is open. Every page has a .json twin; the API is described at /api."""
+def create_app(archive: Archive, access: Access | None = None, *, alone: bool = False) -> FastAPI:
+    """The site of an archive that is open. Every page has a .json twin; the API is described at /api. `alone`: requests come one at a
+    time, so that pages are made where they are asked for, and not in threads."""
     app = FastAPI(title="Dateline", version=__version__, docs_url=None, redoc_url=None, openapi_url=None)
     app.mount("/static", StaticFiles(directory=str(files(__package__) / "static")), name="static")
     how, secret = access or Access(), archive.secret()
-    app.state.secret, app.state.archive = secret, archive
+    app.state.secret, app.state.archive, app.state.alone = secret, archive, alone
     _guard(app)
     _greet(app, archive, secret, how)
     app.add_middleware(Heads)

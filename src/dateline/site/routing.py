@@ -11,6 +11,7 @@ from http import HTTPStatus
 from typing import Annotated, Any
 
 from fastapi import FastAPI, Query, Request, Response
+from fastapi.concurrency import run_in_threadpool
 from fastapi.responses import HTMLResponse, JSONResponse
 from pydantic import BeforeValidator
 
@@ -114,13 +115,13 @@ def both(app: FastAPI, path: str, page: Callable[..., Answer]) -> None:
         with request.app.state.archive.at_once():
             return page(request=request, **values) if own else page(**values)
 
-    def html(request: Request, **values: Any) -> Response:
+    def html(request: Request, values: dict[str, Any]) -> Response:
         template, shown, _ = asked(request, values)
         if template is None:
             return problem(request, 404, "There is no such page here.")
         return tagged(request, HTMLResponse(render(template, request, **shown)))
 
-    def twin(request: Request, **values: Any) -> Response:
+    def twin(request: Request, values: dict[str, Any]) -> Response:
         template, _, plain = asked(request, values)
         if template is None:
             return problem(request, 404, "There is no such record here.")
@@ -132,9 +133,22 @@ def both(app: FastAPI, path: str, page: Callable[..., Answer]) -> None:
     summary = (page.__doc__ or "").split("\n")[0]
     # The twin first: "/item/{id}" would take "x.json" for an id.
     for function, address in ((twin, twin_of(path)), (html, path)):
-        function.__signature__ = _signature(page)  # type: ignore[attr-defined]
+        made = _endpoint(function, page)
         shown = address.endswith(".json")
-        app.get(address, response_model=None, name=address, summary=summary, include_in_schema=shown)(function)
+        app.get(address, response_model=None, name=address, summary=summary, include_in_schema=shown)(made)
+
+
+def _endpoint(function: Callable[[Request, dict[str, Any]], Response], page: Callable[..., Answer]) -> Callable[..., Any]:
+    """What FastAPI calls: the function in a thread, where others wait for this process; one that answers one request at a time needs
+    none, and to start one and hand over to it and back is a good part of what a light page costs."""
+
+    async def endpoint(request: Request, **values: Any) -> Response:
+        if request.app.state.alone:
+            return function(request, values)
+        return await run_in_threadpool(function, request, values)
+
+    endpoint.__signature__ = _signature(page)  # type: ignore[attr-defined]
+    return endpoint
 
 
 def paged(name: str, rows: Iterable[Any], following: str | None) -> dict[str, Any]:

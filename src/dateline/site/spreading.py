@@ -151,12 +151,13 @@ class Spread:
 
 
 def settle() -> None:
-    """What is there now is there to stay: the collector of garbage goes through it no more, and less often through the rest. Records hold
-    no cycles; to walk through them was a tenth of what a page costs, and stopped all pages for up to 150 ms. So more can be kept."""
+    """What is there now is there to stay: the collector of garbage goes through it no more, and seldom through the rest. Records hold
+    no cycles; to walk through them was a tenth of what a page costs, and stopped all pages for up to 150 ms. A page leaves some 120
+    objects in cycles (SQLAlchemy's), so that the collector comes once in 2,500 pages. So more can be kept."""
     records_store.KEPT.keep(KEPT)
     gc.collect()
     gc.freeze()
-    gc.set_threshold(50_000, 20, 20)
+    gc.set_threshold(300_000, 20, 20)
 
 
 def cores() -> int:
@@ -179,7 +180,7 @@ def _open(archive: str, access: Access, longest: float) -> None:
     threading.Thread(target=_end_with_parent, daemon=True).start()
     to_stderr()
     _longest.append(longest)
-    _app.append(Reported(create_app(open_archive(archive), access)))
+    _app.append(Reported(create_app(open_archive(archive), access, alone=True)))
     for name in environment().list_templates():
         environment().get_template(name)  # compiled before somebody waits for them
     settle()
