@@ -97,8 +97,8 @@ def _shown(text: str, month_first: bool) -> Iterator[tuple[date, int, int]]:
     if not _MONTHLIKE.search(text.lower()):
         return
     for expression in find(text):
-        if expression.kind == "date" and expression.days and expression.days.earliest and sane(expression.days.earliest):
-            yield expression.days.earliest, expression.span.start, expression.span.end
+        if expression.kind in ("date", "weekday-time") and expression.days and (day := expression.days.earliest) and sane(day):
+            yield day, expression.span.start, expression.span.end
 
 
 def _foreign(text: str) -> Iterator[tuple[date, int, int]]:

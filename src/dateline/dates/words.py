@@ -34,9 +34,11 @@ _SENTENCES = re.compile(r"(?<=[^A-Z\W]{3}[.!?]) (?=[A-Z“])")
 #: Characters on either side of "last year" in which a month stands beside it.
 _BESIDE = 400
 _LAST_YEAR = re.compile(r"\blast year\b(?:[’']s)?", re.IGNORECASE)
-#: A programme of news before "on" a day.
+#: Kinds of time expressions that name a day in words: "March 15, 2018", "10 a.m. on March 15, 2018".
+_DAYS = frozenset({"date", "weekday-time"})
+#: A programme of news before "on" a day, or before an hour of it.
 _PROGRAMME = re.compile(
-    r"\b(?:for|during|on|from|live) (?:the )?[A-Z][\w ]{1,40}\bNews\b[\w .:]{0,30} on (?:[A-Z][a-z]{2,8},? )?$"
+    r"\b(?:for|during|on|from|live) (?:the )?[A-Z][\w ]{1,40}\bNews\b[\w .:]{0,30} (?:on (?:[A-Z][a-z]{2,8},? )?|at )$"
 )
 #: Words before a date that is still to come, or that is no date of an event.
 _FORWARD = re.compile(
@@ -229,9 +231,9 @@ def dateline_evidence(item: Item) -> Iterator[Evidence]:
 def appearance(item: Item, expressions: Sequence[TimeExpression], past: Sequence[TimeExpression]) -> Iterator[Evidence]:
     """The day on which a text says that it appeared: "for the Harbour News at Noon on May 2, 2019", "(Published May 2, 2019)", a day
     right before the place of filing ("May 2, 2019 OSLO --"). No sentence of the text may tell a later day as past."""
-    latest = max((e.days.earliest for e in past if e.days and e.days.earliest and e.kind == "date"), default=date.min)
+    latest = max((e.days.earliest for e in past if e.days and e.days.earliest and e.kind in _DAYS), default=date.min)
     for expression in expressions:
-        day = expression.days.earliest if expression.days and expression.kind == "date" and expression.part("y") else None
+        day = expression.days.earliest if expression.days and expression.kind in _DAYS and expression.part("y") else None
         if day is None or latest > day:
             continue
         before = item.text[max(0, expression.span.start - 100) : expression.span.start]

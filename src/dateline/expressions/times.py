@@ -153,7 +153,7 @@ def _read(rule: str, found: list[Token], text: str, anchor: date | None, context
     span = _span(found, text)
     parts = read_parts(rule, found)
     parts |= context
-    if rule in ("date", "iso") and make_day(int(parts.get("y", "2024")), int(parts["m"]), int(parts["d"])) is None:
+    if {"m", "d"} <= parts.keys() and make_day(int(parts.get("y", "2024")), int(parts["m"]), int(parts["d"])) is None:
         return None
     ahead = anchor is not None and (
         _ahead(text, span) or (rule in ("month", "date") and _BY.search(text[max(0, span.start - 9) : span.start]) is not None)

@@ -17,7 +17,7 @@ _NUM = r"(?:aQf?|Qf?|aH|a|[dcn](?:-?c){0,5}(?:iaH)?)"
 _MOD = r"(?:A{1,3})?"
 _PART = r"(?:[JK]-?f?D?)?"
 _DAY = r"(?:[Ww]\.?,?(?:\(|D)?)?"
-_WHEN = r"(?:,?i?(?:[WT]|[Mm]\.?d))?"
+_WHEN = r"(?:,?i?(?:[WT]|[Mm]\.?d(?:,?y(?=[^-]))?))?"
 
 #: Name, letters of which every match has one, pattern.
 RULES: tuple[tuple[str, frozenset[str], re.Pattern[str]], ...] = tuple(

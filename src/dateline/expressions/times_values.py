@@ -245,7 +245,7 @@ def _time(p: dict[str, str], anchor: date | None, ahead: bool) -> str:
         day = str(_weekday({"w": p["w"]}, anchor, ahead))
     elif "m" in p:
         day = (
-            _date({key: part for key, part in p.items() if key in "md"}, anchor, ahead)
+            _date({key: part for key, part in p.items() if key in "ymd"}, anchor, ahead)
             if "d" in p
             else _month({"m": p["m"]}, anchor, ahead)
         )
