@@ -195,6 +195,11 @@ def test_a_rail_dates_the_capture_and_not_the_article() -> None:
             date(2019, 5, 2),
             date(2019, 5, 2),
         ),
+        (
+            "A bus and a tram collided. Mari Tamm reports during the Harbour News Update at 10 a.m. on May 2, 2019.",
+            date(2019, 5, 2),
+            date(2019, 5, 2),
+        ),
         ("By Mari Tamm Harbour Post May 2, 2019 TALLINN -- A bus and a tram collided.", date(2019, 5, 2), date(2019, 5, 2)),
         (
             "A bus and a tram collided. (Published Thursday, May 2, 2019) Two people were hurt.",

@@ -116,3 +116,35 @@ def test_a_change_alone_is_told_as_a_change() -> None:
     content = page("", "<meta property='article:modified_time' content='2024-05-03T10:00:00Z'>")
     article = dateline.read(content, media_type="text/html", facts=False).article
     assert article is not None and article.modified is not None and article.modified.day == DAY
+
+
+def test_what_german_wikis_print_at_their_foot_is_a_change() -> None:
+    content = page("", language="de", foot="<footer>Diese Seite wurde zuletzt am 3. Mai 2024 um 13:22 Uhr geändert.</footer>")
+    found = dateline.read(content, media_type="text/html", facts=False).article
+    assert found is not None and found.published is not None
+    assert "line-updated" in {e.kind for e in found.published.evidence}
+
+
+@pytest.mark.parametrize("cue", ["Der nächste Stammtisch findet am", "The next meeting takes place on"])
+def test_a_date_of_what_is_announced_is_not_the_day_of_the_page(cue: str) -> None:
+    found = dateline.published(page(f"<p>{cue} 3 May 2024.</p>"), media_type="text/html")
+    assert found is None or found.day is None
+
+
+def test_the_label_of_another_article_at_the_foot_does_not_date_this_one() -> None:
+    other = "<div>Trams return to the harbour</div><div>von Mari · Published 6 April 2018 · 4</div>"
+    field = "<meta property='article:published_time' content='2024-05-03T10:00:00Z'>"
+    found = dateline.published(page("", field, foot="<p>Words.</p>" * 20 + other), media_type="text/html")
+    assert found is not None and found.day == DAY
+
+
+def test_offices_of_several_times_do_not_outweigh_a_stated_day() -> None:
+    looks_back = "<p>President Nicolas Sarkozy and Federal Reserve Chairman Alan Greenspan were wrong, the author holds.</p>"
+    field = "<meta property='article:published_time' content='2024-05-03T10:00:00Z'>"
+    found = dateline.published(page("<p class='date'>3 May 2024</p>" + looks_back, field), media_type="text/html")
+    assert found is not None and found.day == DAY
+
+
+def test_a_number_that_opens_a_name_in_an_address_is_no_day() -> None:
+    found = dateline.published(page(""), url="https://example.org/2024/05/3-questions-to-growers", media_type="text/html")
+    assert found is None or found.day is None

@@ -96,6 +96,12 @@ def test_without_a_day_of_writing_places_stay_open() -> None:
     assert all(e.days is None for e in found)
 
 
+def test_a_clock_time_before_a_full_date_is_one_time_of_that_day() -> None:
+    assert values("The shop opens at 10 a.m. on March 15, 2018.") == [("10 a.m. on March 15, 2018", "2018-03-15T10:00")]
+    assert values("It opened at 10 a.m. on March 15, 2018-19 being its first season.")[0][1] != "2018-03-15T10:00"
+    assert values("It opens at 10 a.m. on February 30, 2018.") == []
+
+
 def test_that_year_is_the_year_named_before() -> None:
     assert ("that year", "1996") in values("The mine closed in 1996. In all, 300 left that year.")
 

@@ -14,7 +14,7 @@ from ..types import DateEstimate, Evidence, Interval
 from .candidates import Candidate, address_month, address_months
 from .choosing import SWAPPED, features, probabilities, trust, weights
 from .fields import piece
-from .intervals import WIDEST, solve, trusted
+from .intervals import WIDEST, intersect, solve, trusted
 
 #: From this probability on a single day is stated: it is more likely than all others, and "none of them", together.
 CERTAIN = 0.5
@@ -59,6 +59,8 @@ def weighed(
     a date has two readings: pages of events and plans name days to come."""
     two_readings = any(SWAPPED in kinds for kinds in days.values())
     binding = [e for e in words if e.kind in _BINDING or (two_readings and e.kind == "latest-past")]
+    if looks_back(binding):
+        binding = [e for e in binding if e.kind != "office"]
     table = dict(weights() if measured is None else measured)
     if not binding:
         return probabilities(days, table)
@@ -71,6 +73,15 @@ def weighed(
         cost = -sum(table[name] for name in against)
         judged[day] = {**kinds, **{name: min(1.0, _DEAREST_OF_ALL / cost) if cost else 1.0 for name in against}}
     return probabilities(judged, table)
+
+
+def looks_back(words: Sequence[Evidence]) -> bool:
+    """Whether no day has all the holders of offices that a text names: it tells of several times, and they say nothing of its own."""
+    left: tuple[Interval, ...] = (Interval(),)
+    for e in words:
+        if e.kind == "office":
+            left = intersect(left, e.allows)
+    return not left
 
 
 def near(day: date, allows: Iterable[Interval]) -> bool:

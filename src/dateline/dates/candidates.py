@@ -38,6 +38,8 @@ _PUBLISHED = re.compile(
     r"erschienen|yayın|written on|created|datum|date|vom\b|am\b|on\b|by\b|von\b",
     re.IGNORECASE,
 )
+#: The same behind a date: "Diese Seite wurde zuletzt am 3. Mai 2020 um 13:22 Uhr geändert."
+_UPDATED_BEHIND = re.compile(r"^[^.!?\n]{0,20}\b(?:geändert|bearbeitet|aktualisiert)\b")
 #: Labels that say plainly what the date is: at the start of a line, or right before a date in a line of several.
 _LABELS = (
     r"publi(?:shed|ée?|cado|cato|kováno|ceret|cerad|ziert)|posted|gepubliceerd|veröffentlicht|erschienen|erstellt|опубликован\w*|"
@@ -52,11 +54,15 @@ _OPENING = re.compile(r"^(?:[^\W\d_](?:[^\W\d]|[./’' -]){1,28}[,.]?\s*)?[(\[]?
 _GOES_ON = re.compile(r"^[)\]]?[.:]?\s*(?:\d{1,2}[:.]\d\d(?: ?(?:Uhr|h|[ap]\.?m\.?))?\s*)?(?:[-–—|:„“(]|\)\.? |$)")
 _COMMENT = re.compile(r"\b(?:says?|said|sagt|schreibt|wrote|antworten|reply|comment|kommentar)\b", re.IGNORECASE)
 OTHER = re.compile(
-    r"©|copyright|visited|abgerufen|accessed|retrieved|born|geboren|deadline|event|termin|veranstaltung|since|seit|bis\b|until",
+    r"©|copyright|visited|abgerufen|accessed|retrieved|born|geboren|deadline|event|termin|veranstaltung|\b(?:since|seit|bis|until)\b",
     re.IGNORECASE,
 )
+#: Before a date of something to come, which is no day of publication whatever else speaks for it.
+ANNOUNCED = re.compile(
+    r"\b(?:findet|takes? place|upcoming|(?:the|our) next|(?:der|die|das) nächste)\b[^.!?\n]{0,40}\Z", re.IGNORECASE
+)
 _URL_DAY = re.compile(
-    r"(?<!\d)(?P<y>(?:19|20)\d\d)(?P<s>[/_.-]?)(?P<m>0[1-9]|1[0-2]|[1-9](?=[/_.-]))(?P=s)(?P<d>0[1-9]|[12]\d|3[01]|[1-9](?=[/_.-]|$))(?!\d)"
+    r"(?<!\d)(?P<y>(?:19|20)\d\d)(?P<s>[/_.-]?)(?P<m>0[1-9]|1[0-2]|[1-9](?=[/_.-]))(?P=s)(?P<d>0[1-9]|[12]\d|3[01]|[1-9](?=(?P=s)|[/.]|$))(?!\d)"
 )
 _URL_DAY_FIRST = re.compile(r"(?<!\d)(?P<d>0[1-9]|[12]\d|3[01])(?P<s>[/_.-]?)(?P<m>0[1-9]|1[0-2])(?P=s)(?P<y>20[0-2]\d)(?!\d)")
 _URL_MONTH = re.compile(r"(?:/|=)(?P<y>(?:19|20)\d\d)[/_-]?(?P<m>0[1-9]|1[0-2]|[1-9])(?=[/_.-]|$)")
@@ -75,6 +81,8 @@ _LONGEST_LINE, _MOST_LINES, _MOST_STAMPS = 140, 1500, 400
 _CLOSES = 40
 #: A date line further above the headline belongs to what stands there.
 _ABOVE = 3
+#: Blocks from the article's first one in which a line is near its headline.
+_NEAR = (-8, 6)
 #: How far into a paragraph a date may stand that opens it; a line of several stamps, one of them labelled, is no longer than this.
 _OPENS, _LONGEST_LABELLED = 48, 240
 #: At most so many days of one kind: a list of many dates says nothing.
@@ -259,8 +267,8 @@ def _lines(document: Document, cut: Cut, american: bool) -> Iterator[Candidate]:
             kind = _line_kind(text, start, end, own, block.role, kinds.get(block.item or ""), i - head, i - last, paragraphs)
             if kind == "line-date" and i < headline - _ABOVE:
                 kind = "line-date-above"
-            if archived and day == archived:
-                continue  # the archive's own bar above the page
+            if (archived and day == archived) or ANNOUNCED.search(text[max(0, start - 60) : start]):
+                continue  # the archive's own bar above the page; what is to come
             first = block.span.start + at
             yield Candidate(day, kind, Span(first + start, first + end), "page", text[start:end])
 
@@ -292,6 +300,8 @@ def _text_lines(cut: Cut, american: bool) -> Iterator[Candidate]:
     for i, block in enumerate(cut.blocks[:_MOST_LINES]):
         text = block.span.of(cut.text)[:_LONGEST_TEXT]
         for day, start, end in shown_days(text, month_first=american):
+            if ANNOUNCED.search(text[max(0, start - 60) : start]):
+                continue
             kind = _text_kind(text, start, end)
             if kind in ("labelled", "published", "post", "closes", "bracketed", "opens", "caption"):
                 yield Candidate(
@@ -347,12 +357,12 @@ def _line_kind(
     if kind == "teaser":
         return "line-teaser"
     if STATED_BESIDE.search(before):
-        return "line-stated"
+        return "line-stated" if own or _NEAR[0] <= after_head <= _NEAR[1] else "line-stated-far"
     if POST.search(before):
         return "line-post"
     if kind == "comment" or role == "comment" or _COMMENT.search(text):
         return "line-comment"
-    if UPDATED.search(before):
+    if UPDATED.search(before) or _UPDATED_BEHIND.match(text[end : end + 40]):
         return "line-updated"
     if OTHER.search(before) or OTHER.search(text[end : end + 20]):
         return "line-other"
@@ -369,7 +379,7 @@ def _line_kind(
     labelled = bool(_PUBLISHED.search(before))
     place = (
         "near-headline"
-        if -8 <= after_head <= 6
+        if _NEAR[0] <= after_head <= _NEAR[1]
         else "before"
         if after_head < 0
         else "near-end"

@@ -15,7 +15,7 @@ from ..items.html_head import read_head
 from ..items.html_walk import parse
 from ..pages.document import Document
 from ..types import Field
-from .candidates import ATTACHED, OTHER, STATED_BESIDE, UPDATED, Candidate, candidates, language_tag, unrepeated
+from .candidates import ANNOUNCED, ATTACHED, OTHER, STATED_BESIDE, UPDATED, Candidate, candidates, language_tag, unrepeated
 from .stamps import month_first, shown_days
 
 #: Characters of the markup that count as head where nothing closes it.
@@ -125,7 +125,7 @@ def _elements(content: str, at: int, american: bool) -> Iterator[Candidate]:
             continue
         text = _text(content[end + 1 : end + 1 + _INSIDE])[: _LEAD + 40]
         for day, first, last in shown_days(text, month_first=american):
-            if first > _LEAD:
+            if first > _LEAD or ANNOUNCED.search(text[:first]):
                 break
             near = headline >= 0 and -_BEFORE < start - headline < _AFTER
             kind = f"tag-{_role(text[:first], content[start:end])}-{'near' if near else 'far'}"
@@ -169,6 +169,8 @@ def _beside_headline(content: str, at: int, american: bool) -> Iterator[Candidat
         return
     text = _text(content[end : end + _AROUND])[:_READ]
     for number, (day, first, last) in enumerate(sorted(shown_days(text, month_first=american), key=lambda found: found[1])[:3]):
+        if ANNOUNCED.search(text[max(0, first - 60) : first]):
+            continue
         place = "first" if number == 0 else "later"
         yield Candidate(
             day, f"headline-{_role(text[max(0, first - 50) : first], '')}-{place}", "markup headline", "field", text[first:last]
