@@ -318,6 +318,16 @@ def test_what_stands_in_a_stretch_is_found_by_its_span() -> None:
         ("Some 1,500 Peruvian troops are stationed in Loja.", "MOBILIZE", ["Some 1,500 Peruvian troops"], []),
         ("The minister of Chile accused the couple of 'theft'.", "ACCUSE", ["The minister of Chile"], ["the couple"]),
         ("Gunmen attacked a Lima hotel, killing two guards.", "ASSAULT", ["Gunmen"], ["a Lima hotel", "two guards"]),
+        ("Chad strikes targets in Peru", "ASSAULT", ["Chad"], ["targets"]),
+        ("Chad drones hit refinery", "ASSAULT", ["Chad drones"], ["refinery"]),
+        ("Rebels attack village", "ASSAULT", ["Rebels"], ["village"]),
+        ("The government agreed to open the new airport to passengers in May.", "AGREE", ["The government"], []),
+        (
+            "Prime Minister Rosa Quispe expressed condolences in a phone call with the president of Chile.",
+            "SUPPORT",
+            ["Prime Minister Rosa Quispe"],
+            ["the president of Chile"],
+        ),
     ],
 )
 def test_parties(text: str, kind: str, actors: list[str], recipients: list[str]) -> None:
@@ -333,6 +343,7 @@ def test_parties(text: str, kind: str, actors: list[str], recipients: list[str])
         ("Gunmen attacked a Lima hotel, killing two guards.", "ASSAULT", "Lima"),
         ("Police arrested two suspects in a theft near Arequipa.", "COERCE", None),
         ("Chad's bombardment of the rebels killed nine people.", "ASSAULT", None),
+        ("Chad strikes kill 12 in Peru", "ASSAULT", "Peru"),
     ],
 )
 def test_place(text: str, kind: str, place: str | None) -> None:

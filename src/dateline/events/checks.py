@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from ..types import Actor, Item
+from ..types import Actor, Item, Span
 from .able import able, is_person
 from .drafts import Draft
 from .parties import Phrases, armed_words, public
@@ -70,6 +70,8 @@ def fits(draft: Draft, item: Item, phrases: Phrases) -> bool:
             )
             and not pattern("weapon_cause").search(sentence)
         ),
+        "force": lambda: _by_force(draft),
+        "target": lambda: _struck(draft, phrases),
         "police": lambda: any(a.sector == "COP" for a in draft.actors),
         "disaster": lambda: (
             bool(pattern("disaster").search(sentence))
@@ -211,8 +213,8 @@ def _other_sense(draft: Draft, sentence: str) -> bool:
         or any(c.lower_ == "accidentally" for c in token.children)
         or (token.dep_ == "relcl" and token.tag_ == "VBP" and token.head.lower_ in words("anybody"))
         or (kind == "ASSAULT" and token.lemma_ == "raid" and bool(pattern("law_raid").search(sentence)))
-        or _only_words(draft)
-        or (token.lemma_ in ("fire", "shoot") and bool(pattern("sport").search(sentence)))
+        or ("force" not in draft.rule.needs and _only_words(draft))
+        or (token.lemma_ in ("fire", "shoot", "strike", "hit") and bool(pattern("sport").search(sentence)))
     )
 
 
@@ -304,6 +306,27 @@ def armed(token: Token, draft: Draft, subject: str) -> bool:
     if children(token, "nsubjpass") or token.dep_ == "acl":
         return any(armed_words(a.text) for a in draft.actors)
     return armed_words(subject) or any(a.sector in ("MIL", "REB", "UAF") for a in draft.actors)
+
+
+def _by_force(draft: Draft) -> bool:
+    """Whether a power, armed men or a weapon does it; nobody strikes with sanctions."""
+    doers = [t for c in children(draft.token, "agent") for t in children(c, "pobj")] or doers_of(draft.token)
+    armed_doer = any(pattern("weapon_cause").search(t.text) or armed_words(t.text) for t in doers)
+    return armed_doer or (not is_passive(draft.token) and any(_of_power(a) for a in draft.actors))
+
+
+def _struck(draft: Draft, phrases: Phrases) -> bool:
+    """Whether a building, a ship, a post is struck; a town or a land counts only where it is struck, not hit, or a weapon is named."""
+    token = draft.token
+    found = children(token, "dobj", "nsubjpass") or ([token.head] if token.dep_ == "acl" and token.tag_ == "VBN" else [])
+    armed_with = token.lemma_ == "strike" or pattern("weapon_cause").search(token.sent.text)
+    for thing in found:
+        if thing.lemma_.lower() in words("struck"):
+            return True
+        named = phrases.located.over(Span(thing.idx, thing.idx + len(thing.text)))
+        if armed_with and (thing.ent_type_ == "GPE" or any(m.type in ("place", "country") for m in named)):
+            return True
+    return False
 
 
 def _figurative(draft: Draft) -> bool:

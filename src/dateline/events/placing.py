@@ -113,8 +113,8 @@ def _distance(root: Token, draft: Draft, triggers: set[int]) -> int | None:
     if noun.dep_ != "pobj" and root.dep_ == "pobj" and root.head.lower_ in _AT:
         noun = root  # "a court in Lima"
     if noun.dep_ in ("compound", "nmod", "poss", "amod") and noun.head == trigger:
-        doer = noun.dep_ == "poss" and any(a.span.start <= noun.idx < a.span.end for a in draft.actors)
-        return 1 if draft.kind == "noun" and not doer else None  # "Chad's raid on the town": Chad did it
+        doer = any(a.span.start <= noun.idx < a.span.end for a in draft.actors)
+        return 1 if draft.kind == "noun" and not doer else None  # "Chad's raid on the town", "Chad strikes": Chad did it
     if noun.dep_ in ("compound", "amod", "nmod") and kind == "ELECT" and noun.head.head == trigger:
         return 1
     if (

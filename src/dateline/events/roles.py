@@ -28,6 +28,7 @@ from .syntax import (
     subjects,
     under_prepositions,
 )
+from .words import pattern, words
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -88,8 +89,17 @@ def filled(draft: Draft, phrases: Phrases) -> None:
         draft.recipients += [
             a for a in found if _of_state(a) and not any(a.span.overlaps(b.span) for b in (*draft.actors, *draft.recipients))
         ]
+    if kind == "SUPPORT" and not draft.recipients and draft.rule.objects:
+        draft.recipients = _parties(_addressed(token), phrases, token)
     if kind == "CONSULT" and draft.rule.mode != "visit" and not draft.actors:
         draft.actors, draft.recipients = draft.recipients, []
+
+
+def _addressed(token: Token) -> list[Token]:
+    """To whom words are said: "expressed condolences in a phone call with the minister", "in a letter to her"."""
+    holders = [token, *children(token, "dobj")]
+    said_in = [t for h in holders for t in under_prepositions(h, "in", "during", "by", "over") if t.lemma_ in words("said_in")]
+    return [t for said in said_in for t in under_prepositions(said, "with", "to") if able(t)]
 
 
 def _of_state(actor: Actor) -> bool:
@@ -220,7 +230,10 @@ def _agents(token: Token, rule: Rule) -> list[Token]:
             return [t for t in _passive_subjects(token) if is_one_of_people(t)]  # "1,500 troops are stationed in the east"
         deeds = [t for t in _passive_subjects(token) if t.lemma_.lower() in rule.objects and kind in _LAID_UPON]
         return named or [c for deed in deeds for c in deed.lefts if _owns(c, deed)]  # "the Israeli blockade imposed on Gaza"
-    return [t for t in doers_of(token) if able(t) or (t.lower_ == "it" and kind in _BODIES_ACT)]
+    doers = doers_of(token)
+    named = [t for t in doers if able(t) or (t.lower_ == "it" and kind in _BODIES_ACT)]
+    arms = [t for t in doers if kind == "ASSAULT" and pattern("weapon_cause").search(t.text)]
+    return named or [c for weapon in arms for c in weapon.lefts if _owns(c, weapon)]  # "Chad drones hit a refinery"
 
 
 def _far_by(token: Token) -> list[Token]:
@@ -346,6 +359,7 @@ def _under_ruled(token: Token, rule: Rule) -> list[Token]:
     things = [t for t in own if not able(t)]
     own += under_prepositions(ruled, "to", "with", "against", "on")
     own += [t for thing in things for t in under_prepositions(thing, "on", "with", "of", "to", "against")]
+    own = [t for t in own if t.lower_ not in words("the_public")]  # "agreed to open the airport to passengers"
     return [*own, *(c for thing in things for c in thing.lefts if _owns(c, thing))]
 
 

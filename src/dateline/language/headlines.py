@@ -18,6 +18,7 @@ _BARE = frozenset(
     {
         "approve",
         "arrest",
+        "attack",
         "ban",
         "condemn",
         "detain",
@@ -41,7 +42,7 @@ def mend_headlines(doc: Doc) -> Doc:
     """Mends such lines of a parsed text, in place."""
     for sentence in doc.sents if any(token.lower_ in _BARE for token in doc) else ():
         tokens = [token for token in sentence if not token.is_space]
-        if 4 <= len(tokens) <= _LONGEST and tokens[-1].text not in ".!?" and not any(token.tag_ in _FINITE for token in tokens):
+        if 3 <= len(tokens) <= _LONGEST and tokens[-1].text not in ".!?" and not any(token.tag_ in _FINITE for token in tokens):
             verb = next((n for n, token in enumerate(tokens) if n and token.text in _BARE and token.tag_ != "VBN"), None)
             if verb is not None:
                 _mend(tokens, verb)
