@@ -6,12 +6,13 @@ import pytest
 
 import dateline
 from dateline.events.certainty import certainty as certainty_of
-from dateline.events.confidence import features, weights
+from dateline.events.confidence import weights
 from dateline.events.contexts import entries_of
 from dateline.events.finding import told
 from dateline.events.lexicon import lexicon
 from dateline.events.parties import Phrases, distinct
 from dateline.events.prospects import table
+from dateline.events.signs import features
 from dateline.expressions.located import Located
 from dateline.language.parsing import parse
 from dateline.reading import add_facts
@@ -343,7 +344,7 @@ def test_parties(text: str, kind: str, actors: list[str], recipients: list[str])
         ("Gunmen attacked a Lima hotel, killing two guards.", "ASSAULT", "Lima"),
         ("Police arrested two suspects in a theft near Arequipa.", "COERCE", None),
         ("Chad's bombardment of the rebels killed nine people.", "ASSAULT", None),
-        ("Chad strikes kill 12 in Peru", "ASSAULT", "Peru"),
+        ("US strikes kill 12 in Peru", "ASSAULT", "Peru"),
     ],
 )
 def test_place(text: str, kind: str, place: str | None) -> None:

@@ -22,6 +22,8 @@ _COMING = frozenset({"will", "would", "shall", "'ll", "’ll", "wo"})
 _ASKING = frozenset({"WRB", "WP", "WDT"})
 _SELVES = frozenset({"he", "she", "it", "they", "we", "i", "you", "there"})
 _DUTIES = (frozenset({"must"}), frozenset({"should"}))
+#: Clauses that tell more of somebody, of when, or of what else they do.
+_BEYOND = frozenset({"relcl", "parataxis", "cc", "advcl", "appos"})
 #: What the willing do without an object: "willing to negotiate".
 _BARE_DEEDS = frozenset(
     {
@@ -98,10 +100,10 @@ def _near(token: Token) -> Iterator[Token]:
         wanted = child.dep_ == "advcl" and (
             child.lemma_ in _WANTING or any(c.lower_ in ("unless", "if", "until") for c in child.children)
         )
-        if (child.dep_ in ("relcl", "parataxis", "cc", "advcl") and not wanted) or (
-            child.dep_ == "conj" and child.pos_ == "VERB"
-        ):
+        if (child.dep_ in _BEYOND and not wanted) or (child.dep_ == "conj" and child.pos_ == "VERB"):
             continue
+        if child.dep_ == "acl" and not children(child, "agent"):
+            continue  # what somebody else does: "suggestions that go beyond Chile", not "measures taken by Chile"
         yield child
         yield from _near(child)
 
