@@ -6,6 +6,7 @@ import pytest
 
 from dateline.entities.finding import find_mentions
 from dateline.language.parsing import english, parse
+from dateline.statements.doubting import believed
 from dateline.statements.drafts import Draft
 from dateline.statements.finding import find_statements
 from dateline.statements.marks import quotations
@@ -186,3 +187,36 @@ def test_a_quotation_that_goes_on_from_a_phrase_keeps_it() -> None:
         (place(text, "With thousands of systems"), Span(36, len(text))), place(text, "said"), place(text, "he"), "tagger"
     )
     assert len(shaped(text, draft, english()(text)).content) == 2
+
+
+def test_the_occasion_is_no_content_but_its_medium() -> None:
+    (said,) = read("She announced a new bridge in an interview with the Harbour News on Monday.")
+    text = "She announced a new bridge in an interview with the Harbour News on Monday."
+    assert [piece.of(text) for piece in said.content] == ["a new bridge"]
+    assert said.medium is not None and said.medium.value == "interview"
+
+
+def test_whom_something_is_discussed_with_is_no_content() -> None:
+    text = "The president discussed the war in a call with his French counterpart on Tuesday."
+    draft = Draft(
+        (place(text, "the war"), place(text, "his French counterpart")), place(text, "discussed"), Span(0, 13), "tagger"
+    )
+    assert [piece.of(text) for piece in shaped(text, draft, english()(text)).content] == ["the war"]
+
+
+@pytest.mark.parametrize(
+    ("text", "cue", "content", "source"),
+    [
+        ("They may agree if negotiators decide to compromise.", "decide", "to compromise", "negotiators"),
+        (
+            "We will be curious to see how it will change our town and its “culture.”",
+            "be curious",
+            "how it will change our town and its “culture.”",
+            "We",
+        ),
+        ("Fidan spoke of it in a phone call with his counterpart.", "call", "his counterpart", "Fidan"),
+    ],
+)
+def test_what_is_supposed_or_the_writers_or_a_call_is_no_statement(text: str, cue: str, content: str, source: str) -> None:
+    draft = Draft((place(text, content),), place(text, cue), place(text, source), "tagger", 0.6)
+    assert not believed(text, draft, quotations(text), english()(text))

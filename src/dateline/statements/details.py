@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 _TOLD = TELLING | {"urge", "warn", "ask"}
 _PLACED = re.compile(r"\b(?:in|on|via|at|during|through|by)\s+(?:[\w’'\-]+\s+){0,4}?([\w\-]+(?:\s[\w\-]+)?)", re.IGNORECASE)
 _END = re.compile(r"[.!?](?=[\s”\"]|$)|\n")
+_PAUSE = re.compile(rf"[,;:]|{_END.pattern}")
 #: How far after its cue a statement's circumstances are looked for, in characters.
 _REACH = 250
 
@@ -93,6 +94,8 @@ class Circumstances:
         if area is None:
             return None, None
         medium = self._medium(area)
+        if medium is None and (behind := self._behind(draft, area)) is not None:
+            area, medium = behind, self._medium(behind)
         addressee = self._told(draft) if is_parsed(self.parsed) else None
         if addressee is None and medium is not None:
             addressee = self._outlet(medium, area)
@@ -107,6 +110,18 @@ class Circumstances:
         end = stop.start() if stop else min(len(text), draft.cue.start + _REACH)
         following = [c.start for c in draft.content if c.start >= draft.cue.end]
         return Span(draft.cue.start, max(draft.cue.end, min([end, *following])))
+
+    def _behind(self, draft: Draft, area: Span) -> Span | None:
+        """What stands behind a content up to a comma or the sentence's end: "announced a new bridge" in an interview."""
+        last = draft.content[-1]
+        if (
+            last.start < area.end
+            or "\n" in self.item.text[area.end : last.end]
+            or _END.search(self.item.text, area.end, last.end)
+        ):
+            return None
+        stop = _PAUSE.search(self.item.text, last.end, last.end + _REACH)
+        return Span(last.end, stop.start() if stop else min(len(self.item.text), last.end + _REACH))
 
     def _medium(self, area: Span) -> Mention | None:
         media: Mapping[str, str] = self.words.media

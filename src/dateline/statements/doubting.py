@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 
 from ..tables import entries
 from ..types import INNER_ACTS, Span
-from .drafts import Draft
+from .drafts import Draft, length
 from .lexicon import NAMING, lexicon
 from .marks import Quotation
 from .placing import shared
@@ -28,6 +28,8 @@ QUOTES = 8
 _WRITERS = frozenset({"i", "we", "you", "one", "us"})
 _THINGS = frozenset({"that", "which", "it", "this", "what"})
 _TO_SAY = ("is to say", "not to say", "is to say is")
+_SUPPOSING = frozenset({"if", "unless"})
+_LINES = frozenset({"phone", "telephone", "video", "conference"})
 _FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 
 
@@ -43,9 +45,9 @@ def believed(text: str, draft: Draft, marks: Sequence[Quotation], parsed: Doc) -
         return True
     if _is_name(text, draft, parsed) or _says_nothing(draft.cue, parsed):
         return False
-    if quotes(draft, marks):
+    if quotes(draft, marks) and not (_is_writers(text, draft) and shared(draft.content, marks) < 0.5 * length(draft.content)):
         return True
-    if _is_idiom(text, draft, parsed):
+    if _is_idiom(text, draft, parsed) or _is_supposed(text, draft.cue, parsed):
         return False
     return chance(features(text, draft, parsed)) >= _table()["least"]["chance"]
 
@@ -74,13 +76,27 @@ def _is_subject_or_nobody(draft: Draft, cue: Iterable[Token] | None) -> bool:
 
 
 def _is_idiom(text: str, draft: Draft, parsed: Doc) -> bool:
-    """ "That is to say", and "said" before the noun that it points to ("the owner of said house")."""
+    """ "That is to say", "said" before the noun that it points to ("the owner of said house"), and a call by telephone."""
     assert draft.cue is not None
     cue = parsed.char_span(draft.cue.start, draft.cue.end, alignment_mode="expand")
     if cue and len(cue) == 1 and cue[0].dep_ == "amod" and cue[0].lower_ == "said":
         return True
+    if cue and cue.root.lemma_ == "call" and any(child.lower_ in _LINES for child in cue.root.children):
+        return True
     things = draft.source is None or draft.source.of(text).casefold() in _THINGS
     return things and draft.cue.of(text).casefold().endswith(_TO_SAY)
+
+
+def _is_writers(text: str, draft: Draft) -> bool:
+    """Whether the writer or the reader speaks."""
+    return draft.source is not None and draft.source.of(text).casefold() in _WRITERS
+
+
+def _is_supposed(text: str, cue: Span, parsed: Doc) -> bool:
+    """Whether a belief or an intention is only supposed: "if negotiators decide to" go on, nobody has decided."""
+    span = parsed.char_span(cue.start, cue.end, alignment_mode="expand")
+    supposed = any(child.dep_ == "mark" and child.lower_ in _SUPPOSING for token in span or () for child in token.children)
+    return supposed and bool(acts := _acts(text, cue, parsed)) and acts <= INNER_ACTS
 
 
 def quotes(draft: Draft, marks: Sequence[Quotation]) -> bool:
@@ -110,7 +126,7 @@ def features(text: str, draft: Draft, parsed: Doc) -> dict[str, float]:
         "speech": float(bool(acts - INNER_ACTS)),
         "inner": float(bool(acts) and acts <= INNER_ACTS),
         "no speaker": float(not source),
-        "writer": float(source in _WRITERS),
+        "writer": float(_is_writers(text, draft)),
         "a verb": float(any(token.pos_ in ("VERB", "AUX") for token in inside)),
         "a finite verb": float(any(token.tag_ in _FINITE for token in inside)),
         "in pieces": float(len(draft.content) > 1),

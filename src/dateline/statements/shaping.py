@@ -28,6 +28,12 @@ _WHOLE = re.compile(r"(?:[\"“”„«]|'')[A-Z0-9]\S*(?: \S+){2} [^\n]*[,.?!](
 _EDGES = " \t\n\r\xa0,;:–—-(["
 _MARKS = re.compile(r"[\"“”„«»]|''|(?<!\w)[‘']")
 
+#: What something is said on the occasion of, and the words before it.
+_OCCASIONS = frozenset(
+    ["call", "conversation", "interview", "statement", "speech", "address", "letter", "tweet", "post", "message", "telegram"]
+)
+_AT = frozenset(["in", "during", "on", "by", "via"])
+
 
 def shaped(text: str, draft: Draft, doc: Doc | None = None) -> Draft:
     """The draft with each unquoted piece of its content cut to what it may hold; the draft itself where nothing would be left."""
@@ -48,6 +54,7 @@ def shaped(text: str, draft: Draft, doc: Doc | None = None) -> Draft:
         source = _after(text, source, pieces[-1])
     if doc is not None:
         pieces = [_plain(text, doc, piece) for piece in pieces]
+        pieces[-1] = _without_occasion(text, doc, pieces[-1], draft.cue)
     return replace(draft, content=tuple(pieces), source=source) if pieces else draft
 
 
@@ -84,6 +91,18 @@ def _plain(text: str, doc: Doc, piece: Span) -> Span:
     if ties and len(kept) > 5:
         return trimmed(text, kept.start + 4, kept.end) or kept
     return kept
+
+
+def _without_occasion(text: str, doc: Doc, piece: Span, cue: Span) -> Span:
+    """A content without a verb, up to where it is told on what occasion that was said: "condolences" in a phone call with a colleague."""
+    span = doc.char_span(piece.start, piece.end)
+    if span is None or piece.start < cue.end or _has_verb(span) or _quoted(text, piece):
+        return piece
+    for token in span[1:]:
+        held = next((child for child in token.children if child.dep_ == "pobj"), None) if token.lower_ in _AT else None
+        if held is not None and held.lemma_ in _OCCASIONS and any(child.lower_ in ("a", "an") for child in held.children):
+            return trimmed(text, piece.start, token.idx) or piece
+    return piece
 
 
 def _without_ties(text: str, doc: Doc, piece: Span) -> Span:
@@ -151,7 +170,7 @@ def _speaks(text: str, doc: Doc, piece: Span, cue: Span) -> bool:
 def _belonging(text: str, doc: Doc, pieces: Sequence[Span], cue: Span, source: Span | None) -> list[Span]:
     """The pieces without the subjects of verbs that are neither content nor cue ("Spain offered help, and a team is expected"), without
     what the speaker did when speaking ("..., she said as she opened it"), whom the cue tells something and what the cue is joined to
-    ("she rang and said that")."""
+    ("she rang and said that"), and whom it was said to in a call."""
     kept, whole_quotes = [], [piece for piece in pieces if _WHOLE.fullmatch(piece.of(text))]
     for piece in pieces:
         span = doc.char_span(piece.start, piece.end, alignment_mode="expand")
@@ -160,7 +179,7 @@ def _belonging(text: str, doc: Doc, pieces: Sequence[Span], cue: Span, source: S
         held = root is not None and any(other.start <= root.head.idx < other.end for other in (*pieces, cue))
         beside = root is not None and (_while_speaking(root, cue) or _is_told(root, cue) or _joined_to(doc, piece, cue))
         scrap = span is not None and (_is_scrap(span, source) or (whole_quotes and _adds_nothing(span, cue, whole_quotes[0])))
-        stray = (subject and not held) or beside or scrap
+        stray = ((subject or (root is not None and _is_met(root))) and not held) or beside or scrap
         if not stray or _quoted(text, piece):
             kept.append(piece)
     return kept or list(pieces)
@@ -180,11 +199,20 @@ def _is_scrap(span: SpacySpan, source: Span | None) -> bool:
     return root.dep_ == "appos" and source is not None and source.start <= root.head.idx < source.end
 
 
+def _is_met(root: Token) -> bool:
+    """Whether a piece is whom something is held with: "discussed the war" in a call with "his counterpart"."""
+    return root.dep_ == "pobj" and root.head.lower_ == "with" and root.head.head.pos_ == "NOUN"
+
+
 def _adds_nothing(span: SpacySpan, cue: Span, quote: Span) -> bool:
     """Whether unquoted words beside a whole quotation are none of it: they have no verb ("“...,” he said of" the plan), or stand behind
     the cue that follows it ("“...,” she said at a meeting on" what was planned)."""
     behind = quote.end <= cue.start and span.start_char >= cue.end
-    return behind or not any(token.pos_ in ("VERB", "AUX") for token in span)
+    return behind or not _has_verb(span)
+
+
+def _has_verb(span: SpacySpan) -> bool:
+    return any(token.pos_ in ("VERB", "AUX") for token in span)
 
 
 def _is_told(root: Token, cue: Span) -> bool:
