@@ -14,7 +14,7 @@ from numpy.typing import NDArray
 
 import dateline
 from dateline.errors import InputRefused, TooLarge
-from dateline.items import html_walk, trees
+from dateline.items import furniture, html_features, html_walk, trees
 from dateline.items.furniture import alternatives, furniture_kind, furniture_kinds
 from dateline.items.html_blocks import Walk
 from dateline.items.html_dates import is_date_line
@@ -423,3 +423,12 @@ def test_second_trees_look_at_the_blocks_that_they_have_learned_from() -> None:
     found = model.probabilities(rows, Places(np.full(5, 100.0), (numbers, numbers, numbers, numbers)))
     assert np.allclose(found, [0.001, 0.5, 0.5, 0.5, 0.995])
     assert [DOUBTFUL[0] < chance < DOUBTFUL[1] for chance in chances] == [False, True, True, True, False]
+
+
+def test_compiled_looks_at_characters_are_the_plain_ones() -> None:
+    if trees.compiled_trees is None:
+        pytest.skip("the package was built without a C compiler")
+    for text in ('He said: “No”, "yes"! Or?', "h@httpd | © 2024, а,б、c。", "http", "a_b 12 ab1cd été\n\nİx ы\n", ""):
+        assert html_features._signs(text) == html_features.signs(text)
+        wanted = {"a_b", "12", "ab1", "été", "ы", "htt", "200", ""}
+        assert furniture._openings(text, wanted) == furniture.openings(f"{text}\n", wanted)[:-1]

@@ -59,10 +59,13 @@ _BEFORE_MONTH = (0, 31, 62, 93, 124, 155, 186, 216, 246, 276, 306, 336)
 
 def other_calendars(text: str) -> Iterator[tuple[date, int, int]]:
     """Every full date of these calendars in a text whose digits are 0 to 9, with its start and end."""
-    for match in _PERSIAN_DATE.finditer(text.replace("ي", "ی")):
-        yield from _placed(match, solar_hijri(int(match[3]), _MONTHS[match[2]], int(match[1])))
+    if not text.isascii():
+        for match in _PERSIAN_DATE.finditer(text.replace("ي", "ی")):
+            yield from _placed(match, solar_hijri(int(match[3]), _MONTHS[match[2]], int(match[1])))
     for match in _PERSIAN_FIGURES.finditer(text):
         yield from _placed(match, solar_hijri(int(match[1]), int(match[2]), int(match[3])))
+    if text.isascii():
+        return
     for match in _THAI_DATE.finditer(text):
         year = int(match[3])
         yield from _placed(match, make_day(year - _BUDDHIST if year > 2400 else year, _MONTHS[match[2]], int(match[1])))

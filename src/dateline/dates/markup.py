@@ -26,7 +26,9 @@ _CAPITALS = re.compile(r"</?[A-Z][A-Za-z]{0,11}[1-6]?(?=[\s>])|(?<=\s)(?:CLASS|I
 _TIME = re.compile(r"<time\b([^>]{0,240})>([^<]{0,80})")
 _WHEN = re.compile(r"datetime=[\"']?([^\"'>]{4,40})")
 _PROPERTY = re.compile(r"<(\w{1,12})\b[^<>]{0,300}?itemprop=[\"']?date(?:Published|Modified)\b[^<>]{0,300}>[^<]{0,80}")
-_NAMES = ("date", "time", "publi", "posted", "byline", "stamp", "datum", "meta", "info", "autor", "author")
+_SPEAKING = re.compile("date|time|publi|posted|byline|stamp|datum|meta|info|auth?or", re.IGNORECASE)
+#: Where a class begins, and, looked ahead at, what it is if quoted and not longer than any class that is read.
+_CLASSES = re.compile(r"""class=(?=(?:(?:"([^"]{0,118})")|(?:'([^']{0,118})'))?)""")
 _TAG = re.compile(r"<[^<>]{0,1500}>")
 _SCRIPT = re.compile(r"<(script|style|svg)\b.*?</\1", re.DOTALL | re.IGNORECASE)
 #: At most so many `<time>` elements and named elements are read.
@@ -139,14 +141,12 @@ def _elements(content: str, at: int, american: bool) -> Iterator[Candidate]:
 def _named_elements(content: str, at: int) -> Iterator[int]:
     """Where the class of such an element begins. Pages repeat their classes: each is looked at once."""
     known: dict[str, bool] = {}
-    while (at := content.find("class=", at)) >= 0:
-        at += 6
-        quote = content[at : at + 1]
-        end = content.find(quote, at + 1, at + 120) if quote in ("'", '"') else at + 40
-        named = content[at + 1 : end] if end > 0 else content[at + 1 : at + 120]
+    for match in _CLASSES.finditer(content, at):
+        at = match.end()
+        far = at + (120 if content.startswith(("'", '"'), at) else 40)
+        named = match[match.lastindex] if match.lastindex else content[at + 1 : far]
         if named not in known:
-            lower = named.lower()
-            known[named] = any(name in lower for name in _NAMES)
+            known[named] = _SPEAKING.search(named) is not None
         if known[named]:
             yield at
 

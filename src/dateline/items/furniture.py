@@ -8,11 +8,12 @@ settled by them alone.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from functools import lru_cache
 
 from ..remembering import remembered
 from ..tables import rows
+from . import compiled
 
 #: Characters of a line that are looked at.
 _LONGEST_LINE = 600
@@ -76,10 +77,7 @@ def furniture_kinds(lines: Sequence[str]) -> list[str | None]:
     possible: set[int] = set()
     at = 0
     text = "\n".join(short).lower().replace(_SIGN, _SIGN_WORD) + "\n"
-    words = _WORD.findall(text)
-    if max(text) >= _FEW_SPACES:
-        words = [_opening(word) if word >= _FEW_SPACES else word for word in words]
-    for opening in filter(_WANTED.__contains__, words):
+    for opening in _openings(text, _WANTED) if max(text) < _FEW_SPACES else openings(text, _WANTED):
         if opening:
             possible |= _BY_OPENING[opening]
             continue
@@ -88,6 +86,18 @@ def furniture_kinds(lines: Sequence[str]) -> list[str | None]:
             possible = set()
         at += 1
     return found
+
+
+def openings(text: str, wanted: Collection[str]) -> list[str]:
+    """The openings of words that are wanted, in order, and "" for each line break."""
+    words = _WORD.findall(text)
+    if max(text) >= _FEW_SPACES:
+        words = [_opening(word) if word >= _FEW_SPACES else word for word in words]
+    return list(filter(wanted.__contains__, words))
+
+
+_compiled_text = compiled.part("compiled_text")
+_openings = _compiled_text.openings if _compiled_text is not None else openings
 
 
 def _opening(word: str) -> str:

@@ -226,8 +226,14 @@ class Walk:
             return link
         if link.startswith("/") and not link.startswith("//") and self.origin:
             return self.origin + link
-        whole = joined(self.base, link)
-        return link if whole is None else whole
+        if link not in self._joined:
+            whole = joined(self.base, link)
+            self._joined[link] = link if whole is None else whole
+        return self._joined[link]
+
+    @cached_property
+    def _joined(self) -> dict[str, str]:
+        return {}
 
     @cached_property
     def origin(self) -> str:

@@ -15,6 +15,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from . import compiled
 from .html_blocks import BODY_PROP, FLAGS, HIDDEN, OTHER_TAG, TAG_NUMBERS, Walk, class_parts, class_words
 
 #: Columns of a row: words, and the share of characters inside links.
@@ -355,9 +356,7 @@ def _text_columns(page: Walk, hints: Hints, wanted: NDArray[np.bool_], titles: N
         text = block.text
         length = len(text)
         first = text[0]
-        commas = text.count(",")
-        if not text.isascii():
-            commas += text.count("،") + text.count("、")
+        commas, ends, quotes, marks, address = _signs(text)
         rows += (
             block.link_count,
             block.bold / length,
@@ -367,10 +366,10 @@ def _text_columns(page: Walk, hints: Hints, wanted: NDArray[np.bool_], titles: N
             text[-1] == ":",
             first.isupper(),
             first.islower(),
-            len(_SENTENCE.findall(text)) if length > 60 else 0,
-            _QUOTES.search(text) is not None,
-            "©" in text or "|" in text,
-            "@" in text or "http" in text,
+            ends if length > 60 else 0,
+            quotes,
+            marks,
+            address,
             times[text],
             length < 80 and text.isupper(),
             first.isdigit(),
@@ -384,6 +383,19 @@ def _text_columns(page: Walk, hints: Hints, wanted: NDArray[np.bool_], titles: N
     table[:, 4] = [_ends_sentence(block.text) for block in page.blocks]
     table[:, 15] = titles
     return table
+
+
+def signs(text: str) -> tuple[int, int, bool, bool, bool]:
+    """Commas, ends of sentences, whether there are quotation marks, a sign of copyright or a bar, an address."""
+    commas = text.count(",")
+    if not text.isascii():
+        commas += text.count("،") + text.count("、")
+    ends = len(_SENTENCE.findall(text))
+    return commas, ends, _QUOTES.search(text) is not None, "©" in text or "|" in text, "@" in text or "http" in text
+
+
+_compiled_text = compiled.part("compiled_text")
+_signs = _compiled_text.signs if _compiled_text is not None else signs
 
 
 def _triples(body: str) -> frozenset[tuple[str, str, str]] | None:

@@ -12,7 +12,7 @@ from typing import Any
 from selectolax.lexbor import LexborHTMLParser
 
 from ..errors import TooLarge
-from .compiled import part
+from . import compiled
 from .html_blocks import NO_ADDRESS, Block, Walk
 from .html_limits import check
 from .html_tags import BLOCK, BREAK, IS_BOLD, IS_ITALIC, LINK, SKIP, SKIPPED, STRIPPED, VOID, WHAT, attributes, href, look, plain
@@ -32,7 +32,7 @@ _SENTENCE_ENDS = frozenset('.!?…。！？।"”»’')
 #: A tag or a comment, and the text after it.
 _TOKEN = re.compile(r'<(?:(/?[a-zA-Z][^\s/>]*)((?: =?[^\s=/>]+(?:="[^"]*+")?+)*+)|!--.*?--)>([^<]*)', re.DOTALL)
 Token = tuple[str, str, str]
-compiled_walk = part("compiled_walk")
+compiled_walk = compiled.part("compiled_walk")
 
 
 def parse(html: str | bytes, url: str | None) -> Any:

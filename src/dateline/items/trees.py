@@ -8,9 +8,9 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from .compiled import part
+from . import compiled
 
-compiled_trees = part("compiled_trees")
+compiled_trees = compiled.part("compiled_trees")
 
 
 @dataclass(frozen=True)
