@@ -100,7 +100,12 @@ def _shown(text: str, month_first: bool) -> Iterator[tuple[date, int, int]]:
         return
     for start, stretch in _around_years(text):
         for expression in find(stretch):
-            if expression.kind in ("date", "weekday-time") and expression.days and (day := expression.days.earliest) and sane(day):
+            if (
+                expression.kind in ("date", "weekday-time")
+                and expression.days
+                and (day := expression.days.earliest)
+                and sane(day)
+            ):
                 yield day, start + expression.span.start, start + expression.span.end
 
 
