@@ -220,3 +220,10 @@ def test_whom_something_is_discussed_with_is_no_content() -> None:
 def test_what_is_supposed_or_the_writers_or_a_call_is_no_statement(text: str, cue: str, content: str, source: str) -> None:
     draft = Draft((place(text, content),), place(text, cue), place(text, source), "tagger", 0.6)
     assert not believed(text, draft, quotations(text), english()(text))
+
+
+def test_who_has_just_spoken_goes_on() -> None:
+    text = "Norland's envoy Peter Lind said Monday that President John Calder had long called for fairness. He said Calder hopes for more."
+    first, second = read(text)
+    assert first.entity == second.entity
+    assert second.entity is not None and second.entity.name == "Peter Lind"

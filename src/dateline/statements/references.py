@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 
 from ..entities.bodies import COMPANIES, company, head_nouns
 from ..entities.locating import candidates
+from ..expressions.located import Located
 from ..knowledge.given_names import sex_of
 from ..types import Entity, Item, Mention, Span, Statement
 from .beside import PRONOUNS
@@ -28,6 +29,8 @@ _TOWNS, _STATES = frozenset(["city", "town", "village", "municipality"]), frozen
 _SEX = {"er": "m", "он": "m", "она": "f"}
 #: How far back "it" may look for an organisation that stands as a subject, in characters.
 _NEAR = 300
+#: How many statements before are looked through for the one that was spoken last.
+_LAST = 8
 
 
 def referred(item: Item, source: Span, parsed: Doc | None) -> Mention | None:
@@ -123,6 +126,22 @@ def again(item: Item, source: Span, before: Sequence[Statement]) -> Mention | No
             fits = words not in _SEX or sex_of(entity.name) in (None, "", _SEX[words])
             return Mention(source, source.of(item.text), "person", entity, pronoun=True) if near and fits else None
     return None
+
+
+def goes_on(item: Item, source: Span, meant: Mention, before: Sequence[Statement], named: Located[Mention]) -> Mention | None:
+    """ "The spokesman, Name, said that the president was ill. He added ...": who has just spoken goes on, although the pronoun was taken
+    for a person who is named only in what he said. None where that is not so, or the sex does not fit."""
+    sex = {"he": "m", "she": "f"}.get(source.of(item.text).casefold())
+    spoken = [s for s in before[-_LAST:] if s.cue is not None and s.cue.end < source.start and s.parent is None]
+    last = max(spoken, key=lambda s: s.cue.start if s.cue else 0, default=None)
+    if sex is None or last is None or last.cue is None or last.entity in (None, meant.entity) or last.entity.type != "person":
+        return None
+    between = Span(min(last.cue.start, last.content[0].start), source.start)
+    inside = [m.span for m in named.over(between) if m.entity == meant.entity and not m.pronoun]
+    told = bool(inside) and any(piece.contains(inside[-1]) for piece in last.content)
+    if not told or "\n" in item.text[last.cue.end : source.start] or sex_of(last.entity.name) not in (None, "", sex):
+        return None
+    return Mention(source, source.of(item.text), "person", last.entity, pronoun=True)
 
 
 def _others(source: Span, speaker: Mention, parsed: Doc | None) -> bool:

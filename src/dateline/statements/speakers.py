@@ -16,7 +16,7 @@ from ..expressions.located import Located
 from ..language.parsing import is_parsed
 from ..types import Entity, Item, Mention, Span, Statement
 from .drafts import Draft
-from .references import again, referred, thing
+from .references import again, goes_on, referred, thing
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc
@@ -58,6 +58,7 @@ def speaker_of(
     meant = at_head or people[:1] or whole
     if meant:
         mention = max(meant, key=lambda m: (m.entity is not None, m.type == "person", len(m.span)))
+        mention = (goes_on(item, source, mention, before, named) if mention.pronoun else None) or mention
         return mention, mention.entity, mention.role or _role_before(item.text, source, mention)
     words = source.of(item.text)
     doc = parsed if is_parsed(parsed) else None
