@@ -329,6 +329,21 @@ def test_common_words_of_a_language_make_no_story(language: str, one: str, other
     assert (len(set(held.stories().values())) == 1) == together
 
 
+def test_a_name_alone_joins_no_texts_of_two_languages_but_many_names_do() -> None:
+    from dateline.stories.shelf import StoryStream
+    from dateline.stories.similarity import Member
+    from dateline.stories.terms import weigh
+
+    def joined(english: str, german: str) -> bool:
+        held = StoryStream()
+        held.add([Member("e", 0, weigh(english, "en"), 10, 10, "en"), Member("d", 0, weigh(german, "de"), 10, 10, "de")])
+        return len(set(held.stories().values())) == 1
+
+    assert not joined("Marta Kesler cuts the pensions of miners", "Marta Kesler hält sich für unverzichtbar")
+    names = "Marta Kesler, Tilo Brandauer, Verige, Aurelia, Zhetysu"
+    assert joined(f"{names} and Tekeli", f"{names} und Tekeli")
+
+
 @pytest.mark.parametrize(
     ("title", "bare"),
     [
