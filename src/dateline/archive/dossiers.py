@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING
@@ -92,9 +92,7 @@ def _dossier(connection: Connection, entity: Entity, ids: frozenset[str], since:
     spoken = fact_queries.statements(connection, FactFilter(), wanted, FACTS, None)
     said = tuple(row for row in spoken if row[1].act not in INNER_ACTS)
     items = queries.list_items(connection, wanted, FACTS, None).items
-    about = tuple(
-        (i, s) for i in items for s in i.statements if _names(i, s, ids) and (s.entity is None or s.entity.id not in ids)
-    )
+    about = tuple((i, s) for i in items for s in _about(i, ids))
     return Dossier(
         entity,
         None,
@@ -112,8 +110,14 @@ def _codes(connection: Connection, entity: str) -> list[int]:
     return list(entity_codes(connection, group(connection, entity)))
 
 
-def _names(item: Item, statement: Statement, ids: frozenset[str]) -> bool:
-    return any(entity.id in ids for entity in fact_queries.entities_in(item, statement))
+def _about(item: Item, ids: frozenset[str]) -> Iterator[Statement]:
+    """The statements of others whose words name an entity."""
+    own = [m.span for m in item.mentions if m.entity is not None and m.entity.id in ids]
+    for statement in item.statements:
+        if statement.entity is not None and statement.entity.id in ids:
+            continue
+        if any(part.start <= span.start and span.end <= part.end for part in statement.content for span in own):
+            yield statement
 
 
 def _takes_part(event: Event, entity: Entity, ids: frozenset[str]) -> bool:

@@ -157,7 +157,7 @@ def settle() -> None:
     records_store.KEPT.keep(KEPT)
     gc.collect()
     gc.freeze()
-    gc.set_threshold(300_000, 20, 20)
+    gc.set_threshold(500_000, 20, 20)
 
 
 def cores() -> int:

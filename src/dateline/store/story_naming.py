@@ -7,6 +7,7 @@ lead to their stories.
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator, Sequence
 from datetime import date
 from typing import Any
@@ -15,7 +16,7 @@ import numpy as np
 from sqlalchemy import ColumnElement, Connection, func, or_, select
 
 from . import postings, schema
-from .rows import among, numbered
+from .rows import numbered
 from .stories_tables import stories, story_items
 from .tagging import code_of
 from .tags_tables import tags
@@ -138,21 +139,28 @@ def _of_items(connection: Connection, places: Sequence[int], wanted: Wanted) -> 
 
 def _naming(connection: Connection, order: Sequence[str], codes: Sequence[int]) -> list[str]:
     """Those of some stories of which an item has one of some tags."""
-    rows = among(connection, _TAGS_OF_STORIES, order)
-    if not rows:
+    if not order:
         return []
+    given: Any = json.dumps(order) if connection.dialect.name == "sqlite" else list(order)
+    cursor: Any = connection.exec_driver_sql(_TAGS_OF_STORIES[connection.dialect.name], (given,)).cursor
+    rows = cursor.fetchall()
     held = [bytes(found) for _, found in rows]
     # The tags of all items in one array, and for each the row that it stands in.
     there = np.isin(np.frombuffer(b"".join(held), "<u4"), codes)
     places = np.repeat(np.arange(len(held)), [len(found) // 4 for found in held])
     named = {rows[place][0] for place in np.unique(places[there]).tolist()}
-    return [id for id in order if id in named]
+    return [id for n, id in enumerate(order, 1) if n in named]
 
 
-_TAGS_OF_STORIES = (
-    'SELECT story_items.story, "indexed".codes FROM story_items JOIN items ON items.id = story_items.item '
-    'JOIN "indexed" ON "indexed".number = items.number WHERE story_items.story IN ({values})'
-)
+#: (place of the story in the list from 1, tags of an item of it). In the order of the list: no tree of the ids is made first.
+_TAGS_OF_STORIES = {
+    "sqlite": 'SELECT wanted.key + 1, "indexed".codes FROM json_each(?) AS wanted CROSS JOIN story_items '
+    "ON story_items.story = wanted.value CROSS JOIN items ON items.id = story_items.item "
+    'CROSS JOIN "indexed" ON "indexed".number = items.number',
+    "postgresql": 'SELECT wanted.n, "indexed".codes FROM unnest(CAST(%s AS TEXT[])) WITH ORDINALITY AS wanted (id, n) '
+    "JOIN story_items ON story_items.story = wanted.id JOIN items ON items.id = story_items.item "
+    'JOIN "indexed" ON "indexed".number = items.number',
+}
 
 
 def _tokens(codes: Sequence[int]) -> list[list[str]]:
