@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import random
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
@@ -10,9 +11,11 @@ from pathlib import Path
 
 import pytest
 from fastapi.testclient import TestClient
+from sqlalchemy import text
 
 import dateline
 from bench.archive_items import World, Writer
+from dateline.cli.judge import _list as listed
 from dateline.errors import UsageError
 from dateline.reading import read_document
 from dateline.samples import documents
@@ -77,6 +80,48 @@ def test_a_pinned_headline_stays(archive: dateline.Archive) -> None:
     archive.pin_headline(story.id, "The floods of the north")
     pinned = archive.story(story.id)
     assert pinned is not None and pinned.headline == "The floods of the north" and pinned.pinned
+
+
+def test_judgements_on_stories_are_listed_and_taken_back(archive: dateline.Archive, capsys: pytest.CaptureFixture[str]) -> None:
+    story = holding(archive, "northern Morocco")
+    copies = dict(story.copies)
+    one, *others = (item.id for item in story.items if item.id not in copies)
+    before, known = archive.story_judgements(), archive.story_of(one)
+    archive.apart(one, *others[:3], by="mina", why="another river")
+    archive.pin_headline(archive.story_of(others[0]) or "", "Floods, the rest", by="mina")
+    pin, parted, *rest = archive.story_judgements()
+    assert tuple(rest) == before and archive.story_judgements(limit=1) == (pin,)
+    assert (parted.kind, parted.item, parted.others, parted.by) == ("apart", one, tuple(others[:3]), "mina")
+    assert pin.headline == "Floods, the rest" and pin.at > parted.at and archive.story_judgements(before=pin.number)[0] == parted
+    assert archive.story_of(one) != archive.story_of(others[0])
+    page = TestClient(create_app(archive)).get("/corrections")
+    assert "another river" in page.text and "Floods, the rest" in page.text
+    twin = TestClient(create_app(archive)).get("/corrections.json").json()["stories"]
+    assert [row["id"] for row in twin[:2]] == [pin.id, parted.id] and twin[1]["others"] == others[:3]
+    listed(archive, 2, json=True, unsure=False)
+    assert [json.loads(line)["id"] for line in capsys.readouterr().out.splitlines()] == [pin.id, parted.id]
+    listed(archive, 1, json=False, unsure=False)
+    assert 'headline "Floods, the rest"  mina' in capsys.readouterr().out
+    assert archive.undo(pin.id) and archive.undo(parted.id) and not archive.undo(parted.id)
+    assert archive.story_judgements() == before and archive.story_of(one) == archive.story_of(others[0]) == known
+    told = archive.story(known or "")
+    assert told is not None and told.headline != "Floods, the rest"
+
+
+def test_judgements_from_before_they_said_who_and_when_stay(address: str) -> None:
+    with dateline.open_archive(address) as archive, archive._writing() as connection:
+        for name in ("by", "at"):
+            connection.execute(text(f'ALTER TABLE story_judgements DROP COLUMN "{name}"'))
+        row = {"id": "j1", "number": 1, "kind": "apart", "one": "a", "other": "b", "why": "a test"}
+        columns = ", ".join(f'"{name}"' for name in row)
+        connection.execute(
+            text(f"INSERT INTO story_judgements ({columns}) VALUES (:id, :number, :kind, :one, :other, :why)"), row
+        )
+        connection.execute(text("UPDATE settings SET value = '2' WHERE name = 'schema.stories'"))
+    with dateline.open_archive(address) as archive:
+        (held,) = archive.story_judgements()
+        assert (held.item, held.others, held.by, held.at, held.why) == ("a", ("b",), "", "", "a test")
+        assert archive.undo("j1") and not archive.story_judgements()
 
 
 def test_adding_again_changes_no_story(archive: dateline.Archive) -> None:

@@ -19,7 +19,7 @@ from ..store.corrections_rules import anchor_of, mention_at
 from ..store.corrections_values import normal_changes, present, span_in
 from ..store.identities import one_entity
 from ..types import Entity, Item, Mention, Span
-from .stories import Stories
+from .regrouping import Regrouping
 
 if TYPE_CHECKING:
     from sqlalchemy import Connection
@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 LONGEST_NOTE = 10_000
 
 
-class Corrections(Stories):
+class Corrections(Regrouping):
     """What people say about the record. `by` is who says it; `at` is for tests: the moment, now if not said."""
 
     def correct(
@@ -70,8 +70,12 @@ class Corrections(Stories):
         return self._correct(item, "reject", {}, fact, span, by, why, at)
 
     def undo(self, id: str, *, by: str = "", why: str = "", at: datetime | None = None) -> bool:
-        """Takes back a correction or a note, by its id. False where it is taken back already; raises UsageError where there is none."""
+        """Takes back a correction, a note or a judgement on stories, by its id. False where it is taken back already; raises UsageError
+        where there is none."""
         with self._writing() as connection:
+            judged = self._unjudge_stories(connection, id, by, why, at)
+            if judged is not None:
+                return judged
             for table in (tables.corrections, tables.notes):
                 row = connection.execute(select(table.c.item).where(table.c.id == id)).first()
                 if row is not None:
@@ -83,7 +87,7 @@ class Corrections(Stories):
                     writing.replay(connection, [row.item])
                     self._place(connection, ())
                     return True
-        raise UsageError("no correction or note has this id", subject=id)
+        raise UsageError("no correction, note or judgement on a story has this id", subject=id)
 
     def corrections(
         self, *, item: str | None = None, undone: bool = True, limit: int = 50, before: int | None = None

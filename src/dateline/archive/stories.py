@@ -9,9 +9,8 @@ from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import func, select
 
-from ..errors import UsageError
-from ..ids import digest
 from ..store import copy_marks, cursors, queries, schema, story_keeping, story_listing
+from ..store.corrections_tables import retractions
 from ..store.cursors import Rows
 from ..store.rows import chunks
 from ..store.stories_tables import stories, story_items, story_judgements, story_moves
@@ -85,31 +84,6 @@ class Stories(Opened):
         query = select(story_items.c.item, story_items.c.story).where(story_items.c.item.in_(items[: queries.MOST]))
         with self._reading() as connection:
             return {row.item: row.story for row in connection.execute(query) if row.story}
-
-    def together(self, one: str, other: str, *, why: str = "") -> None:
-        """Judges that two items are of one story; it holds from now on, whatever is read again."""
-        self._judge("together", one, other, why)
-
-    def apart(self, one: str, other: str, *, why: str = "") -> None:
-        """Judges that two items are of different stories."""
-        self._judge("apart", one, other, why)
-
-    def pin_headline(self, story: str, headline: str, *, why: str = "") -> None:
-        """Gives a story a headline that stays."""
-        found = self.story(story)
-        if found is None:
-            raise UsageError("there is no such story", subject=story)
-        with self._writing() as connection:
-            _note(connection, "headline", found.items[0].id, headline, why)
-
-    def _judge(self, kind: str, one: str, other: str, why: str) -> None:
-        with self._writing() as connection:
-            query = select(story_items.c.number).where(story_items.c.item.in_([one, other]))
-            numbers = [row.number for row in connection.execute(query)]
-            if len(numbers) != 2:
-                raise UsageError("a judgement needs two different items that stories hold", subject=f"{one}, {other}")
-            _note(connection, kind, one, other, why)
-            _regroup(connection, numbers)
 
     def _place(self, connection: Connection, ids: Iterable[str]) -> None:
         """Puts new items into stories, and those that have changed since they came into one, touching only the stories that they may
@@ -185,6 +159,7 @@ class Stories(Opened):
             story_items, story_items.c.item == story_judgements.c.one
         )
         pins = pins.where(story_judgements.c.kind == "headline", story_items.c.story.in_(ids))
+        pins = pins.where(story_judgements.c.id.not_in(select(retractions.c.id)))
         pinned = {row.story: row.other for row in connection.execute(pins.order_by(story_judgements.c.number))}
         return [_told_of(id, tuple((r.data, r.id, r.copy_of) for r in own), pinned.get(id)) for id, own in rows.items()]
 
@@ -196,24 +171,3 @@ def _told_of(id: str, rows: tuple[tuple[bytes, str, str | None], ...], headline:
 
     items: list[Item] = [queries.item_of(data) for data, _, _ in rows]
     return told(id, items, tuple((own, original) for _, own, original in rows if original), headline)
-
-
-def _note(connection: Connection, kind: str, one: str, other: str, why: str) -> None:
-    number = int(connection.execute(select(func.coalesce(func.max(story_judgements.c.number), 0))).scalar_one()) + 1
-    name = digest("story judgement", kind, one, other, str(number))
-    row = {"id": name, "number": number, "kind": kind, "one": one, "other": other, "why": why}
-    connection.execute(story_judgements.insert(), [row])
-
-
-def _regroup(connection: Connection, numbers: list[int]) -> None:
-    """Groups the stories of some items afresh, all their members."""
-    from ..stories.archived import ArchivedShelf
-    from ..stories.clustering import LOADED, regroup
-
-    shelf = ArchivedShelf(connection)
-    region = set(numbers)
-    for story in set(shelf.story_of(numbers).values()):
-        region.update(shelf.story_members(story, LOADED)[0])
-    shelf.touched.update(shelf.story_of(sorted(region)).values())
-    regroup(shelf, sorted(region))
-    shelf.summarise()

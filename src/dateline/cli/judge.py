@@ -23,8 +23,10 @@ def command(
     ] = None,
     why: Annotated[str, typer.Option(help="The reason, kept with the judgement.")] = "",
     by: Annotated[str | None, typer.Option(help="Who judges; your account's name if not said.")] = None,
-    undo: Annotated[bool, typer.Option("--undo", help="Take back the latest judgement on A and B.")] = False,
-    list_: Annotated[bool, typer.Option("--list", help="List the judgements in force.")] = False,
+    undo: Annotated[
+        bool, typer.Option("--undo", help="Take back the latest judgement on A and B, or one on stories by its id.")
+    ] = False,
+    list_: Annotated[bool, typer.Option("--list", help="List the judgements in force, on names and on stories.")] = False,
     unsure: Annotated[bool, typer.Option("--unsure", help="List pairs that wait for a judgement, the most alike first.")] = False,
     limit: Annotated[int, typer.Option(help="How many to list.")] = 50,
     archive: Annotated[str | None, typer.Option(help="The archive: a path or a postgresql:// URL.")] = None,
@@ -46,9 +48,9 @@ def command(
         if list_ or unsure:
             _list(record, limit, json or not sys.stdout.isatty(), unsure)
         elif undo:
-            if len(given) != 2:
-                raise UsageError("--undo needs two entities")
-            _undo(record, given[0], given[1], name_of(by), why, json)
+            if len(given) not in (1, 2):
+                raise UsageError("--undo needs two entities, or the id of a judgement on stories")
+            _undo(record, given, name_of(by), why, json)
         elif len(given) == 3 and given[1] in WORDS:
             _judge(record, given, name_of(by), why, json)
         else:
@@ -72,13 +74,18 @@ def _whole(given: list[str], names: list[str]) -> str:
     return f" ({names[0]}, {names[1]})" if [given[0], given[2]] != names else ""
 
 
-def _undo(record: Archive, left: str, right: str, by: str, why: str, json: bool) -> None:
+def _undo(record: Archive, given: list[str], by: str, why: str, json: bool) -> None:
     from ..errors import UsageError
     from .output import as_json, safe
 
-    if not record.unjudge(record.entity_named(left), record.entity_named(right), by=by, why=why):
-        raise UsageError("no judgement on this pair is in force; see `dateline judge --list`", subject=f"{left}, {right}")
-    print(as_json({"undone": True}) if json else safe(f"{left} and {right}: taken back"))
+    if len(given) == 1:
+        undone = record.undo(given[0], by=by, why=why)
+    else:
+        left, right = (record.entity_named(name) for name in given)
+        undone = record.unjudge(left, right, by=by, why=why)
+    if not undone:
+        raise UsageError("no such judgement is in force; see `dateline judge --list`", subject=", ".join(given))
+    print(as_json({"undone": True}) if json else safe(f"{' and '.join(given)}: taken back"))
 
 
 def _list(record: Archive, limit: int, json: bool, unsure: bool) -> None:
@@ -92,3 +99,7 @@ def _list(record: Archive, limit: int, json: bool, unsure: bool) -> None:
     for made in record.judgements(limit=limit):
         shown = f"{made.at:%Y-%m-%d}  {made.left}  {made.verdict}  {made.right}  {made.by}  {made.why}"
         print(as_json(made) if json else safe(shown.rstrip()))
+    for told in record.story_judgements(limit=limit):
+        about = f'headline "{told.headline}"' if told.kind == "headline" else f"{told.kind}  {' '.join(told.others)}"
+        shown = f"{told.at[:10] or 'day unknown'}  {told.item}  {about}  {told.by}  {told.why}".rstrip()
+        print(as_json(told) if json else safe(f"{shown}  ({told.id})"))

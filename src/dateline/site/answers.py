@@ -249,6 +249,20 @@ class OneJudgement(TypedDict):
     why: str
 
 
+class OneRegrouping(TypedDict):
+    """What a person says of a story: `item` belongs together with, or apart from, the `others` (ids), or its story has a headline."""
+
+    id: str
+    number: int
+    kind: Literal["together", "apart", "headline"]
+    item: str
+    others: list[str]
+    headline: str | None
+    by: str
+    at: str
+    why: str
+
+
 class Waiting(TypedDict):
     """Two entities that may be one, and how alike their names are."""
 
@@ -258,10 +272,11 @@ class Waiting(TypedDict):
 
 
 class CorrectionsPage(TypedDict):
-    """Corrections, judgements, and pairs that wait for one; the latest first."""
+    """Corrections, judgements on names and on stories, and pairs of names that wait for one; the latest first."""
 
     corrections: list[OneCorrection]
     judgements: list[OneJudgement]
+    stories: list[OneRegrouping]
     waiting: list[Waiting]
     next: NotRequired[str]
 

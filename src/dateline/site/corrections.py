@@ -1,7 +1,8 @@
-"""Corrections: what people changed and judged, what waits for a judgement, with forms for same, not same and undo; notes on items."""
+"""Corrections: what people changed and judged of facts, names and stories, what waits for a judgement, with forms to judge and undo."""
 
 from __future__ import annotations
 
+from dataclasses import asdict
 from typing import Annotated, Any, Literal
 
 from fastapi import FastAPI, Form, Request, Response
@@ -26,21 +27,25 @@ def register(app: FastAPI, archive: Archive) -> None:
     """Adds the page of corrections, and its forms, to a site."""
 
     def corrections(cursor: Cursor = None) -> Answer:
-        """Corrections by people, their judgements on who is one with whom, and pairs that wait for one."""
+        """Corrections by people, their judgements on who is one with whom and on stories, and pairs that wait for one."""
         before = int(cursor) if cursor else None
         rows = archive.corrections(limit=PAGE, before=before)
         judged = [(j, *named(archive, j)) for j in archive.judgements(limit=PAGE)] if before is None else []
+        regrouped = archive.story_judgements(limit=PAGE) if before is None else ()
         waiting = archive.unsure(limit=PAGE) if before is None else ()
         later = str(rows[-1].number) if len(rows) == PAGE else None
-        titles = {c.item: item for c in rows if (item := archive.item(c.item)) is not None}
+        named_here = dict.fromkeys([*(c.item for c in rows), *(id for j in regrouped for id in (j.item, *j.others[:1]))])
+        titles = {id: item for id in named_here if (item := archive.item(id)) is not None}
         values = {
             "rows": rows,
             "titles": titles,
             "judged": judged,
+            "regrouped": regrouped,
             "waiting": waiting,
             "next": later,
         }
-        return "corrections.html", values, plainly(rows, [j for j, _, _ in judged], waiting) | ({"next": later} if later else {})
+        plain = plainly(rows, [j for j, _, _ in judged], waiting) | {"stories": [asdict(j) for j in regrouped]}
+        return "corrections.html", values, plain | ({"next": later} if later else {})
 
     both(app, "/corrections", corrections)
 

@@ -31,14 +31,14 @@ def register(app: FastAPI, archive: Archive) -> None:
         why: Annotated[str, Form(max_length=1_000)] = "",
         token: Annotated[str, Form(max_length=100)] = "",
     ) -> Response:
-        access.demand(request, token, to="edit")
+        who = access.demand(request, token, to="edit").name or ""
         story = archive.story(id)
         if story is None:
             raise UsageError("there is no such story any more; it may have become another one", subject=id)
         if action == "headline":
-            archive.pin_headline(story.id, said(headline), why=why)
+            archive.pin_headline(story.id, said(headline), by=who, why=why)
             return RedirectResponse(f"/story/{story.id}", 303)
-        stays = part(archive, story, item, why) if action == "part" else join(archive, story, item_of(item), why)
+        stays = part(archive, story, item, who, why) if action == "part" else join(archive, story, item_of(item), who, why)
         return RedirectResponse(f"/story/{archive.story_of(stays) or story.id}", 303)
 
 
@@ -58,7 +58,7 @@ def item_of(address: str) -> str:
     return found["id"]
 
 
-def part(archive: Archive, story: Story, item: str, why: str) -> str:
+def part(archive: Archive, story: Story, item: str, who: str, why: str) -> str:
     """Takes a report, with its copies, out of a story; the id of one that stays. Raises UsageError where the story would be empty."""
     copies = dict(story.copies)
     own = [i.id for i in reversed(story.items) if i.id not in copies and i.id != copies.get(item, item)]
@@ -66,13 +66,12 @@ def part(archive: Archive, story: Story, item: str, why: str) -> str:
         raise UsageError("is none of the story's reports", subject=item[:80])
     if not own:
         raise UsageError("is all that the story tells of, with its copies; nothing would be left", subject=item[:80])
-    for other in own[:PARTED]:
-        archive.apart(copies.get(item, item), other, why=why)
+    archive.apart(copies.get(item, item), *own[:PARTED], by=who, why=why)
     return own[0]
 
 
-def join(archive: Archive, story: Story, item: str, why: str) -> str:
+def join(archive: Archive, story: Story, item: str, who: str, why: str) -> str:
     """Puts an item into a story; the id of one that is in it."""
     first = story.items[0].id
-    archive.together(item, first, why=why)
+    archive.together(item, first, by=who, why=why)
     return first

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from sqlalchemy import BigInteger, Column, Connection, Date, ForeignKey, Index, Integer, LargeBinary, Table, Text, text
 
-from .migrations import Domain, register
+from .migrations import Domain, has_column, register
 from .schema import metadata
 
 #: `number` is the order of arrival in the clustering; days count from year 1; `near` is JSON, [[number, cosine], ...].
@@ -50,7 +50,8 @@ story_changes = Table(
     "story_changes", metadata, Column("item", Text, ForeignKey("items.id", ondelete="CASCADE"), primary_key=True)
 )
 
-#: `kind`: together or apart (two items), headline (an item and the words).
+#: `kind`: together or apart (two items), headline (an item and the words). Rows of one moment are one judgement: an item is parted from
+#: several at once. `by` and `at` are empty in rows from before they were kept; `retractions` says what is taken back.
 story_judgements = Table(
     "story_judgements",
     metadata,
@@ -60,6 +61,8 @@ story_judgements = Table(
     Column("one", Text, nullable=False),
     Column("other", Text, nullable=False),
     Column("why", Text, nullable=False),
+    Column("by", Text, nullable=False, server_default=""),
+    Column("at", Text, nullable=False, server_default=""),
 )
 Index("story_judgements_by_one", story_judgements.c.one)
 Index("story_judgements_by_other", story_judgements.c.other)
@@ -73,5 +76,20 @@ def _no_shingles(connection: Connection) -> None:
     connection.execute(text("DROP TABLE IF EXISTS story_shingles"))
 
 
+def _who_and_when(connection: Connection) -> None:
+    """Version 3: judgements say who judged, and when."""
+    for name in ("by", "at"):
+        if not has_column(connection, "story_judgements", name):
+            connection.execute(text(f"ALTER TABLE story_judgements ADD COLUMN \"{name}\" TEXT NOT NULL DEFAULT ''"))
+
+
 register(Domain("story changes", version=1, tables=(story_changes,), private=frozenset({story_changes.name})))
-register(Domain("stories", version=2, tables=TABLES, steps={1: _no_shingles}, private=frozenset(table.name for table in DERIVED)))
+register(
+    Domain(
+        "stories",
+        version=3,
+        tables=TABLES,
+        steps={1: _no_shingles, 2: _who_and_when},
+        private=frozenset(table.name for table in DERIVED),
+    )
+)

@@ -10,6 +10,7 @@ from typing import Any
 from sqlalchemy import Connection, bindparam, delete, func, or_, select
 
 from ..store import schema, story_keeping
+from ..store.corrections_tables import retractions
 from ..store.rows import placeholder
 from ..store.stories_tables import story_items, story_judgements, story_moves, story_terms
 from ..store.writing import _insert
@@ -150,6 +151,7 @@ class ArchivedShelf:
         judged = story_judgements.c
         for chunk in _chunks(ids):
             query = select(story_judgements).where(or_(judged.one.in_(chunk), judged.other.in_(chunk)))
+            query = query.where(judged.id.not_in(select(retractions.c.id)))
             for row in self._connection.execute(query.order_by(judged.number)):
                 if row.one in ids and row.other in ids and row.kind in ("together", "apart"):
                     pair = (ids[row.one], ids[row.other])
