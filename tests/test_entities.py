@@ -518,3 +518,35 @@ def test_a_towns_own_name_comes_before_the_alias_of_a_larger_one(name: str, plac
 def test_a_place_has_one_name_whatever_the_script() -> None:
     shown = {shown_name(words, places.named(words)[0]) for words in ("Ташкент", "Tashkent", "TASHKENT")}
     assert shown == {"Tashkent"}
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "kind"),
+    [
+        ("A Taylor Swift-themed club opened in Southport on Monday.", "Taylor Swift", "person"),
+        (
+            "Sacha Deshmukh, Amnesty International UK's chief executive, spoke of the report.",
+            "Amnesty International UK",
+            "organisation",
+        ),
+        ("The Democratic Party-controlled House of Representatives met on Monday.", "House of Representatives", "organisation"),
+        ("Engines of Northrop Grumman and Lockheed Martin were tested on Monday.", "Lockheed Martin", "organisation"),
+        ("Cmdr. Sean Robertson told reporters that the road was open.", "Sean Robertson", "person"),
+        ("The Councillor, Afrasiab Anwar MBE, issued a statement on Monday.", "Afrasiab Anwar", "person"),
+    ],
+)
+def test_names_end_where_the_words_beside_them_begin(text: str, name: str, kind: str) -> None:
+    assert [m.type for m in mentions_of(text) if m.text == name] == [kind]
+
+
+def test_what_is_known_in_the_sky_is_no_village_unless_its_state_is_named() -> None:
+    assert all(m.entity is None or m.entity.country is None for m in mentions_of("A rocket left Earth for Mars on Monday."))
+    assert (
+        place("Police in Earth, Texas, arrested two men.", "Earth").entity
+        == place("The town of Earth, Texas, waited.", "Earth").entity
+    )
+
+
+def test_a_town_that_is_called_like_a_capital_is_no_government() -> None:
+    text = "Riots spread in Britain. Violence erupted in Plymouth, England, on Monday. Plymouth protests a plan to close its library."
+    assert {m.entity.country for m in mentions_of(text) if m.text == "Plymouth" and m.entity} == {"GBR"}

@@ -22,7 +22,7 @@ from ..knowledge.offices import fold
 from ..knowledge.places import Place
 from ..types import Item
 from .place_context import Around, Context, around, context_of
-from .shapes import Name
+from .shapes import Name, no_towns
 
 Array = npt.NDArray[np.float64]
 #: How many places a name may mean, how many of them the others lean on, and on how many names: those that come most often.
@@ -110,6 +110,8 @@ def _cases(names: Sequence[Name], text: str, context: Context) -> Sequence[Case]
             options = tuple(p for p in options if p.kind in _WIDE or (p.population > 100_000 and not p.alias))
         if holder is None:
             options = _without_villages(options, context)
+            if words in no_towns():
+                options = tuple(p for p in options if p.kind in _WIDE)
         if options:
             about = [arounds[n] for n in numbers]
             features = np.array([_features(words, p, p is options[0], about, holder, context) for p in options])

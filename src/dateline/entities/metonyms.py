@@ -16,8 +16,8 @@ def metonym(doc: Doc, span: Span, entity: Entity, text: str) -> Entity | None:
     """The country whose government a capital stands for where it acts: the subject of a verb of will or speech,
     or given or told something."""
     code = countries.by_capital().get(span.of(text))
-    if code is None:
-        return None
+    if code is None or entity.country not in (code, None):
+        return None  # Plymouth in England is no government of Montserrat's
     token = _root(doc, span)
     if token is None or (
         token.dep_ in ("pobj", "appos")

@@ -94,11 +94,22 @@ def _joined(chosen: Sequence[Name], text: str) -> list[Name]:
     found: list[Name] = []
     for name in chosen:
         last = found[-1] if found else None
-        if last is not None and _goes_on(last, name, text):
+        if last is not None and _is_branch(last, name, text):
+            found[-1] = replace(
+                last, span=Span(last.span.start, name.span.end), canonical=None, trust=max(last.trust, name.trust)
+            )
+        elif last is not None and _goes_on(last, name, text):
             found[-1] = replace(last, span=Span(last.span.start, name.span.end), canonical=None)
         else:
             found.append(name)
     return found
+
+
+def _is_branch(last: Name, name: Name, text: str) -> bool:
+    """Whether a country's name right behind an organisation's belongs to it: "Amnesty International UK", "Transparency Canada"."""
+    if last.type != "organisation" or name.type != "country" or text[last.span.end : name.span.start] != " ":
+        return False
+    return " " in last.span.of(text) and not text[last.span.start : last.span.end].endswith((" of", " in"))
 
 
 def _goes_on(last: Name, name: Name, text: str) -> bool:

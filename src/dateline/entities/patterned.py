@@ -13,7 +13,7 @@ from ..knowledge.given_names import given_names
 from ..knowledge.offices import fold
 from ..tables import words as words_of
 from ..types import Span
-from .shapes import CAPITALISED, ORGANISATION, SMALL, Name, is_word
+from .shapes import CAPITALISED, COMPOUND, ORGANISATION, SMALL, Name, is_word
 from .works import LAW, works
 
 _PROJECTS = re.compile(
@@ -42,6 +42,7 @@ _STORM = re.compile(
 )
 #: What stands before an organisation in a run of capitals and is none of it: "Willie Mays and the", "Bill O'Reilly of".
 _LEADS = re.compile(r"(?P<given>[A-Z][\w-]{1,30}) [A-Z][\w’'-]{1,30} (?:and (?P<the>the )|of )")
+_COMPOUND = re.compile(COMPOUND + r"(?![\w-])")
 _SEQUENCE = re.compile(rf"\b{CAPITALISED}(?: (?:{CAPITALISED}|of|for|and|the)){{1,11}}")
 #: Two bodies side by side: "the Wildlife Society and the U.S. Agency for Development", "the Rotary Club and Kiwanis Club".
 _AND = re.compile(r" and (?P<the>the )?")
@@ -158,6 +159,7 @@ def _people(text: str) -> Iterator[Name]:
             # A town's name is no sign of a person: "Victoria Place", "Paris Match".
             town = any(place.population > 15_000 and not place.alias for place in places.named(match["given"]))
             end = match.end() - (2 if match[0].endswith(("'s", "’s")) else 0)
+            end = compound.start() if (compound := _COMPOUND.search(text, match.start(), end)) else end
             more = _GIVEN_BEFORE.search(text[max(0, match.start() - 20) : match.start()])
             start = match.start() - len(more[0]) if more and _is_given(more["given"]) else match.start()
             yield Name(Span(start, end), "person", 0.44 if town else 0.55)
@@ -221,7 +223,8 @@ def from_patterns(text: str) -> list[Name]:
 def _organisations(text: str) -> Iterator[Name]:
     """Organisations by a word that makes one of the capitals around it, without the person before "of" or "and the"."""
     for match in _SEQUENCE.finditer(text):
-        start = match.start()
+        compounds = [compound.end() + 1 for compound in _COMPOUND.finditer(match[0])]
+        start = match.start() + (compounds[-1] if compounds else 0)
         for lead in _LEADS.finditer(match[0]):
             if lead["the"] or (fold(lead["given"]) in given_names() and not ORGANISATION.search(lead[0])):
                 start = match.start() + lead.end()

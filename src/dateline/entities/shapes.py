@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
 
+from ..tables import words as words_of
 from ..types import Span
 
 #: Words that make a capitalised phrase an organisation, by its last or first word.
@@ -20,7 +21,17 @@ ORGANISATION = re.compile(
     r"|Assembly|News|Times|Post(?! to\b)|Television|TV|Academy|Examiner|Herald|Tribune|Gazette|Chronicle|Telegraph|Inquirer|Journal)\b"
 )
 SMALL = r"(?:of|for|and|the|de|la|del|von|van|der|al|bin|&)"
+#: What is joined to a name by a hyphen and is none of it: "Swift-themed", "Party-controlled". Not "Jong-nam", "Mei-ling".
+COMPOUND = (
+    r"-(?:[a-z]{2,}ed|[a-z]{3,}ing|led|born|made|held|run|hit|built|bound|style|era|like|type|area|only|wide|clad|class|friendly)"
+)
 CAPITALISED = r"(?:(?:[A-Z]\.){1,4}|[A-ZÀ-ÞƏİ][\w’'-]{0,40})"
+
+
+@lru_cache(maxsize=1)
+def no_towns() -> frozenset[str]:
+    """Capitalised words of news that are also hamlets somewhere (no_towns.txt)."""
+    return words_of(__package__, "no_towns.txt")
 
 
 _WORD = re.compile(r"(?<![\w.@/#&-])[\w&]++(?![@/-]|\.\w)")

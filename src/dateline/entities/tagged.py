@@ -12,7 +12,7 @@ from ..knowledge.given_names import given_names
 from ..knowledge.offices import TITLES, fold, held
 from ..tables import words as words_of
 from ..types import Span
-from .shapes import ORGANISATION, Name, is_word
+from .shapes import COMPOUND, ORGANISATION, Name, is_word
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc
@@ -96,6 +96,14 @@ _TITLE_WORDS = "|".join(
             "gen",
             "capt",
             "sgt",
+            "cllr",
+            "councillor",
+            "cmdr",
+            "commander",
+            "maj",
+            "brig",
+            "supt",
+            "insp",
         },
         key=len,
         reverse=True,
@@ -108,16 +116,23 @@ _TITLE = re.compile(
 #: What the tagger takes for a person and is a title alone: "Rear Admiral", "Taoiseach".
 _ONLY_TITLE = re.compile(rf"(?i:{_TITLE_WORDS})\.?")
 _PLACE_BEFORE = re.compile(r"\b(?:city|town|village|province|region|port|district|island|capital|suburb|state|county)(?: of)? $")
+#: "in southern Syria's ": what stands in a country is a place.
+_IN_COUNTRY = re.compile(r"\b(?:in|near|at|from|outside|across|around) (?:[a-z-]+ )?(?P<of>[A-Z][a-z]+(?: [A-Z][a-z]+)?)['’]s $")
 _IN_BEFORE = re.compile(r"\b(?:in|near|from|at|around|outside|to|off) (?:the )?$")
 #: What a name of the tagger may end with and is no part of it; what parts two names.
 _TRAIL = re.compile(
-    r"(?:['’]s)?[ ‘“\"'(:;,]*$|['’]s$|,? \d{1,2} (?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*(?: \d{4})?$"
+    r"(?:['’]s)?[ ‘“\"'(:;,-]*$|['’]s$|,? \d{1,2} (?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*(?: \d{4})?$"
 )
 #: Where a name of people or bodies ends though the tagger goes on: "Elena Furrer: Children", "Julien De Rosa/Pool", "DeSantis’ No".
 _ENDS, _PERSON_ENDS = re.compile(r": |/(?=[A-Z])"), re.compile(r": |/(?=[A-Z])|(?<=s)[’'] ")
+#: Letters behind a person's name: "Afrasiab Anwar MBE".
+_HONOURS = re.compile(r",? (?:[MOCKD]BE|[KQ]C|MS?P|MEP|TD|PhD|MD)$")
+_COMPOUND = re.compile(COMPOUND + r"(?!\w)")
 _PART = re.compile(r"[^\s](?:(?! [-–—] )[^\n])*[^\s]")
 #: The parts of "Split to Brač and Hvar".
 _LISTED = re.compile(r"(?P<town>(?:(?! (?:and|to) ).)+)(?: (?:and|to) |$)")
+#: Names side by side that the tagger took for one body: "Mueller, Stormy"; not "Foxton, Reed & Co", "Acme, Inc".
+_LIST = re.compile(r"^[^&]+, (?!Inc|LLC|L\.L\.C|Ltd|LP|S\.A|N\.A)[^&]+$")
 _DIGIT = re.compile(r"\d")
 #: What of a hyphenated word, and of a street or building, goes on behind what the tagger found: "Kara" of "Kara-Shoro".
 _REST = re.compile(r"-[A-ZÀ-ÞƏİ][\w’'-]*")
@@ -150,6 +165,11 @@ def from_tagger(text: str, doc: Doc) -> list[Name]:
             end, words = start + trail.start(), words[: trail.start()]
         if kind != "work" and (cut := (_PERSON_ENDS if kind == "person" else _ENDS).search(words)) and cut.start() > 1:
             end, words = start + cut.start(), words[: cut.start()]
+        if compound := _COMPOUND.search(words):
+            end, words = start + compound.start(), words[: compound.start()]
+        if kind == "person":
+            end -= len(words) - len(words := _HONOURS.sub("", words))
+            start, words = _from_capital(start, words)
         role = None
         if kind == "organisation" and _is_titled_person(words):
             kind = "person"
@@ -170,6 +190,7 @@ def from_tagger(text: str, doc: Doc) -> list[Name]:
             or _is_common(doc, start, start + len(words))
             or _is_word(kind, words, start, text)
             or _ONLY_TITLE.fullmatch(words)
+            or (kind == "organisation" and _LIST.search(words) and not ORGANISATION.search(words))
         ):
             continue
         if " and the " in words and kind == "organisation":
@@ -181,6 +202,13 @@ def from_tagger(text: str, doc: Doc) -> list[Name]:
         kind = retype(kind, words, text[max(0, start - 40) : start])
         found.append(Name(Span(start, end), kind, _trust(kind, words), None, None, role))
     return found
+
+
+def _from_capital(start: int, words: str) -> tuple[int, str]:
+    """A person's name without the word in small letters that the tagger took with it: "rang Taylor"; "al-Assad" and "de la Cruz" stay."""
+    first, _, rest = words.partition(" ")
+    verb = first.isalpha() and first.islower() and first not in _JOINING and rest[:1].isupper() and len(first) > 3
+    return (start + len(first) + 1, rest) if verb else (start, words)
 
 
 def _trade(words: str) -> int:
@@ -335,6 +363,10 @@ def retype(kind: str, words: str, before: str = "") -> str:
     people = _most(words) if kind in _WEIGHED else 0
     if kind == "person" and len(words.split()) == 1 and people > 500_000:
         return "place"
+    if kind == "person" and " " not in words and (of := _IN_COUNTRY.search(before)) and of["of"] in countries.by_name():
+        return "place"
+    if kind == "person" and words.isalpha() and words.isupper() and 2 < len(words) < 7:
+        return "organisation"  # "PSPC spokesperson"
     if kind in ("person", "organisation", "work", "nationality") and (
         _PLACE_BEFORE.search(before)
         or (_IN_BEFORE.search(before) and ((kind == "person" and people > 15_000) or (kind == "work" and people > 1_000)))

@@ -5,17 +5,15 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
-from functools import lru_cache
 from itertools import pairwise
 
 from ..knowledge import countries, places
 from ..knowledge.given_names import given_names
 from ..knowledge.offices import fold
 from ..knowledge.places import Place
-from ..tables import words as words_of
 from ..types import Span
 from .roles import role_of
-from .shapes import ORGANISATION, Name
+from .shapes import ORGANISATION, Name, no_towns
 
 _HEADS = (
     r"(?:man|men|woman|women|teen|teenager|couple|resident|residents|native|boy|girl|family|police|mayor|council|firefighters?|airport|"
@@ -37,12 +35,6 @@ _PERSON_BEFORE = re.compile(r"\b(?:Mr|Mrs|Ms|Miss|Dr|Sir|Lord|Lady|Judge|Prof|Se
 #: What the tagger takes towns for that it has not seen.
 _TAKEN_FOR = ("person", "work", "group", "organisation")
 _KINDS = ("organisation", "person", "work", "project", "group", "event", "nationality")
-
-
-@lru_cache(maxsize=1)
-def _no_towns() -> frozenset[str]:
-    """Capitalised words of news that are also hamlets somewhere (no_towns.txt)."""
-    return words_of(__package__, "no_towns.txt")
 
 
 #: Words that make a place of whatever name they stand beside: "the village of Kara-Shoro", "Khurda district", "from Vredehoek,".
@@ -109,7 +101,7 @@ def _kind(words: str, group: Sequence[Name], text: str, persons: set[str]) -> st
 def _is_place(words: str, group: Sequence[Name], text: str) -> bool:
     """Whether a name that the tagger takes for something else is a town: the gazetteer knows it, and its mentions stand where places
     stand more often than where people stand."""
-    if words in _no_towns() or ORGANISATION.search(words) or len(words) < 4:
+    if words in no_towns() or ORGANISATION.search(words) or len(words) < 4:
         return False
     known = [place for place in places.named(words) if not place.alias]
     if not known:
@@ -185,7 +177,7 @@ def _for_person(group: Sequence[Name], text: str) -> int:
 
 def _is_town(words: str) -> bool:
     """Whether the gazetteer knows the words, and they are not first of all something else."""
-    known = fold(words) not in given_names() and words not in _no_towns() and not ORGANISATION.search(words)
+    known = fold(words) not in given_names() and words not in no_towns() and not ORGANISATION.search(words)
     return known and bool(places.named(words))
 
 
@@ -276,7 +268,7 @@ def _first_place(words: str) -> tuple[int, int] | None:
         return None
     for count in range(len(parts), 0, -1):
         candidate = " ".join(parts[:count]).removesuffix("’s").removesuffix("'s")
-        if len(candidate) < len(words) and candidate not in _no_towns() and _some_size(candidate):
+        if len(candidate) < len(words) and candidate not in no_towns() and _some_size(candidate):
             return 0, len(candidate)
     return None
 
