@@ -15,9 +15,11 @@ from sqlalchemy import select
 import dateline
 from dateline.errors import UsageError
 from dateline.ids import digest
-from dateline.store import postings
+from dateline.store import facet_counting, postings, word_tables
+from dateline.store import finding as search
 from dateline.store.addresses import Search
 from dateline.store.facts_writing import places_of
+from dateline.store.rebuilding import rebuild
 from dateline.store.tags_tables import indexed
 from dateline.store.words import spaced, words
 from dateline.types import DateEstimate, Entity, Event, Evidence, Figure, Interval, Item, Mention, Page, Span, Statement
@@ -120,8 +122,10 @@ def with_facts() -> Item:
 
 
 def opened(kind: str, path: Path) -> Iterator[dateline.Archive]:
-    if kind == "sqlite":
-        with dateline.open_archive(path / "news.db") as archive:
+    if kind.startswith("sqlite"):
+        with pytest.MonkeyPatch.context() as changed, dateline.open_archive(path / "news.db") as archive:
+            if kind == "sqlite, cut":
+                changed.setattr(word_tables, "SPAN", 4)
             yield archive
         return
     server = os.environ.get("DATELINE_TEST_POSTGRES")
@@ -140,7 +144,7 @@ def opened(kind: str, path: Path) -> Iterator[dateline.Archive]:
             connection.execute(f"DROP DATABASE {name} WITH (FORCE)")
 
 
-@pytest.fixture(scope="module", params=["sqlite", "postgresql"])
+@pytest.fixture(scope="module", params=["sqlite", "sqlite, cut", "postgresql"])
 def archive(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[dateline.Archive]:
     for found in opened(request.param, tmp_path_factory.mktemp("search")):
         rest = [name for name in TEXTS if name != "bridge"]
@@ -158,6 +162,59 @@ NAMES = {digest("item", name): name for name in (*TEXTS, "undated", "uncertain")
 
 def names(hits: object) -> str:
     return " ".join(sorted(NAMES[hit.item.id] for hit in hits))  # type: ignore[attr-defined]
+
+
+def fires(numbers: range) -> list[Page]:
+    """Pages of one item each, the odd ones with the word in the headline."""
+    day = date(2025, 1, 1)
+    heads = {n: f"Fire number{n}" if n % 2 else f"Report number{n}" for n in numbers}
+    return [page(item(f"fire{n}", f"{head}\nA fire burned in {n}.", day, f"Outlet{n % 3}")) for n, head in heads.items()]
+
+
+def test_the_index_is_cut_by_order_of_arrival(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    path = tmp_path / "news.db"
+    with dateline.open_archive(path) as archive:
+        archive.add(fires(range(1, 8)))
+        with archive._writing() as connection:
+            connection.exec_driver_sql("DELETE FROM settings WHERE name = 'schema.word_tables'")
+    monkeypatch.setattr(word_tables, "SPAN", 3)
+    # One that holds more than a table now does, as an earlier version made it.
+    with dateline.open_archive(path) as archive:
+        assert not list(tmp_path.glob("*.bak")) and tables(archive) == ["words"]
+        archive.add(fires(range(8, 13)))
+        assert tables(archive) == ["words", "words_8", "words_11"]
+        found = [hit.item.headline for hit in archive.search("fire", limit=50)]
+        assert len(found) == 12 and all(str(head).startswith("Fire") for head in found[:6])
+        assert archive.facets(query="fire").total == 12 and archive.facets(query="fire", outlet="Outlet1").total == 4
+        # A revision of what is in the first table stays there.
+        new = item("fire2", "Report number2\nNothing more is known.", date(2025, 1, 2), "Outlet2")
+        assert archive.add(page(new, date(2025, 6, 2))).revised
+        assert tables(archive) == ["words", "words_8", "words_11"]
+        assert archive.facets(query="fire").total == 11 and names_of(archive, "known") == [new.id]
+        archive.forget(outlet="Outlet0")
+        assert archive.facets(query="fire").total == 7 and archive.check() == ()
+        with archive._writing() as connection:
+            rebuild(connection)
+        assert archive.facets(query="fire").total == 7 and archive.check() == () and len(tables(archive)) == 4
+
+
+def test_the_last_to_come_in_are_ranked_and_counted(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    for span in (100, 4):
+        monkeypatch.setattr(word_tables, "SPAN", span)
+        monkeypatch.setattr(search, "RANKED", 5)
+        monkeypatch.setattr(facet_counting, "COUNTED", 5)
+        with dateline.open_archive(tmp_path / f"{span}.db") as archive:
+            archive.add(fires(range(1, 21)))
+            assert {str(hit.item.headline).split("number")[1] for hit in archive.search("fire")} == {"16", "17", "18", "19", "20"}
+            counted = archive.facets(query="fire")
+            assert (counted.total, counted.exact) == (5, False)
+            assert {c.value: c.items for c in counted["outlet"]} == {"Outlet0": 1, "Outlet1": 2, "Outlet2": 2}
+            assert len(list(archive.matching("fire"))) == 20
+
+
+def tables(archive: dateline.Archive) -> list[str]:
+    with archive._reading() as connection:
+        return [name for _, name in word_tables.parts(connection)]
 
 
 @pytest.mark.parametrize(("query", "expected"), CASES)

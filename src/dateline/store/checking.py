@@ -9,7 +9,7 @@ from typing import Any
 from sqlalchemy import Connection, case, func, select, text
 
 from ..errors import ArchiveDamaged
-from . import postings, schema
+from . import postings, schema, word_tables
 from .captures_store import read_page
 from .readings_tables import contents
 from .records_store import decompressed, item_of
@@ -27,7 +27,9 @@ def problems(connection: Connection) -> tuple[str, ...]:
         ]
     if found:
         return tuple(found)
-    held = "SELECT id AS number FROM words_docsize" if connection.dialect.name == "sqlite" else "SELECT number FROM words"
+    held = "SELECT number FROM words"
+    if connection.dialect.name == "sqlite":
+        held = " UNION ALL ".join(f"SELECT id AS number FROM {name}_docsize" for _, name in word_tables.parts(connection))
     numbers = "(SELECT number FROM items)"
     for sentence, sql in (
         ("items have no entry in the index of words", f"SELECT count(*) FROM items WHERE number NOT IN ({held})"),

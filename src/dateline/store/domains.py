@@ -2,6 +2,7 @@
 
 MODULES = (
     "core",
+    "word_tables",
     "tombstones",
     "stories_tables",
     "copy_marks",

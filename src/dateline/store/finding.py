@@ -9,7 +9,7 @@ from sqlalchemy import Connection, Integer, Select, column, func, select, text, 
 
 from ..errors import UsageError
 from ..types import Item
-from . import cursors, listing, schema
+from . import cursors, listing, schema, word_tables
 from .cursors import Rows
 from .filters import Filter, Tags, months, other_clocks, published, tags_wanted
 from .listing import records
@@ -20,17 +20,13 @@ from .tagging import code_of
 from .tags_tables import indexed
 
 #: The last items to come in among which a search ranks; words in more items are of no use to tell them apart.
-RANKED, EVERYTHING = 20_000, 2**62
+RANKED, EVERYTHING = 5_000, 2**62
 #: How deep the pages of a search go.
 DEEPEST = 10_000
 ORDERS = ("best", "newest")
 
 #: A word of the headline weighs as much as four of the text.
-_FTS5 = (
-    "SELECT rowid AS number, bm25(words, 4.0, 1.0, 0.0) AS score FROM words WHERE words MATCH :match "
-    "ORDER BY rowid DESC LIMIT :most"
-)
-_FTS5_PLAIN = "SELECT rowid AS number FROM words WHERE words MATCH :match ORDER BY rowid DESC LIMIT :most"
+_BM25 = "bm25({table}, 4.0, 1.0, 0.0)"
 _TSQUERY = (
     "SELECT number, -ts_rank('{0.1, 0.2, 0.25, 1.0}', vector, CAST(:match AS tsquery), 1) AS score FROM words "
     "WHERE vector @@ CAST(:match AS tsquery) ORDER BY number DESC LIMIT :most"
@@ -71,7 +67,7 @@ def matching_numbers(
             return None
         groups.append(either)
     if connection.dialect.name == "sqlite":
-        match, sql = fts5(query, groups), _FTS5 if ranked else _FTS5_PLAIN
+        match, sql = fts5(query, groups), word_tables.found(connection, _BM25 if ranked else "")
     else:
         match, sql = tsquery(query, groups), _TSQUERY if ranked else _TSQUERY_PLAIN
     columns = [column("number", Integer), *([column("score")] if ranked else [])]

@@ -12,47 +12,54 @@ from typing import Any
 from sqlalchemy import Connection, text
 
 from ..types import Item
-from .migrations import execute
+from . import word_tables
 from .words import spaced, words
 
-_PUT = {
-    "sqlite": "INSERT INTO words (rowid, head, body, tags) VALUES (?, ?, ?, ?)",
-    "postgresql": (
-        "INSERT INTO words (number, vector) VALUES (%s, CAST(%s AS tsvector)) "
-        "ON CONFLICT (number) DO UPDATE SET vector = EXCLUDED.vector"
-    ),
-}
-_TAKE = {
-    "sqlite": "INSERT INTO words (words, rowid, head, body, tags) VALUES ('delete', ?, ?, ?, ?)",
-    "postgresql": "DELETE FROM words WHERE number = %s",
-}
+_PUT_SQLITE = "INSERT INTO {0} (rowid, head, body, tags) VALUES (?, ?, ?, ?)"
+_PUT_POSTGRESQL = (
+    "INSERT INTO words (number, vector) VALUES (%s, CAST(%s AS tsvector)) "
+    "ON CONFLICT (number) DO UPDATE SET vector = EXCLUDED.vector"
+)
+_TAKE_SQLITE = "INSERT INTO {0} ({0}, rowid, head, body, tags) VALUES ('delete', ?, ?, ?, ?)"
+_TAKE_POSTGRESQL = "DELETE FROM words WHERE number = %s"
 #: The last position that PostgreSQL tells apart, and how many of them it keeps of a word.
 _LAST, _MOST = 16_383, 255
 
 
 def make_words(connection: Connection) -> None:
     """The index, empty."""
-    execute(
-        connection,
-        sqlite="CREATE VIRTUAL TABLE words USING fts5(head, body, tags, content = '', tokenize = 'ascii')",
-        postgresql="CREATE TABLE words (number INTEGER PRIMARY KEY, vector TSVECTOR NOT NULL)",
-    )
     if connection.dialect.name == "sqlite":
-        connection.execute(text("INSERT INTO words (words, rank) VALUES ('secure-delete', 1)"))
+        word_tables.make(connection)
     else:
+        connection.execute(text("CREATE TABLE words (number INTEGER PRIMARY KEY, vector TSVECTOR NOT NULL)"))
         connection.execute(text("CREATE INDEX words_by_vector ON words USING GIN (vector)"))
+
+
+def drop_words(connection: Connection) -> None:
+    """Takes the index away."""
+    if connection.dialect.name == "sqlite":
+        word_tables.drop(connection)
+    else:
+        connection.execute(text("DROP TABLE IF EXISTS words"))
 
 
 def put(connection: Connection, items: Sequence[tuple[int, Item]], codes: Mapping[int, Sequence[int]]) -> None:
     """Indexes items, by number, with the codes of their tags."""
     rows = [_row(connection, number, item, codes[number]) for number, item in items]
-    connection.exec_driver_sql(_PUT[connection.dialect.name], rows)
+    if connection.dialect.name == "sqlite":
+        for table, part in word_tables.by_table(connection, rows):
+            connection.exec_driver_sql(_PUT_SQLITE.format(table), part)
+    else:
+        connection.exec_driver_sql(_PUT_POSTGRESQL, rows)
 
 
 def take(connection: Connection, number: int, item: Item, codes: Sequence[int]) -> None:
     """Takes an item out of the index, given as it was put there."""
-    row = _row(connection, number, item, codes) if connection.dialect.name == "sqlite" else (number,)
-    connection.exec_driver_sql(_TAKE[connection.dialect.name], row)
+    if connection.dialect.name == "sqlite":
+        _, table = word_tables.holding(word_tables.parts(connection), number)
+        connection.exec_driver_sql(_TAKE_SQLITE.format(table), _row(connection, number, item, codes))
+    else:
+        connection.exec_driver_sql(_TAKE_POSTGRESQL, (number,))
 
 
 def parts(item: Item) -> tuple[str, str]:

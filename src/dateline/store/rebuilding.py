@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from sqlalchemy import ColumnElement, Connection, delete, select, text
+from sqlalchemy import ColumnElement, Connection, delete, select
 
 from . import copy_marks, facts_writing, indexing, postings, schema, tags_tables
 from .records_store import item_of
@@ -33,7 +33,7 @@ def clear(connection: Connection) -> None:
     """Empties what follows from the records."""
     for table in (*schema.DERIVED, *tags_tables.TABLES):
         connection.execute(delete(table))
-    connection.execute(text("DROP TABLE IF EXISTS words"))
+    indexing.drop_words(connection)
     indexing.make_words(connection)
     for index in (postings, copy_marks):
         index.drop(connection)
