@@ -12,7 +12,7 @@ from dateline.statements.finding import find_statements
 from dateline.statements.marks import quotations
 from dateline.statements.placing import Placing, crossing, shared
 from dateline.statements.quotes import is_title
-from dateline.statements.repairs import repaired
+from dateline.statements.repairs import repaired, with_subject
 from dateline.statements.shaping import shaped
 from dateline.types import Item, Span, Statement
 
@@ -227,3 +227,19 @@ def test_who_has_just_spoken_goes_on() -> None:
     first, second = read(text)
     assert first.entity == second.entity
     assert second.entity is not None and second.entity.name == "Peter Lind"
+
+
+def test_nobody_asks_when_asked() -> None:
+    text = "When asked if she had any advice for the mayor, Donna Lind dismissed the idea."
+    draft = Draft((place(text, "if she had any advice for the mayor"),), place(text, "asked"), None, "tagger")
+    assert with_subject(english()(text), draft).source is None
+
+
+def test_unquoted_words_are_content_on_the_line_of_their_cue_alone() -> None:
+    text = "What is rarer is a label not allowing an artist to perform their music.\n\nHe said, she said\n\nPetra Lind took to Twitter."
+    assert not [s for s in read(text) if s.cue and "\n" in text[s.content[0].start : s.cue.start]]
+
+
+def test_whom_is_told_stands_beside_the_verb() -> None:
+    text = "Four lawmakers urged Calder to stand down, their appeal prefaced by praise."
+    assert all(said.addressee is None or "appeal" not in said.addressee.text for said in read(text))

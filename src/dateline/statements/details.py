@@ -149,7 +149,8 @@ class Circumstances:
                 continue
             for child in token.children:
                 target = Span(child.left_edge.idx, child.idx + len(child))
-                if child.dep_ in ("dobj", "dative") and not any(target.overlaps(c) for c in draft.content):
+                apart = "," in self.item.text[token.idx : child.left_edge.idx]
+                if child.dep_ in ("dobj", "dative") and not apart and not any(target.overlaps(c) for c in draft.content):
                     held = (m for m in self.named.over(target) if m.type not in ("time", "nationality", "office"))
                     return next(held, None) or Mention(target, target.of(self.item.text), "group")
         return None

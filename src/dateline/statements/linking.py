@@ -116,13 +116,14 @@ def _of_one(
 def _near(
     text: str, pieces: Sequence[Span], cue: Span, marks: Sequence[Quotation], stops: Sequence[int]
 ) -> tuple[tuple[Span, ...], tuple[Span, ...]]:
-    """The pieces that are one content with the cue's, and quotations of other lines, which are statements of their own.
+    """The pieces that are one content with the cue's, and quotations of other lines, which are statements of their own. What is not
+    quoted stands on the line of its cue.
 
     Where quoted and unquoted pieces meet, those unquoted stay that share the sentence of the cue."""
     line = [text.count("\n", min(piece.start, cue.end), max(piece.start, cue.end)) == 0 for piece in pieces]
     here = [piece for piece, own in zip(pieces, line, strict=True) if own]
     if not here:
-        return tuple(pieces), ()
+        return tuple(piece for piece in pieces if is_quoted(piece, marks)), ()
     split = tuple(p for p, own in zip(pieces, line, strict=True) if not own and is_quoted(p, marks) and len(p) > LONG)
     if cue.of(text).endswith(":") and any(piece.start >= cue.end for piece in here):
         here = [piece for piece in here if piece.start >= cue.end]

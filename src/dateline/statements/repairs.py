@@ -138,7 +138,7 @@ def parted(text: str, doc: Doc, draft: Draft) -> list[Draft]:
 def _is_passive(verb: Any) -> bool:
     if any(t.dep_ in ("nsubjpass", "auxpass") for t in verb.children):
         return True
-    return bool(verb.tag_ == "VBN") and not any(t.lemma_ == "have" for t in verb.children)
+    return bool(verb.tag_ == "VBN") and not any(t.lemma_ == "have" and t.dep_ == "aux" for t in verb.children)
 
 
 def reporting_verb(doc: Doc, draft: Draft) -> Any:
