@@ -417,3 +417,36 @@ def test_a_link_inside_an_article_is_no_copy_of_it_but_its_headline_is() -> None
     assert nearest_copy(link, [article]) is None
     assert nearest_copy("Council keeps the old river ferry for two more years", [article]) == 0
     assert nearest_copy("Men of the old river / GO", [article]) is None
+
+
+def test_a_regrouping_places_items_among_what_came_after_and_keeps_judgements(tmp_path: Path) -> None:
+    from bench.story_stream import page, stream
+
+    items, _ = stream(6)
+    with dateline.open_archive(tmp_path / "a.db") as opened:
+
+        def stories() -> set[frozenset[str]]:
+            return {frozenset(item.id for item in story.items) for story in opened.stories(limit=500)}
+
+        opened.add([page(item) for _, item in items])
+        whole = stories()
+        assert opened.regroup(everything=True) == 0 and stories() == whole
+        one, other = (item.id for item in max(opened.stories(limit=500), key=lambda s: len(s.items)).items[:2])
+        opened.apart(one, other, why="a test")
+        parted = stories()
+        opened.regroup(everything=True)
+        assert stories() == parted and opened.story_of(one) != opened.story_of(other)
+        # What a mistake of an earlier grouping put elsewhere comes back.
+        with opened._writing() as connection:
+            from dateline.store.stories_tables import story_items
+            from dateline.stories.archived import ArchivedShelf
+
+            shelf = ArchivedShelf(connection)
+            lost = connection.execute(story_items.select().where(story_items.c.item != one)).first()
+            assert lost is not None
+            shelf.assign({lost.number: "a story of its own"})
+            shelf.summarise()
+        assert opened.regroup(least=500) == 0 and stories() != parted
+        assert opened.regroup() == 0, "nothing came since"
+        assert opened.regroup(everything=True) == 1 and stories() == parted
+        assert opened.regroup(everything=True) == 0

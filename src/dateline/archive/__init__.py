@@ -14,6 +14,7 @@ from .keeping import Keeping
 from .marks import Marks
 from .pairs import Pairs
 from .readings import Readings
+from .remerging import Remerging
 from .sources import Sources
 
 
@@ -25,6 +26,7 @@ class Archive(
     Sources,
     Discussion,
     Pairs,
+    Remerging,
     Corrections,
     Readings,
     Marks,

@@ -18,6 +18,13 @@ def command(
     until: Annotated[str | None, typer.Option(help="First reported on or before this day.")] = None,
     least: Annotated[int, typer.Option(help="How many items a story must have.")] = 2,
     limit: Annotated[int, typer.Option(help="How many stories, at most 500.")] = 30,
+    regroup: Annotated[
+        bool,
+        typer.Option(
+            "--regroup", help="First place the items that came since the last time once more, among all that came after."
+        ),
+    ] = False,
+    everything: Annotated[bool, typer.Option("--everything", help="With --regroup: every item of the archive.")] = False,
 ) -> None:
     """List stories, the latest first.
 
@@ -30,6 +37,8 @@ def command(
     from .view import counted
 
     with open_archive(archive_there(archive)) as record:
+        if regroup or everything:
+            note(f"{counted(record.regroup(everything=everything), 'item')} went to another story")
         found = record.stories(since=day(since, "since"), until=day(until, "until"), least=least, limit=limit)
     for story in found:
         if json or not sys.stdout.isatty():

@@ -31,6 +31,8 @@ State = TypeVar("State", SourceState, AddressState)
 Result = TypeVar("Result")
 #: Seconds that a round gives to addresses, so that sources which fall due meanwhile wait no longer.
 ROUND = 120.0
+#: Items that came since their stories were last looked at again, before that is done: some 5 seconds of work.
+REGROUPED = 500
 
 
 @dataclass
@@ -66,6 +68,8 @@ class Follower:
         await self._by_host(self.archive.due_sources(now), self._source, tally)
         while self.fetcher.clock.now() < now + ROUND and (batch := self.archive.due_addresses(self.fetcher.clock.now())):
             await self._by_host(batch, self._address, tally)
+        async with self._writing:
+            await self._apart(partial(self.archive.regroup, least=REGROUPED))
         return tally
 
     async def look(self, source: SourceState, *, most: int = 20) -> Tally:

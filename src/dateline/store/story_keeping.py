@@ -15,6 +15,8 @@ from .stories_tables import stories, story_changes, story_items, story_moves, st
 KNOWN_WITHIN = 75
 #: The setting that holds the highest number a forgotten member had: neighbours may still name it, so no other takes it.
 _TAKEN = "story members"
+#: The setting that holds the number of the last member that was placed once more.
+_SETTLED = "story members placed again"
 _ITEMS = story_items.c
 
 
@@ -55,6 +57,29 @@ def next_number(connection: Connection) -> int:
     last = connection.execute(select(func.coalesce(func.max(_ITEMS.number), 0))).scalar_one()
     taken = connection.execute(select(schema.settings.c.value).where(schema.settings.c.name == _TAKEN)).scalar()
     return max(int(last), int(taken or 0)) + 1
+
+
+def unsettled(connection: Connection) -> int:
+    """How many members came since the last one that was placed once more."""
+    query = select(func.count()).where(_ITEMS.number > _settled(connection))
+    return int(connection.execute(query).scalar_one())
+
+
+def next_unsettled(connection: Connection, most: int) -> list[int]:
+    """The first of these, by number."""
+    query = select(_ITEMS.number).where(_ITEMS.number > _settled(connection)).order_by(_ITEMS.number).limit(most)
+    return list(connection.execute(query).scalars())
+
+
+def settle(connection: Connection, number: int) -> None:
+    """Notes the last member that was placed once more."""
+    name = schema.settings.c.name
+    connection.execute(delete(schema.settings).where(name == _SETTLED))
+    connection.execute(schema.settings.insert(), [{"name": _SETTLED, "value": str(number)}])
+
+
+def _settled(connection: Connection) -> int:
+    return int(connection.execute(select(schema.settings.c.value).where(schema.settings.c.name == _SETTLED)).scalar() or 0)
 
 
 def leave(connection: Connection, items: Sequence[str]) -> set[str]:

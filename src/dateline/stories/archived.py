@@ -33,7 +33,7 @@ def _chunks(values: Iterable[Any], size: int = 500) -> Iterable[list[Any]]:
 
 
 class ArchivedShelf:
-    """See `clustering.Shelf`. `touched` collects the stories whose members changed."""
+    """See `clustering.Shelf`. `touched` collects the stories whose members changed, `moved` counts the members that left one."""
 
     short_bound = SHORT_BOUND
 
@@ -41,6 +41,7 @@ class ArchivedShelf:
         self._connection = connection
         self._known: dict[int, Member] = {}
         self.touched: set[str] = set()
+        self.moved = 0
 
     def put(self, members: Sequence[Member]) -> None:
         """Keeps new members and what they are found by."""
@@ -133,7 +134,9 @@ class ArchivedShelf:
 
     def assign(self, stories: Mapping[int, str]) -> None:
         """See `Shelf`."""
-        self.touched.update(self.story_of(stories).values())
+        before = self.story_of(stories)
+        self.moved += len(before)
+        self.touched.update(before.values())
         self.touched.update(stories.values())
         if stories:
             self._connection.execute(_ASSIGN, [{"which": number, "home": story} for number, story in stories.items()])
@@ -141,7 +144,7 @@ class ArchivedShelf:
     def merge(self, story: str, into: str) -> None:
         """See `Shelf`."""
         self.touched |= {story, into}
-        self._connection.execute(story_items.update().where(_ITEMS.story == story).values(story=into))
+        self.moved += self._connection.execute(story_items.update().where(_ITEMS.story == story).values(story=into)).rowcount
 
     def bonds(self, numbers: Sequence[int]) -> tuple[list[tuple[int, int]], list[tuple[int, int]]]:
         """See `Shelf`. Copies belong to their originals, unless people say otherwise."""
