@@ -11,6 +11,7 @@ from ..expressions.filing import FILED_TOWN
 from ..knowledge import places
 from ..knowledge.given_names import given_names
 from ..knowledge.offices import fold
+from ..knowledge.titles import ANY_SHORTENED
 from ..tables import words as words_of
 from ..types import Span
 from .shapes import CAPITALISED, COMPOUND, ORGANISATION, SMALL, Name, is_word
@@ -107,7 +108,7 @@ def _places(text: str) -> Iterator[Name]:
 
 #: "Mr. Trump", "Sen. Mike Lee", "President Obama": a title that only persons have.
 _TITLED = re.compile(
-    rf"\b(?P<title>Mr|Mrs|Ms|Miss|Dr|Sir|Dame|Lord|Lady|Baroness|Prof|Sen|Rep|Gov|Capt|Sgt|Lt|Col|Gen|Rev|Det|Cpl|Adm|President|Senator|"
+    rf"\b(?P<title>{ANY_SHORTENED}|Miss|Sir|Dame|Lord|Lady|Baroness|Det|Cpl|Adm|President|Senator|"
     rf"Governor|Congressman|Congresswoman|Chancellor|Sheikh|Ayatollah|Archbishop|Bishop|Imam|Justice|Judge|Minister|Mayor)\.? "
     rf"(?:(?:Col|Gen|Cmdr|Sgt|Dr)\. )?(?P<name>{CAPITALISED}(?: (?:bin |al-|de |van |von |el-)?{CAPITALISED}){{0,2}})"
 )

@@ -11,6 +11,7 @@ from ..knowledge import countries, places
 from ..knowledge.given_names import given_names
 from ..knowledge.offices import fold
 from ..knowledge.places import Place
+from ..knowledge.titles import ANY_SHORTENED
 from ..types import Span
 from .roles import role_of
 from .shapes import ORGANISATION, Name, no_towns
@@ -31,7 +32,7 @@ _PLACE_AFTER = re.compile(
     rf"-(?:based|area|born)\b| {_HEADS}\b|['’]s (?:\w+ )?(?:{_HEADS}|capital|mayor|suburbs)\b|, (?:[A-Z][a-z]{{1,4}}\.|[A-Z]\.[A-Z]\.)"
 )
 _PERSON_AFTER = re.compile(r",? (?:said|says|told|added|who|argued|tweeted|himself|herself|Jr\.?|Sr\.?)\b|, \d\d,")
-_PERSON_BEFORE = re.compile(r"\b(?:Mr|Mrs|Ms|Miss|Dr|Sir|Lord|Lady|Judge|Prof|Sen|Rep|Gov|Capt|Sgt|Lt|Col|Gen|Rev)\.? $")
+_PERSON_BEFORE = re.compile(rf"\b(?:{ANY_SHORTENED}|Miss|Sir|Lord|Lady|Judge)\.? $")
 #: What the tagger takes towns for that it has not seen.
 _TAKEN_FOR = ("person", "work", "group", "organisation")
 _KINDS = ("organisation", "person", "work", "project", "group", "event", "nationality")

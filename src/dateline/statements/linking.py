@@ -15,6 +15,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from ..knowledge.titles import ANY_SHORTENED
 from ..types import Span
 from .decoding import Tag, best_labels, tags
 from .drafts import Draft
@@ -35,9 +36,9 @@ _EMPTY = re.compile(
     r"(?:(?:the|an?|his|her|its|their|him|them|it|he|she|they|this|that|to|of|as|and|is|was)\b\s*){1,2}", re.IGNORECASE
 )
 _STOP = re.compile(r"[.!?][\"”’)]*\s+(?=[\"“‘'(]?[A-Z])")
-_TITLE = re.compile(r"\b(?:Rep|Sen|Gov|Dr|Mr|Mrs|Ms|Gen|Lt|Col|Prof|Rev|St|Sgt|Capt)\.?$")
+_TITLE = re.compile(rf"\b(?:{ANY_SHORTENED}|St)\.?$")
 _NAME_AFTER = re.compile(r"\.?(?:[ \xa0](?:[A-Z]\.|[A-Z][\w’'\-]+)){1,4}")
-_ABBREVIATED = re.compile(r"(?:\b(?:Mr|Ms|Mrs|Dr|Sen|Gov|Rep|St|Jr|Sr|No|Gen|Lt|Col|Prof|vs|[A-Z])|\.[A-Z])$")
+_ABBREVIATED = re.compile(rf"(?:\b(?:{ANY_SHORTENED}|St|Jr|Sr|No|vs|[A-Z])|\.[A-Z])$")
 
 
 @dataclass(frozen=True)
