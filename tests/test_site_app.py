@@ -149,7 +149,7 @@ def test_whoever_follows_the_address_at_once_waits_for_the_site() -> None:
 
 
 def test_the_log_tells_a_failed_page_without_the_words_of_readers(tmp_path: Path, caplog: pytest.LogCaptureFixture) -> None:
-    from dateline.site.faults import Reported
+    from dateline.site.faults import FaultLog
 
     app = create_app(dateline.open_archive(tmp_path / "a.db"))
 
@@ -157,6 +157,6 @@ def test_the_log_tells_a_failed_page_without_the_words_of_readers(tmp_path: Path
     def failing(q: str) -> None:
         raise ValueError(f"a reader looked for {q}")
 
-    answer = TestClient(Reported(app)).get("/failing?q=secrets")
+    answer = TestClient(FaultLog(app)).get("/failing?q=secrets")
     assert answer.status_code == 500 and "secrets" not in answer.text
     assert "a page failed: ValueError" in caplog.text and "secrets" not in caplog.text

@@ -21,14 +21,14 @@ from starlette.types import Receive, Scope, Send
 
 import dateline
 from dateline.errors import UsageError
-from dateline.site import spreading
+from dateline.site import workers
 from dateline.site.access import Access
 from dateline.site.app import create_app
 from dateline.site.contexts import emptied
 from dateline.site.faults import to_stderr
 from dateline.site.rendering import environment
 from dateline.site.serving import LOOPBACK, processes
-from dateline.site.spreading import Makers, Spread
+from dateline.site.workers import Dispatcher, WorkerPool
 
 TEXT = (
     "Bridge opens in Porto\nThe new bridge over the Douro was opened in Porto on Monday after two years of work, the city said.\n"
@@ -58,26 +58,26 @@ def path(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture(scope="module")
-def makers(path: Path) -> Iterator[Makers]:
-    made = Makers(str(path), Access(hosts=LOOPBACK), 2)
+def pool(path: Path) -> Iterator[WorkerPool]:
+    made = WorkerPool(str(path), Access(hosts=LOOPBACK), 2)
     yield made
     made.close()
 
 
-def until_ready(makers: Makers) -> None:
+def until_ready(pool: WorkerPool) -> None:
     end = time.monotonic() + 60
-    while not makers.ready:
+    while not pool.ready:
         assert time.monotonic() < end, "no process came up"
         time.sleep(0.05)
 
 
-def test_pages_are_the_same_and_what_writes_stays(path: Path, makers: Makers) -> None:
+def test_pages_are_the_same_and_what_writes_stays(path: Path, pool: WorkerPool) -> None:
     with dateline.open_archive(path) as archive:
         here = Here(archive)
         alone, spread = (
-            TestClient(app, base_url="http://127.0.0.1", raise_server_exceptions=False) for app in (here, Spread(here, makers))
+            TestClient(app, base_url="http://127.0.0.1", raise_server_exceptions=False) for app in (here, Dispatcher(here, pool))
         )
-        until_ready(makers)
+        until_ready(pool)
         alone.get("/login")
         spread.cookies.update(alone.cookies)  # a session that one began is known to the other
         for address in PATHS:
@@ -102,26 +102,41 @@ def test_pages_are_the_same_and_what_writes_stays(path: Path, makers: Makers) ->
         assert here.asked == ["/healthz", "/sources"]
 
 
-def test_a_process_that_dies_loses_no_request(path: Path, makers: Makers) -> None:
+def test_a_worker_answers_each_reader_in_their_language_and_shows_no_address(path: Path, pool: WorkerPool) -> None:
     with dateline.open_archive(path) as archive:
         here = Here(archive)
-        client = TestClient(Spread(here, makers), base_url="http://127.0.0.1")
-        until_ready(makers)
-        for process in list(makers._pool._processes.values()):
+        client = TestClient(Dispatcher(here, pool), base_url="http://127.0.0.1")
+        until_ready(pool)
+        for language in ("ru", "az", "en", "ru", "en"):
+            told = client.get("/items", headers={"Accept-Language": language}).text
+            assert f'<html lang="{language}"' in told and not here.asked
+    for process in pool._pool._processes.values():
+        proc = Path(f"/proc/{process.pid}")
+        if proc.exists():
+            # The address of an archive may hold a password.
+            assert path.name.encode() not in (proc / "cmdline").read_bytes() + (proc / "environ").read_bytes()
+
+
+def test_a_process_that_dies_loses_no_request(path: Path, pool: WorkerPool) -> None:
+    with dateline.open_archive(path) as archive:
+        here = Here(archive)
+        client = TestClient(Dispatcher(here, pool), base_url="http://127.0.0.1")
+        until_ready(pool)
+        for process in list(pool._pool._processes.values()):
             os.kill(process.pid or 0, signal.SIGKILL)
         for _ in range(3):
             assert client.get("/items").status_code == 200
-        until_ready(makers)
+        until_ready(pool)
         here.asked.clear()
         assert client.get("/items").status_code == 200 and not here.asked
 
 
 def test_a_page_that_hangs_ends_its_process_and_never_reaches_the_one_that_listens(path: Path) -> None:
-    makers = Makers(str(path), Access(hosts=LOOPBACK), 1, longest=0.0001)  # every page takes longer
-    with dateline.open_archive(path) as archive, closing(makers):
+    pool = WorkerPool(str(path), Access(hosts=LOOPBACK), 1, timeout=0.0001)  # every page takes longer
+    with dateline.open_archive(path) as archive, closing(pool):
         here = Here(archive)
-        client = TestClient(Spread(here, makers), base_url="http://127.0.0.1")
-        until_ready(makers)
+        client = TestClient(Dispatcher(here, pool), base_url="http://127.0.0.1")
+        until_ready(pool)
         answer = client.get("/items?q=secrets")
         assert answer.status_code == 503 and "Retry-After" in answer.headers and "X-Frame-Options" in answer.headers
         assert not here.asked and client.get("/healthz").status_code == 200
@@ -132,18 +147,18 @@ def test_processes_that_do_not_come_up_leave_the_work_here_until_others_do(
 ) -> None:
     made = tmp_path / "later.db"
     made.mkdir()  # a folder is no archive
-    makers = Makers(str(made), Access(hosts=LOOPBACK), 1)
-    with dateline.open_archive(path) as archive, closing(makers):
+    pool = WorkerPool(str(made), Access(hosts=LOOPBACK), 1)
+    with dateline.open_archive(path) as archive, closing(pool):
         here = Here(archive)
-        client = TestClient(Spread(here, makers), base_url="http://127.0.0.1")
-        assert wait(makers._up, 60).done and client.get("/items").status_code == 200
-        tried = makers._up
-        assert not makers.ready and here.asked == ["/items"] and makers._up is tried  # they were started just now
+        client = TestClient(Dispatcher(here, pool), base_url="http://127.0.0.1")
+        assert wait(pool._pings, 60).done and client.get("/items").status_code == 200
+        tried = pool._pings
+        assert not pool.ready and here.asked == ["/items"] and pool._pings is tried  # they were started just now
         made.rmdir()
         dateline.open_archive(made).close()
-        monkeypatch.setattr(spreading, "AGAIN", 0.0)
+        monkeypatch.setattr(workers, "RESTART_AFTER", 0.0)
         assert client.get("/items").status_code == 200 and here.asked == ["/items"] * 2
-        until_ready(makers)
+        until_ready(pool)
         assert client.get("/items").status_code == 200 and here.asked == ["/items"] * 2
 
 

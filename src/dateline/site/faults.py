@@ -28,7 +28,7 @@ def fault(error: BaseException) -> str:
     return type(error).__name__ + place
 
 
-class Reported:
+class FaultLog:
     """An application whose failed requests are told to the log without words. The application itself has answered them with 500."""
 
     def __init__(self, app: ASGIApp) -> None:

@@ -13,8 +13,8 @@ from ..archive import open_archive
 from ..errors import DatelineError, UsageError
 from ..store.discussion_queries import User
 from .access import Access
-from .faults import Reported, to_stderr
-from .spreading import Makers, Spread, cores, settle
+from .faults import FaultLog, to_stderr
+from .workers import Dispatcher, WorkerPool, cores, tune_collector
 
 LOOPBACK = ("127.0.0.1", "localhost", "::1")
 #: The most processes that make pages.
@@ -41,9 +41,9 @@ def serve(archive: str, host: str, port: int, *, https: bool = False, workers: i
         shown = f"[{host}]" if ":" in host else host
         print(f"Dateline is at http://{shown}:{listener.getsockname()[1]}/ (stop with Ctrl-C)", file=sys.stderr, flush=True)
         app = create_app(record, access)
-        settle()
-        with makers(archive, access, number) as others:
-            spread = Reported(Spread(app, others) if others is not None else app)
+        tune_collector()
+        with pool(archive, access, number) as others:
+            spread = FaultLog(Dispatcher(app, others) if others is not None else app)
             config = uvicorn.Config(spread, log_level="warning", access_log=False, server_header=False)
             uvicorn.Server(config).run(sockets=[listener])
 
@@ -62,12 +62,12 @@ def processes(workers: int) -> int:
 
 
 @contextmanager
-def makers(archive: str, access: Access, number: int) -> Iterator[Makers | None]:
+def pool(archive: str, access: Access, number: int) -> Iterator[WorkerPool | None]:
     """So many processes that make pages; None where one is enough, which is this one."""
     if number == 1:
         yield None
         return
-    with closing(Makers(archive, access, number)) as made:
+    with closing(WorkerPool(archive, access, number)) as made:
         yield made
 
 
