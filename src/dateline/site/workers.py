@@ -1,21 +1,23 @@
 """Worker processes: pages are made in processes of their own, for threads of one process hinder each other and use one core.
 
-- **Processes.** The one that listens (uvicorn) runs `Dispatcher` before the application. GET and HEAD go to `WorkerPool`: processes that have
-  the archive open and make one page at a time, so that a request waits for the first that is free, not for one that was given it by chance,
-  as where several processes listen. What writes, and what is counted in one place (tries to sign in, requests for removal, looks at
-  sources: `HERE`), stays in the process that listens, so that limits on readers hold for the whole site and not for each process.
-- **Read your writes.** A POST has ended its transaction before it is answered, and a page begins its own, whichever process makes it: who
-  comes back from a form sees what it did.
-- **Language.** A worker gets the request whole, cookies and Accept-Language too, and chooses the language in its own context for this
-  request alone (`languages.use`).
-- **A worker that dies or hangs.** Over a page that takes more than `PAGE_TIMEOUT` seconds a worker ends itself; a pool with a dead worker is
-  replaced, and the request asked once more, then answered with 503. Workers that never came up are tried again after `RESTART_AFTER`
-  seconds; until one is up the process that listens makes the pages. What is logged names lines of code, no words of pages or readers.
+- **Processes.** The one that listens (uvicorn) runs `Dispatcher` before the application. GET and HEAD go to `WorkerPool`:
+  processes that have the archive open and make one page at a time, so that a request waits for the first that is free, not for
+  one that was given it by chance, as where several processes listen. What writes, and what is counted in one place (tries to sign
+  in, requests for removal, looks at sources: `HERE`), stays in the process that listens, so that limits on readers hold for the
+  whole site and not for each process.
+- **Read your writes.** A POST has ended its transaction before it is answered, and a page begins its own, whichever process makes
+  it: who comes back from a form sees what it did.
+- **Language.** A worker gets the request whole, cookies and Accept-Language too, and chooses the language in its own context for
+  this request alone (`languages.use`).
+- **A worker that dies or hangs.** Over a page that takes more than `PAGE_TIMEOUT` seconds a worker ends itself; a pool with a
+  dead worker is replaced, and the request asked once more, then answered with 503. Workers that never came up are tried again
+  after `RESTART_AFTER` seconds; until one is up the process that listens makes the pages. What is logged names lines of code, no
+  words of pages or readers.
 - **A client that closes** gets its page made all the same, by a worker that is free for others then; the answer is dropped.
-- **Stopping.** SIGTERM and SIGINT end the process that listens, which ends the workers, those that hang too. They do not hear Ctrl-C, which
-  goes to all, and end when their parent is gone, however it went.
-- **Secrets.** The address of the archive, with a password of PostgreSQL in it, goes to workers through a pipe (`spawn`): it stands neither in
-  their arguments nor in their environment.
+- **Stopping.** SIGTERM and SIGINT end the process that listens, which ends the workers, those that hang too. They do not hear
+  Ctrl-C, which goes to all, and end when their parent is gone, however it went.
+- **Secrets.** The address of the archive, with a password of PostgreSQL in it, goes to workers through a pipe (`spawn`): it
+  stands neither in their arguments nor in their environment.
 """
 
 from __future__ import annotations
