@@ -42,7 +42,9 @@ def modified(found: list[Candidate]) -> tuple[date, datetime | None, Candidate] 
 
 def url_evidence(url: str | None) -> Iterator[Evidence]:
     """A day or a month in the path of an address."""
-    path = urlsplit(url).path if url else ""
+    if not url or ("19" not in url and "20" not in url):
+        return
+    path = urlsplit(url).path
     for pattern in (_URL_DAY, _URL_MONTH):
         for match in pattern.finditer(path):
             parts = match.groupdict()

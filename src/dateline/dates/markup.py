@@ -26,7 +26,7 @@ _CAPITALS = re.compile(r"</?[A-Z][A-Za-z]{0,11}[1-6]?(?=[\s>])|(?<=\s)(?:CLASS|I
 _TIME = re.compile(r"<time\b([^>]{0,240})>([^<]{0,80})")
 _WHEN = re.compile(r"datetime=[\"']?([^\"'>]{4,40})")
 _PROPERTY = re.compile(r"<(\w{1,12})\b[^<>]{0,300}?itemprop=[\"']?date(?:Published|Modified)\b[^<>]{0,300}>[^<]{0,80}")
-_SPEAKING = re.compile("date|time|publi|posted|byline|stamp|datum|meta|info|auth?or", re.IGNORECASE)
+_NAMES = ("date", "time", "publi", "posted", "byline", "stamp", "datum", "meta", "info", "autor", "author")
 #: Where a class begins, and, looked ahead at, what it is if quoted and not longer than any class that is read.
 _CLASSES = re.compile(r"""class=(?=(?:(?:"([^"]{0,118})")|(?:'([^']{0,118})'))?)""")
 _TAG = re.compile(r"<[^<>]{0,1500}>")
@@ -143,11 +143,15 @@ def _named_elements(content: str, at: int) -> Iterator[int]:
     known: dict[str, bool] = {}
     for match in _CLASSES.finditer(content, at):
         at = match.end()
-        far = at + (120 if content.startswith(("'", '"'), at) else 40)
-        named = match[match.lastindex] if match.lastindex else content[at + 1 : far]
-        if named not in known:
-            known[named] = _SPEAKING.search(named) is not None
-        if known[named]:
+        if match.lastindex:
+            named = match[match.lastindex]
+        else:
+            named = content[at + 1 : at + (120 if content.startswith(("'", '"'), at) else 40)]
+        speaks = known.get(named)
+        if speaks is None:
+            lower = named.lower()
+            speaks = known[named] = any(map(lower.__contains__, _NAMES))
+        if speaks:
             yield at
 
 

@@ -43,8 +43,6 @@ _DIGITS = re.compile(r"[^\W0-9a-zA-Z_](?<=\d)")
 FULL = re.compile(r"\d(?:\d{3}|\d?[./-]\s?\d{1,2}[./-]\s?\d\d|\d{0,2}[年月])")
 #: Cheap test before the names of months are: they read no date without a year of four digits.
 _YEAR = re.compile(r"\d[90]\d\d")
-#: Characters on either side of the year that its date, and what tells that it is one, may take.
-_REACH = 60
 _MONTHLIKE = re.compile("|".join(sorted({re.escape(name[:3]) for name in MONTH})))
 
 
@@ -98,30 +96,9 @@ def _shown(text: str, month_first: bool) -> Iterator[tuple[date, int, int]]:
     yield from _foreign(text)
     if not _MONTHLIKE.search(text.lower()):
         return
-    for start, stretch in _around_years(text):
-        for expression in find(stretch):
-            if (
-                expression.kind in ("date", "weekday-time")
-                and expression.days
-                and (day := expression.days.earliest)
-                and sane(day)
-            ):
-                yield day, start + expression.span.start, start + expression.span.end
-
-
-def _around_years(text: str) -> Iterator[tuple[int, str]]:
-    """The stretches of a text in which a date with a year of four digits can stand, cut between words, each with its start."""
-    start, end = -1, 0
-    for match in _YEAR.finditer(text):
-        if start >= 0 and match.start() - _REACH > end:
-            yield start, text[start:end]
-            start = -1
-        if start < 0:
-            start = text.rfind(" ", 0, max(0, match.start() - _REACH)) + 1
-        end = text.find(" ", match.end() + _REACH)
-        end = end if end >= 0 else len(text)
-    if start >= 0:
-        yield start, text[start:end]
+    for expression in find(text):
+        if expression.kind in ("date", "weekday-time") and expression.days and (day := expression.days.earliest) and sane(day):
+            yield day, expression.span.start, expression.span.end
 
 
 def _foreign(text: str) -> Iterator[tuple[date, int, int]]:

@@ -35,6 +35,8 @@ _COMPARED = re.compile(
 _SINCE = re.compile(r"\bsince\b(?: \w+){0,3} $", re.IGNORECASE)
 _TO_DO = re.compile(r"\bto [a-z]+(?: \w+){0,6} $")
 _COPYRIGHT = re.compile(r"(?:©|\([cC]\)|\b[Cc]opyright\b)\s{0,3}(?:©|\([cC]\)|[Cc]opyright)?\s{0,3}((?:19|20)\d\d)\b(?!-\d)")
+#: What every such line holds.
+_COPYRIGHT_MARKS = ("©", "(c)", "(C)", "opyright")
 _SENTENCE_ENDS = re.compile(r"(?<=[a-z\d]{2})[.!?…](?=[\"”’)]{0,2}\s{1,9}[A-Z“])|\n")
 
 
@@ -49,6 +51,8 @@ def told_evidence(item: Item, past: Sequence[TimeExpression]) -> Iterator[Eviden
 
 def _same_week(item: Item, full: Sequence[TimeExpression]) -> Iterator[Evidence]:
     """Dates below a picture, below a post that the text shows, and of a report that opens with the hour."""
+    if not full:
+        return
     text = item.text
     pictures = [e for e in full if _pictured(text, e.span.end)]
     posts = [e for e in full if POST.search(text[max(0, e.span.start - 30) : e.span.start])]
@@ -111,6 +115,8 @@ def _recent(item: Item, past: Sequence[TimeExpression]) -> Iterator[Evidence]:
 
 def _copyright(item: Item) -> Iterator[Evidence]:
     """The latest year in a line of copyright."""
+    if not any(map(item.text.__contains__, _COPYRIGHT_MARKS)):
+        return
     match = max(_COPYRIGHT.finditer(item.text), key=lambda m: int(m[1]), default=None)
     if match is not None:
         year = int(match[1])

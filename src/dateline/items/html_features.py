@@ -77,7 +77,7 @@ _SENTENCE = re.compile(r"[.!?。！？।]")
 _ENDS = frozenset(".!?…。！？؟।։:")
 _QUOTES = re.compile('["“„«「]')
 _FLAG_BITS = np.array([*FLAGS.values(), HIDDEN, BODY_PROP])
-_CONTAINING = np.array([TAG_NUMBERS["p"], TAG_NUMBERS["li"], TAG_NUMBERS["blockquote"]])
+_CONTAINING = np.isin(np.arange(OTHER_TAG + 1), [TAG_NUMBERS["p"], TAG_NUMBERS["li"], TAG_NUMBERS["blockquote"]])
 
 
 @dataclass(frozen=True)
@@ -234,7 +234,7 @@ def _columns(page: Walk, hints: Hints) -> tuple[list[NDArray[Any] | float], Plac
     down = _downward(parent, ends, depth, kinds, prose >= 0.5 * all_prose)
     top = int(np.argmax(np.where(prose >= 0.55 * all_prose, depth, -1)))
     inside = (el >= top) & (el < ends[top])
-    own = np.where(np.isin(tag[el], _CONTAINING), outer[el], el)
+    own = np.where(_CONTAINING[tag[el]], outer[el], el)
     direct = np.bincount(own, words * good, len(parent))
     most_direct = max(1.0, direct.max())
     shape = np.unique(looks[el] * len(looks) + looks[outer[el]], return_inverse=True)[1]
