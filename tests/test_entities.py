@@ -531,6 +531,7 @@ def test_a_place_has_one_name_whatever_the_script() -> None:
         ),
         ("The Democratic Party-controlled House of Representatives met on Monday.", "House of Representatives", "organisation"),
         ("Engines of Northrop Grumman and Lockheed Martin were tested on Monday.", "Lockheed Martin", "organisation"),
+        ("RBC and National Bank of Canada report on Tuesday.", "National Bank of Canada", "organisation"),
         ("Cmdr. Sean Robertson told reporters that the road was open.", "Sean Robertson", "person"),
         ("The Councillor, Afrasiab Anwar MBE, issued a statement on Monday.", "Afrasiab Anwar", "person"),
     ],
@@ -550,3 +551,8 @@ def test_what_is_known_in_the_sky_is_no_village_unless_its_state_is_named() -> N
 def test_a_town_that_is_called_like_a_capital_is_no_government() -> None:
     text = "Riots spread in Britain. Violence erupted in Plymouth, England, on Monday. Plymouth protests a plan to close its library."
     assert {m.entity.country for m in mentions_of(text) if m.text == "Plymouth" and m.entity} == {"GBR"}
+
+
+def test_a_body_named_for_a_nation_names_no_town() -> None:
+    found = mentions_of("The Canadian Medical Association wrote to the Australian Bureau of Statistics.")
+    assert not [m for m in found if m.type == "place"]

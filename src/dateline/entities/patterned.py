@@ -47,6 +47,8 @@ _COMPOUND = re.compile(COMPOUND + r"(?![\w-])")
 _SEQUENCE = re.compile(rf"\b{CAPITALISED}(?: (?:{CAPITALISED}|of|for|and|the)){{1,11}}")
 #: Two bodies side by side: "the Wildlife Society and the U.S. Agency for Development", "the Rotary Club and Kiwanis Club".
 _AND = re.compile(r" and (?P<the>the )?")
+#: A body by its acronym alone: "RBC and National Bank of Canada".
+_SHORT = re.compile(r"[A-Z]{2,6}")
 #: What a body deals with, as part of its name: "House Select Committee on Intelligence".
 _DEALS_WITH = re.compile(
     rf"(?:(?<=Committee)|(?<=Commission)|(?<=Council)) on (?:the )?(?!\w+day\b){CAPITALISED}(?: (?:and )?{CAPITALISED}){{0,3}}"
@@ -238,6 +240,8 @@ def _bodies(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
     that "and" joins right behind such a word."""
     for joint in _AND.finditer(text, start, end):
         heads = [head.end() for head in ORGANISATION.finditer(text, start, joint.start())]
+        if _SHORT.fullmatch(text, start, joint.start()):
+            heads.append(joint.start())
         if heads and (joint["the"] or heads[-1] == joint.start()) and ORGANISATION.search(text, joint.end(), end):
             yield start, joint.start()
             start = joint.end()

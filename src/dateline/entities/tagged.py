@@ -97,6 +97,7 @@ _TITLE_WORDS = "|".join(
             "capt",
             "sgt",
             "cllr",
+            "mec",
             "councillor",
             "cmdr",
             "commander",

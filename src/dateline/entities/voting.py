@@ -269,6 +269,8 @@ def _first_place(words: str) -> tuple[int, int] | None:
         return None
     for count in range(len(parts), 0, -1):
         candidate = " ".join(parts[:count]).removesuffix("’s").removesuffix("'s")
+        if candidate in countries.by_demonym():
+            return None  # the Canadian Medical Association is of Canada, not of Canadian, Texas
         if len(candidate) < len(words) and candidate not in no_towns() and _some_size(candidate):
             return 0, len(candidate)
     return None
