@@ -469,8 +469,8 @@ class StoryStatement:
 class Story:
     """Items on one happening over time. Items are in order of publication; `copies` maps a copy's id to its original's.
 
-    `independent` counts the items that repeat no other one's words. `open_questions` are happenings that reports hold possible and
-    none asserts.
+    `independent` counts the items that repeat no other one's words. `open_questions` are happenings that reports have alleged and
+    none tells as happened.
     """
 
     id: str

@@ -8,14 +8,16 @@ bounds do not overlap, the givers or outlets differ, and no rise explains them: 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date, timedelta
 from itertools import combinations
 
-from ..types import Citation, Disagreement, Event, Figure, FigureHistory, FigureStep, Item, Side
+from ..types import Citation, Disagreement, Event, Figure, FigureHistory, FigureStep, Item, Side, Span
 from .citing import cite
 from .days import known
+from .timeline import days_apart
+from .whereabouts import elsewhere
 
 #: Reports further apart than this are two moments of a toll that changes.
 CLOSE = timedelta(days=1)
@@ -112,12 +114,14 @@ def key_outlet(reports: Sequence[Citation]) -> str:
     return reports[0].outlet or reports[0].item
 
 
-def disagreements(found: Sequence[FigureHistory]) -> tuple[Disagreement, ...]:
-    """Pairs of steps that cannot both hold."""
+def disagreements(found: Sequence[FigureHistory], items: Sequence[Item] = ()) -> tuple[Disagreement, ...]:
+    """Pairs of steps that cannot both hold. Where the items tell of which events the figures are, of two happenings there is none: other
+    places or days; and within one report the two must be of one event, as a report counts many things."""
+    told = {(item.id, figure.span): event for item in items for event in item.events for figure in event.figures}
     pairs = []
     for history in found:
         for one, other in combinations(history.steps, 2):
-            if _against(one, other, history):
+            if _against(one, other, history) and _of_one_happening(one, other, told):
                 pairs.append(Disagreement("figure", history.what, _side(one, history), _side(other, history)))
     return tuple(pairs)
 
@@ -137,6 +141,23 @@ def _against(one: FigureStep, other: FigureStep, history: FigureHistory) -> bool
         return False
     early, late = (one, other) if one.day <= other.day else (other, one)
     return late.upper is not None and early.lower is not None and late.upper < early.lower
+
+
+def _of_one_happening(one: FigureStep, other: FigureStep, told: Mapping[tuple[str, Span], Event]) -> bool:
+    return not told or any(
+        _fits(told.get((a.item, a.span)), told.get((b.item, b.span)), a.item == b.item)
+        for a in one.reports
+        for b in other.reports
+    )
+
+
+def _fits(one: Event | None, other: Event | None, in_one_report: bool) -> bool:
+    if one is None or other is None:
+        return not in_one_report
+    if in_one_report:
+        return one is other
+    places = (event.place.entity if event.place else None for event in (one, other))
+    return not days_apart(one, other) and not elsewhere(*places)
 
 
 def _apart(one: FigureStep, other: FigureStep) -> bool:

@@ -16,6 +16,8 @@ from .timeline import timeline
 from .titles import bare_title
 
 _MOST_STATEMENTS = 40
+#: Words that a denial shares with the claim that it is about.
+_LEAST_WORDS = 3
 
 
 def told(id: str, items: Sequence[Item], copies: Sequence[tuple[str, str]], headline: str | None = None) -> Story:
@@ -26,7 +28,6 @@ def told(id: str, items: Sequence[Item], copies: Sequence[tuple[str, str]], head
     figures = histories(ordered, repeated)
     entries = timeline(ordered, repeated)
     happened = tuple(entry for entry in entries if entry.certainty in ("asserted", "reported"))
-    settled = {(entry.type, entry.place) for entry in happened}
     return Story(
         id,
         headline or chosen_headline(ordered, repeated, current(figures)),
@@ -37,17 +38,22 @@ def told(id: str, items: Sequence[Item], copies: Sequence[tuple[str, str]], head
         happened,
         figures,
         (
-            *disagreements(figures),
+            *disagreements(figures, ordered),
             *denials(ordered, repeated),
             *_happened_or_not(entries),
             *differing(ordered, repeated),
         ),
-        tuple(entry for entry in entries if entry.certainty == "possible" and (entry.type, entry.place) not in settled),
+        tuple(entry for entry in entries if entry.certainty == "possible" and not _settled(entry, happened)),
         statements(ordered),
         tuple(copies),
         sum(item.id not in repeated for item in ordered),
         headline is not None,
     )
+
+
+def _settled(open: StoryEntry, happened: Sequence[StoryEntry]) -> bool:
+    """Whether some report tells as happened what others only have said."""
+    return any(entry.type == open.type and (None in (entry.place, open.place) or entry.place == open.place) for entry in happened)
 
 
 def chosen_headline(items: Sequence[Item], copies: frozenset[str], now: frozenset[str]) -> str:
@@ -84,12 +90,16 @@ def denials(items: Sequence[Item], copies: frozenset[str]) -> tuple[Clash, ...]:
     said = [(item, s, _words(item, s)) for item in items for s in item.statements if s.content]
     found = []
     for item, denial, words in said:
-        if denial.act != "deny" or len(words) < 3:
+        if denial.act != "deny" or len(words) < _LEAST_WORDS:
             continue
         claims = [
             (len(words & others) / len(words), other, claim)
             for other, claim, others in said
-            if claim.act not in ("deny", *INNER_ACTS) and _speaker(claim) != _speaker(denial)
+            if claim.act not in ("deny", *INNER_ACTS)
+            and _speaker(claim) != _speaker(denial)
+            and len(words & others) >= _LEAST_WORDS
+            # Who says that somebody denies it claims nothing.
+            and not (other is item and any(a.overlaps(b) for a in claim.content for b in denial.content))
         ]
         best = max(claims, key=lambda row: (row[0], row[1].id, row[2].id), default=None)
         if best is not None and best[0] >= 0.5:

@@ -7,6 +7,7 @@ from datetime import date, timedelta
 
 from ..events.timing import SAID_ON
 from ..types import Actor, Citation, DateEstimate, Event, Item, StoryEntry
+from .alleging import alleged
 from .citing import cite
 
 #: Events of one type are one happening where their places do not differ and their days lie no further apart.
@@ -18,11 +19,12 @@ UNREAL = ("negated", "possible", "planned")
 
 
 def timeline(items: Sequence[Item], copies: frozenset[str]) -> tuple[StoryEntry, ...]:
-    """One entry a happening, oldest first, with every report of it; background is left out."""
+    """One entry a happening, oldest first, with every report of it; background is left out, and what would happen if something else did.
+    What every report only has said is held `possible`."""
     groups: list[list[tuple[Item, Event]]] = []
     for item in items:
         for event in item.events:
-            if event.background:
+            if event.background or (event.certainty == "possible" and not alleged(item, event)):
                 continue
             home = next((group for group in groups if all(_same(event, other) for _, other in group[:8])), None)
             if home is None:
@@ -77,6 +79,7 @@ def _name(actor: Actor) -> str:
 
 def _entry(group: Sequence[tuple[Item, Event]], copies: frozenset[str]) -> StoryEntry:
     reports: list[Citation] = [cite(item, event.trigger, copies) for item, event in group]
+    only_said = all(alleged(item, event) for item, event in group)
     sure = sorted((event.certainty for _, event in group), key=("asserted", "reported", "planned", "possible", "negated").index)
     narrow = min(
         (e.when for _, e in group if e.when), key=lambda when: (_said_on(when), when.latest - when.earliest), default=None
@@ -85,7 +88,7 @@ def _entry(group: Sequence[tuple[Item, Event]], copies: frozenset[str]) -> Story
     latest = group[-1][1]
     return StoryEntry(
         latest.type,
-        sure[0],
+        "possible" if only_said else sure[0],
         tuple(reports),
         next((e.mode for _, e in group if e.mode), None),
         (place.entity.name if place.entity else place.text) if place else None,

@@ -1,0 +1,85 @@
+"""Open questions are what reports only have said; figures of two happenings and a denial with itself are no disagreement."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from dateline.stories.figures import disagreements, histories
+from dateline.stories.telling import denials, told
+from dateline.stories.whereabouts import elsewhere
+from dateline.types import DateEstimate, Entity, Event, Figure, Item, Mention, Span, Statement
+
+DAY = DateEstimate(date(2031, 3, 1), date(2031, 3, 1))
+OSH = Entity("o", "Osh", "place", "KGZ", 1527534, 40.528, 72.799)
+NARYN = Entity("n", "Naryn", "place", "KGZ", 1527592, 41.428, 75.996)
+
+
+def span(text: str, words: str) -> Span:
+    return Span(text.index(words), text.index(words) + len(words))
+
+
+def report(text: str, trigger: str, certainty: str = "reported", number: int = 0) -> Item:
+    event = Event(f"e{number}", "ASSAULT", span(text, trigger), certainty, 0.9)  # type: ignore[arg-type]
+    return Item(f"i{number}", "article", text, outlet=f"{number}.example", published=DAY, events=(event,))
+
+
+@pytest.mark.parametrize(
+    ("text", "trigger", "certainty", "open_question"),
+    [
+        ("The army allegedly shelled the market.", "shelled", "asserted", True),
+        ("Police are looking into an alleged attack on the market.", "attack", "asserted", True),
+        ("Two men accused of attacking the market go on trial.", "attacking", "reported", True),
+        ("Gunmen are believed to have attacked the market.", "attacked", "reported", True),
+        ("It is not clear whether rebels attacked the market.", "attacked", "possible", True),
+        ("Армия якобы обстреляла рынок.", "обстреляла", "asserted", True),
+        ("The army shelled the market, the mayor said.", "shelled", "reported", False),
+        ("A suspected gang boss was attacked in jail.", "attacked", "asserted", False),
+        ("They could be attacked if they left the market.", "attacked", "possible", False),
+        ("He reportedly would be attacked if he left.", "attacked", "possible", False),
+    ],
+)
+def test_what_is_only_said_is_an_open_question(text: str, trigger: str, certainty: str, open_question: bool) -> None:
+    story = told("s", [report(text, trigger, certainty)], [])
+    assert len(story.open_questions) == open_question
+    assert len(story.timeline) == (not open_question and certainty != "possible")
+
+
+def test_what_one_report_tells_as_happened_is_no_open_question() -> None:
+    alleged = report("The army allegedly shelled the market.", "shelled", "asserted", 1)
+    story = told("s", [alleged, report("The army shelled the market.", "shelled", "asserted", 2)], [])
+    assert not story.open_questions and len(story.timeline) == 1 and len(story.timeline[0].reports) == 2
+
+
+def counted(number: int, where: Entity, toll: float, giver: str) -> tuple[Event, Figure, str]:
+    text = f"{toll:.0f} died in {where.name}."
+    said = Statement(f"s{number}", "indirect", "say", (Span(0, 2),), Mention(Span(0, 1), giver, "organisation"))
+    figure = Figure(f"f{number}", Span(0, 2), "killed", toll, toll, reported_by=said)
+    place = Mention(span(text, where.name), where.name, "place", where)
+    return Event(f"e{number}", "ASSAULT", span(text, "died"), "reported", 0.9, place=place, figures=(figure,)), figure, text
+
+
+@pytest.mark.parametrize(("other", "differs"), [(OSH, True), (NARYN, False)])
+def test_figures_of_two_places_do_not_disagree(other: Entity, differs: bool) -> None:
+    items = []
+    for number, (where, toll) in enumerate(((OSH, 26.0), (other, 13.0))):
+        event, figure, text = counted(number, where, toll, f"giver {number}")
+        items.append(
+            Item(f"i{number}", "article", text, outlet=f"{number}.example", published=DAY, events=(event,), figures=(figure,))
+        )
+    assert bool(disagreements(histories(items, frozenset()), items)) is differs
+    assert elsewhere(OSH, NARYN)
+
+
+def test_who_says_that_somebody_denies_it_claims_nothing() -> None:
+    text = "He said leaders deny that any development agreements ever existed."
+    outer, inner = (
+        span(text, "leaders deny that any development agreements ever existed"),
+        span(text, "any development agreements ever existed"),
+    )
+    claim = Statement("c", "indirect", "say", (outer,), Mention(span(text, "He"), "He", "person"))
+    denial = Statement("d", "indirect", "deny", (inner,), Mention(span(text, "leaders"), "leaders", "group"))
+    assert denials([Item("i", "article", text, statements=(claim, denial))], frozenset()) == ()
+    other = Item("j", "article", text, statements=(claim,))
+    assert len(denials([Item("i", "article", text, statements=(denial,)), other], frozenset())) == 1
