@@ -2,18 +2,23 @@
 
 from __future__ import annotations
 
+import numpy as np
 import pytest
 
 from dateline.entities.finding import find_mentions
 from dateline.language.parsing import english, parse
 from dateline.statements.doubting import believed
 from dateline.statements.drafts import Draft
+from dateline.statements.encoding import windows
 from dateline.statements.finding import find_statements
+from dateline.statements.linking import tagger_drafts
 from dateline.statements.marks import quotations
 from dateline.statements.placing import Placing, crossing, shared
 from dateline.statements.quotes import is_title
 from dateline.statements.repairs import repaired, with_subject
 from dateline.statements.shaping import shaped
+from dateline.statements.tagger import Tagged, tagger
+from dateline.statements.tags import POINTER
 from dateline.types import Item, Span, Statement
 
 
@@ -243,3 +248,39 @@ def test_unquoted_words_are_content_on_the_line_of_their_cue_alone() -> None:
 def test_whom_is_told_stands_beside_the_verb() -> None:
     text = "Four lawmakers urged Calder to stand down, their appeal prefaced by praise."
     assert all(said.addressee is None or "appeal" not in said.addressee.text for said in read(text))
+
+
+def tagged(text: str, roles: dict[str, tuple[int, int]]) -> Tagged:
+    """A window whose words have the roles (1 source, 2 cue, 3 content) and point to others of the same number."""
+    (window,) = windows(text, tagger().pieces)
+    labels = np.full((len(window.words), 7), -9.0, np.float32)
+    pointing = np.zeros((len(window.words) + 1, 4 * POINTER), np.float32)
+    labels[:, 0] = -1
+    for words, (role, number) in roles.items():
+        span = place(text, words)
+        for at, word in enumerate(window.words):
+            if span.start <= word.start < span.end:
+                labels[at, 2 * role - (word.start == span.start)] = 0
+                own = [0, 1] if role == 3 else [1, 2] if role == 2 else [3]
+                for part in own:
+                    pointing[at + 1, part * POINTER + number] = 9
+                if role == 2:
+                    pointing[at + 1, 2 * POINTER + number] = 9
+    return Tagged(window, labels, pointing)
+
+
+def test_a_quotation_is_not_given_to_who_is_named_below() -> None:
+    text = 'Holm said the bridge is safe. "We went and tested it on all days."\nLind told others to wait.'
+    roles = {
+        "Holm": (1, 0),
+        "said": (2, 0),
+        "the bridge is safe": (3, 0),
+        "Lind": (1, 1),
+        "told others": (2, 1),
+        "to wait": (3, 1),
+    }
+    window = tagged(text, {**roles, "We went and tested it on all days": (3, 1)})
+    drafts = list(tagger_drafts(text, [window], quotations(text)))
+    (quoted,) = [draft for draft in drafts if "tested" in draft.content[0].of(text)]
+    assert quoted.cue is None
+    assert quoted.source is not None and quoted.source.of(text) == "Holm"
