@@ -320,6 +320,8 @@ def test_what_stands_in_a_stretch_is_found_by_its_span() -> None:
         ("The minister of Chile accused the couple of 'theft'.", "ACCUSE", ["The minister of Chile"], ["the couple"]),
         ("Gunmen attacked a Lima hotel, killing two guards.", "ASSAULT", ["Gunmen"], ["a Lima hotel", "two guards"]),
         ("Chad strikes targets in Peru", "ASSAULT", ["Chad"], ["targets"]),
+        ("The government accused opposition figures of theft.", "ACCUSE", ["The government"], ["opposition figures"]),
+        ("Chile accused the regime and other forces of theft.", "ACCUSE", ["Chile"], ["the regime", "other forces"]),
         ("Chad drones hit refinery", "ASSAULT", ["Chad drones"], ["refinery"]),
         ("Rebels attack village", "ASSAULT", ["Rebels"], ["village"]),
         ("The government agreed to open the new airport to passengers in May.", "AGREE", ["The government"], []),

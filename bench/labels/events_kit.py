@@ -61,6 +61,13 @@ AUDITS = {
         2,
         (*_OLD, "events_audit_third.jsonl", "events_audit_fourth.jsonl"),
     ),
+    "sixth": Audit(
+        "events_audit_sixth.jsonl",
+        "sixth|",
+        ((TEXTS, 36), (("statements/polnear",), 14), (WIKINEWS, 10)),
+        1,
+        (*_OLD, "events_audit_third.jsonl", "events_audit_fourth.jsonl", "events_audit_fifth.jsonl"),
+    ),
 }
 AGAIN = HERE / "events_audit_again.jsonl"
 #: What each column of verdicts may hold; contexts_wrong and contexts_missed are lists of contexts and stand in the third and fourth audit.

@@ -258,7 +258,8 @@ def _after(token: Token) -> list[Token]:
     noun = next((c for c in child.rights if c.dep_ == "pobj"), None)
     if noun is not None and child.lower_ == "in" and noun.ent_type_ not in ("GPE", "LOC"):
         return []
-    charged = token.dep_ in ("dobj", "nsubjpass") and token.head.lemma_ in words("with_of")
+    first = next((t for t in (token, *token.ancestors) if t.dep_ != "conj"), token)
+    charged = first.dep_ in ("dobj", "nsubjpass") and first.head.lemma_ in words("with_of")
     if charged and child.lower_ == "of" and noun is not None and noun.ent_type_ not in ("GPE", "LOC", "ORG", "NORP"):
         return []  # "accused the couple of theft", not "the mayor of Lima"
     if noun is None or noun.is_punct or "\n" in token.doc[token.i : noun.i].text or noun.ent_type_ in ("DATE", "TIME"):

@@ -120,9 +120,12 @@ def _antecedent(token: Token) -> Token:
 def _listed(token: Token) -> list[Token]:
     """A token and what is joined to it, without what only tells of a person: "Ann Lind, 30, Leeds", "Ann Lind, nurse and singer"."""
     first, *rest = joined(token)
-    if first.ent_type_ != "PERSON":
-        return [first, *rest]
     linked = any(c.dep_ == "cc" for t in (first, *rest) for c in t.children)
+    if first.ent_type_ != "PERSON":
+        named = not linked and len(rest) == 1 and rest[0].ent_type_ == "PERSON" and first.tag_ in ("NN", "NNP")
+        return [first] if named and is_one_of_people(first) else [first, *rest]  # "the president of Chile, Rosa Quispe"
+    if not linked:
+        rest = [t for t in rest if t.ent_type_ == "PERSON"]  # "Ann Lind, 30, Edinburg"
     comma = first.i + 1 < len(first.doc) and first.nbor(1).text == ","
     return [
         first,
