@@ -326,10 +326,10 @@ def test_what_stands_in_a_stretch_is_found_by_its_span() -> None:
         ("Rebels attack village", "ASSAULT", ["Rebels"], ["village"]),
         ("The government agreed to open the new airport to passengers in May.", "AGREE", ["The government"], []),
         (
-            "Prime Minister Rosa Quispe expressed condolences in a phone call with the president of Chile.",
+            "Prime Minister Rosa Quispe expressed condolences in a phone call with her counterpart.",
             "SUPPORT",
             ["Prime Minister Rosa Quispe"],
-            ["the president of Chile"],
+            ["her counterpart"],
         ),
     ],
 )
@@ -369,6 +369,14 @@ def test_place(text: str, kind: str, place: str | None) -> None:
         ("The president of Chile asked the minister of Peru why he decided to leave.", "REQUEST"),
         ("The president of Chile will not rule out a deal with Peru.", "REJECT"),
         ("It is harder for the opposition to attack the president of Chile as a killer of jobs.", "ASSAULT"),
+        ("The government of Chile said the firm should not face losses.", "REQUEST"),
+        ("The officials of Chile plan to appeal.", "REQUEST"),
+        ("Both officials of Chile requested anonymity.", "REQUEST"),
+        ("It is easy to criticise the government of Chile.", "ACCUSE"),
+        ("Ministers of Chile agree that the plan would cost more.", "AGREE"),
+        ("The minister of Chile attacks them.", "ASSAULT"),
+        ("The senator of Chile trained his eyes on the crowd.", "AID"),
+        ("As the Chadian conflict threatened to spill over, people fled.", "THREATEN"),
     ],
 )
 def test_no_event(text: str, kind: str) -> None:

@@ -33,6 +33,8 @@ WEB = ("trafilatura_eval", "htmldate_eval")
 #: Articles as bare text: the English pages of the sets above are used up.
 TEXTS = ("places/lgl", "places/trnews", "entities/news_fair")
 WIKINEWS = ("stories/meantime", "statements/gum_news")
+#: News texts that others have coded for events.
+_CODED = ("events/wikievents", "events/glocon")
 #: The files of a set where they are not one of documents.
 _FILES = {"statements/polnear": ("dev", "train"), "statements/gum_news": ("dev",)}
 
@@ -40,13 +42,14 @@ _FILES = {"statements/polnear": ("dev", "train"), "statements/gum_news": ("dev",
 @dataclass(frozen=True)
 class Audit:
     """One draw: its file, what is hashed before each page's name, the sets with how many events they give, the most of a page, the
-    audits before."""
+    audits before, whether contexts are judged."""
 
     file: str
     seed: str
     parts: tuple[tuple[tuple[str, ...], int], ...]
     a_page: int = 6
     before: tuple[str, ...] = ()
+    contexts: bool = True
 
 
 _OLD = ("events_audit.jsonl", "events_audit_second.jsonl")
@@ -60,13 +63,15 @@ AUDITS = {
         ((WEB, 25), (TEXTS, 153), (("statements/polnear",), 80), (WIKINEWS, 32)),
         2,
         (*_OLD, "events_audit_third.jsonl", "events_audit_fourth.jsonl"),
+        contexts=False,
     ),
     "sixth": Audit(
         "events_audit_sixth.jsonl",
         "sixth|",
-        ((TEXTS, 36), (("statements/polnear",), 14), (WIKINEWS, 10)),
+        ((("times/tempeval3",), 24), (("statements/polnear",), 14), (_CODED, 14), (("events/gun_violence",), 8)),
         1,
         (*_OLD, "events_audit_third.jsonl", "events_audit_fourth.jsonl", "events_audit_fifth.jsonl"),
+        contexts=False,
     ),
 }
 AGAIN = HERE / "events_audit_again.jsonl"
@@ -209,7 +214,7 @@ def lay_out(data: Path, out: Path, audit: Audit) -> None:
     """Writes events.tsv for the judge, and drawn.jsonl, which says what each line is: the draw of today's program."""
     (out / "pages").mkdir(parents=True, exist_ok=True)
     chosen = draw(data, out, audit)
-    columns = [*VERDICTS, *CONTEXTS]
+    columns = [*VERDICTS, *(CONTEXTS if audit.contexts else ())]
     head = "\t".join(["number", *columns, "kind", "type", "certainty", "actors", "recipients", "place", "contexts", "sentence"])
     lines = [f"{n}{chr(9) * (len(columns) + 1)}{line}" for n, (_, line) in enumerate(chosen, 1)]
     (out / "events.tsv").write_text("\n".join([head, *lines]) + "\n", encoding="utf-8")
@@ -232,10 +237,12 @@ def _line(row: dict[str, str], event: dict[str, Any]) -> str:
     for column, allowed in VERDICTS.items():
         if row[column] not in tuple(allowed):
             raise SystemExit(f"line {row['number']}: {column} {row[column]!r} is none of {', '.join(allowed)}")
+    verdicts = {column: row[column] for column in VERDICTS}
+    if CONTEXTS[0] not in row:
+        return json.dumps(event | verdicts, separators=(",", ":"))
     wrong, missed = (row[column].split() for column in CONTEXTS)
     if stray := set(wrong) - set(event["contexts"]) | set(missed) & set(event["contexts"]):
         raise SystemExit(f"line {row['number']}: {', '.join(sorted(stray))}: wrong must be a coded context, missed must not")
-    verdicts = {column: row[column] for column in VERDICTS}
     return json.dumps(event | verdicts | dict(zip(CONTEXTS, (wrong, missed), strict=True)), separators=(",", ":"))
 
 

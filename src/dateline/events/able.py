@@ -14,6 +14,8 @@ _PERSONS = frozenset(
     {"he", "she", "they", "we", "i", "you", "him", "her", "them", "us", "me", "who", "whom", "everyone", "everybody", "someone",
      "somebody", "anyone", "others", "many"}
 )  # fmt: skip
+#: Numbers that are sums of money more often than people: "requested dlrs 50 million".
+_SUMS = frozenset({"million", "billion", "trillion"})
 #: Endings of notions; bodies that end so ("commission") are listed.
 _NOTIONS = ("tion", "sion", "ment", "ness", "ity", "ism", "ance", "ence", "ship", "hood", "ure", "ing", "acy", "age", "dom")
 #: Endings of words for people.
@@ -50,7 +52,7 @@ def able(token: Token) -> bool:
     if token.pos_ == "PROPN":
         return not _named_thing(token)
     if token.pos_ == "NUM":
-        return token.ent_type_ in ("", "CARDINAL")
+        return token.ent_type_ in ("", "CARDINAL") and token.lower_ not in _SUMS
     if token.pos_ not in ("NOUN", "ADJ"):
         return False
     return is_person(token) or not _thing(token)

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from .drafts import Draft
 from .lexicon import Rule
 from .parties import Phrases, conjuncts
+from .roles import addressed
 from .ruling import clause_of, concrete, towards
 from .syntax import actors_of, children, subjects, under_prepositions
 from .words import words
@@ -65,6 +66,8 @@ def by_verb(token: Token, rule: Rule, phrases: Phrases) -> Draft | None:
         patients += [p for o in objects for p in under_prepositions(o, "to", "with", "of", "against", "on", "between")]
     draft.actors = actors_of(agents, phrases)
     draft.recipients = [a for a in actors_of(patients, phrases) if a not in draft.actors]
+    if rule.type == "SUPPORT" and rule.objects and not draft.recipients:
+        draft.recipients = [a for t in addressed(token) if (a := phrases.anybody(t)) is not None]
     if rule.type in _TOWARDS and not any(a.country for a in draft.recipients):
         draft.recipients = towards(ruled or token, draft.actors, phrases) or draft.recipients
     return draft

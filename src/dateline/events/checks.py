@@ -80,7 +80,7 @@ def fits(draft: Draft, item: Item, phrases: Phrases) -> bool:
             )
         ),
     }
-    if _hyphened(token) or _habitual(token) or _doer_is_no_party(draft) or _mere_notion(draft):
+    if _hyphened(token) or _habitual(token) or _of_anybody(token) or _doer_is_no_party(draft) or _mere_notion(draft):
         return False
     if draft.rule.type in _PLAYED and phrases.sporting:
         return False
@@ -139,6 +139,14 @@ def _habitual(token: Token) -> bool:
     )
 
 
+def _of_anybody(token: Token) -> bool:
+    """ "It is easy to criticise the plan": what anybody may do."""
+    head = token.head
+    bare = token.tag_ == "VB" and token.dep_ in ("xcomp", "ccomp", "advcl") and not children(token, "nsubj")
+    described = head.lemma_ == "be" and bool(children(head, "acomp", "attr"))
+    return bare and described and any(c.lower_ == "it" for c in children(head, "nsubj"))
+
+
 def _doer_is_no_party(draft: Draft) -> bool:
     """Whether nobody is named who does what only somebody can do, or a thing does it ("levels that threaten")."""
     token, kind = draft.token, draft.rule.type
@@ -195,7 +203,7 @@ def _other_sense(draft: Draft, sentence: str) -> bool:
     if kind == "REJECT" and token.lemma_ == "rule":
         return bool(children(token, "neg"))  # "will not rule out"
     if kind == "REQUEST":
-        return _is_asked(token)
+        return _is_asked(token) or _appeals_at_law(token)
     if kind == "RETREAT":
         return any(c.lower_.endswith(("self", "selves")) for c in children(token, "dobj"))  # "resigned herself to renting"
     if kind not in ("ASSAULT", "COERCE", "ACCIDENT"):
@@ -230,7 +238,7 @@ def _only_words(draft: Draft) -> bool:
     harmed = (
         pattern("hurt").search(sentence) or pattern("weapon").search(sentence) or any(armed_words(a.text) for a in draft.actors)
     )
-    return bool(objects) and all(able(o) and is_person(o) for o in objects) and not harmed
+    return bool(objects) and all(able(o) and (o.pos_ == "PRON" or is_person(o)) for o in objects) and not harmed
 
 
 def _bare_strike(token: Token) -> bool:
@@ -252,6 +260,12 @@ def _is_asked(token: Token) -> bool:
     """ "When asked for his view": a question to somebody, no request."""
     when = any(c.lower_ in ("when", "if") for c in token.children)
     return token.lemma_ in ("ask", "press") and token.tag_ == "VBN" and when and not children(token, "agent", "xcomp")
+
+
+def _appeals_at_law(token: Token) -> bool:
+    """ "They plan to appeal": against a ruling, where neither to whom nor for what is told."""
+    told = any(c.lower_ in ("to", "for", "on", "upon") for c in children(token, "prep", "dative"))
+    return token.lemma_ == "appeal" and token.pos_ == "VERB" and not told and not children(token, "xcomp", "ccomp")
 
 
 def _meets_a_thing(token: Token) -> bool:

@@ -90,12 +90,12 @@ def filled(draft: Draft, phrases: Phrases) -> None:
             a for a in found if _of_state(a) and not any(a.span.overlaps(b.span) for b in (*draft.actors, *draft.recipients))
         ]
     if kind == "SUPPORT" and not draft.recipients and draft.rule.objects:
-        draft.recipients = _parties(_addressed(token), phrases, token)
+        draft.recipients = _parties(addressed(token), phrases, token)
     if kind == "CONSULT" and draft.rule.mode != "visit" and not draft.actors:
         draft.actors, draft.recipients = draft.recipients, []
 
 
-def _addressed(token: Token) -> list[Token]:
+def addressed(token: Token) -> list[Token]:
     """To whom words are said: "expressed condolences in a phone call with the minister", "in a letter to her"."""
     holders = [token, *children(token, "dobj")]
     said_in = [t for h in holders for t in under_prepositions(h, "in", "during", "by", "over") if t.lemma_ in words("said_in")]

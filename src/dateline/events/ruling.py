@@ -50,20 +50,23 @@ def clause_of(token: Token, rule: Rule) -> Token | None:
             continue
         helpers = {c.lower_ for c in child.children if c.dep_ == "aux"}
         if rule.clause in _DUTIES:
-            if rule.clause & helpers and child.i > token.i and not any(s.lower_ in _SELVES for s in children(child, "nsubj")):
-                return child  # what others owe, not "said he should not have"
+            selves = any(s.lower_ in _SELVES for s in children(child, "nsubj"))
+            if rule.clause & helpers and child.i > token.i and not selves and not children(child, "neg"):
+                return child  # what others owe, not "said the firm should not face losses"
         elif rule.no is not any(c.dep_ == "neg" for c in child.children):
             continue
         elif _right_verb(child, rule) and _told_as(child, rule, helpers):
             return child
-    return _near_infinitive(token) if rule.clause == {"any"} and not rule.no else None
+    given = rule.type == "AGREE" and children(token, "dobj")  # "offers guidelines to curb noise"
+    return _near_infinitive(token) if rule.clause == {"any"} and not rule.no and not given else None
 
 
 def _told_as(verb: Token, rule: Rule, helpers: set[str]) -> bool:
     """Whether the ruled verb is told as to come, or at least ruled as an infinitive is."""
     if rule.will:
         return bool(helpers & _COMING) or (verb.dep_ == "xcomp" and "to" in helpers)
-    return verb.dep_ == "xcomp" or bool(helpers & _COMING) or "to" in helpers
+    opinion = rule.type == "AGREE" and verb.head.lemma_ == "agree"  # "analyses agree that it would cost more"
+    return verb.dep_ == "xcomp" or (bool(helpers & _COMING) and not opinion) or "to" in helpers
 
 
 def concrete(verb: Token) -> bool:
@@ -93,7 +96,11 @@ def towards(token: Token, actors: list[Actor], phrases: Phrases) -> list[Actor]:
     return other or _named_under(token, actors, phrases, set())
 
 
-def _near(token: Token) -> Iterator[Token]:
+#: Steps of the parse from an act to whom it is turned towards: what stands further down is told of something else.
+_DEEPEST = 7
+
+
+def _near(token: Token, steps: int = 1) -> Iterator[Token]:
     """The words under a trigger, without the clauses that tell more of somebody, of when, or of what else they do. What a threat hangs
     on ("unless Chile signs") and what a crowd wants ("demanding that") belong to it."""
     for child in token.children:
@@ -105,7 +112,8 @@ def _near(token: Token) -> Iterator[Token]:
         if child.dep_ == "acl" and not children(child, "agent"):
             continue  # what somebody else does: "suggestions that go beyond Chile", not "measures taken by Chile"
         yield child
-        yield from _near(child)
+        if steps < _DEEPEST:
+            yield from _near(child, steps + 1)
 
 
 def _named_under(token: Token, actors: list[Actor], phrases: Phrases, taken: set[str | None]) -> list[Actor]:
