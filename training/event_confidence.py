@@ -5,7 +5,7 @@ logistic regression (ridge 4) to whether type, parties and place are right. An e
 had been mended on it counts as half right: on texts not seen such mends help only some. Of the first audit only the verdict after
 mending is used, with half the weight: the program that it judged read hardly any parties.
 
-Prints the weights as YAML, and to stderr how well they hold on each audit when fitted to the other four: a table of reliability, and
+Prints the weights as YAML, and to stderr how well they hold on each audit when fitted to the others: a table of reliability, and
 how many of the events are right as drawn and as mended when only the surest share is kept.
 """
 
@@ -35,6 +35,8 @@ from dateline.statements.finding import find_statements
 LABELS = Path(__file__).parents[1] / "bench" / "labels"
 FILES = ("mended", "second", "third", "fourth", "fifth")
 FIRST = "mended"
+#: Audits of texts that the program had not been mended on.
+UNSEEN = ("third", "fourth", "fifth")
 RIDGE = 4.0
 BINS = (0.0, 0.5, 0.6, 0.7, 0.8, 0.9, 1.01)
 SHARES = (1.0, 0.9, 0.8, 0.7, 0.6)
@@ -128,9 +130,9 @@ def held_out(found: list[tuple[dict[str, bool], Verdict]]) -> Array:
 
 
 def report(found: list[tuple[dict[str, bool], Verdict]]) -> None:
-    """Reliability of the three audits of unseen texts, to stderr."""
+    """Reliability of the audits of unseen texts, to stderr."""
     said = held_out(found)
-    unseen = np.array([verdict.audit in ("third", "fourth", "fifth") for _, verdict in found])
+    unseen = np.array([verdict.audit in UNSEEN for _, verdict in found])
     said, kept = said[unseen], [verdict for (_, verdict), own in zip(found, unseen, strict=True) if own]
     drawn, mended = (np.array([getattr(v, name) for v in kept]) for name in ("drawn", "mended"))
     for low, high in itertools.pairwise(BINS):

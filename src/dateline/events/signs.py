@@ -74,11 +74,11 @@ def _left_out(event: Event, token: Token, phrases: Phrases, parties: tuple[Actor
     taken = [a.span for a in parties] + ([event.place.span] if event.place else [])
     taken += [s.speaker.span for s in phrases.item.statements if s.speaker is not None]
     line = line_of(token)
-    named = (m for m in phrases.located.over(line) if line.contains(m.span) and _is_place(m))
+    named = [m.span for m in phrases.located.over(line) if line.contains(m.span) and _is_place(m)]
     around = (t for t in token.subtree if t != token and _could_take_part(t) and not _in_a_clause(t, token))
-    place_left = event.place is None and any(not any(m.span.overlaps(span) for span in taken) for m in named)
+    place_left = event.place is None and any(not any(place.overlaps(span) for span in taken) for place in named)
     return {
-        "somebody left": any(not _within(t.idx, taken) for t in around),
+        "somebody left": any(not _within(t.idx, taken + named) for t in around),
         "place left": place_left,
         "nature elsewhere": place_left and event.type in _NATURE,
         "at a name": event.place is None and bool(_AT_A_NAME.search(line.of(phrases.item.text))),
