@@ -319,7 +319,8 @@ def test_a_date_may_open_one_of_the_first_paragraphs(opening: str) -> None:
 
 def test_a_sentence_and_a_quotation_are_looked_at_no_further_than_they_reach() -> None:
     text = "One. Two three\nfour five"
-    assert [sentence_start(text, text.index(word)) for word in ("One", "Two", "three", "five")] == [0, 4, 4, 15]
+    assert [sentence_start(text, text.index(word)) for word in ("One", "Two", "three", "five")] == [0, 5, 5, 15]
+    assert sentence_start("Treffen am Mi. 5. Februar", 18) == 0
     assert sentence_start("x" * 1000, 900) == 700
     assert quoted("“He said", 4) and not quoted("“He said” so", 10) and not quoted("“He\nsaid", 5)
     assert not quoted("“" + "word " * 10_000, 50_000)
@@ -534,3 +535,19 @@ def test_a_person_in_an_office_is_one_piece_of_evidence_however_named() -> None:
     text = "Kazakh President Kassym-Jomart Tokayev opened a bridge in Astana.\nPresident Tokayev spoke to the workers of the bridge, too."
     notes = [e.note for e in office_evidence(Item("x", "article", text, tuple(text.split("\n")), language="en"))]
     assert len(notes) == 1 and notes[0].startswith("Kassym-Jomart Tokayev is President of Kazakhstan: 2019-03-20")
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "Ab dem 1. Januar 2022 beträgt die Höchstgrenze für Barzahlungen 1000 Euro, teilte das Ministerium mit.",
+        "Der nächste Stammtisch findet am Mi. 5. Februar 2020 ab 19 Uhr im Hafencafé statt.",
+        "Следующее заседание по этому делу запланировано на 29 января 2026 года, сообщили в суде.",
+        "Las obras del puerto durarán hasta el 3 de mayo de 2024, según el ayuntamiento de la ciudad.",
+        "Under the U.S. plan the harbour will be dredged in part, the office said, by crews on May 3, 2024.",
+        "The page was last reviewed May 3, 2024.",
+    ],
+)
+def test_what_is_to_come_or_was_changed_is_not_told_as_past(words: str) -> None:
+    article = dateline.read(words, media_type="text/plain", facts=False).items[0]
+    assert article.published is None or not any(e.kind == "latest-past" for e in article.published.evidence)

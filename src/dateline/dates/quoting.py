@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 #: Characters before a position that are looked at: quoted speech is no longer.
 _FAR = 4000
 
@@ -14,11 +16,15 @@ def quoted(text: str, at: int) -> bool:
     return before.count("“") > before.count("”")
 
 
-#: A sentence is looked at from so many characters before a position on.
+#: A sentence is looked at from so many characters before a position on. The full stop of an abbreviation ("Mi. 5. Februar", "U.S. law")
+#: ends none.
 _SENTENCE = 200
+_ENDS = re.compile(r"(?<=[^\W\d_]{3})[.!?][\"”’)]? |\n")
 
 
 def sentence_start(text: str, at: int) -> int:
     """Where the sentence or line of a position begins, at most 200 characters before it."""
-    far = max(0, at - _SENTENCE)
-    return max(text.rfind(". ", far, at) + 1, text.rfind("\n", far, at) + 1, far)
+    start = max(0, at - _SENTENCE)
+    for match in _ENDS.finditer(text, start, at):
+        start = match.end()
+    return start

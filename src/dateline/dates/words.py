@@ -43,17 +43,24 @@ _PROGRAMME = re.compile(
 #: Words before a date that is still to come, or that is no date of an event.
 _FORWARD = re.compile(
     r"\b(?:by|until|till|through|for|into|to|toward|towards|ending|ends?|expires?|expiring|before|from|beginning|starting|effective|"
-    r"after|approach\w*|"
+    r"after|approach\w*|updated?|reviewed|revised|modified|"
     r"deadline|target\w*|due|matur\w*|contract|fiscal|budget|the|model|version|edition|season|class of|Vision|Agenda|COP\d*|Expo|Olympics|"
-    r"World Cup|copyright|©|\(c\))\W*(?:\w+\W+){0,2}$",
+    r"World Cup|copyright|©|\(c\)|"
+    # German, French, Spanish, Russian, Turkish
+    r"bis|ab|zum|vom|für|frist|termin|jusqu['’]au|dès|à partir|d['’]ici|hasta|a partir|para|до|на|к|kadar|itibaren)\W*(?:\w+\W+){0,2}$",
     re.IGNORECASE,
 )
 _PLANNED = re.compile(
-    r"\b(?:will|would|plans?|planned|planning|goal|target|aims?|aimed|deadline|scheduled|expected|forecast|projected?|"
-    r"upcoming|approaching|set to|"
-    r"by the end of|slated|pledged?|hopes?|intend\w*)\b",
+    r"\b(?:will|would|plans?|planned|planning|goal|target|aim(?:s|ed|ing)?|deadline|scheduled|expected|forecast|projected?|predict\w*|"
+    r"upcoming|approaching|set (?:to|for)|"
+    r"by the end of|slated|pledged?|hopes?|intend\w*|"
+    # German, French, Spanish, Russian, Turkish
+    r"wird|werden|soll(?:en)?|geplant|plant|voraussichtlich|findet|finden|nächste\w*|kommende\w*|könnt|dürfen|anmeld\w*|lädt|laden|bieten?|"
+    r"(?:ser|aur|devr|pourr)(?:a|ont)|prévue?s?|prochaine?s?|(?:ser|tendr|habr)(?:á|án)|previst[oa]s?|próxim[oa]s?|"
+    r"будет|будут|запланирован\w*|состоится|пройд[её]т|предстоит|\w+(?:acak|ecek|acağı|eceği)(?:tır|tir)?)\b",
     re.IGNORECASE,
 )
+_COMING = re.compile(r"\b(?:will|(?:is|are) (?:scheduled|set|due|expected) (?:to|for)) (?:\w+ ){0,6}\Z")
 _SAID = re.compile(
     r"\b(?:said|told|announced|reported|confirmed|stated|killed|died|was|were|has|have|had|did)\b|ed\b", re.IGNORECASE
 )
@@ -200,7 +207,7 @@ def first_to_come(item: Item, expressions: tuple[TimeExpression, ...]) -> Iterat
         and e.days.latest is not None
         and e.part("y")
         and e.kind in ("date", "iso", "month")
-        and re.search(r"\bwill (?:\w+ ){1,6}$", item.text[max(0, e.span.start - 50) : e.span.start])
+        and _COMING.search(item.text[max(0, e.span.start - 70) : e.span.start])
         and not quoted(item.text, e.span.start)
     ]
     first = min(coming, key=lambda e: e.days.latest if e.days and e.days.latest else date.max, default=None)
