@@ -409,6 +409,7 @@ def test_certainty_of_nouns(text: str, kind: str, certainty: str) -> None:
         ("Samoa and New Zealand sign fishing agreement", "AGREE", ["Samoa", "New Zealand"]),
         ("Norway, Iceland sign fishing deal", "AGREE", ["Norway", "Iceland"]),
         ("Police arrest five in Baku protest", "COERCE", ["Police"]),
+        ("Chile, Peru open border talks", "CONSULT", ["Chile", "Peru"]),
     ],
 )
 def test_a_headline_in_the_present_tense_has_its_verb(headline: str, type: str, actors: list[str]) -> None:

