@@ -59,7 +59,7 @@ def facets(connection: Connection, query: str, wanted: Filter, most: int = 20, o
     part = found.limit(COUNTED + 1).subquery("of")
     # Rows as the driver gives them: SQLAlchemy's handling of 10,000 costs more than finding them.
     cursor: Any = connection.execute(select(indexed.c.codes).join(part, part.c.number == indexed.c.number)).cursor
-    rows = [bytes(codes) for (codes,) in cursor.fetchall()]
+    rows: list[bytes] = [codes for (codes,) in cursor.fetchall()]
     exact = len(rows) <= COUNTED
     return Facets(min(len(rows), COUNTED), exact, _counted(connection, rows[:COUNTED], most))
 

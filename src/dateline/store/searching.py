@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from .words import wanted
 
@@ -23,6 +24,7 @@ class Term:
     negated: bool = False
 
 
+@lru_cache(maxsize=256)
 def terms(query: str) -> tuple[Term, ...]:
     """The terms of a query, at most 20; characters that are of no word only separate."""
     found = []
