@@ -284,3 +284,9 @@ def test_a_quotation_is_not_given_to_who_is_named_below() -> None:
     (quoted,) = [draft for draft in drafts if "tested" in draft.content[0].of(text)]
     assert quoted.cue is None
     assert quoted.source is not None and quoted.source.of(text) == "Holm"
+
+
+def test_a_draft_of_filing_words_alone_stays() -> None:
+    text = "TANGIER (Strait Observer) - \nOfficials said so."
+    draft = Draft((Span(0, 28),), place(text, "said"), place(text, "Officials"), "tagger")
+    assert shaped(text, draft, english()(text)) == draft

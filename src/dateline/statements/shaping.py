@@ -52,7 +52,7 @@ def shaped(text: str, draft: Draft, doc: Doc | None = None) -> Draft:
     if doc is not None and pieces:
         pieces[-1] = _finished(doc, pieces[-1], draft.cue)
         source = _after(text, source, pieces[-1])
-    if doc is not None:
+    if doc is not None and pieces:
         pieces = [_plain(text, doc, piece) for piece in pieces]
         pieces[-1] = _without_occasion(text, doc, pieces[-1], draft.cue)
     return replace(draft, content=tuple(pieces), source=source) if pieces else draft
