@@ -11,12 +11,16 @@ import pytest
 import dateline
 from bench.prose_pages import Source
 from dateline.items.furniture import furniture_kind
-from dateline.items.lines_body import _gathered
+from dateline.items.lines_body import _gathered, body_lines
+from dateline.items.lines_columns import OWN, columns
 from dateline.items.lines_cutting import unwrap
 from dateline.items.lines_features import Line
 from dateline.items.lines_lexicon import SLOTS, lexicon_columns, slot, slots
 from dateline.items.lines_lists import beside, list_columns
-from dateline.items.lines_model import lowered, of_prose
+from dateline.items.lines_model import of_prose
+from dateline.items.lines_standing import NOWHERE, standing_columns, surest_run, widest_gap
+from dateline.items.lines_stretch import stretch_columns
+from dateline.items.lines_ties import NOTHING, closes, sure_ties
 from dateline.items.lines_words import BUCKETS, Words
 from dateline.types import Page
 from training.at_once import at_once
@@ -266,18 +270,99 @@ def test_a_line_is_searched_once_for_each_line_that_it_may_hold() -> None:
     assert Counted.searched <= len(lines)
 
 
+def test_the_widest_gap_and_the_surest_run_are_those_of_the_page() -> None:
+    odds = np.array([-1.0, 2.0, 2.5, 2.2, 2.4, 2.1, 2.3, -1.5, -5.0])
+    assert surest_run(odds) == (1, 7)
+    assert widest_gap(odds) == pytest.approx((0.5, 3.0))
+    assert widest_gap(np.array([3.0, 5.0])) == (0.0, 0.0), "no gap lies where doubt is"
+    assert widest_gap(np.array([1.0])) == (0.0, 0.0)
+
+
+def test_a_line_is_told_against_the_chances_of_its_own_page() -> None:
+    lines = [Line(text) for text in [*ARTICLE, *RAIL, "Most read"]]
+    words, lexicon, shown = (
+        Words(lines, np.ones(BUCKETS, np.float32)),
+        np.zeros(SLOTS, np.float32),
+        np.zeros((len(lines), 2), np.float32),
+    )
+    tables = []
+    for article, rail in ((0.95, 0.4), (0.6, 0.05)):
+        chance = np.array([article] * len(ARTICLE) + [rail] * len(RAIL) + [0.01])
+        tables.append(standing_columns(lines, words, (chance, chance), lexicon, shown))
+    sure, doubted = tables
+    above_the_gap = 22
+    for table in tables:
+        assert (table[: len(ARTICLE), above_the_gap] > 0).all() and (table[len(ARTICLE) : -1, above_the_gap] < 0).all()
+        assert (table[-1, 1:64] == NOWHERE).all(), "a short line is compared with nothing"
+    assert sure[len(ARTICLE), 0] > doubted[len(ARTICLE), 0], "the odds themselves are kept"
+    assert np.isfinite(np.vstack(tables)).all()
+
+
+@pytest.mark.parametrize("texts", [["Menu"], ARTICLE[:1], ARTICLE[:2]])
+def test_small_pages_have_columns_too(texts: list[str]) -> None:
+    lines = [Line(text) for text in texts]
+    chance = np.full(len(lines), 0.5)
+    words = Words(lines, np.ones(BUCKETS, np.float32))
+    shown = np.zeros((len(lines), 2), np.float32)
+    found = standing_columns(lines, words, (chance, chance), np.zeros(SLOTS, np.float32), shown)
+    assert len(found) == len(lines) and np.isfinite(found).all()
+
+
+def test_sure_lines_around_a_line_tie_it_to_the_article() -> None:
+    lines = [Line(text) for text in [*ARTICLE, *RAIL]]
+    odds = np.array([3.0] * len(ARTICLE) + [-3.0] * len(RAIL))
+    rows = np.stack(sure_ties(odds, 0.0, Words(lines, np.ones(BUCKETS, np.float32))))
+    after, before = rows[2], rows[5]
+    assert after[0] == 1 and after[len(ARTICLE)] == NOTHING
+    assert before[0] == NOTHING and before[len(ARTICLE) :].tolist() == [1, 2, 3, 4, 5]
+
+
 @pytest.mark.parametrize(
-    ("chances", "lowest", "highest"),
+    ("text", "closing"),
     [
-        ([0.95] * 8 + [0.1] * 20, 0.45, 0.45),  # sure of its article
-        ([0.05] * 9 + [0.45] * 6, 0.22, 0.26),  # a page that reads oddly throughout
-        ([0.05] * 9 + [0.1, 0.6, 0.1] * 4, 0.45, 0.45),  # single lines, no run of them
-        ([0.1] * 20, 0.45, 0.45),  # teasers alone
-        ([0.6, 0.5], 0.26, 0.29),
-        ([], 0.45, 0.45),
+        ("This article first appeared in the Harbour Post.", True),
+        ("• Lena Aldous can be reached at aldous@harbour.example.", True),
+        ("(Reporting by Lena Aldous in Westrock)", True),
+        ("Aldous told reporters that the channel had become too shallow.", False),
     ],
 )
-def test_the_threshold_falls_where_even_the_surest_lines_are_doubtful(
-    chances: list[float], lowest: float, highest: float
-) -> None:
-    assert lowest <= lowered(0.45, np.array(chances)) <= highest
+def test_notes_that_close_an_article_are_told_by_their_words(text: str, closing: bool) -> None:
+    assert closes(Line(text)) is closing
+
+
+def test_a_line_that_breaks_off_between_two_of_the_article_stays() -> None:
+    trailing = "“The harbour was ours before the ferries came, and it will be ours when the last of them is gone, and then ...”"[
+        :-1
+    ]
+    assert trailing.endswith("...")
+    lines = [Line(text) for text in [*ARTICLE[:3], trailing[1:], *ARTICLE[3:]]]
+
+    class Sure:
+        def probabilities(self, lines: list[Line], url: str | None = None) -> object:
+            return np.full(len(lines), 0.9)
+
+    article, twins = body_lines(lines, Sure())  # type: ignore[arg-type]
+    assert article == set(range(len(lines))) and not twins
+    article, twins = body_lines([lines[3], *lines[:3], *lines[4:]], Sure())  # type: ignore[arg-type]
+    assert 0 not in article and twins == {0: 0}, "at the edge it is a teaser cut short"
+
+
+def test_a_list_behind_an_article_is_told_from_a_menu_by_what_lies_between() -> None:
+    dates = ["June 9 – Westrock @ Harbour Hall", "June 12 – Karsk @ Old Mill", "July 3 – Port Lena @ Arena"]
+    lines = [Line(text) for text in [*ARTICLE, *dates, "Share", "Log in", *dates]]
+    chance = np.array([0.95] * len(ARTICLE) + [0.3] * 3 + [0.01] * 2 + [0.3] * 3)
+    table = stretch_columns(lines, Words(lines, np.ones(BUCKETS, np.float32)), (chance, chance))
+    since_sure, hopeless_between, least_on_the_way, stretch = table[:, 34], table[:, 37], table[:, 41], table[:, 43]
+    listed, menu = len(ARTICLE) + 1, len(lines) - 2
+    assert since_sure[[listed, menu]].tolist() == [2, 7]
+    assert hopeless_between[[listed, menu]].tolist() == [0, 2]
+    assert least_on_the_way[listed] > -1 and least_on_the_way[menu] < -4
+    assert stretch[[listed, menu]].tolist() == [len(ARTICLE) + 3, 3]
+
+
+def test_the_columns_of_a_line_itself_come_first() -> None:
+    lines = [Line(text) for text in [*ARTICLE, *RAIL]]
+    whole = columns(lines, Words(lines, np.ones(BUCKETS, np.float32)))
+    turned = columns(lines[::-1], Words(lines[::-1], np.ones(BUCKETS, np.float32)))
+    assert whole.shape[1] > OWN and (whole.shape[1] - OWN) % 6 == 0, "three lines before and three after follow"
+    assert (whole[:, :38] == turned[::-1, :38]).all(), "its shape depends on no other line"

@@ -29,7 +29,8 @@ def body_lines(lines: Sequence[Line], model: LinesModel, url: str | None = None)
     """The article's lines, and every line that is shown again or cut short, by the line that has its words in full.
 
     A teaser that breaks off with "..." and its full text are one teaser, unless the full text is surely the article's: then the cut
-    one is the article's own teaser. Of lines of the body that are equal, the one among more of the body's lines stays.
+    one is the article's own teaser. A line that breaks off alone is a teaser, unless it stands between two of the article's. Of lines
+    of the body that are equal, the one among more of the body's lines stays.
     """
     if not lines:
         return set(), {}
@@ -46,7 +47,9 @@ def body_lines(lines: Sequence[Line], model: LinesModel, url: str | None = None)
     kept[list(gathered)] = False
     twins = cut_twins(lines)
     for short, full in list(twins.items()):
-        if short != full and kept[full] and _around(kept, full) >= 2:
+        if short == full and lines[short].cut and kept[short] and _around(kept, short, 1) == 2:
+            twins.pop(short)
+        elif short != full and kept[full] and _around(kept, full) >= 2:
             kept[short] = False
             twins.pop(full, None)
         else:

@@ -32,6 +32,10 @@ _NEAR_REST = (
     *(_SHAPE + _PLACES + k for k in (12, 15, 24, 39)),
     _SHAPE + _PLACES + _COHESION + 1,
 )
+#: Reaches, in prose lines, over which `_around` takes means, and how many it takes.
+_REACHES, _MEANS = (2, 4, 8), 8
+#: Columns of a line itself; those of the lines around it follow.
+OWN = _SHAPE + _PLACES + _COHESION + _RULES + 2 + 2 * len(_REACHES) * _MEANS + lines_names.COUNT
 
 
 def columns(lines: Sequence[Line], words: Words, url: str | None = None) -> Array:
@@ -181,10 +185,6 @@ def _address(lines: Sequence[Line], words: Words, url: str | None) -> Array:
         shared = slug & line.stems
         rows.append([sum(words.rarity_of(word) for word in shared) / max(1e-6, total), len(shared) / len(slug)])
     return np.array(rows, dtype=np.float32)
-
-
-#: Reaches, in prose lines, over which `_around` takes means.
-_REACHES = (2, 4, 8)
 
 
 def _around(base: Array, cohesion: Array, names: Array, words: Words) -> Array:

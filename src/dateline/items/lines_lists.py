@@ -38,7 +38,7 @@ def list_columns(lines: Sequence[Line]) -> Array:
     forms = [line.form for line in lines]
     stamps = np.array([line.size <= STAMP and bool(_STAMP.search(line.text)) for line in lines])
     heads = np.array([line.size <= 5 and bool(_COMMENTS.fullmatch(line.text)) for line in lines])
-    first, last = _rows_of(forms)
+    first, last = rows_of(forms)
     at = np.arange(len(lines))
     colon = np.array([first_of > 0 and lines[first_of - 1].text.endswith(":") for first_of in first.tolist()])
     counted = np.concatenate(([0], np.cumsum(stamps)))
@@ -59,7 +59,7 @@ def list_columns(lines: Sequence[Line]) -> Array:
     return np.stack(rows, 1).astype(np.float32)
 
 
-def _rows_of(
+def rows_of(
     forms: Sequence[object],
 ) -> tuple[np.ndarray[tuple[int], np.dtype[np.int64]], np.ndarray[tuple[int], np.dtype[np.int64]]]:
     """For each line the first of the row of lines of its form, and the end (exclusive); a line without a form stands alone."""
@@ -91,7 +91,7 @@ def beside(words: Words, likely: np.ndarray[tuple[int], np.dtype[np.float64]], l
     padded = np.concatenate((chance, [-1.0, -1.0]))
     sums = np.concatenate(([0.0], np.cumsum(np.where(words.long, 0.0, chance))))
     between = (sums[high] - sums[low + 1]) / np.maximum(1, high - low - 1 - words.long)
-    first, last = _rows_of([line.form for line in lines])
+    first, last = rows_of([line.form for line in lines])
     ahead, behind = padded[np.where(first > 0, first - 1, count)], padded[np.where(last < count, last, count)]
     before, after = padded[np.where(low >= 0, low, count)], padded[np.where(high < count, high, count)]
     gaps = np.minimum(_FAR, at - low), np.minimum(_FAR, high - at)

@@ -1,13 +1,14 @@
 """The learned part of reading bare text: boosted trees over line features, twice, then the likeliest blocks; numpy alone.
 
-The second trees see what the first think of all lines; of dumps both guesses count. The article is then the set of lines that is
+The second trees see what the first think of all lines; of dumps both guesses count. On pages of prose alone third trees see where each
+line stands among the guesses for its own page (lines_standing.py), and theirs counts. The article is then the set of lines that is
 likeliest as a whole when every change between article and anything else has a price: a lone doubtful line does not break a body, a rail
 starts where all that follows speaks for it.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from importlib.resources import files
@@ -17,24 +18,27 @@ import numpy as np
 from numpy.typing import NDArray
 
 from ..language.detection import detect
-from .lines_columns import again, columns
+from .lines_columns import OWN, again, columns
 from .lines_features import Line
+from .lines_lexicon import COUNT as WORDS
 from .lines_lexicon import lexicon_columns, slots
+from .lines_lists import COUNT as LISTS
 from .lines_lists import beside, list_columns
+from .lines_shape import COUNT as SHAPE
+from .lines_standing import standing_columns
+from .lines_stretch import stretch_columns
 from .lines_words import LONG, Array, Words
 from .trees import Trees, trees_of
 
-#: Price of a change and threshold, for dumps of pages in English and in other languages, and for prose; chosen by cross-validation over
-#: the sites of the development pages. Of furniture in other languages the trees know fewer words, so a line must say more for itself.
-DUMPS, DUMPS_ELSE, PROSE = (0.0, 0.55), (0.0, 0.65), (1.0, 0.45)
-#: The threshold of all pages but those for `DUMPS_ELSE` falls with the mean chance of the `RUN` surest lines of prose in a row where that
-#: is below `SURE` and not below `DOUBTED`, to `LOWEST` at most; chosen with the thresholds (docs/items-bare-text.md).
-RUN, SURE, DOUBTED, LOWEST = 6, 0.9, 0.3, 0.25
+#: Price of a change and threshold, for dumps of pages and for pages of prose alone, in English and in other languages; chosen by cross-
+#: validation over the sites of the development pages (docs/items-bare-text.md). Of furniture in other languages the trees for dumps know
+#: fewer words, so a line must say more for itself, and their third trees were no gain.
+DUMPS, DUMPS_ELSE, PROSE, PROSE_ELSE = (0.0, 0.5), (0.0, 0.65), (1.0, 0.45), (0.7, 0.4)
 #: Bound of a line's log-odds.
 BOUND = 4.0
 #: A page of prose alone has fewer than one short line in so many; so few of them are prompts, no menu.
 SHORT, PROMPTS = 8, 3
-#: Characters of prose by which the language of a dump is told.
+#: Characters of prose by which a page's language is told.
 TOLD_BY = 3000
 #: Lines read at once; a longer page is read in parts, so that time and memory grow with its length alone.
 PART = 1500
@@ -42,13 +46,18 @@ PART = 1500
 OPENING, HOPELESS = 30, 0.01
 
 
+Chances = NDArray[np.float64]
+
+
 @dataclass(frozen=True)
 class LinesModel:
-    """Two rounds of trees for dumps of whole pages, two for pages of prose alone, how rare each bucket of words is, and what words say
-    of the lines that they stand in."""
+    """Two rounds of trees for dumps of whole pages and for pages of prose alone, third ones for either (`stretch`, `standing`; a model in
+    training has none yet), how rare each bucket of words is, and what words say of the lines that they stand in."""
 
     dumps: tuple[Trees, Trees]
     prose: tuple[Trees, Trees]
+    standing: Trees | None
+    stretch: Trees | None
     rarity: Array
     lexicon: Array
 
@@ -60,15 +69,37 @@ class LinesModel:
 
     def _part(self, lines: Sequence[Line], url: str | None, prose: bool) -> NDArray[np.float64]:
         words = Words(lines, self.rarity)
-        rows = columns(lines, words, url) if prose else dump_columns(lines, words, url, self.lexicon)
-        first, second = self.prose if prose else self.dumps
-        likely = chances(first, rows)
-        hopeful = np.flatnonzero(likely > HOPELESS)
-        if len(hopeful):
-            more = (again if prose else dump_again)(words, likely, lines)
-            last = chances(second, np.hstack([rows, more])[hopeful])
-            likely[hopeful] = last if prose else _between(likely[hopeful], last)
-        return likely
+        if prose:
+            if self.standing is None:
+                raise ValueError("a model without third trees reads no page of prose: run training.lines_standing")
+            return chances(self.standing, self.standing_rows(lines, words, url))
+        chance, rows = self.stretch_rows(lines, words, url)
+        if self.stretch is not None and _english(lines):
+            hopeful = np.flatnonzero(chance > HOPELESS)
+            chance[hopeful] = chances(self.stretch, rows[hopeful])
+        return chance
+
+    def stretch_rows(self, lines: Sequence[Line], words: Words, url: str | None) -> tuple[Chances, Array]:
+        """(chances of the lines of a dump by the first two trees, what the third trees look at)."""
+        rows = dump_columns(lines, words, url, self.lexicon)
+        guesses = _twice(self.dumps, rows, lambda likely: dump_again(words, likely, lines))
+        around = stretch_columns(lines, words, guesses)
+        return _between(*guesses), np.hstack([around, rows[:, :OWN], rows[:, -LISTS - WORDS :]])
+
+    def standing_rows(self, lines: Sequence[Line], words: Words, url: str | None) -> Array:
+        """What the third trees look at: the lines of a page of prose as the first two see them."""
+        rows = columns(lines, words, url)
+        guesses = _twice(self.prose, rows, lambda likely: again(words, likely, lines))
+        return standing_columns(lines, words, guesses, self.lexicon, rows[:, :SHAPE])
+
+
+def _twice(trees: tuple[Trees, Trees], rows: Array, more: Callable[[Chances], Array]) -> tuple[Chances, Chances]:
+    """What the first and the second trees think of lines; the second see `more` of the first guess, and look at hopeful lines alone."""
+    first = chances(trees[0], rows)
+    second, hopeful = first.copy(), np.flatnonzero(first > HOPELESS)
+    if len(hopeful):
+        second[hopeful] = chances(trees[1], np.hstack([rows, more(first)])[hopeful])
+    return first, second
 
 
 def _between(one: NDArray[np.float64], other: NDArray[np.float64]) -> NDArray[np.float64]:
@@ -107,24 +138,9 @@ def chances(trees: Trees, rows: Array) -> NDArray[np.float64]:
 
 
 def likeliest(likely: NDArray[np.float64], lines: Sequence[Line]) -> NDArray[np.bool_]:
-    """The lines of the likeliest body: each counts with its log-odds against the page's threshold, each change has its price."""
-    prose = of_prose(lines)
-    if not prose and not _english(lines):
-        return _blocks(likely, *DUMPS_ELSE)
-    price, threshold = PROSE if prose else DUMPS
-    return _blocks(likely, price, lowered(threshold, likely[[line.size >= LONG for line in lines]]))
-
-
-def lowered(threshold: float, chances: NDArray[np.float64]) -> float:
-    """The threshold of a page, given the chances of its lines of eight words and more. Where even the surest `RUN` of them in a row are
-    doubtful, it falls with their mean: what lines say is worth less there, to the article's as well, and short articles were lost whole.
-    Where they are hopeless, the page has no article."""
-    if not len(chances):
-        return threshold
-    many = min(RUN, len(chances))
-    sums = np.concatenate(([0.0], np.cumsum(chances)))
-    surest = float((sums[many:] - sums[:-many]).max()) / many
-    return max(LOWEST, threshold * min(1.0, surest / SURE)) if surest >= DOUBTED else threshold
+    """The lines of the likeliest body: each counts with its log-odds against a threshold, each change has its price."""
+    ours, others = (PROSE, PROSE_ELSE) if of_prose(lines) else (DUMPS, DUMPS_ELSE)
+    return _blocks(likely, *(ours if _english(lines) else others))
 
 
 def _english(lines: Sequence[Line]) -> bool:
@@ -153,7 +169,10 @@ def from_arrays(arrays: Any) -> LinesModel:
     """A model from the arrays of its file (see training/lines.py)."""
     dumps, prose = ((trees_of(arrays, f"{kind}_first_"), trees_of(arrays, f"{kind}_second_")) for kind in ("dumps", "prose"))
     rarity, lexicon = (arrays[name].astype(np.float32) / 16 for name in ("rarity", "lexicon"))
-    return LinesModel(dumps, prose, rarity, lexicon)
+    standing, stretch = (
+        trees_of(arrays, f"{kind}_third_") if f"{kind}_third_roots" in arrays else None for kind in ("prose", "dumps")
+    )
+    return LinesModel(dumps, prose, standing, stretch, rarity, lexicon)
 
 
 @lru_cache(maxsize=1)
