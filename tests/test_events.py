@@ -373,6 +373,7 @@ def test_place(text: str, kind: str, place: str | None) -> None:
         ("The officials of Chile plan to appeal.", "REQUEST"),
         ("Both officials of Chile requested anonymity.", "REQUEST"),
         ("It is easy to criticise the government of Chile.", "ACCUSE"),
+        ("Officials hope that if he strikes again, Chile will leave.", "ASSAULT"),
         ("Ministers of Chile agree that the plan would cost more.", "AGREE"),
         ("The minister of Chile attacks them.", "ASSAULT"),
         ("The senator of Chile trained his eyes on the crowd.", "AID"),

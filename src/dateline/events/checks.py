@@ -335,6 +335,8 @@ def _struck(draft: Draft, phrases: Phrases) -> bool:
     found = children(token, "dobj", "nsubjpass") or ([token.head] if token.dep_ == "acl" and token.tag_ == "VBN" else [])
     armed_with = token.lemma_ == "strike" or pattern("weapon_cause").search(token.sent.text)
     for thing in found:
+        if any(t.is_punct for t in token.doc[token.i + 1 : thing.left_edge.i]):
+            continue  # "if he strikes again, Chile"
         if thing.lemma_.lower() in words("struck"):
             return True
         named = phrases.located.over(Span(thing.idx, thing.idx + len(thing.text)))

@@ -39,6 +39,7 @@ def subjects(token: Token) -> list[Token]:
         and found[0].lower_ in ("it", "they", "he", "she")
         and (said := children(token.head, "nsubj"))
         and said[0].i < token.i
+        and (found[0].lower_ == "they" or said[0].tag_ not in ("NNS", "NNPS"))  # "officials hope that he resigns"
     ):
         return [antecedent if (antecedent := _relative(token.head, s)) is not None else s for s in said]
     if found:
