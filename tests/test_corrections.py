@@ -119,7 +119,7 @@ def test_wrong_corrections_are_refused(archive: dateline.Archive, changes: dict[
         archive.reject(item.id, span=(0, 1))
     with pytest.raises(UsageError, match="name a fact"):
         archive.reject(item.id)
-    with pytest.raises(UsageError, match="no correction or note"):
+    with pytest.raises(UsageError, match="no correction, note or judgement on a story"):
         archive.undo("nothing")
     assert archive.corrections() == ()
 
