@@ -1,4 +1,4 @@
-# cython: language_level=3, boundscheck=False, wraparound=False, initializedcheck=False
+# cython: language_level=3
 """The walk of `html_walk.Walker`, compiled: the same blocks and elements without an object a tag.
 
 Built where a C compiler is at hand (see setup.py); without it the plain walk does the same. `tests/test_items_html.py` compares both.
@@ -96,8 +96,9 @@ cdef Py_ssize_t _tag_end(str html, Py_ssize_t at, Py_ssize_t length, Tag *tag) e
 
 
 cdef str _value(str html, Py_ssize_t at, Py_ssize_t end, str wanted):
-    """The value of an attribute of a tag whose attributes stand from `at` to `end`; None without it."""
+    """The last value of an attribute of a tag whose attributes stand from `at` to `end`; None without it."""
     cdef Py_ssize_t name, name_end, value, value_end
+    cdef str found = None
     while at < end:
         name = at + 1
         at = name + 1 if html[name] == c"=" else name
@@ -111,8 +112,8 @@ cdef str _value(str html, Py_ssize_t at, Py_ssize_t end, str wanted):
             value_end = at
             at += 1
         if name_end - name == len(wanted) and html.startswith(wanted, name):
-            return _plain(html, value, value_end)
-    return None
+            found = _plain(html, value, value_end)
+    return found
 
 
 cdef str _plain(str html, Py_ssize_t start, Py_ssize_t end):
