@@ -421,3 +421,15 @@ def test_no_page_is_heavy_and_first_paint_waits_for_no_script(site: str, pages: 
         assert "unsafe" not in policy and "script-src 'self'" in policy, name
         text = body.decode()
         assert text.count("<script") == 1 and '<script type="module"' in text and "style=" not in text.partition("<body")[2], name
+
+
+def test_a_word_without_end_widens_no_page(browser: Chromium, archive: Archive, site: str) -> None:
+    word = "unbroken" * 60
+    text = f"A word without end\n\nThe port of Poti said on 3 March 2026 that the ship {word} was safe in its harbour again.\n"
+    added = archive.add(dateline.read(text, url="https://words.example/1", captured_at="2026-03-03")).new[0]
+    paths = (f"/item/{added}", f"/capture/{archive.captures(added)[0][0]}", f"/item/{added}/correct", "/items", "/search?q=Poti")
+    for width in (360, 1280, 2560):
+        browser.look(width=width)
+        for path in paths:
+            browser.visit(site + path)
+            assert browser.run("document.documentElement.scrollWidth <= innerWidth"), (path, width)
