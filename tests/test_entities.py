@@ -556,3 +556,20 @@ def test_a_town_that_is_called_like_a_capital_is_no_government() -> None:
 def test_a_body_named_for_a_nation_names_no_town() -> None:
     found = mentions_of("The Canadian Medical Association wrote to the Australian Bureau of Statistics.")
     assert not [m for m in found if m.type == "place"]
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        ("Trump describes critics as losers", {"Trump": "person"}),
+        ("Macron visits a school near Lyon", {"Macron": "person"}),
+        ("Trump Tower is sold for a song", {}),
+        ("PM Modi launches a membership drive", {"Modi": "person"}),
+        ("Paris Paralympics: the schedule of Monday", {"Paris Paralympics": "event"}),
+        ("After Olympics a stadium in Tallinn is empty", {"Olympics": "event"}),
+        ("Chhattisgarh high court upholds a conviction", {"Chhattisgarh": "place"}),
+    ],
+)
+def test_headlines_name_leaders_games_and_states_without_more_words(text: str, wanted: dict[str, str]) -> None:
+    found = types_of(text)
+    assert {name: found.get(name) for name in wanted} == wanted and ("Trump" not in found or "Trump" in wanted)

@@ -10,6 +10,7 @@ from functools import lru_cache
 from ..expressions.filing import FILED_TOWN
 from ..knowledge import places
 from ..knowledge.given_names import given_names
+from ..knowledge.leaders import surnames
 from ..knowledge.offices import fold
 from ..knowledge.titles import ANY_SHORTENED
 from ..tables import words as words_of
@@ -111,9 +112,18 @@ def _places(text: str) -> Iterator[Name]:
 #: "Mr. Trump", "Sen. Mike Lee", "President Obama": a title that only persons have.
 _TITLED = re.compile(
     rf"\b(?P<title>{ANY_SHORTENED}|Miss|Sir|Dame|Lord|Lady|Baroness|Det|Cpl|Adm|President|Senator|"
-    rf"Governor|Congressman|Congresswoman|Chancellor|Sheikh|Ayatollah|Archbishop|Bishop|Imam|Justice|Judge|Minister|Mayor)\.? "
+    rf"Governor|Congressman|Congresswoman|Chancellor|Sheikh|Ayatollah|Archbishop|Bishop|Imam|Justice|Judge|Minister|Mayor|PM|CM)\.? "
     rf"(?:(?:Col|Gen|Cmdr|Sgt|Dr)\. )?(?P<name>{CAPITALISED}(?: (?:bin |al-|de |van |von |el-)?{CAPITALISED}){{0,2}})"
 )
+#: A surname alone that may be a leader's; no part of a longer name, nor of what is named after him ("Trump Tower").
+_ALONE = re.compile(r"(?<![\w.@#-])[A-ZÀ-Þ][a-zà-þ]{3,20}(?![\w-]| [A-Z])")
+_AFTER_CAPITAL = re.compile(r"\b[A-ZÀ-Þ][\w’'-]*\.? $")
+#: Games and contests, with what makes one of them: "Paris Paralympics", "Women’s World Cup".
+_GAMES = re.compile(
+    r"\b(?:(?P<lead>[A-ZÀ-Þ][\w’']+(?: [A-ZÀ-Þ][\w’']+)?) )?(?:(?:Winter|Summer|Youth) )?"
+    r"(?:(?:Olympic|Paralympic|Asian|Commonwealth) Games|Olympics|Paralympics|World Cup|Super Bowl|Grand Prix|Eurovision Song Contest)\b"
+)
+_OF_GAMES = frozenset(["Winter", "Summer", "Women’s", "Women's", "Men’s", "Men's", "Rugby", "Cricket", "FIFA", "Youth"])
 _LINE = re.compile(r"[^\n]+")
 _ROAD = re.compile(r"Street|Road|Avenue|Square|Bridge|Park|Hotel|General|Secretary")
 _INITIALS = re.compile(r"(?<![\w.@#$€£“\"'-])(?:[A-Z][A-Z&]*\d*[A-Z]+|[A-Z]\d[A-Z])(?![\w-]|\.[A-Z])(?!s?[’”\"])")
@@ -145,8 +155,23 @@ def _described(text: str) -> Iterator[Name]:
             yield Name(Span(*match.span("name")), "person", 0.62)
 
 
+def _leaders(text: str) -> Iterator[Name]:
+    """Heads of state and government by surname alone, which headlines call so: "Macron visits a school"."""
+    for match in _ALONE.finditer(text):
+        if match[0] in surnames() and not _AFTER_CAPITAL.search(text, max(0, match.start() - 24), match.start()):
+            yield Name(Span(*match.span()), "person", 0.52)
+
+
+def _games(text: str) -> Iterator[Name]:
+    for match in _GAMES.finditer(text):
+        lead = match["lead"]
+        whole = lead is None or lead in _OF_GAMES or bool(places.named(lead))
+        yield Name(Span(match.start() if whole else match.end("lead") + 1, match.end()), "event", 0.78)
+
+
 def _people(text: str) -> Iterator[Name]:
     yield from _described(text)
+    yield from _leaders(text)
     for match in _TITLED.finditer(text):
         end = match.end() - (2 if match[0].endswith(("'s", "’s")) else 0)
         if ORGANISATION.search(match["name"]) or _ROAD.fullmatch(match["name"]):
@@ -213,6 +238,7 @@ def from_patterns(text: str) -> list[Name]:
     for match in _NAMED.finditer(text):
         found.append(Name(Span(*match.span("name")), "organisation", 0.85))
     found += [Name(Span(*match.span()), "event", 0.85) for match in _STORM.finditer(text)]
+    found += _games(text)
     found += [
         Name(Span(*m.span("name")), "organisation", 0.85) for m in _APPOSED.finditer(text) if not _is_given(m["name"].split()[0])
     ]

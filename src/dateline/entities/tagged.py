@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from ..knowledge import countries, places
 from ..knowledge.given_names import given_names
+from ..knowledge.leaders import surnames
 from ..knowledge.offices import TITLES, fold, held
 from ..tables import words as words_of
 from ..types import Span
@@ -122,7 +123,7 @@ _IN_COUNTRY = re.compile(r"\b(?:in|near|at|from|outside|across|around) (?:[a-z-]
 _IN_BEFORE = re.compile(r"\b(?:in|near|from|at|around|outside|to|off) (?:the )?$")
 #: What a name of the tagger may end with and is no part of it; what parts two names.
 _TRAIL = re.compile(
-    r"(?:['’]s)?[ ‘“\"'(:;,-]*$|['’]s$|,? \d{1,2} (?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*(?: \d{4})?$"
+    r"(?:['’]s)?[ ‘“\"'(:;,&-]*$|['’]s$|,? \d{1,2} (?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*(?: \d{4})?$"
 )
 #: Where a name of people or bodies ends though the tagger goes on: "Elena Furrer: Children", "Julien De Rosa/Pool", "DeSantis’ No".
 _ENDS, _PERSON_ENDS = re.compile(r": |/(?=[A-Z])"), re.compile(r": |/(?=[A-Z])|(?<=s)[’'] ")
@@ -140,7 +141,6 @@ _REST = re.compile(r"-[A-ZÀ-ÞƏİ][\w’'-]*")
 _APART = re.compile(r"(?<![\w-])[A-ZÀ-ÞƏİ]\w*(?:[’'](?!s\b)\w+)*")
 _BUILT = re.compile(r" (?:Street|Road|Avenue|Lane|Boulevard|Bridge|Square|Airport|Stadium|Tunnel|Highway|Embankment)\b(?! [A-Z])")
 _WEIGHED = ("person", "organisation", "work", "place")
-_LEADERS = ("President", "Prime Minister", "Chancellor")
 _LABELS = {
     "PERSON": "person",
     "ORG": "organisation",
@@ -348,17 +348,6 @@ def _is_titled_person(words: str) -> bool:
     return " " in name and (bool(held(name)) or (name.count(" ") == 1 and _is_called(name)))
 
 
-@lru_cache(maxsize=1024)
-def _is_leader(words: str) -> bool:
-    """Whether a single word is the surname of one head of state or government since 1990, and no town: "Trump", "Macron"."""
-    if " " in words or len(words) < 4 or words.isupper() or places.named(words) or words in _no_organisations():
-        return False
-    last = fold(words)
-    terms = [t for t in held(words) if t.office in _LEADERS and t.start is not None and t.start.year >= 1990]
-    named = {name.split()[0] for t in terms if (name := fold(t.name)).split()[-1] == last}
-    return len(named) == 1
-
-
 def retype(kind: str, words: str, before: str = "") -> str:
     """The tagger's type, corrected by what the words are."""
     people = _most(words) if kind in _WEIGHED else 0
@@ -375,7 +364,7 @@ def retype(kind: str, words: str, before: str = "") -> str:
         return "place"
     if kind in ("organisation", "work", "place") and not ORGANISATION.search(words) and _is_called(words) and not people:
         return "person"
-    if kind in ("organisation", "work") and _is_leader(words):
+    if kind in ("organisation", "work") and words in surnames():
         return "person"
     if kind == "nationality" and words not in countries.by_demonym() and _most(words) > 100_000:
         return "place"

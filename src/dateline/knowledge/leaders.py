@@ -1,0 +1,38 @@
+"""Surnames by which news calls heads of state and of government alone: "Trump", "Macron"."""
+
+from __future__ import annotations
+
+from calendar import day_name
+from collections import defaultdict
+from functools import lru_cache
+
+from . import places
+from .given_names import given_names
+from .offices import fold, terms
+
+_LEADERS = ("President", "Prime Minister", "Chancellor")
+#: Year. Whoever left office before is seldom called by surname alone.
+_SINCE = 1990
+
+
+@lru_cache(maxsize=1)
+def surnames() -> frozenset[str]:
+    """Last words, of four letters and more, of the names and other spellings of heads of state and government since 1990 (the table of
+    offices), where all holders of that surname have one first name, and no town or given name is called so."""
+    firsts: dict[str, set[str]] = defaultdict(set)
+    led = set()
+    for term in terms():
+        for name in (term.name, *term.aliases):
+            words = name.split()
+            if len(words) < 2:
+                continue
+            firsts[fold(words[-1])].add(fold(words[0])[:2])
+            if term.office in _LEADERS and term.start is not None and term.start.year >= _SINCE:
+                led.add(words[-1])
+    return frozenset(name for name in led if len(firsts[fold(name)]) == 1 and _is_surname(name))
+
+
+def _is_surname(name: str) -> bool:
+    if len(name) < 4 or not name.isalpha() or not name[1:].islower() or name in day_name:
+        return False
+    return not places.named(name) and fold(name) not in given_names()
