@@ -26,6 +26,7 @@ from .story_stream import Planted, page, stream
 BATCH = 50
 #: The bound for a feed of headlines alone without days, in few large stories; set on the development side. An archive asks for more.
 HEADLINES_ALONE = 0.042
+ONE_DAY = 735_000
 
 
 def run(data: Path, *, limit: int | None = None, peers: bool = False) -> Result:
@@ -37,7 +38,8 @@ def run(data: Path, *, limit: int | None = None, peers: bool = False) -> Result:
         texts, gold = [str(row[field]) for row in found], [str(row["story"]) for row in found]
         rows.append(Row("dateline", name, in_streams(texts, gold, HEADLINES_ALONE if name == "headlines" else SHORT_BOUND)))
         if name == "headlines":
-            rows.append(Row("dateline", "headlines, an archive's bound", in_streams(texts, gold, SHORT_BOUND)))
+            # As an archive would group them: at its own bound, and knowing their days, which are near.
+            rows.append(Row("dateline", "headlines, an archive's bound", in_streams(texts, gold, SHORT_BOUND, ONE_DAY)))
         files.append(data_file(folder / name, file))
         if peers:
             rows.append(Row("TF-IDF, average link", name, average_link(texts, gold)))
@@ -56,8 +58,8 @@ def b_cubed(found: Sequence[str], gold: Sequence[str]) -> tuple[float, float, fl
     return p, r, 2 * p * r / (p + r)
 
 
-def in_streams(texts: Sequence[str], gold: Sequence[str], short: float) -> dict[str, float]:
-    """Means over three random orders, the lowest F1, and items per CPU-second."""
+def in_streams(texts: Sequence[str], gold: Sequence[str], short: float, day: int | None = None) -> dict[str, float]:
+    """Means over three random orders, the lowest F1, and items per CPU-second. `day` is the day of all, counted from year 1."""
     vectors = [weigh(text) for text in texts]
     scores = []
     with Clock() as clock:
@@ -66,7 +68,7 @@ def in_streams(texts: Sequence[str], gold: Sequence[str], short: float) -> dict[
             random.Random(seed).shuffle(order)
             held = StoryStream(short_bound=short)
             for start in range(0, len(order), BATCH):
-                held.add([Member(f"{n:06}", 0, vectors[n]) for n in order[start : start + BATCH]])
+                held.add([Member(f"{n:06}", 0, vectors[n], day, day) for n in order[start : start + BATCH]])
             stories = held.stories()
             scores.append(b_cubed([stories[f"{n:06}"] for n in range(len(texts))], gold))
     p, r, f = (sum(score[i] for score in scores) / 3 for i in range(3))

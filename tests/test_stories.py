@@ -450,3 +450,11 @@ def test_a_regrouping_places_items_among_what_came_after_and_keeps_judgements(tm
         assert opened.regroup() == 0, "nothing came since"
         assert opened.regroup(everything=True) == 1 and stories() == parted
         assert opened.regroup(everything=True) == 0
+
+
+def test_a_ministry_has_a_dossier_and_an_outlet_keeps_nobody_company(archive: dateline.Archive) -> None:
+    made = archive.dossier(archive.entity_named("interior ministry of Morocco"))
+    assert made.withheld is None and len(made.said) >= 4 and made.stories
+    president = archive.dossier(archive.entity_named("Sadyr Japarov"))
+    assert president.roles and president.companions
+    assert "Highland News Agency" not in [entity.name for entity, _ in president.companions]

@@ -67,7 +67,8 @@ def _stories_of(connection: Connection, entity: str, since: date | None, until: 
 
 def withheld(connection: Connection, entity: Entity) -> str | None:
     """Why no dossier is made of an entity; None where one is."""
-    if entity.type in ("organisation", "country"):
+    # "The interior ministry of Morocco" and "rescuers of Morocco" are groups of a country: bodies, and nobody by name.
+    if entity.type in ("organisation", "country") or (entity.type == "group" and entity.country):
         return None
     if entity.type != "person":
         return f"dossiers are of persons, organisations and countries; this is a {entity.type}"
@@ -152,8 +153,16 @@ def _called(items: Iterable[Item], ids: frozenset[str]) -> tuple[tuple[str, int]
 
 
 def _companions(connection: Connection, items: Iterable[Item], ids: frozenset[str]) -> tuple[tuple[Entity, int], ...]:
+    items = list(items)
+    # Who publishes the reports, or is credited in a copy of one, keeps nobody company.
+    outlets = {item.outlet for item in items}
     named = [
-        {m.entity.id: m.entity for m in item.mentions if m.entity is not None and m.entity.type in _COMPANIONS} for item in items
+        {
+            m.entity.id: m.entity
+            for m in item.mentions
+            if m.entity is not None and m.entity.type in _COMPANIONS and m.entity.name not in outlets
+        }
+        for item in items
     ]
     known = {id: entity for here in named for id, entity in here.items()}
     heads = canonical(connection, known)

@@ -44,8 +44,8 @@ def marks_of(body: str) -> list[int]:
 
 
 def make(connection: Connection) -> None:
-    """The index, empty. Like that of places it forgets late: it holds no words, though who guesses three could look whether they stood in
-    a text that was forgotten, until what came later is merged with it."""
+    """The index, empty. It forgets late, as that of places does (`postings.make`): until later marks are merged with it, the marks of a
+    forgotten text stay in the file. A mark is no word; but who guesses three words can look whether they stood in that text."""
     execute(
         connection,
         sqlite="CREATE VIRTUAL TABLE copy_marks USING fts5(marks, content = '', detail = none, columnsize = 0, tokenize = 'ascii')",
@@ -73,14 +73,14 @@ def put(connection: Connection, texts: Iterable[tuple[int, str]]) -> None:
 
 
 def put_again(connection: Connection, items: Sequence[tuple[int, Item]]) -> None:
-    """Marks those of some items that stories hold: what `take` took."""
+    """Puts back what `take` took: the marks of those of some items that stories hold."""
     held = among(connection, "SELECT item FROM story_items WHERE item IN ({values})", (item.id for _, item in items))
     wanted = {row[0] for row in held}
     put(connection, ((number, item.text) for number, item in items if item.id in wanted))
 
 
 def take(connection: Connection, number: int, item: Item) -> None:
-    """Takes the marks of an item, as it was put, away; not where stories do not hold it."""
+    """Takes away the marks of an item. `item` is as it was when it was put. Does nothing for one that stories do not hold."""
     if connection.execute(select(story_items.c.number).where(story_items.c.item == item.id)).first() is None:
         return
     marks = marks_of(item.text)
@@ -91,8 +91,8 @@ def take(connection: Connection, number: int, item: Item) -> None:
 
 
 def sharing(connection: Connection, body: str, before: int, most: int) -> list[int]:
-    """The items, by number, that share most marks with a text, the later first among equals; of those that came before a number. Not found
-    is what shares no mark, and what shares only such as more than PER_MARK later items have."""
+    """The numbers of at most `most` items that came `before` a number and share marks with a text; those that share most first, the later
+    first among equals. A mark leads to the last PER_MARK items that have it."""
     marks = marks_of(body)
     if connection.dialect.name == "sqlite":
         one = "SELECT rowid FROM copy_marks WHERE copy_marks MATCH value AND rowid < ? ORDER BY rowid DESC LIMIT ?"

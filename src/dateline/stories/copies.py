@@ -3,8 +3,8 @@
 Candidates share sampled shingles; each is then verified on all words and shingles of the two texts, so that no chain of look-alikes
 forms. A pair is a copy where the smaller text's shingles are contained in the other's by at least 0.2 and its words by at least 0.75:
 an edit scatters its changes, so the words stay though shingles break; two reports of one event share runs of words but not the rest.
-A short text, as a teaser is, is compared with the opening of a longer one alone: it repeats its headline and lead; where it stands further
-down, it is a link to another story.
+A short text is compared with the opening of a longer one alone: a teaser repeats the headline and lead of its article. Where its words
+stand further down, they are a link to another story.
 On the development side of the near-duplicate set this is right for 98.8 % of the pairs (F1); docs/accuracy.md has the current figures.
 """
 
