@@ -551,3 +551,16 @@ def test_a_person_in_an_office_is_one_piece_of_evidence_however_named() -> None:
 def test_what_is_to_come_or_was_changed_is_not_told_as_past(words: str) -> None:
     article = dateline.read(words, media_type="text/plain", facts=False).items[0]
     assert article.published is None or not any(e.kind == "latest-past" for e in article.published.evidence)
+
+
+def test_a_day_of_filing_in_a_line_of_its_own_dates_the_report_with_the_weekday_that_it_tells() -> None:
+    text = (
+        "JOHANNESBURG, August 8 (Harbour News) --\n\nPresident Bill Clinton on Saturday condemned the attack on the port, and officials"
+        " of the state said that the harbour would stay closed for a week.\n\nShips wait outside, and the price of grain has risen."
+    )
+    article = dateline.read(text, media_type="text/plain", facts=False).article
+    assert article is not None and article.published is not None
+    # 8 August is a Saturday or a Sunday in 1993, 1998 and 1999, while he held the office.
+    assert article.published.earliest == date(1993, 8, 8) and article.published.latest == date(1999, 8, 9)
+    (filed,) = (e for e in article.published.evidence if e.kind == "dateline")
+    assert filed.used and "Saturday" in filed.note

@@ -15,7 +15,7 @@ from datetime import date, timedelta
 
 from ..expressions.filing import BEHIND_DAY, FILED_DAY
 from ..expressions.resolving import named_days, speaks_ahead
-from ..expressions.times import MONTH, TimeExpression, find, make_day
+from ..expressions.times import MONTH, WEEKDAY, TimeExpression, find, make_day
 from ..types import Evidence, Interval, Item, Span
 from .holders import office_evidence
 from .intervals import HORIZON
@@ -40,6 +40,9 @@ _DAYS = frozenset({"date", "weekday-time"})
 _PROGRAMME = re.compile(
     r"\b(?:for|during|on|from|live) (?:the )?[A-Z][\w ]{1,40}\bNews\b[\w .:]{0,30} (?:on (?:[A-Z][a-z]{2,8},? )?|at )$"
 )
+#: The weekday that a filed report tells first, within so many characters.
+_WEEKDAY = re.compile(r"\b(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b(?!,? (?:[A-Z]|\d))")
+_FIRST_TOLD = 250
 #: Words before a date that is still to come, or that is no date of an event.
 _FORWARD = re.compile(
     r"\b(?:by|until|till|through|for|into|to|toward|towards|ending|ends?|expires?|expiring|before|from|beginning|starting|effective|"
@@ -218,21 +221,28 @@ def first_to_come(item: Item, expressions: tuple[TimeExpression, ...]) -> Iterat
 
 
 def dateline_evidence(item: Item) -> Iterator[Evidence]:
-    """ "BAKU, 3 January (Agency) -": the day of filing; without a year every year's."""
-    body = item.paragraphs[0] if item.paragraphs else item.text
-    match = FILED_DAY.match(body)
-    if not match:
+    """ "BAKU, 3 January (Agency) -": the day of filing; without a year every year's, or those in which the weekday that the report tells
+    first is that day or the one before it ("Iran condemned the attack Saturday")."""
+    for body in (item.paragraphs[0] if item.paragraphs else "", item.text):
+        if match := FILED_DAY.match(body):
+            break
+    else:
         return
     at = item.text.find(body)
+    weekday = _WEEKDAY.search(body, match.end(), match.end() + _FIRST_TOLD)
     for expression in find(match["day"] + (f" {match['y']}" if match["y"] else "")):
         if expression.kind != "date":
             continue
         years = [int(match["y"])] if match["y"] else range(LOW, HIGH + 1)
-        days = (make_day(year, int(expression.part("m") or 0), int(expression.part("d") or 0)) for year in years)
-        allows = tuple(Interval(day, day + timedelta(1)) for day in days if day is not None)
-        yield Evidence(
-            "dateline", Span(at + match.start("day"), at + match.end("day")), "item", allows, True, f"filed on {match['day']}"
-        )
+        made = (make_day(year, int(expression.part("m") or 0), int(expression.part("d") or 0)) for year in years)
+        days = [day for day in made if day is not None]
+        note = f"filed on {match['day']}"
+        if weekday and not match["y"]:
+            told = WEEKDAY[weekday[0].lower()]
+            days = [day for day in days if (day.weekday() - told) % 7 <= 1]
+            note += f"; the day told first is {weekday[0]}"
+        allows = tuple(Interval(day, day + timedelta(1)) for day in days)
+        yield Evidence("dateline", Span(at + match.start("day"), at + match.end("day")), "item", allows, True, note)
 
 
 def appearance(item: Item, expressions: Sequence[TimeExpression], past: Sequence[TimeExpression]) -> Iterator[Evidence]:

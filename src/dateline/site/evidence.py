@@ -33,6 +33,7 @@ NOTES = (
     N_("the report opens with an hour of %(when)s: it is of the same week"),
     N_("copyright of %(year)s"),
     N_("filed on %(when)s"),
+    N_("the day told first is %(when)s"),
     N_("appeared on %(when)s"),
     N_("%(when)s: such a day in %(years)s"),
     N_("the rail's newest date is %(day)s"),
