@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import time
+from dataclasses import replace
 from functools import partial
 
 import numpy as np
@@ -17,7 +18,7 @@ from dateline.items.lines_cutting import unwrap
 from dateline.items.lines_features import Line
 from dateline.items.lines_lexicon import SLOTS, lexicon_columns, slot, slots
 from dateline.items.lines_lists import beside, list_columns
-from dateline.items.lines_model import of_prose
+from dateline.items.lines_model import of_prose, shipped
 from dateline.items.lines_standing import NOWHERE, standing_columns, surest_run, widest_gap
 from dateline.items.lines_stretch import stretch_columns
 from dateline.items.lines_ties import NOTHING, closes, sure_ties
@@ -172,6 +173,19 @@ def test_leads_alone_make_no_article() -> None:
     page = read(RAIL)
     assert page.article is None
     assert [item.text for item in page.of_kind("teaser")] == RAIL
+
+
+def test_third_trees_have_no_say_on_a_page_without_an_article() -> None:
+    class Always:
+        count = 1
+
+        def scores(self, rows: np.ndarray, first: int, last: int) -> np.ndarray:
+            return np.full(len(rows), 5.0, dtype=np.float32)
+
+    model = replace(shipped(), standing=Always())  # type: ignore[arg-type]
+    leads, article = ([Line(text) for text in texts] for texts in (RAIL, ARTICLE))
+    assert model.probabilities(leads).max() < 0.5
+    assert model.probabilities(article).min() > 0.9
 
 
 def test_the_headline_of_a_teaser_before_the_article_stays_its_own() -> None:

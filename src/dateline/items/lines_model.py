@@ -25,7 +25,7 @@ from .lines_lexicon import lexicon_columns, slots
 from .lines_lists import COUNT as LISTS
 from .lines_lists import beside, list_columns
 from .lines_shape import COUNT as SHAPE
-from .lines_standing import standing_columns
+from .lines_standing import SECOND, SUREST, standing_columns
 from .lines_stretch import stretch_columns
 from .lines_words import LONG, Array, Words
 from .trees import Trees, trees_of
@@ -34,6 +34,9 @@ from .trees import Trees, trees_of
 #: validation over the sites of the development pages (docs/items-bare-text.md). Of furniture in other languages the trees for dumps know
 #: fewer words, so a line must say more for itself, and their third trees were no gain.
 DUMPS, DUMPS_ELSE, PROSE, PROSE_ELSE = (0.0, 0.5), (0.0, 0.65), (1.0, 0.45), (0.7, 0.4)
+#: Mean odds of a page's surest run below which the second trees' guess counts: the third know pages with an article alone, and of leads
+#: without one they make up an article.
+HOPED = -1.0
 #: Bound of a line's log-odds.
 BOUND = 4.0
 #: A page of prose alone has fewer than one short line in so many; so few of them are prompts, no menu.
@@ -72,7 +75,10 @@ class LinesModel:
         if prose:
             if self.standing is None:
                 raise ValueError("a model without third trees reads no page of prose: run training.lines_standing")
-            return chances(self.standing, self.standing_rows(lines, words, url))
+            rows = self.standing_rows(lines, words, url)
+            if rows[:, SUREST].max() < HOPED:
+                return np.asarray(1 / (1 + np.exp(-rows[:, SECOND].astype(float))))
+            return chances(self.standing, rows)
         chance, rows = self.stretch_rows(lines, words, url)
         if self.stretch is not None and _english(lines):
             hopeful = np.flatnonzero(chance > HOPELESS)

@@ -20,6 +20,8 @@ from .lines_words import Array, Words
 
 #: Bound of odds, and what stands for a line that is no prose.
 FARTHEST, NOWHERE = 6.0, -99.0
+#: Columns: a line's odds by the second trees, the mean of the page's surest run.
+SECOND, SUREST = 0, 2
 #: Lines of prose in the surest run, and how far around a line its neighbours' odds are told one by one.
 RUN, NEAR = 6, 4
 #: Odds between which the widest gap is looked for: chances from .05 to .82.
@@ -33,7 +35,7 @@ def standing_columns(lines: Sequence[Line], words: Words, guesses: tuple[Odds, O
     around it, and `shown`, the columns of its shape. `guesses`: the chances of the first and of the second trees, one a line."""
     first, second = (odds_of(guess) for guess in guesses)
     rows = np.full((len(lines), _STANDING), NOWHERE, dtype=np.float32)
-    rows[:, 0] = second
+    rows[:, SECOND] = second
     if len(words.at):
         prose = [lines[i] for i in words.at.tolist()]
         rows[words.at] = np.hstack(
