@@ -564,3 +564,10 @@ def test_a_day_of_filing_in_a_line_of_its_own_dates_the_report_with_the_weekday_
     assert article.published.earliest == date(1993, 8, 8) and article.published.latest == date(1999, 8, 9)
     (filed,) = (e for e in article.published.evidence if e.kind == "dateline")
     assert filed.used and "Saturday" in filed.note
+
+
+@pytest.mark.parametrize("words", ["a gas plant near the harbour", "a school named after bin Laden's victims"])
+def test_english_words_that_look_like_german_verbs_plan_nothing(words: str) -> None:
+    text = f"A fire at {words} killed three people on May 3, 2024, officials said."
+    article = dateline.read(text, media_type="text/plain", facts=False).items[0]
+    assert article.published is not None and any(e.kind == "latest-past" for e in article.published.evidence)

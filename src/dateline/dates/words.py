@@ -58,7 +58,8 @@ _PLANNED = re.compile(
     r"upcoming|approaching|set (?:to|for)|"
     r"by the end of|slated|pledged?|hopes?|intend\w*|"
     # German, French, Spanish, Russian, Turkish
-    r"wird|werden|soll(?:en)?|geplant|plant|voraussichtlich|findet|finden|nächste\w*|kommende\w*|könnt|dürfen|anmeld\w*|lädt|laden|bieten?|"
+    r"wird|werden|soll(?:en)?|geplant|voraussichtlich|findet|finden|nächste\w*|kommende\w*|könnt|dürfen|anmeld\w*|"
+    r"lädt|laden \w+ ein|bieten?|"
     r"(?:ser|aur|devr|pourr)(?:a|ont)|prévue?s?|prochaine?s?|(?:ser|tendr|habr)(?:á|án)|previst[oa]s?|próxim[oa]s?|"
     r"будет|будут|запланирован\w*|состоится|пройд[её]т|предстоит|\w+(?:acak|ecek|acağı|eceği)(?:tır|tir)?)\b",
     re.IGNORECASE,
