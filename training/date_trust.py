@@ -25,10 +25,11 @@ from dateline.dates.choosing import NONE, NONE_IN_TEXT, features, none_of
 from dateline.dates.markup import page_candidates
 from dateline.dates.quick import quick_days
 from dateline.dates.words import dated, word_evidence
+from dateline.expressions.times import find
 from dateline.items.cutting import cut
 from dateline.pages.decode import document
 from dateline.pages.document import Document
-from dateline.types import Evidence
+from dateline.types import Evidence, Item
 
 OUT = Path(__file__).parents[1] / "src" / "dateline" / "dates" / "trust.csv"
 SETS = ("htmldate_eval", "fundus_fixtures", "trafilatura_eval", "wcxb_articles")
@@ -163,15 +164,16 @@ def _said(rows: list[Judged], threshold: float) -> str:
     return f"{sum(said) / len(rows):.3f} wrong {(len(said) - sum(said)) / len(rows):.3f}"
 
 
-def words_trust(sample: list[Page]) -> dict[str, tuple[int, int]]:
-    """For each kind of evidence in the words: texts and articles of pages that have it, and those whose true day it allows, give or
-    take a day."""
+def words_trust(data: Path) -> dict[str, tuple[int, int]]:
+    """For each kind of evidence in the words: texts that have it, and those whose true day it allows, give or take a day."""
     seen: Counter[str] = Counter()
     held: Counter[str] = Counter()
-    for page in sample:
-        for evidence in page.words:
+    for text in records(data / "times" / "documents", "documents"):
+        truth = date.fromisoformat(text["date"][:10])
+        item = Item("", "article", text["text"], (text["text"],))
+        for evidence in word_evidence(item, find(item.text)):
             seen[evidence.kind] += 1
-            held[evidence.kind] += any(page.truth + timedelta(n) in interval for interval in evidence.allows for n in (-1, 0, 1))
+            held[evidence.kind] += any(truth + timedelta(n) in interval for interval in evidence.allows for n in (-1, 0, 1))
     return {kind: (seen[kind], held[kind]) for kind in seen}
 
 
@@ -194,7 +196,7 @@ def main() -> None:
         for kind in {kind for found in days.values() for kind in found}:
             seen[kind] += 1
             right[kind] += kind in days.get(truth, {})
-    measured = words_trust(sample)
+    measured = words_trust(args.data)
     with OUT.open("w", encoding="utf-8", newline="") as file:
         writer = csv.writer(file, lineterminator="\n")
         writer.writerow(["kind", "weight", "quick", "pages", "right"])
