@@ -204,8 +204,10 @@ def test_lines_that_only_mention_a_date(line: str) -> None:
         "<p " + " ".join(f"a{i}=1" for i in range(200_000)) + ">x</p>",
         "<table><tr>" + "<td>x" * 400_000,
         "<b>" * 100_000 + "bold " * 40,
+        "<p>" + "a line without an end<br>" * 50_000,
+        "<div>" + "<a href=/x>y</a><small>z</small>" * 50_000,
     ],
-    ids=["depth", "links", "attributes", "cells", "bold"],
+    ids=["depth", "links", "attributes", "cells", "bold", "breaks", "labels"],
 )
 def test_hostile_shapes_are_read_or_refused_in_bounded_time(html: str) -> None:
     start = time.process_time()
@@ -238,6 +240,10 @@ HARD_MARKUP = [
     + "Long sentence goes on " * 9,
     "<p>Первый<span>Второй</span><span class=k>Третье слово тут</span>🙂<em>Ещё</em></p><xmp><p>raw < text</xmp><p>Last & least &lt;",
     "<div>" * 3000 + "deep" + "<p>x" * 20,
+    "<p>" + "a line without an end<br>" * 30 + "and one that ends.<br>Next",
+    "<div>" + "<a href=/x>y</a><small>z</small>" * 200 + "<p>three words here" + "<span><img>" * 150 + "Far",
+    "<div>A sentence that is longer than forty characters and</div>"
+    + "<div>, which goes on in the next box of its page</div>" * 600,
 ]
 
 

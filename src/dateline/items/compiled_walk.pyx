@@ -136,7 +136,7 @@ cdef class Walker:
     cdef str inline
     #: Whether the run's first words are linked; -1 before it has any.
     cdef int opens
-    cdef Py_ssize_t most_tags, most_blocks, paragraph, sentence_part
+    cdef Py_ssize_t most_tags, most_blocks, paragraph, sentence_part, longest, ahead, pieces
     cdef object sentence_ends, boxes, labels
 
     def __cinit__(self):
@@ -148,11 +148,11 @@ cdef class Walker:
         PyMem_Free(self.tags)
         PyMem_Free(self.stack)
 
-    def __init__(self, found, most_tags, most_blocks, paragraph, sentence_part, sentence_ends, boxes, labels):
+    def __init__(self, found, sizes, sentence_ends, boxes, labels):
         self.found = found
         self.blocks, self.parents, self.depths, self.flags = found.blocks, found.parents, found.depths, found.handed
         self.ends, self.looks, self.look_numbers = found.ends, found.looks, found.look_numbers
-        self.most_tags, self.most_blocks, self.paragraph, self.sentence_part = most_tags, most_blocks, paragraph, sentence_part
+        self.most_tags, self.most_blocks, self.paragraph, self.sentence_part, self.longest, self.ahead, self.pieces = sizes
         self.sentence_ends, self.boxes, self.labels = sentence_ends, boxes, labels
         self.names, self.links_open, self.known = [], [], {}
         self.here = -1
@@ -336,7 +336,7 @@ cdef class Walker:
     cdef bint ends_here(self) except -1:
         cdef Py_ssize_t held = 0
         cdef str text
-        for text in self.buffer:
+        for text in self.buffer[max(0, len(self.buffer) - self.paragraph) :]:
             held += len(text)
         if held < self.paragraph:
             return False
@@ -346,7 +346,7 @@ cdef class Walker:
     cdef bint headed(self, Py_ssize_t at) except -1:
         cdef Py_ssize_t number, depth = 0, length = 0
         cdef Tag *tag
-        if self.links_open or at + 1 >= self.count or self.names[self.here] not in self.boxes:
+        if self.links_open or len(self.buffer) > self.pieces or at + 1 >= self.count or self.names[self.here] not in self.boxes:
             return False
         tag = &self.tags[at]
         if tag.text_end > tag.text and not _plain(self.html, tag.text, tag.text_end).isspace():
@@ -378,7 +378,7 @@ cdef class Walker:
             return False
         if not (Py_UNICODE_ISLOWER(end) or Py_UNICODE_ISDIGIT(end) or end in u".!?…”»"):
             return False
-        for number in range(at, self.count):
+        for number in range(at, min(self.count, at + self.ahead)):
             tag = &self.tags[number]
             if tag.closes:
                 depth -= 1
@@ -478,7 +478,9 @@ cdef class Walker:
             return False
         last = self.blocks[len(self.blocks) - 1]
         held = last.text
-        if len(held) < self.sentence_part or held[len(held) - 1] in self.sentence_ends or held[len(held) - 1] == c":":
+        if not self.sentence_part <= len(held) <= self.longest:
+            return False
+        if held[len(held) - 1] in self.sentence_ends or held[len(held) - 1] == c":":
             return False
         here, there = self.here, last.element
         outer, before = self.parents[here], self.parents[there]

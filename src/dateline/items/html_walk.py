@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import islice
 from typing import Any
 
 from selectolax.lexbor import LexborHTMLParser
@@ -29,6 +30,10 @@ _PARAGRAPH = 100
 #: Characters. Parts of a sentence that a box inside it has split are at least so long.
 _SENTENCE_PART = 40
 _SENTENCE_ENDS = frozenset('.!?…。！？।"”»’')
+#: Characters. Nothing goes on in the next box behind a text that is longer: it would be copied once for each box of a damaged page.
+_LONGEST = 20_000
+#: Tags behind an inline element among which its first letter is looked for, and pieces of text that a headline has at most.
+_AHEAD, _PIECES = 100, 100
 #: A tag or a comment, and the text after it.
 _TOKEN = re.compile(r'<(?:(/?[a-zA-Z][^\s/>]*)((?: =?[^\s=/>]+(?:="[^"]*+")?+)*+)|!--.*?--)>([^<]*)', re.DOTALL)
 Token = tuple[str, str, str]
@@ -60,7 +65,8 @@ def plain_run(html: str, found: Walk) -> None:
 
 def compiled_run(html: str, found: Walk) -> None:
     """The same in less than half the time, where it could be compiled."""
-    walker = compiled_walk.Walker(found, MAX_TAGS, MAX_BLOCKS, _PARAGRAPH, _SENTENCE_PART, _SENTENCE_ENDS, _BOXES, _LABELS)
+    sizes = MAX_TAGS, MAX_BLOCKS, _PARAGRAPH, _SENTENCE_PART, _LONGEST, _AHEAD, _PIECES
+    walker = compiled_walk.Walker(found, sizes, _SENTENCE_ENDS, _BOXES, _LABELS)
     walker.run(html)
 
 
@@ -188,14 +194,14 @@ class Walker:
 
     def ends_here(self) -> bool:
         """Whether the run before a single line break is a paragraph of its own: long, and at the end of a sentence."""
-        if sum(map(len, self.buffer)) < _PARAGRAPH:
+        if sum(map(len, self.buffer[-_PARAGRAPH:])) < _PARAGRAPH:  # no piece is empty
             return False
         return "".join(self.buffer[-3:]).rstrip()[-1:] in _SENTENCE_ENDS
 
     def headed(self, at: int) -> bool:
         """Whether the link that this tag closes is a headline of its own in a list or box: four words and more, nothing before it, and an
         inline element without a link right after it."""
-        if self.links_open or self.tags[self.here] not in _BOXES or at + 1 >= len(self.tokens):
+        if self.links_open or len(self.buffer) > _PIECES or self.tags[self.here] not in _BOXES or at + 1 >= len(self.tokens):
             return False
         text, after = self.tokens[at][2], self.tokens[at + 1][0]
         if (text and not plain(text).isspace()) or after not in _LABELS or any(name == "a" for name, _, _ in self.inside(at + 1)):
@@ -225,7 +231,7 @@ class Walker:
         end = last[-1]
         if not (end.islower() or end.isdigit() or end in ".!?…”»"):
             return False
-        start = next((text[0] for _, _, text in self.inside(at) if text), "")
+        start = next((text[0] for _, _, text in islice(self.inside(at), _AHEAD) if text), "")
         return start.isupper() and len(" ".join(self.buffer).split()) >= 3
 
     def note(self, tag: str, source: str) -> None:
@@ -293,7 +299,7 @@ class Walker:
         if not (first in ",.;:)" or first.islower()) or not self.blocks:
             return False
         last = self.blocks[-1]
-        if len(last.text) < _SENTENCE_PART or last.text[-1] in _SENTENCE_ENDS or last.text[-1] == ":":
+        if not _SENTENCE_PART <= len(last.text) <= _LONGEST or last.text[-1] in _SENTENCE_ENDS or last.text[-1] == ":":
             return False
         here, there = self.here, last.element
         outer = self.parents[here]
