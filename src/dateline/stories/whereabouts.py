@@ -41,8 +41,8 @@ def _near(one: Entity, other: Entity) -> bool:
     return _distance(one, other) < NEIGHBOURS
 
 
-def _distance(one: Entity, other: Entity) -> float:
-    """Kilometres, to within a hundredth over the size of a country."""
+def _distance(one: Entity | Place, other: Entity | Place) -> float:
+    """Kilometres between two points that are known, to within a hundredth over the size of a country."""
     north = (one.latitude or 0.0) - (other.latitude or 0.0)
     east = ((one.longitude or 0.0) - (other.longitude or 0.0) + 180) % 360 - 180
     return _KM_PER_DEGREE * math.hypot(north, east * math.cos(math.radians(one.latitude or 0.0)))
@@ -60,6 +60,5 @@ def _apart(one: Place | None, other: Place | None) -> bool:
     if "state" in (one.kind, other.kind):
         return bool(one.state and other.state and one.state != other.state)
     if "county" in (one.kind, other.kind):
-        north, east = one.latitude - other.latitude, one.longitude - other.longitude
-        return _KM_PER_DEGREE * math.hypot(north, east * math.cos(math.radians(one.latitude))) > COUNTY
+        return _distance(one, other) > COUNTY
     return True
