@@ -109,9 +109,12 @@ def _pairs(tellings: Sequence[Telling], types: frozenset[str], differs: _Differ)
 def _other_place(one: Telling, other: Telling, all: Sequence[Telling]) -> bool:
     if one.outlet == other.outlet or not elsewhere(one.place, other.place) or not _parties_fit(one, other):
         return False
-    if any(_goes_elsewhere(t, all) for t in (one, other)) or _names_place(one.item, other) or _names_place(other.item, one):
+    if _names_place(one.item, other) or _names_place(other.item, one) or not _tied(one, other):
         return False
-    return not (_taken_back(one, other, all) or _taken_back(other, one, all)) and _tied(one, other)
+    # Last what looks through all tellings: pairs that come so far are few.
+    if any(_goes_elsewhere(t, all) for t in (one, other)):
+        return False
+    return not (_taken_back(one, other, all) or _taken_back(other, one, all))
 
 
 def _goes_elsewhere(telling: Telling, all: Sequence[Telling]) -> bool:
