@@ -450,6 +450,7 @@ def test_a_firm_and_a_head_of_state_are_what_they_are_by_their_name_alone() -> N
     assert types_of(text)["Coinbase"] == "organisation"
     assert retype("organisation", "Trump") == retype("work", "Tokayev") == "person"
     assert retype("organisation", "Merkel") == "organisation", "a town in Texas"
+    assert retype("person", "PSPC") == "organisation" and retype("person", "MACRON") == retype("person", "KATE") == "person"
 
 
 def test_a_surname_of_several_is_the_one_named_in_full_most_often() -> None:

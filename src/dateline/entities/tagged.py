@@ -348,6 +348,12 @@ def _is_titled_person(words: str) -> bool:
     return " " in name and (bool(held(name)) or (name.count(" ") == 1 and _is_called(name)))
 
 
+def _is_acronym(words: str) -> bool:
+    """Whether a word in capitals is no name that a headline shouts: "PSPC", not "MACRON", "KATE"."""
+    short = words.isalpha() and words.isupper() and 2 < len(words) < 7
+    return short and words.title() not in surnames() and fold(words) not in given_names()
+
+
 def retype(kind: str, words: str, before: str = "") -> str:
     """The tagger's type, corrected by what the words are."""
     people = _most(words) if kind in _WEIGHED else 0
@@ -355,7 +361,7 @@ def retype(kind: str, words: str, before: str = "") -> str:
         return "place"
     if kind == "person" and " " not in words and (of := _IN_COUNTRY.search(before)) and of["of"] in countries.by_name():
         return "place"
-    if kind == "person" and words.isalpha() and words.isupper() and 2 < len(words) < 7:
+    if kind == "person" and _is_acronym(words):
         return "organisation"  # "PSPC spokesperson"
     if kind in ("person", "organisation", "work", "nationality") and (
         _PLACE_BEFORE.search(before)
