@@ -16,9 +16,10 @@ from dateline.entities.locating import locate
 from dateline.entities.names import _places_of
 from dateline.entities.place_context import home
 from dateline.entities.shapes import Name, is_word, small_words
-from dateline.entities.tagged import _hyphenated, from_tagger, retype
+from dateline.entities.tagged import _hyphenated, _is_titled_person, from_tagger, retype
 from dateline.entities.voting import vote
 from dateline.knowledge import given_names, places
+from dateline.knowledge.titles import SHORTENED
 from dateline.language.parsing import english, parse
 from dateline.types import DateEstimate, Item, Mention, Span
 
@@ -443,6 +444,11 @@ def test_what_somebody_is_is_no_name() -> None:
         not {"Girl Scout", "COMMENTARY", "COVID-19"}
         & types_of("COMMENTARY\nShe said she was once a Girl Scout. COVID-19 came.").keys()
     )
+
+
+@pytest.mark.parametrize("title", SHORTENED)
+def test_every_shortened_title_before_a_name_is_none_of_it(title: str) -> None:
+    assert _is_titled_person(f"{title} Peter Holm") and _is_titled_person(f"{title}. Peter Holm")
 
 
 def test_a_firm_and_a_head_of_state_are_what_they_are_by_their_name_alone() -> None:

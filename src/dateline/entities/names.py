@@ -109,7 +109,8 @@ def _is_branch(last: Name, name: Name, text: str) -> bool:
     """Whether a country's name right behind an organisation's belongs to it: "Amnesty International UK", "Transparency Canada"."""
     if last.type != "organisation" or name.type != "country" or text[last.span.end : name.span.start] != " ":
         return False
-    return " " in last.span.of(text) and not text[last.span.start : last.span.end].endswith((" of", " in"))
+    words = last.span.of(text)
+    return " " in words and not words.endswith((" of", " in"))
 
 
 def _goes_on(last: Name, name: Name, text: str) -> bool:

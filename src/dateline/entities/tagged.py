@@ -11,6 +11,7 @@ from ..knowledge import countries, places
 from ..knowledge.given_names import given_names
 from ..knowledge.leaders import surnames
 from ..knowledge.offices import TITLES, fold, held
+from ..knowledge.titles import SHORTENED
 from ..tables import words as words_of
 from ..types import Span
 from .shapes import COMPOUND, ORGANISATION, Name, is_word
@@ -40,6 +41,7 @@ _TITLE_WORDS = "|".join(
     sorted(
         {
             *TITLES,
+            *map(str.casefold, SHORTENED),
             "foreign minister",
             "defence minister",
             "defense minister",
@@ -59,10 +61,6 @@ _TITLE_WORDS = "|".join(
             "chief",
             "speaker",
             "dj",
-            "mr",
-            "mrs",
-            "ms",
-            "dr",
             "sir",
             "professor",
             "judge",
@@ -88,15 +86,6 @@ _TITLE_WORDS = "|".join(
             "detective",
             "superintendent",
             "sheriff",
-            "rev",
-            "sen",
-            "rep",
-            "gov",
-            "lt",
-            "col",
-            "gen",
-            "capt",
-            "sgt",
             "cllr",
             "mec",
             "councillor",
