@@ -542,6 +542,7 @@ def test_a_person_in_an_office_is_one_piece_of_evidence_however_named() -> None:
     [
         "Ab dem 1. Januar 2022 beträgt die Höchstgrenze für Barzahlungen 1000 Euro, teilte das Ministerium mit.",
         "Der nächste Stammtisch findet am Mi. 5. Februar 2020 ab 19 Uhr im Hafencafé statt.",
+        "The next meeting of the council takes place on 3 June 2021 in the harbour café.",
         "Следующее заседание по этому делу запланировано на 29 января 2026 года, сообщили в суде.",
         "Las obras del puerto durarán hasta el 3 de mayo de 2024, según el ayuntamiento de la ciudad.",
         "Under the U.S. plan the harbour will be dredged in part, the office said, by crews on May 3, 2024.",

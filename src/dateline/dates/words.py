@@ -55,7 +55,7 @@ _FORWARD = re.compile(
 )
 _PLANNED = re.compile(
     r"\b(?:will|would|plans?|planned|planning|goal|target|aim(?:s|ed|ing)?|deadline|scheduled|expected|forecast|projected?|predict\w*|"
-    r"upcoming|approaching|set (?:to|for)|"
+    r"upcoming|approaching|set (?:to|for)|takes? place|"
     r"by the end of|slated|pledged?|hopes?|intend\w*|"
     # German, French, Spanish, Russian, Turkish
     r"wird|werden|soll(?:en)?|geplant|voraussichtlich|findet|finden|nächste\w*|kommende\w*|könnt|dürfen|anmeld\w*|"
