@@ -10,6 +10,7 @@ Error: docs/stories.md.
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import timedelta
 from itertools import combinations
@@ -95,31 +96,42 @@ def _news(item: Item, event: Event) -> bool:
     return bool(event.reported_by and event.when and days and days.earliest - event.when.latest <= _NEWS)
 
 
-_Differ = Callable[[Telling, Telling, Sequence[Telling]], bool]
+class Tellings:
+    """The events of one type that a story's reports tell, by report and by outlet: each pair asks what else its two tell."""
+
+    def __init__(self, tellings: Iterable[Telling]) -> None:
+        self.of_item: dict[str, list[Telling]] = defaultdict(list)
+        self.of_outlet: dict[str, list[Telling]] = defaultdict(list)
+        for telling in tellings:
+            self.of_item[telling.item.id].append(telling)
+            self.of_outlet[telling.outlet].append(telling)
+
+
+_Differ = Callable[[Telling, Telling, Tellings], bool]
 
 
 def _pairs(tellings: Sequence[Telling], types: frozenset[str], differs: _Differ) -> Iterator[tuple[Telling, Telling]]:
     for type in sorted(types):
         of_type = [t for t in tellings if t.event.type == type]
+        all = Tellings(of_type)
         for one, other in combinations(of_type, 2):
-            if not days_apart(one.event, other.event) and differs(one, other, of_type):
+            if not days_apart(one.event, other.event) and differs(one, other, all):
                 yield one, other
 
 
-def _other_place(one: Telling, other: Telling, all: Sequence[Telling]) -> bool:
+def _other_place(one: Telling, other: Telling, all: Tellings) -> bool:
     if one.outlet == other.outlet or not elsewhere(one.place, other.place) or not _parties_fit(one, other):
         return False
     if _names_place(one.item, other) or _names_place(other.item, one) or not _tied(one, other):
         return False
-    # Last what looks through all tellings: pairs that come so far are few.
     if any(_goes_elsewhere(t, all) for t in (one, other)):
         return False
     return not (_taken_back(one, other, all) or _taken_back(other, one, all))
 
 
-def _goes_elsewhere(telling: Telling, all: Sequence[Telling]) -> bool:
+def _goes_elsewhere(telling: Telling, all: Tellings) -> bool:
     """Whether a report tells such a thing of two places."""
-    return any(t.item is telling.item and elsewhere(t.place, telling.place) for t in all)
+    return any(elsewhere(t.place, telling.place) for t in all.of_item[telling.item.id])
 
 
 def _names_place(item: Item, telling: Telling) -> bool:
@@ -133,12 +145,12 @@ def _names_place(item: Item, telling: Telling) -> bool:
     )
 
 
-def _taken_back(one: Telling, other: Telling, all: Sequence[Telling]) -> bool:
+def _taken_back(one: Telling, other: Telling, all: Tellings) -> bool:
     """Whether the outlet of one has the place of the other too."""
-    return any(t.outlet == one.outlet and t.place is not None and not elsewhere(t.place, other.place) for t in all)
+    return any(t.place is not None and not elsewhere(t.place, other.place) for t in all.of_outlet[one.outlet])
 
 
-def _other_doer(one: Telling, other: Telling, all: Sequence[Telling]) -> bool:
+def _other_doer(one: Telling, other: Telling, all: Tellings) -> bool:
     sides = doers(one.event.actors), doers(other.event.actors)
     if not differ(*sides) or elsewhere(one.place, other.place):
         return False
@@ -152,9 +164,9 @@ def _other_doer(one: Telling, other: Telling, all: Sequence[Telling]) -> bool:
     return (_same_town(one, other) and bool(_figures(one) & _figures(other))) or _same_in_other_words(one, other)
 
 
-def _does_too(item: Item, side: tuple[Doer, ...], all: Sequence[Telling]) -> bool:
+def _does_too(item: Item, side: tuple[Doer, ...], all: Tellings) -> bool:
     """Whether an item has such a deed done by a side of another report: both may be true."""
-    return any(t.item is item and (found := doers(t.event.actors)) and not differ(found, side) for t in all)
+    return any((found := doers(t.event.actors)) and not differ(found, side) for t in all.of_item[item.id])
 
 
 def _targets(telling: Telling) -> set[str]:
