@@ -58,6 +58,8 @@ class Telling(NamedTuple):
 
     item: Item
     event: Event
+    #: The sides of those who act in it.
+    side: tuple[Doer, ...]
 
     @property
     def place(self) -> Entity | None:
@@ -78,7 +80,7 @@ class Telling(NamedTuple):
 
 def differing(items: Sequence[Item], copies: frozenset[str]) -> tuple[Disagreement, ...]:
     """The disagreements of a story's reports on places and doers, each pair of places or sides once, with the first reports of both."""
-    tellings = [Telling(i, e) for i in items for e in i.events if _news(i, e)]
+    tellings = [Telling(i, e, doers(e.actors)) for i in items for e in i.events if _news(i, e)]
     places = _each_once(_pairs(tellings, _AT_ONE_PLACE, _other_place), _same_place)
     doers_named = _each_once(_pairs(tellings, _DEEDS, _other_doer), _same_doer)
     return (
@@ -151,7 +153,7 @@ def _taken_back(one: Telling, other: Telling, all: Tellings) -> bool:
 
 
 def _other_doer(one: Telling, other: Telling, all: Tellings) -> bool:
-    sides = doers(one.event.actors), doers(other.event.actors)
+    sides = one.side, other.side
     if not differ(*sides) or elsewhere(one.place, other.place):
         return False
     if one.item is other.item or one.outlet == other.outlet:
@@ -166,7 +168,7 @@ def _other_doer(one: Telling, other: Telling, all: Tellings) -> bool:
 
 def _does_too(item: Item, side: tuple[Doer, ...], all: Tellings) -> bool:
     """Whether an item has such a deed done by a side of another report: both may be true."""
-    return any((found := doers(t.event.actors)) and not differ(found, side) for t in all.of_item[item.id])
+    return any(t.side and not differ(t.side, side) for t in all.of_item[item.id])
 
 
 def _targets(telling: Telling) -> set[str]:
@@ -220,8 +222,8 @@ def _named(item: Item) -> set[str]:
 
 def _words(telling: Telling) -> set[str]:
     """Stems of the sentence that tells it, without what it names as places."""
-    item, trigger = telling
-    quote = cite(item, trigger.trigger, frozenset()).quote
+    item = telling.item
+    quote = cite(item, telling.event.trigger, frozenset()).quote
     named = " ".join(m.text for m in item.mentions if m.type in ("place", "country", "nationality", "time"))
     return {w.casefold()[:5] for w in _WORD.findall(quote)} - {w.casefold()[:5] for w in _WORD.findall(named)}
 
@@ -239,7 +241,7 @@ def _same_place(one: Telling, other: Telling) -> bool:
 
 
 def _same_doer(one: Telling, other: Telling) -> bool:
-    return not differ(doers(one.event.actors), doers(other.event.actors))
+    return not differ(one.side, other.side)
 
 
 def _each_once(
