@@ -2,6 +2,7 @@
 
 import os
 import re
+import sqlite3
 import uuid
 from collections.abc import Iterator
 from datetime import date
@@ -11,6 +12,7 @@ import pytest
 
 import dateline
 from dateline.errors import ArchiveDamaged, ArchiveError, ArchiveTooNew, InputRefused, UsageError
+from dateline.store.connection import _write_ahead
 
 PAGE = """<html><head><title>Bridge opens in Porto</title><meta property="og:site_name" content="Douro Post">
 <meta property="article:published_time" content="2025-03-03T10:00:00Z"></head><body><article><h1>Bridge opens in Porto</h1>
@@ -262,3 +264,20 @@ def test_items_of_an_archive_without_marks_are_found_as_originals_once_it_is_ope
     with dateline.open_archive(path) as archive, archive._reading() as connection:
         assert shared and copy_marks.sharing(connection, item.text, 99, 20) == shared
     assert not list(tmp_path.glob("*.bak"))
+
+
+def test_the_write_ahead_log_is_asked_for_again_where_another_process_makes_the_file() -> None:
+    class Busy:
+        asked = 0
+
+        def execute(self, _: str) -> "Busy":
+            self.asked += 1
+            if self.asked < 3:
+                raise sqlite3.OperationalError("database is locked")
+            return self
+
+        def close(self) -> None: ...
+
+    busy = Busy()
+    _write_ahead(busy, sqlite3.OperationalError)
+    assert busy.asked == 3
