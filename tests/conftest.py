@@ -1,11 +1,12 @@
 """A test that needs Chromium, PostgreSQL or Java skips where it is missing, and says so; with DATELINE_NO_SKIPS=1 a skip is a failure."""
 
 import os
-import uuid
 from collections.abc import Generator, Iterator
 from pathlib import Path
 
 import pytest
+
+from tests.databases import postgresql
 
 
 @pytest.hookimpl(wrapper=True)
@@ -25,14 +26,5 @@ def address(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[str]:
     if request.param == "sqlite":
         yield str(tmp_path / "news.db")
         return
-    server = os.environ.get("DATELINE_TEST_POSTGRES")
-    if not server:
-        pytest.skip("needs PostgreSQL: set DATELINE_TEST_POSTGRES to a URL of a server")
-    import psycopg
-
-    name = f"dateline_{uuid.uuid4().hex[:12]}"
-    with psycopg.connect(server, autocommit=True) as connection:
-        connection.execute(f"CREATE DATABASE {name}")
-    yield server.rsplit("/", 1)[0] + f"/{name}"
-    with psycopg.connect(server, autocommit=True) as connection:
-        connection.execute(f"DROP DATABASE {name} WITH (FORCE)")
+    with postgresql() as found:
+        yield found

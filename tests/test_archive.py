@@ -1,9 +1,7 @@
 """The archive: adding twice changes nothing, an edit is a revision, search finds, copies are folded; SQLite and PostgreSQL alike."""
 
-import os
 import re
 import sqlite3
-import uuid
 from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
@@ -27,24 +25,10 @@ def page(cost: str = "40", url: str = URL) -> dateline.Page:
     return dateline.read(PAGE.replace("{cost}", cost), url=url)
 
 
-@pytest.fixture(params=["sqlite", "postgresql"])
-def archive(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[dateline.Archive]:
-    if request.param == "sqlite":
-        with dateline.open_archive(tmp_path / "news.db") as opened:
-            yield opened
-        return
-    server = os.environ.get("DATELINE_TEST_POSTGRES")
-    if not server:
-        pytest.skip("needs PostgreSQL: set DATELINE_TEST_POSTGRES to a URL of a server")
-    import psycopg
-
-    name = f"dateline_{uuid.uuid4().hex[:12]}"
-    with psycopg.connect(server, autocommit=True) as connection:
-        connection.execute(f"CREATE DATABASE {name}")
-    with dateline.open_archive(server.rsplit("/", 1)[0] + f"/{name}") as opened:
+@pytest.fixture
+def archive(address: str) -> Iterator[dateline.Archive]:
+    with dateline.open_archive(address) as opened:
         yield opened
-    with psycopg.connect(server, autocommit=True) as connection:
-        connection.execute(f"DROP DATABASE {name} WITH (FORCE)")
 
 
 def test_adding_twice_changes_nothing(archive: dateline.Archive) -> None:

@@ -498,10 +498,11 @@ def test_a_title_and_a_name_are_a_person_whatever_the_tagger_calls_them() -> Non
         ("Lastovo has asked for a second ferry, and Croatia said it would pay.", "Lastovo", "place"),
         ("Lastovo said that she had asked for a second ferry in Croatia.", "Lastovo", "person"),
         ("Lastovo has asked for a second ferry, and Norway said it would pay.", "Lastovo", "person"),
+        ("Webster has asked for a second ferry, and Maine in the United States said it would pay.", "Webster", "person"),
     ],
 )
 def test_a_town_of_a_country_that_the_item_names_is_a_place_whatever_the_tagger_calls_it(text: str, name: str, kind: str) -> None:
-    country = "Croatia" if "Croatia" in text else "Norway"
+    country = next(country for country in ("Croatia", "Norway", "United States") if country in text)
     at = text.index(country)
     told = [Name(Span(0, len(name)), "person", 0.5), Name(Span(at, at + len(country)), "place", 0.9)]
     assert vote(told, text)[0].type == kind
@@ -580,3 +581,12 @@ def test_a_body_named_for_a_nation_names_no_town() -> None:
 def test_headlines_name_leaders_games_and_states_without_more_words(text: str, wanted: dict[str, str]) -> None:
     found = types_of(text)
     assert {name: found.get(name) for name in wanted} == wanted and ("Trump" not in found or "Trump" in wanted)
+
+
+def test_a_people_is_one_group_whatever_the_form_of_its_name() -> None:
+    found = {
+        m.entity
+        for m in mentions_of("A Texan and two Texans met Kurdish farmers; the Kurds had come by train.")
+        if m.type == "nationality"
+    }
+    assert {entity.name for entity in found if entity} == {"Texan", "Kurd"} and len(found) == 2

@@ -1,8 +1,6 @@
 """Search: any script, phrases, prefixes, negation, filters, three clocks, facets, facts, cursors, addresses; the same on both databases."""
 
-import os
 import re
-import uuid
 from collections.abc import Iterator
 from datetime import date, timedelta
 from pathlib import Path
@@ -23,6 +21,7 @@ from dateline.store.rebuilding import rebuild
 from dateline.store.tags_tables import indexed
 from dateline.store.words import spaced, words
 from dateline.types import DateEstimate, Entity, Event, Evidence, Figure, Interval, Item, Mention, Page, Span, Statement
+from tests.databases import postgresql
 
 ROSA = Entity("rosa", "Rosa Quintela", "person", "PRT")
 PORTUGAL = Entity("country-PRT", "Portugal", "country", "PRT")
@@ -128,20 +127,8 @@ def opened(kind: str, path: Path) -> Iterator[dateline.Archive]:
                 changed.setattr(word_tables, "SPAN", 4)
             yield archive
         return
-    server = os.environ.get("DATELINE_TEST_POSTGRES")
-    if not server:
-        pytest.skip("needs PostgreSQL: set DATELINE_TEST_POSTGRES to a URL of a server")
-    import psycopg
-
-    name = f"dateline_{uuid.uuid4().hex[:12]}"
-    with psycopg.connect(server, autocommit=True) as connection:
-        connection.execute(f"CREATE DATABASE {name}")
-    try:
-        with dateline.open_archive(server.rsplit("/", 1)[0] + f"/{name}") as archive:
-            yield archive
-    finally:
-        with psycopg.connect(server, autocommit=True) as connection:
-            connection.execute(f"DROP DATABASE {name} WITH (FORCE)")
+    with postgresql() as address, dateline.open_archive(address) as archive:
+        yield archive
 
 
 @pytest.fixture(scope="module", params=["sqlite", "sqlite, cut", "postgresql"])

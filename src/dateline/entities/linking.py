@@ -98,7 +98,8 @@ def _entity(name: Name, text: str, people: People, place: Place | None) -> Entit
     words = name.called(text)
     if name.type in ("country", "nationality") and (place is None or place.kind == "country"):
         code = name.country or countries.by_demonym().get(words) or countries.by_name().get(words)
-        return country_entity(code) if code else Entity(entity_id("group", words), words, "group")
+        called = name.canonical or words  # "Texans" and "a Texan" are one group
+        return country_entity(code) if code else Entity(entity_id("group", called), called, "group")
     if name.type in ("place", "country"):
         return place_entity(words, name, place)
     if name.type == "person":

@@ -21,7 +21,7 @@ from ..knowledge import countries, places
 from ..knowledge.offices import fold
 from ..knowledge.places import Place
 from ..types import Item
-from .place_context import Around, Context, around, context_of
+from .place_context import ENGLISH_SPEAKING, Around, Context, around, context_of
 from .shapes import Name, no_towns
 
 Array = npt.NDArray[np.float64]
@@ -37,8 +37,6 @@ WEIGHTS: tuple[float, ...] = (
     0.80,
 )  # fmt: skip
 _BESIDE_OWN = FEATURES.index("beside own")
-#: Where an alias of a town is a nickname; elsewhere it is often its English name ("Palmyra" of Tadmur).
-_ENGLISH = frozenset(["USA", "GBR", "CAN", "AUS", "NZL", "IRL", "ZAF"])
 #: People of a town whose own name comes before the aliases of larger ones.
 _TOWN = 15_000
 #: People of a capital that is meant before the villages called so, and of those villages.
@@ -162,14 +160,14 @@ def candidates(words: str) -> tuple[Place, ...]:
 def _features(
     words: str, place: Place, first: bool, about: Sequence[Around], holder: tuple[str, str] | None, context: Context
 ) -> list[float]:
-    kind, state, english = place.kind, (place.country, place.state), place.country in _ENGLISH
+    kind, state, english = place.kind, (place.country, place.state), place.country in ENGLISH_SPEAKING
     holds = holder is not None and (state == holder if holder[1] else place.country == holder[0] and kind != "country")
     total = sum(context.countries.values()) or 1
     states = sum(context.states.values()) or 1
     said = [a for a in about if a.countries]
     return [
         math.log10(place.population + 10) / 7,
-        place.alias and english,
+        place.alias and english,  # there a nickname; elsewhere often its English name ("Palmyra" of Tadmur)
         place.alias and not english,
         0.0,
         kind == "state",
@@ -196,7 +194,7 @@ def _features(
 def _beside_own(words: str, options: Sequence[Place]) -> list[bool]:
     """Which places have a name as an alias that is the own name of a town: Cancún is not Changchun, nor Stavropol its region. A region of
     another country that has the name in a longer one keeps it (Bali), and so does what an English-speaking town is named after (Odessa)."""
-    owners = {p.country for p in options if p.kind == "city" and not p.alias and p.population >= _TOWN} - _ENGLISH
+    owners = {p.country for p in options if p.kind == "city" and not p.alias and p.population >= _TOWN} - ENGLISH_SPEAKING
     return [
         p.alias and bool(owners) and (p.kind == "city" or p.country in owners or fold(words) not in fold(p.name)) for p in options
     ]

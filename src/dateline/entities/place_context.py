@@ -14,6 +14,8 @@ from ..knowledge.places import Place
 from ..types import Item
 from .shapes import Name
 
+#: Countries of which news in English tells most, and whose towns are called like people and firms.
+ENGLISH_SPEAKING = frozenset(["USA", "GBR", "CAN", "AUS", "NZL", "IRL", "ZAF"])
 #: What may stand between a place and the larger one that holds it: "Paris, Texas", "Paris (Texas)".
 _HOLDS = re.compile(r", (?:in )?(?:the )?|,? \(| in (?:the )?(?:\w+ern |\w+ern and \w+ern )?|,? of ")
 #: What may stand between a country and its place: "Syria's Palmyra", "the Syrian city of Palmyra"; not "the U.S. envoy in Brussels".

@@ -13,6 +13,7 @@ from ..knowledge.offices import fold
 from ..knowledge.places import Place
 from ..knowledge.titles import ANY_SHORTENED
 from ..types import Span
+from .place_context import ENGLISH_SPEAKING
 from .roles import role_of
 from .shapes import ORGANISATION, Name, no_towns
 
@@ -148,13 +149,16 @@ def _firms(names: Sequence[Name], kinds: Mapping[str, str], text: str) -> set[st
 
 def _of_its_countries(names: Sequence[Name], kinds: Mapping[str, str], text: str) -> set[str]:
     """Single words that the tagger takes for persons or the like and that are towns of a country which the item names, or of which it names
-    another town: "Lastovo" beside Croatia and Split. Not where a person stands."""
+    another town: "Lastovo" beside Croatia and Split. Not where a person stands, nor of an English-speaking country, whose towns bear the
+    names of people ("Welch" and "Webster" were right in fewer than half of 31 hits). Of the other hits in 900 news texts that had no say
+    11 of 13 are right; a boat named for a town is not told apart."""
     known = [countries.by_demonym().get(words) or countries.by_name().get(words) for words in kinds]
     towns = [places.named(words) for words, kind in kinds.items() if kind == "place"]
     home = {code for code in (*known, *(name.country for name in names)) if code}
     home |= {found[0].country for found in towns if found and not found[0].alias}
+    home -= ENGLISH_SPEAKING
     odd = {
-        words for words, kind in kinds.items() if kind in _TAKEN_FOR and " " not in words and len(words) > 2 and _is_town(words)
+        words for words, kind in kinds.items() if kind in _TAKEN_FOR and " " not in words and len(words) > 3 and _is_town(words)
     }
     odd = {words for words in odd if any(_is_meant(p, words, home) for p in places.named(words))}
     groups = _groups([name for name in names if name.span.of(text) in odd], text)
@@ -163,8 +167,7 @@ def _of_its_countries(names: Sequence[Name], kinds: Mapping[str, str], text: str
 
 def _is_meant(place: Place, words: str, home: set[str]) -> bool:
     """Whether a place is meant by a name that it has, or may have besides others, where its country is one of these."""
-    small = place.alias or len(words) < 4
-    return place.country in home and (not small or place.population > 100_000)
+    return place.country in home and (not place.alias or place.population > 100_000)
 
 
 def _for_person(group: Sequence[Name], text: str) -> int:

