@@ -120,10 +120,10 @@ _ALONE = re.compile(r"(?<![\w.@#-])[A-ZÀ-Þ][a-zà-þ]{3,20}(?![\w-]| [A-Z])")
 _AFTER_CAPITAL = re.compile(r"\b[A-ZÀ-Þ][\w’'-]*\.? $")
 #: Games and contests, with what makes one of them: "Paris Paralympics", "Women’s World Cup".
 _GAMES = re.compile(
-    r"\b(?:(?P<lead>[A-ZÀ-Þ][\w’']{1,40}(?: [A-ZÀ-Þ][\w’']{1,40})?) )?(?:(?:Winter|Summer|Youth) )?"
+    r"\b(?:(?P<lead>[A-ZÀ-Þ][\w’']{1,40}(?: [A-ZÀ-Þ][\w’']{1,40})?) )?(?:(?:Winter|Summer|Youth|Senior|Special) )?"
     r"(?:(?:Olympic|Paralympic|Asian|Commonwealth) Games|Olympics|Paralympics|World Cup|Super Bowl|Grand Prix|Eurovision Song Contest)\b"
 )
-_OF_GAMES = frozenset(["Winter", "Summer", "Women’s", "Women's", "Men’s", "Men's", "Rugby", "Cricket", "FIFA", "Youth"])
+_OF_GAMES = frozenset(["Winter", "Summer", "Women’s", "Women's", "Men’s", "Men's", "Rugby", "Cricket", "FIFA"])
 _LINE = re.compile(r"[^\n]+")
 _ROAD = re.compile(r"Street|Road|Avenue|Square|Bridge|Park|Hotel|General|Secretary")
 _INITIALS = re.compile(r"(?<![\w.@#$€£“\"'-])(?:[A-Z][A-Z&]*\d*[A-Z]+|[A-Z]\d[A-Z])(?![\w-]|\.[A-Z])(?!s?[’”\"])")

@@ -4,7 +4,8 @@ Accepts two events of one type, told as happened by different outlets (or, who d
 Of a place: each report tells of one place of this type alone, names the other's nowhere, and what is told alike is more than a word:
 a figure, somebody who takes part, or half of the words. Of a doer: both name what was attacked alike, or the same place and figure, and
 neither has the other side do such a thing too. A later report of the same outlet that agrees takes its earlier one back.
-Error: docs/stories.md.
+Of those planted in the invented stream of `bench stories` 21 of 24 places and 16 of 17 doers are found, none is false; on real texts none
+was told yet (docs/stories.md).
 """
 
 from __future__ import annotations
@@ -115,25 +116,25 @@ _Differ = Callable[[Telling, Telling, Tellings], bool]
 def _pairs(tellings: Sequence[Telling], types: frozenset[str], differs: _Differ) -> Iterator[tuple[Telling, Telling]]:
     for type in sorted(types):
         of_type = [t for t in tellings if t.event.type == type]
-        all = Tellings(of_type)
+        told = Tellings(of_type)
         for one, other in combinations(of_type, 2):
-            if not days_apart(one.event, other.event) and differs(one, other, all):
+            if not days_apart(one.event, other.event) and differs(one, other, told):
                 yield one, other
 
 
-def _other_place(one: Telling, other: Telling, all: Tellings) -> bool:
+def _other_place(one: Telling, other: Telling, told: Tellings) -> bool:
     if one.outlet == other.outlet or not elsewhere(one.place, other.place) or not _parties_fit(one, other):
         return False
     if _names_place(one.item, other) or _names_place(other.item, one) or not _tied(one, other):
         return False
-    if any(_goes_elsewhere(t, all) for t in (one, other)):
+    if any(_goes_elsewhere(t, told) for t in (one, other)):
         return False
-    return not (_taken_back(one, other, all) or _taken_back(other, one, all))
+    return not (_taken_back(one, other, told) or _taken_back(other, one, told))
 
 
-def _goes_elsewhere(telling: Telling, all: Tellings) -> bool:
+def _goes_elsewhere(telling: Telling, told: Tellings) -> bool:
     """Whether a report tells such a thing of two places."""
-    return any(elsewhere(t.place, telling.place) for t in all.of_item[telling.item.id])
+    return any(elsewhere(t.place, telling.place) for t in told.of_item[telling.item.id])
 
 
 def _names_place(item: Item, telling: Telling) -> bool:
@@ -147,28 +148,28 @@ def _names_place(item: Item, telling: Telling) -> bool:
     )
 
 
-def _taken_back(one: Telling, other: Telling, all: Tellings) -> bool:
+def _taken_back(one: Telling, other: Telling, told: Tellings) -> bool:
     """Whether the outlet of one has the place of the other too."""
-    return any(t.place is not None and not elsewhere(t.place, other.place) for t in all.of_outlet[one.outlet])
+    return any(t.place is not None and not elsewhere(t.place, other.place) for t in told.of_outlet[one.outlet])
 
 
-def _other_doer(one: Telling, other: Telling, all: Tellings) -> bool:
+def _other_doer(one: Telling, other: Telling, told: Tellings) -> bool:
     sides = one.side, other.side
     if not differ(*sides) or elsewhere(one.place, other.place):
         return False
     if one.item is other.item or one.outlet == other.outlet:
         if one.giver is None or other.giver is None or one.giver == other.giver:
             return False
-    elif _does_too(one.item, sides[1], all) or _does_too(other.item, sides[0], all):
+    elif _does_too(one.item, sides[1], told) or _does_too(other.item, sides[0], told):
         return False
     if _targets(one) & _targets(other):
         return True
     return (_same_town(one, other) and bool(_figures(one) & _figures(other))) or _same_in_other_words(one, other)
 
 
-def _does_too(item: Item, side: tuple[Doer, ...], all: Tellings) -> bool:
+def _does_too(item: Item, side: tuple[Doer, ...], told: Tellings) -> bool:
     """Whether an item has such a deed done by a side of another report: both may be true."""
-    return any(t.side and not differ(t.side, side) for t in all.of_item[item.id])
+    return any(t.side and not differ(t.side, side) for t in told.of_item[item.id])
 
 
 def _targets(telling: Telling) -> set[str]:
