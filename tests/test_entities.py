@@ -590,3 +590,30 @@ def test_a_people_is_one_group_whatever_the_form_of_its_name() -> None:
         if m.type == "nationality"
     }
     assert {entity.name for entity in found if entity} == {"Texan", "Kurd"} and len(found) == 2
+
+
+@pytest.mark.parametrize(
+    ("text", "tagged", "label", "wanted"),
+    [
+        ("She rang Taylor twice .", "rang Taylor", "PERSON", [("Taylor", "person")]),
+        ("The envoy met de la Cruz twice .", "de la Cruz", "PERSON", [("de la Cruz", "person")]),
+        ("They forgot Mueller , Stormy and all .", "Mueller , Stormy", "ORG", []),
+        ("It sued Foxton , Reed & Co twice .", "Foxton , Reed & Co", "ORG", [("Foxton , Reed & Co", "organisation")]),
+        ("Patrols in southern Syria's Tanfa ended .", "Tanfa", "PERSON", [("Tanfa", "place")]),
+        ("Patrols with Syria's Tanfa ended .", "Tanfa", "PERSON", [("Tanfa", "person")]),
+    ],
+)
+def test_what_the_tagger_found_is_cut_to_the_name(text: str, tagged: str, label: str, wanted: list[tuple[str, str]]) -> None:
+    parts = text.split()
+    first = next(n for n in range(len(parts)) if parts[n : n + len(tagged.split())] == tagged.split())
+    ents = ["O"] * len(parts)
+    for n in range(len(tagged.split())):
+        ents[first + n] = f"{'I' if n else 'B'}-{label}"
+    doc = Doc(
+        english().vocab,
+        words=parts,
+        spaces=[True] * (len(parts) - 1) + [False],
+        ents=ents,
+        sent_starts=[True] + [False] * (len(parts) - 1),
+    )
+    assert [(name.span.of(text), name.type) for name in from_tagger(text, doc)] == wanted
