@@ -617,3 +617,10 @@ def test_what_the_tagger_found_is_cut_to_the_name(text: str, tagged: str, label:
         sent_starts=[True] + [False] * (len(parts) - 1),
     )
     assert [(name.span.of(text), name.type) for name in from_tagger(text, doc)] == wanted
+
+
+@pytest.mark.parametrize("text", ["On May 5, Mrs May met ministers in London.", "Ministers met Mrs May on 5 May in London."])
+def test_a_day_of_the_month_of_a_person_s_name_is_a_day(text: str) -> None:
+    found = [(m.text, m.type) for m in mentions_of(text) if "May" in m.text and not m.pronoun]
+    assert sorted(kind for _, kind in found) == ["person", "time"]
+    assert ("May", "person") in found

@@ -71,6 +71,21 @@ def test_one_paragraph_is_an_article() -> None:
     assert page.article is not None and page.article.text == ARTICLE[0]
 
 
+@pytest.mark.parametrize(
+    ("text", "article"),
+    [
+        ("The quake killed 12 people.", "The quake killed 12 people."),
+        ("Breaking news\nThe quake killed 12 people.", "The quake killed 12 people."),
+        ("Share\nSubscribe to our newsletter.", None),
+        ("Quake kills 12", None),
+        ("Home\nWorld\nThe quake killed 12 people.\nContact", None),
+    ],
+)
+def test_a_short_sentence_that_is_all_of_a_text_is_its_article(text: str, article: str | None) -> None:
+    found = dateline.read(text, media_type="text/plain").article
+    assert (found and found.text) == article
+
+
 def test_a_teaser_cut_short_and_its_full_text_are_one_item() -> None:
     cut = RAIL[0][:70].rsplit(" ", 1)[0] + " ..."
     page = read([cut, *ARTICLE, *RAIL])

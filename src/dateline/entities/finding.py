@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING
 
 from ..expressions.resolving import resolve, speaks_ahead
-from ..expressions.times import find
+from ..expressions.times import TimeExpression, find
 from ..language.parsing import is_parsed
-from ..types import Item, Mention
+from ..types import Item, Mention, Span
 from .antecedents import Antecedents
 from .descriptions import Descriptions
 from .linking import link
@@ -31,7 +33,8 @@ if TYPE_CHECKING:
 def find_mentions(item: Item, parsed: Doc) -> tuple[Mention, ...]:
     """Every mention, in order. Without a parse names come from the tables and patterns alone, and pronouns are left alone."""
     text = item.text
-    names = names_of(item, parsed)
+    dates = find(text)
+    names = _undated(names_of(item, parsed), dates)
     entities = link(names, text, item)
     mentions = []
     for name, entity in zip(names, entities, strict=True):
@@ -53,7 +56,7 @@ def find_mentions(item: Item, parsed: Doc) -> tuple[Mention, ...]:
         mentions += _meant_in_russian(text, mentions)
     else:
         mentions += list(offices(text, mentions, _day(item)))
-    mentions += times(item, mentions)
+    mentions += times(item, mentions, dates)
     return tuple(sorted(mentions, key=lambda m: (m.span, m.type)))
 
 
@@ -87,18 +90,31 @@ def _of_outlet(name: Name, item: Item) -> Name:
     return replace(name, type="organisation") if own and name.type in ("person", "place", "work") else name
 
 
+def _undated(names: list[Name], dates: Sequence[TimeExpression]) -> list[Name]:
+    """Names but for words of a longer date: where Mrs May is named, "May 5" is still a day."""
+    if not dates:
+        return names
+    starts = [expression.span.start for expression in dates]
+
+    def in_a_date(span: Span) -> bool:
+        at = bisect_right(starts, span.start) - 1
+        return at >= 0 and span.end <= dates[at].span.end and len(span) < len(dates[at].span)
+
+    return [name for name in names if not in_a_date(name.span)]
+
+
 def _day(item: Item) -> date | None:
     """The day on which an item was published, if it is known to a week."""
     published = item.published
     return published.latest if published and (published.latest - published.earliest).days <= 7 else None
 
 
-def times(item: Item, others: list[Mention]) -> list[Mention]:
+def times(item: Item, others: list[Mention], dates: Sequence[TimeExpression]) -> list[Mention]:
     """Time expressions that no name holds ("the Sunday Times"), with the value that they have in this item."""
     anchor = _day(item)
     found = []
     names = Taken(item.text, (m.span for m in others if m.type in ("organisation", "work", "person")))
-    for expression in find(item.text):
+    for expression in dates:
         if names.holds(expression.span):
             continue
         value = resolve(expression, anchor, ahead=speaks_ahead(item.text, expression)).value

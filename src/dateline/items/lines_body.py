@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 
 import numpy as np
+from numpy.typing import NDArray
 
 from .furniture import furniture_kind
 from .lines_features import Line
@@ -15,6 +16,8 @@ from .lines_model import LinesModel, likeliest
 TELLING = 6
 #: A page with so little prose shows nothing to tell it from: it is the article.
 FEW = 2
+#: Words from which a line that ends as a sentence does can be all that a text of so few lines says.
+SENTENCE = 4
 #: Words up to which a line with the words of furniture is furniture.
 PROMPT = 25
 #: Lines before an agency's sign-off that it brings back to the article at most.
@@ -40,8 +43,7 @@ def body_lines(lines: Sequence[Line], model: LinesModel, url: str | None = None)
     kept = likeliest(chance, lines)
     if not any(lines[i].is_prose for i in np.flatnonzero(kept).tolist()):
         kept[:] = False
-        prose = [i for i, line in enumerate(lines) if line.is_prose and not line.cut and chance[i] > 0]
-        kept[prose if len(prose) <= FEW else []] = True
+        kept[_all_there_is(lines, chance)] = True
     _closed(lines, kept)
     gathered = _gathered(lines, kept)
     kept[list(gathered)] = False
@@ -67,6 +69,16 @@ def body_lines(lines: Sequence[Line], model: LinesModel, url: str | None = None)
                 twins.setdefault(i, twins.get(same[0], same[0]))
                 twins.setdefault(same[0], same[0])
     return set(np.flatnonzero(kept).tolist()), twins | gathered
+
+
+def _all_there_is(lines: Sequence[Line], chance: NDArray[np.float64]) -> list[int]:
+    """The prose of a text that has too little of it to tell an article from anything else; in a text of hardly a line a short sentence
+    is prose: "The quake killed 12 people."."""
+    possible = [i for i, line in enumerate(lines) if not line.cut and chance[i] > 0]
+    prose = [i for i in possible if lines[i].is_prose]
+    if not prose and len(lines) <= FEW:
+        prose = [i for i in possible if lines[i].ends and lines[i].size >= SENTENCE]
+    return prose if len(prose) <= FEW else []
 
 
 def _gathered(lines: Sequence[Line], kept: np.ndarray[tuple[int], np.dtype[np.bool_]]) -> dict[int, int]:
