@@ -114,3 +114,19 @@ def test_a_figure_behind_a_long_list_stands_where_it_stands() -> None:
     text = "and so on " * 200 + "14 people were killed and the damage was put at $3 million"
     assert [c.span.of(text) for c in counts(text, 0)] == ["14"]
     assert [a.span.of(text) for a in amounts(text, 0)] == ["$3 million"]
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        ("The death toll from floods in the Moroccan city of Safi rose from 17 to 21 on Monday.", [("killed", 21)]),
+        ("The toll from the quake, which hit at 6 in the morning, has risen to 1,200.", [("killed", 1200)]),
+        ("Two soldiers and a civilian interpreter were killed in an ambush.", [("killed", 3)]),
+        ("Two soldiers were killed and a civilian was injured.", [("killed", 2)]),
+        ("Three men and two women died and 12 people were injured.", [("killed", 5), ("injured", 12)]),
+        ("Five people, three of them children, died.", [("killed", 5)]),
+        ("Of the five, three of them died.", [("killed", 3)]),
+    ],
+)
+def test_those_who_are_counted_beside_others_count_and_parts_do_not(text: str, wanted: list[tuple[str, int]]) -> None:
+    assert [(c.what, c.lower) for c in counts(text, 0)] == wanted

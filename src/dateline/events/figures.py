@@ -29,7 +29,7 @@ _EFFECTS: tuple[tuple[str, str, str], ...] = (
     ("rescued", r"rescued", r"rescu(?:e|es|ed|ing)"),
 )
 _NOUNS = r"(?:[\w.’'-]+(?: |(?=,))){0,5}?"
-_BETWEEN = r"(?:,? (?:including|among them|most(?:ly)?|many|one of them|some|of them|of whom)[^.;]{0,60}?,)?"
+_BETWEEN = r"(?:,? (?:including|among them|most(?:ly)?|many|some|(?:[a-z]+ )?of (?:them|whom))[^.;]{0,60}?,)?"
 _AUX = (
     r"(?:(?:have|has|had|were|was|are|is|been|being|be|also|reportedly|remain(?:ed|s)?|left|confirmed|feared|"
     r"in total|so far|have also|people) ){0,4}"
@@ -46,14 +46,26 @@ _AND = re.compile(
 _TOLL = re.compile(
     rf"\b(?:death )?toll\b[^.;]{{0,40}}?\b(?:from (?P<was>\d[\d,]*) )?(?:to|at|of|reached|is|was) {QUANTITY}", re.IGNORECASE
 )
+_ROSE = (
+    r"(?:rose|risen|rises|climbed|climbs|grown|grew|increased|jumped|went up|fallen|fell|dropped|lowered|raised)(?: \w+)?"
+    r"(?: from \d[\d,]*)? to"
+)
+#: "The death toll from floods in the Moroccan city of Safi rose from 17 to 21": a verb that says so may stand further off.
+_TOLL_FAR = re.compile(
+    rf"\b(?:death )?toll\b[^.;]{{0,100}}?\b(?:{_ROSE}|(?:stands|stood|standing) at|reached|reaches) {QUANTITY}", re.IGNORECASE
+)
 #: "The number of people killed in Sunday's flood has risen to 14"; "from 9 to 14" gives the new number.
 _NUMBER_OF = re.compile(
     r"\bnumbers? of (?:(?:people|persons|those|victims|the|confirmed) )*"
     r"(?P<word>killed|dead|deaths|fatalities|injured|wounded|injuries|missing|displaced|evacuated|infected|arrested|detained)\b[^.;]{0,80}?\b"
-    r"(?:(?:rose|risen|rises|climbed|climbs|grown|grew|increased|jumped|went up|fallen|fell|dropped)(?: \w+)?(?: from \d[\d,]*)? to|"
+    rf"(?:{_ROSE}|"
     rf"reached|reaches|stands at|stood at|is|was|at) {QUANTITY}",
     re.IGNORECASE,
 )
+#: What follows is told of the others alone: "killing two soldiers and a child was injured".
+_OTHERWISE = re.compile(r"\s{0,9}(?:were |was )?(?:injur|wound|hurt|missing|arrest|detain)")
+#: "Five people, three of them children, died": three says who they were.
+_ASIDE = re.compile(r"of (?:them|whom) [^,]*$")
 #: "Four of the injured", "two of those missing": a part of a figure, of which something else is told.
 _PART = re.compile(r"\s?of (?:the|those|these|its|their)\s?", re.IGNORECASE)
 _NOT_PEOPLE = re.compile(
@@ -138,6 +150,7 @@ def _after(sentence: str) -> Iterator[Count]:
                 size is None
                 or _NOT_PEOPLE.search(match["of"] or "")
                 or _PART.fullmatch(match["of"] or "")
+                or (_ASIDE.match(match["of"] or "") and "," in between)
                 or _year(match, sentence)
                 or (what == "infected" and match["word"].lower() == "cases" and "infect" not in sentence.lower())
             ):
@@ -145,7 +158,11 @@ def _after(sentence: str) -> Iterator[Count]:
             others = [w for w, a, _ in _EFFECTS if w != what and re.search(rf"\b(?:{a})\b", between)]
             if others or (size.span.end and re.search(r"[;:]", between)):
                 continue
-            yield Count(what, size.lower, size.upper, size.span, Span(*match.span("word")))
+            joined = _and_inside(match["of"] or "")
+            if joined:
+                at = match.start("of") + len(match["of"]) - len(joined.string) + joined.end("n")
+            more = _more(joined)
+            yield Count(what, _plus(size.lower, more), _plus(size.upper, more), size.span, Span(*match.span("word")))
 
 
 def _before(sentence: str) -> Iterator[Count]:
@@ -158,22 +175,21 @@ def _before(sentence: str) -> Iterator[Count]:
                 continue
             if size is None or _NOT_PEOPLE.search(match["of"] or "") or _year(match, sentence):
                 continue
-            lower, upper, end = size.lower, size.upper, size.span.end
             tail = sentence[match.end("of") :]
-            words = match["of"] or ""
-            joined = _AND.match(tail) or _and_inside(words)
-            extra = value(joined["n"]) if joined else None
-            if (
-                joined
-                and extra
-                and not re.match(
-                    r"\s{0,9}(?:were |was )?(?:injur|wound|hurt|missing|arrest|detain)",
-                    tail[joined.end() :] if joined.string is tail else "",
-                )
-            ):
-                lower = lower + extra if lower is not None else None
-                upper = upper + extra if upper is not None else None
-            yield Count(what, lower, upper, Span(size.span.start, end), Span(*match.span("word")))
+            joined = _AND.match(tail)
+            if joined and _OTHERWISE.match(tail, joined.end()):
+                joined = None
+            more = _more(joined or _and_inside(match["of"] or ""))
+            yield Count(what, _plus(size.lower, more), _plus(size.upper, more), size.span, Span(*match.span("word")))
+
+
+def _more(joined: re.Match[str] | None) -> float:
+    """How many are told beside a number: the interpreter of "two soldiers and a civilian interpreter"."""
+    return (joined and value(joined["n"])) or 0
+
+
+def _plus(bound: float | None, more: float) -> float | None:
+    return None if bound is None else bound + more
 
 
 def _and_inside(words: str) -> re.Match[str] | None:
@@ -182,7 +198,7 @@ def _and_inside(words: str) -> re.Match[str] | None:
 
 
 def _tolls(sentence: str) -> Iterator[Count]:
-    for match in _TOLL.finditer(sentence):
+    for match in _TOLL_FAR.finditer(sentence) if _TOLL_FAR.search(sentence) else _TOLL.finditer(sentence):
         size = quantity(match)
         if size is not None and not _year(match, sentence):
             what = "injured" if re.search(r"injur\w+ toll", match[0]) else "killed"
