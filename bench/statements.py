@@ -1,9 +1,10 @@
 """Statements against PolNeAR, GUM news, German Wikinews and sentences without any attribution.
 
 `--data` is the folder that holds `statements` (and `pages`, for the sentences of bench/labels/statements.csv). A document is read as
-one item, as published. PolNeAR's types count only two shapes of quotation marks; the row "polnear-direct, ''...'' too" types its
-contents by the same rule with these marks as well. On PolNeAR claims inside claims do not count: it has none by design. Rows `polnear`
-and its types, `gum_news`, `wikinews_de`, `none` (share of sentences that wrongly get a statement), `speed` (words per CPU-second of this
+one item, as published. PolNeAR's types count only two shapes of quotation marks, our kinds any shape and what a transcript's layout shows.
+So its types are counted in two further ways: "..., ''...'' too" types its contents by the same rule with these marks as well, "..., types
+by its marks" types our contents by its rule. On PolNeAR claims inside claims do not count: it has none by design. Rows `polnear` and its
+types, `gum_news`, `wikinews_de`, `none` (share of sentences that wrongly get a statement), `speed` (words per CPU-second of this
 stage alone, of spaCy's small pipeline in the same run, and their ratio).
 """
 
@@ -23,9 +24,14 @@ from dateline.types import Item, Statement
 from .harness import Clock, Result, Row, data_file, records
 from .labels.statements_kit import LABELS, text_of
 from .statements_entities import chains, right_entity
-from .statements_scoring import Attribution, Count, Spans, add, by_all_marks, of_record
+from .statements_scoring import Attribution, Count, Spans, add, by_all_marks, by_set_marks, of_record
 
 TYPES = ("direct", "mixed", "indirect")
+#: Further ways to type the attributions of PolNeAR: for ours, for the true ones.
+TYPED = {
+    "''...'' too": (by_all_marks, by_all_marks),
+    "types by its marks": (by_set_marks, lambda text, one: one),
+}
 #: The part of the data; a release runs the held-out side by giving its folder as --data, with the same names or these.
 PARTS = ("dev", "test")
 
@@ -65,7 +71,7 @@ def _rows(
     name: str, language: str, documents: Sequence[dict[str, Any]], clock: dict[str, float], misses: list[str]
 ) -> Iterator[Row]:
     counts = {kind: Count() for kind in ("all", *TYPES)}
-    marked = Count()
+    further = {(kind, how): Count() for how in TYPED for kind in ("direct", "indirect")} if name == "polnear" else {}
     extras: list[tuple[Statement, dict[str, Any]]] = []
     right: list[bool] = []
     for record in documents:
@@ -77,9 +83,7 @@ def _rows(
         ours, gold = [predicted(s) for s in statements], of_record(record)
         for kind, count in counts.items():
             add(count, text, [a for a in ours if kind in ("all", a.type)], [a for a in gold if kind in ("all", a.type)], head)
-        if name == "polnear":
-            ours, gold = [by_all_marks(text, a) for a in ours], [by_all_marks(text, a) for a in gold]
-            add(marked, text, [a for a in ours if a.type == "direct"], [a for a in gold if a.type == "direct"], head)
+        _add_otherwise_typed(further, text, ours, gold, head)
         matched = counts["all"].pairs[len(extras) :]
         extras += [(a.extra, g.extra) for a, g in matched]
         known = chains(record)
@@ -94,8 +98,20 @@ def _rows(
     yield Row("dateline", name, metrics)
     for kind in TYPES:
         yield Row("dateline", f"{name}-{kind}", counts[kind].metrics())
-    if name == "polnear":
-        yield Row("dateline", "polnear-direct, ''...'' too", marked.metrics())
+    for (kind, how), count in further.items():
+        yield Row("dateline", f"{name}-{kind}, {how}", count.metrics())
+
+
+def _add_otherwise_typed(
+    further: dict[tuple[str, str], Count],
+    text: str,
+    ours: list[Attribution],
+    gold: list[Attribution],
+    head: Callable[[int, int], int],
+) -> None:
+    for (kind, how), count in further.items():
+        mine, true = ([typed(text, a) for a in side] for typed, side in zip(TYPED[how], (ours, gold), strict=True))
+        add(count, text, [a for a in mine if a.type == kind], [a for a in true if a.type == kind], head)
 
 
 def predicted(statement: Statement) -> Attribution:

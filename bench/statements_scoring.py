@@ -11,7 +11,8 @@ from .harness import f1
 
 Spans = Sequence[tuple[int, int]]
 _SKIPPED = frozenset('"“”„«»')
-_ANY_MARKS = re.compile(r"''[^\n]+?''|“[^”\n]+”|\"[^\"\n]+\"")
+_SET_MARKS = re.compile(r"“[^”\n]+”|\"[^\"\n]+\"")
+_ANY_MARKS = re.compile(rf"''[^\n]+?''|{_SET_MARKS.pattern}")
 
 
 @dataclass(frozen=True)
@@ -111,9 +112,16 @@ def add(
 
 def by_all_marks(text: str, one: Attribution) -> Attribution:
     """The attribution with its type by the set's own rule, for which ''...'' are quotation marks too: the set counts only the others."""
-    if one.type == "direct":
-        return one
-    marked = {i for match in _ANY_MARKS.finditer(text) for i in range(*match.span())}
+    return one if one.type == "direct" else _typed(text, one, _ANY_MARKS)
+
+
+def by_set_marks(text: str, one: Attribution) -> Attribution:
+    """The attribution with the type that the set gives to such a content: “...” and "..." quote; ''...'' and layout do not."""
+    return _typed(text, one, _SET_MARKS)
+
+
+def _typed(text: str, one: Attribution, marks: re.Pattern[str]) -> Attribution:
+    marked = {i for match in marks.finditer(text) for i in range(*match.span())}
     content = positions(text, one.content)
     quoted = len(content & marked)
     kind = "direct" if quoted >= 0.9 * len(content) else "mixed" if quoted >= 8 else "indirect"
