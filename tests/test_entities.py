@@ -624,3 +624,37 @@ def test_a_day_of_the_month_of_a_person_s_name_is_a_day(text: str) -> None:
     found = [(m.text, m.type) for m in mentions_of(text) if "May" in m.text and not m.pronoun]
     assert sorted(kind for _, kind in found) == ["person", "time"]
     assert ("May", "person") in found
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        (
+            "The loans are ready, European Commission President Ursula von der Leyen said. Von der Leyen also met Zelenskyy.",
+            [
+                ("Ursula von der Leyen", "Ursula von der Leyen"),
+                ("Von der Leyen", "Ursula von der Leyen"),
+                ("Zelenskyy", "Zelenskyy"),
+            ],
+        ),
+        (
+            "Brazil's Luiz Inácio Lula da Silva met Colombia's Gustavo Petro in Bogotá.",
+            ["Luiz Inácio Lula da Silva", "Gustavo Petro"],
+        ),
+        ("King Charles III and Queen Camilla visited Kenya.", ["Charles III", "Queen Camilla"]),
+        ("German Defence Minister Boris Pistorius met his French counterpart in Paris.", ["Boris Pistorius"]),
+        ("Charles de Gaulle Airport was closed on Monday, Sadyr Japarov said.", ["Sadyr Japarov"]),
+    ],
+)
+def test_people_have_their_whole_name_and_ministries_and_airports_are_none(
+    text: str, wanted: list[str | tuple[str, str]]
+) -> None:
+    found = [(m.text, m.entity.name) for m in mentions_of(text) if m.type == "person" and m.entity and not m.pronoun]
+    assert found == [one if isinstance(one, tuple) else (one, one) for one in wanted]
+    assert not any(m.type == "organisation" and m.text == "Defence" for m in mentions_of(text))
+
+
+def test_a_name_that_opens_with_the_family_s_says_nothing_of_the_sex() -> None:
+    text = "Taiwan's President Lai Ching-te and Chinese leader Xi Jinping have not met. Lai said he was open to talks."
+    (he,) = [m for m in mentions_of(text) if m.text == "he"]
+    assert he.entity and he.entity.name == "Lai Ching-te"

@@ -91,6 +91,22 @@ def test_authorities_belong_to_the_country_of_the_news() -> None:
     assert said.entity is not None and said.entity.country == "PER"
 
 
+@pytest.mark.parametrize(
+    ("text", "giver"),
+    [
+        ("Pakistan expelled an Indian diplomat in retaliation, its foreign ministry said.", "foreign ministry of Pakistan"),
+        (
+            "Poland accused Belarus of sending migrants, and its prime minister said the border stays shut.",
+            "prime minister of Poland",
+        ),
+        ("Russia launched drones at Ukraine overnight, its defence ministry said.", "defence ministry of Russia"),
+    ],
+)
+def test_its_ministry_is_that_of_the_country_that_acts(text: str, giver: str) -> None:
+    entity = read(text)[-1].entity
+    assert entity is not None and entity.name == giver
+
+
 def test_a_quote_only_paragraph_goes_on() -> None:
     text = (
         "“The harvest was the best in ten years, and the storehouses are full,” farmer Tom Adeyemi said.\n"

@@ -88,8 +88,7 @@ class People:
             spelt_out = best == name and len(parts) == len(words) and len(parts[0]) == 1 < len(words[0])
             if (len(words) > most or spelt_out) and (len(parts) == 1 or words[0].startswith(parts[0][:3])):
                 best, most = other, len(words)
-        if best == name:
-            best = next((other for other in self.spelt.get(fold(name), ()) if not other.isascii()), name)
+        best = next((other for other in self.spelt.get(fold(best), ()) if not other.isascii()), best)
         firsts = self.by_first.get(parts[0], [])
         return firsts[0] if best == name and len(parts) == len(firsts) == 1 else best
 

@@ -50,7 +50,7 @@ def propose(text: str, doc: Doc) -> list[Name]:
 
 def chosen_of(text: str, proposed: Iterable[Name]) -> list[Name]:
     """Of names proposed for a text the ones that win, none overlapping, and their further places, in order."""
-    chosen = _joined(_cut(_best(proposed), text), text)
+    chosen = _joined(_whole(_cut(_best(proposed), text), text), text)
     return _joined(_best([*chosen, *_again(chosen, text)]), text)
 
 
@@ -84,9 +84,22 @@ def _cut(chosen: Sequence[Name], text: str) -> list[Name]:
 _PARTICLES = r"(?:von|van|der|den|de|del|della|di|da|dos|bin|ibn|al|ter|ten|zu)"
 #: A surname with what belongs to it: "von der Leyen".
 _LAST_NAME = re.compile(rf"(?: {_PARTICLES})+ \S+$")
+_SURNAME_ON = re.compile(rf"(?: {_PARTICLES}(?: la| los| las)?)+ [A-ZÀ-ÞƏİ][\w-]*")
 _TOKEN = re.compile(r"(?<![\w-])\w+")
 _GOES_ON = re.compile(r"[\w-]")
 _OPEN = re.compile(rf" {_PARTICLES}$")
+
+
+def _whole(chosen: Sequence[Name], text: str) -> list[Name]:
+    """Persons with the surname that goes on behind what was found of it: "von der Leyen" behind "Ursula"."""
+    found: list[Name] = []
+    for name in chosen:
+        if found and name.span.start < found[-1].span.end:
+            continue
+        if name.type == "person" and not name.nominative and (rest := _SURNAME_ON.match(text, name.span.end)):
+            name = replace(name, span=Span(name.span.start, rest.end()), canonical=None)
+        found.append(name)
+    return found
 
 
 def _joined(chosen: Sequence[Name], text: str) -> list[Name]:
@@ -131,7 +144,9 @@ def _again(chosen: Sequence[Name], text: str) -> Iterator[Name]:
             known.setdefault(words, replace(name, trust=0.45, role=None))
             last = words.split()[-1]
             if name.type == "person" and (tail := _LAST_NAME.search(words)):
-                known.setdefault(tail[0].strip(), replace(name, trust=0.61, role=None))
+                surname = tail[0].strip()
+                for words in (surname, surname[0].upper() + surname[1:]):
+                    known.setdefault(words, replace(name, trust=0.61, role=None))
             if name.type == "person" and " " in words and len(last) > 2 and last[0].isupper() and last not in _COMMON:
                 known.setdefault(last, replace(name, trust=0.42, role=None))
     yield from _places_of(known, text)

@@ -89,6 +89,10 @@ class Layout:
         return span.root if span is not None and len(span) else None
 
 
+#: Countries whose people have the family's name first, so that the first word tells no sex: "Kim Jong Un".
+_SURNAME_FIRST = frozenset(["CHN", "TWN", "KOR", "PRK", "VNM"])
+
+
 def sexes(text: str, people: Sequence[Mention]) -> dict[str, str]:
     """`m` or `f` by entity, where a title, a description or the given name of any mention tells."""
     found: dict[str, str] = {}
@@ -101,6 +105,8 @@ def sexes(text: str, people: Sequence[Mention]) -> dict[str, str]:
         elif _MALE.search(before):
             found[mention.entity.id] = "m"
     for mention in people:
-        if mention.entity is not None and (sex := sex_of(mention.entity.name) or sex_of(mention.text)):
+        if mention.entity is None or mention.entity.country in _SURNAME_FIRST:
+            continue
+        if sex := sex_of(mention.entity.name) or sex_of(mention.text):
             found.setdefault(mention.entity.id, sex)
     return found

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from functools import lru_cache
 
 from ..knowledge import countries, places
+from ..knowledge.leaders import full_names
 from ..tables import rows
 from ..types import Span
 from .shapes import Name
@@ -22,6 +23,8 @@ _NOT_ALONE = frozenset(["Washington", "Georgia", "Victoria"])
 _PARTS = frozenset(["Island", "Man", "Union", "Republic", "Pole"])
 #: What makes the name of a table the first part of a longer one: "Guernsey County", "Jordan-Smith".
 _GOES_ON = re.compile(r"’?-[A-Z]| (?:County|Township|Parish|Street|Road|Avenue|Boulevard)\b")
+#: What makes a name in full a part of a longer one: "George Washington University", "Jean-Pierre".
+_GOES_ON_NAME = re.compile(r"\w|-\w| [A-Z]")
 Entry = tuple[str, str | None, str | None]
 
 
@@ -77,9 +80,19 @@ def _entry(text: str, start: int, stop: int) -> tuple[int, Entry] | None:
     return None
 
 
+def _holders(text: str) -> Iterator[Name]:
+    """Those who hold or held an office of the table, by the name in full."""
+    by_first = full_names()
+    for token in _TOKEN.finditer(text):
+        for name in by_first.get(token[0], ()):
+            if text.startswith(name, token.start()) and not _GOES_ON_NAME.match(text, token.start() + len(name)):
+                yield Name(Span(token.start(), token.start() + len(name)), "person", 0.78)
+                break
+
+
 def from_tables(text: str) -> list[Name]:
     """Names of the tables, and parts of countries ("northern Colombia")."""
-    found = []
+    found = list(_holders(text))
     american = re.search(r"\b(?:Atlanta|Savannah|Augusta|U\.S\. state|state of Georgia|Ga\.)", text)
     spans = []
     for start, end, (kind, code, canonical) in _known(text):

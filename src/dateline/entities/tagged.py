@@ -107,6 +107,11 @@ _TITLE = re.compile(
 #: What the tagger takes for a person and is a title alone: "Rear Admiral", "Taoiseach".
 _ONLY_TITLE = re.compile(rf"(?i:{_TITLE_WORDS})\.?")
 _PLACE_BEFORE = re.compile(r"\b(?:city|town|village|province|region|port|district|island|capital|suburb|state|county)(?: of)? $")
+#: What a minister or his like has charge of: "Defence" of "German Defence Minister".
+_PORTFOLIO = re.compile(
+    r"(?:Prime|Foreign|Interior|Home|Defen[cs]e|Finance|Justice|Health|Education|Energy|Transport|Environment|Economy|Trade|Culture|"
+    r"Agriculture|Labou?r|Immigration|Emergency|Security|Police|Sports?|Infrastructure|Development)(?: Affairs)? (?:Minister|Secretary)"
+)
 #: "in southern Syria's ": what stands in a country is a place.
 _IN_COUNTRY = re.compile(r"\b(?:in|near|at|from|outside|across|around) (?:[a-z-]+ )?(?P<of>[A-Z][a-z]+(?: [A-Z][a-z]+)?)['’]s $")
 _IN_BEFORE = re.compile(r"\b(?:in|near|from|at|around|outside|to|off) (?:the )?$")
@@ -180,6 +185,7 @@ def from_tagger(text: str, doc: Doc) -> list[Name]:
             or _is_common(doc, start, start + len(words))
             or _is_word(kind, words, start, text)
             or _ONLY_TITLE.fullmatch(words)
+            or _PORTFOLIO.match(text, start, end + len(" Ministers"))
             or (kind == "organisation" and _LIST.search(words) and not ORGANISATION.search(words))
         ):
             continue
@@ -226,7 +232,8 @@ def _no_organisations() -> frozenset[str]:
 def _is_word(kind: str, words: str, start: int, text: str) -> bool:
     """Whether a single word that the tagger takes for a name is a word like others: it opens a line or sentence, or shouts, and the text
     has it in small letters too; or it is an account or a hashtag."""
-    if text[start - 1 : start] in ("@", "#") or words.split()[-1] in _no_organisations():
+    king = kind == "person" and " " in words  # Charles III
+    if text[start - 1 : start] in ("@", "#") or (words.split()[-1] in _no_organisations() and not king):
         return True
     if words in _MONTHS and not _is_surname(words, text):
         return True
@@ -350,6 +357,8 @@ def retype(kind: str, words: str, before: str = "") -> str:
         return "place"
     if kind == "person" and " " not in words and (of := _IN_COUNTRY.search(before)) and of["of"] in countries.by_name():
         return "place"
+    if kind == "person" and _BUILT.search(words):
+        return "place"  # Charles de Gaulle Airport
     if kind == "person" and _is_acronym(words):
         return "organisation"  # "PSPC spokesperson"
     if kind in ("person", "organisation", "work", "nationality") and (

@@ -14,6 +14,8 @@ from .offices import fold
 
 #: Surnames that only women bear: Russian, Ukrainian, Bulgarian, Czech, Kazakh, Azerbaijani and Polish ones.
 _FEMALE_SURNAME = re.compile(r"(?:[oe]v|[iy]n|sk|ck|yov|ov)a(?:ya)?$|ová$|(?:sk|ck)aya$|qizi$|qyzy$|kyzy$")
+#: "Lai Ching-te": the family's name comes first, and says nothing though a given name is written like it.
+_SURNAME_FIRST = re.compile(r"[A-Z][a-z]{1,5} [A-Z][a-z]{1,5}-[a-z]{1,6}")
 
 
 @lru_cache(maxsize=1)
@@ -27,6 +29,8 @@ def sex_of(name: str) -> str | None:
     tells nothing."""
     words = name.split()
     if len(words) < 2:
+        return None
+    if _SURNAME_FIRST.fullmatch(name):
         return None
     for word in words[:-1]:
         if known := given_names().get(fold(word)):

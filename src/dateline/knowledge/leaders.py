@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from calendar import day_name
 from collections import defaultdict
 from functools import lru_cache
@@ -10,6 +11,9 @@ from . import places
 from .given_names import given_names
 from .offices import fold, terms
 
+_WORD = re.compile(r"\w+")
+#: Words that the table has before some names.
+_TITLED = frozenset(["Sir", "Dame", "Lord", "President", "Dr", "General", "King", "Queen", "Prince", "Sheikh", "Crown", "Pope"])
 _LEADERS = ("President", "Prime Minister", "Chancellor")
 #: Year. Whoever left office before is seldom called by surname alone.
 _SINCE = 1990
@@ -32,6 +36,18 @@ def surnames() -> frozenset[str]:
             if term.office in _LEADERS and term.start is not None and term.start.year >= _SINCE:
                 led.add(words[-1])
     return frozenset(name for name in led if len(firsts[fold(name)]) == 1 and _is_surname(name))
+
+
+@lru_cache(maxsize=1)
+def full_names() -> dict[str, tuple[str, ...]]:
+    """Names of two words and more of everybody in the table of offices, by their first word, the longest first."""
+    found: dict[str, set[str]] = defaultdict(set)
+    for term in terms():
+        for name in (term.name, *term.aliases):
+            first = _WORD.match(name)
+            if first and " " in name and name.split()[0] not in _TITLED and not name.isupper():
+                found[first[0]].add(name)
+    return {first: tuple(sorted(names, key=lambda name: (-len(name), name))) for first, names in found.items()}
 
 
 def _is_surname(name: str) -> bool:

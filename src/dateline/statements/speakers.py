@@ -67,7 +67,8 @@ def speaker_of(
     if found := referred(item, source, doc) or again(item, source, before):
         return found, found.entity, found.role
     of_state = words.split()[-1].casefold() in _OF_STATE and not _of_another(parsed, source, inside)
-    if of_state and (state := _state_of(item, draft, inside, before, named)):
+    own = _owners(item, source, doc) if of_state and words.split()[0].casefold() in ("its", "their") else []
+    if of_state and (state := _state_of(item, draft, own or inside, before, named)):
         return Mention(source, words, "group", state), state, None
     return Mention(source, words, "group"), None, None
 
@@ -117,6 +118,20 @@ def _of_another(parsed: Doc, source: Span, inside: Sequence[Mention]) -> bool:
     names = [t.idx for t in span or () if t.pos_ == "PROPN" and t.text[:1].isupper()]
     states = [m.span for m in inside if m.type in _PLACES and m.entity and m.entity.country]
     return any(not any(state.start <= at < state.end for state in states) for at in names)
+
+
+def _owners(item: Item, source: Span, parsed: Doc | None) -> list[Mention]:
+    """Whose "its foreign ministry" is: the first country that acts in the sentence, before the source; none without a parse."""
+    span = parsed.char_span(source.start, source.end, alignment_mode="expand") if parsed is not None else None
+    if parsed is None or not span:
+        return []
+    before = Span(span.root.sent.start_char, source.start)
+    for mention in item.mentions:
+        if mention.type == "country" and not mention.pronoun and before.contains(mention.span):
+            named = parsed.char_span(mention.span.start, mention.span.end, alignment_mode="expand")
+            if named and named.root.dep_ in ("nsubj", "nsubjpass"):
+                return [mention]
+    return []
 
 
 def _state_of(
