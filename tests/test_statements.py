@@ -425,3 +425,28 @@ def test_a_ministry_is_told_by_its_field_and_the_ministry_after_it_is_the_same()
     )
     named = [s.entity and s.entity.name for s in read(text)]
     assert named == ["interior ministry of Chile", "health ministry of Chile", "health ministry of Chile"]
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "name"),
+    [
+        (
+            "Norwegian woman says the bank lied\nAstrid Lund, a Norwegian woman and former clerk, said so in court on Monday.",
+            "Norwegian woman",
+            "Astrid Lund",
+        ),
+        (
+            "For Peter Hagen, a teacher in Oslo, Henrik Ibsen was a giant. He said: “Henrik Ibsen was the heart of his century.”",
+            "He",
+            "Peter Hagen",
+        ),
+        (
+            "Henrik Lund told reporters that he was well. “I will not go, and Henrik Lund never lies,” he said.",
+            "he",
+            "Henrik Lund",
+        ),
+    ],
+)
+def test_whom_words_tell_apart(text: str, words: str, name: str) -> None:
+    said = next(s for s in read(text) if s.speaker_words and s.speaker_words.of(text) == words)
+    assert said.entity is not None and said.entity.name == name

@@ -12,6 +12,7 @@ from ..types import Item, Span, Statement
 from .details import Circumstances, act_of, kind_of
 from .drafting import drafts_of
 from .drafts import Draft
+from .introductions import other_speaker
 from .marks import quotations
 from .nested import nested_drafts
 from .speakers import nested_subject, speaker_of
@@ -40,7 +41,11 @@ def _whole(item: Item, parsed: Doc, drafts: Sequence[Draft], quoted: Sequence[Sp
     found: list[Statement] = []
     for draft in drafts:
         parent = found[draft.parent] if draft.parent is not None else None
+        kind = "direct" if draft.by == "transcript" else kind_of(item.text, draft.content, quoted)
         speaker, entity, role = speaker_of(item, draft, parsed, found, named)
+        if kind == "direct" and speaker is not None and speaker.pronoun:
+            speaker = other_speaker(item, speaker, draft.content, found, named)
+            entity = speaker.entity
         if parent is not None and (meant := nested_subject(item, draft, parsed)):
             speaker, entity = meant, meant.entity
         addressee, medium = circumstances.addressee_and_medium(draft)
@@ -48,7 +53,7 @@ def _whole(item: Item, parsed: Doc, drafts: Sequence[Draft], quoted: Sequence[Sp
         found.append(
             Statement(
                 id=fact_id("statement", item.revision, *payload),
-                kind="direct" if draft.by == "transcript" else kind_of(item.text, draft.content, quoted),
+                kind=kind,
                 act=act_of(item, draft, parsed),
                 content=draft.content,
                 speaker=speaker,

@@ -16,6 +16,7 @@ from ..expressions.located import Located
 from ..language.parsing import is_parsed
 from ..types import Entity, Item, Mention, Span, Statement
 from .drafts import Draft
+from .introductions import introduced
 from .references import again, goes_on, referred, thing
 
 if TYPE_CHECKING:
@@ -64,7 +65,7 @@ def speaker_of(
     doc = parsed if is_parsed(parsed) else None
     if words.casefold() in _THINGS and (entity := thing(item, source, before, doc)):
         return Mention(source, words, entity.type, entity, pronoun=True), entity, None
-    if found := referred(item, source, doc) or again(item, source, before):
+    if found := referred(item, source, doc) or again(item, source, before) or introduced(item, source, doc):
         return found, found.entity, found.role
     of_state = words.split()[-1].casefold() in _OF_STATE and not _of_another(parsed, source, inside)
     own = _owners(item, source, doc) if of_state and words.split()[0].casefold() in ("its", "their") else []
