@@ -12,7 +12,8 @@ from sqlalchemy import Connection, Table, func, select, tuple_
 from ..ids import digest
 from ..store import cursors, queries, schema
 from ..store.cursors import Rows
-from ..store.sources_records import AddressState, SourceKind, SourceState
+from ..store.hosts_tables import hosts
+from ..store.sources_records import AddressState, HostState, SourceKind, SourceState
 from ..store.sources_tables import addresses, sources
 from ..types import Page
 from .opened import Opened
@@ -51,14 +52,15 @@ class Sources(Opened):
         with self._reading() as connection:
             return _held(connection, id)
 
-    def follow(self, url: str, *, kind: SourceKind = "site", title: str = "") -> SourceState:
+    def follow(self, url: str, *, kind: SourceKind = "site", title: str = "", depth: int = 0) -> SourceState:
         """Follows an address: a feed, a front, a news sitemap, or a site, which the first fetch tells apart. Again changes nothing, but
-        wakes a source that was disabled. Nothing is fetched here: `dateline watch` does."""
+        wakes a source that was disabled, unless it is another source that names it (`depth` above 0). Nothing is fetched here:
+        `dateline watch` does."""
         id = digest("source", url)
         held = self.source(id) or next((state for state in self.sources() if state.url == url), None)
-        if held is not None and held.disabled is None:
+        if held is not None and (held.disabled is None or depth):
             return held
-        state = SourceState(id=held.id if held else id, url=url, kind=kind, title=title)
+        state = SourceState(id=held.id if held else id, url=url, kind=kind, title=title, depth=depth)
         self.keep_sources([state])
         return state
 
@@ -88,7 +90,7 @@ class Sources(Opened):
 
     def keep_visited(self, states: Iterable[SourceState]) -> None:
         """Keeps the states of sources after a visit, which takes its time: one that was removed meanwhile stays removed, one that was
-        paused stays paused."""
+        paused stays paused. One that has moved to where another is followed is fetched no more."""
         if not (states := list(states)):
             return
         with self._writing() as connection:
@@ -98,6 +100,8 @@ class Sources(Opened):
                 for state, held in now
                 if held is not None
             ]
+            before = {held.id: held.url for _, held in now if held is not None}
+            kept = [_merged(connection, state) if state.url != before[state.id] else state for state in kept]
             _replace(connection, sources, [_row(state) for state in kept])
 
     def keep_sources(self, states: Iterable[SourceState]) -> None:
@@ -144,6 +148,26 @@ class Sources(Opened):
             with self._writing() as connection:
                 _replace(connection, addresses, rows)
 
+    def host(self, name: str) -> HostState | None:
+        """What is kept of a host that was asked before."""
+        with self._reading() as connection:
+            row = connection.execute(select(hosts.c.data).where(hosts.c.host == name)).first()
+        if row is None:
+            return None
+        value = json.loads(row.data)
+        reserved = value.pop("reserved")
+        return HostState(
+            **value, reserved=tuple((pattern, bool(is_so)) for pattern, is_so in reserved) if reserved is not None else None
+        )
+
+    def keep_hosts(self, states: Iterable[HostState]) -> None:
+        """Keeps what is known of hosts."""
+        rows = [{"host": state.host, "data": json.dumps(dataclasses.asdict(state))} for state in states]
+        if rows:
+            with self._writing() as connection:
+                connection.execute(hosts.delete().where(hosts.c.host.in_([row["host"] for row in rows])))
+                connection.execute(hosts.insert(), rows)
+
     def last_capture(self, url: str) -> Page | None:
         """The latest capture of an address, without facts."""
         c = schema.captures.c
@@ -155,6 +179,14 @@ class Sources(Opened):
 def _held(connection: Connection, id: str) -> SourceState | None:
     row = connection.execute(select(sources.c.data).where(sources.c.id == id)).first()
     return SourceState(**json.loads(row.data)) if row else None
+
+
+def _merged(connection: Connection, state: SourceState) -> SourceState:
+    """A source that has moved, stopped where another is followed at its new address."""
+    other = select(sources.c.id).where(sources.c.url == state.url, sources.c.id != state.id)
+    if connection.execute(other.limit(1)).first() is None:
+        return state
+    return dataclasses.replace(state, disabled="moved to an address that is followed already")
 
 
 def _row(state: SourceState) -> dict[str, Any]:

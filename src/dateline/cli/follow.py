@@ -7,6 +7,9 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from ..errors import InputRefused
     from ..sources.addresses import AddressRules
 
 
@@ -25,24 +28,31 @@ def command(
     Example: dateline follow https://example.org/ feeds.opml
     """
     from ..archive import open_archive
+    from ..errors import InputRefused
+    from ..ids import digest
     from ..settings import load
     from ..sources.addresses import AddressRules
     from ..sources.discovering import write_opml
     from .inputs import archive_there
-    from .output import as_json, note, safe
+    from .output import EXIT_REFUSED, as_json, note, safe
 
     settings = load(archive=archive)
-    asked = _asked(sources or [], AddressRules.allowing(settings.fetch_allow.split(","), "fetch_allow"))
-    if remove or not asked:
+    found = list(_asked(sources or [], AddressRules.allowing(settings.fetch_allow.split(","), "fetch_allow")))
+    refused = [one for one in found if isinstance(one, InputRefused)]
+    for error in refused:
+        note(f"refused: {error}")
+    if refused and len(refused) == len(found):
+        raise typer.Exit(EXIT_REFUSED)
+    if remove or not sources:
         archive_there(archive, made_by="dateline follow ADDRESS")
     with open_archive(settings.archive) as record:
-        for url, title in asked:
-            if remove:
-                from ..ids import digest
-
-                record.unfollow(digest("source", url))
-            else:
-                record.follow(url, title=title)
+        for one in found:
+            if isinstance(one, InputRefused):
+                continue
+            if not remove:
+                record.follow(one[0], title=one[1])
+            elif not record.unfollow(digest("source", one[0])):
+                note(f"{one[0]}: was not followed")
         held = record.sources()
     if opml:
         print(write_opml([(state.url, state.title) for state in held]), end="")
@@ -54,15 +64,17 @@ def command(
     for state in held:
         how = state.disabled or state.problem or ("not fetched yet" if state.fetched is None else f"{state.found} articles found")
         print(as_json(state) if json else safe(f"{state.url}  {state.kind}  {how}"))
+    if refused:
+        raise typer.Exit(EXIT_REFUSED)
 
 
-def _asked(names: list[str], rules: AddressRules) -> list[tuple[str, str]]:
+def _asked(names: list[str], rules: AddressRules) -> Iterator[tuple[str, str] | InputRefused]:
+    """Addresses with titles as they are to be followed, and the error of each that is refused: it costs itself alone."""
     from pathlib import Path
 
-    from ..errors import UsageError
+    from ..errors import InputRefused, UsageError
     from ..sources.discovering import read_opml
 
-    found: list[tuple[str, str]] = []
     for name in names:
         if "://" not in name and Path(name).is_file():
             pairs = read_opml(Path(name).read_bytes(), name)
@@ -70,5 +82,8 @@ def _asked(names: list[str], rules: AddressRules) -> list[tuple[str, str]]:
             pairs = ((name, ""),)
         else:
             raise UsageError("is neither a file nor an address; addresses begin with https://", subject=name)
-        found += [(rules.checked_url(url), title) for url, title in pairs]
-    return found
+        for url, title in pairs:
+            try:
+                yield rules.checked_url(url), title
+            except InputRefused as error:
+                yield error

@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 if TYPE_CHECKING:
+    from asyncio import Task
+
     from ..sources.following import Tally
 
 
@@ -31,6 +33,7 @@ def command(
     from .output import note
 
     async def run() -> None:
+        _stop_kindly(asyncio.current_task())
         settings = load(archive=archive_there(archive, made_by="dateline follow ADDRESS"))
         rules = AddressRules.allowing(settings.fetch_allow.split(","), "fetch_allow")
         with open_archive(settings.archive) as record:
@@ -38,12 +41,34 @@ def command(
                 note("nothing is followed; begin with: dateline follow https://...")
             async with Fetcher(rules=rules, contact=contact) as fetcher:
                 follower = Follower(record, fetcher, say=note, keep_bytes=settings.keep_bytes)
-                if once:
-                    _report(await follower.round(), json)
-                else:
-                    await watch(follower, lambda tally: _report(tally, json))
+                try:
+                    if once:
+                        _report(await follower.round(), json)
+                    else:
+                        await watch(follower, lambda tally: _report(tally, json))
+                except asyncio.CancelledError:
+                    note("stopped; what was read is kept, the rest is due when it is started again")
+                finally:
+                    follower.close()
 
     asyncio.run(run())
+
+
+def _stop_kindly(task: Task[None] | None) -> None:
+    """Ctrl-C, and what ends a service, stop the task at its next pause; a second one ends the process at once."""
+    import asyncio
+    import signal
+
+    loop = asyncio.get_running_loop()
+
+    def stop() -> None:
+        for number in (signal.SIGTERM, signal.SIGINT):
+            loop.remove_signal_handler(number)
+        if task is not None:
+            task.cancel()
+
+    for number in (signal.SIGTERM, signal.SIGINT):
+        loop.add_signal_handler(number, stop)
 
 
 def _report(tally: Tally, json: bool) -> None:

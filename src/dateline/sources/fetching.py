@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from types import TracebackType
 from typing import Self
@@ -12,6 +13,7 @@ import aiohttp
 from ..errors import InputRefused, TooLarge
 from ..pages.inflating import ACCEPTED, inflate
 from ..pages.links import joined
+from ..store.sources_records import HostState
 from .addresses import AddressRules, host_of
 from .clock import Clock, RealClock
 from .connecting import Lookup, connector
@@ -19,10 +21,14 @@ from .deciding import retry_after
 from .pacing import Pacer
 from .reservations import FILE, Reservations, Reserved, read_file
 from .responses import Response
-from .robots import Robots, Rules, read_robots, unreachable
+from .robots import Robots, Rules, read_robots, rules_in, unreachable
 
 AGENT = "Dateline"
 _REDIRECTS = (301, 302, 303, 307, 308)
+#: Headers that may stand several times, and then are one list (RFC 9110, 5.3). Of any other the first counts.
+_LISTS = ("content-encoding", "tdm-reservation", "x-robots-tag")
+#: Seconds. That a host is to be left alone for longer is worth telling other processes.
+_LONG_PAUSE = 10.0
 
 
 class FetchFailed(InputRefused):
@@ -58,7 +64,10 @@ class Limits:
 
 @dataclass
 class Fetcher:
-    """Fetches politely. Use it as an async context manager. `contact` is told to hosts in the User-Agent."""
+    """Fetches politely. Use it as an async context manager. `contact` is told to hosts in the User-Agent.
+
+    `recall` gives what is kept of a host; `learned` is what came to be known of hosts since somebody took it from there to keep it.
+    """
 
     rules: AddressRules = field(default_factory=AddressRules)
     limits: Limits = field(default_factory=Limits)
@@ -67,6 +76,8 @@ class Fetcher:
     contact: str = ""
     lookup: Lookup | None = None
     requests: int = 0
+    recall: Callable[[str], HostState | None] = lambda host: None
+    learned: dict[str, HostState] = field(default_factory=dict)
     _robots: Robots = field(default_factory=Robots)
     _locks: dict[str, asyncio.Lock] = field(default_factory=dict)
 
@@ -108,14 +119,32 @@ class Fetcher:
     async def rules_of(self, url: str) -> Rules:
         """What the host's robots.txt says; fetched once a day."""
         host = host_of(url)
-        held = self._robots.held(host, self.clock.now())
+        held = self._robots.held(host, self.clock.now()) or self._recalled(host)
         if held is not None:
             return held
         base = url.split("://", 1)[0] + "://" + host
         found = await self._fetch_robots(base + "/robots.txt")
         self._robots.hold(host, found, self.clock.now())
         self.pacer.state(host, found.delay, self.clock.now())
+        self._learn(host)
         return found
+
+    def _recalled(self, host: str) -> Rules | None:
+        """What is kept of the host, by this process or another; None where its rules are to be asked for."""
+        kept = self.recall(host) if not self._robots.asked(host) else None
+        if kept is None:
+            return None
+        rules = unreachable(kept.trouble) if kept.trouble else rules_in(kept.robots, AGENT)
+        reserved = Reservations(kept.reserved) if kept.reserved is not None else None
+        self._robots.hold(host, replace(rules, reserved=reserved), kept.asked)
+        self.pacer.restore(host, rules.delay, kept.free)
+        return self._robots.held(host, self.clock.now())
+
+    def _learn(self, host: str) -> None:
+        """Notes what should be kept of the host."""
+        rules, asked = self._robots.held(host, self.clock.now()) or Rules(), self._robots.asked(host)
+        reserved = rules.reserved.rules if rules.reserved is not None else None
+        self.learned[host] = HostState(host, asked, rules.text, rules.trouble, reserved, self.pacer.free(host))
 
     async def _ask_host(self, url: str, *, first: bool) -> None:
         host = host_of(url)
@@ -128,7 +157,8 @@ class Fetcher:
         reserved = rules.reserved
         if reserved is None:
             reserved = await self._fetch_reservations(url.split("://", 1)[0] + "://" + host + FILE, rules)
-            self._robots.hold(host, replace(rules, reserved=reserved), self.clock.now())
+            self._robots.hold(host, replace(rules, reserved=reserved), self._robots.asked(host))
+            self._learn(host)
         if reserved.reserves(url):
             raise Reserved("the host's tdmrep.json reserves its rights; it is not fetched", subject=url)
         self._refuse_to_wait(host, patience)
@@ -184,12 +214,14 @@ class Fetcher:
                 raise FetchFailed(f"no answer: {type(error).__name__}: {error}"[:300], subject=url) from error
             finally:
                 self.pacer.done(host, self.clock.now())
+                if self.pacer.free(host) > self.clock.now() + _LONG_PAUSE:
+                    self._learn(host)
 
     async def _answer(self, url: str, headers: dict[str, str], max_bytes: int) -> Response:
         from yarl import URL
 
         async with self._session.get(URL(url, encoded=True), headers=headers, allow_redirects=False) as answer:
-            found = {name.lower(): value for name, value in answer.headers.items()}
+            found = _headers(answer)
             if answer.status in _REDIRECTS or answer.status == 304:
                 return Response(url, answer.status, found)  # the body of a redirect is never read
             body = await _body(answer, url, max_bytes)
@@ -197,6 +229,16 @@ class Fetcher:
             return Response(url, answer.status, found, inflate(body, found.get("content-encoding", ""), max_bytes))
         except InputRefused as error:
             raise type(error)(error.rule, subject=url) from error
+
+
+def _headers(answer: aiohttp.ClientResponse) -> dict[str, str]:
+    """The headers by their names in lower case."""
+    found: dict[str, str] = {}
+    for name, value in ((name.lower(), value) for name, value in answer.headers.items()):
+        if name in _LISTS and name in found:
+            found[name] += f", {value}"
+        found.setdefault(name, value)
+    return found
 
 
 def _target(url: str, location: str) -> str:

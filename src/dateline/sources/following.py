@@ -23,10 +23,12 @@ from .addresses import AddressRefused, AddressRules, host_of, same_site
 from .answers import document_of, refuse_reserved
 from .deciding import Outcome, next_address, next_source, seen_again
 from .discovering import Link, Offer, discover
-from .fetching import Fetcher, NotYet, RobotsForbid, RobotsUnknown
+from .fetching import Fetcher, FetchFailed, NotYet, RobotsForbid, RobotsUnknown
 from .reservations import Reserved
 from .responses import Response
 
+#: A site names sitemaps, and one of these may be an index of others; an index of indexes is not followed on.
+DEEPEST = 2
 State = TypeVar("State", SourceState, AddressState)
 Result = TypeVar("Result")
 #: Seconds that a round gives to addresses, so that sources which fall due meanwhile wait no longer.
@@ -62,15 +64,25 @@ class Follower:
     _thread: ThreadPoolExecutor = field(default_factory=lambda: ThreadPoolExecutor(1, thread_name_prefix="dateline-read"))
 
     async def round(self) -> Tally:
-        """Fetches every source that is due, then addresses that are due, those found just now among them, for ROUND seconds at most: what
-        is left is due in the next round. Hosts are asked side by side, one that is slow or wants pauses is come back to."""
-        tally, now = Tally(), self.fetcher.clock.now()
-        await self._by_host(self.archive.due_sources(now), self._source, tally)
+        """Fetches every source that is due, and those that they name, then addresses that are due, those found just now among them, for
+        ROUND seconds at most: what is left is due in the next round. Hosts are asked side by side, one that is slow or wants pauses is
+        come back to."""
+        tally, now, seen = Tally(), self.fetcher.clock.now(), set[str]()
+        while waiting := [source for source in self.archive.due_sources(now) if source.id not in seen]:
+            seen.update(source.id for source in waiting)
+            await self._by_host(waiting, self._source, tally)
         while self.fetcher.clock.now() < now + ROUND and (batch := self.archive.due_addresses(self.fetcher.clock.now())):
             await self._by_host(batch, self._address, tally)
         async with self._writing:
             await self._apart(partial(self.archive.regroup, least=REGROUPED))
         return tally
+
+    def __post_init__(self) -> None:
+        self.fetcher.recall = self.archive.host
+
+    def close(self) -> None:
+        """Returns when the page in hand is kept; nothing is read after that."""
+        self._thread.shutdown(wait=True, cancel_futures=True)
 
     async def look(self, source: SourceState, *, most: int = 20) -> Tally:
         """Fetches one source now, then what is due of its addresses, at most so many and for half a ROUND; the rest is due in the next
@@ -86,7 +98,10 @@ class Follower:
 
     async def add(self, url: str) -> Added:
         """Fetches one address and keeps its page. Raises InputRefused."""
-        answer = await self.fetcher.fetch(url)
+        try:
+            answer = await self.fetcher.fetch(url)
+        finally:
+            await self._keep_states()
         if answer.status != 200:
             raise InputRefused(f"answers {answer.status}", subject=url)
         return await self._keep(answer, ())
@@ -120,10 +135,11 @@ class Follower:
                 outcome = replace(outcome, entries=len(offer.links), new=new)
         except NotYet as error:
             await self._keep_states(sources=[replace(state, due=error.at)])
+            self.say(f"{state.url}: waits until {_shown(error.at)}, as its host wishes")
             return
         except InputRefused as error:
             tally.refused += 1
-            outcome = _refusal(error)
+            outcome = await self._refused(error, state.url)
         state = next_source(state, outcome, self.fetcher.clock.now())
         await self._keep_states(sources=[state])
         self.say(f"{state.url}: {state.disabled or state.problem or f'{outcome.new} new of {outcome.entries}'}")
@@ -136,8 +152,8 @@ class Follower:
             if offer.kind == "front" and not named:
                 named = await self._news_sitemaps(answer.url)
             async with self._writing:
-                for url in named[:20]:
-                    self.archive.follow(url, title=offer.title)
+                for url in named[:20] if state.depth < DEEPEST else ():
+                    self.archive.follow(url, title=offer.title, depth=state.depth + 1)
         return settled
 
     async def _news_sitemaps(self, url: str) -> tuple[str, ...]:
@@ -186,7 +202,7 @@ class Follower:
             return
         except InputRefused as error:
             tally.refused += 1
-            outcome = _refusal(error)
+            outcome = await self._refused(error, state.url)
         state = next_address(state, outcome, self.fetcher.clock.now())
         await self._keep_states(addresses=[state])
         self.say(f"{state.url}: {state.problem or ('unchanged' if outcome.status == 304 else 'read')}")
@@ -195,6 +211,15 @@ class Follower:
         async with self._writing:
             self.archive.keep_visited(sources)
             self.archive.keep_addresses(addresses)
+            self.archive.keep_hosts(self.fetcher.learned.values())
+            self.fetcher.learned.clear()
+
+    async def _refused(self, error: InputRefused, url: str) -> Outcome:
+        """What a refusal means for an address. One that another try cannot undo stands in the quarantine too."""
+        if not isinstance(error, FetchFailed | RobotsUnknown):
+            async with self._writing:
+                self.archive.refuse(error, subject=url)
+        return _refusal(error)
 
     async def _keep(self, answer: Response, fields: tuple[Field, ...]) -> Added:
         """Reads an answer beside the last capture of its address, and adds it."""
@@ -256,6 +281,10 @@ def _outcome(answer: Response) -> Outcome:
         moved_to=answer.moved_to,
         retry_after=said.get("retry-after"),
     )
+
+
+def _shown(moment: float) -> str:
+    return datetime.fromtimestamp(moment, UTC).strftime("%Y-%m-%d %H:%M:%S UTC")
 
 
 def _refusal(error: InputRefused) -> Outcome:

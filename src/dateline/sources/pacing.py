@@ -28,6 +28,12 @@ class Pacer:
             self._stated[host] = min(seconds, LONGEST_DELAY)
             self.hold(host, now + self._stated[host])
 
+    def restore(self, host: str, seconds: float | None, until: float) -> None:
+        """What another process learned of the host: its delay, and until when it is to be left alone."""
+        if seconds:
+            self._stated[host] = min(seconds, LONGEST_DELAY)
+        self.hold(host, until)
+
     def book(self, host: str, now: float) -> float:
         """The moment from which the next request to the host may go out; it is taken by this call."""
         start = max(now, self._free.get(host, 0.0))

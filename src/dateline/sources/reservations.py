@@ -56,7 +56,7 @@ def reservation(answer: Response) -> str | None:
     Accepts the header and the meta element `tdm-reservation` with the value 1, and `noai` in X-Robots-Tag or the meta element robots. A
     page's own word wins over the host's file only where it reserves: what the file reserves is not fetched.
     """
-    if answer.headers.get("tdm-reservation", "").strip() == "1":
+    if "1" in _words(answer.headers.get("tdm-reservation", "")):
         return "header tdm-reservation"
     if "noai" in _words(answer.headers.get("x-robots-tag", "")):
         return "header X-Robots-Tag: noai"

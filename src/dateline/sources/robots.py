@@ -15,11 +15,12 @@ _MOST_HOSTS = 20_000
 
 @dataclass(frozen=True, slots=True)
 class Rules:
-    """A host's robots.txt for our agent. `delay` in seconds; `trouble` where it could not be had, and then nothing is allowed.
-    `reserved` are the host's reservations of text-and-data-mining rights, None until they were asked for."""
+    """A host's robots.txt for our agent. `delay` in seconds; `trouble` where it could not be had, and then nothing is allowed. `text` is
+    what was read. `reserved` are the host's reservations of text-and-data-mining rights, None until they were asked for."""
 
     parsed: Any = None
     agent: str = ""
+    text: str = ""
     delay: float | None = None
     trouble: str = ""
     sitemaps: tuple[str, ...] = ()
@@ -45,15 +46,23 @@ class Robots:
 
     def held(self, host: str, now: float) -> Rules | None:
         """The rules of a host, None where they must be asked for."""
-        if host in self._held and self._held[host][0] > now:
-            return self._held[host][1]
-        return None
+        asked, rules = self._held.get(host, (0.0, None))
+        return rules if rules is not None and asked + _kept(rules) > now else None
 
-    def hold(self, host: str, rules: Rules, now: float) -> None:
-        """Keeps the rules of a host."""
+    def asked(self, host: str) -> float:
+        """When the host was asked for them; 0 where it was not."""
+        return self._held[host][0] if host in self._held else 0.0
+
+    def hold(self, host: str, rules: Rules, asked: float) -> None:
+        """Keeps the rules of a host, which was asked at that moment."""
         if len(self._held) >= _MOST_HOSTS:
-            self._held = {name: held for name, held in self._held.items() if held[0] > now}
-        self._held[host] = (now + (KEPT_IN_TROUBLE if rules.trouble else KEPT), rules)
+            self._held = {name: held for name, held in self._held.items() if held[0] + _kept(held[1]) > asked}
+        self._held[host] = (asked, rules)
+
+
+def _kept(rules: Rules) -> float:
+    """Seconds for which rules hold."""
+    return KEPT_IN_TROUBLE if rules.trouble else KEPT
 
 
 def unreachable(why: str) -> Rules:
@@ -67,11 +76,18 @@ def read_robots(answer: Response, agent: str) -> Rules:
         return unreachable(f"robots.txt answers {answer.status}")
     if not 200 <= answer.status < 300:
         return Rules()
+    return rules_in(answer.body.decode("utf-8", "replace"), agent)
+
+
+def rules_in(text: str, agent: str) -> Rules:
+    """The rules that the text of a robots.txt states; the empty text allows all."""
     from protego import Protego
 
-    parsed = Protego.parse(answer.body.decode("utf-8", "replace"))
+    if not text.strip():
+        return Rules()
+    parsed = Protego.parse(text)
     delay = parsed.crawl_delay(agent)
     rate = parsed.request_rate(agent)
     if rate is not None and rate.requests:
         delay = max(delay or 0.0, rate.seconds / rate.requests)
-    return Rules(parsed, agent, float(delay) if delay else None, sitemaps=tuple(parsed.sitemaps)[:50])
+    return Rules(parsed, agent, text, float(delay) if delay else None, sitemaps=tuple(parsed.sitemaps)[:50])

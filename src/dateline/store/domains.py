@@ -7,6 +7,7 @@ MODULES = (
     "stories_tables",
     "copy_marks",
     "sources_tables",
+    "hosts_tables",
     "discussion_schema",
     "corrections_tables",
     "identity_tables",

@@ -13,7 +13,8 @@ class SourceState:
     """A followed source. Moments are seconds since 1970; `interval` is seconds between two fetches.
 
     `moved_to` is the target of a permanent redirect, `sightings` how often in a row it was seen. `disabled` is the reason, if the source
-    is fetched no more. `kind` is "site" until the first fetch has told what it is.
+    is fetched no more. `kind` is "site" until the first fetch has told what it is. `depth` is 0 for what people follow, 1 for what such a
+    source named, and so on.
     """
 
     id: str
@@ -32,6 +33,7 @@ class SourceState:
     fetched: float | None = None
     succeeded: float | None = None
     found: int = 0
+    depth: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,3 +56,20 @@ class AddressState:
     published: str | None = None
     updated: str | None = None
     problem: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class HostState:
+    """What a host said of machines, kept so that another process need not ask again, and does not come too soon.
+
+    `robots` is the text of its robots.txt, "" where it has none; `trouble` says why it could not be had; `asked` is when that was.
+    `reserved` are the rules of its tdmrep.json as (pattern, reserved), None until it was asked for. `free` is the moment from which
+    the host may be asked again.
+    """
+
+    host: str
+    asked: float = 0.0
+    robots: str = ""
+    trouble: str = ""
+    reserved: tuple[tuple[str, bool], ...] | None = None
+    free: float = 0.0

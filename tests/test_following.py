@@ -1,0 +1,220 @@
+"""What is known of hosts from one process to the next, sources that name others, and how a watch ends."""
+
+from __future__ import annotations
+
+import asyncio
+import dataclasses
+import json
+import os
+import signal
+import subprocess
+import sys
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from dateline import open_archive
+from dateline.archive import Archive
+from dateline.sources.addresses import AddressRules
+from dateline.sources.clock import SimulatedClock
+from dateline.sources.deciding import DAY
+from dateline.sources.fetching import Fetcher
+from dateline.sources.following import Follower, Tally
+from dateline.sources.reservations import Reserved
+from dateline.store.sources_records import HostState, SourceState
+from tests.test_cli import run
+from tests.test_fetching import START, Site, answer, fetch, server  # noqa: F401
+
+FEED = b"<rss><channel><title>Post</title></channel></rss>"
+
+
+def one_round(archive: Archive, place: str, clock: SimulatedClock, said: list[str] | None = None) -> Tally:
+    """A round of a process of its own: nothing is remembered but what the archive holds."""
+
+    async def go() -> Tally:
+        async with Fetcher(rules=AddressRules(frozenset({place})), clock=clock) as fetcher:
+            follower = Follower(archive, fetcher, say=(said if said is not None else []).append, facts=False)
+            try:
+                return await follower.round()
+            finally:
+                follower.close()
+
+    return asyncio.run(go())
+
+
+def test_a_slow_host_is_read_by_one_round_after_another(tmp_path: Path, server: tuple[str, Site, list[str]]) -> None:  # noqa: F811
+    place, site, asked = server
+    site["/robots.txt"] = (200, {}, b"User-agent: *\nCrawl-delay: 600\n")
+    site["/feed"] = (200, {}, FEED)
+    clock, said = SimulatedClock(START), list[str]()
+    with open_archive(tmp_path / "a.db") as archive:
+        archive.follow(f"http://{place}/feed")
+        for _ in range(8):
+            one_round(archive, place, clock, said)
+            asyncio.run(clock.until(clock.now() + 300))
+        assert archive.sources()[0].kind == "feed"
+    assert asked == ["/robots.txt", "/.well-known/tdmrep.json", "/feed"], "a day's robots.txt is asked for once, by whomever"
+    assert "waits until 2025-10-09" in said[0]
+
+
+def test_what_a_host_asked_for_holds_for_other_processes(tmp_path: Path, server: tuple[str, Site, list[str]]) -> None:  # noqa: F811
+    place, site, asked = server
+    site["/a"] = (429, {"Retry-After": "7200"}, b"")
+    site["/b"] = (200, {}, FEED)
+    clock = SimulatedClock(START)
+    with open_archive(tmp_path / "a.db") as archive:
+        archive.follow(f"http://{place}/a")
+        one_round(archive, place, clock)
+        archive.follow(f"http://{place}/b")
+        asyncio.run(clock.until(START + 3600))
+        one_round(archive, place, clock)
+        assert "/b" not in asked
+        site["/a"] = (200, {}, FEED)
+        asyncio.run(clock.until(START + 7300))
+        one_round(archive, place, clock)
+        assert asked.count("/b") == 1 and asked.count("/robots.txt") == 1
+        asyncio.run(clock.until(START + 2 * DAY))
+        one_round(archive, place, clock)
+        assert asked.count("/robots.txt") == 2
+
+
+def test_hosts_are_kept_as_they_were(address: str) -> None:
+    states = [
+        HostState("a.example", 5.0, "User-agent: *\nDisallow: /x\n", reserved=(("/", True), ("/open", False)), free=9.5),
+        HostState("b.example", 5.0, trouble="robots.txt answers 503"),
+        HostState("c.example", reserved=()),
+    ]
+    with open_archive(address) as archive:
+        archive.keep_hosts(states)
+        archive.keep_hosts([dataclasses.replace(states[1], trouble="")])
+        assert archive.host("a.example") == states[0] and archive.host("c.example") == states[2]
+        assert archive.host("b.example") == HostState("b.example", 5.0) and archive.host("d.example") is None
+
+
+def test_what_is_kept_of_a_host_is_obeyed(server: tuple[str, Site, list[str]]) -> None:  # noqa: F811
+    place, site, asked = server
+    site["/x"] = site["/y"] = (200, {}, b"words")
+    kept = HostState(place, START - 60, "User-agent: *\nDisallow: /x\n", reserved=(("/y", True),))
+    for path, why in (("/x", "robots"), ("/y", "tdmrep")):
+        with pytest.raises(Exception, match=why):
+            fetch(f"http://{place}{path}", allowed=place, recall=lambda host: kept)
+    assert asked == []
+    assert fetch(f"http://{place}/x", allowed=place, recall=lambda host: dataclasses.replace(kept, asked=START - DAY)).body
+    assert asked[0] == "/robots.txt", "what is older than a day is asked for anew"
+
+
+def test_reservations_in_a_header_that_stands_twice() -> None:
+    from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+    from threading import Thread
+
+    class Twice(BaseHTTPRequestHandler):
+        def do_GET(self) -> None:
+            self.send_response(404 if self.path in ("/robots.txt", "/.well-known/tdmrep.json") else 200)
+            for name, value in (("X-Robots-Tag", "noai"), ("X-Robots-Tag", "noarchive"), ("Content-Length", "5")):
+                self.send_header(name, value)
+            self.end_headers()
+            self.wfile.write(b"words")
+
+        def log_message(self, *_: Any) -> None:
+            pass
+
+    http = ThreadingHTTPServer(("127.0.0.1", 0), Twice)
+    Thread(target=http.serve_forever, daemon=True).start()
+    place = f"127.0.0.1:{http.server_address[1]}"
+    found = fetch(f"http://{place}/", allowed=place)
+    http.shutdown()
+    http.server_close()
+    from dateline.sources.reservations import reservation
+
+    assert found.headers["x-robots-tag"] == "noai, noarchive" and reservation(found) == "header X-Robots-Tag: noai"
+    assert reservation(answer("", tdm_reservation="0, 1")) and not reservation(answer("", tdm_reservation="0"))
+
+
+def test_what_a_site_names_is_read_in_the_same_round(tmp_path: Path, server: tuple[str, Site, list[str]]) -> None:  # noqa: F811
+    place, site, asked = server
+    site["/"] = (
+        200,
+        {},
+        b"<html><head><link rel='alternate' type='application/rss+xml' href='/feed'></head><body><p>x</p></body></html>",
+    )
+    site["/feed"] = (200, {}, FEED)
+    with open_archive(tmp_path / "a.db") as archive:
+        archive.follow(f"http://{place}/")
+        assert one_round(archive, place, SimulatedClock(START)).sources == 2
+    assert asked.count("/feed") == asked.count("/") == 1
+
+
+def test_indexes_without_end_are_not_followed_on_and_wake_nobody(
+    tmp_path: Path,
+    server: tuple[str, Site, list[str]],  # noqa: F811
+) -> None:
+    place, site, _ = server
+    for n in range(9):
+        named = f"<sitemapindex><sitemap><loc>/{n + 1}.xml</loc></sitemap></sitemapindex>"
+        site[f"/{n}.xml"] = (200, {}, named.encode())
+    clock = SimulatedClock(START)
+    with open_archive(tmp_path / "a.db") as archive:
+        first = archive.follow(f"http://{place}/0.xml")
+        one_round(archive, place, clock)
+        assert {state.url[-6:]: state.depth for state in archive.sources()} == {"/0.xml": 0, "/1.xml": 1, "/2.xml": 2}
+        paused = next(state for state in archive.sources() if state.depth == 1)
+        archive.pause_source(paused.id)
+        archive.keep_sources([dataclasses.replace(first, due=0.0)])
+        one_round(archive, place, clock)
+        assert archive.source(paused.id).disabled == "paused"  # type: ignore[union-attr]
+        assert archive.follow(paused.url).disabled is None, "people wake it"
+
+
+def test_a_source_that_moves_to_another_is_fetched_no_more(address: str) -> None:
+    with open_archive(address) as archive:
+        old, new = archive.follow("https://harbour.example/old"), archive.follow("https://harbour.example/new")
+        archive.keep_visited([dataclasses.replace(old, url=new.url, due=5.0)])
+        assert [state.id for state in archive.due_sources(10.0)] == [new.id]
+        assert archive.source(old.id).disabled == "moved to an address that is followed already"  # type: ignore[union-attr]
+        archive.keep_visited([dataclasses.replace(new, url="https://harbour.example/newer", due=6.0)])
+        assert [state.url for state in archive.due_sources(10.0)] == ["https://harbour.example/newer"]
+
+
+def test_a_page_that_is_refused_stands_in_the_quarantine(tmp_path: Path, server: tuple[str, Site, list[str]]) -> None:  # noqa: F811
+    place, site, _ = server
+    links = "".join(f"<item><link>http://{place}/{name}</link></item>" for name in ("binary", "reserved", "forbidden", "gone"))
+    site["/feed"] = (200, {}, f"<rss><channel>{links}</channel></rss>".encode())
+    site["/robots.txt"] = (200, {}, b"User-agent: *\nDisallow: /forbidden\n")
+    site["/binary"] = (200, {}, b"\x89PNG\r\n" + bytes(200))
+    site["/reserved"] = (200, {"TDM-Reservation": "1"}, b"<p>words")
+    with open_archive(tmp_path / "a.db") as archive:
+        archive.follow(f"http://{place}/feed")
+        one_round(archive, place, SimulatedClock(START))
+        rows = {subject.rpartition("/")[2]: rule for subject, rule, _ in archive.quarantine()}
+        kinds = {error for _, _, error in archive.quarantine()}
+    assert set(rows) == {"binary", "reserved", "forbidden"}
+    assert "robots" in rows["forbidden"] and "reserves" in rows["reserved"] and Reserved.__name__ in kinds
+
+
+def test_one_address_that_is_refused_costs_itself_alone(tmp_path: Path) -> None:
+    (tmp_path / "list.opml").write_text(
+        "<opml><body><outline xmlUrl='http://10.0.0.1/feed'/><outline text='B' xmlUrl='https://b.example/rss'/></body></opml>"
+    )
+    where = ("--archive", str(tmp_path / "a.db"))
+    done = run("follow", "file:///etc/passwd", *where)
+    assert done.returncode == 3 and not (tmp_path / "a.db").exists()
+    done = run("follow", "https://a.example/", "http://127.0.0.1/", str(tmp_path / "list.opml"), *where, "--json")
+    assert done.returncode == 3 and done.stderr.count("refused: ") == 2 and "10.0.0.1" in done.stderr
+    assert [json.loads(line)["url"] for line in done.stdout.splitlines()] == ["https://a.example/", "https://b.example/rss"]
+    done = run("follow", "--remove", "https://b.example/rss", "https://c.example/", *where)
+    assert done.returncode == 0 and "https://c.example/: was not followed" in done.stderr and "b.example" not in done.stdout
+
+
+@pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGINT])
+def test_a_watch_that_is_stopped_says_so_and_ends_well(tmp_path: Path, number: signal.Signals) -> None:
+    with open_archive(tmp_path / "a.db") as archive:
+        archive.keep_sources([SourceState("x", "https://a.example/feed", due=4e9)])
+    command = [sys.executable, "-m", "dateline.cli", "watch", "--archive", str(tmp_path / "a.db")]
+    process = subprocess.Popen(
+        command, env={**os.environ, "PYTHONUNBUFFERED": "1"}, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True
+    )
+    assert process.stdout is not None and "0 sources" in process.stdout.readline()
+    process.send_signal(number)
+    _, said = process.communicate(timeout=20)
+    assert process.returncode == 0 and "stopped; what was read is kept" in said and "Traceback" not in said
