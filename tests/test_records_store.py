@@ -9,6 +9,7 @@ import zstandard
 from sqlalchemy import select
 
 import dateline
+from dateline.errors import ArchiveDamaged
 from dateline.records import to_plain
 from dateline.store import captures_store, dictionaries, fact_words, records_layout, schema
 from dateline.store import records_store as store
@@ -186,14 +187,23 @@ def test_equal_records_are_packed_to_equal_bytes_in_every_process() -> None:
 def test_the_words_of_facts_are_read_without_making_records(page: Page) -> None:
     count = 0
     for item in page.items:
-        plain = store.plain_values(store.pack(item))
+        columns = store.columns_of(store.pack(item))
+        assert columns is not None and columns.text == item.text
         for table in ("statements", "events", "figures"):
             facts = getattr(item, table)
             count += len(facts)
-            assert fact_words.plain_words(plain, table) == [fact_words.words_of(item, fact) for fact in facts]
-        assert fact_words.plain_words(to_plain(item), "statements") is None  # as the first version wrote it
-        assert fact_words.plain_words([records_layout.COLUMNS_ONLY, *plain[1:]], "statements") is None
+            assert fact_words.words_of_all(columns, table) == [fact_words.words_of(item, fact) for fact in facts]
+        plain = store.plain_values(store.pack(item))
+        older = store.columns_of(store.compressed([records_layout.COLUMNS_ONLY, *plain[1:]]))
+        assert older is not None and fact_words.words_of_all(older, "statements") is None
+        assert store.columns_of(store.compressed(to_plain(item))) is None  # as the first version wrote it
     assert count > 2
+
+
+def test_the_columns_of_a_damaged_record_are_refused(page: Page) -> None:
+    for damaged in (b"\x94\x04\x0d", b""):
+        with pytest.raises(ArchiveDamaged):
+            store.columns_of(store.PLAIN.compress(damaged))
 
 
 def test_records_that_were_read_last_are_kept_within_a_bound(page: Page) -> None:

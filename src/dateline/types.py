@@ -502,7 +502,8 @@ class RoleHeld:
 @dataclass(frozen=True, slots=True)
 class Dossier:
     """What the record holds on a public person, an organisation or a country; newest first. Where it is not made, `withheld` says why,
-    and the rest is empty. `names` are the words by which items call it, with their number, the most used first."""
+    and the rest is empty. `names` are the words by which items call it, with their number, the most used first; `next` is the cursor of
+    what older items tell of it, None at the end."""
 
     entity: Entity
     withheld: str | None = None
@@ -513,6 +514,7 @@ class Dossier:
     stories: tuple[Story, ...] = ()
     companions: tuple[tuple[Entity, int], ...] = ()
     names: tuple[tuple[str, int], ...] = ()
+    next: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -530,13 +532,14 @@ class PairEvent:
 @dataclass(frozen=True, slots=True)
 class CountryPair:
     """Two countries over time. `months` holds (year-month, sum of positive scores, sum of negative scores, events), oldest first; `said`
-    what the one's people say of the other, newest first."""
+    what the one's people say of the other, newest first; `next` is the cursor of older events, None at the end."""
 
     one: str
     other: str
     events: tuple[PairEvent, ...] = ()
     months: tuple[tuple[str, float, float, int], ...] = ()
     said: tuple[tuple[Item, Statement], ...] = ()
+    next: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator
-from dataclasses import replace
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -12,10 +12,13 @@ from sqlalchemy import select
 
 from ..errors import UsageError
 from ..knowledge.offices import held
-from ..store import fact_queries, queries, schema, story_naming
+from ..store import cursors, fact_queries, listing, queries, schema, story_naming
 from ..store.filters import FactFilter, entity_codes
+from ..store.glances import Glance, glance
 from ..store.identities import canonical, group, one_entity
 from ..store.postings import numbers
+from ..store.records_store import item_of
+from ..store.rows import uncollected
 from ..store.stories_tables import stories
 from ..types import INNER_ACTS, Dossier, Entity, Event, Item, RoleHeld, Statement
 from .stories import Stories
@@ -23,8 +26,8 @@ from .stories import Stories
 if TYPE_CHECKING:
     from sqlalchemy import Connection
 
-#: Facts and stories of a dossier.
-FACTS, DOSSIER_STORIES = 100, 20
+#: The newest items whose facts a dossier tells, unless fewer are asked for; those whose names and roles it counts; its stories.
+FACTS, COUNTED, DOSSIER_STORIES = 100, 100, 20
 _COMPANIONS = ("person", "organisation", "country")
 #: Outlets that must name a person for a dossier to be made.
 NAMED_BY = 2
@@ -33,10 +36,21 @@ NAMED_BY = 2
 class Dossiers(Stories):
     """What the record holds on one."""
 
-    def dossier(self, entity: str, *, since: date | None = None, until: date | None = None) -> Dossier:
+    def dossier(
+        self,
+        entity: str,
+        *,
+        since: date | None = None,
+        until: date | None = None,
+        limit: int = FACTS,
+        cursor: str | None = None,
+    ) -> Dossier:
         """The dossier of an entity, of some days where they are given. It is made for organisations, countries, and public persons: who is
-        in the table of office holders, or is named by two outlets; for others `withheld` says why not. Raises UsageError for an id that is
-        not known."""
+        in the table of office holders, or is named by two outlets; for others `withheld` says why not.
+
+        It has the latest `limit` statements of the entity, and what the newest `limit` items that name it tell; roles, names and companions
+        are counted in the newest 100. `next` is the cursor of what older items tell: with `cursor` there are the facts of these alone.
+        Raises UsageError for an id that is not known."""
         with self._reading() as connection:
             found = one_entity(connection, entity)
             if found is None:
@@ -44,11 +58,11 @@ class Dossiers(Stories):
             reason = withheld(connection, found)
             if reason:
                 return Dossier(found, withheld=reason)
+            asked = _Asked(found, frozenset(group(connection, entity)), since, until, cursors.limited(limit))
+            if cursor is not None:
+                return _older(connection, asked, cursor)
             told = self._all_told(connection, _stories_of(connection, entity, since, until))
-            return replace(
-                _dossier(connection, found, frozenset(group(connection, entity)), since, until),
-                stories=tuple(story for story in told if story.items),
-            )
+            return replace(_newest(connection, asked), stories=tuple(story for story in told if story.items))
 
     def private(self, entity: str) -> bool:
         """Whether an entity is a person of whom no dossier is made: nor is there a feed of them, nor are they followed."""
@@ -88,23 +102,64 @@ def withheld(connection: Connection, entity: Entity) -> str | None:
     )
 
 
-def _dossier(connection: Connection, entity: Entity, ids: frozenset[str], since: date | None, until: date | None) -> Dossier:
-    wanted = queries.Filter(entity=entity.id, since=since, until=until)
-    spoken = fact_queries.statements(connection, FactFilter(), wanted, FACTS, None)
-    said = tuple(row for row in spoken if row[1].act not in INNER_ACTS)
-    items = queries.list_items(connection, wanted, FACTS, None).items
-    about = tuple((i, s) for i in items for s in _about(i, ids))
+@dataclass(frozen=True, slots=True)
+class _Asked:
+    """Of whom a dossier is asked for, with all ids that are one with it, its days, and of how many items it tells the facts."""
+
+    entity: Entity
+    ids: frozenset[str]
+    since: date | None
+    until: date | None
+    limit: int
+
+    @property
+    def wanted(self) -> queries.Filter:
+        return queries.Filter(entity=self.entity.id, since=self.since, until=self.until)
+
+    def following(self, places: list[tuple[int, int]]) -> str | None:
+        """The cursor of the items after those whose facts are told; `places` are the days and numbers of the newest."""
+        more = len(places) > self.limit
+        return cursors.written(("dossier", self.wanted, self.limit), places[self.limit - 1]) if more else None
+
+
+def _newest(connection: Connection, asked: _Asked) -> Dossier:
+    """The first page, without stories."""
+    spoken = fact_queries.statements(connection, FactFilter(), asked.wanted, asked.limit, None)
+    places = listing.newest(connection, asked.wanted, max(asked.limit + 1, COUNTED))
+    records = listing.data(connection, [number for _, number in places])
+    looks = [(day, glance(records[number], asked.ids)) for day, number in places[:COUNTED]]
+    return replace(
+        _facts(asked, places, records),
+        roles=_roles(looks),
+        said=tuple(row for row in spoken if row[1].act not in INNER_ACTS),
+        companions=_companions(connection, [look for _, look in looks], asked.ids),
+        names=_called(look for _, look in looks),
+    )
+
+
+def _older(connection: Connection, asked: _Asked, cursor: str) -> Dossier:
+    """What older items tell."""
+    at = cursors.read(("dossier", asked.wanted, asked.limit), cursor, 2)
+    places = listing.newest(connection, asked.wanted, asked.limit + 1, at)
+    return _facts(asked, places, listing.data(connection, [number for _, number in places]))
+
+
+def _facts(asked: _Asked, places: list[tuple[int, int]], records: Mapping[int, bytes]) -> Dossier:
+    """The facts of the items at the first places."""
+    with uncollected():
+        items = [item_of(records[number]) for _, number in places[: asked.limit]]
+    entity, ids = asked.entity, asked.ids
     return Dossier(
         entity,
-        None,
-        _roles(items, ids),
-        said,
-        about,
-        tuple((i, e) for i in items for e in i.events if _takes_part(e, entity, ids)),
-        (),
-        _companions(connection, items, ids),
-        _called(items, ids),
+        said=tuple((i, s) for i in items for s in i.statements if _speaks(s, ids) and s.act not in INNER_ACTS),
+        about=tuple((i, s) for i in items for s in _about(i, ids)),
+        events=tuple((i, e) for i in items for e in i.events if _takes_part(e, entity, ids)),
+        next=asked.following(places),
     )
+
+
+def _speaks(statement: Statement, ids: frozenset[str]) -> bool:
+    return statement.entity is not None and statement.entity.id in ids
 
 
 def _codes(connection: Connection, entity: str) -> list[int]:
@@ -115,7 +170,7 @@ def _about(item: Item, ids: frozenset[str]) -> Iterator[Statement]:
     """The statements of others whose words name an entity."""
     own = [m.span for m in item.mentions if m.entity is not None and m.entity.id in ids]
     for statement in item.statements:
-        if statement.entity is not None and statement.entity.id in ids:
+        if _speaks(statement, ids):
             continue
         if any(part.start <= span.start and span.end <= part.end for part in statement.content for span in own):
             yield statement
@@ -128,41 +183,29 @@ def _takes_part(event: Event, entity: Entity, ids: frozenset[str]) -> bool:
     return entity.type == "country" and any(p.country == entity.country for p in parties)
 
 
-def _roles(items: Iterable[Item], ids: frozenset[str]) -> tuple[RoleHeld, ...]:
-    days: dict[str, list[date | None]] = {}
-    for item in items:
-        roles = {m.role for m in item.mentions if m.role and m.entity is not None and m.entity.id in ids}
-        for role in sorted(roles):
-            days.setdefault(role, []).append(item.published.latest if item.published else None)
+def _roles(looks: Iterable[tuple[int, Glance]]) -> tuple[RoleHeld, ...]:
+    days: dict[str, list[int]] = {}
+    for day, look in looks:
+        for role in sorted({naming.role for naming in look.own if naming.role}):
+            days.setdefault(role, []).append(day)
     made = []
     for role, seen in days.items():
-        known = [day for day in seen if day is not None]
+        known = [date.fromordinal(day) for day in seen if day]
         made.append(RoleHeld(role, min(known, default=None), max(known, default=None), len(seen)))
     return tuple(sorted(made, key=lambda r: (r.last or date.min, r.items, r.role), reverse=True))
 
 
-def _called(items: Iterable[Item], ids: frozenset[str]) -> tuple[tuple[str, int], ...]:
+def _called(looks: Iterable[Glance]) -> tuple[tuple[str, int], ...]:
     """The words that name an entity: pronouns, and places that stand for a government, aside."""
-    count = Counter(
-        m.text
-        for item in items
-        for m in item.mentions
-        if m.entity is not None and m.entity.id in ids and not m.pronoun and not m.metonym and m.type != "nationality"
-    )
+    count = Counter(naming.text for look in looks for naming in look.own if naming.plain)
     return tuple(sorted(count.items(), key=lambda row: (-row[1], row[0]))[:20])
 
 
-def _companions(connection: Connection, items: Iterable[Item], ids: frozenset[str]) -> tuple[tuple[Entity, int], ...]:
-    items = list(items)
+def _companions(connection: Connection, looks: Sequence[Glance], ids: frozenset[str]) -> tuple[tuple[Entity, int], ...]:
     # Who publishes the reports, or is credited in a copy of one, keeps nobody company.
-    outlets = {item.outlet for item in items}
+    outlets = {look.outlet for look in looks}
     named = [
-        {
-            m.entity.id: m.entity
-            for m in item.mentions
-            if m.entity is not None and m.entity.type in _COMPANIONS and m.entity.name not in outlets
-        }
-        for item in items
+        {id: one for id, one in look.entities.items() if one.type in _COMPANIONS and one.name not in outlets} for look in looks
     ]
     known = {id: entity for here in named for id, entity in here.items()}
     heads = canonical(connection, known)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from datetime import date
 from typing import Any, Unpack, overload
 
 from sqlalchemy import select
@@ -26,6 +27,12 @@ class Items(Opened):
         clocks: since/until (published), happened_since/happened_until (an event it tells), captured_since/captured_until."""
         with self._reading() as connection:
             return queries.list_items(connection, Filter(**wanted), limit, cursor)
+
+    def newest_day(self) -> date | None:
+        """The latest day on which an item was published; None where no day is known."""
+        with self._reading() as connection:
+            found = listing.newest(connection, Filter(), 1)
+        return date.fromordinal(found[0][0]) if found and found[0][0] else None
 
     def item(self, id: str, *, revision: str | None = None) -> Item | None:
         """An item by id, in its latest revision or the one named."""

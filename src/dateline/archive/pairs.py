@@ -11,7 +11,7 @@ from ..store import pair_queries, queries
 from ..store.fact_queries import entities_in
 from ..store.filters import entity_codes
 from ..store.identities import group, one_entity
-from ..store.listing import newest_with, records, spoken_by
+from ..store.listing import newest_with, records
 from ..store.pair_queries import PairMonth
 from ..store.tagging import code_of
 from ..stories.scores import score
@@ -28,19 +28,36 @@ EVENTS, BOTH = 100, 100
 class Pairs(Dossiers):
     """What the record holds between two."""
 
-    def pair(self, a: str, b: str, *, since: date | None = None, until: date | None = None) -> CountryPair:
-        """Two countries (alpha-3): the latest 100 events between them with PLOVER's scores, sums by month of all, what one says of the
-        other in the latest items that name both. `since` and `until` bound the days of the events; the months are whole ones."""
+    def pair(
+        self,
+        a: str,
+        b: str,
+        *,
+        since: date | None = None,
+        until: date | None = None,
+        limit: int = EVENTS,
+        cursor: str | None = None,
+    ) -> CountryPair:
+        """Two countries (alpha-3): the latest `limit` events between them with PLOVER's scores, sums by month of all, what one says of the
+        other in the latest items that name both. `since` and `until` bound the days of the events; the months are whole ones. `next` is the
+        cursor of older events: with `cursor` there are these alone."""
         with self._reading() as connection:
-            rows = pair_queries.events(connection, a, b, since, until, EVENTS)
+            rows = pair_queries.events(connection, a, b, since, until, limit, cursor)
+            events = tuple(sorted(_between(rows), key=lambda e: (e.day or date.min, e.item.id, e.event.id)))
+            if cursor is not None:
+                return CountryPair(a, b, events, next=rows.next)
             months = pair_queries.months(connection, a, b, since, until)
             codes = [code_of(connection, "country", country) for country in (a, b)]
             both = tuple((code[0],) for code in codes if code is not None)
             named = _naming_all(connection, both, queries.Filter(since=since, until=until)) if len(both) == 2 else []
-            items = records(connection, spoken_by(connection, named, frozenset((a, b))))
-        events = sorted(_between(rows), key=lambda e: (e.day or date.min, e.item.id, e.event.id))
+            items = pair_queries.speaking(connection, named, a, b)
         said = tuple((i, s) for i in items for s in i.statements if (min(a, b), max(a, b)) in spoken_of(i, s))
-        return CountryPair(a, b, tuple(events), _sums(months), said)
+        return CountryPair(a, b, events, _sums(months), said, rows.next)
+
+    def pair_months(self, a: str, b: str) -> tuple[tuple[str, float, float, int], ...]:
+        """Of two countries (alpha-3) every month on record: ("2025-01", sum of the scores above 0, of those below, events)."""
+        with self._reading() as connection:
+            return _sums(pair_queries.months(connection, a, b, None, None))
 
     def persons(self, a: str, b: str) -> PersonPair:
         """Two public persons (ids of entities): items that name both, what one says of the other, the events both take part in, newest

@@ -128,7 +128,7 @@ class OneStory(TypedDict):
 
 class DossierPage(TypedDict):
     """What the record holds of a public person, an organisation or a country; `withheld` says why where none is made. `did` are events
-    in which it acts, `undergone` those in which it is acted on."""
+    in which it acts, `undergone` those in which it is acted on; `next` goes on with the facts of older items."""
 
     entity: Entity
     withheld: str | None
@@ -140,14 +140,16 @@ class DossierPage(TypedDict):
     undergone: list[OneEvent]
     stories: list[OneStory]
     beside: list[Named]
+    next: str | None
 
 
 class PlacePage(TypedDict):
-    """Where a place, a work or a project is named: ids of items, newest first, and the events there."""
+    """Where a place, a work or a project is named: ids of items, newest first, and the events there; `next` goes on."""
 
     entity: Entity
     items: list[str]
     events: list[Event]
+    next: str | None
 
 
 class PairCount(TypedDict):
@@ -189,6 +191,7 @@ class CountriesPage(TypedDict):
     months: list[PairMonth]
     events: list[ScoredEvent]
     said: list[OneSaid]
+    next: str | None
 
 
 class PersonsPage(TypedDict):

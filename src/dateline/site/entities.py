@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from datetime import date
 from typing import Any
 
 from fastapi import FastAPI
@@ -14,8 +15,8 @@ from .routing import NOTHING, Answer, Choice, Cursor, Day, both, paged
 
 #: Types that a dossier is made of; of others there is a page of where they are named.
 OF_DOSSIERS = ("person", "organisation", "country")
-#: Facts of one kind that a dossier's page shows.
-SHOWN = 30
+#: Items whose facts stand on one page of a dossier; older ones follow.
+ITEMS = 30
 #: Names on a page of their list.
 NAMES = 100
 TYPES = ("person", "organisation", "country", "place", "group", "work", "project")
@@ -30,18 +31,14 @@ def register(app: FastAPI, archive: Archive) -> None:
         values = {"rows": rows, "next": rows.next, "type": type, "name": name, "country": country, "types": TYPES}
         return "entities.html", values, paged("entities", ({"entity": e, "items": n} for e, n in rows), rows.next)
 
-    def dossier(id: str, since: Day = None, until: Day = None) -> Answer:
-        """What the record holds of one entity."""
+    def dossier(id: str, since: Day = None, until: Day = None, cursor: Cursor = None) -> Answer:
+        """What the record holds of one entity; with a cursor, what older items tell of it."""
         found = archive.entity(id)
         if found is None:
             return NOTHING
         if found.type not in OF_DOSSIERS:
-            listing = archive.items(entity=id, since=since, until=until, limit=50)
-            events = [(i, e) for i in listing.items for e in i.events if at(e, id)]
-            values = {"entity": found, "listing": listing, "events": events, "since": since, "until": until}
-            plain = {"entity": found, "items": [i.id for i in listing.items], "events": [e for _, e in events]}
-            return "place.html", values, plain
-        held = archive.dossier(id, since=since, until=until)
+            return place(archive, found, since, until, cursor)
+        held = archive.dossier(id, since=since, until=until, limit=ITEMS, cursor=cursor)
         did, undergone = parted(held, frozenset(e.id for e in archive.same_as(id)))
         values = {
             "d": held,
@@ -50,7 +47,8 @@ def register(app: FastAPI, archive: Archive) -> None:
             "about": folded(held.about),
             "did": did,
             "undergone": undergone,
-            "shown": SHOWN,
+            "items": ITEMS,
+            "older": cursor is not None,
             "since": since,
             "until": until,
         }
@@ -58,6 +56,15 @@ def register(app: FastAPI, archive: Archive) -> None:
 
     both(app, "/entities", people)
     both(app, "/entity/{id}", dossier)
+
+
+def place(archive: Archive, entity: Entity, since: date | None, until: date | None, cursor: str | None) -> Answer:
+    """A place, a work or a project: the items that name it, and what happened there."""
+    listing = archive.items(entity=entity.id, since=since, until=until, limit=ITEMS, cursor=cursor)
+    events = [(i, e) for i in listing.items for e in i.events if at(e, entity.id)]
+    values = {"entity": entity, "listing": listing, "events": events, "since": since, "until": until}
+    plain = {"entity": entity, "items": [i.id for i in listing.items], "events": [e for _, e in events], "next": listing.next}
+    return "place.html", values, plain
 
 
 def parted(held: Dossier, ids: frozenset[str]) -> tuple[list[tuple[Item, Event]], list[tuple[Item, Event]]]:
@@ -101,4 +108,5 @@ def plainly(held: Dossier, did: list[tuple[Item, Event]], undergone: list[tuple[
         "undergone": [{"item": i.id, "event": e} for i, e in undergone],
         "stories": [{"id": s.id, "headline": s.headline, "first": s.first, "last": s.last} for s in held.stories],
         "beside": [{"entity": e, "items": n} for e, n in held.companions],
+        "next": held.next,
     }

@@ -32,6 +32,8 @@ TITLES = {
 _FILTERS = {"person": "entity"}
 #: How many days before the newest one on record.
 RANGES = ((N_("The last day on record"), 1), (N_("Seven days"), 7), (N_("Thirty days"), 30))
+#: Hits on a page.
+ROWS = 20
 #: The longest list of a facet's values.
 SHOWN = 14
 
@@ -63,7 +65,7 @@ def register(app: FastAPI, archive: Archive) -> None:
         captured_since: Day = None,
         captured_until: Day = None,
         cursor: Cursor = None,
-        limit: Limit = 30,
+        limit: Limit = ROWS,
     ) -> Answer:
         """Items, statements, events, figures and entities by words; counts of the items that have them."""
         asked = {name: value for name, value in locals().items() if name in _PARTS}
@@ -91,8 +93,7 @@ def register(app: FastAPI, archive: Archive) -> None:
 
 def ranges(archive: Archive) -> dict[str, Any]:
     """The newest day on record, and the days from which one may want to see: it may be long ago that the archive was fed."""
-    latest = archive.items(limit=1).items
-    newest = latest[0].published.latest if latest and latest[0].published is not None else None
+    newest = archive.newest_day()
     if newest is None:
         return {"newest": None, "ranges": ()}
     return {"newest": newest, "ranges": tuple((name, newest - timedelta(days=days - 1)) for name, days in RANGES)}

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from calendar import monthrange
 from collections import Counter, defaultdict
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
@@ -18,10 +19,10 @@ from ..stories.scores import score
 from ..types import Actor, CountryPair, Event, Item
 from .charts import bars
 from .facts import folded
-from .routing import NOTHING, Answer, Day, Month, both
+from .routing import NOTHING, Answer, Cursor, Day, Month, both
 
-#: How many of the latest events and statements the matrix looks at; how many countries it has; how many facts of a pair are shown.
-LATEST, COUNTRIES, SHOWN = 500, 14, 60
+#: How many of the latest events and statements the matrix looks at; how many countries it has; how many facts of a pair a page shows.
+LATEST, COUNTRIES, SHOWN = 500, 14, 40
 #: Mean scores from which a cell is a shade darker; the scale goes from -10 to 10.
 SHADES = (0.0, 2.5, 6.0)
 
@@ -66,34 +67,43 @@ def register(app: FastAPI, archive: Archive) -> None:
         values = {"names": names, "cells": cells, "ranked": ranked[:10], "worst": worst, "since": since, "until": until}
         return "pairs.html", values, plain
 
-    def pair(first: str, second: str, month: Month = None) -> Answer:
-        """Two countries (alpha-3), or two public persons (ids), over time."""
+    def pair(first: str, second: str, month: Month = None, cursor: Cursor = None) -> Answer:
+        """Two countries (alpha-3), or two public persons (ids), over time; with a cursor older events of two countries."""
         if first == second:
             return NOTHING
         if first in known() and second in known():
-            return countries_page(archive, first, second, month)
+            return countries_page(archive, first, second, month, cursor)
         return persons_page(archive, first, second, month)
 
     both(app, "/pairs", matrix)
     both(app, "/pair/{first}/{second}", pair)
 
 
-def countries_page(archive: Archive, first: str, second: str, month: str | None) -> Answer:
+def countries_page(archive: Archive, first: str, second: str, month: str | None, cursor: str | None) -> Answer:
     """Two countries: events with their scores by month, and what one says of the other."""
-    found = archive.pair(first, second)
-    events = [e for e in reversed(found.events) if month is None or (e.day is not None and f"{e.day:%Y-%m}" == month)]
-    said = [(i, s) for i, s in found.said if month is None or in_month(i, s.when.latest if s.when else None, month)]
+    since, until = days_of(month) if month else (None, None)
+    found = archive.pair(first, second, since=since, until=until, limit=SHOWN, cursor=cursor)
+    if month or cursor:
+        found = replace(found, months=archive.pair_months(first, second))
     values = {
         "first": first,
         "second": second,
         "bars": bars(found.months),
         "months": sorted(found.months, reverse=True),
         "worst": min((m for m in found.months if m[2] < 0), key=lambda m: m[2], default=None),
-        "events": events[:SHOWN],
-        "said": folded(said)[:SHOWN],
+        "events": found.events[::-1],
+        "said": folded(found.said)[:SHOWN],
         "month": month,
+        "older": cursor is not None,
+        "next": found.next,
     }
     return "pair.html", values, plainly(found, month)
+
+
+def days_of(month: str) -> tuple[date, date]:
+    """The first and the last day of a month ("2025-01")."""
+    year, number = map(int, month.split("-"))
+    return date(year, number, 1), date(year, number, monthrange(year, number)[1])
 
 
 def plainly(found: CountryPair, month: str | None) -> dict[str, Any]:
@@ -107,6 +117,7 @@ def plainly(found: CountryPair, month: str | None) -> dict[str, Any]:
             {"item": e.item.id, "event": e.event, "by": e.by, "to": e.to, "score": e.score, "day": e.day} for e in found.events
         ],
         "said": [{"item": i.id, "statement": s} for i, s in found.said],
+        "next": found.next,
     }
 
 

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from functools import lru_cache
 from typing import Any
-from urllib.parse import urlencode, urlsplit
+from urllib.parse import quote_plus, urlsplit
 
 from fastapi import Request
 from jinja2 import Environment, PackageLoader, StrictUndefined, select_autoescape
@@ -169,10 +169,18 @@ def with_query(request: Request, **changes: str | None) -> str:
     page goes, for it fits nothing else."""
     if changes.get("cursor"):
         changes["cursor"] = seal(request, changes["cursor"] or "")
-    values = {k: v for k, v in request.query_params.items() if k not in changes and k != "cursor"} | {
-        k: v for k, v in changes.items() if v
-    }
-    return request.url.path + (f"?{urlencode(values)}" if values else "")
+    parts = [pair for name, pair in _quoted(request).items() if name not in changes]
+    parts += [f"{quote_plus(name)}={quote_plus(value)}" for name, value in changes.items() if value]
+    return request.url.path + (f"?{'&'.join(parts)}" if parts else "")
+
+
+def _quoted(request: Request) -> dict[str, str]:
+    """The page's own parameters as an address has them, but for the cursor; a page asks for them a hundred times."""
+    found: dict[str, str] | None = getattr(request.state, "quoted", None)
+    if found is None:
+        given = dict(request.query_params.items())
+        found = request.state.quoted = {k: f"{quote_plus(k)}={quote_plus(v)}" for k, v in given.items() if k != "cursor"}
+    return found
 
 
 def feed(page: str, end: str) -> str:

@@ -16,14 +16,14 @@ from sqlalchemy import Connection, select
 from ..types import Entity, Event, Figure, Item, Statement
 from . import cursors, postings, schema
 from .cursors import Rows
-from .fact_words import plain_words, says, words_of
+from .fact_words import says, words_of, words_of_all
 from .facts_writing import country_of, happened, places_of
 from .filters import FactFilter, Filter, Tags, entity_codes, other_clocks, published, tags_wanted
 from .finding import RANKED, matching_numbers
 from .identities import group
 from .listing import data
 from .postings import Place, token
-from .records_store import item_of, plain_values
+from .records_store import columns_of, item_of
 from .searching import Term, searchable, terms
 from .tags_tables import indexed
 
@@ -216,7 +216,8 @@ def _saying(table: str, asked: Sequence[Term], held: Mapping[int, bytes]) -> Cal
 
     @cache
     def told(number: int) -> list[str]:
-        words = plain_words(plain_values(held[number]), table)
+        columns = columns_of(held[number])
+        words = words_of_all(columns, table) if columns is not None else None
         if words is not None:
             return words
         item = item_of(held[number])

@@ -12,9 +12,9 @@ from sqlalchemy import ColumnElement, Connection, exists, select, true
 from ..errors import UsageError
 from . import schema
 from .identities import group
-from .rows import chunks
+from .rows import among
 from .tagging import code_of
-from .tags_tables import ENTITY_FACETS, FACETS, tags
+from .tags_tables import ENTITY_FACETS, FACETS
 
 #: A range of days up to this long is looked up from its own side.
 SHORT = 31
@@ -152,12 +152,13 @@ def tags_wanted(connection: Connection, wanted: Filter) -> Tags:
 
 def entity_codes(connection: Connection, ids: Iterable[str]) -> dict[int, int]:
     """The tags of entities, with how many items each has."""
-    facets = [FACETS.index(facet) for facet in ENTITY_FACETS]
-    found: dict[int, int] = {}
-    for part in chunks(ids):
-        query = select(tags.c.code, tags.c["items"]).where(tags.c.facet.in_(facets), tags.c.value.in_(part), tags.c["items"] > 0)
-        found.update({row.code: row.items for row in connection.execute(query)})
-    return found
+    return dict(among(connection, _CODES, ids))
+
+
+_CODES = (
+    f"SELECT code, items FROM tags WHERE facet IN ({', '.join(str(FACETS.index(facet)) for facet in ENTITY_FACETS)}) "
+    "AND items > 0 AND value IN ({values}) ORDER BY code"
+)
 
 
 def months(wanted: Filter, most: int = 24) -> list[str]:

@@ -11,7 +11,7 @@ from ..knowledge.offices import held
 from ..types import Entity
 from . import schema
 from .identity_tables import identities
-from .rows import among
+from .rows import among, placeholder
 
 _BATCH = 500
 
@@ -31,9 +31,13 @@ def canonical(connection: Connection, ids: Iterable[str]) -> dict[str, str]:
 
 def group(connection: Connection, id: str) -> tuple[str, ...]:
     """The ids of all entities that are one with this one, itself among them; the canonical one first."""
-    head = canonical(connection, [id])[id]
-    members = connection.execute(select(identities.c.entity).where(identities.c.canonical == head)).scalars()
-    return (head, *sorted({id, *members} - {head}))
+    rows = connection.exec_driver_sql(_GROUP.format(placeholder(connection)), (id,)).all()
+    head = rows[0].canonical if rows else id
+    return (head, *sorted({id, *(row.entity for row in rows)} - {head}))
+
+
+#: In the driver's own SQL: a page asks it several times.
+_GROUP = "SELECT canonical, entity FROM identities WHERE canonical = (SELECT canonical FROM identities WHERE entity = {})"
 
 
 def members(id: str) -> CompoundSelect[Any]:

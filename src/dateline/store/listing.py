@@ -11,8 +11,7 @@ from sqlalchemy import Connection, Select, func, literal, select
 from ..types import Item
 from . import cursors, postings, schema
 from .filters import Filter, other_clocks, published, tags_wanted
-from .records_reading import countries_of_speakers
-from .records_store import item_of, plain_values, text_of
+from .records_store import item_of, text_of
 from .rows import numbered, uncollected
 from .tagging import code_of
 
@@ -108,16 +107,6 @@ def texts(connection: Connection, numbers: Sequence[int]) -> dict[str, str]:
     rows = numbered(connection, f"SELECT items.number, items.id, revisions.data {_CURRENT}", numbers)
     found = {number: (id, text_of(bytes(record))) for number, id, record in rows}
     return dict(found[number] for number in numbers if number in found)
-
-
-def spoken_by(connection: Connection, numbers: Sequence[int], countries: frozenset[str]) -> list[int]:
-    """Those of some items, by number, in which somebody of one of these countries may speak; their records are not made."""
-    found: set[int] = set()
-    for number, record in data(connection, numbers).items():
-        here = countries_of_speakers(plain_values(record))
-        if here is None or here & countries:
-            found.add(number)
-    return [number for number in numbers if number in found]
 
 
 def count_all(connection: Connection) -> int:

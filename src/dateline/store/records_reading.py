@@ -12,7 +12,7 @@ from typing import Any
 from msgspec import convert
 
 from ..types import Actor, DateEstimate, Item, Mention, Piece, Span
-from .records_layout import CLASSES, COLUMNS_ONLY, FORMAT, HELD, NATIVE, PIECED, Field, Layout, layout, name_of, setters
+from .records_layout import CLASSES, HELD, NATIVE, PIECED, Field, Layout, layout, name_of, setters
 from .records_writing import joined
 
 Reader = Callable[[Any, Sequence[Any], Field], list[Any]]
@@ -38,26 +38,6 @@ def from_tables(root: int | str, text: str, tables: Mapping[Any, Any], readers: 
         else:
             _read_rows(kind, table[0], table[1], text, known)
     return known[CLASSES[name_of(root)]][-1]
-
-
-def countries_of_speakers(plain: Any) -> frozenset[str] | None:
-    """The countries of those who speak in an item, from its plain form, without making its record; None where another form hides them."""
-    if not isinstance(plain, list) or plain[0] not in (FORMAT, COLUMNS_ONLY):
-        return None
-    tables = {name_of(key): table for key, table in plain[3].items()}
-    speakers, countries = _values(tables, "Statement", "entity"), _values(tables, "Entity", "country")
-    return frozenset(countries[n] for n in speakers if n is not None and countries and countries[n])
-
-
-def _values(tables: Mapping[str, Any], kind: str, field: str) -> Sequence[Any]:
-    """The values of a field in a table; empty where it has none."""
-    if kind not in tables:
-        return ()
-    keys, rows = tables[kind]
-    if isinstance(keys, int):
-        return next((column for key, column in rows.items() if name_of(key) == field), ())
-    place = next((n for n, key in enumerate(keys) if name_of(key) == field), None)
-    return [row[place] for row in rows] if place is not None else ()
 
 
 def _read_rows(

@@ -17,6 +17,7 @@ from ..errors import ArchiveDamaged
 from ..records import from_plain, to_plain
 from ..types import Item, Page
 from . import records_older
+from .records_columns import Columns, columns
 from .records_kept import Kept
 from .records_layout import CLASSES, COLUMNS_ONLY, FORMAT
 from .records_reading import record_of
@@ -117,6 +118,15 @@ def plain_values(data: bytes) -> Any:
         raise ArchiveDamaged(_DAMAGED.format(error)) from error
 
 
+def columns_of(data: bytes) -> Columns | None:
+    """The columns of a record, to be read one by one; None where it is of a form without. Raises ArchiveDamaged."""
+    raw = decompressed(data)
+    try:
+        return columns(raw)
+    except _FOREIGN as error:
+        raise ArchiveDamaged(_DAMAGED.format(error)) from error
+
+
 def made(plain: Any) -> Any:
     """The record of the plain values that `pack` or an earlier version of it wrote by columns. Raises ArchiveDamaged."""
     try:
@@ -147,6 +157,9 @@ def item_of(data: bytes) -> Item:
 
 def text_of(data: bytes) -> str:
     """The text of an item from its bytes, without making its record."""
+    found = columns_of(data)
+    if found is not None:
+        return found.text
     plain = plain_values(data)
     text = plain.get("text") if isinstance(plain, dict) else plain[2] if plain[0] in (FORMAT, COLUMNS_ONLY) else plain[1]
     if not isinstance(text, str):

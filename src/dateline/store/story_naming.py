@@ -21,8 +21,10 @@ from .stories_tables import stories, story_items
 from .tagging import code_of
 from .tags_tables import tags
 
-#: To look through a story costs as much as so many items that lead to theirs.
-_DEARER = 4
+#: To look through a story, of a dozen reports, costs as much as so many items that lead to theirs.
+_DEARER = 2
+#: Stories are counted up to this number: more are looked through for nobody.
+_MANY = 5_000
 #: The newest items that lead to stories; the most stories that are looked through beside them.
 NEWEST, BESIDE = 300, 1_000
 #: The first stories that are looked through, and how many times as many come next.
@@ -37,7 +39,7 @@ def naming(connection: Connection, codes: Sequence[int], wanted: Wanted, most: i
     named = int(connection.execute(query).scalar_one())
     every, held = (_last(connection, column) for column in (schema.items.c.number, story_items.c.number))
     # So many stories are to be looked through until enough of them have the tags.
-    expected = most * every // max(named, 1)
+    expected = min(most * every // max(named, 1), _stories_at_most(connection, _MANY))
     if expected * _DEARER <= named:
         found, whole = _among_latest(connection, codes, wanted, most, 2 * expected)
         if whole or len(found) == most:
@@ -47,6 +49,11 @@ def naming(connection: Connection, codes: Sequence[int], wanted: Wanted, most: i
         if nearest is not None:
             return nearest
     return _by_items(connection, codes, wanted, most)
+
+
+def _stories_at_most(connection: Connection, most: int) -> int:
+    """How many stories there are, counted up to a number."""
+    return int(connection.execute(select(func.count()).select_from(select(stories.c.id).limit(most).subquery())).scalar_one())
 
 
 def _last(connection: Connection, number: ColumnElement[int]) -> int:

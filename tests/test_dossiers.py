@@ -1,0 +1,78 @@
+"""Dossiers and pairs page by page: nothing lost, nothing twice; what is counted without making records is what the records say."""
+
+from dataclasses import replace
+from datetime import date, timedelta
+from pathlib import Path
+
+import pytest
+
+import dateline
+from bench.archive_items import World, Writer
+from dateline.archive import Archive
+from dateline.errors import UsageError
+from dateline.store import glances, records_store, schema
+from dateline.types import Actor, DateEstimate, Entity, Event, Item, Span
+
+CHAD, PERU = Entity("country-chad", "Chad", "country", "TCD"), Entity("country-peru", "Peru", "country", "PER")
+
+
+@pytest.fixture(scope="module")
+def archive(tmp_path_factory: pytest.TempPathFactory) -> Archive:
+    writer = Writer(World.make())
+    opened = dateline.open_archive(str(tmp_path_factory.mktemp("dossiers") / "a.db"))
+    for _ in range(25):
+        page = writer.page()
+        opened.add(replace(page, items=tuple(replace(i, pieces=(), entries=()) for i in page.items), blocks=()))
+    return opened
+
+
+def test_a_dossier_goes_on_page_by_page(archive: Archive) -> None:
+    entity = next(e.id for e, n in archive.entities(type="country", limit=5) if n > 8)
+    whole, pages, cursor = archive.dossier(entity, limit=500), [], None
+    assert whole.next is None
+    while not pages or cursor:
+        pages.append(archive.dossier(entity, limit=3, cursor=cursor))
+        cursor = pages[-1].next
+    assert len(pages) > 2 and not any(page.roles or page.names or page.companions or page.stories for page in pages[1:])
+    for part in ("about", "events"):
+        assert [row for page in pages for row in getattr(page, part)] == list(getattr(whole, part))
+    with pytest.raises(UsageError, match="cursor"):
+        archive.dossier(entity, limit=4, cursor=pages[0].next)
+
+
+def test_names_and_companions_are_counted_as_the_records_have_them(archive: Archive) -> None:
+    with archive._reading() as connection:
+        records = [bytes(row.data) for row in connection.execute(schema.revisions.select())]
+    for data in records:
+        item = records_store.item_of(data)
+        for entity in {m.entity for m in item.mentions if m.entity is not None}:
+            look = glances.glance(data, frozenset({entity.id}))
+            own = [m for m in item.mentions if m.entity == entity]
+            assert (look.outlet, look.entities) == (item.outlet, {m.entity.id: m.entity for m in item.mentions if m.entity})
+            assert [(n.text, n.role) for n in look.own] == [(m.text, m.role) for m in own]
+            assert [n.plain for n in look.own] == [not m.pronoun and not m.metonym and m.type != "nationality" for m in own]
+
+
+def test_two_countries_go_on_page_by_page_and_a_month_has_all_its_events(tmp_path: Path) -> None:
+    with dateline.open_archive(str(tmp_path / "a.db")) as archive:
+        plain = dateline.read("Aid for Peru\nChad sent aid to Peru on Monday after weeks of talks about rice and fuel.\n")
+        for n in range(12):
+            archive.add(replace(plain, url=f"https://a.example/{n}", items=(aid(plain.items[0], n),)))
+        found = [archive.pair("TCD", "PER", limit=5)]
+        while found[-1].next:
+            found.append(archive.pair("TCD", "PER", limit=5, cursor=found[-1].next))
+        assert [len(page.events) for page in found] == [5, 5, 2]
+        days = [e.day for page in found for e in reversed(page.events)]
+        assert len(set(days)) == 12 and days == sorted(days, reverse=True)  # type: ignore[type-var]
+        assert archive.pair_months("TCD", "PER") == found[0].months and sum(month[3] for month in found[0].months) == 12
+        january = archive.pair("TCD", "PER", since=date(2030, 1, 1), until=date(2030, 1, 31), limit=5)
+        assert {e.day.month for e in january.events if e.day} == {1}
+
+
+def aid(item: Item, n: int) -> Item:
+    """An item that tells of one event, on a day of its own."""
+    day = date(2030, 1, 3) + timedelta(days=9 * n)
+    when = DateEstimate(day, day)
+    chad, peru = (Actor(Span(0, 3), name, entity, entity.country) for name, entity in (("Chad", CHAD), ("Peru", PERU)))
+    event = Event(f"e{n}", "AID", Span(0, 3), "asserted", 0.9, actors=(chad,), recipients=(peru,))
+    return replace(item, id=f"aid-{n}", revision=f"aid-{n}-1", published=when, events=(event,), statements=(), figures=())
