@@ -450,3 +450,28 @@ def test_a_ministry_is_told_by_its_field_and_the_ministry_after_it_is_the_same()
 def test_whom_words_tell_apart(text: str, words: str, name: str) -> None:
     said = next(s for s in read(text) if s.speaker_words and s.speaker_words.of(text) == words)
     assert said.entity is not None and said.entity.name == name
+
+
+@pytest.mark.parametrize(
+    ("text", "cue", "inner", "holder"),
+    [
+        ("“I do not think the bridge is safe,” Ines Calder said on Monday.", "do not think", "the bridge is safe", "Ines Calder"),
+        ("“The union claims that wages fell by half,” Ines Calder said on Monday.", "claims", "wages fell by half", None),
+    ],
+)
+def test_a_claim_inside_a_quotation(text: str, cue: str, inner: str, holder: str | None) -> None:
+    found = [s for s in read(text) if s.parent is not None]
+    assert [(s.cue.of(text), content(s, text), s.entity and s.entity.name) for s in found if s.cue] == [(cue, inner, holder)]
+    assert [s.parent.kind for s in found if s.parent] == ["direct"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "“I say we leave tonight,” Ines Calder said on Monday.",
+        "“You think that the bridge is safe,” Ines Calder said on Monday.",
+        "“We leave tonight if they believe that the bridge is safe,” Ines Calder said on Monday.",
+    ],
+)
+def test_what_is_no_claim_of_another_inside_a_quotation(text: str) -> None:
+    assert [s for s in read(text) if s.parent is not None] == []

@@ -15,7 +15,7 @@ from .drafts import Draft
 from .introductions import other_speaker
 from .marks import quotations
 from .nested import nested_drafts
-from .speakers import nested_subject, speaker_of
+from .speakers import first_person, nested_subject, speaker_of
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc
@@ -46,7 +46,7 @@ def _whole(item: Item, parsed: Doc, drafts: Sequence[Draft], quoted: Sequence[Sp
         if kind == "direct" and speaker is not None and speaker.pronoun:
             speaker = other_speaker(item, speaker, draft.content, found, named)
             entity = speaker.entity
-        if parent is not None and (meant := nested_subject(item, draft, parsed)):
+        if parent is not None and (meant := first_person(item, draft, parent) or nested_subject(item, draft, parsed)):
             speaker, entity = meant, meant.entity
         addressee, medium = circumstances.addressee_and_medium(draft)
         payload = [f"{span.start}-{span.end}" for span in (*draft.content, *(s for s in (draft.cue, draft.source) if s))]

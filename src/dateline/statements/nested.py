@@ -1,7 +1,8 @@
-"""Claims inside claims: "... has not provided a list of children it alleges were taken".
+"""Claims inside claims: "... has not provided a list of children it alleges were taken", "“I think it was late,” she said".
 
-Accepts, inside content that is not quoted, a verb of claiming or thinking with a subject of its own that is no first or second person, and
-its clause. Rejects what stands in quotation marks: there the words are somebody's own.
+Accepts, inside content, a verb of claiming or thinking with a subject and its clause: elsewhere than in quotation marks the subject is no
+first or second person; inside them the first person thinks, believes, fears or hopes, and anybody but "you" claims. Rejects, in quotation
+marks, verbs without a subject of their own and what is only supposed.
 """
 
 from __future__ import annotations
@@ -14,6 +15,7 @@ from ..types import Span
 from .clauses import clause_drafts
 from .drafts import Draft, length, trimmed
 from .placing import Placing, crossing
+from .shaping import plain
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc
@@ -23,7 +25,9 @@ say claim allege accuse argue insist deny state announce report warn maintain as
 believe think fear hope doubt suspect expect predict estimate
 """
 _CLAIMS = frozenset(_CLAIM_WORDS.split())
-_NOT_OTHERS = frozenset(["i", "we", "you", "me", "us"])
+_THOUGHTS = frozenset(["believe", "think", "fear", "hope", "doubt", "suspect", "expect"])
+_OWN = frozenset(["i", "we", "me", "us"])
+_SUPPOSING = frozenset(["if", "unless", "whether"])
 
 
 def nested_drafts(doc: Doc, text: str, drafts: Sequence[Draft], quoted: Sequence[Span]) -> Iterator[Draft]:
@@ -32,17 +36,46 @@ def nested_drafts(doc: Doc, text: str, drafts: Sequence[Draft], quoted: Sequence
     for draft in clause_drafts(doc, text, (piece for whole in drafts for piece in whole.content)):
         if draft.cue is None or draft.source is None:
             continue
-        cue = doc.char_span(draft.cue.start, draft.cue.end, alignment_mode="expand")
-        if cue is None or cue.root.lemma_.casefold() not in _CLAIMS or draft.source.of(text).casefold() in _NOT_OTHERS:
+        inside = bool(crossing(quoted, draft.cue.start, draft.cue.end))
+        if draft.cue in cues or not _claims(text, doc, draft, inside):
             continue
-        if crossing(quoted, draft.cue.start, draft.cue.end) or draft.cue in cues:
+        draft = _negated(doc, draft)
+        if draft.cue is None or draft.source is None or draft.cue in cues:
             continue
         for number in around.touching((draft.cue,)):
             holds = [c for c in around[number].content if c.contains(draft.cue) and c.contains(draft.source)]
-            pieces = tuple(p for p in (_cut(text, p, holds[0]) for p in draft.content) if p) if holds else ()
+            cut = (_cut(text, piece, holds[0]) for piece in draft.content) if holds else ()
+            pieces = tuple(plain(text, doc, piece) for piece in cut if piece)
             if pieces and length(pieces) < length(around[number].content):
                 yield replace(draft, content=pieces, by="nested", parent=number)
                 break
+
+
+def _claims(text: str, doc: Doc, draft: Draft, inside: bool) -> bool:
+    """Whether a verb claims for its subject; `inside`: in quotation marks."""
+    assert draft.cue is not None and draft.source is not None
+    cue = doc.char_span(draft.cue.start, draft.cue.end, alignment_mode="expand")
+    holder = draft.source.of(text).casefold()
+    if cue is None or cue.root.lemma_.casefold() not in _CLAIMS or holder == "you":
+        return False
+    if not inside:
+        return holder not in _OWN
+    children = list(cue.root.children)
+    subject = any(child.dep_ == "nsubj" for child in children)
+    supposed = any(child.dep_ == "mark" and child.lower_ in _SUPPOSING for child in children)
+    return subject and not supposed and (holder not in _OWN or cue.root.lemma_.casefold() in _THOUGHTS)
+
+
+def _negated(doc: Doc, draft: Draft) -> Draft:
+    """The draft with what stands before its verb: "do not think"."""
+    assert draft.cue is not None
+    cue = doc.char_span(draft.cue.start, draft.cue.end, alignment_mode="expand")
+    before = (
+        [child.idx for child in cue.root.children if child.dep_ in ("aux", "neg") and child.idx < draft.cue.start] if cue else []
+    )
+    start = min([draft.cue.start, *before])
+    taken = draft.source is not None and draft.source.end > start
+    return draft if taken else replace(draft, cue=Span(start, draft.cue.end))
 
 
 def _cut(text: str, piece: Span, around: Span) -> Span | None:

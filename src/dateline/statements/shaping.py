@@ -53,7 +53,7 @@ def shaped(text: str, draft: Draft, doc: Doc | None = None) -> Draft:
         pieces[-1] = _finished(doc, pieces[-1], draft.cue)
         source = _after(text, source, pieces[-1])
     if doc is not None and pieces:
-        pieces = [_plain(text, doc, piece) for piece in pieces]
+        pieces = [plain(text, doc, piece) for piece in pieces]
         pieces[-1] = _without_occasion(text, doc, pieces[-1], draft.cue)
     return replace(draft, content=tuple(pieces), source=source) if pieces else draft
 
@@ -81,7 +81,7 @@ def _finished(doc: Doc, piece: Span, cue: Span) -> Span:
     return Span(piece.start, doc[end - 1].idx + len(doc[end - 1])) if stopped else piece
 
 
-def _plain(text: str, doc: Doc, piece: Span) -> Span:
+def plain(text: str, doc: Doc, piece: Span) -> Span:
     """A piece without the commas at its edges and without the "that" that only ties it to its cue."""
     if _quoted(text, Span(piece.start, min(piece.start + 1, piece.end))) or _quoted(text, Span(piece.end - 1, piece.end)):
         return piece

@@ -97,6 +97,16 @@ def _belonged_to(parsed: Doc, source: Span, mention: Mention) -> bool:
     return owner and whole.root.i not in range(named.start, named.end)
 
 
+def first_person(item: Item, draft: Draft, parent: Statement) -> Mention | None:
+    """ "“I think it was late,” she said": who says so thinks so; "we" is the body or state that speaks."""
+    words = draft.source.of(item.text) if draft.source else ""
+    speaker = parent.speaker
+    if draft.source is None or speaker is None or words.casefold() not in ("i", "we"):
+        return None
+    entity = speaker.entity if words.casefold() == "i" or speaker.type != "person" else None
+    return Mention(draft.source, words, speaker.type if entity else "group", entity, pronoun=True)
+
+
 def nested_subject(item: Item, draft: Draft, parsed: Doc) -> Mention | None:
     """ "The children it alleges were taken": "it" is the organisation or country that acts in the clause around it."""
     if draft.source is None or draft.source.of(item.text).casefold() not in _THINGS:
