@@ -186,6 +186,12 @@ def test_a_draft_is_believed_by_what_stands_in_it() -> None:
             "100 people were hurt in the storm",
         ),
         (
+            "Virtually all the members at the harbour meeting voiced their support for the tunnel.",
+            "Virtually",
+            "Virtually all the members",
+            "their support for the tunnel",
+        ),
+        (
             "Even China, the country's only ally, said it was against the test.",
             "the country's only ally",
             "Even China, the country's only ally",

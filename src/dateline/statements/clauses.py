@@ -80,7 +80,7 @@ def _subject(verb: Token) -> Any:
             return own
         if token.dep_ == "acl" or token.dep_ == "relcl":
             return token.head
-        if token.dep_ not in ("conj", "advcl", "xcomp", "pcomp", "prep", "aux", "ccomp") or token.head is token:
+        if token.dep_ not in ("conj", "advcl", "xcomp", "acomp", "pcomp", "prep", "aux", "ccomp") or token.head is token:
             return None
         if token.dep_ == "ccomp" and token.head.i > token.i:
             return None

@@ -25,6 +25,8 @@ _CITING = frozenset(["quote", "cite", "hear", "overhear", "report"])
 #: Words that open a phrase and so end none.
 _OPENERS = ("ADP", "DET", "CCONJ", "SCONJ")
 
+#: What stands before its noun, and how many words behind a speaker the noun is looked for.
+_BEFORE_NOUN, _BEHIND = ("compound", "amod", "nummod", "det", "advmod", "nmod", "quantmod", "predet"), 4
 #: Words of the noun that opens a line, and how many words before its cue a line may begin.
 _NAMING, _FAR = ("NOUN", "PROPN", "PRON", "DET", "ADJ", "NUM", "PART"), 24
 
@@ -85,7 +87,7 @@ def with_subject(doc: Doc, draft: Draft) -> Draft:
         return draft
     subject = subject_of(verb)
     source = np_span(subject) if subject is not None else None
-    if source and not any(source.overlaps(c) for c in draft.content):
+    if source and not any(source.overlaps(c) for c in (draft.cue, *draft.content)):
         return replace(draft, source=source)
     return draft if draft.source is None else replace(draft, source=None)
 
@@ -106,11 +108,25 @@ def closed(doc: Doc, draft: Draft) -> Draft:
     while kept > 1 and (span[kept - 1].pos_ in _OPENERS or span[kept - 1].text == ","):
         kept -= 1
     end = draft.source.end if kept == len(span) else span[kept - 1].idx + len(span[kept - 1])
-    named = span.root.head if span.root.dep_ == "appos" else span.root
+    if kept == len(span) and (noun := _noun_behind(span, draft.cue)) is not None:
+        end = noun.idx + len(noun)
+    # The parser may take "the lake's only port and market" for a second and a third member beside the name.
+    named = span.root.head if span.root.dep_ in ("appos", "conj") else span.root
     described = named.pos_ == "PROPN" and span.root.pos_ == "NOUN" and on_one_line(named, span.root)
     apart = described and named.i == span.start - 2 and doc[span.start - 1].text == ","
     source = Span(named.left_edge.idx if apart else draft.source.start, end)
     return draft if any(source.overlaps(c) for c in draft.content) else replace(draft, source=source)
+
+
+def _noun_behind(span: Any, cue: Span | None) -> Any:
+    """The noun that a speaker without one breaks off before: "At least" one member said, "virtually" all members voiced support."""
+    noun = span.root
+    while noun.dep_ in _BEFORE_NOUN and span.end <= noun.head.i < span.end + _BEHIND:
+        noun = noun.head
+    between = noun.doc[span.end : noun.i + 1]
+    whole = noun.pos_ in ("NOUN", "PROPN") and all(token.pos_ in _NAMING for token in between)
+    broken = noun.i >= span.end and not any(token.pos_ in ("NOUN", "PRON", "PART") for token in span)
+    return noun if broken and whole and (cue is None or noun.idx + len(noun) <= cue.start) else None
 
 
 def parted(text: str, doc: Doc, draft: Draft) -> list[Draft]:
