@@ -5,7 +5,7 @@ Without Cython or a compiler the package installs all the same: plain Python the
 
 from setuptools import Extension, setup
 
-NAMES = ("compiled_walk", "compiled_trees", "compiled_text")
+NAMES = ("compiled_walk", "compiled_trees", "compiled_text", "compiled_features")
 
 try:
     from Cython.Build import cythonize

@@ -14,11 +14,11 @@ from numpy.typing import NDArray
 
 import dateline
 from dateline.errors import InputRefused, TooLarge
-from dateline.items import furniture, html_features, html_walk, trees
+from dateline.items import furniture, html_features, html_table, html_walk, trees
 from dateline.items.furniture import alternatives, furniture_kind, furniture_kinds
 from dateline.items.html_blocks import Walk
 from dateline.items.html_dates import is_date_line
-from dateline.items.html_features import WORDS, ClassOdds, Places, class_columns
+from dateline.items.html_features import WORDS, ClassOdds, Hints, Places, class_columns
 from dateline.items.html_model import DOUBTFUL, Model, shipped
 from dateline.items.html_walk import parse, walk
 from dateline.items.trees import Trees, trees_of
@@ -278,6 +278,20 @@ def test_compiled_trees_give_the_sums_of_the_plain_ones() -> None:
     for count in (1, 7, 8, 83):
         table = np.random.default_rng(count).normal(0, 20, (model.width, count)).astype(np.float32)
         assert model.scores(table.T, 0, model.count).tolist() == model.level_by_level(table, 0, model.count).tolist()
+
+
+@pytest.mark.parametrize("html", HARD_MARKUP)
+def test_compiled_features_are_the_plain_ones(html: str) -> None:
+    if html_table.compiled_features is None:
+        pytest.skip("the package was built without a C compiler")
+    page = walk(parse(html + "<h1>Ferry terminal: 3 years!</h1><p>12 of them.", None), "https://echo.example/a")
+    for hints in (Hints(), Hints("Ferry terminal to be rebuilt", PARAGRAPHS[0], " ".join(PARAGRAPHS))):
+        fast, places = html_table.fast_features(page, hints, shipped().odds)
+        plain, numbers = html_table.plain_features(page, hints, shipped().odds)
+        assert np.array_equal(fast, plain)
+        assert np.array_equal(places.length, numbers.length)
+        for group, same in zip(places.groups, numbers.groups, strict=True):
+            assert len({*zip(group.tolist(), same.tolist(), strict=True)}) == len({*group.tolist()}) == len({*same.tolist()})
 
 
 def _blocks(html: str) -> list[tuple[str, str, str | None]]:

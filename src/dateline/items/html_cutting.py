@@ -16,8 +16,8 @@ from .html_blocks import FLAGS, Walk
 from .html_comments import comment_parts, find_comments
 from .html_declared import declared_article
 from .html_earlier import weighed
-from .html_features import features
 from .html_head import Head, read_head
+from .html_table import features
 from .html_teasers import find_teasers, only_cards
 from .html_walk import parse, walk
 

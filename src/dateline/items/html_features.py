@@ -23,8 +23,8 @@ WORDS, DENSITY = 1, 2
 Array = NDArray[np.float32]
 Whole = NDArray[np.int64]
 
-_BODY_NAMES = ("article", "body", "content", "entry", "post", "story", "text", "paragraph", "copy", "detail", "main")
-_OTHER_NAMES = (
+BODY_NAMES = ("article", "body", "content", "entry", "post", "story", "text", "paragraph", "copy", "detail", "main")
+OTHER_NAMES = (
     "comment",
     "related",
     "share",
@@ -64,7 +64,7 @@ _OTHER_NAMES = (
     "paywall",
     "login",
 )
-_KIND_NUMBERS: dict[str, int] = {
+KIND_NUMBERS: dict[str, int] = {
     "related-heading": 1,
     "comment-prompt": 2,
     "newsletter": 3,
@@ -148,13 +148,6 @@ class Places:
     groups: tuple[Whole, Whole, Whole, Whole]
 
 
-def features(page: Walk, hints: Hints, odds: ClassOdds) -> tuple[Array, Places]:
-    """A row a block, and the places. The page must have at least one block."""
-    found, places = _columns(page, hints)
-    wanted = asked(np.asarray(found[DENSITY], np.float32), np.asarray(found[WORDS], np.float32))
-    return _table([*found, class_columns(page, odds, wanted)], len(page.blocks)), places
-
-
 def _table(found: Sequence[NDArray[Any] | float], count: int) -> Array:
     """Columns, blocks of columns and single values side by side: a row a block. Lies in memory column by column, as trees read it."""
     width = sum([part.shape[1] if isinstance(part, np.ndarray) and part.ndim == 2 else 1 for part in found])
@@ -225,7 +218,7 @@ def _columns(page: Walk, hints: Hints) -> tuple[list[NDArray[Any] | float], Plac
     tag = np.array([TAG_NUMBERS.get(name, OTHER_TAG) for name, _ in page.names])[looks]
     flags = np.array(page.handed)
     depth = np.array(page.depths)
-    kinds = np.stack([page.named(_BODY_NAMES), page.named(_OTHER_NAMES)], axis=1).astype(float)[looks]
+    kinds = np.stack([page.named(BODY_NAMES), page.named(OTHER_NAMES)], axis=1).astype(float)[looks]
     outer = np.maximum(parent, 0)
     total, linked, held, prose, proses = _sums(
         el, ends, np.stack([length, density * length, np.ones(count), words * good, good * 1.0])
@@ -348,7 +341,7 @@ def _ends_sentence(text: str) -> bool:
 def _text_columns(page: Walk, hints: Hints, wanted: NDArray[np.bool_], titles: NDArray[np.float64]) -> NDArray[np.float64]:
     """What the words of the wanted blocks show; of the others only the ends."""
     description = hints.description.lower()
-    body = _triples(hints.body)
+    body = triples(hints.body)
     times = Counter([block.text for block in page.blocks])
     rows: list[float] = []
     for i in np.flatnonzero(wanted).tolist():
@@ -398,7 +391,7 @@ _compiled_text = compiled.part("compiled_text")
 _signs = _compiled_text.signs if _compiled_text is not None else signs
 
 
-def _triples(body: str) -> frozenset[tuple[str, str, str]] | None:
+def triples(body: str) -> frozenset[tuple[str, str, str]] | None:
     parts = body.lower().split()
     return frozenset(zip(parts, parts[1:], parts[2:], strict=False)) if len(parts) >= 20 else None
 
@@ -444,7 +437,7 @@ def _marks(
     """Links to other stories and lines of the site: on the block, on all of its shape, and on the way to it."""
     story = np.array([link is not None for link in page.stories], float)
     opens = np.array([block.opens_linked for block in page.blocks], float) * story
-    kind = np.array([_KIND_NUMBERS.get(kind, 4) if kind else 0 for kind in page.kinds])
+    kind = np.array([KIND_NUMBERS.get(kind, 4) if kind else 0 for kind in page.kinds])
     heads = (kind == 1) | (kind == 2)
     rail = story * (density > 0.5) * (words >= 4)
     number = np.arange(len(words))
