@@ -481,3 +481,16 @@ def test_a_claim_inside_a_quotation(text: str, cue: str, inner: str, holder: str
 )
 def test_what_is_no_claim_of_another_inside_a_quotation(text: str) -> None:
     assert [s for s in read(text) if s.parent is not None] == []
+
+
+@pytest.mark.parametrize("who", ["A company spokesperson", "Some party officials", "The spokeswoman"])
+def test_who_speaks_for_a_body_is_no_voice_of_the_state(who: str) -> None:
+    text = f"Police in Norway opened the case in Oslo on Monday. {who} said that the office in Norway would be closed."
+    assert all(s.entity is None for s in read(text) if s.speaker_words and s.speaker_words.of(text) == who)
+    spoken = "The Norwegian spokeswoman said that the office would be closed."
+    assert [s.entity.country for s in read(spoken) if s.entity] == ["NOR"]
+
+
+def test_a_speaker_ends_without_a_dash() -> None:
+    text = "The Harbour Authority - which runs the ferries - said that the port would be closed on Monday."
+    assert {s.speaker_words.of(text)[-1] for s in read(text) if s.speaker_words}.isdisjoint("-–— ")

@@ -32,13 +32,14 @@ def length(spans: Iterable[Span]) -> int:
 
 
 def tidied(text: str, draft: Draft) -> Draft:
-    """The draft without white space at the edges of its spans."""
+    """The draft without white space at the edges of its spans, and without dashes at those of its speaker."""
 
     def bare(span: Span | None) -> Span | None:
         return span and (trimmed(text, span.start, span.end, "") or span)
 
     content = tuple(filter(None, map(bare, draft.content)))
-    return replace(draft, content=content, source=bare(draft.source), cue=bare(draft.cue))
+    source = draft.source and (trimmed(text, draft.source.start, draft.source.end, " -–—―") or draft.source)
+    return replace(draft, content=content, source=bare(source), cue=bare(draft.cue))
 
 
 def trimmed(text: str, start: int, end: int, edges: str = " \t\n\r\xa0,;:–—-") -> Span | None:
