@@ -494,3 +494,14 @@ def test_who_speaks_for_a_body_is_no_voice_of_the_state(who: str) -> None:
 def test_a_speaker_ends_without_a_dash() -> None:
     text = "The Harbour Authority - which runs the ferries - said that the port would be closed on Monday."
     assert {s.speaker_words.of(text)[-1] for s in read(text) if s.speaker_words}.isdisjoint("-–— ")
+
+
+def test_a_transcript_names_its_guest_with_a_title() -> None:
+    text = (
+        "Astrid Lund spoke to the harbour channel on Monday.\n"
+        "INES CALDER: Joining me now is Astrid Lund. Is the bridge safe?\n"
+        "ASTRID LUND, HARBOUR AUTHORITY DIRECTOR: No, and it will be closed in June."
+    )
+    answer = the(read(text), "closed in June", text)
+    assert (answer.kind, content(answer, text)) == ("direct", "No, and it will be closed in June.")
+    assert answer.entity is not None and answer.entity.name == "Astrid Lund"

@@ -16,7 +16,8 @@ from ..types import Mention, Span
 from .drafts import Draft, trimmed
 
 _CAPITALS = re.compile(
-    r"^[ \t\xa0]*[\"“]?((?:[A-Z][A-Z.'’\-]*[ \xa0]){0,3}[A-Z][A-Z'’\-]+)(?:[ \xa0]*\([^)\n]{1,40}\))?:[ \xa0]+(?=\S)",
+    r"^[ \t\xa0]*[\"“]?((?:[A-Z][A-Z.'’\-]*[ \xa0]){0,3}[A-Z][A-Z'’\-]+)(?:[ \xa0]*\([^)\n]{1,40}\))?"
+    r"(?:,[ \xa0][A-Z][A-Z’'.,&/\- \xa0]{1,80})?:[ \xa0]+(?=\S)",
     re.MULTILINE,
 )
 _NAMED = re.compile(r"^[ \t\xa0]*((?:[A-Z][\w.'’\-]*[ \xa0]){0,2}[A-Z][\w'’\-]+):[ \xa0]+(?=\S)", re.MULTILINE)

@@ -81,12 +81,12 @@ def _apposed(item: Item, source: Span) -> Mention | None:
 
 
 def _surname(item: Item, words: str) -> Mention | None:
-    """A name that the entities stage passed over, in capitals or not: the one person of the item whose last name it is."""
-    if not words[:1].isupper() or " " in words:
+    """A name that the entities stage passed over: the one person of the item whose last name it is, or the whole one in capitals."""
+    if not words[:1].isupper() or (" " in words and not words.isupper()):
         return None
-    own = [
-        m for m in item.mentions if m.type == "person" and m.entity and m.entity.name.casefold().split()[-1] == words.casefold()
-    ]
+    name, whole = words.casefold(), " " in words
+    persons = (m for m in item.mentions if m.type == "person" and m.entity)
+    own = [m for m in persons if m.entity and (m.entity.name if whole else m.entity.name.split()[-1]).casefold() == name]
     return own[0] if len({m.entity for m in own}) == 1 else None
 
 
