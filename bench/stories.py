@@ -1,7 +1,8 @@
 """Stories: B-cubed F1 on ECB+ and on headlines as streams in three random orders, same-event pairs, a stream of our own, cost per item.
 
-ECB+ and headlines carry no time: words alone decide. Peers, with `--peers`: TF-IDF average linkage of scikit-learn, its threshold the best
-for the data at hand. The background table of ours has seen the development side's texts (never labels), as the peers' IDF has.
+ECB+ carries no time: words alone decide. Headlines are grouped as an archive groups them, by their words and by who published them, all of
+one day. Peers, with `--peers`: TF-IDF average linkage of scikit-learn, its threshold the best for the data at hand. The
+background table of ours has seen the development side's texts (never labels), as the peers' IDF has.
 """
 
 from __future__ import annotations
@@ -16,16 +17,16 @@ from pathlib import Path
 from dateline import open_archive
 from dateline.stories.pairs import same_event
 from dateline.stories.shelf import StoryStream
-from dateline.stories.similarity import SHORT_BOUND, Member
+from dateline.stories.similarity import Member
 from dateline.stories.terms import weigh
+from dateline.stories.titles import bare_title
 from dateline.types import Story
 
 from .harness import Clock, Result, Row, data_file, f1, records
+from .story_cost import BATCH, cost
 from .story_stream import Planted, page, stream
 
-BATCH = 50
-#: The bound for a feed of headlines alone without days, in few large stories; set on the development side. An archive asks for more.
-HEADLINES_ALONE = 0.042
+#: The day of all headlines, counted from year 1.
 ONE_DAY = 735_000
 
 
@@ -36,10 +37,11 @@ def run(data: Path, *, limit: int | None = None, peers: bool = False) -> Result:
     for name, file, field in (("ecbplus", "documents", "text"), ("headlines", "headlines", "headline")):
         found = list(itertools.islice(records(folder / name, file), limit))
         texts, gold = [str(row[field]) for row in found], [str(row["story"]) for row in found]
-        rows.append(Row("dateline", name, in_streams(texts, gold, HEADLINES_ALONE if name == "headlines" else SHORT_BOUND)))
         if name == "headlines":
-            # As an archive would group them: at its own bound, and knowing their days, which are near.
-            rows.append(Row("dateline", "headlines, an archive's bound", in_streams(texts, gold, SHORT_BOUND, ONE_DAY)))
+            members = [headline(n, row["headline"], row["publisher"]) for n, row in enumerate(found)]
+        else:
+            members = [Member(f"{n:06}", 0, weigh(text)) for n, text in enumerate(texts)]
+        rows.append(Row("dateline", name, in_streams(members, gold)))
         files.append(data_file(folder / name, file))
         if peers:
             rows.append(Row("TF-IDF, average link", name, average_link(texts, gold)))
@@ -58,26 +60,30 @@ def b_cubed(found: Sequence[str], gold: Sequence[str]) -> tuple[float, float, fl
     return p, r, 2 * p * r / (p + r)
 
 
-def in_streams(texts: Sequence[str], gold: Sequence[str], short: float, day: int | None = None) -> dict[str, float]:
-    """Means over three random orders, the lowest F1, and items per CPU-second. `day` is the day of all, counted from year 1."""
-    vectors = [weigh(text) for text in texts]
+def headline(number: int, words: str, publisher: str) -> Member:
+    """A headline as an archive holds it that reads an outlet's feed."""
+    return Member(f"{number:06}", 0, weigh(bare_title(words, publisher)), ONE_DAY, ONE_DAY, outlet=publisher)
+
+
+def in_streams(members: Sequence[Member], gold: Sequence[str]) -> dict[str, float]:
+    """Means over three random orders, the lowest F1, and items per CPU-second."""
     scores = []
     with Clock() as clock:
         for seed in range(3):
-            order = list(range(len(texts)))
+            order = list(members)
             random.Random(seed).shuffle(order)
-            held = StoryStream(short_bound=short)
+            held = StoryStream()
             for start in range(0, len(order), BATCH):
-                held.add([Member(f"{n:06}", 0, vectors[n], day, day) for n in order[start : start + BATCH]])
+                held.add(order[start : start + BATCH])
             stories = held.stories()
-            scores.append(b_cubed([stories[f"{n:06}"] for n in range(len(texts))], gold))
+            scores.append(b_cubed([stories[member.id] for member in members], gold))
     p, r, f = (sum(score[i] for score in scores) / 3 for i in range(3))
     return {
         "p": p,
         "r": r,
         "f1": f,
         "lowest f1": min(score[2] for score in scores),
-        "items/cpu-s": 3 * len(texts) / clock.seconds,
+        "items/cpu-s": 3 * len(members) / clock.seconds,
     }
 
 
@@ -147,22 +153,3 @@ def planted_found(planted: Sequence[Planted], told: dict[str, Story], home: dict
     shares = {"places": ("place",), "doers": ("actor",), "disagreements": tuple(wanted)}
     rates = {name: sum(found[k] for k in kinds) / max(1, sum(wanted[k] for k in kinds)) for name, kinds in shares.items()}
     return {"histories": complete / histories, **rates, "false": false / max(1, everything)}
-
-
-def cost(size: int) -> dict[str, float]:
-    """CPU milliseconds an item around the 1,000th and at the end, in an archive that grows to `size`."""
-    batch: list[float] = []
-    with tempfile.TemporaryDirectory() as folder, open_archive(Path(folder) / "cost.db") as archive:
-        number, seed = 0, 0
-        while number < size:
-            items, _ = stream(150, seed)
-            seed += 1
-            for start in range(0, len(items), BATCH):
-                pages = [page(item) for _, item in items[start : start + BATCH]]
-                with Clock() as clock:
-                    archive.add(pages)
-                number += len(pages)
-                if 900 <= number <= 1900 or number > size - 1000:
-                    batch.append(clock.seconds / len(pages))
-    early, late = sum(batch[:20]) / 20, sum(batch[-20:]) / 20
-    return {"items": float(number), "early ms": 1000 * early, "late ms": 1000 * late, "late/early": late / early}

@@ -271,7 +271,8 @@ def test_a_private_person_has_no_dossier(tmp_path: Path) -> None:
 def test_a_figure_said_again_is_one_step_and_a_rise_is_no_contradiction() -> None:
     from datetime import date
 
-    from dateline.stories.figures import disagreements, histories
+    from dateline.stories.contradicting import disagreements
+    from dateline.stories.figures import histories
     from dateline.types import DateEstimate, Figure, Item, Mention, Span, Statement
 
     rows = ((1, 19, None, "the ministry"), (2, 24, 24, "the ministry"), (2, 26, 26, "rescuers"), (3, 24, 24, "the ministry"))

@@ -6,7 +6,8 @@ from datetime import date
 
 import pytest
 
-from dateline.stories.figures import disagreements, histories
+from dateline.stories.contradicting import disagreements
+from dateline.stories.figures import histories
 from dateline.stories.telling import denials, told
 from dateline.stories.whereabouts import elsewhere
 from dateline.types import DateEstimate, Entity, Event, Figure, Item, Mention, Span, Statement
@@ -83,3 +84,31 @@ def test_who_says_that_somebody_denies_it_claims_nothing() -> None:
     assert denials([Item("i", "article", text, statements=(claim, denial))], frozenset()) == ()
     other = Item("j", "article", text, statements=(claim,))
     assert len(denials([Item("i", "article", text, statements=(denial,)), other], frozenset())) == 1
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "differs"),
+    [
+        ("14 people died in Osh, the army said.", "26 people died in Osh, the mayor said.", True),
+        ("The two wounded men died in Osh, the army said.", "26 people died in Osh, the mayor said.", False),
+        ("Three more people died in Osh, the army said.", "26 people died in Osh, the mayor said.", False),
+        ("4 of the miners died in Osh, the army said.", "26 people died in Osh, the mayor said.", False),
+        ("14 people died in Osh, he said.", "26 people died in Osh, the mayor said.", False),
+        ("14 people died in Osh.", "26 people died in Osh.", False),
+    ],
+    ids=["givers", "those counted before", "more", "a part", "a pronoun", "a toll that rises within the day"],
+)
+def test_figures_disagree_where_they_count_the_same_people(one: str, other: str, differs: bool) -> None:
+    items = []
+    for number, text in enumerate((one, other)):
+        words = next(word for word in ("14", "26", "two", "Three", "4") if word in text.split())
+        giver = next((name for name in ("the army", "the mayor", "he") if f"{name} said" in text), None)
+        said = Statement(f"s{number}", "indirect", "say", (Span(0, 2),), Mention(Span(0, 1), giver, "group")) if giver else None
+        toll = {"two": 2.0, "Three": 3.0, "4": 4.0, "14": 14.0, "26": 26.0}[words]
+        figure = Figure(f"f{number}", span(text, words), "killed", toll, toll, reported_by=said)
+        place = Mention(span(text, "Osh"), "Osh", "place", OSH)
+        event = Event(f"e{number}", "ASSAULT", span(text, "died"), "reported", 0.9, place=place, when=DAY, figures=(figure,))
+        items.append(
+            Item(f"i{number}", "article", text, outlet=f"{number}.example", published=DAY, events=(event,), figures=(figure,))
+        )
+    assert bool(disagreements(histories(items, frozenset()), items)) is differs

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from ..expressions.numbers import QUANTITY, quantity, value
@@ -72,10 +72,13 @@ _NOT_PEOPLE = re.compile(
     (
         r"\b(?:per ?cent|percent|%|years?|days?|hours?|weeks?|months?|minutes?|km|kilomet\w+|miles?|met(?:er|re)s?|"
         r"million dollars|billion|dollars|euros|acres|hectares|homes|houses|buildings|vehicles|cars|drones|missiles|"
-        r"cattle|animals|flights|points|goals|degrees|MW)\b"
+        r"cattle|animals|flights|points|goals|degrees|MW|(?:gun)?shots|bullets|rounds|counts|charges|votes|games|yards)\b"
     ),
     re.IGNORECASE,
 )
+_NOBODY = re.compile(r"\bno\s?[- ]\s?$", re.IGNORECASE)
+#: Before a number that says no toll: children of somebody, ages.
+_NO_TOLL = re.compile(r"\b(?:(?:mother|father|mum|mom|dad|parents?) of|aged?|ages|aged between) $", re.IGNORECASE)
 _ANY = re.compile("|".join(f"{a}|{b}" for _, a, b in _EFFECTS) + r"|toll|casualt", re.IGNORECASE)
 _NONE = re.compile(r"\b(?:no|without) (?:reports? of )?(?:casualties|injuries or deaths|deaths or injuries)\b", re.IGNORECASE)
 
@@ -132,8 +135,16 @@ def _counts(sentence: str, offset: int) -> list[Count]:
             o.what == count.what and o.word == count.word for o in chosen
         ):
             chosen.append(count)
-    ordered = sorted(chosen, key=lambda c: c.span)
+    ordered = sorted((told for c in chosen if (told := _said(c, sentence))), key=lambda c: c.span)
     return [Count(c.what, c.lower, c.upper, c.span.shifted(offset), c.word.shifted(offset)) for c in ordered]
+
+
+def _said(count: Count, sentence: str) -> Count | None:
+    """A count as the words before it have it: "no one" is none, a "mother of 12" and "ages 47 and 48" count nobody hurt."""
+    before = sentence[max(0, count.span.start - 30) : count.span.start]
+    if _NOBODY.search(before) and count.span.of(sentence).lower() == "one":
+        return replace(count, lower=0, upper=0)
+    return None if _NO_TOLL.search(before) else count
 
 
 def _after(sentence: str) -> Iterator[Count]:

@@ -16,12 +16,13 @@ from ..store.stories_tables import story_items, story_judgements, story_moves, s
 from ..store.writing import _insert
 from .clustering import INDEXED, LOADED, LOOKED_AT, Near, story_id
 from .shelf import PER_TERM
-from .similarity import SHORT_BOUND, Member
+from .similarity import Member
 from .terms import unpacked
 
 _ITEMS = story_items.c
 # Statements of every item, made once: making one costs more than running it.
 _SET_NEAR = story_items.update().where(_ITEMS.number == bindparam("which")).values(near=bindparam("words"))
+_HELD = select(story_items, schema.items.c.outlet).join(schema.items, schema.items.c.id == _ITEMS.item)
 _ASSIGN = story_items.update().where(_ITEMS.number == bindparam("which")).values(story=bindparam("home"))
 _COUNT = select(func.count()).where(_ITEMS.story == bindparam("home"))
 _MEMBERS = select(_ITEMS.number).where(_ITEMS.story == bindparam("home")).order_by(_ITEMS.number.desc()).limit(bindparam("most"))
@@ -34,8 +35,6 @@ def _chunks(values: Iterable[Any], size: int = 500) -> Iterable[list[Any]]:
 
 class ArchivedShelf:
     """See `clustering.Shelf`. `touched` collects the stories whose members changed, `moved` counts the members that left one."""
-
-    short_bound = SHORT_BOUND
 
     def __init__(self, connection: Connection) -> None:
         self._connection = connection
@@ -95,7 +94,7 @@ class ArchivedShelf:
         """See `Shelf`."""
         wanted = list(numbers)
         for chunk in _chunks({n for n in wanted if n not in self._known}):
-            for row in self._connection.execute(select(story_items).where(_ITEMS.number.in_(chunk))):
+            for row in self._connection.execute(_HELD.where(_ITEMS.number.in_(chunk))):
                 self._known[row.number] = _member(row)
         return {number: self._known[number] for number in wanted if number in self._known}
 
@@ -212,4 +211,4 @@ def row_of(member: Member) -> dict[str, Any]:
 def _member(row: Any) -> Member:
     keys = unpacked(row.keys) if len(row.keys) > 4 else None
     places = frozenset(row.places.split())
-    return Member(row.item, row.number, unpacked(row.vector), row.earliest, row.latest, row.language, places, keys)
+    return Member(row.item, row.number, unpacked(row.vector), row.earliest, row.latest, row.language, places, keys, row.outlet)

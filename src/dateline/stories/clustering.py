@@ -14,6 +14,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import Protocol
 
 from ..ids import digest
+from .headlines import joined
 from .linkage import NEVER, groups
 from .similarity import NEIGHBOURS, Member, enriched, gram, likeness
 from .terms import cosine
@@ -30,9 +31,7 @@ Near = tuple[tuple[int, float], ...]
 
 
 class Shelf(Protocol):
-    """Where members, their neighbours and stories are kept: in memory, or in an archive. `short_bound`: see `similarity.bound`."""
-
-    short_bound: float
+    """Where members, their neighbours and stories are kept: in memory, or in an archive."""
 
     def candidates(self, member: Member) -> list[int]:
         """Numbers of items that share some of its heaviest terms, the likest first, itself left out."""
@@ -100,11 +99,14 @@ def regroup(shelf: Shelf, region: Sequence[int]) -> list[int]:
     row = {member.number: i for i, member in enumerate(everyone)}
     cosines = gram([member.vector for member in everyone])
     by_row = {row[n]: [(row[o], alike) for o, alike in others if o in row] for n, others in near.items()}
-    alike = likeness(everyone[: len(region)], enriched(cosines, by_row, len(region)), shelf.short_bound)
+    inner = everyone[: len(region)]
+    alike = likeness(inner, enriched(cosines, by_row, len(region)))
     together, apart = shelf.bonds(region)
-    for a, b in apart:
-        alike[row[a], row[b]] = alike[row[b], row[a]] = NEVER
+    parted = [(row[a], row[b]) for a, b in apart]
+    for a, b in parted:
+        alike[a, b] = alike[b, a] = NEVER
     labels = groups(alike, _units(shelf, region, together))
+    labels = joined(labels, inner, cosines[: len(region), : len(region)], parted)
     _name(shelf, [members[n] for n in region], labels)
     return region
 

@@ -1,26 +1,20 @@
-"""Figure histories and what in them cannot both hold.
+"""Figure histories: how a toll changed from report to report.
 
 A figure belongs to the story's history of its kind and unit; its giver is the entity or the words of the statement that gives it. A
-later report of the same giver supersedes the earlier one; givers that differ stand side by side. Two figures disagree where their
-bounds do not overlap, the givers or outlets differ, and no rise explains them: in one report, on one day, or the later is the lower.
+later report of the same giver supersedes the earlier one; givers that differ stand side by side. What cannot both hold: `contradicting`.
 """
 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
-from datetime import date, timedelta
-from itertools import combinations
+from datetime import date
 
-from ..types import Citation, Disagreement, Event, Figure, FigureHistory, FigureStep, Item, Side, Span
+from ..types import Citation, Event, Figure, FigureHistory, FigureStep, Item
 from .citing import cite
 from .days import known
-from .timeline import days_apart
-from .whereabouts import elsewhere
 
-#: Reports further apart than this are two moments of a toll that changes.
-CLOSE = timedelta(days=1)
 #: What counts people of a happening; money, votes and the like are told of many things in one story.
 TOLLS = ("killed", "injured", "missing", "infected", "arrested", "displaced", "evacuated")
 
@@ -112,73 +106,6 @@ def _open_first(upper: float | None) -> float:
 def key_outlet(reports: Sequence[Citation]) -> str:
     """The outlet that gives a figure of its own."""
     return reports[0].outlet or reports[0].item
-
-
-def disagreements(found: Sequence[FigureHistory], items: Sequence[Item] = ()) -> tuple[Disagreement, ...]:
-    """Pairs of steps that cannot both hold. Where the items tell of which events the figures are, of two happenings there is none: other
-    places or days; and within one report the two must be of one event, as a report counts many things."""
-    told = {(item.id, figure.span): event for item in items for event in item.events for figure in event.figures}
-    pairs = []
-    for history in found:
-        for one, other in combinations(history.steps, 2):
-            if _against(one, other, history) and _of_one_happening(one, other, told):
-                pairs.append(Disagreement("figure", history.what, _side(one, history), _side(other, history)))
-    return tuple(pairs)
-
-
-def _against(one: FigureStep, other: FigureStep, history: FigureHistory) -> bool:
-    """Bounds that do not meet, of two givers: in one report, on one day while both hold, or the later lower within CLOSE."""
-    source_one, source_other = one.giver or key_outlet(one.reports), other.giver or key_outlet(other.reports)
-    if source_one == source_other or not _apart(one, other):
-        return False
-    if {r.item for r in one.reports} & {r.item for r in other.reports}:
-        return True
-    if _withdrawn(one, other, history) or _withdrawn(other, one, history):
-        return False
-    if _days(one) & _days(other):
-        return True
-    if one.day is None or other.day is None or abs(one.day - other.day) > CLOSE:
-        return False
-    early, late = (one, other) if one.day <= other.day else (other, one)
-    return late.upper is not None and early.lower is not None and late.upper < early.lower
-
-
-def _of_one_happening(one: FigureStep, other: FigureStep, told: Mapping[tuple[str, Span], Event]) -> bool:
-    return not told or any(
-        _fits(told.get((a.item, a.span)), told.get((b.item, b.span)), a.item == b.item)
-        for a in one.reports
-        for b in other.reports
-    )
-
-
-def _fits(one: Event | None, other: Event | None, in_one_report: bool) -> bool:
-    if one is None or other is None:
-        return not in_one_report
-    if in_one_report:
-        return one is other
-    places = (event.place.entity if event.place else None for event in (one, other))
-    return not days_apart(one, other) and not elsewhere(*places)
-
-
-def _apart(one: FigureStep, other: FigureStep) -> bool:
-    return (one.upper is not None and other.lower is not None and one.upper < other.lower) or (
-        other.upper is not None and one.lower is not None and other.upper < one.lower
-    )
-
-
-def _days(step: FigureStep) -> set[date]:
-    return {report.published.earliest for report in step.reports if report.published}
-
-
-def _withdrawn(step: FigureStep, beside: FigureStep, history: FigureHistory) -> bool:
-    """Whether the giver of a step had said otherwise by the day of the other step."""
-    source, day = step.giver or key_outlet(step.reports), beside.day
-    later = history.steps[history.steps.index(step) + 1 :] if step.superseded else ()
-    return any(s.day and day and s.day <= day and (s.giver or key_outlet(s.reports)) == source for s in later)
-
-
-def _side(step: FigureStep, history: FigureHistory) -> Side:
-    return Side(f"{bounds(step.lower, step.upper)} {history.what}", step.giver, step.reports[0])
 
 
 def bounds(lower: float | None, upper: float | None) -> str:

@@ -29,6 +29,7 @@ def member_of(item: Item, number: int = 0) -> Member:
         item.language,
         _places(item),
         _keys(item),
+        item.outlet,
     )
 
 

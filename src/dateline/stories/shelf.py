@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
 from .clustering import INDEXED, LOOKED_AT, Near, place
-from .similarity import SHORT_BOUND, Member
+from .similarity import Member
 
 #: Items looked up for one term, the newest.
 PER_TERM = 96
@@ -16,8 +16,7 @@ PER_TERM = 96
 class StoryStream:
     """Items come in batches; `stories` maps their ids to stories at any moment."""
 
-    def __init__(self, *, short_bound: float = SHORT_BOUND) -> None:
-        self.short_bound = short_bound
+    def __init__(self) -> None:
         self._members: dict[int, Member] = {}
         self._near: dict[int, Near] = {}
         self._story: dict[int, str] = {}

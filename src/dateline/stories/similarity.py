@@ -19,7 +19,8 @@ from .terms import Vector, cosine
 Matrix = NDArray[np.float64]
 NEIGHBOURS, SHARE = 5, 0.5
 #: The cosine that makes one story: for a headline alone, and for a headline with a lead or more; by the logarithm between. On a set
-#: of headlines of a few large stories .042 groups best; in a mixed record it joins what has nothing in common, so precision decides.
+#: of headlines of a few large stories .042 groups best; in a mixed record it joins what has nothing in common, so precision decides, and
+#: what many outlets tell comes by groups (`headlines`).
 SHORT_TERMS, LONG_TERMS = 20, 30
 SHORT_BOUND, LONG_BOUND = 0.42, 0.58
 #: What is left of the likeness of two headlines that share 0, 1, 2, 3, 4 and more terms (a name is two). Only terms count that weigh at
@@ -46,7 +47,8 @@ _BLOCK = 400_000
 @dataclass(frozen=True, slots=True)
 class Member:
     """An item as the clustering sees it. `number` is its place in the order of arrival; days count from year 1; `places` are keys of
-    where its events happened; `language` is ISO 639-1; `keys` are terms that hold in every language (entities, figures)."""
+    where its events happened; `language` is ISO 639-1; `keys` are terms that hold in every language (entities, figures);
+    `outlet` is who published it."""
 
     id: str
     number: int
@@ -56,6 +58,7 @@ class Member:
     language: str | None = None
     places: frozenset[str] = frozenset()
     keys: Vector | None = None
+    outlet: str | None = None
 
 
 def gram(vectors: Sequence[Vector]) -> Matrix:
@@ -107,15 +110,15 @@ def enriched(cosines: Matrix, near: Mapping[int, Sequence[tuple[int, float]]], c
     return result
 
 
-def bound(size: int, short: float = SHORT_BOUND) -> float:
-    """The cosine at which texts of so many distinct terms are of one story; `short` is that of a headline alone."""
+def bound(size: int) -> float:
+    """The cosine at which texts of so many distinct terms are of one story."""
     share = math.log(max(size, 1) / SHORT_TERMS) / math.log(LONG_TERMS / SHORT_TERMS)
-    return float(short * (LONG_BOUND / short) ** min(1.0, max(0.0, share)))
+    return float(SHORT_BOUND * (LONG_BOUND / SHORT_BOUND) ** min(1.0, max(0.0, share)))
 
 
-def likeness(members: Sequence[Member], cosines: Matrix, short: float = SHORT_BOUND) -> Matrix:
+def likeness(members: Sequence[Member], cosines: Matrix) -> Matrix:
     """Cosines in units of the bound, weighed by time and place: 1 and more is of one story."""
-    scale = np.sqrt([bound(m.vector.size, short) for m in members])
+    scale = np.sqrt([bound(m.vector.size) for m in members])
     alike = cosines / np.outer(scale, scale)
     across = _across_languages(members)
     weighed: Matrix = np.maximum(alike * breadth_weights(members), across) * time_weights(members) * place_weights(members)

@@ -9,9 +9,10 @@ from datetime import date
 from ..types import INNER_ACTS, Item, Side, Statement, Story, StoryEntry, StoryStatement
 from ..types import Disagreement as Clash
 from .citing import cite
+from .contradicting import disagreements
 from .days import known
 from .differing import differing
-from .figures import current, disagreements, histories
+from .figures import current, histories
 from .timeline import timeline
 from .titles import bare_title
 
