@@ -17,6 +17,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
+from numpy.typing import NDArray
 
 from .similarity import LONG_TERMS, Matrix, Member
 
@@ -92,7 +93,7 @@ def joined(labels: Sequence[int], members: Sequence[Member], cosines: Matrix, ap
     return [order[label] for label in found]
 
 
-def _groups(labels: Sequence[int], members: Sequence[Member], brief: Sequence[bool]) -> dict[int, _Group]:
+def _groups(labels: Sequence[int], members: Sequence[Member], brief: NDArray[np.bool_]) -> dict[int, _Group]:
     groups: dict[int, _Group] = {}
     for label, member, short in zip(labels, members, brief, strict=True):
         if short and member.earliest is not None and member.latest is not None and member.outlet:
@@ -109,7 +110,7 @@ def _groups(labels: Sequence[int], members: Sequence[Member], brief: Sequence[bo
     return groups
 
 
-def _joins(groups: dict[int, _Group], products: Matrix, parted: np.typing.NDArray[np.bool_]) -> np.typing.NDArray[np.int64]:
+def _joins(groups: dict[int, _Group], products: Matrix, parted: NDArray[np.bool_]) -> NDArray[np.int64]:
     """Which group each is part of in the end; the likest two are joined first."""
     into = np.arange(len(products))
     closed = parted | np.eye(len(products), dtype=bool)
