@@ -658,3 +658,39 @@ def test_a_name_that_opens_with_the_family_s_says_nothing_of_the_sex() -> None:
     text = "Taiwan's President Lai Ching-te and Chinese leader Xi Jinping have not met. Lai said he was open to talks."
     (he,) = [m for m in mentions_of(text) if m.text == "he"]
     assert he.entity and he.entity.name == "Lai Ching-te"
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "kind", "country"),
+    [
+        ("The minister flew from Gaza City to Mexico City on Monday.", "Mexico City", "place", "MEX"),
+        ("The mayor of New York City spoke.", "New York City", "place", "USA"),
+        ("Gunmen came to a school in Nigeria's Niger state.", "Niger", "place", "NGA"),
+        ("Soldiers left Niger on Monday.", "Niger", "country", "NER"),
+        ("The Russia-Ukraine war went on.", "Ukraine", "country", "UKR"),
+        ("They opened the China-Kyrgyzstan-Uzbekistan railway.", "Kyrgyzstan", "country", "KGZ"),
+        ("In Congo, the army accused Rwanda of backing the rebels.", "Congo", "country", "COD"),
+        ("In Brazzaville, the president of Congo met ministers.", "Congo", "country", "COG"),
+        ("El Fasher is the capital of North Darfur in Sudan.", "North Darfur", "place", "SDN"),
+        ("Farmers blocked a motorway near Toulouse on Friday.", "Toulouse", "place", "FRA"),
+        ("The storm reached Vietnam's Gia Lai province.", "Gia Lai", "place", "VNM"),
+        ("Hezbollah fired rockets at Kiryat Shmona.", "Kiryat Shmona", "place", "ISR"),
+        ("The M23 rebels captured Uvira.", "M23", "organisation", None),
+    ],
+)
+def test_places_have_their_whole_name_and_their_own_country(text: str, name: str, kind: str, country: str | None) -> None:
+    found = {m.text: m for m in mentions_of(text)}
+    assert name in found and found[name].type == kind
+    entity = found[name].entity
+    assert entity is not None and entity.country == country
+
+
+def test_secretary_of_state_is_an_office_and_no_body() -> None:
+    found = {m.text: m for m in mentions_of("Secretary of State Marco Rubio met Sergei Lavrov in Anchorage.")}
+    assert found["Marco Rubio"].role == "Secretary of State" and "State" not in found
+
+
+def test_the_son_who_speaks_is_he() -> None:
+    text = "Former president Jair Bolsonaro was jailed in Brasília; his son Flávio Bolsonaro said he would run."
+    (he,) = [m for m in mentions_of(text) if m.text == "he"]
+    assert he.entity and he.entity.name == "Flávio Bolsonaro"

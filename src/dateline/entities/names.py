@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from ..knowledge import places
 from ..types import Span
 from .patterned import from_patterns
 from .shapes import Name
@@ -85,17 +86,23 @@ _PARTICLES = r"(?:von|van|der|den|de|del|della|di|da|dos|bin|ibn|al|ter|ten|zu)"
 #: A surname with what belongs to it: "von der Leyen".
 _LAST_NAME = re.compile(rf"(?: {_PARTICLES})+ \S+$")
 _SURNAME_ON = re.compile(rf"(?: {_PARTICLES}(?: la| los| las)?)+ [A-ZÀ-ÞƏİ][\w-]*")
+_SIDE = re.compile(r"(?<![\w-])(?:North|South|East|West|Upper|Lower) $")
 _TOKEN = re.compile(r"(?<![\w-])\w+")
 _GOES_ON = re.compile(r"[\w-]")
 _OPEN = re.compile(rf" {_PARTICLES}$")
 
 
 def _whole(chosen: Sequence[Name], text: str) -> list[Name]:
-    """Persons with the surname that goes on behind what was found of it: "von der Leyen" behind "Ursula"."""
+    """Persons with the surname that goes on behind what was found of it: "von der Leyen" behind "Ursula"; places with the side that
+    stands before it: "North Darfur"."""
     found: list[Name] = []
     for name in chosen:
         if found and name.span.start < found[-1].span.end:
             continue
+        if name.type == "place" and (side := _SIDE.search(text, max(0, name.span.start - 10), name.span.start)):
+            whole = Span(side.start(), name.span.end)
+            if places.named(whole.of(text)) and not (found and found[-1].span.overlaps(whole)):
+                name = replace(name, span=whole, canonical=None)
         if name.type == "person" and not name.nominative and (rest := _SURNAME_ON.match(text, name.span.end)):
             name = replace(name, span=Span(name.span.start, rest.end()), canonical=None)
         found.append(name)

@@ -15,7 +15,7 @@ from ..knowledge.offices import fold
 from ..knowledge.titles import ANY_SHORTENED
 from ..tables import words as words_of
 from ..types import Span
-from .shapes import CAPITALISED, COMPOUND, ORGANISATION, SMALL, Name, is_word
+from .shapes import CAPITALISED, COMPOUND, ORGANISATION, SMALL, Name, is_word, no_towns
 from .works import LAW, works
 
 _PROJECTS = re.compile(
@@ -93,7 +93,24 @@ def _is_filed(match: re.Match[str]) -> bool:
     return match["line"] is not None and any(p.population > _GREAT_TOWN and not p.alias for p in places.named(match["town"]))
 
 
+#: A word with a capital where only a place or a time stands.
+_LOCATED = re.compile(r"\b(?:in|near|outside|around) (?P<town>[A-ZÀ-Þ][a-zà-þ]{3,20})(?![\w-]|[’']| [A-Z])")
+#: People of a town that is known by its name behind such a word alone.
+_TOWN_OF_NOTE = 100_000
+
+
+def _located(text: str) -> Iterator[Name]:
+    """Great towns that the tagger passes over: "a motorway near Toulouse"."""
+    for match in _LOCATED.finditer(text):
+        town = match["town"]
+        if fold(town) in given_names() or town in no_towns() or is_word(town, text):
+            continue
+        if any(place.population > _TOWN_OF_NOTE for place in places.named(town)):
+            yield Name(Span(*match.span("town")), "place", 0.48)
+
+
 def _places(text: str) -> Iterator[Name]:
+    yield from _located(text)
     for match in FILED_TOWN.finditer(text):
         if _is_filed(match) and places.named(match["town"]):
             yield Name(Span(*match.span("town")), "place", 0.9)

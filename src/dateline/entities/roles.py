@@ -132,6 +132,13 @@ _AFTER = re.compile(
 )
 
 
+#: "Secretary of State Marco Rubio": an office whose field stands behind it.
+_OF_STATE = re.compile(
+    r"\b(?i:secretary) of (?i:(?:state|war|defen[cs]e|homeland security|the treasury|commerce|labou?r|education|energy|transportation|"
+    r"agriculture|the interior|veterans affairs))(?: for [A-Z]\w+(?: [A-Z]\w+)?)? $"
+)
+
+
 def role_of(text: str, span: Span, inner: str | None = None) -> str | None:
     """The role beside a name, as written; `inner` is one that the tagger took for part of the name. A role before a name is its title
     with what qualifies it: a nation, a possessive, a field of government. A role after it stands between commas."""
@@ -140,7 +147,9 @@ def role_of(text: str, span: Span, inner: str | None = None) -> str | None:
         return after[1].strip()
     start = max(text.rfind("\n", 0, span.start) + 1, span.start - 100)
     words = text[start : span.start].split()
-    if not words or words[-1].rstrip(",").casefold() not in _TITLES:
+    if held := _OF_STATE.search(text, start, span.start):
+        words = [*text[start : held.start()].split(), held[0].rstrip()]
+    elif not words or words[-1].rstrip(",").casefold() not in _TITLES:
         return inner
     at = len(words) - 1
     while at > 0 and _qualifies(words[at - 1]) and not words[at].endswith(("'s", "’s")):

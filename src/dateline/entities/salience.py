@@ -69,6 +69,8 @@ class Layout:
     def seen(self, mention: Mention) -> Seen:
         """A mention with what makes it stand out."""
         root = self.root(mention)
+        if root is not None and root.dep_ == "appos":
+            root = root.head  # "his son Flávio said"
         at = mention.span.start
         subject = root is not None and root.dep_ in ("nsubj", "nsubjpass")
         head = root.head if root is not None else None

@@ -8,6 +8,7 @@ from functools import lru_cache
 
 from ..knowledge import countries, places
 from ..knowledge.leaders import full_names
+from ..knowledge.places import Place
 from ..tables import rows
 from ..types import Span
 from .shapes import Name
@@ -23,6 +24,13 @@ _NOT_ALONE = frozenset(["Washington", "Georgia", "Victoria"])
 _PARTS = frozenset(["Island", "Man", "Union", "Republic", "Pole"])
 #: What makes the name of a table the first part of a longer one: "Guernsey County", "Jordan-Smith".
 _GOES_ON = re.compile(r"’?-[A-Z]| (?:County|Township|Parish|Street|Road|Avenue|Boulevard)\b")
+#: The other part of two that a hyphen joins.
+_BEFORE_HYPHEN, _AFTER_HYPHEN = re.compile(r"(?P<other>[A-Z][\w.]*)-$"), re.compile(r"-(?P<other>[A-Z]\w*)")
+_CAPITAL_ON, _STATE_ON = re.compile(r" [A-ZÀ-ÞƏİ][\w’'-]*\b"), re.compile(r" (?:state|province)\b")
+#: People of a town whose name opens with a country's or state's: "Mexico City", not "China Grove".
+_TOWN = 20_000
+#: What is told of the other Congo.
+_BRAZZAVILLE = re.compile(r"\bBrazzaville|(?<!Democratic )Republic of (?:the )?Congo\b|\bSassou")
 #: What makes a name in full a part of a longer one: "George Washington University", "Jean-Pierre".
 _GOES_ON_NAME = re.compile(r"\w|-\w| [A-Z]")
 Entry = tuple[str, str | None, str | None]
@@ -60,8 +68,9 @@ def _known(text: str) -> Iterator[tuple[int, int, Entry]]:
         for count in range(min(longest.get(text[start:end], 0), len(tokens) - number), 0, -1):
             found = _entry(text, start, tokens[number + count - 1][1])
             if found is not None:
-                yield start, found[0], found[1]
-                step = count
+                end, entry = _longer(text, start, *found)
+                yield start, end, entry
+                step = count + (end > found[0])
                 break
         number += step
 
@@ -69,15 +78,39 @@ def _known(text: str) -> Iterator[tuple[int, int, Entry]]:
 def _entry(text: str, start: int, stop: int) -> tuple[int, Entry] | None:
     """Where the name that ends here, with its full stop if it has one, ends, and what the table says of it; not inside a longer word."""
     _, known = _table()
-    if start and text[start - 1] in "-’'":
+    if start and text[start - 1] in "-’'" and not _beside(_BEFORE_HYPHEN.search(text, max(0, start - 24), start)):
         return None
     if text[start:stop] in _PARTS and re.search(r"[A-Z]\w{1,40} $", text[max(0, start - 20) : start]):
         return None
     for end in (stop + 1, stop) if text[stop : stop + 1] == "." else (stop,):
         entry = known.get(text[start:end])
-        if entry is not None and not _GOES_ON.match(text, end):
+        if entry is not None and (not _GOES_ON.match(text, end) or _beside(_AFTER_HYPHEN.match(text, end))):
             return end, entry
     return None
+
+
+def _beside(match: re.Match[str] | None) -> bool:
+    """Whether the other word of a hyphenated one is a country or its people too: "Russia-Ukraine war", "US-Chinese"."""
+    if match is None:
+        return False
+    return match["other"] in countries.by_name() or match["other"] in countries.by_demonym()
+
+
+def _longer(text: str, start: int, end: int, entry: Entry) -> tuple[int, Entry]:
+    """A country's or state's name, or the name of the place that it opens: "Mexico City", "Niger State" of Nigeria."""
+    if entry[0] not in ("country", "place"):
+        return end, entry
+    if (more := _CAPITAL_ON.match(text, end)) and any(_of_note(place) for place in places.named(text[start : more.end()])):
+        return more.end(), ("place", None, None)
+    if entry[0] == "country" and _STATE_ON.match(text, end):
+        state = next((p.name for p in places.named(text[start:end]) if p.kind == "state" and p.country != entry[1]), None)
+        if state:
+            return end, ("place", None, state)
+    return end, entry
+
+
+def _of_note(place: Place) -> bool:
+    return place.kind in ("state", "region") or place.population > _TOWN
 
 
 def _holders(text: str) -> Iterator[Name]:
@@ -101,6 +134,8 @@ def from_tables(text: str) -> list[Name]:
         if kind == "country" and text[start:end] == "Georgia" and american:
             found.append(Name(Span(start, end), "place", trust))
             continue
+        if text[start:end] == "Congo" and not _BRAZZAVILLE.search(text):
+            code, canonical = "COD", None  # so news agencies call it
         found.append(Name(Span(start, end), kind, trust, code, canonical))
     for match in _REGION.finditer(text):
         code = countries.by_name().get(match["of"])

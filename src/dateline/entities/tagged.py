@@ -112,6 +112,7 @@ _PORTFOLIO = re.compile(
     r"(?:Prime|Foreign|Interior|Home|Defen[cs]e|Finance|Justice|Health|Education|Energy|Transport|Environment|Economy|Trade|Culture|"
     r"Agriculture|Labou?r|Immigration|Emergency|Security|Police|Sports?|Infrastructure|Development)(?: Affairs)? (?:Minister|Secretary)"
 )
+_OF_STATE = re.compile(r"\b[Ss]ecretary of (?:State|Defen[cs]e|War|Labou?r|Commerce|Energy|Education)$")
 #: "in southern Syria's ": what stands in a country is a place.
 _IN_COUNTRY = re.compile(r"\b(?:in|near|at|from|outside|across|around) (?:[a-z-]+ )?(?P<of>[A-Z][a-z]+(?: [A-Z][a-z]+)?)['’]s $")
 _IN_BEFORE = re.compile(r"\b(?:in|near|from|at|around|outside|to|off) (?:the )?$")
@@ -134,6 +135,10 @@ _DIGIT = re.compile(r"\d")
 _REST = re.compile(r"-[A-ZÀ-ÞƏİ][\w’'-]*")
 _APART = re.compile(r"(?<![\w-])[A-ZÀ-ÞƏİ]\w*(?:[’'](?!s\b)\w+)*")
 _BUILT = re.compile(r" (?:Street|Road|Avenue|Lane|Boulevard|Bridge|Square|Airport|Stadium|Tunnel|Highway|Embankment)\b(?! [A-Z])")
+#: People of a town that is no person by its name alone.
+_FAR_TOWN = 10_000
+#: First words of towns that are named for somebody.
+_NAMES_TOO = frozenset(["general", "almirante", "doctor", "coronel", "presidente"])
 _WEIGHED = ("person", "organisation", "work", "place")
 _LABELS = {
     "PERSON": "person",
@@ -186,6 +191,7 @@ def from_tagger(text: str, doc: Doc) -> list[Name]:
             or _is_word(kind, words, start, text)
             or _ONLY_TITLE.fullmatch(words)
             or _PORTFOLIO.match(text, start, end + len(" Ministers"))
+            or _OF_STATE.search(text, max(0, start - 14), end)
             or (kind == "organisation" and _LIST.search(words) and not ORGANISATION.search(words))
         ):
             continue
@@ -196,6 +202,7 @@ def from_tagger(text: str, doc: Doc) -> list[Name]:
             found += towns
             continue
         kind = retype(kind, words, text[max(0, start - 40) : start])
+        kind = "place" if kind == "person" and role is None and _is_far_town(words) else kind
         found.append(Name(Span(start, end), kind, _trust(kind, words), None, None, role))
     return found
 
@@ -299,6 +306,14 @@ def _words_apart(text: str) -> frozenset[str]:
 def _most(words: str) -> int:
     """The people of the largest place that is called so."""
     return max((p.population for p in places.named(words) if not p.alias), default=0)
+
+
+def _is_far_town(words: str) -> bool:
+    """Whether two words and more that no given name opens are a town: "Kiryat Shmona", "Khan Younis"."""
+    first, _, rest = words.partition(" ")
+    if not rest or fold(first) in given_names() or fold(first) in _NAMES_TOO:
+        return False
+    return any(p.population > _FAR_TOWN for p in places.named(words))
 
 
 def _is_common(doc: Doc, start: int, end: int) -> bool:

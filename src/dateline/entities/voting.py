@@ -59,6 +59,8 @@ _BUILDING = re.compile(
 )
 #: "The Martens were": the family of somebody.
 _FAMILY, _MANY = re.compile(r"\b[Tt]he $"), re.compile(r" (?:were|are|have|had (?:both|each))\b|s?[’'] ")
+#: Who fights is a body: "M23 rebels".
+_REBELS = re.compile(r" (?:rebels?|fighters?|militants?|militia(?:men|s)?|insurgents?|guerrillas?|gunmen)\b")
 _STREET = re.compile(r" (?:Street|Road|Avenue|Ave\.?|Lane|Boulevard|Highway|Square|Drive|Parkway|Bridge)$")
 _GOING = re.compile(r"\b(?:in|at|to|near|from|outside|inside|around|of) (?:the |an? |[A-Z]\w+[’']s )?$")
 
@@ -94,7 +96,8 @@ def _kind(words: str, group: Sequence[Name], text: str, persons: set[str]) -> st
     kind = max(votes.items(), key=lambda pair: (pair[1], pair[0]))[0]
     if kind in _KINDS and max(name.trust for name in group) < 0.75 and words not in persons and _is_place(words, group, text):
         return "place"
-    if kind in ("person", "organisation", "work") and max(name.trust for name in group) < 0.7 and words not in persons:
+    sure_of = max(name.trust for name in group)
+    if kind in ("person", "organisation", "work") and words not in persons and sure_of < (0.78 if places.named(words) else 0.7):
         sure = sum(_surely(name, text) for name in group)
         return "place" if 2 * sure >= min(len(group), 4) else kind
     return kind
@@ -202,6 +205,8 @@ def _own_kind(name: Name, text: str, kind: str, surnames: set[str], called: set[
         return "person"
     if words in surnames and kind in ("place", "organisation", "work", "nationality") and name.trust < 0.9:
         return "person"
+    if kind in ("person", "place", "work") and _REBELS.match(text, name.span.end) and not places.named(words):
+        return "organisation"
     if kind in ("organisation", "person", "work", "project") and _STREET.search(words):
         return "place"
     if kind == "organisation" and _BUILDING.search(words) and _GOING.search(text[max(0, name.span.start - 24) : name.span.start]):
