@@ -1,9 +1,8 @@
 """Reported speech read off the English parse: reporting verb, its subject, and the clause or thing reported.
 
 Accepts finite reporting clauses before, inside and after their content, participles that lean on a main verb ("noting ..."),
-relative clauses ("officials, who said ..."), objects of verbs such as "mention", and "according to". Rejects verbs outside the
-lexicon, the verbs of the lexicon without a subject or content, passives, whose subject does not speak ("the team was denied visas"),
-and denying somebody something.
+relative clauses ("officials, who said ..."), and objects of verbs such as "mention". Rejects verbs without a subject or content, passives,
+whose subject does not speak ("the team was denied visas"), and denying somebody something.
 """
 
 from __future__ import annotations
@@ -21,19 +20,17 @@ if TYPE_CHECKING:
 _SUBJECTS = ("nsubj", "nsubjpass", "csubj")
 
 
-def clause_drafts(doc: Doc, text: str, within: Iterable[Span]) -> Iterator[Draft]:
-    """The statements that the parse shows inside some spans of its text, in order of their cues."""
-    words = lexicon("en")
+def clause_drafts(doc: Doc, text: str, within: Iterable[Span], verbs: frozenset[str]) -> Iterator[Draft]:
+    """The statements that the parse shows at some verbs, in their base form, inside some spans of its text, in order of their cues."""
     stretches = (doc.char_span(span.start, span.end, alignment_mode="contract") for span in within)
-    for number in sorted({token.i for stretch in stretches for token in stretch or ()}):
+    for number in sorted(
+        {number for stretch in stretches if stretch is not None for number in range(stretch.start, stretch.end)}
+    ):
         token = doc[number]
-        lemma = token.lemma_.casefold()
-        if token.pos_ in ("VERB", "AUX") and lemma in words.plain:
+        if token.pos_ in ("VERB", "AUX") and (lemma := token.lemma_.casefold()) in verbs:
             draft = _reporting(text, token, lemma)
-        else:
-            draft = _according(doc, text, token) if token.lower_ == "according" else None
-        if draft is not None:
-            yield draft
+            if draft is not None:
+                yield draft
 
 
 def _reporting(text: str, verb: Token, lemma: str) -> Draft | None:
@@ -113,23 +110,3 @@ def _pieces(text: str, tokens: list[Token]) -> tuple[Span, ...]:
             runs.append([token])
     spans = [trimmed(text, run[0].idx, run[-1].idx + len(run[-1])) for run in runs]
     return tuple(s for s in spans if s is not None and (len(s) > 2 or len(spans) == 1))
-
-
-def _according(doc: Doc, text: str, token: Token) -> Draft | None:
-    """ "According to X" claims the rest of its sentence, on the side of it that is longer."""
-    following = doc[token.i + 1] if token.i + 1 < len(doc) else None
-    if following is None or following.lower_ != "to":
-        return None
-    source = next((t for t in following.children if t.dep_ == "pobj"), None)
-    if source is None:
-        return None
-    sentence = token.sent
-    end = source.right_edge.i + 1
-    before = trimmed(text, sentence.start_char, token.idx)
-    after_start = doc[end].idx if end < len(doc) else sentence.end_char
-    after = trimmed(text, min(after_start, sentence.end_char), sentence.end_char)
-    content = max((s for s in (before, after) if s is not None), key=len, default=None)
-    if content is None or len(content) < 12:
-        return None
-    named = Span(source.left_edge.idx, source.right_edge.idx + len(source.right_edge))
-    return Draft((content,), Span(token.idx, following.idx + 2), named, "clause", 0.8)

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 from ..types import Span
 from .clauses import clause_drafts
 from .drafts import Draft, length, trimmed
+from .lexicon import lexicon
 from .placing import Placing, crossing
 from .shaping import plain
 
@@ -33,7 +34,8 @@ _SUPPOSING = frozenset(["if", "unless", "whether"])
 def nested_drafts(doc: Doc, text: str, drafts: Sequence[Draft], quoted: Sequence[Span]) -> Iterator[Draft]:
     """The claims inside the contents of drafts; `parent` is the number of the draft that each stands in."""
     around, cues = Placing(drafts), {draft.cue for draft in drafts}
-    for draft in clause_drafts(doc, text, (piece for whole in drafts for piece in whole.content)):
+    verbs = _CLAIMS & lexicon("en").plain
+    for draft in clause_drafts(doc, text, (piece for whole in drafts for piece in whole.content), verbs):
         if draft.cue is None or draft.source is None:
             continue
         inside = bool(crossing(quoted, draft.cue.start, draft.cue.end))
@@ -56,7 +58,7 @@ def _claims(text: str, doc: Doc, draft: Draft, inside: bool) -> bool:
     assert draft.cue is not None and draft.source is not None
     cue = doc.char_span(draft.cue.start, draft.cue.end, alignment_mode="expand")
     holder = draft.source.of(text).casefold()
-    if cue is None or cue.root.lemma_.casefold() not in _CLAIMS or holder == "you":
+    if cue is None or holder == "you":
         return False
     if not inside:
         return holder not in _OWN

@@ -137,10 +137,11 @@ def parted(text: str, doc: Doc, draft: Draft) -> list[Draft]:
     piece, words = draft.content[0], lexicon("en").plain
     span = doc.char_span(piece.start, piece.end, alignment_mode="expand")
     for token in span if span is not None and piece.start > draft.cue.end else ():
+        if token.dep_ != "conj" or token.tag_ != "VBD" or token.lemma_.casefold() not in words:
+            continue
         of_state = token.head.lemma_ == "be" or any(t.dep_ == "auxpass" for t in token.head.children)
-        joined = token.dep_ == "conj" and token.tag_ == "VBD" and token.lemma_.casefold() in words and of_state
         joiner = next((t for t in token.head.children if t.dep_ == "cc" and t.i < token.i), None)
-        if joined and joiner is not None and not any(t.dep_ in ("nsubj", "nsubjpass") for t in token.children):
+        if of_state and joiner is not None and not any(t.dep_ in ("nsubj", "nsubjpass") for t in token.children):
             before = trimmed(text, piece.start, joiner.idx)
             after = trimmed(text, token.idx + len(token), piece.end)
             if before and after:
