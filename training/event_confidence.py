@@ -33,10 +33,10 @@ from dateline.language.parsing import is_parsed, parse
 from dateline.statements.finding import find_statements
 
 LABELS = Path(__file__).parents[1] / "bench" / "labels"
-FILES = ("mended", "second", "third", "fourth", "fifth")
+FILES = ("mended", "second", "third", "fourth", "fifth", "sixth")
 FIRST = "mended"
 #: Audits of texts that the program had not been mended on.
-UNSEEN = ("third", "fourth", "fifth")
+UNSEEN = ("third", "fourth", "fifth", "sixth")
 RIDGE = 4.0
 BINS = (0.0, 0.5, 0.6, 0.7, 0.8, 0.9, 1.01)
 SHARES = (1.0, 0.9, 0.8, 0.7, 0.6)

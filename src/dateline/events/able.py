@@ -66,7 +66,16 @@ def _named_thing(token: Token) -> bool:
 
 def is_person(token: Token) -> bool:
     """Whether a word is listed among those for people and bodies, is a name or a number, or ends as words for people do ("traders")."""
-    return token.pos_ in ("PROPN", "NUM") or token.lemma_.lower() in words("persons") or is_one_of_people(token)
+    return (
+        token.pos_ in ("PROPN", "NUM") or token.lemma_.lower() in words("persons") or is_one_of_people(token) or _initials(token)
+    )
+
+
+def _initials(token: Token) -> bool:
+    """Whether a word is the initials of a body that the tagger took for a noun: "called on the DA"; not in a headline in capitals."""
+    around = token.doc[max(0, token.i - 2) : token.i + 3]
+    alone = sum(t.is_upper and t.is_alpha for t in around if t.i != token.i) == 0
+    return token.is_upper and token.is_alpha and 2 <= len(token.text) <= 5 and alone and not token.ent_type_
 
 
 def is_one_of_people(token: Token) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from ..types import Actor, Item, Span
@@ -96,11 +97,29 @@ def _marchers(token: Token) -> list[Token]:
 
 def _strikers(token: Token) -> list[Token]:
     """Those who strike in an attack: "the terrorists struck in attacks on two cafes", "was accused of plotting an attack"."""
+    if blamed := _blamed(token):
+        return blamed
     verb = token.head.head if token.dep_ == "pobj" and token.head.lower_ in ("in", "with") else token.head
     if verb.pos_ != "VERB" or children(verb, "nsubjpass", "auxpass"):
         return []
     acting = verb.lemma_ in words("hitting") if token.dep_ == "pobj" else token.dep_ == "dobj" and verb.lemma_ in ("plot", "plan")
     return [t for t in doers_of(verb) if is_person(t) or t.lower_ in ("he", "she", "they")] if acting else []
+
+
+def _blamed(token: Token) -> list[Token]:
+    """Who claims an attack, is charged with it or punished for it: "was sentenced to death for the stabbing"."""
+    if token.dep_ != "pobj" or token.head.lower_ not in ("for", "with", "of", "in", "over"):
+        return []
+    verb = token.head.head
+    if verb.lemma_ == "responsibility" and verb.dep_ == "dobj":
+        return [t for t in doers_of(verb.head) if able(t)] if verb.head.lemma_ == "claim" else []
+    if verb.pos_ != "VERB" or verb.lemma_ not in words("blaming"):
+        return []
+    if verb.lemma_ == "die":
+        borne = doers_of(verb) if token.head.lower_ == "for" else []
+    else:
+        borne = children(verb, "nsubjpass") or children(verb, "dobj")
+    return [t for t in borne if is_person(t) or t.pos_ == "PRON"]
 
 
 def _named(token: Token, phrases: Phrases) -> Actor | None:
@@ -109,8 +128,16 @@ def _named(token: Token, phrases: Phrases) -> Actor | None:
     return phrases.plain(mention) if mention else None
 
 
+#: "Pro-Scottish demonstrations" are not by the Scots alone.
+_FOR_OR_AGAINST = re.compile(r"(?:pro|anti)(?:-|$)", re.IGNORECASE)
+
+
 def _acts(word: Token, rule: Rule, phrases: Phrases) -> bool:
     """Whether a word before the noun names who does it: a name that is no place ("a Houthi attack"), or people ("a teacher protest")."""
+    if _FOR_OR_AGAINST.match(word.text) or (
+        word.i > 1 and word.nbor(-1).text == "-" and _FOR_OR_AGAINST.match(word.nbor(-2).text)
+    ):
+        return False
     span = Span(word.idx, word.idx + len(word.text))
     found = next(iter(phrases.located.over(span)), None)
     if found is None:

@@ -18,3 +18,5 @@ class Draft:
     kind: str
     actors: list[Actor] = field(default_factory=list)
     recipients: list[Actor] = field(default_factory=list)
+    #: Whether the recipients are only the first party named under the trigger, tied to it by no grammar of its own.
+    guessed: bool = False

@@ -24,6 +24,8 @@ _IDLE = frozenset({"BUS", "MED", "LAB", "EDU", "CVL", "JRN"})
 
 
 _ARTICLE = re.compile(r"^(?:the |an? |its |their |his |her |our |some |several |\d[\d,]* |two |three |four |five |ten )+")
+#: A body of several fields: "the Department of Roads and Parks".
+_LONG_NAME = re.compile(r"^(?:\w+ )?\w+ (?:of|for) [^,]+ and ")
 _CLOSED = frozenset({"COP", "JUD", "LEG", "LAB", "OPP", "SOC", "EDU", "CVL", "REB", "UAF", "CRM", "MED", "JRN", "REL"})
 
 
@@ -139,6 +141,8 @@ class Phrases:
         span = self.span_of(token)
         own = Span(token.idx, token.idx + len(token.text))
         best = self._mention(own, span)
+        if best is not None and best.type == "organisation" and best.span.overlaps(own) and _LONG_NAME.search(best.text):
+            span = Span(min(span.start, best.span.start), max(span.end, best.span.end))  # "the Department of Roads and Parks"
         phrase = span.of(self.item.text)
         if best is None and not pattern("people").search(phrase) and not of_states(phrase):
             return None
@@ -216,11 +220,16 @@ _CLAUSES = frozenset({"relcl", "acl", "advcl", "ccomp", "appos", "conj", "cc", "
 _OWN_PREPOSITIONS = frozenset({"of", "from", "in"})
 
 
+#: What stands before a noun without being part of its phrase: "neither Chile", "not only Chile".
+_NO_PART_BEFORE = frozenset({"relcl", "advcl", "cc", "punct", "conj", "prep", "mark", "preconj", "neg"})
+_LIMITING = frozenset({"not", "only", "just", "even", "also"})
+
+
 def _before(token: Token) -> list[Token]:
     """What stands before a noun in its phrase, on the same line; without what a clause or a list puts there."""
     found: list[Token] = []
     for child in reversed(list(token.lefts)):
-        if child.dep_ in ("relcl", "advcl", "cc", "punct", "conj", "prep", "mark") or "\n" in token.doc[child.i : token.i].text:
+        if child.dep_ in _NO_PART_BEFORE or child.lower_ in _LIMITING or "\n" in token.doc[child.i : token.i].text:
             continue
         found += list(child.subtree)
     return [t for t in found if "\n" not in token.doc[t.i : token.i].text]

@@ -83,6 +83,12 @@ def place_of(draft: Draft, phrases: Phrases, triggers: set[int]) -> Mention | No
         found = token.doc.char_span(mention.span.start, mention.span.end, alignment_mode="expand")
         if found is None or _within_name(found.root, found.start, found.end):
             continue
+        if (
+            mention.type == "country"
+            and found.root.dep_ in ("compound", "amod", "nmod")
+            and found.root.head.lemma_.lower() in words("buildings")
+        ):
+            continue  # "U.S. embassies"
         steps = _distance(found.root, draft, triggers)
         if steps is None:
             continue
@@ -191,7 +197,7 @@ def _way(holder: Token, draft: Draft, triggers: set[int]) -> int | None:
     if kind == "AGREE" and holder.dep_ == "dobj" and holder.head == trigger and holder.lemma_.lower() in draft.rule.objects:
         return 1  # "signed a treaty in Lima"
     partner = holder.head.head if holder.dep_ == "pobj" else holder.head
-    if kind == "CONSULT" and holder.dep_ in ("dobj", "pobj") and partner == trigger and holder.ent_type_ == "PERSON":
+    if kind == "CONSULT" and holder.dep_ in ("dobj", "pobj") and partner == trigger and holder.pos_ == "PROPN":
         return 1  # "met Tom Lind in Lima"
     if words_only and draft.kind == "verb":
         along = trigger.tag_ == "VBG" and trigger.dep_ == "advcl" and trigger.head == holder

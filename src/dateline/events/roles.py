@@ -51,6 +51,8 @@ _BODIES_ACT = TOWARDS - {"PROTEST", "ASSAULT", "COERCE"} | {"CONCEDE", "COOPERAT
 _LAID_UPON = frozenset({"COERCE", "SANCTION"})
 #: Before whom the accused stand.
 _COURT = frozenset({"court", "judge", "magistrate", "magistrates", "tribunal", "jury"})
+#: Crimes that are also papers and ties, of which somebody is accused.
+_PAPERS = frozenset({"case", "connection", "suspicion", "charge", "plot"})
 #: Acts that take a partner, whoever it is.
 _WITH = frozenset({"AGREE", "CONSULT", "COOPERATE"})
 
@@ -83,12 +85,12 @@ def filled(draft: Draft, phrases: Phrases) -> None:
             [c for t in children(token, "nsubjpass") for c in t.lefts if c.dep_ == "compound" and is_person(c)], phrases, token
         )
     draft.recipients = [a for a in _parties(done_to, phrases, token) if not any(a.span.overlaps(b.span) for b in draft.actors)]
-    if not draft.recipients and kind in TOWARDS:
+    of_deed = kind == "ACCUSE" and any(is_deed(o) for o in children(token, "dobj"))
+    if not draft.recipients and kind in TOWARDS and not of_deed:
         ruled = clause_of(token, draft.rule) if draft.rule.clause else None
         found = towards(ruled or token, draft.actors, phrases)
-        draft.recipients += [
-            a for a in found if _of_state(a) and not any(a.span.overlaps(b.span) for b in (*draft.actors, *draft.recipients))
-        ]
+        draft.recipients = [a for a in found if _of_state(a) and not any(a.span.overlaps(b.span) for b in draft.actors)]
+        draft.guessed = bool(draft.recipients)
     if kind == "SUPPORT" and not draft.recipients and draft.rule.objects:
         draft.recipients = _parties(addressed(token), phrases, token)
     if kind == "CONSULT" and draft.rule.mode != "visit" and not draft.actors:
@@ -105,6 +107,8 @@ def addressed(token: Token) -> list[Token]:
 def _of_state(actor: Actor) -> bool:
     """Whether a country, its people or its government is meant, not somebody or a town there."""
     entity = actor.entity
+    if entity is not None and entity.type == "place" and actor.text.endswith(entity.name.split()[-1]):
+        return False  # "central Lima"
     named = entity is not None and entity.type != "place" and entity.name == actor.text
     return bool(actor.country) and (named or of_states(actor.text) or len(actor.text.split()) > 1)
 
@@ -154,7 +158,8 @@ def _stranded_subject(verb: Token) -> Token | None:
     """The other way round: the noun before a verb that lacks its subject."""
     if verb.dep_ != "conj" or verb.i == 0:
         return None
-    before = verb.nbor(-1)
+    first = next((c for c in verb.lefts if c.dep_ in ("aux", "auxpass")), verb)
+    before = first.nbor(-1) if first.i else verb
     for token in (before, *before.ancestors):
         if token.i >= verb.i:
             break
@@ -199,7 +204,15 @@ def is_passive(token: Token) -> bool:
         return not children(token, "nsubj", "dobj", "aux", "mark")  # "accused of theft, a man was held"
     if token.tag_ == "VBN" and token.dep_ in ("oprd", "xcomp", "acomp") and token.lemma_ in entries_of()["needs_object"]["verbs"]:
         return bool(children(token.head, "nsubjpass")) and not children(token, "dobj")  # "who was found shot at his shop"
-    return is_short_passive(token)
+    return is_short_passive(token) or _found_so(token) is not None
+
+
+def _found_so(token: Token) -> Token | None:
+    """The verb before a participle that says how somebody was met with, where the parse joins the two to nothing: "was found shot"."""
+    before = next((t for t in reversed(token.doc[max(0, token.i - 3) : token.i]) if t.pos_ != "ADV"), None)
+    met = before is not None and before.lemma_ in ("find", "leave") and children(before, "auxpass")
+    alone = token.tag_ == "VBN" and not children(token, "nsubj", "nsubjpass", "aux", "auxpass", "dobj", "cc")
+    return before if met and alone and token.lemma_ in entries_of()["needs_object"]["verbs"] else None
 
 
 def is_short_passive(token: Token) -> bool:
@@ -228,7 +241,7 @@ def _shared_objects(token: Token) -> list[Token]:
 def _agents(token: Token, rule: Rule) -> list[Token]:
     kind = rule.type
     if is_passive(token):
-        named = [t for t in under_prepositions(token, "by") if able(t)] or _far_by(token)
+        named = [t for t in under_prepositions(token, "by") if able(t)] or _far_by(token) or _ruling(token)
         if rule.type == "MOBILIZE" and not named:
             return [t for t in _passive_subjects(token) if is_one_of_people(t)]  # "1,500 troops are stationed in the east"
         deeds = [t for t in _passive_subjects(token) if t.lemma_.lower() in rule.objects and kind in _LAID_UPON]
@@ -237,6 +250,11 @@ def _agents(token: Token, rule: Rule) -> list[Token]:
     named = [t for t in doers if able(t) or (t.lower_ == "it" and kind in _BODIES_ACT)]
     arms = [t for t in doers if kind == "ASSAULT" and pattern("weapon_cause").search(t.text)]
     return named or [c for weapon in arms for c in weapon.lefts if _owns(c, weapon)]  # "Chad drones hit a refinery"
+
+
+def _ruling(token: Token) -> list[Token]:
+    """Under whose rule something is done: "deported under the Lind administration"."""
+    return [t for t in under_prepositions(token, "under") if t.lemma_ in ("administration", "government", "regime", "junta")]
 
 
 def _far_by(token: Token) -> list[Token]:
@@ -312,16 +330,37 @@ def _patients(token: Token, rule: Rule) -> list[Token]:
     found += [t for t in _under_ruled(token, rule) if t not in found and (t.pos_ == "PRON" or is_person(t)) and able(t)]
     for thing in objects:
         if thing not in found:
-            found += [
-                t
-                for t in under_prepositions(thing, *roles.get("of_object", ()))
-                if can_be_done_to(t, kind, None) and t not in found
-            ]
+            named = under_prepositions(thing, *_ties(thing, rule, roles))
+            if kind == "REQUEST":
+                named = _asked_from(thing) or named
+            found += [t for t in named if can_be_done_to(t, kind, None) and t not in found]
             aimed = [t for t in under_prepositions(thing, *roles.get("of_object", ())) if kind == "ACCUSE" and not able(t)]
             found += [c for t in aimed for c in t.lefts if c.dep_ == "poss" and able(c)]  # "investigations into their dealings"
             laid = kind in _LAID_UPON and is_passive(token) and thing.lemma_.lower() in rule.objects
-            found += [c for c in thing.lefts if "owner" in roles.get("object", ()) and not laid and _owns(c, thing)]
+            suffered = kind == "ACCUSE" and thing.lemma_.lower() in words("of_victims")
+            owned = "owner" in roles.get("object", ()) and not laid and not suffered
+            found += [c for c in thing.lefts if owned and _owns(c, thing)]
     return [t for t in found if not (kind == "SUPPORT" and t.tag_ == "PRP$")]  # "defended her record": her own
+
+
+def _ties(thing: Token, rule: Rule, roles: dict[str, frozenset[str]]) -> frozenset[str]:
+    """The prepositions by which an object names to whom an act is turned: who is killed in what somebody condemns is not the condemned,
+    and what a praised response answers is not praised."""
+    ties = roles.get("of_object", frozenset())
+    if rule.type == "ACCUSE" and is_deed(thing):
+        return ties & {"by"}
+    return ties & {"of"} if rule.type == "SUPPORT" and thing.lemma_.lower() not in rule.objects else ties
+
+
+def is_deed(thing: Token) -> bool:
+    """Whether a noun tells of harm that somebody suffers: "the killing of two guards"."""
+    lemma = thing.lemma_.lower()
+    return lemma in words("crimes") - _PAPERS or lemma in words("of_victims")
+
+
+def _asked_from(thing: Token) -> list[Token]:
+    """From whom something is asked, also far in its phrase: "asked for 50 million in help from parliament"."""
+    return [o for t in thing.subtree if t.dep_ == "prep" and t.lower_ == "from" for o in children(t, "pobj") if able(o)]
 
 
 def _partners(token: Token, objects: list[Token]) -> list[Token]:
@@ -343,6 +382,10 @@ def _passive_subjects(token: Token) -> list[Token]:
         held = token.head.head.head if token.head.dep_ == "pobj" and token.head.lower_ in _COURT else None
         appeared = held is not None and held.pos_ == "VERB" and token.dep_ == "acl"
         return doers_of(held) if held is not None and appeared else [token.head]  # "Lind appeared in court charged with theft"
+    if (met := _found_so(token)) is not None:
+        return _passive_subjects(met)
+    if token.dep_ == "ccomp" and children(token, "auxpass") and token.head.tag_ in ("VBD", "VBN") and token.head.i < token.i:
+        return children(token.head, "nsubj")  # "a man wanted for theft was shot"
     if token.dep_ == "conj" and is_passive(token.head):
         return _passive_subjects(token.head)
     return doers_of(token) if token.dep_ in ("pcomp", "xcomp", "advcl", "conj") else []

@@ -37,6 +37,16 @@ _AT_A_NAME = re.compile(
     r"\b(?:in|at|near|outside|off|on) (?:the )?(?!(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b|January\b|February\b|March\b|April\b|"
     r"May\b|June\b|July\b|August\b|September\b|October\b|November\b|December\b)[A-Z]\w+",
 )
+#: Names of a line beside the parties and the place, from which on it tells of much else.
+_MANY = 3
+#: Tokens of a line from which on it is long.
+_LONG = 20
+#: Steps of the parse from a preposition's object up to the trigger.
+_BY_PREPOSITION = 2
+#: What names a person, a body, a people or a place to the tagger.
+_NAMED = frozenset({"PERSON", "ORG", "GPE", "NORP"})
+#: Labels of what only tells more of the noun behind it.
+_BEFORE_NOUN = frozenset({"compound", "amod", "nmod", "poss"})
 #: Steps of the parse from which on a party is far from its trigger.
 _DEEP = 3
 
@@ -63,6 +73,12 @@ def features(event: Event, draft: Draft, phrases: Phrases) -> dict[str, bool]:
         "recipient unknown": any(_unknown(a) for a in event.recipients if not _is_struck(a)),
         "recipient far down": any(_steps(h, token) >= _DEEP and not _is_victim(h) for h in sides[1]),
     }
+    found["recipient in a phrase"] = draft.kind == "verb" and any(_steps(h, token) == _BY_PREPOSITION for h in sides[1])
+    found["doer is its subject"] = any(h.head == token and h.dep_ == "nsubj" for h in sides[0])
+    found["recipient guessed"] = draft.guessed
+    found["blow without doer"] = kind == "ASSAULT" and bool(event.recipients) and not event.actors
+    found["blow without victim"] = kind == "ASSAULT" and not event.recipients
+    found["talks placed"] = kind == "CONSULT" and event.place is not None and not event.actors
     found["victims told"] = kind in _NATURE and bool(pattern("hurt").search(token.sent.text))
     found["nature placed"] = kind in _NATURE and event.place is not None
     found |= _left_out(event, token, phrases, parties)
@@ -72,17 +88,29 @@ def features(event: Event, draft: Draft, phrases: Phrases) -> dict[str, bool]:
 def _left_out(event: Event, token: Token, phrases: Phrases, parties: tuple[Actor, ...]) -> dict[str, bool]:
     """Whom the trigger's own clause and which places its line name without their being part of the event, or somebody who is quoted."""
     taken = [a.span for a in parties] + ([event.place.span] if event.place else [])
-    taken += [s.speaker.span for s in phrases.item.statements if s.speaker is not None]
+    speakers = [s.speaker.span for s in phrases.item.statements if s.speaker is not None]
+    told = taken + speakers
     line = line_of(token)
     named = [m.span for m in phrases.located.over(line) if line.contains(m.span) and _is_place(m)]
+    left = [t for t in _names(token, line) if not _within(t.idx, told)]
     around = (t for t in token.subtree if t != token and _could_take_part(t) and not _in_a_clause(t, token))
-    place_left = event.place is None and any(not any(place.overlaps(span) for span in taken) for place in named)
+    place_left = event.place is None and any(not any(place.overlaps(span) for span in told) for place in named)
     return {
-        "somebody left": any(not _within(t.idx, taken + named) for t in around),
+        "a name left": bool(left),
+        "many names left": len(left) >= _MANY,
+        "long line": sum(line.start <= t.idx < line.end for t in token.sent) > _LONG,
+        "headline": event.trigger.start < phrases.item.text.find("\n"),
+        "somebody left": any(not _within(t.idx, told + named) for t in around),
         "place left": place_left,
         "nature elsewhere": place_left and event.type in _NATURE,
         "at a name": event.place is None and bool(_AT_A_NAME.search(line.of(phrases.item.text))),
     }
+
+
+def _names(token: Token, line: Span) -> list[Token]:
+    """The heads of the names on a line, word by word."""
+    inside = (t for t in token.sent if line.start <= t.idx < line.end)
+    return [t for t in inside if t.ent_type_ in _NAMED and t.dep_ not in _BEFORE_NOUN]
 
 
 def _is_place(mention: Mention) -> bool:
@@ -94,8 +122,14 @@ def _could_take_part(token: Token) -> bool:
         token.dep_ in _PARTS
         and token.pos_ in ("NOUN", "PROPN", "PRON")
         and able(token)
+        and not _is_where(token)
         and (token.pos_ == "PRON" or is_person(token))
     )
+
+
+def _is_where(token: Token) -> bool:
+    """ "Near the city of Lima": no party."""
+    return token.lemma_.lower() in words("locative") and any(c.lower_ == "of" for c in children(token, "prep"))
 
 
 def _in_a_clause(token: Token, trigger: Token) -> bool:

@@ -70,7 +70,16 @@ def actors_of(tokens: list[Token], phrases: Phrases) -> list[Actor]:
 
 def joined(token: Token) -> list[Token]:
     """A token and those joined to it after it: "and B", never what stands before it."""
-    return [token, *(t for t in token.conjuncts if t.i > token.i)]
+    return [token, *(t for t in token.conjuncts if t.i > token.i), *_joined_by_comma(token)]
+
+
+def _joined_by_comma(token: Token) -> list[Token]:
+    """ "Chile, Peru sign": what the parse takes for an apposition, but no comma closes."""
+    if token.dep_ != "nsubj" or token.pos_ != "PROPN" or not token.ent_type_:
+        return []
+    beside = [c for c in children(token, "appos") if c.i > token.i and c.right_edge.i + 1 < len(c.doc)]
+    open_still = [c for c in beside if c.right_edge.nbor(1) == token.head and c.nbor(-1).lower_ != "the"]
+    return [c for c in open_still if c.ent_type_ == token.ent_type_ or c.tag_ == "NNS"]
 
 
 def of_several(token: Token) -> list[Token]:
@@ -110,12 +119,18 @@ def _behind(token: Token) -> str:
     return str(token.whitespace_ + token.doc[token.i + 1 : token.i + _DATELINE_TOKENS].text_with_ws)
 
 
+_FINITE = frozenset({"VBD", "VBZ", "VBP"})
+
+
 def stranded_verb(token: Token) -> Token | None:
     """The verb whose subject a noun is although the parse joins it to what stands before: "sent a team and Peru offered help"."""
     if token.dep_ != "conj" or token.pos_ not in ("NOUN", "PROPN") or token.right_edge.i + 1 >= len(token.doc):
         return None
     verb = token.right_edge.nbor(1)
-    finite = verb.tag_ in ("VBD", "VBZ", "VBP") and verb.pos_ == "VERB" and verb.dep_ in ("conj", "ROOT")
+    helped = verb.dep_ in ("aux", "auxpass") and verb.tag_ in _FINITE
+    if helped:
+        verb = verb.head  # "and Peru was asked"
+    finite = (helped or verb.tag_ in _FINITE) and verb.pos_ == "VERB" and verb.dep_ in ("conj", "ROOT")
     held = token.head.dep_ in ("dobj", "pobj") or token.head.dep_ == "conj"
     return verb if finite and held and not children(verb, "nsubj", "nsubjpass") else None
 
