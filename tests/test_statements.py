@@ -462,6 +462,12 @@ def test_whom_words_tell_apart(text: str, words: str, name: str) -> None:
     ("text", "cue", "inner", "holder"),
     [
         ("“I do not think the bridge is safe,” Ines Calder said on Monday.", "do not think", "the bridge is safe", "Ines Calder"),
+        (
+            "“When the rains came in March, I think the dam was full,” Ines Calder said on Monday.",
+            "think",
+            "the dam was full",
+            "Ines Calder",
+        ),
         ("“The union claims that wages fell by half,” Ines Calder said on Monday.", "claims", "wages fell by half", None),
     ],
 )

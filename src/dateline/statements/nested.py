@@ -48,6 +48,7 @@ def nested_drafts(doc: Doc, text: str, drafts: Sequence[Draft], quoted: Sequence
             holds = [c for c in around[number].content if c.contains(draft.cue) and c.contains(draft.source)]
             cut = (_cut(text, piece, holds[0]) for piece in draft.content) if holds else ()
             pieces = tuple(plain(text, doc, piece) for piece in cut if piece)
+            pieces = _behind(text, doc, draft.cue, pieces, holds[0]) if pieces else ()
             if pieces and length(pieces) < length(around[number].content):
                 yield replace(draft, content=pieces, by="nested", parent=number)
                 break
@@ -78,6 +79,20 @@ def _negated(doc: Doc, draft: Draft) -> Draft:
     start = min([draft.cue.start, *before])
     taken = draft.source is not None and draft.source.end > start
     return draft if taken else replace(draft, cue=Span(start, draft.cue.end))
+
+
+def _behind(text: str, doc: Doc, cue: Span, pieces: tuple[Span, ...], around: Span) -> tuple[Span, ...]:
+    """The content, which may stand before its verb only where nothing follows this: "It was late, I think." Else what follows in the
+    sentence is content if it has a verb ("If they come, I think we win"); of 7 before their verb in 315 documents 6 were wrong."""
+    if pieces[-1].end > cue.start:
+        return pieces
+    verb = doc.char_span(cue.start, cue.end, alignment_mode="expand")
+    end = min(around.end, verb.sent.end_char) if verb is not None else around.end
+    span = doc.char_span(cue.end, end, alignment_mode="contract") if cue.end < end else None
+    if span is None or not any(token.is_alpha for token in span):
+        return pieces
+    following = _cut(text, Span(cue.end, end), around)
+    return (plain(text, doc, following),) if following and any(token.pos_ in ("VERB", "AUX") for token in span) else ()
 
 
 def _cut(text: str, piece: Span, around: Span) -> Span | None:
