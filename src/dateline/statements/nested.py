@@ -14,7 +14,6 @@ from typing import TYPE_CHECKING
 from ..types import Span
 from .clauses import clause_drafts
 from .drafts import Draft, length, trimmed
-from .lexicon import lexicon
 from .placing import Placing, crossing
 from .shaping import plain
 
@@ -23,10 +22,10 @@ if TYPE_CHECKING:
 
 _CLAIM_WORDS = """
 say claim allege accuse argue insist deny state announce report warn maintain assert contend promise pledge vow threaten demand
-believe think fear hope doubt suspect expect predict estimate
+believe think fear hope doubt suspect expect predict estimate feel guess assume
 """
 _CLAIMS = frozenset(_CLAIM_WORDS.split())
-_THOUGHTS = frozenset(["believe", "think", "fear", "hope", "doubt", "suspect", "expect"])
+_THOUGHTS = frozenset(["believe", "think", "fear", "hope", "doubt", "suspect", "expect", "feel", "guess", "assume"])
 _OWN = frozenset(["i", "we", "me", "us"])
 _SUPPOSING = frozenset(["if", "unless", "whether"])
 
@@ -34,7 +33,7 @@ _SUPPOSING = frozenset(["if", "unless", "whether"])
 def nested_drafts(doc: Doc, text: str, drafts: Sequence[Draft], quoted: Sequence[Span]) -> Iterator[Draft]:
     """The claims inside the contents of drafts; `parent` is the number of the draft that each stands in."""
     around, cues = Placing(drafts), {draft.cue for draft in drafts}
-    verbs = _CLAIMS & lexicon("en").plain
+    verbs = _CLAIMS
     for draft in clause_drafts(doc, text, (piece for whole in drafts for piece in whole.content), verbs):
         if draft.cue is None or draft.source is None:
             continue
