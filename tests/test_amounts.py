@@ -130,3 +130,18 @@ def test_a_figure_behind_a_long_list_stands_where_it_stands() -> None:
 )
 def test_those_who_are_counted_beside_others_count_and_parts_do_not(text: str, wanted: list[tuple[str, int]]) -> None:
     assert [(c.what, c.lower) for c in counts(text, 0)] == wanted
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        ("No one was injured in the fire.", [("injured", 0)]),
+        ("No-one was injured in the fire.", [("injured", 0)]),
+        ("A mother of 12 was killed in Brooklyn.", []),
+        ("Two men, ages 47 and 48, were shot.", []),
+        ("He is accused of letting off 13 shots in her death.", []),
+        ("A magnitude-5.2 quake has injured three people.", [("injured", 3)]),
+    ],
+)
+def test_numbers_that_count_nobody_hurt_are_no_toll(text: str, wanted: list[tuple[str, float]]) -> None:
+    assert [(c.what, c.lower) for c in counts(text, 0)] == wanted

@@ -7,8 +7,9 @@ from datetime import date
 import pytest
 
 from dateline.stories.contradicting import disagreements
+from dateline.stories.denying import denials
 from dateline.stories.figures import histories
-from dateline.stories.telling import denials, told
+from dateline.stories.telling import told
 from dateline.stories.whereabouts import elsewhere
 from dateline.types import DateEstimate, Entity, Event, Figure, Item, Mention, Span, Statement
 
@@ -82,8 +83,40 @@ def test_who_says_that_somebody_denies_it_claims_nothing() -> None:
     claim = Statement("c", "indirect", "say", (outer,), Mention(span(text, "He"), "He", "person"))
     denial = Statement("d", "indirect", "deny", (inner,), Mention(span(text, "leaders"), "leaders", "group"))
     assert denials([Item("i", "article", text, statements=(claim, denial))], frozenset()) == ()
-    other = Item("j", "article", text, statements=(claim,))
+    said = "The mayor said the development agreements existed for years."
+    content = span(said, "the development agreements existed for years")
+    mayor = Statement("m", "indirect", "say", (content,), Mention(span(said, "The mayor"), "The mayor", "person"))
+    other = Item("j", "article", said, statements=(mayor,))
     assert len(denials([Item("i", "article", text, statements=(denial,)), other], frozenset())) == 1
+
+
+@pytest.mark.parametrize(
+    ("claimant", "claim", "denier", "denial", "found"),
+    [
+        ("The union", "the mine had ignored warnings", "The owner", "denied that the mine ignored warnings", True),
+        (
+            "The union",
+            "the mine had ignored warnings",
+            "The owner",
+            "would neither confirm nor deny that the mine ignored warnings",
+            False,
+        ),
+        ("The union", "the mine had ignored no warnings", "The owner", "denied that the mine ignored warnings", False),
+        ("The union", "the mine had ignored warnings", "He", "denied that the mine ignored warnings", False),
+        ("Mark Felt", "the mine had ignored warnings", "W. Mark Felt", "denied that the mine ignored warnings", False),
+        ("The union", "the mine had links to Osh", "The owner", "denied that mine warnings had links to Osh", False),
+    ],
+    ids=["a denial", "neither", "a claim that negates", "a pronoun", "one person", "another thing"],
+)
+def test_a_denial_stands_beside_a_claim_of_the_same(claimant: str, claim: str, denier: str, denial: str, found: bool) -> None:
+    one, other = f"{claimant} said {claim}.", f"{denier} {denial}."
+    content = denial.partition("that ")[2]
+    cue = next(word for word in ("denied", "deny") if word in denial.split())
+    says = Statement("c", "indirect", "say", (span(one, claim),), Mention(span(one, claimant), claimant, "person"))
+    who = Mention(span(other, denier), denier, "person")
+    denies = Statement("d", "indirect", "deny", (span(other, content),), who, cue=span(other, cue))
+    items = [Item("a", "article", one, statements=(says,)), Item("b", "article", other, statements=(denies,))]
+    assert bool(denials(items, frozenset())) is found
 
 
 @pytest.mark.parametrize(

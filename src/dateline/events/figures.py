@@ -77,8 +77,11 @@ _NOT_PEOPLE = re.compile(
     re.IGNORECASE,
 )
 _NOBODY = re.compile(r"\bno\s?[- ]\s?$", re.IGNORECASE)
-#: Before a number that says no toll: children of somebody, ages.
-_NO_TOLL = re.compile(r"\b(?:(?:mother|father|mum|mom|dad|parents?) of|aged?|ages|aged between) $", re.IGNORECASE)
+#: Before a number that says no toll: children of somebody, ages, the strength of a quake.
+_NO_TOLL = re.compile(
+    r"\b(?:(?:(?:mother|father|mum|mom|dad|parents?) of|aged?|ages|aged between) |magnitude[ -](?:of )?(?:\d\.)?|\d\.)$",
+    re.IGNORECASE,
+)
 _ANY = re.compile("|".join(f"{a}|{b}" for _, a, b in _EFFECTS) + r"|toll|casualt", re.IGNORECASE)
 _NONE = re.compile(r"\b(?:no|without) (?:reports? of )?(?:casualties|injuries or deaths|deaths or injuries)\b", re.IGNORECASE)
 
@@ -128,19 +131,23 @@ def counts(sentence: str, offset: int) -> list[Count]:
 def _counts(sentence: str, offset: int) -> list[Count]:
     if not _ANY.search(sentence):
         return []
-    found = [*_tolls(sentence), *_numbers_of(sentence), *_after(sentence), *_before(sentence), *_none(sentence)]
+    read = (*_tolls(sentence), *_numbers_of(sentence), *_after(sentence), *_before(sentence), *_none(sentence))
+    found = [told for count in read if (told := _said(count, sentence))]
     chosen: list[Count] = []
     for count in sorted(found, key=lambda c: (abs(c.span.end - c.word.start), c.span.start)):
         if not any(count.span.overlaps(other.span) for other in chosen) and not any(
             o.what == count.what and o.word == count.word for o in chosen
         ):
             chosen.append(count)
-    ordered = sorted((told for c in chosen if (told := _said(c, sentence))), key=lambda c: c.span)
+    ordered = sorted(chosen, key=lambda c: c.span)
     return [Count(c.what, c.lower, c.upper, c.span.shifted(offset), c.word.shifted(offset)) for c in ordered]
 
 
 def _said(count: Count, sentence: str) -> Count | None:
-    """A count as the words before it have it: "no one" is none, a "mother of 12" and "ages 47 and 48" count nobody hurt."""
+    """A count as the words before it have it: "no one" is none, a "mother of 12" and "ages 47 and 48" count nobody hurt, nor does
+    the 5.2 of a quake."""
+    if any(bound is not None and not float(bound).is_integer() for bound in (count.lower, count.upper)):
+        return None
     before = sentence[max(0, count.span.start - 30) : count.span.start]
     if _NOBODY.search(before) and count.span.of(sentence).lower() == "one":
         return replace(count, lower=0, upper=0)

@@ -4,7 +4,8 @@ Accepts two steps of a history whose bounds do not meet, of two givers: in one r
 reports of one day, of events that can be one, where a giver is named or the happening is over, so that no rise explains the difference
 (the later of two days is a rise, unless it is lower). Rejects a figure that says itself that it counts a part ("the two wounded men",
 "two more", "four of the dead"), one whose report also gives the other's number, or numbers that make it up (1 killed and 2 injured are 3
-shot), one of no event, and a giver that is only a pronoun.
+shot), one of no event or of another type of event, a giver that is only a pronoun, others that are counted ("a soldier", "ten rebels";
+"six civilians" of "nine people"), and numbers of two orders: one is told of a longer time or of more places.
 """
 
 from __future__ import annotations
@@ -39,6 +40,19 @@ _BESIDE = re.compile(
     r"(?:m[ae]n|wom[ae]n|boys?|girls?|child(?:ren)?|babies|baby|teenagers?|officers?|soldiers?|civilians?|others?|students?|guards?)\b",
     re.IGNORECASE,
 )
+#: "12 miners", "three Polish soldiers": the noun before a verb or a mark.
+_NOUN = re.compile(
+    r"^\W{0,2}(?:[\w’'-]+\s){0,2}?([^\W\d_]{3,})(?=[,.;:)]|\s(?:and|were|was|are|is|have|has|had|died|dead|killed|injured|wounded|hurt|in|"
+    r"on|at|by|when|as|after|who|during|from|near)\b)",
+    re.IGNORECASE,
+)
+_ANYBODY = re.compile(
+    r"(?:people|persons?|dead|killed|injured|wounded|deaths?|fatalities|injuries|lives|victims?|casualties|others|hurt|missing|arrested|"
+    r"detained|displaced|evacuated|were|was|have|had|died)",
+    re.IGNORECASE,
+)
+#: Figures further apart count something else.
+ORDER = 4
 _PRONOUN = re.compile(r"(?:who|whom|which|he|she|they|it|we|i|you|one|some|others|many|that|those|these|this)", re.IGNORECASE)
 
 
@@ -51,17 +65,19 @@ class Told(NamedTuple):
 
 
 def disagreements(found: Sequence[FigureHistory], items: Sequence[Item] = ()) -> tuple[Disagreement, ...]:
-    """Pairs of steps that cannot both hold; without `items` their bounds, givers and days alone decide."""
+    """Pairs of steps that cannot both hold, each two numbers once; without `items` their bounds, givers and days alone decide."""
     told = Told(
         {item.id: item for item in items},
         {(item.id, figure.span): event for item in items for event in item.events for figure in event.figures},
     )
-    pairs = []
+    pairs: dict[tuple[str, str, frozenset[str]], Disagreement] = {}
     for history in found:
         for one, other in combinations(history.steps, 2):
-            if _against(one, other, history) and (not items or _of_one_happening(one, other, history, told)):
-                pairs.append(Disagreement("figure", history.what, _side(one, history), _side(other, history)))
-    return tuple(pairs)
+            sides = _side(one, history), _side(other, history)
+            key = history.what, history.unit, frozenset(side.says for side in sides)
+            if key not in pairs and _against(one, other, history) and (not items or _of_one_happening(one, other, told)):
+                pairs[key] = Disagreement("figure", history.what, *sides)
+    return tuple(pairs.values())
 
 
 def _against(one: FigureStep, other: FigureStep, history: FigureHistory) -> bool:
@@ -81,34 +97,59 @@ def _against(one: FigureStep, other: FigureStep, history: FigureHistory) -> bool
     return late.upper is not None and early.lower is not None and late.upper < early.lower
 
 
-def _of_one_happening(one: FigureStep, other: FigureStep, history: FigureHistory, told: Told) -> bool:
+def _of_one_happening(one: FigureStep, other: FigureStep, told: Told) -> bool:
     return any(
-        _fit(a, b, one, other, history, told)
-        for a in one.reports
-        for b in other.reports
-        if a.item in told.items and b.item in told.items
+        _fit(a, b, one, other, told) for a in one.reports for b in other.reports if a.item in told.items and b.item in told.items
     )
 
 
-def _fit(a: Citation, b: Citation, one: FigureStep, other: FigureStep, history: FigureHistory, told: Told) -> bool:
+def _fit(a: Citation, b: Citation, one: FigureStep, other: FigureStep, told: Told) -> bool:
     """Whether two reports count the same people of the same happening."""
     events = told.events.get((a.item, a.span)), told.events.get((b.item, b.span))
     if any(_a_part(told.items[report.item].text, report.span) for report in (a, b)):
         return False
     if any(step.giver is not None and _PRONOUN.fullmatch(step.giver) for step in (one, other)):
         return False
+    texts = told.items[a.item].text, told.items[b.item].text
+    if not _same_people(_counted(texts[0], a.span), _counted(texts[1], b.span), one, other):
+        return False
+    if _makes_up(told.items[a.item], other) or _makes_up(told.items[b.item], one):
+        return False
     if a.item == b.item:
         return None not in (one.giver, other.giver) and events[0] is not None and events[0] is events[1]
     if events[0] is None or events[1] is None or not _can_be_one(events[0], events[1]):
         return False
-    if _explains(told.items[a.item], other) or _explains(told.items[b.item], one):
+    if _gives(told.items[a.item], other) or _gives(told.items[b.item], one):
         return False
-    return (one.giver is not None and other.giver is not None) or _over(events, a, b)
+    # "No deaths were reported" is true before the first is.
+    told_so = None not in (one.giver, other.giver) and 0 not in (one.upper, other.upper)
+    return told_so or _over(events, a, b)
 
 
 def _can_be_one(one: Event, other: Event) -> bool:
     places = (event.place.entity if event.place else None for event in (one, other))
-    return not days_apart(one, other) and not elsewhere(*places)
+    return one.type == other.type and not days_apart(one, other) and not elsewhere(*places)
+
+
+def _counted(text: str, span: Span) -> str | None:
+    """The stem of the noun that says who is counted; None for people at large."""
+    match = _NOUN.match(text[span.end : span.end + 60])
+    return match[1].casefold()[:5] if match and not _ANYBODY.fullmatch(match[1]) else None
+
+
+def _same_people(noun: str | None, beside: str | None, one: FigureStep, other: FigureStep) -> bool:
+    """Whether two figures can count the same: of the same noun, or the larger one of a part and the other of all; of one order."""
+    values = _middle(one), _middle(other)
+    if 0 < min(values) * ORDER < max(values):
+        return False
+    if noun == beside:
+        return True
+    part, whole = (values[0], values[1]) if beside is None else (values[1], values[0])
+    return None in (noun, beside) and part > whole
+
+
+def _middle(step: FigureStep) -> float:
+    return step.lower if step.lower is not None else step.upper or 0.0
 
 
 def _over(events: Iterable[Event | None], a: Citation, b: Citation) -> bool:
@@ -124,15 +165,21 @@ def _a_part(text: str, span: Span) -> bool:
     return bool(_PART_BEFORE.search(before) or _PART_AFTER.match(after) or _BESIDE.match(after))
 
 
-def _explains(item: Item, step: FigureStep) -> bool:
-    """Whether a report gives the number of the other side too, or numbers that make it up."""
-    values = {_value(figure) for figure in item.figures if figure.what in TOLLS} - {None}
-    sums = {a + b for a, b in combinations(values, 2) if a is not None and b is not None}
-    return bool({step.lower, step.upper} & (values | sums))
+def _gives(item: Item, step: FigureStep) -> bool:
+    """Whether a report gives the number of the other side too."""
+    return bool({step.lower, step.upper} & {_value(figure) for figure in item.figures if figure.what in TOLLS})
 
 
-def _value(figure: Figure) -> float | None:
-    return figure.lower if figure.lower is not None else figure.upper
+def _makes_up(item: Item, step: FigureStep) -> bool:
+    """Whether two numbers of a report make up that of a side: 655 killed and 491 wounded are more than 1,000 killed or wounded."""
+    values = {_value(figure) for figure in item.figures if figure.what in TOLLS}
+    sums = (a + b for a, b in combinations(sorted(values), 2) if a and b)
+    lower, upper = step.lower, step.upper
+    return any((lower is None or total >= lower) and (upper is None or total <= upper) for total in sums)
+
+
+def _value(figure: Figure) -> float:
+    return figure.lower if figure.lower is not None else figure.upper or 0.0
 
 
 def _apart(one: FigureStep, other: FigureStep) -> bool:

@@ -125,7 +125,7 @@ def _pairs(tellings: Sequence[Telling], types: frozenset[str], differs: _Differ)
 def _other_place(one: Telling, other: Telling, told: Tellings) -> bool:
     if one.outlet == other.outlet or not elsewhere(one.place, other.place) or not _parties_fit(one, other):
         return False
-    if _names_place(one.item, other) or _names_place(other.item, one) or not _tied(one, other):
+    if _names_place(one.item, other) or _names_place(other.item, one) or not tied(one, other):
         return False
     if any(_goes_elsewhere(t, told) for t in (one, other)):
         return False
@@ -198,7 +198,7 @@ def _parties_fit(one: Telling, other: Telling) -> bool:
     return not (parties[0] and parties[1]) or bool(parties[0] & parties[1])
 
 
-def _tied(one: Telling, other: Telling) -> bool:
+def tied(one: Telling, other: Telling) -> bool:
     """Whether two tellings have more in common than their type: a figure, what the deed was done to; of an accident a party, or half of the
     words of their sentences."""
     if _figures(one) & _figures(other) or _targets(one) & _targets(other) or _same_in_other_words(one, other):

@@ -6,19 +6,17 @@ from collections import defaultdict
 from collections.abc import Sequence
 from datetime import date
 
-from ..types import INNER_ACTS, Item, Side, Statement, Story, StoryEntry, StoryStatement
-from ..types import Disagreement as Clash
-from .citing import cite
+from ..types import INNER_ACTS, Item, Statement, Story, StoryEntry, StoryStatement
 from .contradicting import disagreements
 from .days import known
+from .denying import denials, speaker
 from .differing import differing
 from .figures import current, histories
+from .happening import happened_or_not
 from .timeline import timeline
 from .titles import bare_title
 
 _MOST_STATEMENTS = 40
-#: Words that a denial shares with the claim that it is about.
-_LEAST_WORDS = 3
 
 
 def told(id: str, items: Sequence[Item], copies: Sequence[tuple[str, str]], headline: str | None = None) -> Story:
@@ -41,7 +39,7 @@ def told(id: str, items: Sequence[Item], copies: Sequence[tuple[str, str]], head
         (
             *disagreements(figures, ordered),
             *denials(ordered, repeated),
-            *_happened_or_not(entries),
+            *happened_or_not(ordered, repeated),
             *differing(ordered, repeated),
         ),
         tuple(entry for entry in entries if entry.certainty == "possible" and not _settled(entry, happened)),
@@ -74,46 +72,6 @@ def chosen_headline(items: Sequence[Item], copies: frozenset[str], now: frozense
     return max(titled, key=central)[1]
 
 
-def _happened_or_not(entries: Sequence[StoryEntry]) -> tuple[Clash, ...]:
-    """What one report tells as happened and another's words negate, of one type and place, in different outlets."""
-    found = []
-    for told_so in (e for e in entries if e.certainty in ("asserted", "reported")):
-        for negated in (e for e in entries if e.certainty == "negated" and e.type == told_so.type and e.place == told_so.place):
-            one, other = told_so.reports[0], negated.reports[0]
-            if one.outlet != other.outlet and told_so.place is not None:
-                about = told_so.type.lower()
-                found.append(Clash("happened", about, Side("it happened", None, one), Side("it did not", None, other)))
-    return tuple(found)
-
-
-def denials(items: Sequence[Item], copies: frozenset[str]) -> tuple[Clash, ...]:
-    """A denial beside the claim that it is about: one of another speaker that shares half of the denial's words."""
-    said = [(item, s, _words(item, s)) for item in items for s in item.statements if s.content]
-    found = []
-    for item, denial, words in said:
-        if denial.act != "deny" or len(words) < _LEAST_WORDS:
-            continue
-        claims = [
-            (len(words & others) / len(words), other, claim)
-            for other, claim, others in said
-            if claim.act not in ("deny", *INNER_ACTS)
-            and _speaker(claim) != _speaker(denial)
-            and len(words & others) >= _LEAST_WORDS
-            # Who says that somebody denies it claims nothing.
-            and not (other is item and any(a.overlaps(b) for a in claim.content for b in denial.content))
-        ]
-        best = max(claims, key=lambda row: (row[0], row[1].id, row[2].id), default=None)
-        if best is not None and best[0] >= 0.5:
-            one = Side(best[2].content[0].of(best[1].text), _speaker(best[2]), cite(best[1], best[2].content[0], copies))
-            other = Side(denial.content[0].of(item.text), _speaker(denial), cite(item, denial.content[0], copies))
-            found.append(Clash("denial", _speaker(denial) or "a denial", one, other))
-    return tuple(found)
-
-
-def _speaker(statement: Statement) -> str | None:
-    return statement.entity.name if statement.entity else statement.speaker.text if statement.speaker else None
-
-
 def _words(item: Item, statement: Statement) -> set[str]:
     text = " ".join(span.of(item.text) for span in statement.content)
     return {word.strip(".,;:!?“”\"'").casefold()[:7] for word in text.split() if len(word) > 3}
@@ -125,7 +83,7 @@ def statements(items: Sequence[Item]) -> tuple[StoryStatement, ...]:
     again: dict[tuple[str | None, frozenset[str]], list[str]] = defaultdict(list)
     for item in items:
         for statement in item.statements:
-            key = (_speaker(statement), frozenset(_words(item, statement)))
+            key = (speaker(statement), frozenset(_words(item, statement)))
             if statement.act in INNER_ACTS or not key[1]:
                 continue
             if key in found:
