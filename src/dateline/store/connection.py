@@ -31,6 +31,8 @@ OLDEST_SQLITE = (3, 51, 3)
 OLDEST_POSTGRESQL = 15
 #: Seconds that a writer waits for another one before it gives up.
 WAIT = 30
+#: Pages of SQLite's log: see `_bound_log`.
+LOG_PAGES = 16_000, 64_000
 _MAGIC = b"SQLite format 3\x00"
 
 
@@ -84,19 +86,28 @@ def _sqlite(path: Path) -> Engine:
             # More than any archive, of which SQLite takes what it was built for: a page that is mapped is read without a call and a copy; a
             # large archive is read all over.
             "mmap_size=1099511627776",
-            # What comes in changes pages all over the file, some again and again: the log takes 64 MB of them before it is folded in.
-            "wal_autocheckpoint=16000",
-            # Readers who never pause keep it from being begun again; when they do, what it grew to is given back.
-            "journal_size_limit=67108864",
             "temp_store=MEMORY",
         ):
             connection.execute(f"PRAGMA {pragma}").close()
 
     @event.listens_for(engine, "begin")
     def _begin(connection: Any) -> None:
-        connection.exec_driver_sql("BEGIN IMMEDIATE" if connection.get_execution_options().get("writes") else "BEGIN")
+        writes = connection.get_execution_options().get("writes")
+        connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")
+        if writes:
+            _bound_log(connection)
 
     return engine
+
+
+def _bound_log(connection: Any) -> None:
+    """How much SQLite's log takes before it is folded into the file. What comes in changes pages all over the file, some again and again:
+    each is then written home once. 64 MB for a small archive; a sixteenth of a large one, 256 MB at most. Readers who never pause keep the
+    log from being begun again; when they do, what it grew to beyond that is given back."""
+    size = int(connection.exec_driver_sql("PRAGMA page_count").scalar_one())
+    pages = min(max(size // 16, LOG_PAGES[0]), LOG_PAGES[1])
+    connection.exec_driver_sql(f"PRAGMA wal_autocheckpoint={pages}")
+    connection.exec_driver_sql(f"PRAGMA journal_size_limit={pages * 4096}")
 
 
 def _write_ahead(connection: Any, refused: type[Exception]) -> None:

@@ -19,6 +19,9 @@ from .tags_tables import indexed
 
 #: Numbers that a table spans; tables at most, since SQLite joins 500 in one query: the last one takes the rest.
 SPAN, MOST = 1 << 17, 400
+#: Bytes of words that FTS5 gathers before it writes them: a transaction of some hundred items is then one segment, which is merged once
+#: less than the three that its own 1 MB would make of it.
+GATHERED = 8_000_000
 #: The first table, which holds the numbers below those of the others.
 FIRST = "words"
 
@@ -37,7 +40,8 @@ def make(connection: Connection, name: str = FIRST) -> None:
     """A table, empty. It keeps no text, and forgets words at once when it is told them again."""
     sql = f"CREATE VIRTUAL TABLE {name} USING fts5(head, body, tags, content = '', tokenize = 'ascii')"
     connection.execute(text(sql))
-    connection.execute(text(f"INSERT INTO {name} ({name}, rank) VALUES ('secure-delete', 1)"))
+    for setting, value in (("secure-delete", 1), ("hashsize", GATHERED)):
+        connection.execute(text(f"INSERT INTO {name} ({name}, rank) VALUES ('{setting}', {value})"))
 
 
 def drop(connection: Connection) -> None:
