@@ -325,6 +325,20 @@ def test_what_stands_in_a_stretch_is_found_by_its_span() -> None:
         ("Chad drones hit refinery", "ASSAULT", ["Chad drones"], ["refinery"]),
         ("Rebels attack village", "ASSAULT", ["Rebels"], ["village"]),
         ("The government agreed to open the new airport to passengers in May.", "AGREE", ["The government"], []),
+        ("Chile, Peru sign treaty on border", "AGREE", ["Chile", "Peru"], []),
+        ("Neither Chile nor Peru signed the treaty.", "AGREE", ["Chile", "Peru"], []),
+        ("The mayor called on the DA to end its boycott.", "REQUEST", ["The mayor"], ["the DA"]),
+        ("Rebels claimed responsibility for the bombing that killed two guards.", "ASSAULT", ["Rebels"], ["two guards"]),
+        ("The president of Chile condemned the bombing of the Peruvian embassy.", "ACCUSE", ["The president of Chile"], []),
+        (
+            "The president of Chile condemned the killing of two guards by the rebels.",
+            "ACCUSE",
+            ["The president of Chile"],
+            ["the rebels"],
+        ),
+        ("Peru has requested emergency help for farmers from Chile.", "REQUEST", ["Peru"], ["Chile"]),
+        ("Tom Lind was attacked by police and Rosa Quispe was found hiding in a boat.", "ASSAULT", ["police"], ["Tom Lind"]),
+        ("Two men were deported under the Lind administration.", "COERCE", ["the Lind administration"], ["Two men"]),
         (
             "Prime Minister Rosa Quispe expressed condolences in a phone call with her counterpart.",
             "SUPPORT",
@@ -347,6 +361,7 @@ def test_parties(text: str, kind: str, actors: list[str], recipients: list[str])
         ("Police arrested two suspects in a theft near Arequipa.", "COERCE", None),
         ("Chad's bombardment of the rebels killed nine people.", "ASSAULT", None),
         ("US strikes kill 12 in Peru", "ASSAULT", "Peru"),
+        ("Tom Lind was jailed for the bombing of a Peruvian embassy.", "ASSAULT", None),
     ],
 )
 def test_place(text: str, kind: str, place: str | None) -> None:

@@ -1,6 +1,6 @@
 """The weights of events/confidence.yaml, from the events that readers judged: python -m training.event_confidence --data DATA
 
-Reads the texts of five audits again, takes the signs of each judged event that is still told (dateline.events.signs), and fits a
+Reads the texts of six audits again, takes the signs of each judged event that is still told (dateline.events.signs), and fits a
 logistic regression (ridge 4) to whether type, parties and place are right. An event that was wrong when drawn and right once the program
 had been mended on it counts as half right: on texts not seen such mends help only some. Of the first audit only the verdict after
 mending is used, with half the weight: the program that it judged read hardly any parties.
@@ -60,10 +60,10 @@ def judged() -> dict[Key, Verdict]:
     for name in FILES:
         for line in (LABELS / f"events_audit_{name}.jsonl").read_text(encoding="utf-8").splitlines():
             row = json.loads(line)
-            if row.get("after") == "gone":
+            if row.get("after") == "gone" and name == FIRST:
                 continue
             whole = all(row.get(column, "y") in "y-" for column in ("right_type", "right_actors", "right_place"))
-            after = row["after"] == "y" if "after" in row else whole
+            after = row["after"] == "y" if row.get("after", "gone") != "gone" else whole
             drawn = after if name == FIRST else whole
             found.setdefault((row["set"], row["id"], row["sentence"], row["at"]), Verdict(name, float(drawn), float(after)))
     return found

@@ -33,6 +33,8 @@ WEB = ("trafilatura_eval", "htmldate_eval")
 #: Articles as bare text: the English pages of the sets above are used up.
 TEXTS = ("places/lgl", "places/trnews", "entities/news_fair")
 WIKINEWS = ("stories/meantime", "statements/gum_news")
+#: Pages of guides and blogs beside those of news.
+_PAGES = (*NEWS, *WEB, "wcxb_articles")
 #: News texts that others have coded for events.
 _CODED = ("events/wikievents", "events/glocon")
 #: The files of a set where they are not one of documents.
@@ -71,6 +73,20 @@ AUDITS = {
         ((("times/tempeval3",), 24), (("statements/polnear",), 14), (_CODED, 14), (("events/gun_violence",), 8)),
         1,
         (*_OLD, "events_audit_third.jsonl", "events_audit_fourth.jsonl", "events_audit_fifth.jsonl"),
+        contexts=False,
+    ),
+    "seventh": Audit(
+        "events_audit_seventh.jsonl",
+        "seventh|",
+        ((_PAGES, 23), (("stories/ecbplus",), 17), (("times/tempeval3",), 20)),
+        1,
+        (
+            *_OLD,
+            "events_audit_third.jsonl",
+            "events_audit_fourth.jsonl",
+            "events_audit_fifth.jsonl",
+            "events_audit_sixth.jsonl",
+        ),
         contexts=False,
     ),
 }

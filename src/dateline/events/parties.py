@@ -222,7 +222,7 @@ _OWN_PREPOSITIONS = frozenset({"of", "from", "in"})
 
 #: What stands before a noun without being part of its phrase: "neither Chile", "not only Chile".
 _NO_PART_BEFORE = frozenset({"relcl", "advcl", "cc", "punct", "conj", "prep", "mark", "preconj", "neg"})
-_LIMITING = frozenset({"not", "only", "just", "even", "also"})
+_LIMITING = frozenset({"neither", "not", "only", "just", "even", "also"})
 
 
 def _before(token: Token) -> list[Token]:

@@ -99,7 +99,6 @@ def _left_out(event: Event, token: Token, phrases: Phrases, parties: tuple[Actor
         "a name left": bool(left),
         "many names left": len(left) >= _MANY,
         "long line": sum(line.start <= t.idx < line.end for t in token.sent) > _LONG,
-        "headline": event.trigger.start < phrases.item.text.find("\n"),
         "somebody left": any(not _within(t.idx, told + named) for t in around),
         "place left": place_left,
         "nature elsewhere": place_left and event.type in _NATURE,
