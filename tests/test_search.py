@@ -308,6 +308,15 @@ def test_facts_by_their_own_words(archive: dateline.Archive) -> None:
     assert archive.statements(published_since=date(2025, 3, 3)) and not archive.statements(captured_since=date(2025, 4, 1))
 
 
+def test_a_search_is_counted_with_what_it_finds(archive: dateline.Archive) -> None:
+    for asked in ("q=bridge", "q=bridge&tab=statements", "q=douro&tab=events", "q=people&tab=figures", "q=rosa&tab=entities"):
+        for more in ("", "&outlet=Douro Post", "&since=2025-01-01", "&country=PRT", "&entity=rosa", "&kind=indirect"):
+            search = Search.parse(asked + more)
+            rows, counted = archive.find_counted(search, limit=5, most=7)
+            assert rows == archive.find(search, limit=5)
+            assert counted == archive.facets(query=search.query, most=7, **search.filter.keywords)
+
+
 def test_places_of_facts_are_the_same_from_their_items(archive: dateline.Archive) -> None:
     with archive._reading() as connection:
         c = indexed.c

@@ -9,7 +9,7 @@ from typing import Any, Unpack, overload
 from sqlalchemy import select
 
 from ..store import cursors, facet_counting, listing, queries, relating, schema, selecting
-from ..store.addresses import Search, found_by
+from ..store.addresses import Search, counted, found_by
 from ..store.cursors import Rows
 from ..store.facet_counting import Facets
 from ..store.filters import Filter, Wanted
@@ -135,3 +135,10 @@ class Items(Opened):
         """What a kept search finds now: hits of items, (item, fact) of statements, events or figures, (entity, items) of entities."""
         with self._reading() as connection:
             return found_by(connection, search, limit, cursor)
+
+    def find_counted(
+        self, search: Search, *, limit: int = 20, cursor: str | None = None, most: int = 20
+    ) -> tuple[Rows[Any], Facets]:
+        """`find`, and the `facets` of the items that have the search's words."""
+        with self._reading() as connection:
+            return counted(connection, search, limit, cursor, cursors.limited(most))

@@ -71,8 +71,8 @@ def register(app: FastAPI, archive: Archive) -> None:
         asked = {name: value for name, value in locals().items() if name in _PARTS}
         asked["tab"] = tab if tab in TABS else None
         found = Search.of(asked)
-        rows: Rows[Any] = archive.find(found, limit=limit, cursor=cursor) if found.query else Rows()
-        facets = archive.facets(query=found.query, most=SHOWN, **found.filter.keywords) if found.query else Facets(0, True, {})
+        nothing: tuple[Rows[Any], Facets] = Rows(), Facets(0, True, {})
+        rows, facets = archive.find_counted(found, limit=limit, cursor=cursor, most=SHOWN) if found.query else nothing
         values = {
             "q": found.query,
             "search": found,

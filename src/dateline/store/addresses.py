@@ -13,6 +13,7 @@ from sqlalchemy import Connection
 from ..errors import UsageError
 from . import entity_queries, fact_queries, finding
 from .cursors import Rows
+from .facet_counting import COUNTED, Facets, facets, facets_of
 from .filters import FactFilter, Filter
 from .searching import LONGEST_QUERY
 
@@ -97,8 +98,18 @@ def _day(name: str, value: str | date) -> date:
         raise UsageError(f"{name} must be a day such as 2025-01-31, got {value[:40]!r}") from error
 
 
-def found_by(connection: Connection, search: Search, limit: int, cursor: str | None) -> Rows[Any]:
-    """What a search finds now."""
+def counted(connection: Connection, search: Search, limit: int, cursor: str | None, most: int) -> tuple[Rows[Any], Facets]:
+    """What a search finds now, and the facets of the items that have its words; these are looked up once for both where they can be."""
+    if search.tab in ("items", "entities") or not search.query:
+        return found_by(connection, search, limit, cursor), facets(connection, search.query, search.filter, most)
+    within = finding.matched(connection, search.query, search.filter, COUNTED + 1)
+    return found_by(connection, search, limit, cursor, within), facets_of(connection, within, most)
+
+
+def found_by(
+    connection: Connection, search: Search, limit: int, cursor: str | None, within: finding.Matched | None = None
+) -> Rows[Any]:
+    """What a search finds now; `within`: the items that have its words, if they were looked up."""
     if search.tab == "items":
         return finding.search(connection, search.query, search.filter, limit, cursor, search.order)
     if search.tab == "entities":
@@ -107,5 +118,5 @@ def found_by(connection: Connection, search: Search, limit: int, cursor: str | N
             connection, type=kind, country=country, name=search.query or None, limit=limit, cursor=cursor
         )
     look: Callable[..., Any] = getattr(fact_queries, search.tab)
-    found: Rows[Any] = look(connection, search.facts, search.filter, limit, cursor)
+    found: Rows[Any] = look(connection, search.facts, search.filter, limit, cursor, within)
     return found

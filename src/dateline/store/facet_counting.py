@@ -12,7 +12,7 @@ from sqlalchemy import Connection, func, or_, select
 from . import cursors
 from .cursors import Rows
 from .filters import Filter, entity_codes, tags_wanted
-from .finding import matching_numbers, numbers
+from .finding import Matched, matching_numbers, numbers
 from .identities import canonical, group, one_entity
 from .rows import numbered
 from .tags_tables import ENTITY_FACETS, FACETS, indexed, tags
@@ -47,9 +47,9 @@ class Facets:
 
 def facets(connection: Connection, query: str, wanted: Filter, most: int = 20, only: Sequence[str] = FACETS) -> Facets:
     """The facets of a search, or of a listing where the query is empty; of the whole archive those alone that are named."""
-    tags_ = tags_wanted(connection, wanted)
     if not query.strip() and wanted == Filter():
         return _of_everything(connection, most, only)
+    tags_ = tags_wanted(connection, wanted)
     if query.strip():
         found = matching_numbers(connection, query, wanted, tags_, COUNTED + 1)
     else:
@@ -59,7 +59,19 @@ def facets(connection: Connection, query: str, wanted: Filter, most: int = 20, o
     part = found.limit(COUNTED + 1).subquery("of")
     # Rows as the driver gives them: SQLAlchemy's handling of 10,000 costs more than finding them.
     cursor: Any = connection.execute(select(indexed.c.codes).join(part, part.c.number == indexed.c.number)).cursor
-    rows: list[bytes] = [codes for (codes,) in cursor.fetchall()]
+    return _of_rows(connection, [codes for (codes,) in cursor.fetchall()], most)
+
+
+def facets_of(connection: Connection, found: Matched, most: int = 20) -> Facets:
+    """The facets of a search whose items were looked up, COUNTED + 1 of them."""
+    return _of_rows(connection, [row[_CODES] for row in found.rows], most)
+
+
+#: Where the tags stand in a row of `indexed`.
+_CODES = indexed.c.keys().index("codes")
+
+
+def _of_rows(connection: Connection, rows: list[bytes], most: int) -> Facets:
     exact = len(rows) <= COUNTED
     return Facets(min(len(rows), COUNTED), exact, _counted(connection, rows[:COUNTED], most))
 

@@ -7,11 +7,11 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import cache
-from operator import neg
+from operator import itemgetter, neg
 from typing import Any
 
 import numpy as np
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection
 
 from ..types import Entity, Event, Figure, Item, Statement
 from . import cursors, postings, schema
@@ -19,7 +19,7 @@ from .cursors import Rows
 from .fact_words import says, words_of, words_of_all
 from .facts_writing import country_of, happened, places_of
 from .filters import FactFilter, Filter, Tags, entity_codes, other_clocks, published, tags_wanted
-from .finding import RANKED, matching_numbers
+from .finding import RANKED, Matched, matched
 from .identities import group
 from .listing import data
 from .postings import Place, token
@@ -49,9 +49,10 @@ class _Asked:
 
 
 def statements(
-    connection: Connection, fact: FactFilter, wanted: Filter, limit: int, cursor: str | None
+    connection: Connection, fact: FactFilter, wanted: Filter, limit: int, cursor: str | None, within: Matched | None = None
 ) -> Rows[tuple[Item, Statement]]:
-    """(item, statement); `wanted.entity` speaks, `wanted.kind` may be a kind of statements."""
+    """(item, statement); `wanted.entity` speaks, `wanted.kind` may be a kind of statements. `within`: the items of the search, where they
+    were looked up, RANKED of them or more; so for the others."""
     tokens = [["s"], *([[token("sa", fact.act)]] if fact.act is not None else [])]
     rest, kind, speaks = wanted, None, frozenset[str]()
     if wanted.kind in _STATEMENT_KINDS:
@@ -72,10 +73,12 @@ def statements(
         return right and (not about or bool(about & named_in(item, one)))
 
     asked = _Asked(postings.STATEMENT, "statements", tokens, wanted.since, wanted.until, holds, rest)
-    return _facts(connection, asked, (fact, wanted), limit, cursor)
+    return _facts(connection, asked, (fact, wanted), limit, cursor, within)
 
 
-def events(connection: Connection, fact: FactFilter, wanted: Filter, limit: int, cursor: str | None) -> Rows[tuple[Item, Event]]:
+def events(
+    connection: Connection, fact: FactFilter, wanted: Filter, limit: int, cursor: str | None, within: Matched | None = None
+) -> Rows[tuple[Item, Event]]:
     """(item, event); `wanted.country` is where the event is counted, the days of happening are the event's own; the certainty may be one of
     `CERTAINTIES`."""
     told = () if fact.certainty is None else CERTAINTIES.get(fact.certainty, (fact.certainty,))
@@ -95,11 +98,11 @@ def events(connection: Connection, fact: FactFilter, wanted: Filter, limit: int,
 
     rest = replace(wanted, country=None, happened_since=None, happened_until=None)
     asked = _Asked(postings.EVENT, "events", tokens, since, until, holds, rest)
-    return _facts(connection, asked, (fact, wanted), limit, cursor)
+    return _facts(connection, asked, (fact, wanted), limit, cursor, within)
 
 
 def figures(
-    connection: Connection, fact: FactFilter, wanted: Filter, limit: int, cursor: str | None
+    connection: Connection, fact: FactFilter, wanted: Filter, limit: int, cursor: str | None, within: Matched | None = None
 ) -> Rows[tuple[Item, Figure]]:
     """(item, figure)."""
     tokens = [["f"], *([[token("fw", fact.what)]] if fact.what is not None else [])]
@@ -112,18 +115,23 @@ def figures(
         lambda item, figure: fact.what in (None, figure.what),
         wanted,
     )
-    return _facts(connection, asked, (fact, wanted), limit, cursor)
+    return _facts(connection, asked, (fact, wanted), limit, cursor, within)
 
 
 def _facts(
-    connection: Connection, asked: _Asked, key: tuple[FactFilter, Filter], limit: int, cursor: str | None
+    connection: Connection,
+    asked: _Asked,
+    key: tuple[FactFilter, Filter],
+    limit: int,
+    cursor: str | None,
+    within: Matched | None,
 ) -> Rows[tuple[Item, Any]]:
     cursors.limited(limit)
     listing, query = (asked.table, *key), key[0].query
     at = cursors.read(listing, cursor, 3) if cursor is not None else None
     before = postings.place(at[0], at[1], asked.kind, at[2]) if at is not None else postings.LAST
     asked_terms = terms(query) if query.strip() else ()
-    following = _following(connection, asked, query, before)
+    following = _following(connection, asked, query, within)
     found: list[tuple[Item, Any]] = []
     seen, most = 0, max(limit + 1, 100 if asked_terms or key[0].about is not None else 0)
     while seen < LOOKED_AT:
@@ -148,29 +156,25 @@ def _facts(
 Following = Callable[[int, int], list[int]]
 
 
-def _following(connection: Connection, asked: _Asked, query: str, before: int) -> Following:
+def _following(connection: Connection, asked: _Asked, query: str, within: Matched | None) -> Following:
     """What gives the places of facts that may be what is asked, so many before a place, in falling order."""
-    tags = tags_wanted(connection, replace(asked.rest, since=None, until=None))
+    timeless = replace(asked.rest, since=None, until=None)
+    tags = tags_wanted(connection, timeless)
     if tags.none or not all(asked.tokens) or (query.strip() and not searchable(query)):
         return lambda before, most: []
     if query.strip():
-        ordered = _in_items(connection, asked, query, tags)
+        if within is not None and (within.query, within.wanted) != (query, timeless):
+            within = None
+        ordered = _in_items(asked, within or matched(connection, query, timeless, RANKED))
         return lambda before, most: ordered[(at := bisect_right(ordered, -before, key=neg)) : at + most]
     return lambda before, most: _listed(connection, asked, tags, before, most)
 
 
-def _in_items(connection: Connection, asked: _Asked, query: str, tags: Tags) -> list[int]:
-    """The places of the facts of the items that have the words, in falling order."""
-    found = matching_numbers(connection, query, replace(asked.rest, since=None, until=None), tags, RANKED)
-    if found is None:
-        return []
-    part = found.subquery("matched")
-    c = indexed.c
-    count = c[asked.table]
-    query_ = select(c.number, c.day, count, c.statements, c.days).join(part, part.c.number == c.number).where(count > 0)
-    # Rows as the driver gives them: there may be tens of thousands.
-    cursor: Any = connection.execute(query_).cursor
-    here = places_of(cursor.fetchall(), asked.kind)
+def _in_items(asked: _Asked, found: Matched) -> list[int]:
+    """The places of the facts of the last items to come in that have the words, in falling order."""
+    places = [indexed.c.keys().index(name) for name in ("number", "day", asked.table, "statements", "days")]
+    rows = list(map(itemgetter(*places), found.rows[:RANKED]))
+    here = places_of([row for row in rows if row[2]], asked.kind)
     low, high = _bounds(asked)
     # An event whose last day is after the range may have begun in it.
     last = postings.LAST if asked.kind == postings.EVENT else high

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from operator import itemgetter
 from typing import Any
 
 from sqlalchemy import Connection, Integer, Select, column, func, select, text, union_all
@@ -77,6 +78,27 @@ def matching_numbers(
     if conditions:
         query_ = query_.join(schema.items, schema.items.c.number == part.c.number).where(*conditions)
     return query_
+
+
+@dataclass(frozen=True, slots=True)
+class Matched:
+    """The last items to come in that have the words and tags of a search, looked up once for all that is made of them: `rows` of `indexed`
+    as the driver gives them (number, day, codes, statements, events, figures, days), the latest first."""
+
+    query: str
+    wanted: Filter
+    rows: list[tuple[Any, ...]]
+
+
+def matched(connection: Connection, query: str, wanted: Filter, most: int) -> Matched:
+    """At most the last `most` items with the words."""
+    found = matching_numbers(connection, query, wanted, tags_wanted(connection, wanted), most)
+    if found is None:
+        return Matched(query, wanted, [])
+    part = found.subquery("of")
+    # SQLAlchemy's handling of 10,000 rows costs more than finding them.
+    cursor: Any = connection.execute(select(indexed).join(part, part.c.number == indexed.c.number)).cursor
+    return Matched(query, wanted, sorted(cursor.fetchall(), key=itemgetter(0), reverse=True))
 
 
 def search(
