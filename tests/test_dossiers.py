@@ -9,7 +9,9 @@ import pytest
 import dateline
 from bench.archive_items import World, Writer
 from dateline.archive import Archive
+from dateline.archive.dossiers import _roles
 from dateline.errors import UsageError
+from dateline.site.today import told
 from dateline.store import glances, records_store, schema
 from dateline.types import Actor, DateEstimate, Entity, Event, Item, Span
 
@@ -76,3 +78,23 @@ def aid(item: Item, n: int) -> Item:
     chad, peru = (Actor(Span(0, 3), name, entity, entity.country) for name, entity in (("Chad", CHAD), ("Peru", PERU)))
     event = Event(f"e{n}", "AID", Span(0, 3), "asserted", 0.9, actors=(chad,), recipients=(peru,))
     return replace(item, id=f"aid-{n}", revision=f"aid-{n}-1", published=when, events=(event,), statements=(), figures=())
+
+
+def test_a_vague_date_is_neither_the_newest_day_nor_the_freshest_report(tmp_path: Path) -> None:
+    plain = dateline.read("Aid for Peru\nChad sent aid to Peru after weeks of talks about rice and fuel.\n").items[0]
+    known = replace(plain, id="known", revision="known-1", published=DateEstimate(date(2030, 3, 1), date(2030, 3, 1)))
+    vague = replace(plain, id="vague", revision="vague-1", published=DateEstimate(date(2029, 1, 1), date(2033, 1, 1)))
+    rows = told([vague, known], {}, {})
+    assert [row.lead.id for row in rows] == ["known", "vague"] and rows[0].weight > 10 * rows[1].weight
+    with dateline.open_archive(str(tmp_path / "a.db")) as archive:
+        assert archive.newest_day() is None
+        archive.add(replace(dateline.read("Nothing."), url="https://a.example/v", items=(vague,)))
+        assert archive.newest_day() is None
+        archive.add(replace(dateline.read("Nothing."), url="https://a.example/k", items=(known,)))
+        assert archive.newest_day() == date(2030, 3, 1)
+
+
+def test_roles_that_differ_in_capitals_are_one() -> None:
+    spelt = ("President", "president", "president", "former president")
+    looks = [(n, glances.Glance(None, {}, (glances.Naming("Rosa", role, True),))) for n, role in enumerate(spelt, 1)]
+    assert [(role.role, role.items) for role in _roles(looks)] == [("former president", 1), ("president", 3)]

@@ -184,12 +184,17 @@ def _takes_part(event: Event, entity: Entity, ids: frozenset[str]) -> bool:
 
 
 def _roles(looks: Iterable[tuple[int, Glance]]) -> tuple[RoleHeld, ...]:
+    """Roles, those that differ in capitals alone as one, under the spelling that most items have."""
     days: dict[str, list[int]] = {}
+    spellings: dict[str, Counter[str]] = {}
     for day, look in looks:
-        for role in sorted({naming.role for naming in look.own if naming.role}):
-            days.setdefault(role, []).append(day)
+        here = {naming.role.casefold(): naming.role for naming in look.own if naming.role}
+        for key, role in here.items():
+            days.setdefault(key, []).append(day)
+            spellings.setdefault(key, Counter())[role] += 1
     made = []
-    for role, seen in days.items():
+    for key, seen in days.items():
+        role = min(spellings[key], key=lambda spelling: (-spellings[key][spelling], spelling))
         known = [date.fromordinal(day) for day in seen if day]
         made.append(RoleHeld(role, min(known, default=None), max(known, default=None), len(seen)))
     return tuple(sorted(made, key=lambda r: (r.last or date.min, r.items, r.role), reverse=True))

@@ -29,10 +29,9 @@ class Items(Opened):
             return queries.list_items(connection, Filter(**wanted), limit, cursor)
 
     def newest_day(self) -> date | None:
-        """The latest day on which an item was published; None where no day is known."""
+        """The latest day on which an item was published, of items whose day is certain; None where there is none."""
         with self._reading() as connection:
-            found = listing.newest(connection, Filter(), 1)
-        return date.fromordinal(found[0][0]) if found and found[0][0] else None
+            return listing.newest_day(connection)
 
     def item(self, id: str, *, revision: str | None = None) -> Item | None:
         """An item by id, in its latest revision or the one named."""

@@ -76,8 +76,9 @@ def medium_of(row: Row) -> str | None:
 
 
 def weeks(rows: Sequence[Row]) -> tuple[date, date] | None:
-    """The last seven days that have a statement, counted from the newest one."""
-    days = [when.latest for item, s in rows if (when := s.when or item.published) is not None]
+    """The last seven days that have a statement, counted from the newest one whose day is known: vague dates end years from now."""
+    known = (when for item, s in rows if (when := s.when or item.published) is not None)
+    days = [when.latest for when in known if when.earliest == when.latest]
     last = max(days, default=None)
     return (last - timedelta(days=6), last) if last else None
 

@@ -19,6 +19,8 @@ from .routing import Answer, both
 
 #: How many of the newest items are looked at, and how many reports the page tells.
 LATEST, TOLD = 200, 24
+#: The days within which a date is one day or another of a happening.
+VAGUE = 7
 #: After so many days a report weighs half as much.
 HALF_LIFE = 5.0
 #: Whatever is no letter and no digit.
@@ -77,7 +79,7 @@ def told(items: Sequence[Item], roots: dict[str, str], originals: dict[str, str]
     for item in items:
         groups.setdefault(roots.get(item.id, item.id), []).append(item)
     copies = frozenset(item.id for item in items if originals.get(item.id, item.id) != item.id)
-    days = [item.published.latest.toordinal() for item in items if item.published is not None]
+    days = [day for item in items if (day := _day(item))]
     newest, oldest = max(days, default=1), min(days, default=1)
     weighed = []
     for root, group in groups.items():
@@ -93,7 +95,11 @@ def _telling(item: Item) -> tuple[bool, int, int, str]:
 
 
 def _day(item: Item) -> int:
-    return item.published.latest.toordinal() if item.published else 0
+    """The day of an item, 0 for none. One that may be of any day of years is not the newest: it counts from its first day."""
+    when = item.published
+    if when is None:
+        return 0
+    return (when.earliest if (when.latest - when.earliest).days > VAGUE else when.latest).toordinal()
 
 
 def _lead(root: str, group: list[Item], copies: frozenset[str]) -> Item:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 from sqlalchemy import Connection, Select, func, literal, select
@@ -52,6 +53,15 @@ def newest(connection: Connection, wanted: Filter, limit: int, at: tuple[int, ..
 def _newest(connection: Connection, query: Select[Any], limit: int) -> list[tuple[int, int]]:
     rows = connection.execute(query.order_by(query.selected_columns.place.desc()).limit(limit)).scalars()
     return [postings.parts(place)[:2] for place in rows]
+
+
+def newest_day(connection: Connection) -> date | None:
+    """The latest day of publication, of the items whose day is certain."""
+    query = listed(connection, Filter(), [["i"]])
+    place, items = query.selected_columns.place, schema.items.c
+    certain = query.where(items.number == postings.number_of(place), items.published_earliest == items.published_latest)
+    found = connection.execute(certain.order_by(place.desc()).limit(1)).scalar()
+    return date.fromordinal(postings.parts(found).day) if found is not None else None
 
 
 def newest_with(connection: Connection, wanted: Filter, groups: postings.Groups, limit: int) -> list[int]:
