@@ -12,7 +12,7 @@ from .assembly import About, Run, assemble
 from .cut import Cut
 from .furniture import furniture_kind
 from .lines_body import body_lines
-from .lines_features import Line
+from .lines_features import Line, line_of
 from .lines_live import entry_lines
 from .lines_model import LinesModel, of_prose, shipped
 
@@ -35,7 +35,7 @@ def cut_lines(document: Document, *, earlier: Page | None = None, model: LinesMo
     `earlier` is another capture of the page: prose that stayed in its article is the article. `model` is another model than the
     package's, for measuring.
     """
-    lines = [Line(" ".join(text.split())) for text in unwrap(document.content)]
+    lines = [line_of(" ".join(text.split())) for text in unwrap(document.content)]
     roles: list[str | None] = [furniture_kind(line.text) for line in lines]
     article, twins = body_lines(lines, model or shipped(), document.url)
     article |= _stays(lines, earlier) - set(twins)

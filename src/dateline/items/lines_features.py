@@ -7,6 +7,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any, Generic, TypeVar
 
+from ..remembering import remembered
+
 Value = TypeVar("Value")
 _WORD = re.compile(r"[^\W_]+(?:['’][^\W\d_]+)?")
 #: Scripts written without spaces, as a class of characters.
@@ -78,7 +80,7 @@ class once(Generic[Value]):
 
 @dataclass(frozen=True)
 class Line:
-    """One line of bare text."""
+    """One line of bare text; `line_of` gives it."""
 
     text: str
 
@@ -114,9 +116,10 @@ class Line:
         first: set[str] = set()
         opens = True
         for word in self.words:
-            bare = word.strip("\"'“”‘’„«»()[].,:;!?…-–—")
-            if len(bare) > 2 and bare[:1].isupper():
-                (first if opens else inside).add(_POSSESSIVE.sub("", bare).casefold()[:7])
+            if not word[0].islower():
+                bare = word.strip("\"'“”‘’„«»()[].,:;!?…-–—")
+                if len(bare) > 2 and bare[0].isupper():
+                    (first if opens else inside).add(_POSSESSIVE.sub("", bare).casefold()[:7])
             opens = word.endswith((".", "!", "?", "…")) and not _SHORT_FORM.fullmatch(word)
         return frozenset(inside), frozenset(first - inside)
 
@@ -128,6 +131,11 @@ class Line:
             return None
         marks = frozenset("0" if mark.isdigit() else mark for mark in _MARKS.findall(self.text))
         return self.text[0].isupper(), self.text[0].isdigit(), self.ends, marks
+
+    @once
+    def small(self) -> frozenset[str]:
+        """Words in small letters, cut alike."""
+        return frozenset({word[:7] for word in self.words if word[:1].islower()})
 
     @property
     def names(self) -> frozenset[str]:
@@ -192,3 +200,22 @@ class Line:
             and not self.continues
             and bool(_SOURCED_END.search(self.text[-120:]))
         )
+
+
+#: Lines that are remembered from page to page: a site says much on every page of it, and many sites say the same. About 30 MB.
+REMEMBERED = 4_096
+line_of: Callable[[str], Line] = remembered(REMEMBERED)(Line)
+
+
+def told_once(work: Callable[[Line], Value]) -> Callable[[Line], Value]:
+    """A function of a line alone, whose result is kept with the line."""
+    name = f"{work.__module__}.{work.__qualname__}"
+
+    def found(line: Line) -> Value:
+        held = line.__dict__
+        if name not in held:
+            held[name] = work(line)
+        return held[name]  # type: ignore[no-any-return]
+
+    found.__doc__, found.__name__ = work.__doc__, work.__name__
+    return found

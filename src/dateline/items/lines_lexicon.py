@@ -14,7 +14,7 @@ from zlib import crc32
 import numpy as np
 from numpy.typing import NDArray
 
-from .lines_features import Line
+from .lines_features import Line, told_once
 
 Array = NDArray[np.float32]
 #: Buckets of the table.
@@ -48,6 +48,7 @@ def slot(term: str) -> int:
 _word_slot = lru_cache(maxsize=1 << 17)(slot)
 
 
+@told_once
 def slots(line: Line) -> list[int]:
     """The slots of a line: that of the whole line first, then those of its words."""
     return [slot(whole(line)), *sorted({_word_slot(term) for term in terms(line)})]

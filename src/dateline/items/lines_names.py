@@ -12,7 +12,7 @@ from itertools import pairwise
 
 import numpy as np
 
-from .lines_features import Line
+from .lines_features import Line, told_once
 from .lines_words import Array, Words
 
 #: Columns that others pick out, and how many there are.
@@ -72,7 +72,7 @@ def _others(held: Array) -> Array:
 
 def _given(prose: Sequence[Line]) -> Array:
     """Five counts a line, of surnames: in full again, in full and later alone, alone and before in full, later in full, never in full."""
-    full, bare = zip(*(_surnames(line.words) for line in prose), strict=True)
+    full, bare = zip(*(_surnames(line) for line in prose), strict=True)
     first_full: dict[str, int] = {}
     last_bare: dict[str, int] = {}
     for i, (given, alone) in enumerate(zip(full, bare, strict=True)):
@@ -92,11 +92,12 @@ def _given(prose: Sequence[Line]) -> Array:
     return np.array(rows, dtype=np.float32)
 
 
-def _surnames(words: Sequence[str]) -> tuple[frozenset[str], frozenset[str]]:
+@told_once
+def _surnames(line: Line) -> tuple[frozenset[str], frozenset[str]]:
     """(last words of names given in full, capitalised words that stand alone) of a line."""
     full, bare = set(), set()
     before, opens = "", True
-    for word, after in pairwise([*words, ""]):
+    for word, after in pairwise([*line.words, ""]):
         name = word.strip(_MARKS)
         capital = len(name) > 2 and name[0].isupper() and not name.isupper()
         ended = word.endswith(_ENDS)

@@ -6,7 +6,7 @@ import math
 import re
 
 from .furniture import furniture_kind
-from .lines_features import Line
+from .lines_features import Line, told_once
 
 _CALLS = frozenset(
     "subscribe subscription signup newsletter newsletters cookie cookies click read privacy follow comment comments share login signin "  # noqa: SIM905
@@ -45,23 +45,37 @@ _SAID = frozenset({"said", "says", "told", "added"})
 _FULL_NAME = re.compile(r"\b[A-Z][a-z]{1,20} [A-Z][a-z]{1,20}")
 _QUOTES = frozenset('"“„«')
 
+#: What characters are counted by, and for each the ASCII characters that are not so.
+_KINDS = (str.isalpha, str.isdigit, str.isalnum, str.isspace, str.isupper)
+_NOT_SO = tuple(bytes(code for code in range(128) if not kind(chr(code))) for kind in _KINDS)
+
 #: Columns that the functions of other modules pick out.
 SIZE, ENDS, CUT, SENTENCES, QUOTED, WEEKDAY, LEAD, CONTINUES, REFERS, NAMES, FULL_NAMES = 0, 3, 4, 12, 14, 25, 33, 34, 35, 36, 37
 COUNT = 38
 
 
+@told_once
 def points_on(line: Line) -> bool:
     """Whether the line's words are those over a list of other stories: "Read more", "Related"."""
     return not _MORE_WORDS.isdisjoint(line.folded) and bool(_MORE.search(line.text[:300]))
 
 
+def counts(text: str) -> tuple[int, ...]:
+    """How many letters, digits, letters or digits, spaces and capitals. Where all is ASCII, what is not so is dropped and the rest has
+    a length: ten times as fast as asking every character."""
+    if text.isascii():
+        plain = text.encode()
+        return tuple([len(plain.translate(None, others)) for others in _NOT_SO])
+    return tuple([sum(map(kind, text)) for kind in _KINDS])
+
+
+@told_once
 def shape(line: Line) -> list[float]:
     """`COUNT` numbers; every pattern is run over a bounded part of the line or is linear in it."""
     text, words = line.text, line.words
     many, long = max(1, len(words)), max(1, len(text))
-    letters = sum(map(str.isalpha, text))
-    digits = sum(map(str.isdigit, text))
-    marks = long - sum(map(str.isalnum, text)) - sum(map(str.isspace, text))
+    letters, digits, both, spaces, capitals = counts(text)
+    marks = long - both - spaces
     tokens = line.folded
     known = frozenset(tokens)
     opening = text[:300]
@@ -73,7 +87,7 @@ def shape(line: Line) -> list[float]:
         line.cut,
         text.endswith(":"),
         sum([word[0].isupper() for word in words]) / many,
-        sum(map(str.isupper, text)) / max(1, letters),
+        capitals / max(1, letters),
         digits / long,
         marks / long,
         text.count(","),

@@ -122,21 +122,23 @@ def _word_matrix(lines: Sequence[Line], rarity: Array) -> tuple[Array, Array, Ar
     weigh = dict(zip(every, weights.tolist(), strict=True))
     kept = {word: i for i, word in enumerate([word for word in every if counts[word] > 1][:MOST_WORDS])}
     total = np.array([sum([weigh[word] for word in line.stems]) for line in lines], dtype=np.float32)
-    matrix = np.zeros((len(lines), len(kept)), dtype=np.float32)
-    for i, line in enumerate(lines):
-        matrix[i, [kept[word] for word in line.stems if word in kept]] = 1
+    matrix = _marked([[kept[word] for word in line.stems if word in kept] for line in lines], len(kept))
     return matrix, np.array([weigh[word] for word in kept], dtype=np.float32), total
 
 
 def _name_matrix(lines: Sequence[Line]) -> Array:
     """Lines by names; a word that opens a sentence counts where the page has it as a name elsewhere and never in small letters."""
     at = {name: i for i, name in enumerate(sorted({name for line in lines for name in line.names}))}
-    small = {word[:7] for line in lines for word in line.words if word[:1].islower()}
-    matrix = np.zeros((len(lines), len(at)), dtype=np.float32)
-    for i, line in enumerate(lines):
-        matrix[i, [at[name] for name in line.names]] = 1
-        matrix[i, [at[name] for name in line.openers if name in at and name not in small]] = 1
-    return matrix
+    small = frozenset().union(*(line.small for line in lines))
+    opening = [[at[name] for name in line.openers if name in at and name not in small] for line in lines]
+    return _marked([[*(at[name] for name in line.names), *more] for line, more in zip(lines, opening, strict=True)], len(at))
+
+
+def _marked(held: Sequence[Sequence[int]], width: int) -> Array:
+    """A matrix with a 1 in each row where its numbers say, 0 elsewhere."""
+    matrix = np.zeros(len(held) * width, dtype=np.float32)
+    matrix[np.array([row * width + at for row, numbers in enumerate(held) for at in numbers], dtype=np.int64)] = 1
+    return matrix.reshape(len(held), width)
 
 
 def _sums(matrix: Array) -> NDArray[np.int32]:
