@@ -172,6 +172,8 @@ def test_a_killed_batch_goes_on(given: list[Path], tmp_path: Path, undisturbed: 
     summary = local.run(given, out, workers=2, reading=ITEMS, entries=20)
     assert summary.digest == undisturbed[1].digest and summary.rows == undisturbed[1].rows
     assert standing(out).state == "done"
+    done = [line["split"] for line in map(json.loads, folder.log.read_text().splitlines()) if line["event"] == "split done"]
+    assert len(done) == len(set(done)), "what stands in the ledger is not read again"
 
 
 def test_a_page_that_kills_or_never_ends_costs_that_page(tmp_path: Path) -> None:

@@ -14,6 +14,8 @@ import threading
 import time
 import tracemalloc
 from collections.abc import Callable, Iterator
+from datetime import UTC, datetime
+from email.utils import format_datetime
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from typing import Any
@@ -29,7 +31,7 @@ from dateline.pages.feeds import entries
 from dateline.pages.inflating import inflate
 from dateline.sources.addresses import AddressRefused, AddressRules
 from dateline.sources.clock import SimulatedClock
-from dateline.sources.deciding import DAY, Outcome, next_source, retry_after
+from dateline.sources.deciding import DAY, Outcome, next_address, next_source, retry_after
 from dateline.sources.discovering import MOST_LINKS, discover, read_opml, write_opml
 from dateline.sources.fetching import Fetcher, FetchFailed, Limits, NotYet, RobotsForbid
 from dateline.sources.following import Follower
@@ -152,6 +154,12 @@ def test_decisions() -> None:
     assert next_source(state, Outcome(410), START).disabled
     assert next_source(state, Outcome(503, retry_after="7200"), START).due == START + 7200
     assert retry_after("99999999", START) == DAY
+    stamp = format_datetime(datetime.fromtimestamp(START + 1800, UTC), usegmt=True)
+    assert retry_after(stamp, START) == 1800 and retry_after(stamp, START + DAY) == retry_after("soon", START) == 0
+    assert retry_after(format_datetime(datetime.fromtimestamp(START + 9 * DAY, UTC)), START) == DAY
+    found = AddressState("a", "https://harbour.example/1", "s", START, START)
+    assert [next_address(found, Outcome(status), START).due for status in (404, 410, 451)] == [None] * 3
+    assert next_address(found, Outcome(429, retry_after=stamp), START).due == START + 1800
     for _ in range(30):
         state = next_source(state, Outcome(500), START)
     assert state.due == START + DAY
@@ -512,9 +520,12 @@ def test_endless_dripping_and_redirecting_bodies(raw_server: tuple[str, dict[byt
     with pytest.raises(TooLarge):
         fetch(f"http://{place}/endless", allowed=place, limits=limits)
     assert fetch(f"http://{place}/redirect", allowed=place, limits=limits).body == b"ok", "the body of a redirect is not read"
-    for path in ("/drip", "/wordy"):
-        with pytest.raises(FetchFailed):
+    answers[b"/vast"] = lambda to: (to.sendall(b"HTTP/1.1 200 OK\r\nContent-Length: 99999999999\r\n\r\n"), time.sleep(3))[0]
+    for path, why in (("/drip", "no whole answer within 1 s"), ("/wordy", "no answer")):
+        with pytest.raises(FetchFailed, match=why):
             fetch(f"http://{place}{path}", allowed=place, limits=limits)
+    with pytest.raises(TooLarge, match="100000 MB"):
+        fetch(f"http://{place}/vast", allowed=place, limits=limits)
     assert max(sent.values()) < 20_000_000
 
 

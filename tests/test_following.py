@@ -218,3 +218,21 @@ def test_a_watch_that_is_stopped_says_so_and_ends_well(tmp_path: Path, number: s
     process.send_signal(number)
     _, said = process.communicate(timeout=20)
     assert process.returncode == 0 and "stopped; what was read is kept" in said and "Traceback" not in said
+
+
+def test_what_has_not_changed_is_neither_sent_nor_read_again(tmp_path: Path, server: tuple[str, Site, list[str]]) -> None:  # noqa: F811
+    place, site, asked = server
+    page = b"<html><body><article><h1>Ferry runs again</h1><p>The ferry between the islands runs again, the harbour master said.</p></body>"
+    links = "".join(f"<item><link>http://{place}/{name}</link></item>" for name in ("tagged", "plain"))
+    site["/feed"] = (200, {}, f"<rss><channel>{links}</channel></rss>".encode())
+    site["/tagged"], site["/plain"] = (200, {"ETag": '"1"'}, page), (200, {}, page.replace(b"runs", b"sails"))
+    clock, said = SimulatedClock(START), list[str]()
+    with open_archive(tmp_path / "a.db") as archive:
+        archive.follow(f"http://{place}/feed")
+        one_round(archive, place, clock)
+        asyncio.run(clock.until(START + 3 * 3600))
+        tally = one_round(archive, place, clock, said)
+        counts = archive.counts()
+    assert tally.unchanged == 2 and tally.items.captures == 0 and len(asked) == 2 + 2 + 2 * 2
+    assert f"http://{place}/tagged: unchanged" in said, "the server was asked with the ETag, and answered 304"
+    assert counts["captures"] == 2
