@@ -8,7 +8,9 @@ a printed date in an element named for dates, "headline-..." for one printed rig
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator
+from itertools import accumulate, islice
 
 from ..items.cut import Cut
 from ..items.html_head import read_head
@@ -33,6 +35,8 @@ _TAG = re.compile(r"<[^<>]{0,1500}>")
 _SCRIPT = re.compile(r"<(script|style|svg)\b.*?</\1", re.DOTALL | re.IGNORECASE)
 #: At most so many `<time>` elements and named elements are read.
 _TIMES, _NAMED_ELEMENTS = 8, 12
+#: Classes that are looked at together.
+_AT_ONCE = 2000
 #: Characters of markup: how far after an element's tag its date may stand; how near to the headline "near" is; what is read around it.
 _INSIDE, _BEFORE, _AFTER, _AROUND = 400, 3000, 6000, 4000
 #: Characters of text before the date, in an element named for dates and after the headline.
@@ -139,20 +143,36 @@ def _elements(content: str, at: int, american: bool) -> Iterator[Candidate]:
 
 
 def _named_elements(content: str, at: int) -> Iterator[int]:
-    """Where the class of such an element begins. Pages repeat their classes: each is looked at once."""
-    known: dict[str, bool] = {}
+    """Where the class of such an element begins. Pages repeat their classes: each is looked at once, and many for one name together."""
+    classes = _classes(content, at)
+    while some := list(islice(classes, _AT_ONCE)):
+        speaking = _speaking(list(dict.fromkeys([named for _, named in some])))
+        yield from [place for place, named in some if named in speaking]
+
+
+def _classes(content: str, at: int) -> Iterator[tuple[int, str]]:
+    """Each class, and where it begins."""
     for match in _CLASSES.finditer(content, at):
         at = match.end()
         if match.lastindex:
-            named = match[match.lastindex]
+            yield at, match[match.lastindex]
         else:
-            named = content[at + 1 : at + (120 if content.startswith(("'", '"'), at) else 40)]
-        speaks = known.get(named)
-        if speaks is None:
-            lower = named.lower()
-            speaks = known[named] = any(map(lower.__contains__, _NAMES))
-        if speaks:
-            yield at
+            yield at, content[at + 1 : at + (120 if content.startswith(("'", '"'), at) else 40)]
+
+
+def _speaking(classes: list[str]) -> set[str]:
+    """The classes that hold one of the names."""
+    lines = [named.lower() for named in classes]
+    starts = list(accumulate([len(line) + 1 for line in lines], initial=0))
+    text = "\0".join(lines)
+    found: set[str] = set()
+    for name in _NAMES:
+        at = text.find(name)
+        while at >= 0:
+            number = bisect_right(starts, at) - 1
+            found.add(classes[number])
+            at = text.find(name, starts[number + 1])
+    return found
 
 
 def _role(before: str, tag: str) -> str:

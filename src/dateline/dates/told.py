@@ -42,6 +42,9 @@ _SENTENCE_ENDS = re.compile(r"(?<=[a-z\d]{2})[.!?…](?=[\"”’)]{0,2}\s{1,9}[
 
 def told_evidence(item: Item, past: Sequence[TimeExpression]) -> Iterator[Evidence]:
     """What the text says of the span in which it was written. `past` holds its dates with a year that are told as past."""
+    if not past:
+        yield from _copyright(item)
+        return
     full = [e for e in past if e.kind in ("date", "iso", "weekday-time") and e.days and e.days.earliest]
     yield from _same_week(item, full)
     yield from _compared(item, past)

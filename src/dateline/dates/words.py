@@ -98,6 +98,11 @@ def _names_day(text: str) -> bool:
 
 def word_evidence(item: Item, expressions: tuple[TimeExpression, ...]) -> Iterator[Evidence]:
     """Everything that an item's words say of the day on which they were written."""
+    if not expressions:
+        yield from office_evidence(item)
+        yield from dateline_evidence(item)
+        yield from told_evidence(item, ())
+        return
     past = list(past_dates(item, expressions))
     yield from weekday_evidence(item, expressions)
     yield from office_evidence(item)

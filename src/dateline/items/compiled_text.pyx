@@ -7,18 +7,48 @@ cdef extern from "Python.h":
     bint Py_UNICODE_ISALNUM(Py_UCS4)
 
 
+cdef enum:
+    # Places of the filter; as `furniture._FEW_SPACES`.
+    FILTER = 16384
+    FEW_SPACES = 0x3000
+
+
 cdef inline bint _of_word(Py_UCS4 char) noexcept:
     return Py_UNICODE_ISALNUM(char) or char == c"_"
 
 
-def openings(str text, wanted):
-    """As `furniture.openings`."""
-    cdef Py_ssize_t at = 0, start, length = len(text)
+cdef inline Py_ssize_t _place(unsigned int first, unsigned int second, unsigned int third) noexcept:
+    """Where the filter of `openings` keeps three letters, of which the last ones may be 0."""
+    return <Py_ssize_t>((first * 961 + second * 31 + third) & (FILTER - 1))
+
+
+cdef inline unsigned int _letter(str text, Py_ssize_t at, Py_ssize_t end) noexcept:
+    return <unsigned int><Py_UCS4>text[at] if at < end else 0
+
+
+def filter_of(wanted):
+    """A byte for each place at which one of these openings would be kept."""
+    cdef bytearray found = bytearray(FILTER)
+    cdef str opening
+    for opening in wanted:
+        if opening:
+            letters = [ord(letter) for letter in opening[:3]] + [0, 0]
+            found[_place(letters[0], letters[1], letters[2])] = 1
+    return bytes(found)
+
+
+def openings(str text, wanted, bytes filter):
+    """As `furniture.openings`; None where a letter is of a script with few spaces. Most words are settled by the filter, without a
+    string of their opening."""
+    cdef Py_ssize_t at = 0, start, length = len(text), size
     cdef Py_UCS4 char
     cdef str opening
     cdef list found = []
+    cdef const unsigned char *kept = filter
     while at < length:
         char = text[at]
+        if char >= FEW_SPACES:
+            return None
         if char == c"\n":
             found.append("")
             at += 1
@@ -26,8 +56,13 @@ def openings(str text, wanted):
             start = at
             at += 1
             while at < length and _of_word(text[at]):
+                if text[at] >= FEW_SPACES:
+                    return None
                 at += 1
-            opening = PyUnicode_Substring(text, start, min(at, start + 3))
+            size = min(at, start + 3) - start
+            if not kept[_place(<unsigned int>char, _letter(text, start + 1, at), _letter(text, start + 2, at))]:
+                continue
+            opening = PyUnicode_Substring(text, start, start + size)
             if opening in wanted:
                 found.append(opening)
         else:

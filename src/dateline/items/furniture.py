@@ -77,7 +77,7 @@ def furniture_kinds(lines: Sequence[str]) -> list[str | None]:
     possible: set[int] = set()
     at = 0
     text = "\n".join(short).lower().replace(_SIGN, _SIGN_WORD) + "\n"
-    for opening in _openings(text, _WANTED) if max(text) < _FEW_SPACES else openings(text, _WANTED):
+    for opening in _openings(text):
         if opening:
             possible |= _BY_OPENING[opening]
             continue
@@ -96,8 +96,13 @@ def openings(text: str, wanted: Collection[str]) -> list[str]:
     return list(filter(wanted.__contains__, words))
 
 
-_compiled_text = compiled.part("compiled_text")
-_openings = _compiled_text.openings if _compiled_text is not None else openings
+compiled_text = compiled.part("compiled_text")
+_FILTER = None if compiled_text is None else compiled_text.filter_of(_WANTED)
+
+
+def _openings(text: str) -> list[str]:
+    found: list[str] | None = None if compiled_text is None else compiled_text.openings(text, _WANTED, _FILTER)
+    return openings(text, _WANTED) if found is None else found
 
 
 def _opening(word: str) -> str:
