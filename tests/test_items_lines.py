@@ -12,10 +12,13 @@ import pytest
 import dateline
 from bench.prose_pages import Source
 from dateline.items.furniture import furniture_kind
-from dateline.items.lines_body import _gathered, body_lines
+from dateline.items.lines_announced import announced
+from dateline.items.lines_body import _gathered, _listed, body_lines
 from dateline.items.lines_columns import OWN, columns
 from dateline.items.lines_cutting import unwrap
 from dateline.items.lines_features import Line
+from dateline.items.lines_kin import COUNT as KIN
+from dateline.items.lines_kin import kin_columns
 from dateline.items.lines_lexicon import SLOTS, lexicon_columns, slot, slots
 from dateline.items.lines_lists import beside, list_columns
 from dateline.items.lines_model import of_prose, shipped
@@ -395,3 +398,33 @@ def test_the_columns_of_a_line_itself_come_first() -> None:
     turned = columns(lines[::-1], Words(lines[::-1], np.ones(BUCKETS, np.float32)))
     assert whole.shape[1] > OWN and (whole.shape[1] - OWN) % 6 == 0, "three lines before and three after follow"
     assert (whole[:, :38] == turned[::-1, :38]).all(), "its shape depends on no other line"
+
+
+def test_a_list_that_the_article_announces_goes_to_its_end() -> None:
+    names = ["Song of the Year", "Lena Aldous, “Harbour”", "Karsk Four, “Mill”", "Oslo Ferry, “Snow”", "Westrock, “Rain”"]
+    lines = [Line(text) for text in [*ARTICLE, "(Getty)", "See the full list of winners below:", *names, "Share", *names]]
+    at = len(ARTICLE)
+    chance = np.array([0.95] * at + [0.02, 0.11] + [0.02] * 5 + [0.0] + [0.02] * 5)
+    kept = chance > 0.5
+    assert announced(lines, chance, kept) == list(range(at + 1, at + 7)), "from the line that announces it, up to furniture"
+    assert announced(lines[:-8], chance[:-8], kept[:-8]) == [], "a list has more lines than three"
+    unsure = np.where(np.arange(len(chance)) == at + 1, 0.01, chance)
+    assert announced(lines, unsure, kept) == [], "what announces it is no line of the article"
+
+
+def test_a_list_may_say_the_same_under_each_of_its_heads() -> None:
+    lines = [Line(text) for text in ["Mottisfont, Hampshire", "Easter trail from 23 March to 14 April", "Nymans, Sussex"]]
+    kept = np.array([True, True, True])
+    assert _listed(lines, kept, 1)
+    assert not _listed(lines, np.array([True, True, False]), 1), "at the end of a list it may be a headline"
+    assert not _listed([lines[0], Line(ARTICLE[0]), lines[2]], kept, 1), "a sentence stands once"
+
+
+def test_lines_of_a_dump_are_told_by_those_that_are_made_alike() -> None:
+    texts = [ARTICLE[0], "Q: Where is Westrock?", "A: By the sea", "Menu", "Q: Who is Aldous?", "A: A minister"]
+    lines = [Line(text) for text in texts]
+    table = kin_columns(lines, np.array([3.0, 2.0, 1.0, -5.0, -1.0, -2.0]))
+    assert table.shape == (len(lines), KIN)
+    assert table[4, :2].tolist() == [2.0, 1.0] and table[1, :2].tolist() == [-1.0, 1.0], "the other question's odds, once"
+    assert table[3, 0] == -7.0, "a single word has no first word in common with others"
+    assert table[4, 6] == 1.0 and table[3, 6] == 0.0, "what the sure prose tells of"

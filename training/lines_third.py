@@ -4,7 +4,8 @@ They see where each line of prose stands among the guesses for its page (datelin
 line of a dump are thought to be (dateline/items/lines_stretch.py). A page is read by the first and second trees that have not seen its
 site, so this comes after `training.lines`, and adds its trees to the files that that wrote. Trees for prose learn from pages made as there
 (training/lines_rails.py), with other draws: two sets, one of the rails of silver pages put on topic and one not. Trees for dumps learn
-from pages as they are.
+from pages as they are, guides with lists among them (training/lines_guides.py): the mean of trees that learn from all of them and of
+trees that learn from English ones alone.
 """
 
 from __future__ import annotations
@@ -23,14 +24,16 @@ from bench.harness import records
 from bench.lines_pages import model_of
 from bench.prose_pages import Source, sources
 from dateline.items.lines_features import Line
-from dateline.items.lines_model import HOPELESS, of_prose
+from dateline.items.lines_model import HOPELESS, of_english_dump, of_prose
 from dateline.items.lines_words import LONG, Words
 from training.at_once import at_once
 from training.boosting import STEADY, trees
 from training.lines import campaign
+from training.lines_guides import guides
 from training.lines_lexicon import FOLDS
 from training.lines_rails import Rows, training_pages
 from training.lines_silver import Teasers, silver
+from training.lines_trees import joined
 
 _SLOW = STEADY | {"learning_rate": 0.06, "max_bin": 63}
 #: What LightGBM is given and how many trees, by kind of page.
@@ -39,7 +42,7 @@ PARAMETERS = {
     "dumps": _SLOW | {"num_leaves": 15, "max_depth": 6, "min_data_in_leaf": 60, "feature_fraction": 0.3},
 }
 ROUNDS = {"prose": 180, "dumps": 150}
-#: Weight of a silver page as it is, and words from and up to which a line of a dump weighs more.
+#: Weight of a silver page or a guide as it is, and words from and up to which a line of a dump weighs more.
 SILVER, LINE_WORDS = 0.7, (6, 40)
 #: Weight of a short line, of a line of prose beside a change between article and anything else, and of a page of the campaign, whose
 #: articles are all alike, against that of others.
@@ -69,6 +72,7 @@ class Seen:
     rows: Any
     labels: Any
     weights: Any
+    english: bool = False
 
 
 def made(pages: Sequence[Source], more: Sequence[Source], news: Sequence[Source], teasers: Teasers) -> list[Made]:
@@ -118,17 +122,23 @@ def seen_dumps(pages: Sequence[Source], weight: float) -> list[Seen]:
         at = np.flatnonzero(chance > HOPELESS)
         sizes = np.clip([line.size for line in lines], *LINE_WORDS) ** 0.5
         labels = np.array([label == "body" for _, label in page.lines], dtype=float)
-        found.append(Seen(page.fold, rows[at], labels[at], sizes[at] * weight))
+        found.append(Seen(page.fold, rows[at], labels[at], sizes[at] * weight, of_english_dump(lines)))
     return found
 
 
 def fitted(kind: str, pages: Sequence[Seen], fold: int) -> dict[str, Any]:
     """The trees of a fold as arrays of its file; those of no fold learn from all pages."""
     train = [page for page in pages if page.fold != fold]
-    rows, labels, weights = (np.concatenate([getattr(page, name) for page in train]) for name in ("rows", "labels", "weights"))
+    found = _boosted(kind, train)
+    if kind == "dumps":
+        found = joined(found, _boosted(kind, [page for page in train if page.english]))
+    return {f"{kind}_third_{name}": values for name, values in found.items()}
+
+
+def _boosted(kind: str, pages: Sequence[Seen]) -> dict[str, Any]:
+    rows, labels, weights = (np.concatenate([getattr(page, name) for page in pages]) for name in ("rows", "labels", "weights"))
     parameters = PARAMETERS[kind]
-    booster = lightgbm.train(parameters, lightgbm.Dataset(rows, labels, weight=weights, params=parameters), ROUNDS[kind])
-    return {f"{kind}_third_{name}": values for name, values in trees(booster).items()}
+    return trees(lightgbm.train(parameters, lightgbm.Dataset(rows, labels, weight=weights, params=parameters), ROUNDS[kind]))
 
 
 def add(file: Path, arrays: dict[str, Any]) -> None:
@@ -153,7 +163,8 @@ def main() -> None:
             every = made(pages, more, campaign(given.data), teasers)
             jobs = [partial(seen, every[at : at + PART]) for at in range(0, len(every), PART)]
         else:
-            sets = ((pages, 1.0), (more, SILVER))
+            known = guides(given.data, without={page.url for page in (*pages, *more)})
+            sets = ((pages, 1.0), (more, SILVER), (known, SILVER))
             jobs = [
                 partial(seen_dumps, part[at : at + PART], weight) for part, weight in sets for at in range(0, len(part), PART)
             ]

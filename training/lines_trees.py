@@ -89,6 +89,19 @@ def averaged(one: dict[str, Any], other: dict[str, Any]) -> dict[str, Any]:
     return found
 
 
+def joined(one: dict[str, Any], other: dict[str, Any]) -> dict[str, Any]:
+    """Two sets of trees as one, each with half of its weight."""
+    moved = len(one["feature"])
+    return {
+        "roots": np.concatenate([one["roots"], other["roots"] + moved]).astype(np.int32),
+        "feature": np.concatenate([one["feature"], other["feature"]]),
+        "threshold": np.concatenate([one["threshold"], other["threshold"]]),
+        "children": np.concatenate([one["children"], other["children"] + moved]).astype(np.int32),
+        "value": np.concatenate([one["value"], other["value"]]) / 2,
+        "depth": np.array(max(int(one["depth"]), int(other["depth"]))),
+    }
+
+
 class Folds:
     """The trees of a kind of pages: five models that have not seen a fold, and one of all pages."""
 

@@ -9,8 +9,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from .furniture import furniture_kind
+from .lines_announced import announced
 from .lines_features import Line
-from .lines_model import LinesModel, likeliest
+from .lines_model import LinesModel, likeliest, of_english_dump
 
 #: Words below which a line that stands twice says nothing.
 TELLING = 6
@@ -33,7 +34,7 @@ def body_lines(lines: Sequence[Line], model: LinesModel, url: str | None = None)
 
     A teaser that breaks off with "..." and its full text are one teaser, unless the full text is surely the article's: then the cut
     one is the article's own teaser. A line that breaks off alone is a teaser, unless it stands between two of the article's. Of lines
-    of the body that are equal, the one among more of the body's lines stays.
+    of the body that are equal, the one among more of the body's lines stays, and those of a list.
     """
     if not lines:
         return set(), {}
@@ -44,6 +45,9 @@ def body_lines(lines: Sequence[Line], model: LinesModel, url: str | None = None)
     if not any(lines[i].is_prose for i in np.flatnonzero(kept).tolist()):
         kept[:] = False
         kept[_all_there_is(lines, chance)] = True
+    lists = announced(lines, chance, kept)
+    if lists and of_english_dump(lines):
+        kept[lists] = True
     _closed(lines, kept)
     gathered = _gathered(lines, kept)
     kept[list(gathered)] = False
@@ -61,7 +65,7 @@ def body_lines(lines: Sequence[Line], model: LinesModel, url: str | None = None)
         if inside:
             best = max(inside, key=lambda i: (_around(kept, i), chance[i], -i))
             for i in same:
-                if i != best:
+                if i != best and not (kept[i] and _listed(lines, kept, i)):
                     kept[i] = False
                     twins[i] = best
         else:
@@ -133,6 +137,11 @@ def _begun(stem: str, own: int, folded: Sequence[tuple[str, int]], texts: Sequen
             return number
         at += 1
     return own
+
+
+def _listed(lines: Sequence[Line], kept: np.ndarray[tuple[int], np.dtype[np.bool_]], i: int) -> bool:
+    """Whether a line is no sentence and stands between two of the article's: a list may say the same under each of its heads."""
+    return not (lines[i].is_prose or lines[i].cut) and _around(kept, i, 1) == 2
 
 
 def _repeated(lines: Sequence[Line]) -> list[list[int]]:

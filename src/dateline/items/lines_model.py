@@ -20,12 +20,13 @@ from numpy.typing import NDArray
 from ..language.detection import detect
 from .lines_columns import OWN, again, columns
 from .lines_features import Line
+from .lines_kin import kin_columns
 from .lines_lexicon import COUNT as WORDS
 from .lines_lexicon import lexicon_columns, slots
 from .lines_lists import COUNT as LISTS
 from .lines_lists import beside, list_columns
 from .lines_shape import COUNT as SHAPE
-from .lines_standing import SECOND, SUREST, standing_columns
+from .lines_standing import SECOND, SUREST, odds_of, standing_columns
 from .lines_stretch import stretch_columns
 from .lines_words import LONG, Array, Words
 from .trees import Trees, trees_of
@@ -90,7 +91,8 @@ class LinesModel:
         rows = dump_columns(lines, words, url, self.lexicon)
         guesses = _twice(self.dumps, rows, lambda likely: dump_again(words, likely, lines))
         around = stretch_columns(lines, words, guesses)
-        return _between(*guesses), np.hstack([around, rows[:, :OWN], rows[:, -LISTS - WORDS :]])
+        kin = kin_columns(lines, (odds_of(guesses[0]) + odds_of(guesses[1])) / 2)
+        return _between(*guesses), np.hstack([around, rows[:, :OWN], rows[:, -LISTS - WORDS :], kin])
 
     def standing_rows(self, lines: Sequence[Line], words: Words, url: str | None) -> Array:
         """What the third trees look at: the lines of a page of prose as the first two see them."""
@@ -147,6 +149,11 @@ def likeliest(likely: NDArray[np.float64], lines: Sequence[Line]) -> NDArray[np.
     """The lines of the likeliest body: each counts with its log-odds against a threshold, each change has its price."""
     ours, others = (PROSE, PROSE_ELSE) if of_prose(lines) else (DUMPS, DUMPS_ELSE)
     return _blocks(likely, *(ours if _english(lines) else others))
+
+
+def of_english_dump(lines: Sequence[Line]) -> bool:
+    """Whether a page has menus and links left and is in English."""
+    return not of_prose(lines) and _english(lines)
 
 
 def _english(lines: Sequence[Line]) -> bool:
