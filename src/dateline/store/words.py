@@ -12,6 +12,7 @@ import re
 import unicodedata
 from collections import deque
 from functools import lru_cache
+from operator import add
 
 #: Raised when the folding changes: the index of an older archive is made again then.
 FOLDING = 1
@@ -106,7 +107,18 @@ def spaced(text: str) -> str:
     plain = text if text.isascii() else _SIGNS.sub(" ", text)
     if plain.isascii() and len(plain) < MOST_WORDS and _has_short_words(plain):
         return plain
+    if len(text) < MOST_WORDS and _HAS_PAIRED.search(text) is None:
+        # No folding reaches over a space, and texts repeat most of their words.
+        whole = " ".join(filter(None, map(_one_chunk, text.split())))
+        if whole.count(" ") < MOST_WORDS:
+            return whole
     return " ".join(words(text))
+
+
+@lru_cache(maxsize=65_536)
+def _one_chunk(chunk: str) -> str:
+    """What stands between two spaces, as the index holds it."""
+    return " ".join(words(chunk))
 
 
 def _has_short_words(text: str) -> bool:
@@ -121,7 +133,7 @@ def _has_short_words(text: str) -> bool:
 
 
 def _cut(run: str, paired: bool) -> list[str]:
-    return [run[i : i + 2] for i in range(len(run))] if paired else [run]
+    return [*map(add, run, run[1:]), run[-1]] if paired else [run]
 
 
 def wanted(text: str) -> tuple[list[str], bool]:
