@@ -26,8 +26,8 @@ CLOSE = timedelta(days=1)
 #: A toll still rises on the day of the happening and the next.
 RISING = timedelta(days=1)
 _PART_BEFORE = re.compile(
-    r"\b(?:the|these|those|both|all|other|another|further|additional|remaining|last|first|final|next|latest|of|whose|his|her|their|its|our|"
-    r"including|among(?: them)?|each|every|only)\s(?:(?:at least|more than|about|some|over|around|nearly|almost) )?$",
+    r"\b(?:the|these|those|both|all|other|another|further|additional|remaining|last|first|final|next|latest|whose|his|her|their|its|our|"
+    r"including|among(?: them)?|each|every)\s(?:(?:at least|more than|about|some|over|around|nearly|almost) )?$",
     re.IGNORECASE,
 )
 _PART_AFTER = re.compile(
@@ -111,22 +111,26 @@ def _fit(a: Citation, b: Citation, one: FigureStep, other: FigureStep, told: Tol
     if any(step.giver is not None and _PRONOUN.fullmatch(step.giver) for step in (one, other)):
         return False
     texts = told.items[a.item].text, told.items[b.item].text
-    if not _same_people(_counted(texts[0], a.span), _counted(texts[1], b.span), one, other):
+    nouns = _counted(texts[0], a.span), _counted(texts[1], b.span)
+    if not _same_people(*nouns, one, other):
         return False
     if _makes_up(told.items[a.item], other) or _makes_up(told.items[b.item], one):
         return False
     if a.item == b.item:
         return None not in (one.giver, other.giver) and events[0] is not None and events[0] is events[1]
-    if events[0] is None or events[1] is None or not _can_be_one(events[0], events[1]):
+    if not _can_be_one(*events, alike=nouns[0] is not None and nouns[0] == nouns[1]):
         return False
     if _gives(told.items[a.item], other) or _gives(told.items[b.item], one):
         return False
     # "No deaths were reported" is true before the first is.
-    told_so = None not in (one.giver, other.giver) and 0 not in (one.upper, other.upper)
+    told_so = (one.giver is not None or other.giver is not None) and 0 not in (one.upper, other.upper)
     return told_so or _over(events, a, b)
 
 
-def _can_be_one(one: Event, other: Event) -> bool:
+def _can_be_one(one: Event | None, other: Event | None, alike: bool) -> bool:
+    """Whether two figures can be of one event; where reading found none for one of them, what is counted must be the same (`alike`)."""
+    if one is None or other is None:
+        return alike and (one is not None or other is not None)
     places = (event.place.entity if event.place else None for event in (one, other))
     return one.type == other.type and not days_apart(one, other) and not elsewhere(*places)
 
