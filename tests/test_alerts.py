@@ -389,7 +389,13 @@ def test_feeds_are_of_searches_dossiers_and_stories_and_stay_the_same(archive: A
     client = opened(archive)
     assert client.get(f"/entity/person-a.{end}").status_code == 404  # no dossier is made of a person whom one outlet names
     archive.add(page_of(made(4, "Again", "She spoke.", mentions=lake().mentions, outlet="Other Paper")))
-    for path in (f"/search.{end}?q=flood&kind=article", f"/search.{end}?country=KEN", f"/entity/person-a.{end}"):
+    story = archive.story_of(archive.items(limit=1).items[0].id) or next(story.id for story in archive.stories())
+    for path in (
+        f"/search.{end}?q=flood&kind=article",
+        f"/search.{end}?country=KEN",
+        f"/entity/person-a.{end}",
+        f"/story/{story}.{end}",
+    ):
         answer = client.get(path)
         assert answer.status_code == 200 and "urn:dateline:item" in answer.text, path
         again = client.get(path, headers={"if-none-match": answer.headers["etag"]})

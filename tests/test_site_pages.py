@@ -12,6 +12,7 @@ from xml.etree import ElementTree
 
 import pytest
 from fastapi.testclient import TestClient
+from starlette.routing import Match, Route
 
 import dateline
 from dateline.archive import Archive
@@ -491,3 +492,16 @@ def test_times_are_told_in_words() -> None:
         "2025-02-31": "2025-02-31",
     }
     assert {value: languages.time_name(value) for value in told} == told
+
+
+def test_no_page_takes_the_address_of_another(client: TestClient) -> None:
+    routes = [route for route in client.app.routes if isinstance(route, Route)]  # type: ignore[attr-defined]
+    for route in routes:
+        scope = {
+            "type": "http",
+            "path": re.sub(r"\{\w+\}", "x", route.path),
+            "method": min(route.methods or {"GET"}),
+            "headers": [],
+        }
+        first = next(other for other in routes if other.matches(scope)[0] is Match.FULL)
+        assert first.path == route.path

@@ -97,9 +97,9 @@ def create_app(archive: Archive, access: Access | None = None, *, alone: bool = 
     app.add_middleware(Heads)
     for part in (
         today,
+        feeds,  # before what takes "x.atom" for an id
         stories,
         regrouping,
-        feeds,
         following,
         sources,
         lists,
