@@ -18,7 +18,7 @@ from .harness import Clock, Result, Row, data_file, f1, records
 VIOLENT = ("ASSAULT", "COERCE", "PROTEST", "MOBILIZE")
 SHOWN = 0.5
 #: Audits of pages that no earlier audit had used: bench/labels/events_audit_NAME.jsonl.
-UNSEEN = ("third", "fourth", "fifth", "sixth")
+UNSEEN = ("third", "fourth", "fifth", "sixth", "seventh")
 
 
 def run(data: Path, *, limit: int | None = None, peers: bool = False) -> Result:
