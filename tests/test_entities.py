@@ -694,3 +694,9 @@ def test_the_son_who_speaks_is_he() -> None:
     text = "Former president Jair Bolsonaro was jailed in Brasília; his son Flávio Bolsonaro said he would run."
     (he,) = [m for m in mentions_of(text) if m.text == "he"]
     assert he.entity and he.entity.name == "Flávio Bolsonaro"
+
+
+def test_the_west_is_nobody_called_west() -> None:
+    text = "Cornel West criticised the West in Cairo. West said the talks had failed."
+    people = [(m.text, m.span.start) for m in mentions_of(text) if m.type == "person" and "West" in m.text]
+    assert people == [("Cornel West", 0), ("West", text.index("West said"))]

@@ -28,6 +28,10 @@ COMPOUND = (
 CAPITALISED = r"(?:(?:[A-Z]\.){1,4}|[A-ZÀ-ÞƏİ][\w’'-]{0,40})"
 
 
+#: Sides of the world, which are surnames and towns too.
+SIDES = frozenset(["West", "East", "North", "South"])
+
+
 @lru_cache(maxsize=1)
 def no_towns() -> frozenset[str]:
     """Capitalised words of news that are also hamlets somewhere (no_towns.txt)."""

@@ -15,7 +15,7 @@ from ..knowledge.titles import ANY_SHORTENED
 from ..types import Span
 from .place_context import ENGLISH_SPEAKING
 from .roles import role_of
-from .shapes import ORGANISATION, Name, no_towns
+from .shapes import ORGANISATION, SIDES, Name, no_towns
 
 _HEADS = (
     r"(?:man|men|woman|women|teen|teenager|couple|resident|residents|native|boy|girl|family|police|mayor|council|firefighters?|airport|"
@@ -195,6 +195,12 @@ def _stands_as_place(name: Name, text: str) -> bool:
 
 def _own_kind(name: Name, text: str, kind: str, surnames: set[str], called: set[str], people: list[str], calls: set[str]) -> str:
     words = name.span.of(text)
+    if (
+        words in SIDES
+        and kind in ("person", "place")
+        and text[max(0, name.span.start - 4) : name.span.start].casefold() == "the "
+    ):
+        return "group"  # the West is nobody called West
     if (
         words in surnames
         and _FAMILY.search(text[max(0, name.span.start - 5) : name.span.start])
