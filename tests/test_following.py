@@ -14,7 +14,7 @@ from typing import Any
 
 import pytest
 
-from dateline import open_archive
+from dateline import compare, open_archive
 from dateline.archive import Archive
 from dateline.sources.addresses import AddressRules
 from dateline.sources.clock import SimulatedClock
@@ -236,3 +236,34 @@ def test_what_has_not_changed_is_neither_sent_nor_read_again(tmp_path: Path, ser
     assert tally.unchanged == 2 and tally.items.captures == 0 and len(asked) == 2 + 2 + 2 * 2
     assert f"http://{place}/tagged: unchanged" in said, "the server was asked with the ETag, and answered 304"
     assert counts["captures"] == 2
+
+
+def test_an_edit_and_what_moved_on_the_page_are_told_and_kept(tmp_path: Path, server: tuple[str, Site, list[str]]) -> None:  # noqa: F811
+    place, site, _ = server
+    words = "The ferry between the islands runs again after a week of storms, the harbour master said on Monday. The crew checked it twice."
+
+    def page(more: str, stories: range) -> bytes:
+        cards = "".join(
+            f"<li><a href='/2025/03/0{n}/harbour-plan-number-{n}'><h3>Council votes on harbour plan {n}</h3></a>"
+            f"<p>Plan {n} is due today.</p></li>"
+            for n in stories
+        )
+        article = f"<article><h1>Ferry runs again</h1><p>{words}{more}</p><p>{words.replace('ferry', 'boat')}</p></article>"
+        return f"<html><body>{article}<aside><h2>Latest</h2><ul>{cards}</ul></aside></body></html>".encode()
+
+    site["/feed"] = (200, {}, f"<rss><channel><item><link>http://{place}/ferry</link></item></channel></rss>".encode())
+    site["/ferry"] = (200, {}, page("", range(1, 5)))
+    clock, said = SimulatedClock(START), list[str]()
+    with open_archive(tmp_path / "a.db") as archive:
+        archive.follow(f"http://{place}/feed")
+        one_round(archive, place, clock, said)
+        assert f"http://{place}/ferry: read" in said
+        site["/ferry"] = (200, {}, page(" A second boat follows.", range(3, 7)))
+        asyncio.run(clock.until(START + 3 * 3600))
+        tally = one_round(archive, place, clock, said)
+        article = next(item for item in archive.items(kind="article").items)
+        earlier, later = sorted((page for _, page in archive.captures(article.id)), key=lambda page: "second boat" in page.text)
+        found = compare(earlier, later)
+    assert len(tally.items.revised) == 1
+    assert f"http://{place}/ferry: read, 1 edits, 2 items came, 2 items left" in said
+    assert len(found.items_came) == len(found.items_left) == 2 and len(found.stays) > 2

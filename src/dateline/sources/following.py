@@ -15,10 +15,10 @@ from ..archive import Archive
 from ..errors import DatelineError, InputRefused, TooLarge
 from ..ids import digest
 from ..pages.document import Document
-from ..reading import read_document
+from ..reading import compare, read_document
 from ..store.sources_records import AddressState, SourceState
 from ..store.writing import Added
-from ..types import Field, Page
+from ..types import Difference, Field, Page
 from .addresses import AddressRefused, AddressRules, host_of, same_site
 from .answers import document_of, refuse_reserved
 from .deciding import Outcome, next_address, next_source, seen_again
@@ -104,7 +104,7 @@ class Follower:
             await self._keep_states()
         if answer.status != 200:
             raise InputRefused(f"answers {answer.status}", subject=url)
-        return await self._keep(answer, ())
+        return (await self._keep(answer, ()))[0]
 
     async def _by_host(self, states: Sequence[State], work: Callable[[State, Tally], Awaitable[None]], tally: Tally) -> None:
         """Works on the states of every host in order, on different hosts side by side."""
@@ -128,7 +128,7 @@ class Follower:
                 offer = await self._apart(discover, answer)
                 state = await self._first_sight(state, answer, offer)
                 if state.kind == "front":
-                    kept = await self._keep(answer, ())
+                    kept, _ = await self._keep(answer, ())
                     tally.items += kept
                 new = await self._found(state, offer)
                 tally.found += new
@@ -185,6 +185,7 @@ class Follower:
         return len(fresh)
 
     async def _address(self, state: AddressState, tally: Tally) -> None:
+        moved = ""
         try:
             answer = await self.fetcher.fetch(state.url, etag=state.etag, last_modified=state.last_modified)
             outcome = _outcome(answer)
@@ -194,7 +195,7 @@ class Follower:
                 if outcome.digest == state.digest:
                     tally.unchanged += 1
                 else:
-                    kept = await self._keep(answer, _feed_dates(state))
+                    kept, moved = await self._keep(answer, _feed_dates(state))
                     tally.items += kept
             tally.unchanged += answer.status == 304
         except NotYet as error:
@@ -205,7 +206,7 @@ class Follower:
             outcome = await self._refused(error, state.url)
         state = next_address(state, outcome, self.fetcher.clock.now())
         await self._keep_states(addresses=[state])
-        self.say(f"{state.url}: {state.problem or ('unchanged' if outcome.status == 304 else 'read')}")
+        self.say(f"{state.url}: {state.problem or ('unchanged' if outcome.status == 304 else 'read' + moved)}")
 
     async def _keep_states(self, *, sources: Sequence[SourceState] = (), addresses: Sequence[AddressState] = ()) -> None:
         async with self._writing:
@@ -221,15 +222,16 @@ class Follower:
                 self.archive.refuse(error, subject=url)
         return _refusal(error)
 
-    async def _keep(self, answer: Response, fields: tuple[Field, ...]) -> Added:
-        """Reads an answer beside the last capture of its address, and adds it."""
+    async def _keep(self, answer: Response, fields: tuple[Field, ...]) -> tuple[Added, str]:
+        """Reads an answer beside the last capture of its address, and adds it; with what has changed since that one, in words."""
         refuse_reserved(answer)
         captured = datetime.fromtimestamp(self.fetcher.clock.now(), UTC)
         async with self._writing:
             earlier = self.archive.last_capture(answer.url)
             page, source = await self._apart(self._read, answer, fields, captured, earlier)
             add = partial(self.archive.add, page, source=source, keep_bytes=self.keep_bytes, earlier=earlier)
-            return await asyncio.get_running_loop().run_in_executor(self._thread, add)
+            added = await asyncio.get_running_loop().run_in_executor(self._thread, add)
+        return added, _changes(compare(earlier, page)) if earlier is not None else ""
 
     async def _apart(self, work: Callable[..., Result], *given: Any) -> Result:
         """Reads in the thread. A fault of our own in reading one page is a refusal of that page, which is told, and not the end of a
@@ -281,6 +283,12 @@ def _outcome(answer: Response) -> Outcome:
         moved_to=answer.moved_to,
         retry_after=said.get("retry-after"),
     )
+
+
+def _changes(found: Difference) -> str:
+    """What a capture shows that the one before did not: edits of the article, items that came onto the page and left it."""
+    counts = ((len(found.edits), "edits"), (len(found.items_came), "items came"), (len(found.items_left), "items left"))
+    return "".join(f", {count} {what}" for count, what in counts if count)
 
 
 def _shown(moment: float) -> str:
