@@ -37,7 +37,7 @@ def add(
     )
     with open_archive(load(archive=archive).archive) as record:
         record.add_user(name, role, hashed(password))
-    note(f"{name} is a {role}")
+    note(f"{name} is {'an' if role == 'editor' else 'a'} {role}")
 
 
 @app.command("list")
