@@ -47,6 +47,9 @@ class Keeping(Stories, Identities):
             self._settle(writing, headless(writing))
             identify_all(writing)
             self._place_all(writing)
+            stand = bool(tombstones.stones(writing))
+        if stand:
+            self._fold()
         return counts
 
     def digest(self) -> str:

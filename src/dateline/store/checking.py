@@ -36,6 +36,10 @@ def problems(connection: Connection) -> tuple[str, ...]:
         ("entries of the index belong to no item", f"SELECT count(*) FROM ({held}) AS held WHERE number NOT IN {numbers}"),
         ("items have no tags", "SELECT count(*) FROM items WHERE number NOT IN (SELECT number FROM indexed)"),
         ("tags belong to no item", f"SELECT count(*) FROM indexed WHERE number NOT IN {numbers}"),
+        (
+            "contents belong to no capture",
+            "SELECT count(*) FROM contents WHERE digest NOT IN (SELECT content FROM capture_contents)",
+        ),
         ("items lack their revision", "SELECT count(*) FROM items WHERE revision NOT IN (SELECT id FROM revisions)"),
     ):
         count = int(connection.execute(text(sql)).scalar_one())

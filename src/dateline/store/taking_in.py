@@ -15,6 +15,7 @@ from ..types import Item
 from . import corrections_writing, current, forgetting, readings, rebuilding, same_words, schema, writing
 from .captures_store import make_lean
 from .carrying import ORDER, carried
+from .readings_tables import contents
 from .rows import chunks
 from .tombstones import forgotten, stones, tombstones
 
@@ -28,7 +29,7 @@ _BATCH = 500
 
 
 def take_in(connection: Connection, given: Iterable[tuple[str, dict[str, Any]]]) -> dict[str, int]:
-    """Adds rows. How many of each table came in. Raises InputRefused for a table or column that is not known."""
+    """Adds rows. How many of each table came in to stay. Raises InputRefused for a table or column that is not known."""
     intake = _Intake(connection)
     for number, (name, row) in enumerate(given, 2):
         intake.take(number, name, row)
@@ -53,7 +54,8 @@ class _Intake:
         self._brought: dict[str, str] = {}
         self._better: dict[str, same_words.Shown] = {}
         self._gone: set[str] = set()
-        self._counts: dict[str, int] = {}
+        self._before: dict[Table, int] = {}
+        self._forgot = 0
         self._table: Table | None = None
         self._waiting: list[dict[str, Any]] = []
 
@@ -132,9 +134,9 @@ class _Intake:
         table = self._table
         if table is None or not self._waiting:
             return
-        before = self._count(table)
+        if table not in self._before:
+            self._before[table] = self._count(table)
         self._connection.execute(writing._insert(self._connection, table), self._waiting)
-        self._counts[table.name] = self._counts.get(table.name, 0) + self._count(table) - before
         self._waiting = []
         if table is tombstones:
             self._forget(stones(self._connection))
@@ -146,8 +148,7 @@ class _Intake:
             gone = forgetting.named(self._connection, kind, names)
             forgetting.remove(self._connection, gone)
             self._held.difference_update(gone)
-            if gone:
-                self._counts["forgotten"] = self._counts.get("forgotten", 0) + len(gone)
+            self._forgot += len(gone)
         self._standing = standing
 
     def _count(self, table: Table) -> int:
@@ -157,12 +158,11 @@ class _Intake:
         """The last batch; then what turned out to be forgotten goes, and the index is brought up."""
         self._put()
         forgetting.remove_captures(self._connection, sorted(self._shown))
-        if self._gone:
+        if contents in self._before:
             readings.drop_orphans(self._connection)
         gone = [id for id in self._fresh if id in self._kept_out]
         if gone:
             forgetting.remove(self._connection, gone)
-            self._counts["items"] -= len(gone)
         for part in chunks(self._fresh, 200):
             rebuilding.fill(self._connection, schema.items.c.id.in_(part))
         same_words.settle_readings(self._connection, list(self._better.values()))
@@ -171,7 +171,12 @@ class _Intake:
         corrections_writing.replay(self._connection, sorted(self._joined))
         if self._kept_out or self._lost:
             forgetting.drop_unnamed(self._connection)
-        return self._counts
+        return self._counts()
+
+    def _counts(self) -> dict[str, int]:
+        """What stayed: rows of pages and names that turned out to be forgotten came before it was known, and went again."""
+        counts = {table.name: max(0, self._count(table) - before) for table, before in self._before.items()}
+        return counts | ({"forgotten": self._forgot} if self._forgot else {})
 
 
 def _highest(connection: Connection, table: Table) -> int:
