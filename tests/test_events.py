@@ -439,3 +439,34 @@ def test_the_day_of_an_agreement_is_not_that_of_what_is_agreed() -> None:
     (item,) = dateline.read(text, published_at="2025-01-04").items
     (event,) = (event for event in item.events if event.type == "AGREE")
     assert event.when is not None and event.when.day == date(2024, 12, 31)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The policy pays for a flight that is missed because of a car accident, bad weather or a strike.",
+        "Locks and alarms at your door lower the risk of burglary, a gas explosion or fire.",
+        "Some bacteria are a means of cleaning up oil spills.",
+        "At Andes Insurance we know that car accidents happen, and we help.",
+        "Heavy rain and long storms can delay the work of a builder.",
+        "Insurers lose most in markets that are prone to earthquakes, wildfires and floods.",
+        "We will hold our fire until we have driven the car.",
+    ],
+)
+def test_a_kind_of_accident_is_no_event(text: str) -> None:
+    assert not [e for e in read(text).events if e.type in ("ACCIDENT", "DISASTER", "ASSAULT")]
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("A fire destroyed a warehouse in Lima on Monday.", "ACCIDENT"),
+        ("Residents fear that a storm could hit Lima on Friday.", "DISASTER"),
+        ("The explosion may have been caused by a gas leak.", "ACCIDENT"),
+        ("We saw how a car crash killed four people.", "ACCIDENT"),
+        ("The city’s earthquakes and floods are a warning to us.", "DISASTER"),
+        ("Floods hit farms in northern Chile.", "DISASTER"),
+    ],
+)
+def test_an_accident_of_which_something_is_told_is_an_event(text: str, kind: str) -> None:
+    assert kind in {e.type for e in read(text).events}

@@ -21,6 +21,7 @@ from .contexts import between_states, contexts_of
 from .doubles import without_doubles
 from .drafts import Draft
 from .figures import counts
+from .general import as_a_kind
 from .lexicon import lexicon
 from .merging import merged, with_figures
 from .parties import Phrases, distinct, public, speakers_country
@@ -60,7 +61,7 @@ def told(item: Item, parsed: Doc) -> list[tuple[Event, Draft]]:
     drafts = without_doubles(drafts)
     triggers = {draft.token.i for draft in drafts}
     found = [(event_of(draft, item, phrases, times, triggers), draft) for draft in drafts]
-    return [(event, draft) for event, draft in found if complete(draft)]
+    return [(event, draft) for event, draft in found if complete(draft) and not as_a_kind(event, draft)]
 
 
 def _figures(phrases: Phrases, parsed: Doc) -> list[Figure]:
