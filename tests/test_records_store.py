@@ -19,6 +19,7 @@ from dateline.types import Item, Page, Piece, Span
 TEXT = (
     "Bridge opens in Porto\nThe new bridge over the Douro was opened in Porto on Monday after two years of work, the city said.\n"
     "“We waited a long time for this day,” Mayor Rosa Quintela told reporters. At least 300 people came to the opening.\n"
+    "Police detained two men outside the city hall in Porto on Monday, the interior ministry of Portugal said.\n"
 )
 
 

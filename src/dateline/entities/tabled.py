@@ -25,7 +25,7 @@ _PARTS = frozenset(["Island", "Man", "Union", "Republic", "Pole"])
 #: What makes the name of a table the first part of a longer one: "Guernsey County", "Jordan-Smith".
 _GOES_ON = re.compile(r"’?-[A-Z]| (?:County|Township|Parish|Street|Road|Avenue|Boulevard)\b")
 #: The other part of two that a hyphen joins.
-_BEFORE_HYPHEN, _AFTER_HYPHEN = re.compile(r"(?P<other>[A-Z][\w.]*)-$"), re.compile(r"-(?P<other>[A-Z]\w*)")
+_BEFORE_HYPHEN, _AFTER_HYPHEN = re.compile(r"(?<![\w.])(?P<other>[A-Z][\w.]{0,24})-$"), re.compile(r"-(?P<other>[A-Z]\w*)")
 _CAPITAL_ON, _STATE_ON = re.compile(r" [A-ZÀ-ÞƏİ][\w’'-]*\b"), re.compile(r" (?:state|province)\b")
 #: People of a town whose name opens with a country's or state's: "Mexico City", not "China Grove".
 _TOWN = 20_000
