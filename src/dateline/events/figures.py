@@ -216,7 +216,7 @@ def _and_inside(words: str) -> re.Match[str] | None:
 
 
 def _tolls(sentence: str) -> Iterator[Count]:
-    for match in _TOLL_FAR.finditer(sentence) if _TOLL_FAR.search(sentence) else _TOLL.finditer(sentence):
+    for match in list(_TOLL_FAR.finditer(sentence)) or _TOLL.finditer(sentence):
         size = quantity(match)
         if size is not None and not _year(match, sentence):
             what = "injured" if re.search(r"injur\w+ toll", match[0]) else "killed"

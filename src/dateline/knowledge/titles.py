@@ -5,5 +5,10 @@ from __future__ import annotations
 
 #: Without their full stop, which British outlets leave out.
 SHORTENED = ("Mr", "Mrs", "Ms", "Dr", "Prof", "Sen", "Rep", "Gov", "Capt", "Sgt", "Lt", "Col", "Gen", "Rev")
-#: The same as one alternative of a pattern.
+#: What a secretary of state or his like has charge of, behind the title: "Secretary of State", "Secretary of the Treasury".
+SECRETARY_OF = (
+    r"[Ss]ecretary of (?i:state|war|defen[cs]e|homeland security|the treasury|commerce|labou?r|education|energy|transportation|agriculture|"
+    r"the interior|veterans affairs)"
+)
+#: SHORTENED as one alternative of a pattern.
 ANY_SHORTENED = "|".join(SHORTENED)
