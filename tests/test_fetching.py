@@ -160,9 +160,16 @@ def test_decisions() -> None:
     found = AddressState("a", "https://harbour.example/1", "s", START, START)
     assert [next_address(found, Outcome(status), START).due for status in (404, 410, 451)] == [None] * 3
     assert next_address(found, Outcome(429, retry_after=stamp), START).due == START + 1800
+    slow = dataclasses.replace(state, interval=6 * 3600.0)
+    assert next_source(slow, Outcome(500), START).due == START + 1200, "one failure costs a slow feed twenty minutes, not half a day"
     for _ in range(30):
         state = next_source(state, Outcome(500), START)
     assert state.due == START + DAY
+    failed, at = found, START
+    while failed.due is not None:
+        at = failed.due
+        failed = next_address(failed, Outcome(502), at)
+    assert at - START > 2 * DAY, "an article outlives a night in which its server is down"
     moved = Outcome(200, moved_to="https://harbour.example/new")
     for expected in ("feed", "feed", "new"):
         state = next_source(state, moved, START)

@@ -14,7 +14,8 @@ SHORTEST, LONGEST = 600.0, 6 * HOUR
 SIGHTINGS = 3
 #: An article is looked at again so long after each visit; most corrections come within a day.
 REVISITS = (2 * HOUR, DAY)
-MOST_FAILURES = 5
+#: An article that keeps failing is given up after two days and a half: half an hour, then doubled. A server may be down overnight.
+MOST_FAILURES = 8
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,15 +40,16 @@ class Outcome:
 def next_source(state: SourceState, outcome: Outcome, now: float) -> SourceState:
     """The state of a source after a fetch.
 
-    410 disables; 429 and 503 obey Retry-After, at most a day; other failures back off by doubling, to a day; three 301 in a row change
-    the address. The interval falls where much is new, to ten minutes, and grows where nothing is, to six hours.
+    410 disables; 429 and 503 obey Retry-After, at most a day; other failures back off by doubling, from twenty minutes to a day, whatever
+    the interval: what a slow feed names must not run through unseen because it failed once. Three 301 in a row change the address.
+    The interval falls where much is new, to ten minutes, and grows where nothing is, to six hours.
     """
     state = replace(state, fetched=now)
     if outcome.status == 410:
         return replace(state, disabled="the server says that it is gone (410)", problem="410", failures=state.failures + 1)
     if outcome.status not in (200, 304):
         failures = state.failures + 1
-        wait = DAY if outcome.refused else back_off(state.interval, failures)
+        wait = DAY if outcome.refused else back_off(SHORTEST, failures)
         if outcome.status in (429, 503):
             wait = max(wait, retry_after(outcome.retry_after, now))
         return replace(state, failures=failures, due=now + wait, problem=outcome.problem or f"answers {outcome.status}")
@@ -65,7 +67,8 @@ def next_source(state: SourceState, outcome: Outcome, now: float) -> SourceState
 
 
 def next_address(state: AddressState, outcome: Outcome, now: float) -> AddressState:
-    """The state of an article's address after a fetch: looked at again after two hours and a day; failures back off, five settle it."""
+    """The state of an article's address after a fetch: looked at again after two hours and a day; failures back off,
+    eight settle it."""
     if outcome.status in (200, 304):
         visits = state.visits + 1
         due = now + REVISITS[visits - 1] if visits <= len(REVISITS) else None
@@ -97,7 +100,7 @@ def seen_again(state: AddressState, updated: str | None, now: float) -> AddressS
 
 
 def back_off(interval: float, failures: int) -> float:
-    """Seconds to wait after so many failures in a row: doubled each time, at most a day."""
+    """Seconds to wait after so many failures in a row: `interval` doubled each time, at most a day."""
     return float(min(DAY, interval * 2 ** min(failures, 16)))
 
 
