@@ -161,7 +161,9 @@ def test_decisions() -> None:
     assert [next_address(found, Outcome(status), START).due for status in (404, 410, 451)] == [None] * 3
     assert next_address(found, Outcome(429, retry_after=stamp), START).due == START + 1800
     slow = dataclasses.replace(state, interval=6 * 3600.0)
-    assert next_source(slow, Outcome(500), START).due == START + 1200, "one failure costs a slow feed twenty minutes, not half a day"
+    assert next_source(slow, Outcome(500), START).due == START + 1200, (
+        "one failure costs a slow feed twenty minutes, not half a day"
+    )
     for _ in range(30):
         state = next_source(state, Outcome(500), START)
     assert state.due == START + DAY
