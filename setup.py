@@ -5,7 +5,13 @@ Without Cython or a compiler the package installs all the same: plain Python the
 
 from setuptools import Extension, setup
 
-NAMES = ("compiled_walk", "compiled_trees", "compiled_text", "compiled_features")
+NAMES = (
+    "items/compiled_walk",
+    "items/compiled_trees",
+    "items/compiled_text",
+    "items/compiled_features",
+    "store/compiled_records",
+)
 
 try:
     from Cython.Build import cythonize
@@ -13,7 +19,7 @@ except ImportError:
     modules = []
 else:
     modules = cythonize(
-        [Extension(f"dateline.items.{name}", [f"src/dateline/items/{name}.pyx"]) for name in NAMES], build_dir="build"
+        [Extension(f"dateline.{name.replace('/', '.')}", [f"src/dateline/{name}.pyx"]) for name in NAMES], build_dir="build"
     )
 for module in modules:
     module.optional = True  # cythonize leaves it out

@@ -2,6 +2,8 @@
 
 import hashlib
 import json
+from dataclasses import replace
+from datetime import UTC, date, datetime
 from pathlib import Path
 
 import pytest
@@ -11,10 +13,10 @@ from sqlalchemy import select
 import dateline
 from dateline.errors import ArchiveDamaged
 from dateline.records import to_plain
-from dateline.store import captures_store, dictionaries, fact_words, records_layout, schema
+from dateline.store import captures_store, dictionaries, fact_words, records_layout, records_writing, schema
 from dateline.store import records_store as store
 from dateline.store.records_kept import Kept
-from dateline.types import Item, Page, Piece, Span
+from dateline.types import DateEstimate, Entry, Item, Note, Page, Piece, Span
 
 TEXT = (
     "Bridge opens in Porto\nThe new bridge over the Douro was opened in Porto on Monday after two years of work, the city said.\n"
@@ -220,3 +222,33 @@ def test_records_that_were_read_last_are_kept_within_a_bound(page: Page) -> None
     assert kept.get(b"xxxxx") is None and kept.get(b"aaaa") is None
     data = store.pack(page.items[0])
     assert store.item_of(data) is store.item_of(bytes(bytearray(data)))
+
+
+def test_compiled_writing_gives_the_plain_values(page: Page) -> None:
+    if records_writing.compiled_records is None:
+        pytest.skip("the package was built without a C compiler")
+    item = page.items[0]
+    mention, statement = item.mentions[0], item.statements[0]
+    day = DateEstimate(date(2025, 3, 4), date(2025, 3, 5), time=datetime(2025, 3, 4, 12, tzinfo=UTC))
+    odd = replace(
+        item,
+        text=item.text + " \ud800",
+        published=day,
+        pieces=(*item.pieces, item.pieces[0], Piece("paragraph", Span(0, 5), Span(9, 14))),
+        mentions=(*item.mentions, replace(mention, text="another"), replace(mention), mention),
+        statements=(statement, replace(statement, parent=statement, content=(), when=day), statement),
+        entries=(Entry(Span(1, 3), "10:00", day),),
+        notes=(Note("text", "a remark"),),
+    )
+    for one in (
+        page,
+        replace(page, items=(odd, item)),
+        *page.items,
+        odd,
+        replace(item, pieces=(), mentions=()),
+        statement,
+        mention,
+    ):
+        plain = records_writing.plain_plain_of(one)
+        assert records_writing.plain_of(one) == plain
+        assert store.encoded(records_writing.plain_of(one)) == store.encoded(plain)

@@ -1,4 +1,4 @@
-"""The modules of this package that are compiled where a C compiler was at hand (see setup.py); plain Python does their work without."""
+"""The modules that are compiled where a C compiler was at hand (see setup.py); plain Python does their work without."""
 
 from __future__ import annotations
 
@@ -6,9 +6,9 @@ from importlib import import_module
 from typing import Any
 
 
-def part(name: str) -> Any:
+def part(name: str, package: str | None = __package__) -> Any:
     """A compiled module by its name; None where it was not built."""
     try:
-        return import_module(f"{__package__}.{name}")
+        return import_module(f"{package}.{name}")
     except ImportError:
         return None

@@ -7,6 +7,7 @@ from dataclasses import replace
 from operator import sub
 from typing import Any
 
+from ..items.compiled import part
 from ..types import Actor, DateEstimate, Entity, Item, Mention, Piece, Span
 from .records_layout import COLUMNAR, FORMAT, HELD, NATIVE, PIECED, layout, number
 
@@ -14,7 +15,7 @@ Writer = Callable[["_Tables", Any], Any]
 Shortening = Callable[[list[Any], Any, str], None]
 
 
-def plain_of(record: Any) -> list[Any]:
+def plain_plain_of(record: Any) -> list[Any]:
     """The plain form of a record of one of the classes; objects of `NATIVE` classes stand in it as they are."""
     tables = _Tables(getattr(record, "text", ""))
     tables.place(type(record), record)
@@ -217,3 +218,10 @@ def _shorten_pieces(made: dict[int | str, Any]) -> None:
     by = page_starts[0] - starts[0]
     if page_starts == [n + by for n in starts] and page_ends == [n + by for n in ends]:
         made[_PAGE_SPAN] = by
+
+
+compiled_records = part("compiled_records", __package__)
+#: The same in a fifth of the time, where it could be compiled.
+plain_of: Callable[[Any], list[Any]] = (
+    plain_plain_of if compiled_records is None else compiled_records.Writing(_writer, _SHORTEN).plain_of
+)

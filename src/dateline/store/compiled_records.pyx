@@ -1,0 +1,284 @@
+# cython: language_level=3, boundscheck=False, wraparound=False, initializedcheck=False
+"""`records_writing.plain_of`, compiled: the same tables, with values taken from where they lie in a record."""
+
+from cpython.object cimport PyObject
+from cpython.unicode cimport PyUnicode_Substring
+
+from ..types import DateEstimate, Entity, Mention, Piece, Span
+from .records_layout import COLUMNAR, FORMAT, HELD, NATIVE, layout, number
+
+cdef extern from *:
+    """
+    #include <structmember.h>
+    /* Where a value lies in the records of a class with slots; 0 where it is no such value. */
+    static Py_ssize_t place_of_value(PyObject *found) {
+        if (Py_TYPE(found) != &PyMemberDescr_Type) return 0;
+        struct PyMemberDef *member = ((PyMemberDescrObject *)found)->d_member;
+        return member->type == T_OBJECT_EX ? member->offset : 0;
+    }
+    static PyObject *value_at(PyObject *record, Py_ssize_t at) { return *(PyObject **)((char *)record + at); }
+    """
+    Py_ssize_t place_of_value(object)
+    PyObject *value_at(PyObject *, Py_ssize_t)
+
+
+cdef enum:
+    AS_IS, SPAN, SPANS, RECORD, RECORDS, FILLED, ESTIMATE, CALLED
+
+_WAYS = {"span": SPAN, "spans": SPANS, "record": RECORD, "records": RECORDS}
+cdef object _KEYS_OF_COLUMNAR = [(kind, number(kind.__name__)) for kind in COLUMNAR]
+cdef object _ENTITY_KEY = number("Entity")
+cdef Py_ssize_t _START = place_of_value(vars(Span)["start"]), _END = place_of_value(vars(Span)["end"])
+cdef Py_ssize_t _TIME = place_of_value(vars(DateEstimate)["time"])
+
+
+cdef class _Field:
+    """A field of a class: where its value lies, how it is written, the class that it refers to, its default."""
+
+    cdef object name, key, empty, write
+    cdef _Kind target
+    cdef Py_ssize_t at
+    cdef int way
+    cdef bint has_default, of_spans
+
+
+cdef class _Kind:
+    """How the records of a class are written."""
+
+    cdef object of, key, numbers, shorten
+    cdef list fields
+    cdef bint columnar, whole
+    cdef Py_ssize_t text, span
+
+
+cdef inline object _value(object record, _Kind kind, _Field field):
+    cdef PyObject *found = NULL
+    if field.at and type(record) is kind.of:
+        found = value_at(<PyObject *>record, field.at)
+    return <object>found if found is not NULL else getattr(record, field.name)
+
+
+cdef inline object _start(object span):
+    return <object>value_at(<PyObject *>span, _START) if type(span) is Span and _START else span.start
+
+
+cdef inline object _end(object span):
+    return <object>value_at(<PyObject *>span, _END) if type(span) is Span and _END else span.end
+
+
+cdef inline object _identity(object record):
+    return <size_t><PyObject *>record
+
+
+cdef class Writing:
+    """What writes records. `other` tells by way and class what writes the values that have no way of their own here; `shorten` holds what
+    shortens the rows of classes."""
+
+    cdef object _other, _shorten
+    cdef dict _kinds
+    cdef _Kind _entities
+
+    def __init__(self, other, dict shorten):
+        self._other, self._shorten, self._kinds = other, shorten, {}
+        self._entities = self._kind(Entity)
+
+    def plain_of(self, record):
+        """As `records_writing.plain_of`."""
+        cdef _Tables tables = _Tables(getattr(record, "text", ""))
+        cdef dict written = {}
+        cdef _Kind kind = self._kind(type(record))
+        cdef list rows
+        tables.place(kind, record)
+        for of, key in _KEYS_OF_COLUMNAR:
+            rows = tables.rows.pop(of, None)
+            if rows:
+                written[key] = _columns(self._kind(of), rows, tables)
+        rows = tables.rows.pop(Entity, None)
+        if rows:
+            written[_ENTITY_KEY] = [self._entities.numbers, [_values(self._entities, one) for one in rows]]
+        for of, rows in tables.rows.items():
+            kind = self._kind(of)
+            written[kind.key] = [kind.numbers, rows]
+        return [FORMAT, number(type(record).__name__), tables.text, written]
+
+    cdef _Kind _kind(self, of):
+        cdef _Kind kind = self._kinds.get(of)
+        cdef _Field field
+        if kind is not None:
+            return kind
+        kind = self._kinds[of] = _Kind()
+        made = layout(of)
+        kind.of, kind.key, kind.numbers, kind.shorten = of, number(of.__name__), made.numbers, self._shorten.get(of)
+        kind.columnar, kind.whole, kind.fields = of in COLUMNAR, of in COLUMNAR or of is Entity, []
+        for one in made.fields:
+            field = _Field()
+            field.name, field.key, field.empty, field.has_default = one.name, one.number, one.empty, one.has_default
+            field.at, field.of_spans = place_of_value(vars(of)[one.name]), one.way == "span"
+            field.write = self._other(one.way, one.target)
+            field.way = self._way(one, field.write)
+            if field.way in (RECORD, RECORDS, FILLED) or (kind.columnar and one.way == "record"):
+                field.target = self._kind(one.target)
+            kind.fields.append(field)
+        return kind
+
+    cdef int _way(self, one, write):
+        if one.target is DateEstimate:
+            return ESTIMATE
+        if write is None:
+            return AS_IS
+        if one.target in NATIVE:
+            return CALLED
+        if one.way == "records" and one.target in COLUMNAR:
+            return FILLED
+        return _WAYS.get(one.way, CALLED)
+
+
+cdef class _Tables:
+    """As `records_writing._Tables`."""
+
+    cdef str text
+    cdef dict rows, seen, mentions
+
+    def __init__(self, str text):
+        self.text, self.rows, self.seen, self.mentions = text, {}, {}, None
+
+    cdef place(self, _Kind kind, record):
+        found = self.seen.get(_identity(record))
+        return found if found is not None else self._new(kind, record)
+
+    cdef list places(self, _Kind kind, records):
+        return [None if record is None else self.place(kind, record) for record in records]
+
+    cdef bint fill(self, _Kind kind, records):
+        cdef Py_ssize_t n = 0
+        if kind.of in self.rows:
+            return False
+        cdef list ids = [_identity(record) for record in records]
+        if len(set(ids)) < len(ids):
+            return False
+        self.rows[kind.of] = list(records)
+        for one in ids:
+            self.seen[one] = n
+            n += 1
+        return True
+
+    cdef _new(self, _Kind kind, record):
+        cdef list rows
+        known = self._known(record) if kind.of is Mention else None
+        if known is None:
+            row = record if kind.whole else _row(kind, record, self)
+            rows = self.rows.get(kind.of)
+            if rows is None:
+                rows = self.rows[kind.of] = []
+            known = len(rows)
+            rows.append(row)
+        self.seen[_identity(record)] = known
+        return known
+
+    cdef _known(self, mention):
+        cdef list rows = self.rows.get(Mention, [])
+        if self.mentions is None:
+            self.mentions = {(one.span.start, one.type): n for n, one in enumerate(rows)}
+        place = self.mentions.get((mention.span.start, mention.type))
+        return place if place is not None and rows[place] == mention else None
+
+
+cdef tuple _values(_Kind kind, record):
+    return tuple([_value(record, kind, field) for field in kind.fields])
+
+
+cdef list _row(_Kind kind, record, _Tables tables):
+    cdef list row = []
+    cdef _Field field
+    for field in kind.fields:
+        value = _value(record, kind, field)
+        if field.way != AS_IS and value is not None:
+            value = _written(field, value, tables)
+        row.append(value)
+    if kind.shorten is not None:
+        kind.shorten(row, record, tables.text)
+    return row
+
+
+cdef _written(_Field field, value, _Tables tables):
+    cdef int way = field.way
+    if way == RECORD:
+        return tables.place(field.target, value)
+    if way == RECORDS:
+        return tables.places(field.target, value) if value else value
+    if way == FILLED:
+        return len(value) if tables.fill(field.target, value) else tables.places(field.target, value)
+    if way == SPAN:
+        return _start(value), _end(value) - _start(value)
+    if way == SPANS:
+        return [n for span in value for n in (_start(span), _end(span) - _start(span))]
+    if way == ESTIMATE and type(value) is DateEstimate and _TIME and <object>value_at(<PyObject *>value, _TIME) is None:
+        return value
+    return field.write(None, value)
+
+
+cdef list _columns(_Kind kind, list rows, _Tables tables):
+    cdef dict made = {}
+    cdef _Field field
+    cdef list column
+    for field in kind.fields:
+        column = [_value(record, kind, field) for record in rows]
+        if field.has_default and _all_are(column, field.empty):
+            continue
+        if field.target is not None:
+            made[field.key] = tables.places(field.target, column)
+        elif field.of_spans:
+            made[field.key] = [_start(span) for span in column], [_end(span) for span in column]
+        else:
+            made[field.key] = tuple(column)
+    if kind.of is Mention:
+        _shorten_mentions(made, tables.text)
+    elif kind.of is Piece:
+        _shorten_pieces(made)
+    for field in kind.fields:
+        if field.of_spans and isinstance(made[field.key], tuple):
+            made[field.key] = _gaps(made[field.key][0], made[field.key][1])
+    return [len(rows), made]
+
+
+cdef bint _all_are(list column, empty):
+    """Whether all values are the default, and the first one is the same object."""
+    if column[0] is not empty:
+        return False
+    for value in column:
+        if value is not empty and value != empty:
+            return False
+    return True
+
+
+cdef list _gaps(list starts, list ends):
+    cdef list gaps = [], lengths = []
+    cdef object last = 0
+    for start, end in zip(starts, ends):
+        gaps.append(start - last)
+        lengths.append(end - start)
+        last = end
+    return [gaps, lengths]
+
+
+cdef object _SPAN_KEY = number("span"), _PAGE_SPAN_KEY = number("page_span"), _TEXT_KEY = number("text")
+
+
+cdef _shorten_mentions(dict made, str text):
+    cdef list starts, ends, here
+    starts, ends = made[_SPAN_KEY]
+    here = [text[start:end] for start, end in zip(starts, ends)]
+    words = made[_TEXT_KEY]
+    made[_TEXT_KEY] = HELD if here == list(words) else [HELD if a == b else b for a, b in zip(here, words)]
+
+
+cdef _shorten_pieces(dict made):
+    cdef list starts, ends, page_starts, page_ends
+    starts, ends = made[_SPAN_KEY]
+    page_starts, page_ends = made[_PAGE_SPAN_KEY]
+    cdef object by = page_starts[0] - starts[0], n
+    cdef Py_ssize_t at
+    for at in range(len(starts)):
+        if page_starts[at] - starts[at] != by or page_ends[at] - ends[at] != by:
+            return
+    made[_PAGE_SPAN_KEY] = by
