@@ -345,6 +345,19 @@ def test_what_stands_in_a_stretch_is_found_by_its_span() -> None:
             ["Prime Minister Rosa Quispe"],
             ["her counterpart"],
         ),
+        ("Rebels fired dozens of rockets at Loja on Monday.", "ASSAULT", ["Rebels"], ["Loja"]),
+        ("Chile fired two missiles towards the Sea of Japan.", "MOBILIZE", ["Chile"], []),
+        ("Chile and Peru accused each other of breaking the truce.", "ACCUSE", ["Chile", "Peru"], []),
+        ("Chile has withdrawn its ambassador from Quito.", "SANCTION", ["Chile"], ["Quito"]),
+        ("Chile has withdrawn its troops from Peru.", "RETREAT", ["Chile"], ["Peru"]),
+        ("Rebels in Chad warned they would attack American ships.", "THREATEN", ["Rebels in Chad"], ["American"]),
+        ("A car bomb exploded outside a bank in Lima, killing nine people.", "ASSAULT", [], ["nine people"]),
+        ("The high court of Chile ordered the arrest of two judges.", "COERCE", ["The high court of Chile"], ["two judges"]),
+        ("Police of Chile fired tear gas at farmers who blocked a motorway.", "COERCE", ["Police of Chile"], ["farmers"]),
+        ("Peru will send 14 tanks to Chile in May.", "AGREE", ["Peru"], ["Chile"]),
+        ("The World Bank approved a loan to Chile on Friday.", "AGREE", ["The World Bank"], ["Chile"]),
+        ("The minister of Chile is due to visit Peru in May.", "AGREE", ["The minister of Chile"], ["Peru"]),
+        ("Three civilians were killed by Russian shelling in Kherson.", "ASSAULT", ["Russian"], ["Three civilians"]),
     ],
 )
 def test_parties(text: str, kind: str, actors: list[str], recipients: list[str]) -> None:
@@ -362,10 +375,35 @@ def test_parties(text: str, kind: str, actors: list[str], recipients: list[str])
         ("Chad's bombardment of the rebels killed nine people.", "ASSAULT", None),
         ("US strikes kill 12 in Peru", "ASSAULT", "Peru"),
         ("Tom Lind was jailed for the bombing of a Peruvian embassy.", "ASSAULT", None),
+        ("Four teachers were abducted from a school in Lima on Friday.", "ASSAULT", "Lima"),
+        ("The president of Chile called on Peru to open the border.", "REQUEST", None),
+        ("The army chief of Chile held talks with student leaders in Lima.", "CONSULT", "Lima"),
+        ("A fire at a hotel in Lima killed nine people.", "ACCIDENT", "Lima"),
+        ("An explosion at a mine in Arequipa killed nine people.", "ACCIDENT", "Arequipa"),
+        ("Typhoon Lind slammed into southern Chile, killing five people.", "DISASTER", "southern Chile"),
     ],
 )
 def test_place(text: str, kind: str, place: str | None) -> None:
     assert [e.place.text if e.place else None for e in read(text).events if e.type == kind] == [place]
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "countries"),
+    [
+        (
+            "Two soldiers and a guide were killed in an ambush near Lima, the prime minister of Norway said.",
+            "ASSAULT",
+            [None, None],
+        ),
+        ("Two soldiers and a guide were killed in an ambush near Lima.", "ASSAULT", ["PER", None]),
+        ("Chad denied that its forces had attacked the bridge.", "ASSAULT", ["TCD", None]),
+        ("The European Union will provide 90 million euros in loans to Ukraine.", "AGREE", ["IGO", "UKR"]),
+        ("Iran's foreign minister Abbas Araghchi will meet his Saudi counterpart in Riyadh.", "AGREE", ["IRN", "SAU"]),
+    ],
+)
+def test_whose_they_are(text: str, kind: str, countries: list[str | None]) -> None:
+    event = next(e for e in read(text).events if e.type == kind)
+    assert [a.country for a in (*event.actors, *event.recipients)] == countries
 
 
 @pytest.mark.parametrize(

@@ -11,7 +11,7 @@ from .drafts import Draft
 from .lexicon import Rule
 from .parties import Phrases, conjuncts, speakers_country
 from .roles import doers_of
-from .syntax import HARM, actors_of, children, subjects, under_prepositions
+from .syntax import HARM, actors_of, children, is_outcome, subjects, under_prepositions
 from .words import pattern, words
 
 if TYPE_CHECKING:
@@ -26,7 +26,7 @@ def by_noun(token: Token, rule: Rule, phrases: Phrases, item: Item) -> Draft | N
         return None
     if rule.plural and token.tag_ not in ("NNS", "NNPS"):
         return None
-    if token.dep_ in ("compound", "amod", "nmod"):
+    if token.dep_ in ("compound", "amod", "nmod") and not _named_storm(token, rule):
         return None
     draft = Draft(rule, token, "noun")
     before = [c for c in token.lefts if c.dep_ in ("poss", "compound", "amod", "nmod")]
@@ -43,7 +43,7 @@ def by_noun(token: Token, rule: Rule, phrases: Phrases, item: Item) -> Draft | N
         draft.recipients = [
             a for t in targets if can_be_done_to(t, rule.type, rule.mode) and (a := phrases.anybody(t)) is not None
         ]
-        draft.recipients += _victims(token, phrases)
+        draft.recipients += _victims(token, phrases) if rule.type != "PROTEST" else []
         if suffering:
             draft.recipients += [a for c in before if c.dep_ == "poss" and able(c) and (a := phrases.anybody(c)) is not None]
     elif len(draft.actors) < 2:
@@ -57,7 +57,7 @@ def by_noun(token: Token, rule: Rule, phrases: Phrases, item: Item) -> Draft | N
                 phrases,
             )
     if not draft.actors:
-        doing = _marchers(token) if rule.type == "PROTEST" else _strikers(token) if rule.type == "ASSAULT" else []
+        doing = _marchers(token) if rule.type == "PROTEST" else _strikers(token) if rule.type == "ASSAULT" else _ordering(token)
         draft.actors = [a for t in doing if (a := phrases.anybody(t)) is not None]
     over = phrases.over(Span(token.idx, token.idx + len(token.text)))
     if (
@@ -72,6 +72,11 @@ def by_noun(token: Token, rule: Rule, phrases: Phrases, item: Item) -> Draft | N
         draft.actors = [*(a for t in _in_talks(token) if (a := phrases.anybody(t)) is not None), *draft.actors]
     draft.actors = [a for n, a in enumerate(draft.actors) if not any(a.span.overlaps(b.span) for b in draft.actors[:n])]
     return draft
+
+
+def _named_storm(token: Token, rule: Rule) -> bool:
+    """ "Typhoon Lind struck the coast": the word stands before the name."""
+    return rule.type == "DISASTER" and token.is_title and token.head.pos_ == "PROPN" and token.nbor(1) == token.head
 
 
 def _in_talks(token: Token) -> list[Token]:
@@ -93,6 +98,12 @@ def _marchers(token: Token) -> list[Token]:
     if token.dep_ != "pobj" or token.head.lower_ not in ("in", "at", "during") or token.head.head.pos_ != "VERB":
         return []
     return [s for s in subjects(token.head.head) if s.tag_ in ("NNS", "NNPS") and is_person(s)]
+
+
+def _ordering(token: Token) -> list[Token]:
+    """Who orders what the noun tells of: "the court ordered the arrest of two men"."""
+    ordered = token.dep_ == "dobj" and token.head.lemma_ == "order" and token.head.pos_ == "VERB"
+    return [t for t in doers_of(token.head) if able(t)] if ordered else []
 
 
 def _strikers(token: Token) -> list[Token]:
@@ -163,8 +174,11 @@ def _victims(token: Token, phrases: Phrases) -> list[Actor]:
     suffered = [o for verb in verbs for o in children(verb, "dobj")]
     if token.dep_ == "nsubj" and (token.head.lemma_ in HARM or token.head.lemma_ in words("hitting")):
         suffered += children(token.head, "dobj")
+    if token.dep_ == "nsubj":
+        outcomes = [c for c in children(token.head, "advcl") if is_outcome(c)]  # "exploded, killing two"
+        suffered += [o for c in outcomes for o in children(c, "dobj")]
     verb = token.head.head
-    if token.dep_ == "pobj" and token.head.lower_ in ("in", "by", "during") and verb.lemma_ in (*HARM, "die"):
+    if token.dep_ in ("pobj", "pcomp") and token.head.lower_ in ("in", "by", "during") and verb.lemma_ in (*HARM, "die"):
         suffered += (
             children(verb, "nsubjpass", "nsubj")
             if verb.lemma_ == "die" or children(verb, "nsubjpass")

@@ -63,7 +63,8 @@ def by_verb(token: Token, rule: Rule, phrases: Phrases) -> Draft | None:
         else []
     )
     if rule.objects and objects:
-        patients += [p for o in objects for p in under_prepositions(o, "to", "with", "of", "against", "on", "between")]
+        ties = ("to", "with", "of", "against", "on", "between", *(("from",) if rule.type == "SANCTION" else ()))
+        patients += [p for o in objects for p in under_prepositions(o, *ties)]
     draft.actors = actors_of(agents, phrases)
     draft.recipients = [a for a in actors_of(patients, phrases) if a not in draft.actors]
     if rule.type == "SUPPORT" and rule.objects and not draft.recipients:

@@ -10,7 +10,7 @@ from .able import able, is_person
 from .drafts import Draft
 from .parties import Phrases, armed_words, public
 from .roles import doers_of, is_passive
-from .syntax import children, subjects
+from .syntax import children, subjects, under_prepositions
 from .words import idioms, pattern, words
 
 if TYPE_CHECKING:
@@ -72,6 +72,7 @@ def fits(draft: Draft, item: Item, phrases: Phrases) -> bool:
         ),
         "force": lambda: _by_force(draft),
         "target": lambda: _struck(draft, phrases),
+        "seawards": lambda: any(t.lemma_.lower() in words("waters") for t in under_prepositions(token, *_SEAWARDS)),
         "police": lambda: any(a.sector == "COP" for a in draft.actors),
         "disaster": lambda: (
             bool(pattern("disaster").search(sentence))
@@ -87,6 +88,8 @@ def fits(draft: Draft, item: Item, phrases: Phrases) -> bool:
     return all(checks[name]() for name in needs if name in checks) and not (_idiomatic(draft) or _other_sense(draft, sentence))
 
 
+#: "Towards the Sea of Japan": a weapon is tried, nobody struck.
+_SEAWARDS = ("towards", "toward", "into", "to", "off", "over")
 #: What sides do in play as well.
 _PLAYED = frozenset({"CONSULT", "THREATEN"})
 #: Characters: a clause has been read as a name.

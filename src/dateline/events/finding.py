@@ -89,6 +89,11 @@ def draft_of(token: Token, phrases: Phrases, item: Item) -> Draft | None:
             draft = by_adjective(token, rule, phrases)
             if draft is not None and fits(draft, item, phrases):
                 return draft
+    elif _as_noun(token) and token.lower_ in words.nouns:
+        for rule in words.nouns[token.lower_]:
+            draft = by_noun(token, rule, phrases, item)
+            if draft is not None and fits(draft, item, phrases):
+                return draft
     elif token.pos_ == "VERB" and lemma in words.verbs:
         for rule in words.verbs[lemma]:
             draft = by_verb(token, rule, phrases)
@@ -100,6 +105,12 @@ def draft_of(token: Token, phrases: Phrases, item: Item) -> Draft | None:
             if draft is not None and fits(draft, item, phrases):
                 return draft
     return None
+
+
+def _as_noun(token: Token) -> bool:
+    """A noun that the tagger takes for a verb: "killed by Russian shelling", "the bombing"."""
+    before = any(c.dep_ in ("det", "amod", "poss", "compound", "nmod") and c.i < token.i for c in token.children)
+    return token.tag_ == "VBG" and before and not any(c.dep_ in ("nsubj", "dobj", "aux") for c in token.children)
 
 
 def _part_of_name(token: Token, phrases: Phrases) -> bool:

@@ -73,9 +73,11 @@ def armed_words(phrase: str) -> bool:
 
 def public(actor: Actor) -> bool:
     """Whether somebody acts for a country or a sector of public life, not a firm, a school or a passer-by without a country."""
+    if of_states(actor.text):
+        return True
     if actor.sector in _IDLE and (actor.country is None or actor.sector == "BUS"):
         return False
-    return bool(actor.country or actor.sector or of_states(actor.text))
+    return bool(actor.country or actor.sector)
 
 
 #: Different words of sport that make an article one of sport.
@@ -151,11 +153,31 @@ class Phrases:
             people_in(entity.name) if entity and entity.type == "person" and not entity.country else None
         )
         if of_states(phrase) or ((beside := self._apposition(token)) and of_states(beside)):
-            return Actor(span, phrase, entity, "IGO", sector(phrase, entity))
+            found = sector(phrase, entity)  # no workers' union is "the European Union", no firm "the World Bank"
+            return Actor(span, phrase, entity, "IGO", None if found in ("LAB", "BUS") else found)
+        if known is not None and known.titled and (land := self._land_before(span)) is not None:
+            return Actor(span, phrase, entity, land, known.sector or sector(phrase, entity))
         if known is not None and (entity is None or entity.type != "country"):
             return Actor(span, phrase, entity, known.country, known.sector or sector(phrase, entity))
         country = entity.country if entity and entity.country and len(entity.country) == 3 else self._country(span)
-        return Actor(span, phrase, entity, country, sector(phrase, entity))
+        return Actor(span, phrase, entity, country or self._owners_country(token), sector(phrase, entity))
+
+    def _land_before(self, span: Span) -> str | None:
+        """The country that a phrase begins with: of "Iran's minister Abbas Lind" the name may be that of another country's leader."""
+        first = next((m for m in self.located.over(span) if m.span.start >= span.start), None)
+        known = first is not None and first.type in ("country", "nationality") and first.entity is not None
+        return first.entity.country if known and first is not None and first.entity is not None else None
+
+    def _owners_country(self, token: Token) -> str | None:
+        """The country of the subject before that "its" or "their" stands for: "Chad denied that its forces fled"."""
+        if not any(c.lower_ in ("its", "their") and c.dep_ == "poss" for c in token.lefts):
+            return None
+        for verb in token.ancestors:
+            owner = next((c for c in verb.children if c.dep_ in ("nsubj", "nsubjpass") and c.i < token.left_edge.i), None)
+            if owner is not None and owner.tag_ != "PRP":
+                named = self.actor(owner)
+                return named.country if named is not None else None
+        return None
 
     def _apposition(self, token: Token) -> str | None:
         """The words beside a name that say who it is: "Rosa Lind, the United Nations coordinator"."""

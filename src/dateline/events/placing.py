@@ -5,11 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from ..types import Actor, Mention, Span
-from .able import is_one_of_people
+from .able import is_one_of_people, is_person
 from .drafts import Draft
 from .parties import Phrases, at_home, placed
 from .syntax import children, ends_as_dateline, line_of
-from .words import words
+from .words import pattern, words
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -25,9 +25,10 @@ def parties_at(
     draft: Draft, where: str | None, place: Mention | None, phrases: Phrases
 ) -> tuple[tuple[Actor, ...], tuple[Actor, ...]]:
     """Parties without a country take that of the place; those whom police or judges deal with, else, that of the police."""
+    around = phrases.countries(draft.token.sent.start_char, draft.token.sent.end_char)
     actors = tuple(placed(a, where) for a in draft.actors)
     police = next((a.country for a in actors if a.sector in ("COP", "JUD") and a.country), None)
-    recipients = tuple(placed(placed(a, where), police) for a in draft.recipients)
+    recipients = tuple(placed(a, police) for a in _of_place(draft.recipients, where, around))
     if (
         place is not None
         and place.type == "country"
@@ -43,8 +44,14 @@ def parties_at(
         recipients = tuple(a for a in recipients if a.span != place.span)
     if all(a.country for a in (*actors, *recipients)):
         return actors, recipients
-    around = phrases.countries(draft.token.sent.start_char, draft.token.sent.end_char)
     return tuple(at_home(a, around) for a in actors), tuple(at_home(a, around) for a in recipients)
+
+
+def _of_place(side: list[Actor], where: str | None, around: set[str]) -> tuple[Actor, ...]:
+    """Those to whom it is done, of the place where they have no country; not soldiers, nor who is named with them, where the sentence names
+    another country as well: they may be its."""
+    abroad = bool(around - {where}) and any(a.country is None and pattern("troops").search(a.text) for a in side)
+    return tuple(side) if abroad else tuple(placed(a, where) for a in side)
 
 
 _MATERIAL = frozenset(
@@ -158,9 +165,11 @@ def _distance(root: Token, draft: Draft, triggers: set[int]) -> int | None:
         )
         return 1 if holder == trigger and draft.kind == "noun" and struck else None
     if word == "from":
-        return 1 if holder == trigger and draft.rule.mode == "withdraw" else None
+        return 1 if holder == trigger and (draft.rule.mode == "withdraw" or trigger.lemma_ in words("taken_from")) else None
     if word not in (_AT if kind in _MATERIAL else _SAID_AT):
         return None
+    if word in ("on", "upon") and kind not in _MATERIAL and noun.ent_type_ == "GPE":
+        return None  # "called on Sweden to act"
     return _way(holder, draft, triggers)
 
 
@@ -197,8 +206,8 @@ def _way(holder: Token, draft: Draft, triggers: set[int]) -> int | None:
     if kind == "AGREE" and holder.dep_ == "dobj" and holder.head == trigger and holder.lemma_.lower() in draft.rule.objects:
         return 1  # "signed a treaty in Lima"
     partner = holder.head.head if holder.dep_ == "pobj" else holder.head
-    if kind == "CONSULT" and holder.dep_ in ("dobj", "pobj") and partner == trigger and holder.pos_ == "PROPN":
-        return 1  # "met Tom Lind in Lima"
+    if kind == "CONSULT" and holder.dep_ in ("dobj", "pobj") and partner == trigger and is_person(holder):
+        return 1  # "met Tom Lind in Lima", "talks with officials in Lima"
     if words_only and draft.kind == "verb":
         along = trigger.tag_ == "VBG" and trigger.dep_ == "advcl" and trigger.head == holder
         return 1 if along else None  # "stopped in Leeds, urging residents to leave"

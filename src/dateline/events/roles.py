@@ -172,7 +172,8 @@ def _parties(tokens: list[Token], phrases: Phrases, trigger: Token) -> list[Acto
     found: list[Actor] = []
     for token in tokens:
         for one in _listed(_reporter(_antecedent(token), trigger)):
-            if one.is_punct or (one.whitespace_ == "" and one.i + 1 < len(one.doc) and one.nbor(1).text == "-"):
+            hyphened = one.whitespace_ == "" and one.i + 1 < len(one.doc) and one.nbor(1).text == "-"
+            if one.is_punct or hyphened or _is_mutual(one):
                 continue
             if (
                 one.i == trigger.i
@@ -186,6 +187,12 @@ def _parties(tokens: list[Token], phrases: Phrases, trigger: Token) -> list[Acto
                 if actor is not None and not any(a.span.overlaps(actor.span) for a in found):
                     found.append(actor)
     return found
+
+
+def _is_mutual(token: Token) -> bool:
+    """ "Accused each other", "one another": those named already."""
+    before = token.nbor(-1).lower_ if token.i else ""
+    return (token.lower_ == "other" and before == "each") or (token.lower_ == "another" and before == "one")
 
 
 def is_passive(token: Token) -> bool:
@@ -312,11 +319,11 @@ def _patients(token: Token, rule: Rule) -> list[Token]:
     found = [t for t in found if t.lower_ not in ("hostage", "captive", "prisoner")]  # "took ten people hostage"
     objects = list(found)
     found = [t for t in found if not (t.lower_.endswith("ship") and children(t, "poss"))]  # "praised her leadership"
-    found = [t for t in found if t.lemma_.lower() not in rule.objects or is_one_of_people(t)]
+    found = [t for t in found if not _is_means(t, token, rule)]
     if "no" in roles.get("object", ()):
         found = []
     found = [t for t in found if can_be_done_to(t, kind, rule.mode, token.lemma_)]
-    if not (kind == "ASSAULT" and found):
+    if not (kind == "ASSAULT" and found) or "from" in roles.get("prepositions", ()):  # "retook the town from the rebels"
         struck = [t for t in under_prepositions(token, *roles.get("prepositions", ())) if can_be_done_to(t, kind, rule.mode)]
         found += [t for t in struck if t.ent_type_ not in _WHERE] or struck  # "opened fire on police on the boulevard"
     if kind == "ASSAULT" and token.dep_ == "advcl" and any(c.lower_ in ("when", "after", "as") for c in token.children):
@@ -327,7 +334,7 @@ def _patients(token: Token, rule: Rule) -> list[Token]:
     aims = [t for t in under_prepositions(token, *roles.get("prepositions", ())) if kind in TOWARDS and not able(t)]
     found += [c for thing in aims for c in thing.lefts if _owns(c, thing)]
     found += [t for t in _partners(token, objects) if kind in _WITH and able(t) and t not in found]
-    found += [t for t in _under_ruled(token, rule) if t not in found and (t.pos_ == "PRON" or is_person(t)) and able(t)]
+    found += [t for t in _under_ruled(token, rule) if t not in found and _is_aimed_at(t)]
     for thing in objects:
         if thing not in found:
             named = under_prepositions(thing, *_ties(thing, rule, roles))
@@ -341,6 +348,15 @@ def _patients(token: Token, rule: Rule) -> list[Token]:
             owned = "owner" in roles.get("object", ()) and not laid and not suffered
             found += [c for c in thing.lefts if owned and _owns(c, thing)]
     return [t for t in found if not (kind == "SUPPORT" and t.tag_ == "PRP$")]  # "defended her record": her own
+
+
+def _is_means(thing: Token, verb: Token, rule: Rule) -> bool:
+    """Whether an object is what the rule asks for, not somebody: "fired dozens of rockets", "recalled its ambassador from Lima"."""
+    named = [thing, *(o for o in under_prepositions(thing, "of") if thing.lemma_.lower() in words("amounts_of"))]
+    if not any(t.lemma_.lower() in rule.objects for t in named):
+        return False
+    own = rule.mode == "withdraw" or (rule.type == "SANCTION" and verb.lemma_ in ("recall", "withdraw"))
+    return (own and any(c.tag_ == "PRP$" for c in thing.lefts)) or not any(is_one_of_people(t) for t in named[-1:])
 
 
 def _ties(thing: Token, rule: Rule, roles: dict[str, frozenset[str]]) -> frozenset[str]:
@@ -407,6 +423,11 @@ def _under_ruled(token: Token, rule: Rule) -> list[Token]:
     own += [t for thing in things for t in under_prepositions(thing, "on", "with", "of", "to", "against")]
     own = [t for t in own if t.lower_ not in words("the_public")]  # "agreed to open the airport to passengers"
     return [*own, *(c for thing in things for c in thing.lefts if _owns(c, thing))]
+
+
+def _is_aimed_at(token: Token) -> bool:
+    """Somebody, or the people whose thing it is: "would attack American ships"."""
+    return token.ent_type_ == "NORP" or ((token.pos_ == "PRON" or is_person(token)) and able(token))
 
 
 def _owns(token: Token, thing: Token) -> bool:

@@ -13,6 +13,8 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
 
+#: Before the infinitive of what is in the calendar: "is due to visit".
+_DUE = frozenset({"due", "set", "scheduled", "slated"})
 #: Verbs for what an attack does.
 HARM = ("kill", "injure", "wound", "hit", "target")
 
@@ -48,6 +50,8 @@ def subjects(token: Token) -> list[Token]:
         return [token.head]
     if not found and token.dep_ in ("conj", "xcomp", "advcl") and token.head.pos_ in ("VERB", "AUX"):
         return subjects(token.head)
+    if not found and token.dep_ == "xcomp" and token.head.lower_ in _DUE:
+        return subjects(token.head.head)
     return found
 
 
