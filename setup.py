@@ -10,7 +10,9 @@ NAMES = (
     "items/compiled_trees",
     "items/compiled_text",
     "items/compiled_features",
+    "store/compiled_captures",
     "store/compiled_records",
+    "store/compiled_words",
 )
 
 try:

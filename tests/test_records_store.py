@@ -252,3 +252,17 @@ def test_compiled_writing_gives_the_plain_values(page: Page) -> None:
         plain = records_writing.plain_plain_of(one)
         assert records_writing.plain_of(one) == plain
         assert store.encoded(records_writing.plain_of(one)) == store.encoded(plain)
+
+
+def test_compiled_looks_at_pieces_are_the_plain_ones(page: Page) -> None:
+    if captures_store.compiled_captures is None:
+        pytest.skip("the package was built without a C compiler")
+    item = page.items[0]
+    moved = replace(item, pieces=(replace(item.pieces[0], page_span=Span(3, 9)), *item.pieces[:2]))
+    other = replace(page, blocks=(*page.blocks[1:3], *page.blocks[:1], replace(page.blocks[0], link="/a"), *page.blocks))
+    for one in (item, moved, replace(item, pieces=())):
+        assert captures_store._stands(page, one) == captures_store._plain_stands(page, one)
+        assert captures_store._pieces([one, item]) == captures_store._plain_pieces([one, item])
+        for parts in ([one], [one, item], []):
+            for seen in (page, other):
+                assert captures_store._without_pieces(seen, parts) == captures_store._plain_without_pieces(seen, parts)

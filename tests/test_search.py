@@ -15,6 +15,7 @@ from dateline.errors import UsageError
 from dateline.ids import digest
 from dateline.store import facet_counting, postings, word_tables
 from dateline.store import finding as search
+from dateline.store import words as words_of_texts
 from dateline.store.addresses import Search
 from dateline.store.facts_writing import places_of
 from dateline.store.rebuilding import rebuild
@@ -410,6 +411,33 @@ def names_of(archive: dateline.Archive, query: str) -> list[str]:
 def test_words_longer_than_the_index_holds_are_cut_alike() -> None:
     assert words("A" * 200) == ["a" * 64]
     assert words("ﬁne ２０２４ e\u0301te\u0301") == ["fine", "2024", "ete"]
+
+
+def test_compiled_looks_at_words_are_the_plain_ones() -> None:
+    if words_of_texts.compiled_words is None:
+        pytest.skip("the package was built without a C compiler")
+    signs = (
+        "“Non”, dit-elle — 3 € «x»",
+        "a" * 64,
+        "a" * 65,
+        "a" * 64 + "\n" + "b" * 65,
+        "x " * 60_001,
+        "é " * 60_001,
+        "中" * 60_001,
+    )
+    scripts = (
+        "İstanbul'da Işık_gölge",
+        "й и\u0306 é\u0301 ١٢٣",
+        "北京市 rain 2024、東京タワー",
+        "ประเทศไทย ๓",
+        "ﾃﾞｰﾀ 한국어",
+        "a_b\u3099c",
+        "",
+    )
+    for text in (*signs, *scripts, " ".join((*signs[:3], *scripts))):
+        assert spaced(text) == words_of_texts.plain_spaced(text)
+        for flat in (words_of_texts.folded(text), text):
+            assert words_of_texts.cut(flat) == words_of_texts.plain_cut(flat)
 
 
 def test_pairs_of_countries(archive: dateline.Archive) -> None:

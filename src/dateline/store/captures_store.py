@@ -7,16 +7,16 @@ piece, count]]. Before the record of such a revision changes or goes, the page i
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
-from itertools import pairwise
-from operator import itemgetter
+from operator import itemgetter, le
 from typing import Any
 
 from sqlalchemy import Connection, select
 from zstandard import ZstdCompressor
 
 from ..errors import ArchiveDamaged
+from ..items import compiled
 from ..types import Block, Item, Page, Piece
 from . import schema
 from .records_store import PLAIN, compressed, item_of, made, page_of, plain_values
@@ -24,6 +24,7 @@ from .records_writing import plain_of
 from .rows import chunks
 
 _LEAN = "lean"
+compiled_captures = compiled.part("compiled_captures", __package__)
 
 
 def bare(item: Item) -> Item:
@@ -50,7 +51,7 @@ def plain_page(page: Page, brought: frozenset[str]) -> list[Any]:
     return [_LEAN, plain_of(lean), order, runs] if parts else plain_of(lean)
 
 
-def _stands(page: Page, item: Item) -> bool:
+def _plain_stands(page: Page, item: Item) -> bool:
     """Whether the pieces of an item stand on the page as they stand in it."""
     text, whole = item.text, page.text
     for piece in item.pieces:
@@ -63,7 +64,7 @@ def _stands(page: Page, item: Item) -> bool:
 Placed = list[tuple[int, int, Piece, Item]]
 
 
-def _pieces(items: Iterable[Item]) -> Placed:
+def _plain_pieces(items: Iterable[Item]) -> Placed:
     """The pieces of items in the order of the page: (start and end there, piece, item)."""
     found = [(p.page_span.start, p.page_span.end, p, item) for item in items for p in item.pieces]
     return sorted(found, key=itemgetter(0))
@@ -71,7 +72,7 @@ def _pieces(items: Iterable[Item]) -> Placed:
 
 def _apart(placed: Placed) -> bool:
     """Whether no two pieces overlap on the page."""
-    return all(a[1] <= b[0] for a, b in pairwise(placed))
+    return all(map(le, [one[1] for one in placed], [one[0] for one in placed[1:]]))
 
 
 def _without(text: str, placed: Placed) -> str:
@@ -89,7 +90,7 @@ def _with(text: str, items: Sequence[Item]) -> str:
     return "".join([*found, text[at:]])
 
 
-def _without_pieces(page: Page, parts: Sequence[Item]) -> tuple[list[Any], list[Block]]:
+def _plain_without_pieces(page: Page, parts: Sequence[Item]) -> tuple[list[Any], list[Block]]:
     """The runs of a page's blocks, and those that are no pieces."""
     where: dict[tuple[int, int, str, str | None], tuple[int, int]] = {
         (p.page_span.start, p.page_span.end, p.role, item.id): (n, k)
@@ -112,6 +113,13 @@ def _without_pieces(page: Page, parts: Sequence[Item]) -> tuple[list[Any], list[
         else:
             runs.append([*found, 1])
     return runs, own
+
+
+_stands: Callable[[Page, Item], bool] = _plain_stands if compiled_captures is None else compiled_captures.stands
+_pieces: Callable[[Iterable[Item]], Placed] = _plain_pieces if compiled_captures is None else compiled_captures.pieces
+_without_pieces: Callable[[Page, Sequence[Item]], tuple[list[Any], list[Block]]] = (
+    _plain_without_pieces if compiled_captures is None else compiled_captures.without_pieces
+)
 
 
 def _block(item: Item, number: int) -> Block:

@@ -1,25 +1,10 @@
 # cython: language_level=3, boundscheck=False, wraparound=False, initializedcheck=False
 """`records_writing.plain_of`, compiled: the same tables, with values taken from where they lie in a record."""
 
-from cpython.object cimport PyObject
-from cpython.unicode cimport PyUnicode_Substring
-
 from ..types import DateEstimate, Entity, Mention, Piece, Span
 from .records_layout import COLUMNAR, FORMAT, HELD, NATIVE, layout, number
 
-cdef extern from *:
-    """
-    #include <structmember.h>
-    /* Where a value lies in the records of a class with slots; 0 where it is no such value. */
-    static Py_ssize_t place_of_value(PyObject *found) {
-        if (Py_TYPE(found) != &PyMemberDescr_Type) return 0;
-        struct PyMemberDef *member = ((PyMemberDescrObject *)found)->d_member;
-        return member->type == T_OBJECT_EX ? member->offset : 0;
-    }
-    static PyObject *value_at(PyObject *record, Py_ssize_t at) { return *(PyObject **)((char *)record + at); }
-    """
-    Py_ssize_t place_of_value(object)
-    PyObject *value_at(PyObject *, Py_ssize_t)
+include "compiled_slots.pxi"
 
 
 cdef enum:
@@ -28,16 +13,14 @@ cdef enum:
 _WAYS = {"span": SPAN, "spans": SPANS, "record": RECORD, "records": RECORDS}
 cdef object _KEYS_OF_COLUMNAR = [(kind, number(kind.__name__)) for kind in COLUMNAR]
 cdef object _ENTITY_KEY = number("Entity")
-cdef Py_ssize_t _START = place_of_value(vars(Span)["start"]), _END = place_of_value(vars(Span)["end"])
-cdef Py_ssize_t _TIME = place_of_value(vars(DateEstimate)["time"])
+cdef Slot _START = Slot(Span, "start"), _END = Slot(Span, "end"), _TIME = Slot(DateEstimate, "time")
 
 
-cdef class _Field:
-    """A field of a class: where its value lies, how it is written, the class that it refers to, its default."""
+cdef class _Field(Slot):
+    """A field and how it is written, the class that it refers to, its default."""
 
-    cdef object name, key, empty, write
+    cdef object key, empty, write
     cdef _Kind target
-    cdef Py_ssize_t at
     cdef int way
     cdef bint has_default, of_spans
 
@@ -49,21 +32,6 @@ cdef class _Kind:
     cdef list fields
     cdef bint columnar, whole
     cdef Py_ssize_t text, span
-
-
-cdef inline object _value(object record, _Kind kind, _Field field):
-    cdef PyObject *found = NULL
-    if field.at and type(record) is kind.of:
-        found = value_at(<PyObject *>record, field.at)
-    return <object>found if found is not NULL else getattr(record, field.name)
-
-
-cdef inline object _start(object span):
-    return <object>value_at(<PyObject *>span, _START) if type(span) is Span and _START else span.start
-
-
-cdef inline object _end(object span):
-    return <object>value_at(<PyObject *>span, _END) if type(span) is Span and _END else span.end
 
 
 cdef inline object _identity(object record):
@@ -111,9 +79,8 @@ cdef class Writing:
         kind.of, kind.key, kind.numbers, kind.shorten = of, number(of.__name__), made.numbers, self._shorten.get(of)
         kind.columnar, kind.whole, kind.fields = of in COLUMNAR, of in COLUMNAR or of is Entity, []
         for one in made.fields:
-            field = _Field()
-            field.name, field.key, field.empty, field.has_default = one.name, one.number, one.empty, one.has_default
-            field.at, field.of_spans = place_of_value(vars(of)[one.name]), one.way == "span"
+            field = _Field(of, one.name)
+            field.key, field.empty, field.has_default, field.of_spans = one.number, one.empty, one.has_default, one.way == "span"
             field.write = self._other(one.way, one.target)
             field.way = self._way(one, field.write)
             if field.way in (RECORD, RECORDS, FILLED) or (kind.columnar and one.way == "record"):
@@ -184,14 +151,14 @@ cdef class _Tables:
 
 
 cdef tuple _values(_Kind kind, record):
-    return tuple([_value(record, kind, field) for field in kind.fields])
+    return tuple([value_of(field, record) for field in kind.fields])
 
 
 cdef list _row(_Kind kind, record, _Tables tables):
     cdef list row = []
     cdef _Field field
     for field in kind.fields:
-        value = _value(record, kind, field)
+        value = value_of(field, record)
         if field.way != AS_IS and value is not None:
             value = _written(field, value, tables)
         row.append(value)
@@ -209,10 +176,10 @@ cdef _written(_Field field, value, _Tables tables):
     if way == FILLED:
         return len(value) if tables.fill(field.target, value) else tables.places(field.target, value)
     if way == SPAN:
-        return _start(value), _end(value) - _start(value)
+        return value_of(_START, value), value_of(_END, value) - value_of(_START, value)
     if way == SPANS:
-        return [n for span in value for n in (_start(span), _end(span) - _start(span))]
-    if way == ESTIMATE and type(value) is DateEstimate and _TIME and <object>value_at(<PyObject *>value, _TIME) is None:
+        return [n for span in value for n in (value_of(_START, span), value_of(_END, span) - value_of(_START, span))]
+    if way == ESTIMATE and value_of(_TIME, value) is None:
         return value
     return field.write(None, value)
 
@@ -222,13 +189,13 @@ cdef list _columns(_Kind kind, list rows, _Tables tables):
     cdef _Field field
     cdef list column
     for field in kind.fields:
-        column = [_value(record, kind, field) for record in rows]
+        column = [value_of(field, record) for record in rows]
         if field.has_default and _all_are(column, field.empty):
             continue
         if field.target is not None:
             made[field.key] = tables.places(field.target, column)
         elif field.of_spans:
-            made[field.key] = [_start(span) for span in column], [_end(span) for span in column]
+            made[field.key] = [value_of(_START, span) for span in column], [value_of(_END, span) for span in column]
         else:
             made[field.key] = tuple(column)
     if kind.of is Mention:

@@ -19,7 +19,7 @@ from .captures_store import make_whole
 from .records_store import encoded
 from .records_writing import plain_of
 from .rows import chunks
-from .writing import Held, capture_id
+from .writing import Held
 
 
 class Shown(NamedTuple):
@@ -33,8 +33,7 @@ class Shown(NamedTuple):
 def shown_again(pages: Sequence[Page], held: Held) -> Iterator[Shown]:
     """The items of new captures whose revision was held, or came on a page before."""
     revisions, captures = set(held.revisions), set(held.captures)
-    for page in pages:
-        capture = capture_id(page)
+    for page, capture in zip(pages, held.ids, strict=True):
         for item in page.items if capture not in captures else ():
             if item.revision in revisions:
                 yield Shown(item, capture, page.rules)

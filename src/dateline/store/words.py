@@ -14,6 +14,8 @@ from collections import deque
 from functools import lru_cache
 from operator import add
 
+from ..items import compiled
+
 #: Raised when the folding changes: the index of an older archive is made again then.
 FOLDING = 1
 #: Characters of a word, words of a text that are indexed. PostgreSQL holds at most one megabyte of words an item.
@@ -49,6 +51,7 @@ _PAIRED = (
     "\u3005-\u3007\u3041-\u3096\u3099-\u309a\u309d-\u309f\u30a1-\u30fa\u30fc-\u30ff\uff66-\uff9f\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff"
     "\uac00-\ud7a3\u0e01-\u0e3a\u0e40-\u0e4e\u0e81-\u0eda\u0edc-\u0edf\u1000-\u1049\u1050-\u109d\u1780-\u17d3\U00020000-\U0003134f"
 )
+compiled_words = compiled.part("compiled_words", __package__)
 _ASCII_WORD, _ASCII_RUN = re.compile("[0-9a-z]+"), re.compile("[0-9A-Za-z]+")
 
 
@@ -60,6 +63,17 @@ def _marks() -> str:
     """The characters of marks, which are no word characters to `re`."""
     ranges = ((0x300, 0x1E00), (0x20D0, 0x2100), (0xA66F, 0xABF0), (0xFE20, 0xFE30))
     return "".join(chr(c) for low, high in ranges for c in range(low, high) if unicodedata.category(chr(c)).startswith("M"))
+
+
+@lru_cache(maxsize=1)
+def _kinds() -> bytes:
+    """For characters by number: 1 a mark, 2 of a paired script, 3 a sign that stands in no word, 0 any other."""
+    table = bytearray(0x31350)
+    for kind, characters in enumerate((_marks(), _PAIRED, _SIGNS.pattern[1:-1]), 1):
+        for low, high in re.findall("(?s)(.)(?:-(.))?", characters):
+            end = ord(high or low) + 1
+            table[ord(low) : end] = bytes([kind]) * (end - ord(low))
+    return bytes(table)
 
 
 @lru_cache(maxsize=1)
@@ -93,6 +107,12 @@ def words(text: str) -> list[str]:
 
 def cut(flat: str) -> list[str]:
     """The words of a text that is folded."""
+    found: list[str] = plain_cut(flat) if compiled_words is None else compiled_words.cut(flat, _kinds(), LONGEST, MOST_WORDS)
+    return found
+
+
+def plain_cut(flat: str) -> list[str]:
+    """The same in plain Python."""
     if flat.isascii():
         found = _ASCII_WORD.findall(flat)
     elif _HAS_PAIRED.search(flat) is None:
@@ -104,10 +124,24 @@ def cut(flat: str) -> list[str]:
 
 def spaced(text: str) -> str:
     """A text that SQLite's tokenizer for ASCII cuts into its `words`. It folds and cuts plain ASCII as they do."""
-    plain = text if text.isascii() else _SIGNS.sub(" ", text)
-    if plain.isascii() and len(plain) < MOST_WORDS and _has_short_words(plain):
+    if compiled_words is None:
+        return plain_spaced(text)
+    plain = compiled_words.simple(text, _kinds())
+    short = plain is not None and compiled_words.has_short_words(plain, LONGEST)
+    return _spaced(text, plain if short else None, compiled_words.has_paired(text, _kinds()))
+
+
+def plain_spaced(text: str) -> str:
+    """The same in plain Python."""
+    plain = simple(text)
+    short = plain is not None and _has_short_words(plain)
+    return _spaced(text, plain if short else None, _HAS_PAIRED.search(text) is not None)
+
+
+def _spaced(text: str, plain: str | None, paired: bool) -> str:
+    if plain is not None and len(plain) < MOST_WORDS:
         return plain
-    if len(text) < MOST_WORDS and _HAS_PAIRED.search(text) is None:
+    if len(text) < MOST_WORDS and not paired:
         # No folding reaches over a space, and texts repeat most of their words.
         whole = " ".join(filter(None, map(_one_chunk, text.split())))
         if whole.count(" ") < MOST_WORDS:

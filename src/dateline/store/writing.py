@@ -66,7 +66,6 @@ class _Batch:
     captures: set[str]
     last: dict[str, int]
     packer: ZstdCompressor
-    names: dict[int, str]
     rows: dict[str, list[tuple[Any, ...]]] = field(default_factory=dict)
     fresh: dict[int, Item] = field(default_factory=dict)
     new: list[str] = field(default_factory=list)
@@ -95,9 +94,9 @@ def add_pages(connection: Connection, pages: Sequence[Page], held: Held) -> Adde
 def _add(connection: Connection, pages: Sequence[Page], held: Held) -> Added:
     standing = stones(connection)
     batch = _known(connection, pages, held)
-    for page in pages:
+    for page, capture in zip(pages, held.ids, strict=True):
         gone = {item.id for item in page.items if forgotten(item, standing)} if standing else set()
-        _add_page(connection, batch, page, gone)
+        _add_page(connection, batch, page, capture, gone)
     _flush(connection, batch)
     if batch.packer is PLAIN and batch.last["revisions"] >= dictionaries.SAMPLES:
         dictionaries.learn_first(connection)
@@ -105,10 +104,11 @@ def _add(connection: Connection, pages: Sequence[Page], held: Held) -> Added:
 
 
 class Held(NamedTuple):
-    """The revisions and captures of some pages that are there already."""
+    """The revisions and captures of some pages that are there already; the ids of all their captures, in order."""
 
     revisions: frozenset[str]
     captures: frozenset[str]
+    ids: tuple[str, ...]
 
 
 def held_of(connection: Connection, pages: Sequence[Page]) -> Held:
@@ -116,19 +116,18 @@ def held_of(connection: Connection, pages: Sequence[Page]) -> Held:
     revisions = among(
         connection, "SELECT id FROM revisions WHERE id IN ({values})", (item.revision for page in pages for item in page.items)
     )
-    captures = among(connection, "SELECT digest FROM captures WHERE digest IN ({values})", map(capture_id, pages))
-    return Held(frozenset(row[0] for row in revisions), frozenset(row[0] for row in captures))
+    ids = tuple(map(capture_id, pages))
+    captures = among(connection, "SELECT digest FROM captures WHERE digest IN ({values})", ids)
+    return Held(frozenset(row[0] for row in revisions), frozenset(row[0] for row in captures), ids)
 
 
 def _known(connection: Connection, pages: Sequence[Page], there: Held) -> _Batch:
     wanted = (item.id for page in pages for item in page.items)
     rows = among(connection, "SELECT id, number, revision, kind FROM items WHERE id IN ({values})", wanted)
     held = {row[0]: _Held(row[1], row[2], row[3]) for row in rows}
-    ids = [capture_id(page) for page in pages]
     numbered = (schema.items, schema.revisions, schema.captures)
     last = {t.name: next_number(connection, t) - 1 for t in numbered}
-    names = dict(zip(map(id, pages), ids, strict=True))
-    return _Batch(held, set(there.revisions), set(there.captures), last, dictionaries.packer(connection), names)
+    return _Batch(held, set(there.revisions), set(there.captures), last, dictionaries.packer(connection))
 
 
 def capture_id(page: Page) -> str:
@@ -141,9 +140,8 @@ def capture_id(page: Page) -> str:
     return digest("capture", page.digest or page.text, page.url or "", day)
 
 
-def _add_page(connection: Connection, batch: _Batch, page: Page, gone: set[str]) -> None:
+def _add_page(connection: Connection, batch: _Batch, page: Page, capture: str, gone: set[str]) -> None:
     """A page with forgotten items is kept without them, and without its capture, which holds their words."""
-    capture = batch.names[id(page)]
     batch.refused += [item.id for item in page.items if item.id in gone]
     brought = frozenset(
         item.revision for item in page.items if item.id not in gone and _add_item(connection, batch, item, capture)
