@@ -265,5 +265,5 @@ def test_an_edit_and_what_moved_on_the_page_are_told_and_kept(tmp_path: Path, se
         earlier, later = sorted((page for _, page in archive.captures(article.id)), key=lambda page: "second boat" in page.text)
         found = compare(earlier, later)
     assert len(tally.items.revised) == 1
-    assert f"http://{place}/ferry: read, 1 edits, 2 items came, 2 items left" in said
+    assert f"http://{place}/ferry: read, 1 edit, 2 items came, 2 items left" in said
     assert len(found.items_came) == len(found.items_left) == 2 and len(found.stays) > 2

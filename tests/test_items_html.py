@@ -456,3 +456,15 @@ def test_compiled_looks_at_characters_are_the_plain_ones() -> None:
         expected = None if few_spaces else furniture.openings(f"{text}\n", wanted)[:-1]
         assert furniture.compiled_text.openings(text, wanted, kept) == expected
     assert furniture.compiled_text.openings("abc 中 abc", {"abc"}, furniture.compiled_text.filter_of({"abc"})) is None
+
+
+def test_an_edit_of_the_last_paragraph_is_no_line_that_came_since() -> None:
+    page = (
+        "<html><body><article><h1>Bridge opens over the strait</h1><p>The bridge over the strait opened to traffic on Monday after six "
+        "years of work, the ministry of transport said in the harbour town.</p><p>About {} people walked over it on the first morning."
+        "</p></article></body></html>"
+    )
+    earlier = dateline.read(page.format("4,000"), url="https://paper.example/bridge", facts=False)
+    later = dateline.read(page.format("5,000"), url="https://paper.example/bridge", facts=False, earlier=earlier)
+    assert later.article is not None and "5,000 people" in later.article.text
+    assert dateline.compare(earlier, later).edits == (("4", "5"),)

@@ -86,7 +86,7 @@ def test_malformed_feeds_are_read_as_far_as_they_can_be(feed: str, titles: list[
 def test_links_and_dates_that_are_odd(item: str, url: str | None, dates: list[str]) -> None:
     (entry,) = entries(rss(item).encode(), "feed")
     assert isinstance(entry, Document) and entry.url == url
-    assert [one.value for one in entry.fields] == dates
+    assert [one.value for one in entry.fields if one.path.startswith("feed ")] == dates
     found = dateline.read(entry.content, url=entry.url, media_type="text/html", facts=False)
     assert all(item.published is None or item.published.latest.year < 2100 for item in found.items)
 

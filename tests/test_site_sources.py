@@ -6,22 +6,29 @@ import re
 import threading
 from collections.abc import Iterator
 from dataclasses import replace
-from functools import partial
+from datetime import UTC, datetime
+from email.utils import format_datetime
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from typing import Any
 
+import pysqlite3
 import pytest
 from fastapi.testclient import TestClient
 
 import dateline
 from dateline.archive import Archive
 from dateline.errors import InputRefused, UsageError
-from dateline.site import sources
+from dateline.export import json_lines
+from dateline.reading import read_document
 from dateline.site.access import Access
 from dateline.site.app import create_app
 from dateline.site.looking import MOST, Looking
 from dateline.sources.addresses import AddressRules
+from dateline.sources.answers import document_of
+from dateline.sources.responses import Response
+from dateline.store.sources_records import AddressState, SourceState
+from dateline.types import Page
 from tests.test_site_pages import lake, made, page_of
 
 OPML = (
@@ -109,11 +116,12 @@ def test_what_was_paused_or_removed_during_a_visit_stays_so(archive: Archive) ->
     assert not archive.pause_source(gone.id) and not archive.resume_source(gone.id)
 
 
-def test_a_source_is_looked_at_now(archive: Archive, publisher: str, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(sources, "look_at", partial(sources.look_at, rules=AddressRules(frozenset({publisher}))))
-    app = create_app(archive)
+def test_a_source_is_looked_at_now_and_a_server_of_ones_own_where_it_is_allowed(archive: Archive, publisher: str) -> None:
+    assert send(TestClient(create_app(archive)), addresses=f"http://{publisher}/feed").status_code == 422
+    app = create_app(archive, rules=AddressRules(frozenset({publisher})))
     client = TestClient(app)
-    source = archive.follow(f"http://{publisher}/feed")
+    assert send(client, addresses=f"http://{publisher}/feed").status_code == 303
+    (source,) = archive.sources()
     assert send(client, f"/sources/{source.id}", act="look").status_code == 303
     app.state.looking.finish(30)
     row = client.get("/sources.json").json()["sources"][0]
@@ -125,7 +133,7 @@ def test_a_source_is_looked_at_now(archive: Archive, publisher: str, monkeypatch
 def test_what_cannot_be_fetched_says_why(archive: Archive) -> None:
     app = create_app(archive)
     client = TestClient(app)
-    archive.keep_sources([sources.SourceState("home", "http://127.0.0.1/feed")])
+    archive.keep_sources([SourceState("home", "http://127.0.0.1/feed")])
     send(client, "/sources/home", act="look")
     app.state.looking.finish(30)
     row = client.get("/sources.json").json()["sources"][0]
@@ -210,3 +218,105 @@ def test_stories_go_on_by_cursor_the_largest_of_a_day_first(archive: Archive) ->
     assert rows == whole and len(whole) == len(set(whole)) > 2
     with pytest.raises(UsageError):
         archive.stories(least=2, cursor=archive.stories(limit=2).next)
+
+
+def front(stories: range) -> bytes:
+    cards = "".join(
+        f"<article class='card'><h3><a href='/2025/03/0{n}/harbour-plan-number-{n}'>Council votes on harbour plan {n}</a></h3>"
+        f"<p>Plan {n} of the port is due today, and its cost is told to nobody.</p></article>"
+        for n in stories
+    )
+    head = "<title>Harbour Post</title><meta property='og:site_name' content='Harbour Post'>"
+    return f"<html lang='en'><head>{head}</head><body><main><h2>Today</h2>{cards}</main></body></html>".encode()
+
+
+def captured(archive: Archive, url: str, content: bytes, hour: int, earlier: Page | None = None) -> Page:
+    """A capture of an address as `watch` keeps it."""
+    moment = datetime(2025, 3, 4, hour, tzinfo=UTC)
+    answer = Response(url, 200, {"content-type": "text/html", "date": format_datetime(moment, usegmt=True)}, content)
+    page = read_document(document_of(answer, moment), earlier=earlier, facts=False)
+    archive.add(page, earlier=earlier)
+    return page
+
+
+def test_what_came_onto_a_front_and_left_it_is_shown_capture_by_capture(
+    archive: Archive, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("dateline.site.source.LATEST", 2)
+    client, url = TestClient(create_app(archive)), "https://harbour.example/"
+    source = archive.follow(url, title="Harbour Post")
+    page = None
+    for hour, stories in ((6, range(1, 5)), (7, range(2, 6)), (8, range(2, 6)), (9, range(4, 8))):
+        page = captured(archive, url, front(stories) + b" " * hour, hour, page)
+    assert {item.kind for _, seen in archive.captures_at(url) for item in seen.items} == {"teaser"}  # what stays here is no article
+    told = client.get(f"/sources/{source.id}.json").json()
+    assert [(len(m["came"]), len(m["left"])) for m in told["moves"]] == [(2, 2), (0, 0)]
+    assert {item["headline"][-1] for item in told["moves"][0]["came"]} == {"6", "7"}
+    assert told["moves"][0]["at"] == "2025-03-04T09:00+00:00"
+    shown = client.get(f"/sources/{source.id}").text
+    assert "harbour plan 7" in shown and "Nothing came, nothing left." in shown and f"/sources/{source.id}/moves" in shown
+    every = client.get(f"/sources/{source.id}/moves.json").json()["moves"]
+    assert [len(m["came"]) for m in every] == [2, 0, 1, 0] and every[-1]["before"] is None
+    newest = every[0]["capture"]
+    assert client.get(f"/capture/{newest}/changes.json").json() == every[0] | {"at": "2025-03-04T09:00+00:00"}
+    assert "2 came, 2 left" in client.get(f"/capture/{newest}").text
+    assert "harbour plan 2" in client.get(f"/capture/{newest}/changes").text
+    assert client.get("/capture/none/changes").status_code == client.get("/sources/none").status_code == 404
+
+
+def test_an_edit_and_what_moved_stand_with_the_item_and_its_captures(archive: Archive) -> None:
+    url, client = "https://harbour.example/2025/03/01/bridge", TestClient(create_app(archive))
+    first = captured(archive, url, ARTICLE.encode(), 6)
+    captured(archive, url, ARTICLE.replace("4,000", "5,000").encode(), 8, first)
+    assert first.article is not None
+    shown = client.get(f"/item/{first.article.id}").text
+    ((newest, _), oldest) = archive.captures_at(url)
+    assert "4,000" in oldest[1].text and f'href="/capture/{newest}/changes">1 edit</a>' in shown
+    changes = client.get(f"/capture/{newest}/changes").text
+    assert "<del>4</del><ins>5</ins>" in changes and "walked over it on the first morning" in changes
+
+
+def test_articles_found_at_a_source_are_listed_with_how_each_went(archive: Archive, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("dateline.site.source.FOUND", 2)
+    client, source = TestClient(create_app(archive)), archive.follow("https://harbour.example/feed")
+    read = captured(archive, "https://harbour.example/2025/03/01/bridge", ARTICLE.encode(), 6)
+    at = 1_741_000_000.0
+    states = [AddressState(f"a{n}", f"https://harbour.example/{n}", source.id, at + n, None) for n in range(4)]
+    states.append(replace(states[0], id="b", first_seen=at + 9, landed="https://harbour.example/2025/03/01/bridge", visits=1))
+    states[3] = replace(states[3], problem="answers 404", failures=5)
+    archive.keep_addresses(states)
+    rows = through(client, f"/sources/{source.id}", "found")
+    assert [row["url"][-1] for row in rows] == ["0", "3", "2", "1", "0"]
+    assert read.article is not None and rows[0]["item"] == read.article.id and rows[0]["headline"] == read.article.headline
+    wrong = client.get(f"/sources/{source.id}", params={"only": "problems"}).text
+    assert "answers 404" in wrong and "harbour.example/2" not in wrong
+    assert [s.id for s in archive.found_at(source.id, troubled=True)] == ["a3"]
+
+
+def test_a_source_moving_says_so(archive: Archive) -> None:
+    client = TestClient(create_app(archive))
+    archive.keep_sources([SourceState("one", "https://harbour.example/", moved_to="https://new.example/", sightings=2)])
+    assert "https://new.example/" in client.get("/sources/one").text
+    answer = send(client, "/sources/one", act="pause", back="/sources/one")
+    assert answer.headers["location"] == "/sources/one"
+    assert send(client, "/sources/one", act="resume", back="https://evil.example/").headers["location"] == "/sources#one"
+
+
+def test_older_archives_and_exports_tell_when_an_address_was_found(tmp_path: Path) -> None:
+    path, state = tmp_path / "old.db", AddressState("a", "https://harbour.example/1", "s", 1_741_000_000.0, problem="answers 404")
+    with dateline.open_archive(path) as opened:
+        opened.keep_addresses([state])
+        lines = list(json_lines.lines(opened.rows()))
+    with pysqlite3.connect(path) as connection:
+        connection.executescript(
+            "DROP INDEX addresses_of_source; ALTER TABLE addresses DROP COLUMN seen; ALTER TABLE addresses DROP COLUMN problem;"
+            "CREATE INDEX addresses_by_source ON addresses (source);"
+            "UPDATE settings SET value = '1' WHERE name = 'schema.sources'"
+        )
+    with dateline.open_archive(path) as opened:
+        assert opened.found_at("s", troubled=True) == (state,)
+    older = [line.replace(',"seen":1741000000.0', "").replace(',"problem":"answers 404"}', "}") for line in lines]
+    assert older != lines
+    with dateline.open_archive(tmp_path / "copy.db") as copy:
+        copy.take_in(json_lines.rows(older))
+        assert copy.found_at("s") == (state,)

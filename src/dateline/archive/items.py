@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from typing import Any, Unpack, overload
 
 from sqlalchemy import select
 
-from ..store import cursors, facet_counting, listing, queries, relating, schema, selecting
+from ..store import capture_queries, cursors, facet_counting, listing, queries, relating, schema, selecting
 from ..store.addresses import Search, counted, found_by
 from ..store.cursors import Rows
 from ..store.facet_counting import Facets
@@ -53,6 +53,21 @@ class Items(Opened):
         """A capture by id: the page with its blocks, its items without facts."""
         with self._reading() as connection:
             return queries.one_capture(connection, id)
+
+    def captures_at(self, url: str, *, limit: int = 20, cursor: str | None = None) -> Rows[tuple[str, Page]]:
+        """The captures of an address, the latest first: (id, page without facts); `next` is the cursor of older ones."""
+        with self._reading() as connection:
+            return capture_queries.of_address(connection, url, limit, cursor)
+
+    def capture_before(self, id: str) -> tuple[str, Page] | None:
+        """The capture of the same address that came before one: its id and page; None for the first. `compare` tells what moved."""
+        with self._reading() as connection:
+            return capture_queries.before(connection, id)
+
+    def items_at(self, urls: Iterable[str]) -> dict[str, tuple[str, str | None]]:
+        """The items whose pages were captured at addresses, by address: (id, headline)."""
+        with self._reading() as connection:
+            return capture_queries.items_at(connection, urls)
 
     def search(
         self,

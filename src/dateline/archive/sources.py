@@ -121,6 +121,22 @@ class Sources(Opened):
                     found[state.id] = state
         return found
 
+    def found_at(
+        self, source: str, *, troubled: bool = False, cursor: str | None = None, limit: int = 50
+    ) -> Rows[AddressState]:
+        """The addresses that a source named, by its id, the latest found first; `troubled`: only those whose last visit failed."""
+        c = addresses.c
+        query = select(c.seen, c.id, c.data).where(c.source == source, *((c.problem.is_not(None),) if troubled else ()))
+        if cursor is not None:
+            seen, id = cursors.read_parts(("found", source, troubled), cursor, (str, str))
+            query = query.where(tuple_(c.seen, c.id) < tuple_(float.fromhex(seen), id))
+        query = query.order_by(c.seen.desc(), c.id.desc()).limit(cursors.limited(limit) + 1)
+        with self._reading() as connection:
+            rows = connection.execute(query).all()
+        last = (rows[limit - 1].seen.hex(), rows[limit - 1].id) if len(rows) > limit else None
+        following = cursors.written(("found", source, troubled), last) if last else None
+        return Rows.of((AddressState(**json.loads(row.data)) for row in rows[:limit]), following)
+
     def due_addresses(self, now: float, limit: int = 500, each: int = 20, source: str | None = None) -> tuple[AddressState, ...]:
         """Addresses to fetch now, longest due first, at most `each` of one source, so that none is kept waiting by a long list; those of
         one source alone, where it is named."""
@@ -143,8 +159,7 @@ class Sources(Opened):
 
     def keep_addresses(self, states: Iterable[AddressState]) -> None:
         """Keeps the states of addresses."""
-        rows = [{"id": s.id, "source": s.source, "due": s.due, "data": json.dumps(dataclasses.asdict(s))} for s in states]
-        if rows:
+        if rows := [_address_row(state) for state in states]:
             with self._writing() as connection:
                 _replace(connection, addresses, rows)
 
@@ -187,6 +202,11 @@ def _merged(connection: Connection, state: SourceState) -> SourceState:
     if connection.execute(other.limit(1)).first() is None:
         return state
     return dataclasses.replace(state, disabled="moved to an address that is followed already")
+
+
+def _address_row(state: AddressState) -> dict[str, Any]:
+    named = {"id": state.id, "source": state.source, "due": state.due, "seen": state.first_seen, "problem": state.problem}
+    return named | {"data": json.dumps(dataclasses.asdict(state))}
 
 
 def _row(state: SourceState) -> dict[str, Any]:

@@ -23,7 +23,9 @@ def command(
     """
     from ..settings import load
     from ..site.serving import serve
+    from ..sources.addresses import AddressRules
     from .inputs import archive_there
 
     settings = load(archive=archive_there(archive or named), host=host, port=port, workers=workers)
-    serve(settings.archive, settings.host, settings.port, https=https, workers=settings.workers)
+    rules = AddressRules.allowing(settings.fetch_allow.split(","), "fetch_allow")
+    serve(settings.archive, settings.host, settings.port, https=https, workers=settings.workers, rules=rules)

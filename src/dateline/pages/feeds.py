@@ -95,7 +95,8 @@ def _entry(
     head += f"<meta property='og:site_name' content='{escape(outlet, quote=True)}'>"
     head += "".join(f"<meta name='author' content='{escape(name, quote=True)}'>" for name in names)
     page = f"<html><head>{head}</head><body><article><h1>{escape(title)}</h1>{body}</article></body></html>"
+    named = [Field("title of the feed", outlet)] if outlet else []
     try:
-        return document(page, url=link, media_type="text/html", fields=tuple(fields))
+        return document(page, url=link, media_type="text/html", fields=(*fields, *named))
     except InputRefused as error:
         return type(error)(error.rule, subject=place)

@@ -372,6 +372,49 @@ class FollowedSource(TypedDict):
     due: str | None
 
 
+class PageMoves(TypedDict):
+    """What a capture shows that the one before did not: stories that came and left, readers' comments that came, edits of the article, line
+    by line. `before` is that capture, null for the first of an address; `at` when the server says it was taken, ISO 8601."""
+
+    capture: str
+    at: str | None
+    day: DateEstimate | None
+    before: str | None
+    came: list[Item]
+    left: list[Item]
+    comments: int
+    edits: list[list[tuple[Literal["same", "old", "new"], str]]]
+
+
+class FoundAddress(TypedDict):
+    """An article's address that a source named: its item once it is read, how often it was fetched, what went wrong last, and when it is
+    fetched again; moments are ISO 8601 in UTC."""
+
+    url: str
+    item: str | None
+    headline: str | None
+    seen: str | None
+    visits: int
+    problem: str | None
+    due: str | None
+
+
+class SourcePage(TypedDict):
+    """A followed source, what moved on its page lately, and the addresses found at it, the latest first."""
+
+    source: FollowedSource
+    moves: list[PageMoves]
+    found: list[FoundAddress]
+    next: NotRequired[str]
+
+
+class MovesPage(TypedDict):
+    """What moved on the page of a source, capture by capture, the latest first."""
+
+    moves: list[PageMoves]
+    next: NotRequired[str]
+
+
 class SourcesPage(TypedDict):
     """What is followed, by address; nothing for those who are not editors."""
 
@@ -437,6 +480,9 @@ GIVES: dict[str, Any] = {
     "/corrections.json": CorrectionsPage,
     "/starred.json": StarredPage,
     "/following.json": list[Followed],
+    "/capture/{id}/changes.json": PageMoves,
     "/sources.json": SourcesPage,
+    "/sources/{id}.json": SourcePage,
+    "/sources/{id}/moves.json": MovesPage,
     "/healthz": Health,
 }

@@ -15,10 +15,12 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from .. import __version__
 from ..archive import Archive
 from ..errors import ArchiveError, DatelineError, InputRefused, UsageError
+from ..sources.addresses import AddressRules
 from ..store.discussion_rules import RateLimited
 from . import access as doors
 from . import (
     accounts,
+    captures,
     changes,
     correcting,
     corrections,
@@ -40,6 +42,7 @@ from . import (
     regrouping,
     removal,
     said,
+    source,
     sources,
     stories,
     switch,
@@ -85,13 +88,16 @@ class Heads:
         await self._app({**scope, "method": "GET"}, receive, bodiless)
 
 
-def create_app(archive: Archive, access: Access | None = None, *, alone: bool = False) -> FastAPI:
+def create_app(
+    archive: Archive, access: Access | None = None, *, alone: bool = False, rules: AddressRules | None = None
+) -> FastAPI:
     """The site of an archive that is open. Every page has a .json twin; the API is described at /api. `alone`: requests come one at a
-    time, so that pages are made where they are asked for, and not in threads."""
+    time, so that pages are made where they are asked for, and not in threads. `rules`: which addresses its sources may have."""
     app = FastAPI(title="Dateline", version=__version__, docs_url=None, redoc_url=None, openapi_url=None)
     app.mount("/static", StaticFiles(directory=str(files(__package__) / "static")), name="static")
     how, secret = access or Access(), archive.secret()
     app.state.secret, app.state.archive, app.state.alone = secret, archive, alone
+    app.state.rules = rules or AddressRules()
     _guard(app)
     _greet(app, archive, secret, how)
     app.add_middleware(Heads)
@@ -102,6 +108,7 @@ def create_app(archive: Archive, access: Access | None = None, *, alone: bool = 
         regrouping,
         following,
         sources,
+        source,
         lists,
         finding,
         facts,
@@ -109,6 +116,7 @@ def create_app(archive: Archive, access: Access | None = None, *, alone: bool = 
         pairs,
         maps,
         reader,
+        captures,
         changes,
         correcting,
         corrections,

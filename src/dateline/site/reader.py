@@ -1,4 +1,4 @@
-"""The reader: one item with its facts beside its words, and the capture it was read from."""
+"""The reader: one item with its facts beside its words."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ from fastapi import FastAPI, Query, Request
 from ..archive import Archive
 from ..types import Item, Mention, Page
 from . import marking, marks
+from .captures import Moves, in_order
 from .routing import NOTHING, Answer, Choice, both
 from .withholding import snippet_of, withheld
 
@@ -20,12 +21,14 @@ MATES = 6
 #: to stay light, and of transcripts and tickers few read all.
 LISTED, LONG = 50, 15_000
 AllFacts = Annotated[Literal["all", ""] | None, Query(description="all: every fact of a long text")]
+#: Captures that the reader lists.
+SEEN = 10
 #: Names of an item by which others are found.
 NAMES = 20
 
 
 def register(app: FastAPI, archive: Archive) -> None:
-    """Adds the reader and the captures to a site."""
+    """Adds the reader to a site."""
 
     def item(request: Request, id: str, revision: Choice = None, facts: AllFacts = None) -> Answer:
         """One item with its facts."""
@@ -46,15 +49,7 @@ def register(app: FastAPI, archive: Archive) -> None:
             )
         return "item.html", values | shown(archive, request, found, whole=facts == "all"), found
 
-    def capture(request: Request, id: str) -> Answer:
-        """A whole capture, every block with its role."""
-        page = archive.capture(id)
-        if page is None or withheld(request, page.outlet):
-            return NOTHING
-        return "capture.html", {"page": page, "kinds": {i.id: i.kind for i in page.items}, "id": id}, page
-
     both(app, "/item/{id}", item)
-    both(app, "/capture/{id}", capture)
 
 
 def shown(archive: Archive, request: Request, item: Item, *, whole: bool = False) -> dict[str, Any]:
@@ -72,12 +67,14 @@ def shown(archive: Archive, request: Request, item: Item, *, whole: bool = False
         "names": [m for m in item.mentions if m.type != "medium"],
         "named": named(item),
         "captures": captures,
+        **seen_in(item, captures),
         "page_text": marking.text_of_record(item, [page for _, page in captures]),
         "beside": beside(captures, item.id),
         "copies": copies,
         "story": archive.story_of(item.id) if mates else None,
         "mates": mates,
         "most_mates": MATES,
+        "most_seen": SEEN,
         "related": [other for other in related(archive, item, copies) if other.id not in near],
         "history": archive.revisions(item.id),
         "notes": archive.notes(item=item.id),
@@ -109,6 +106,15 @@ def named(item: Item) -> list[Named]:
         words = dict.fromkeys(m.text for _, m in mentions if m.text.casefold() != shown.casefold() and not m.pronoun)
         found.append(Named(first, tuple(key for key, _ in mentions), tuple(words)))
     return found
+
+
+def seen_in(item: Item, captures: Sequence[tuple[str, Page]]) -> dict[str, Any]:
+    """The captures of an item's own page with what moved from one to the next, the latest first, and those of the pages that
+    announce it."""
+    own = [(id, page) for id, page in captures if page.article is not None and page.article.id == item.id]
+    ids = {id for id, _ in own}
+    others = [(id, page) for id, page in captures if id not in ids]
+    return {"own": in_order(own[::-1])[:SEEN], "others": others[::-1]}
 
 
 def beside(captures: Sequence[tuple[str, Page]], id: str) -> list[Item]:

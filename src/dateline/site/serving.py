@@ -11,6 +11,7 @@ from contextlib import closing, contextmanager
 
 from ..archive import open_archive
 from ..errors import DatelineError, UsageError
+from ..sources.addresses import AddressRules
 from ..store.discussion_queries import User
 from .access import Access
 from .faults import FaultLog, to_stderr
@@ -21,9 +22,11 @@ LOOPBACK = ("127.0.0.1", "localhost", "::1")
 MOST = 64
 
 
-def serve(archive: str, host: str, port: int, *, https: bool = False, workers: int = 0) -> None:
+def serve(
+    archive: str, host: str, port: int, *, https: bool = False, workers: int = 0, rules: AddressRules | None = None
+) -> None:
     """Serves an archive until stopped; says the address on stderr. Pages are made by so many processes, 0: one a core, four at most; with
-    one they are made where it listens.
+    one they are made where it listens. `rules`: which addresses its sources may have.
 
     On another address than this machine's own it asks for accounts: raises UsageError where the archive has none, as it does for a wrong
     number of processes.
@@ -40,7 +43,7 @@ def serve(archive: str, host: str, port: int, *, https: bool = False, workers: i
         listener = _listener(host, port)
         shown = f"[{host}]" if ":" in host else host
         print(f"Dateline is at http://{shown}:{listener.getsockname()[1]}/ (stop with Ctrl-C)", file=sys.stderr, flush=True)
-        app = create_app(record, access)
+        app = create_app(record, access, rules=rules)
         tune_collector()
         with pool(archive, access, number) as others:
             spread = FaultLog(Dispatcher(app, others) if others is not None else app)

@@ -33,7 +33,8 @@ Act = Annotated[Literal["pause", "resume", "remove", "look"], Form()]
 
 def register(app: FastAPI, archive: Archive) -> None:
     """Adds the sources and their forms to a site."""
-    looking = app.state.looking = Looking(lambda id: asyncio.run(look_at(archive, id)))
+    rules: AddressRules = app.state.rules
+    looking = app.state.looking = Looking(lambda id: asyncio.run(look_at(archive, id, rules=rules)))
 
     def page(request: Request, cursor: str | None = None) -> tuple[list[FollowedSource], str | None]:
         if not request.state.visitor.edits:
@@ -60,7 +61,7 @@ def register(app: FastAPI, archive: Archive) -> None:
         request: Request, addresses: Long = "", opml: Annotated[UploadFile | None, File()] = None, token: Short = ""
     ) -> Response:
         access.demand(request, token, to="edit")
-        refused = list(_followed(archive, addresses, opml.file.read() if opml else b""))
+        refused = list(_followed(archive, rules, addresses, opml.file.read() if opml else b""))
         if not refused:
             return RedirectResponse("/sources", 303)
         rows, later = page(request)
@@ -68,7 +69,7 @@ def register(app: FastAPI, archive: Archive) -> None:
         return HTMLResponse(render("sources.html", request, rows=rows, next=later, refused=refused, given=given), 422)
 
     @app.post("/sources/{id}", include_in_schema=False)
-    def change(request: Request, id: str, act: Act, token: Short = "") -> Response:
+    def change(request: Request, id: str, act: Act, back: Short = "", token: Short = "") -> Response:
         access.demand(request, token, to="edit")
         source = archive.source(id)
         if source is None:
@@ -77,10 +78,11 @@ def register(app: FastAPI, archive: Archive) -> None:
             looking.ask(id)
         else:
             {"pause": archive.pause_source, "resume": archive.resume_source, "remove": archive.unfollow}[act](id)
-        return RedirectResponse("/sources" if act == "remove" else f"/sources#{id}", 303)
+        own = f"/sources/{id}"
+        return RedirectResponse("/sources" if act == "remove" else own if back == own else f"/sources#{id}", 303)
 
 
-def _followed(archive: Archive, addresses: str, opml: bytes) -> Iterator[tuple[str, str]]:
+def _followed(archive: Archive, rules: AddressRules, addresses: str, opml: bytes) -> Iterator[tuple[str, str]]:
     """Follows the addresses of a form and of an OPML file; those that are refused, each with the rule."""
     given = [(line.strip(), "") for line in addresses.splitlines() if line.strip()]
     if opml:
@@ -94,7 +96,7 @@ def _followed(archive: Archive, addresses: str, opml: bytes) -> Iterator[tuple[s
         try:
             if number >= MOST:
                 raise InputRefused(f"a form takes {MOST:,} addresses, send the rest again")
-            archive.follow(AddressRules().checked_url(address if "://" in address else f"https://{address}"), title=title)
+            archive.follow(rules.checked_url(address if "://" in address else f"https://{address}"), title=title)
         except InputRefused as error:
             yield address, error.rule
 
@@ -111,9 +113,9 @@ def shown(state: SourceState, *, looked_at: bool = False) -> FollowedSource:
         "failures": state.failures,
         "found": state.found,
         "minutes": round(state.interval / 60),
-        "fetched": _moment(state.fetched),
-        "succeeded": _moment(state.succeeded),
-        "due": _moment(state.due) if state.due and state.disabled is None else None,
+        "fetched": moment_of(state.fetched),
+        "succeeded": moment_of(state.succeeded),
+        "due": moment_of(state.due) if state.due and state.disabled is None else None,
     }
 
 
@@ -128,5 +130,6 @@ def standing(state: SourceState, *, looked_at: bool = False) -> str:
     return "in order" if state.fetched is not None else "not looked at yet"
 
 
-def _moment(seconds: float | None) -> str | None:
+def moment_of(seconds: float | None) -> str | None:
+    """A moment of the machine's clock, ISO 8601 in UTC."""
     return datetime.fromtimestamp(seconds, UTC).isoformat(timespec="seconds") if seconds else None

@@ -59,12 +59,13 @@ def read_feed(answer: Response) -> Offer:
     from ..pages.document import Document
     from ..pages.feeds import entries
 
-    links = []
+    links, title = [], ""
     for entry in entries(answer.body, answer.url):
         if isinstance(entry, Document) and entry.url:
             dates = {one.path: one.value for one in entry.fields}
+            title = title or dates.get("title of the feed", "")
             links.append(Link(entry.url, "", dates.get("feed published"), dates.get("feed updated")))
-    return Offer("feed", links=_once(links, answer.url))
+    return Offer("feed", title=title[:200], links=_once(links, answer.url))
 
 
 def read_sitemap(answer: Response) -> Offer:

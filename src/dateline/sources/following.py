@@ -120,6 +120,7 @@ class Follower:
 
     async def _source(self, state: SourceState, tally: Tally) -> None:
         tally.sources += 1
+        moved = ""
         try:
             answer = await self.fetcher.fetch(state.url, etag=state.etag, last_modified=state.last_modified)
             outcome = _outcome(answer)
@@ -128,7 +129,7 @@ class Follower:
                 offer = await self._apart(discover, answer)
                 state = await self._first_sight(state, answer, offer)
                 if state.kind == "front":
-                    kept, _ = await self._keep(answer, ())
+                    kept, moved = await self._keep(answer, ())
                     tally.items += kept
                 new = await self._found(state, offer)
                 tally.found += new
@@ -142,11 +143,11 @@ class Follower:
             outcome = await self._refused(error, state.url)
         state = next_source(state, outcome, self.fetcher.clock.now())
         await self._keep_states(sources=[state])
-        self.say(f"{state.url}: {state.disabled or state.problem or f'{outcome.new} new of {outcome.entries}'}")
+        self.say(f"{state.url}: {state.disabled or state.problem or _listed(outcome) + moved}")
 
     async def _first_sight(self, state: SourceState, answer: Response, offer: Offer) -> SourceState:
         """Settles what a source is; feeds that a site names, and sitemaps that an index names, are followed too."""
-        settled = replace(state, kind=offer.kind, title=state.title or offer.title)
+        settled = replace(state, kind=offer.kind, title=state.title or offer.title, landed=_landed(state.url, answer))
         if state.kind == "site" or offer.kind == "sitemap":
             named = offer.sources
             if offer.kind == "front" and not named:
@@ -185,18 +186,19 @@ class Follower:
         return len(fresh)
 
     async def _address(self, state: AddressState, tally: Tally) -> None:
-        moved = ""
+        told = "unchanged"
         try:
             answer = await self.fetcher.fetch(state.url, etag=state.etag, last_modified=state.last_modified)
             outcome = _outcome(answer)
             if answer.status == 200:
                 tally.pages += 1
+                state = replace(state, landed=_landed(state.url, answer))
                 outcome = replace(outcome, digest=hashlib.sha256(answer.body).hexdigest())
                 if outcome.digest == state.digest:
                     tally.unchanged += 1
                 else:
                     kept, moved = await self._keep(answer, _feed_dates(state))
-                    tally.items += kept
+                    tally.items, told = tally.items + kept, f"read{moved}"
             tally.unchanged += answer.status == 304
         except NotYet as error:
             await self._keep_states(addresses=[replace(state, due=error.at)])
@@ -206,7 +208,7 @@ class Follower:
             outcome = await self._refused(error, state.url)
         state = next_address(state, outcome, self.fetcher.clock.now())
         await self._keep_states(addresses=[state])
-        self.say(f"{state.url}: {state.problem or ('unchanged' if outcome.status == 304 else 'read' + moved)}")
+        self.say(f"{state.url}: {state.problem or told}")
 
     async def _keep_states(self, *, sources: Sequence[SourceState] = (), addresses: Sequence[AddressState] = ()) -> None:
         async with self._writing:
@@ -285,10 +287,20 @@ def _outcome(answer: Response) -> Outcome:
     )
 
 
+def _landed(url: str, answer: Response) -> str:
+    """Where redirects led, "" where there was none."""
+    return answer.url if answer.url != url else ""
+
+
+def _listed(outcome: Outcome) -> str:
+    """What a source offered."""
+    return "not changed" if outcome.status == 304 else f"{outcome.new} new of {outcome.entries}"
+
+
 def _changes(found: Difference) -> str:
     """What a capture shows that the one before did not: edits of the article, items that came onto the page and left it."""
-    counts = ((len(found.edits), "edits"), (len(found.items_came), "items came"), (len(found.items_left), "items left"))
-    return "".join(f", {count} {what}" for count, what in counts if count)
+    counts = ((found.edits, "edit", ""), (found.items_came, "item", " came"), (found.items_left, "item", " left"))
+    return "".join(f", {len(rows)} {what}{'s' if len(rows) > 1 else ''}{moved}" for rows, what, moved in counts if rows)
 
 
 def _shown(moment: float) -> str:

@@ -14,7 +14,7 @@ class SourceState:
 
     `moved_to` is the target of a permanent redirect, `sightings` how often in a row it was seen. `disabled` is the reason, if the source
     is fetched no more. `kind` is "site" until the first fetch has told what it is. `depth` is 0 for what people follow, 1 for what such a
-    source named, and so on.
+    source named, and so on. `landed` is where redirects led at the last visit, "" where there was none.
     """
 
     id: str
@@ -34,13 +34,19 @@ class SourceState:
     succeeded: float | None = None
     found: int = 0
     depth: int = 0
+    landed: str = ""
+
+    @property
+    def page(self) -> str:
+        """Where its page stands: redirects of the last visit followed."""
+        return self.landed or self.url
 
 
 @dataclass(frozen=True, slots=True)
 class AddressState:
     """An article's address that a source named. `due` is None when it is settled: fetched as often as it will be, or refused.
 
-    `updated` is what the feed says of its last change; `dates` are the feed's own dates.
+    `published` and `updated` are the dates that the source gives. `landed` is where redirects led, "" where there was none.
     """
 
     id: str
@@ -56,6 +62,12 @@ class AddressState:
     published: str | None = None
     updated: str | None = None
     problem: str | None = None
+    landed: str = ""
+
+    @property
+    def page(self) -> str:
+        """Where its page stands: redirects of the last visit followed."""
+        return self.landed or self.url
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,9 +5,10 @@ from __future__ import annotations
 import base64
 from collections.abc import Iterable
 from datetime import date
+from functools import lru_cache
 from typing import Any
 
-from sqlalchemy import Connection, Date, Table, func, select
+from sqlalchemy import Column, Connection, Date, DefaultClause, Table, func, select
 
 from ..errors import InputRefused
 from ..records import from_plain
@@ -80,7 +81,7 @@ class _Intake:
         self._join(name, row)
         if ORDER in values:
             values[ORDER] += self._lowest[name]
-        self._waiting.append(dict.fromkeys(table.c.keys()) | values)
+        self._waiting.append(_blank(table) | values)
 
     def _join(self, name: str, row: dict[str, Any]) -> None:
         """Notes what comes to items that are held: they may have another current revision then, or a better record of one."""
@@ -181,6 +182,17 @@ class _Intake:
 
 def _highest(connection: Connection, table: Table) -> int:
     return int(connection.execute(select(func.coalesce(func.max(table.c.number), 0))).scalar_one())
+
+
+@lru_cache(maxsize=64)
+def _blank(table: Table) -> dict[str, Any]:
+    """A row of a table where nothing is said: an older export lacks newer columns."""
+    return {column.key: _default(column) for column in table.c}
+
+
+def _default(column: Column[Any]) -> Any:
+    default = column.server_default
+    return column.type.python_type(default.arg) if isinstance(default, DefaultClause) else None
 
 
 def _typed(table: Table, column: str, value: Any) -> Any:
