@@ -11,7 +11,7 @@ from fastapi import FastAPI, Query, Request
 from ..archive import Archive
 from ..types import Item, Mention, Page
 from . import marking, marks
-from .captures import Moves, in_order
+from .captures import in_order
 from .routing import NOTHING, Answer, Choice, both
 from .withholding import snippet_of, withheld
 
