@@ -248,7 +248,8 @@ def test_what_came_onto_a_front_and_left_it_is_shown_capture_by_capture(
     page = None
     for hour, stories in ((6, range(1, 5)), (7, range(2, 6)), (8, range(2, 6)), (9, range(4, 8))):
         page = captured(archive, url, front(stories) + b" " * hour, hour, page)
-    assert {item.kind for _, seen in archive.captures_at(url) for item in seen.items} == {"teaser"}  # what stays here is no article
+    # What stays on a front is no article.
+    assert {item.kind for _, seen in archive.captures_at(url) for item in seen.items} == {"teaser"}
     told = client.get(f"/sources/{source.id}.json").json()
     assert [(len(m["came"]), len(m["left"])) for m in told["moves"]] == [(2, 2), (0, 0)]
     assert {item["headline"][-1] for item in told["moves"][0]["came"]} == {"6", "7"}

@@ -121,9 +121,7 @@ class Sources(Opened):
                     found[state.id] = state
         return found
 
-    def found_at(
-        self, source: str, *, troubled: bool = False, cursor: str | None = None, limit: int = 50
-    ) -> Rows[AddressState]:
+    def found_at(self, source: str, *, troubled: bool = False, cursor: str | None = None, limit: int = 50) -> Rows[AddressState]:
         """The addresses that a source named, by its id, the latest found first; `troubled`: only those whose last visit failed."""
         c = addresses.c
         query = select(c.seen, c.id, c.data).where(c.source == source, *((c.problem.is_not(None),) if troubled else ()))

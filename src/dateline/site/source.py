@@ -37,7 +37,8 @@ def register(app: FastAPI, archive: Archive) -> None:
         rows = found_rows(archive, found)
         moves, older = moves_at(archive, state, LATEST)
         values = {"row": row, "state": state, "moves": moves, "older": older, "found": rows, "next": found.next, "only": only}
-        return "source.html", values, {"source": row, "moves": [captures.plain(m) for m in moves]} | paged("found", rows, found.next)
+        told = {"source": row, "moves": [captures.plain(m) for m in moves]}
+        return "source.html", values, told | paged("found", rows, found.next)
 
     def history(request: Request, id: str, cursor: Cursor = None) -> Answer:
         """What came onto the page of a source and left it, capture by capture, the latest first. Editors see it."""
