@@ -11,11 +11,12 @@ from hypothesis import strategies as st
 
 from dateline.entities.finding import find_mentions
 from dateline.language.parsing import parse
+from dateline.statements.deeds import seldom_says
 from dateline.statements.doubting import chance, features
 from dateline.statements.drafts import Draft
 from dateline.statements.finding import find_statements
 from dateline.statements.repairs import closed
-from dateline.types import DateEstimate, Item, Span, Statement
+from dateline.types import INNER_ACTS, DateEstimate, Item, Span, Statement
 
 MONDAY = DateEstimate(date(2025, 3, 3), date(2025, 3, 3))
 
@@ -73,6 +74,11 @@ def test_mixed_speech() -> None:
         ("Residents fear that the dam will break again.", "believe"),
         ("The weather service warned that more rain was on its way.", "warn"),
         ("The guild threatened that it would close the port.", "threaten"),
+        ("Lawmakers lambasted the regulator's handling of the crisis.", "say"),
+        ("The firm agreed to buy its rival for 2.1 billion pounds.", "intend"),
+        ("The firm agreed that the price was too high.", "say"),
+        ("The board approved the merger on Thursday.", "do"),
+        ("The president vetoed the bill.", "do"),
     ],
 )
 def test_acts(sentence: str, act: str) -> None:
@@ -153,6 +159,44 @@ def test_who_is_refused_or_told_something_claims_nothing(text: str) -> None:
 )
 def test_guides_and_reviews_attribute_nothing(text: str) -> None:
     assert not read(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Turkey and Greece signed a peace agreement on Friday.",
+        "The United States imposed sanctions on two Russian banks.",
+        "The court sentenced Marta Olsen to five years in prison.",
+        "The two sides reached an agreement on prisoner exchanges.",
+        "The committee nominated three candidates for the post.",
+        "Japan and India held joint naval exercises in the Bay of Bengal.",
+    ],
+)
+def test_deeds_are_not_shown_as_speech(text: str) -> None:
+    assert all(s.act in INNER_ACTS for s in read(text))
+
+
+def test_a_verb_with_a_thing_says_something_as_often_as_the_table_tells() -> None:
+    assert seldom_says("require", "thing") and not seldom_says("criticize", "thing")
+    assert seldom_says("visit", "thing") and not seldom_says("promote", "thing")
+    assert seldom_says("speak", "phrase")
+
+
+@pytest.mark.parametrize(
+    ("text", "speaker", "content"),
+    [
+        ("The bridge, said Lind, was never tested.", "Lind", ["The bridge", "was never tested"]),
+        (
+            "Institutional buyers, said the dealer, are required to show the prints every ten years.",
+            "the dealer",
+            ["Institutional buyers", "are required to show the prints every ten years"],
+        ),
+    ],
+)
+def test_who_speaks_between_a_subject_and_its_verb(text: str, speaker: str, content: list[str]) -> None:
+    (found,) = read(text)
+    assert found.speaker is not None and found.speaker.text == speaker
+    assert [span.of(text) for span in found.content] == content
 
 
 def drafted(text: str, sure: float, content: str, cue: str, source: str | None) -> float:

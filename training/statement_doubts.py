@@ -82,7 +82,9 @@ def held_out(found: Sequence[Row], x: Array, y: Array) -> Array:
     folds = np.array([sum(row.document.encode()) % FOLDS for row in found])
     chances = np.zeros(len(found))
     for fold in range(FOLDS):
-        chances[folds == fold] = 1 / (1 + np.exp(-x[folds == fold] @ fit(x[folds != fold], y[folds != fold])))
+        chances[folds == fold] = 1 / (
+            1 + np.exp(-x[folds == fold] @ fit(x[folds != fold], y[folds != fold], np.ones((folds != fold).sum())))
+        )
     return chances
 
 
@@ -96,7 +98,7 @@ def main() -> int:
     found = list(rows(args.data, args.documents, args.processes))
     names = list(found[0].features)
     x, y = table(found, names), np.array([float(row.right) for row in found])
-    print("\n".join(f"  {name}: {weight:.2f}" for name, weight in zip(["all", *names], fit(x, y), strict=True)))
+    print("\n".join(f"  {name}: {weight:.2f}" for name, weight in zip(["all", *names], fit(x, y, np.ones(len(y))), strict=True)))
     chances, plain = held_out(found, x, y), np.array([row.plain for row in found])
     for bound in BOUNDS:
         kept = chances >= bound

@@ -189,8 +189,8 @@ class Mention:
         return self.text
 
 
-#: Acts of a statement that are belief or intention, not speech: views leave them out unless asked.
-INNER_ACTS = frozenset({"believe", "intend"})
+#: Acts of a statement that are belief, intention or a deed, not speech: views leave them out unless asked.
+INNER_ACTS = frozenset({"believe", "intend", "do"})
 
 
 @dataclass(frozen=True, slots=True)

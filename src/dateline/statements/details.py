@@ -13,12 +13,13 @@ from ..expressions.times import TimeExpression
 from ..expressions.times import find as find_times
 from ..language.parsing import is_parsed
 from ..types import DateEstimate, Item, Mention, Span, StatementKind
+from .deeds import does
 from .drafts import Draft, length
-from .lexicon import TELLING, lexicon
+from .lexicon import TELLING, Lexicon, lexicon
 from .placing import crossing, shared
 
 if TYPE_CHECKING:
-    from spacy.tokens import Doc
+    from spacy.tokens import Doc, Token
 
 _TOLD = TELLING | {"urge", "warn", "ask"}
 _PLACED = re.compile(r"\b(?:in|on|via|at|during|through|by)\s+(?:[\w’'\-]+\s+){0,4}?([\w\-]+(?:\s[\w\-]+)?)", re.IGNORECASE)
@@ -41,7 +42,8 @@ def kind_of(text: str, content: Sequence[Span], marks: Sequence[Span]) -> Statem
 
 
 def act_of(item: Item, draft: Draft, parsed: Doc) -> str:
-    """The act that the cue's words show; "say" where no list holds them."""
+    """The act that the cue's words show. Where no list holds them it is "do" for a verb with a mere thing ("signed the treaty"), else
+    "say"; who agrees to do something intends it."""
     if draft.cue is None:
         return "say"
     words = lexicon(item.language or "en")
@@ -49,14 +51,23 @@ def act_of(item: Item, draft: Draft, parsed: Doc) -> str:
         found = (words.acts.get(word) for word in re.findall(r"\w+", draft.cue.of(item.text).casefold()))
         return next((act for act in found if act), "say")
     span = parsed.char_span(draft.cue.start, draft.cue.end, alignment_mode="expand")
-    best = "say"
-    for token in span or ():
-        lemma = token.lemma_.casefold()
-        act = words.acts.get(lemma) if token.pos_ in ("VERB", "ADJ") else words.nouns.get(lemma) if token.pos_ == "NOUN" else None
-        if act and act != "say":
-            return act
-        best = act or best
-    return best
+    acts = [act for token in span or () if (act := _act_of_word(token, words))]
+    if not acts and does(item.text, draft, parsed):
+        return "do"
+    if acts == ["say"] and span is not None and span.root.lemma_ == "agree" and _is_to_do(draft, parsed):
+        return "intend"
+    return next((act for act in acts if act != "say"), "say")
+
+
+def _act_of_word(token: Token, words: Lexicon) -> str | None:
+    lemma = token.lemma_.casefold()
+    return words.acts.get(lemma) if token.pos_ in ("VERB", "ADJ") else words.nouns.get(lemma) if token.pos_ == "NOUN" else None
+
+
+def _is_to_do(draft: Draft, parsed: Doc) -> bool:
+    """Whether a content is an infinitive."""
+    first = parsed.char_span(draft.content[0].start, draft.content[0].end, alignment_mode="expand")
+    return first is not None and len(first) > 1 and first[0].tag_ == "TO" and first[1].tag_ in ("VB", "RB")
 
 
 class Circumstances:

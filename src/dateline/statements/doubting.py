@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 
 from ..tables import entries
 from ..types import INNER_ACTS, Span
+from .deeds import is_deed
 from .drafts import Draft, length
 from .lexicon import NAMING, lexicon
 from .marks import Quotation
@@ -47,7 +48,7 @@ def believed(text: str, draft: Draft, marks: Sequence[Quotation], parsed: Doc) -
         return False
     if quotes(draft, marks) and not (_is_writers(text, draft) and shared(draft.content, marks) < 0.5 * length(draft.content)):
         return True
-    if _is_idiom(text, draft, parsed) or _is_supposed(text, draft.cue, parsed):
+    if _is_idiom(text, draft, parsed) or _is_supposed(text, draft.cue, parsed) or is_deed(draft, parsed):
         return False
     return chance(features(text, draft, parsed)) >= _table()["least"]["chance"]
 

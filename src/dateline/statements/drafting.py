@@ -13,6 +13,7 @@ from ..language.parsing import is_parsed
 from ..types import Mention, Span
 from .doubting import believed
 from .drafts import Draft, length, overlap, tidied
+from .insertion import inserted
 from .layout import layout_drafts
 from .linking import merged, tagger_drafts
 from .marks import OPENING, Quotation
@@ -42,6 +43,7 @@ def drafts_of(text: str, marks: Sequence[Quotation], language: str, parsed: Doc,
         ]
         drafts = combined(tagged, quote_drafts(text, marks, language, parsed))
         if is_parsed(parsed):
+            drafts = [inserted(text, parsed, draft) for draft in drafts]
             drafts = [with_subject(parsed, closed(parsed, shaped(text, repaired(parsed, draft), parsed))) for draft in drafts]
             drafts = [part for draft in drafts for part in parted(text, parsed, draft)]
     drafts = opened(text, drafts, marks)
