@@ -1,4 +1,5 @@
-"""Teasers, comments and boundaries of items against labels made by hand (bench/labels): recall, precision, boundary errors.
+"""Teasers, comments and boundaries of items against labels made by hand (bench/labels): recall, precision, boundary errors; and of the
+teasers found beside a date line that states a full day, how many are dated to that day ("day_right") or to days without it ("day_wrong").
 
 A teaser is found when an item of ours holds the words of the labelled headline; it is right when no other labelled item has them too.
 """
@@ -9,10 +10,12 @@ import itertools
 import json
 from collections import Counter, defaultdict
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
+from dateline.dates.solver import date_page
+from dateline.dates.stamps import moment
 from dateline.items.cut import Cut
 from dateline.items.html_cutting import cut_html
 from dateline.pages.decode import document
@@ -39,6 +42,9 @@ class Counts:
     exact: int = 0
     leaked: int = 0
     rail_lines: int = 0
+    days: int = 0
+    day_right: int = 0
+    day_wrong: int = 0
 
     def metrics(self) -> dict[str, float]:
         """Recall and precision of teasers and comments, exact boundaries of teasers found, rail lines in the article."""
@@ -50,6 +56,8 @@ class Counts:
             recall = self.found[kind] / max(1, self.labelled[kind])
             found |= {f"{kind}s": self.labelled[kind], f"{kind}_recall": recall, f"{kind}_precision": precision}
         found["boundaries"] = self.exact / max(1, self.matched)
+        if self.days:
+            found |= {"days": self.days, "day_right": self.day_right / self.days, "day_wrong": self.day_wrong / self.days}
         found["rail_in_article"] = self.leaked / max(1, self.rail_lines)
         return found
 
@@ -67,7 +75,9 @@ def run(data: Path, *, limit: int | None = None, peers: bool = False) -> Result:
         for record in records(data / "pages" / name, "pages"):
             if (name, record["id"]) in wanted:
                 model = fold_model(fold(record["site"]))
-                cut = cut_html(document(record["html"], url=record["url"], media_type="text/html"), model=model)
+                page = document(record["html"], url=record["url"], media_type="text/html")
+                cut = cut_html(page, model=model)
+                cut = replace(cut, items=date_page(page, cut)[0])
                 blocks = checked(numbered(record["html"], record["url"]), wanted[name, record["id"]], record["id"])
                 part = english if cut.language in _ENGLISH else others
                 misses += score(cut, blocks, record["id"], (every, part))
@@ -106,6 +116,8 @@ def score(cut: Cut, blocks: list[tuple[Numbered, str, str]], page: str, totals: 
             if kind == "teaser":
                 counts.matched += len(pairs)
                 counts.exact += sum(same_words(gold[item], ours[number]) for item, number in pairs.items())
+                for item, number in pairs.items():
+                    count_day(counts, gold[item], ours[number])
         misses += [f"{page}: {kind} {item} at block {gold[item][0][0].number} not found" for item in gold if item not in pairs]
         taken = set(pairs.values())
         misses += [f"{page}: {kind} of ours number {number} is none" for number in range(len(ours)) if number not in taken]
@@ -115,6 +127,18 @@ def score(cut: Cut, blocks: list[tuple[Numbered, str, str]], page: str, totals: 
         counts.rail_lines += len(rail)
         counts.leaked += sum(line in article for line in rail)
     return misses
+
+
+def count_day(counts: Counts, parts: list[tuple[Numbered, str]], ours: Item) -> None:
+    """Counts a teaser whose label has a date line that states a full day."""
+    days = {read[0] for block, role in parts if role == "date" and (read := moment(block.text)) is not None}
+    if not days:
+        return
+    counts.days += 1
+    if ours.published is not None:
+        low, high = ours.published.earliest, ours.published.latest
+        counts.day_right += low == high and low in days
+        counts.day_wrong += not any(low <= day <= high for day in days)
 
 
 def match(gold: dict[str, list[tuple[Numbered, str]]], ours: list[Item], cut: Cut) -> dict[str, int]:
@@ -161,5 +185,5 @@ def same_words(parts: list[tuple[Numbered, str]], item: Item) -> bool:
 
 
 def squeeze(text: str) -> str:
-    """White space normalised."""
-    return " ".join(text.split())
+    """Without white space: labels know none between elements that a style sets apart, and what a cut puts there is no error."""
+    return "".join(text.split())

@@ -15,7 +15,8 @@ from dateline.dates.holders import office_evidence
 from dateline.dates.intervals import intersect, solve
 from dateline.dates.quoting import quoted, sentence_start
 from dateline.dates.resolving import when
-from dateline.dates.stamps import age, foreign_months, moment, month_first
+from dateline.dates.stamps import foreign_months, moment, month_first
+from dateline.expressions.ages import age
 from dateline.expressions.times import find
 from dateline.types import DateEstimate, Evidence, Interval, Item
 from training import months
@@ -158,10 +159,20 @@ def test_ages() -> None:
         ("hace 2 días", 2),
         ("il y a 4 jours", 4),
         ("5 дней назад", 5),
+        ("2 года назад", 730),
+        ("3 год. тому", 0),
+        ("il y a un an", 365),
+        ("prieš 2 mėnesius", 60),
+        ("hace 2 meses", 60),
+        ("2 dk önce", 0),
+        ("30 hours ago", 1),
+        ("6日前", 6),
+        ("3h", 0),
     ):
         found = age(text)
         assert found is not None and found[0].days == least, text
-    assert age("in a while") is None
+    for text in ("in a while", "02:45 min", "5 min read", "for 3 days", "A 3 day strike"):
+        assert age(text) is None, text
 
 
 def test_a_rail_dates_the_capture_and_not_the_article() -> None:

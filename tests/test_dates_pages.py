@@ -148,3 +148,56 @@ def test_offices_of_several_times_do_not_outweigh_a_stated_day() -> None:
 def test_a_number_that_opens_a_name_in_an_address_is_no_day() -> None:
     found = dateline.published(page(""), url="https://example.org/2024/05/3-questions-to-growers", media_type="text/html")
     assert found is None or found.day is None
+
+
+def card(number: int, line: str, title: str = "Ferry line across the sound adds a night service") -> str:
+    headline = f"<h3><a href='/news/story-{number}-of-the-harbour'>{title} {number}</a></h3>"
+    return f"<div class='card'><div class='info'>{line}</div>{headline}</div>"
+
+
+def rail_days(cards: str, shown: str = "2 June 2025", **known: object) -> list[tuple[date, date] | None]:
+    read = dateline.read(page(f"<p>{shown}</p>", foot=f"<aside>{cards}</aside>"), media_type="text/html", facts=False, **known)  # type: ignore[arg-type]
+    teasers = [item for item in read.items if item.kind == "teaser"]
+    return [(item.published.earliest, item.published.latest) if item.published else None for item in teasers]
+
+
+def test_a_card_is_dated_by_a_line_that_holds_more_than_the_date() -> None:
+    lines = (
+        "<span>Sport</span> <span>04.06.2025</span> <span>02:45 min</span>",
+        "<span>3 June 2025</span><span>Harbourtown</span><span>Sound</span>",
+        "<span>01:10 min</span></div><div>Panorama 01.06.2025 21:16",
+        "<time datetime='2025-06-03T18:00:00Z'>vor 28 Minuten</time>",
+    )
+    days = [date(2025, 6, 4), date(2025, 6, 3), date(2025, 6, 1), date(2025, 6, 3)]
+    assert rail_days("".join(card(n, line) for n, line in enumerate(lines))) == [(day, day) for day in days]
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Pasaulyje prieš 36 min.",
+        "1 HR ago 4 mins read",
+        "Vor 1 Std.",
+        "2 ore fa",
+        "3小时前",
+        "för 2 timmar sedan",
+        "5 годин тому",
+    ],
+)
+def test_a_card_that_counts_back_is_dated_where_the_capture_is_known(line: str) -> None:
+    captured = date(2025, 6, 5)
+    assert rail_days(card(1, line), captured_at=captured) == [(date(2025, 6, 4), captured)]
+    assert rail_days(card(1, line)) == [None]
+
+
+def test_a_card_counts_back_from_the_newest_of_its_rail() -> None:
+    assert rail_days(card(1, "5 June 2025") + card(2, "1 month ago")) == [
+        (date(2025, 6, 5), date(2025, 6, 5)),
+        (date(2025, 4, 4), date(2025, 5, 7)),
+    ]
+
+
+def test_a_rail_whose_dates_end_before_the_article_says_nothing_of_its_undated_cards() -> None:
+    old = card(1, "17 March 2025") + card(2, "24 February 2025")
+    assert rail_days(old + card(3, "prieš 24 min.") + card(4, "Harbour"), shown="31 March 2025")[2:] == [None, None]
+    assert rail_days(old + card(4, "Harbour"), shown="16 March 2025")[2:] == [(date(2025, 3, 16), date(2025, 3, 18))]

@@ -136,6 +136,33 @@ def test_a_comment_time_is_kept_whole_and_no_part_of_it_is_the_author() -> None:
     assert comment.published is not None and comment.published.day == date(2024, 2, 13)
 
 
+def test_the_newest_comments_listed_beside_a_page_are_none_of_its_comments() -> None:
+    newest = "".join(f"<li>Reader {n} on <a href='/s/{n}-story'>Ferries sail again after many years</a></li>" for n in range(3))
+    linked = "".join(
+        f"<li><b>Reader {n}</b><p><a href='/s/{n}-story-of-ferries'>Ferries sail again after many years</a></p></li>"
+        for n in range(3)
+    )
+    for part in (newest, linked):
+        html = page_html().replace("</body>", f"<div class='comments'><ul>{part}</ul></div></body>")
+        assert not [item for item in read(html).items if item.kind == "comment"]
+
+
+@pytest.mark.parametrize(
+    "row",
+    [
+        "<p>"
+        + " ".join(f"<a href='/{name}-of-the-ring'>Formula {name}</a>" for name in ("two", "three", "four", "five"))
+        + "</p>",
+        "<p><a href='/story-of-ferries-1'>[ 167 comments ]</a></p>",
+        "<p><a href='/story-of-ferries-1'>Read All Comments (12)</a></p>",
+        "<footer><a href='/notice-of-the-house-1'>© Copyright Harbour Print and Press House Limited</a></footer>",
+    ],
+)
+def test_rows_of_a_site_are_no_teasers(row: str) -> None:
+    words = {item.headline for item in read(page_html().replace("</body>", row + "</body>")).items if item.kind == "teaser"}
+    assert words == {item.headline for item in read(page_html()).items if item.kind == "teaser"}
+
+
 def test_a_section_front_has_teasers_and_no_article() -> None:
     page = read(page_html(article=False))
     assert page.article is None
@@ -309,6 +336,8 @@ def _blocks(html: str) -> list[tuple[str, str, str | None]]:
         ("<a href='/s?a=1&amp;b=\"2\"'>One &lt;b&gt;</a>", [("One <b>", "", '/s?a=1&b="2"')]),
         ("<p>One<br>two<svg><text>not this</text></svg><hr>Three", [("One two", "", None), ("Three", "", None)]),
         ('<ul><li class="k">One<li>Two</ul>', [("One", "k", None), ("Two", "", None)]),
+        ("<p><span>Opinion</span><span>Why it rains</span></p>", [("Opinion Why it rains", "", None)]),
+        ("<p><span>CO</span><sub>2</sub> and <span>iPhone</span><sup>1</sup></p>", [("CO2 and iPhone1", "", None)]),
         ("<p>One<script>if (a < b) document.write('<p>not this')</script> two</p>", [("One two", "", None)]),
     ],
 )

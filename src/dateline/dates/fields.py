@@ -7,12 +7,13 @@ from collections.abc import Iterator
 from datetime import date, datetime, timedelta
 from urllib.parse import urlsplit
 
+from ..expressions.ages import age
 from ..expressions.resolving import resolve
 from ..expressions.times import days_of, find
 from ..pages.document import Document
 from ..types import Evidence, Interval, Item, Span
 from .candidates import Candidate
-from .stamps import EARLIEST, LATEST, age, moment, sane
+from .stamps import EARLIEST, LATEST, moment, sane
 
 __all__ = ["CAPTURE_KNOWN", "EARLIEST", "capture_evidence", "modified", "piece", "shown_evidence", "url_evidence"]
 
@@ -55,15 +56,17 @@ def url_evidence(url: str | None) -> Iterator[Evidence]:
                 return
 
 
-def shown_evidence(item: Item, captured: Interval | None) -> Iterator[Evidence]:
-    """The date line printed beside an item; "3 hours ago" and "Friday, 3 May" count back from the capture, where that is
-    known."""
+def shown_evidence(item: Item, captured: Interval | None, stamp: str | None = None) -> Iterator[Evidence]:
+    """The date line printed beside an item, and what the markup gives machines for it (`stamp`); "3 hours ago" and "Friday, 3 May" count
+    back from the capture, where that is known."""
     if not item.shown_date:
         return
     where: Span | str = next((p.page_span for p in item.pieces if p.role == "date"), "date line")
     within = "page" if isinstance(where, Span) else "field"
     read = moment(item.shown_date)
-    if read and sane(read[0]):
+    if read is None and stamp and (read := moment(stamp)):
+        yield piece("date-line", where, within, read[0], read[0], f"{item.shown_date[:60]} ({stamp})")
+    elif read and sane(read[0]):
         yield piece("date-line", where, within, read[0], read[0], item.shown_date[:60])
     elif captured and (days := counted_back(item.shown_date, captured)):
         yield piece("date-line", where, within, days.earliest, days.latest, item.shown_date[:60])

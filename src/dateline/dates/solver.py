@@ -33,17 +33,20 @@ def date_page(document: Document, cut: Cut) -> tuple[tuple[Item, ...], DateEstim
     given = list(fields.capture_evidence(document))
     bound = _latest(given)
     known = next((e.allows[0] for e in given if e.kind in fields.CAPTURE_KNOWN), None)
-    rail = [(item, _own(item, known)) for item in cut.items if item.kind == "teaser"]
+    rail = [(item, _own(item, known, cut)) for item in cut.items if item.kind == "teaser"]
     captured = _captured(given, rail)
+    latest = bound or (captured.latest if captured and known else None)
+    articles = {item.id: _dated_article(item, document, cut, latest, known) for item in cut.items if item.kind == "article"}
+    article = next(iter(articles.values()), None)
+    fresh = _fresh(captured, article)
     items, teasers, reports = [], iter(rail), _reports(rail)
     for item in cut.items:
         if item.kind == "article":
-            items.append(_dated_article(item, document, cut, bound or (captured.latest if captured and known else None), known))
+            items.append(articles[item.id])
         elif item.kind == "teaser":
-            items.append(_dated_teaser(item, next(teasers)[1], reports, captured))
+            items.append(_dated_teaser(item, next(teasers)[1], reports, captured, fresh))
         else:
-            items.append(_with(item, solve(_own(item, known))))
-    article = next((item for item in items if item.kind == "article"), None)
+            items.append(_with(item, solve(_own(item, known, cut))))
     if captured is not None and article is not None:
         captured = _after_article(captured, article)
     return tuple(items), captured
@@ -68,10 +71,10 @@ def _latest(given: list[Evidence]) -> date | None:
     return max((i.latest for e in given if e.kind in fields.CAPTURE_KNOWN for i in e.allows if i.latest), default=None)
 
 
-def _own(item: Item, captured: Interval | None) -> list[Evidence]:
+def _own(item: Item, captured: Interval | None, cut: Cut) -> list[Evidence]:
     """What an item's own words, address and date line say."""
     evidence = list(word_evidence(item, dated(item.text))) if item.kind != "comment" else []
-    evidence += fields.shown_evidence(item, captured)
+    evidence += fields.shown_evidence(item, captured, cut.stamps.get(item.id))
     if item.kind == "teaser":
         evidence += fields.url_evidence(item.url)
     return evidence
@@ -145,23 +148,23 @@ def _after_article(captured: DateEstimate, article: Item) -> DateEstimate:
     return replace(captured, earliest=low)
 
 
-def _dated_teaser(item: Item, own: list[Evidence], reports: Sequence[Report], captured: DateEstimate | None) -> Item:
+def _fresh(captured: DateEstimate | None, article: Item | None) -> date | None:
+    """The newest day of the rail, where it is as new as the page: a rail whose dates all end before the article was written shows its old
+    stories with days and its new ones without."""
+    if captured is None or captured.latest - captured.earliest > RAIL_AGE + timedelta(2):
+        return None
+    written = article.published if article else None
+    return None if written and written.earliest > captured.earliest + timedelta(1) else captured.earliest
+
+
+def _dated_teaser(
+    item: Item, own: list[Evidence], reports: Sequence[Report], captured: DateEstimate | None, fresh: date | None
+) -> Item:
     if captured is None:
         return _with(item, solve(own))
-    fresh = captured.earliest if captured.latest - captured.earliest <= RAIL_AGE + timedelta(2) else None
     evidence = list(own)
     if fresh is not None and not any(e.kind in ("weekday-date", "date-line", "url", "dateline") for e in own):
-        evidence += _other_reports(item, reports)
-        evidence.append(
-            Evidence(
-                "rail",
-                "the page's other stories",
-                "field",
-                (Interval(fresh - timedelta(1), fresh + timedelta(1)),),
-                True,
-                f"the rail's newest date is {fresh}; a rail is of a day or two",
-            )
-        )
+        evidence += [_beside(item, fresh)] if item.shown_date else [*_other_reports(item, reports), _beside(item, fresh)]
     elif fresh is not None:
         evidence.append(
             Evidence(
@@ -174,6 +177,14 @@ def _dated_teaser(item: Item, own: list[Evidence], reports: Sequence[Report], ca
             )
         )
     return _with(item, solve(evidence, Interval(fields.EARLIEST, captured.latest)))
+
+
+def _beside(item: Item, fresh: date) -> Evidence:
+    """What the newest day of the rail says of a teaser without a date of its own: of a day or two, or as old as its line says."""
+    back = fields.counted_back(item.shown_date, Interval(fresh, fresh + timedelta(1))) if item.shown_date else None
+    allows = back or Interval(fresh - timedelta(1), fresh + timedelta(1))
+    why = f"'{(item.shown_date or '')[:40]}' counts back from it" if back else "a rail is of a day or two"
+    return Evidence("rail", "the page's other stories", "field", (allows,), True, f"the rail's newest date is {fresh}; {why}")
 
 
 def _reports(rail: list[tuple[Item, list[Evidence]]]) -> list[Report]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, date, datetime
 from functools import lru_cache
 from itertools import chain
 
@@ -155,47 +155,3 @@ def month_first(url: str | None, language: str | None, html_lang: str | None) ->
         return False
     host = re.sub(r"^\w+://|[/:?#].*$", "", url or "")
     return bool(_MONTH_FIRST.search(host))
-
-
-_AGO = re.compile(
-    r"\b(?P<n>\d{1,3}|an?|one) ?(?P<u>m|min|mins|minutes?|h|hrs?|hours?|d|days?|w|weeks?|months?)\b\.? ?(?:ago)?"
-    r"|\bvor (?P<n2>\d{1,3}|einer|einem) (?P<u2>minuten?|stunden?|tag(?:en)?|wochen?)"
-    r"|\bil y a (?P<n3>\d{1,3}) (?P<u3>minutes?|heures?|jours?|semaines?)"
-    r"|\bhace (?P<n4>\d{1,3}) (?P<u4>minutos?|horas?|d[ií]as?|semanas?)"
-    r"|(?P<n5>\d{1,3}) (?P<u5>минуты?|часа|часов|дня|дней|saat|dakika|gün) (?:назад|önce)",
-    re.IGNORECASE,
-)
-_DAYS = (
-    ("m", 0),
-    ("h", 0),
-    ("d", 1),
-    ("w", 7),
-    ("st", 0),
-    ("tag", 1),
-    ("wo", 7),
-    ("j", 1),
-    ("se", 7),
-    ("мин", 0),
-    ("час", 0),
-    ("дн", 1),
-    ("saat", 0),
-    ("dak", 0),
-    ("gün", 1),
-)
-
-
-def age(text: str) -> tuple[timedelta, timedelta] | None:
-    """The least and the greatest age that "3 hours ago" states; None where the text states none."""
-    match = _AGO.search(text)
-    if match is None:
-        return None
-    index = next(i for i in ("", "2", "3", "4", "5") if match.groupdict().get(f"u{i}"))
-    word, unit = match[f"n{index}"], match[f"u{index}"].lower()
-    count = int(word) if word.isdigit() else 1
-    if unit.startswith("mon"):
-        return timedelta(30 * count), timedelta(31 * (count + 1))
-    size = max(((len(start), days) for start, days in _DAYS if unit.startswith(start)), default=(0, 0))[1]
-    if size:
-        return timedelta(size * count), timedelta(size * count + size)
-    hours = count // 24 if unit[0] in "hsч" else 0
-    return timedelta(hours), timedelta(hours + 1)

@@ -29,7 +29,8 @@ class Run:
 
 @dataclass(frozen=True, slots=True)
 class About:
-    """What is known of an item beside its runs. `headline` is what the page states; without it the shown headline is the item's."""
+    """What is known of an item beside its runs. `headline` is what the page states; without it the shown headline is the item's.
+    `stamp` is what the markup gives machines for the date that is shown."""
 
     kind: ItemKind
     url: str | None = None
@@ -38,6 +39,7 @@ class About:
     authors: tuple[str, ...] = ()
     section: str | None = None
     shown_date: str | None = None
+    stamp: str | None = None
     language: str | None = None
     notes: tuple[Note, ...] = ()
 
@@ -76,7 +78,8 @@ def assemble(
         Block(span, run.role, ids.get(run.group) if run.group is not None else None, run.link)
         for run, span in zip(runs, spans, strict=True)
     )
-    return Cut(text, blocks, _distinct(items), fields, outlet, language, url, notes)
+    stamps = {ids[group]: stamp for group, one in about.items() if group in ids and (stamp := one.stamp)}
+    return Cut(text, blocks, _distinct(items), fields, outlet, language, url, notes, stamps)
 
 
 def _join(runs: Sequence[Run]) -> tuple[str, list[Span]]:

@@ -214,7 +214,7 @@ cdef class Walker:
         """Walks the body, written out."""
         cdef Py_ssize_t at, outer
         cdef Opened *opened
-        cdef int what, code, before = NOTHING
+        cdef int what, code, gap, before = NOTHING
         cdef int bold = 0, italic = 0, breaks = 0
         cdef Tag *tag
         cdef str text, link
@@ -243,8 +243,11 @@ cdef class Walker:
                     else:
                         self.buffer.append(" ")
                 elif what != _skip:
-                    if self.buffer and before != NOTHING and self.glued(at, before):
+                    gap = self.glued(at, before) if self.buffer and before != NOTHING else 0
+                    if gap == 2:
                         self.flush()
+                    elif gap == 1:
+                        self.buffer.append(" ")
                     if what == _link:
                         if before == A and self.buffer:
                             self.buffer.append(" ")
@@ -369,15 +372,17 @@ cdef class Walker:
             length += len(word)
         return len(words) >= 4 and self.linked >= length
 
-    cdef bint glued(self, Py_ssize_t at, int before) except -1:
+    cdef int glued(self, Py_ssize_t at, int before) except -1:
+        """2 where the run before is a line of its own, 1 where a word begins."""
         cdef str last = self.buffer[len(self.buffer) - 1]
-        cdef Py_UCS4 end = last[len(last) - 1]
+        cdef Py_UCS4 end = last[len(last) - 1], start
         cdef Py_ssize_t number, depth = 0
-        cdef Tag *tag
+        cdef Tag *tag = &self.tags[at]
+        cdef str opening = PyUnicode_Substring(self.html, tag.name, tag.source)
         if before == TEXT or before == SKIPPED_ONE or Py_UNICODE_ISSPACE(end):
-            return False
+            return 0
         if not (Py_UNICODE_ISLOWER(end) or Py_UNICODE_ISDIGIT(end) or end in u".!?…”»"):
-            return False
+            return 0
         for number in range(at, min(self.count, at + self.ahead)):
             tag = &self.tags[number]
             if tag.closes:
@@ -385,10 +390,15 @@ cdef class Walker:
             elif not tag.comment and not tag.void:
                 depth += 1
             if depth <= 0:
-                return False
+                return 0
             if tag.text_end > tag.text:
-                return Py_UNICODE_ISUPPER(self.html[tag.text]) and len(" ".join(self.buffer).split()) >= 3
-        return False
+                start = self.html[tag.text]
+                if Py_UNICODE_ISDIGIT(start) and Py_UNICODE_ISLOWER(end) and opening == "span":
+                    return 1
+                if not (Py_UNICODE_ISUPPER(start) or start in u"«“„‘"):
+                    return 0
+                return 2 if len(" ".join(self.buffer).split()) >= 3 else 1
+        return 0
 
     cdef int note(self, Tag *tag) except -1:
         cdef bint time = tag.source - tag.name == 4 and self.html.startswith("time", tag.name)

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 
 from ..types import Block, Field, Item, Note
 
 
 @dataclass(frozen=True, slots=True)
 class Cut:
-    """Blocks in page order, spans counting in `text`; items in page order with their pieces; fields read from the markup."""
+    """Blocks in page order, spans counting in `text`; items in page order with their pieces; fields read from the markup. `stamps` holds
+    the machine's date of an item's date line by the item's id, where the markup has one."""
 
     text: str
     blocks: tuple[Block, ...]
@@ -19,3 +21,4 @@ class Cut:
     language: str | None = None
     url: str | None = None
     notes: tuple[Note, ...] = ()
+    stamps: Mapping[str, str] = field(default_factory=dict)

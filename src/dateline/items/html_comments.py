@@ -42,6 +42,10 @@ _DAY = re.compile(r"^\d|\b(?:19|20)\d\d\b|\b\d{1,2},")
 _SENTENCE = re.compile(r"(?:[!?]|[^\W\d]{3}\.)$")
 
 
+#: What lies in links almost wholly is no comment: a list of the newest comments names the stories they are on.
+_LINKED = 0.9
+
+
 @dataclass
 class Comment:
     """Indexes of its text blocks, the roles of the lines that sign it (byline, date), and what these say."""
@@ -113,7 +117,7 @@ def _comment(page: Walk, at: list[int]) -> Comment | None:
         elif comment.author is None and not comment.blocks and size <= 6 and not _SENTENCE.search(text):
             comment.author = _SAYS.sub("", text).strip() or None
             comment.signs[i] = "byline"
-        else:
+        elif block.density <= _LINKED:
             comment.blocks.append(i)
     words = sum(page.blocks[i].size for i in comment.blocks)
     return comment if words >= 3 and (comment.author is not None or comment.time is not None) else None

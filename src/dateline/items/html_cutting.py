@@ -14,6 +14,7 @@ from .cut import Cut
 from .html_article import Article, find_article
 from .html_blocks import FLAGS, Walk
 from .html_comments import comment_parts, find_comments
+from .html_dates import tells_day
 from .html_declared import declared_article
 from .html_earlier import weighed
 from .html_head import Head, read_head
@@ -68,9 +69,18 @@ def _label(page: Walk, head: Head, earlier: Page | None, model: html_model.Model
         labels |= dict.fromkeys(teaser.texts, ("teaser-text", number))
         labels |= dict.fromkeys(teaser.dates, ("date", number))
         labels |= dict.fromkeys(teaser.again, (_AGAIN, number))
-        shown = page.blocks[teaser.dates[0]].text if teaser.dates else None
-        about[number] = About("teaser", url=teaser.link, shown_date=shown)
+        about[number] = About("teaser", url=teaser.link, **_shown(page, teaser.dates))
     return labels, about
+
+
+def _shown(page: Walk, dates: list[int]) -> dict[str, str | None]:
+    """The date line of a card and its stamp: of several lines the first with a stamp, else the first that tells a day."""
+    if not dates:
+        return {}
+    stamped = next((i for i in dates if any(page.blocks[i].times)), None)
+    best = stamped if stamped is not None else next((i for i in dates if tells_day(page.blocks[i].text)), dates[0])
+    block = page.blocks[best]
+    return {"shown_date": block.text, "stamp": next((value[:60] for value in block.times if value), None)}
 
 
 def _about_article(page: Walk, head: Head, article: Article) -> About:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from ..expressions.ages import PATTERN as AGE
+
 #: Characters.
 LONGEST = 80
 _MONTH = (
@@ -16,13 +18,17 @@ _DAY = (
     rf"|{_MONTH} \d{{1,2}}(?:st|nd|rd|th)?,?(?: \d{{4}})?|\d{{1,2}}[./-]\d{{1,2}}[./-]\d{{2,4}}|\d{{4}}[./-]\d{{1,2}}[./-]\d{{1,2}}"
     r"|\d{4}年\d{1,2}月\d{1,2}日|\d{1,2}月\d{1,2}日|\d{4}년 ?\d{1,2}월 ?\d{1,2}일)"
 )
-_CLOCK = r"\d{1,2}[:.h]\d{2}(?::\d{2})?(?: ?[ap]\.?m\.?)?(?: ?(?:uhr|uur|h|kl|uhr\.|[a-z]{2,4}))?"
+#: How long a film runs or reading takes, which is no time of day.
+_RUNS = (
+    r"(?:\d{1,3}:)?\d{1,3}(?::\d\d)? ?(?:min|mins|minutes?|minuten|sec|sek)\b\.?"
+    r"(?: (?:read|watch|lesezeit|de lectura|de lecture|di lettura|читання|чтения))?"
+)
+_CLOCK = rf"(?!{_RUNS})\d{{1,2}}[:.h]\d{{2}}(?::\d{{2}})?(?: ?[ap]\.?m\.?)?(?: ?(?:uhr|uur|h|kl|uhr\.|[a-z]{{2,4}}))?"
 _AGO = (
-    r"(?:(?:\d{1,3}|an?|one) ?(?:s|sec\w*|m|min|mins|minutes?|h|hrs?|hours?|d|days?|weeks?|months?|years?)\.? ago"
-    r"|vor \d{1,3} \w{3,8}|hace \d{1,3} \w{3,8}"
-    r"|il y a \d{1,3} \w{3,8}|\d{1,3} \w{1,8} (?:назад|önce|əvvəl|бұрын|sedan|siden|temu|fa)|yesterday|today|gestern|heute"
+    rf"(?:{AGE}"
+    r"|yesterday|today|gestern|heute"
     r"|hoy|ayer|hier|aujourd'hui"
-    r"|сегодня|вчера|bugün|dünən|\d{1,2}(?:分钟|小时|時間|分|시간|분) ?(?:前|전))"
+    r"|сегодня|вчера|bugün|dünən)"
 )
 _LABEL = (
     r"(?:(?:first |last |article )?(?:published|updated|posted|modified|created|date|added|stand|aktualisiert|veröffentlicht|erschienen"
@@ -47,6 +53,32 @@ def is_date_line(text: str) -> bool:
     return (len(text) <= LONGEST and _DIGIT.search(text) is not None and _LINE.match(text) is not None) or text.lower() in _BARE
 
 
+def bears_date(text: str) -> bool:
+    """Whether a short line on the card of a story is its date beside a section, a place or a running time ("Sport 05.08.2024 02:45 min",
+    "Lietuvoje prieš 36 min.", "26.04.2024 Chemnitz"). A day without a year bears no more than one other word."""
+    if len(text) > LONGEST or text.count(" ") > _MOST_BORNE:
+        return False
+    match = _BORNE.match(text)
+    if match is None:
+        return False
+    others = len(text[: match.start("day")].split()) + len(match["rest"].split())
+    return others <= (_MOST_OTHERS if _YEAR_OR_AGE.search(match["day"]) else 1)
+
+
+def tells_day(text: str) -> bool:
+    """Whether a date line tells a day rather than only a time of day."""
+    return _TELLS.search(text) is not None
+
+
+_MOST_BORNE, _MOST_OTHERS = 9, 4
+_BORNE = re.compile(
+    rf"^(?:[^\W\d][^\s,|•·\u2013\u2014-]*[ ,|•·\u2013\u2014-]{{1,3}}){{0,4}}?\W{{0,3}}(?P<day>{_DAY}|{AGE})"
+    rf"(?:[\s,|•·\u2013\u2014@/-]{{0,4}}(?:{_RUNS}|{_CLOCK})){{0,2}}"
+    r"(?P<rest>(?:[\s,|•·\u2013\u2014/-]{1,3}[^\W\d][^\s\d]*){0,4})\W{0,3}$",
+    re.IGNORECASE,
+)
+_YEAR_OR_AGE = re.compile(rf"(?:19|20)\d\d|{AGE}", re.IGNORECASE)
+_TELLS = re.compile(rf"{_DAY}|{_AGO}", re.IGNORECASE)
 _BARE = frozenset(
     {"yesterday", "today", "gestern", "heute", "hoy", "ayer", "hier", "aujourd'hui", "сегодня", "вчера", "bugün", "just now"}
 )

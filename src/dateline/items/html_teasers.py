@@ -8,11 +8,13 @@ from dataclasses import dataclass, field
 
 from .furniture import furniture_kind
 from .html_blocks import FLAGS, Walk
-from .html_dates import is_date_line
+from .html_dates import bears_date, is_date_line
 from .html_links import has_number, is_story_elsewhere
 
 #: Words that a headline has at least and at most; shorter ones must stand in a heading.
 FEWEST_WORDS, MOST_WORDS = 4, 45
+#: A row of so many links is a menu, no headline.
+MANY_LINKS = 4
 #: Words of a link that is a headline beyond doubt; so many of them, and such a share, tell how an outlet names its stories. Where they
 #: have numbers, short links without one lead to sections and services.
 SURELY, FEWEST_SURE, NEARLY_ALL = 7, 4, 0.9
@@ -152,7 +154,7 @@ def _teaser(page: Walk, link: str, at: list[int]) -> Teaser | None:
         block = page.blocks[i]
         if i == best:
             continue
-        if is_date_line(block.text):
+        if is_date_line(block.text) or bears_date(block.text):
             teaser.dates.append(i)
         elif abs(i - best) <= _CARD and block.text != text and _says(block.text):
             teaser.texts.append(i)
@@ -172,8 +174,10 @@ def _could_be_headline(page: Walk, i: int) -> bool:
     flags = page.flags(i)
     if size > MOST_WORDS or is_date_line(block.text) or page.kinds[i] in _PROMPTS or (page.kinds[i] and size < 6):
         return False
+    if page.tag(i) not in HEADINGS and (block.link_count >= MANY_LINKS or bears_date(block.text)):
+        return False
     if flags & (FLAGS["nav"] | FLAGS["footer"]):
-        return size >= 6 or (size >= FEWEST_WORDS and page.tag(i) in HEADINGS)
+        return (size >= 6 or (size >= FEWEST_WORDS and page.tag(i) in HEADINGS)) and furniture_kind(block.text) is None
     return size >= FEWEST_WORDS or (size >= 3 and page.tag(i) in HEADINGS)
 
 
@@ -188,7 +192,7 @@ def _add_texts(page: Walk, teasers: list[Teaser], taken: set[int]) -> None:
         if number < 0 or i in owner or i in taken or abs(i - teasers[number].headline) > _CARD:
             continue
         teaser = teasers[number]
-        if is_date_line(block.text) or (block.times and block.size <= 8):
+        if is_date_line(block.text) or (block.times and block.size <= 8) or bears_date(block.text):
             teaser.dates.append(i)
         elif block.density < 0.5 and _says(block.text):
             teaser.texts.append(i)

@@ -32,6 +32,8 @@ _SENTENCE_PART = 40
 _SENTENCE_ENDS = frozenset('.!?…。！？।"”»’')
 #: Characters. Nothing goes on in the next box behind a text that is longer: it would be copied once for each box of a damaged page.
 _LONGEST = 20_000
+#: Quotation marks that open, which begin a line as capitals do.
+_OPENS = "«“„‘"
 #: Tags behind an inline element among which its first letter is looked for, and pieces of text that a headline has at most.
 _AHEAD, _PIECES = 100, 100
 #: A tag or a comment, and the text after it.
@@ -126,8 +128,11 @@ class Walker:
                     else:
                         self.buffer.append(" ")
                 elif what != SKIP:
-                    if self.buffer and before and self.glued(at, before):
+                    gap = self.glued(at, before) if self.buffer and before else None
+                    if gap == "line":
                         self.flush()
+                    elif gap == "word":
+                        self.buffer.append(" ")
                     if what == LINK:
                         if before == "a" and self.buffer:
                             self.buffer.append(" ")
@@ -223,16 +228,21 @@ class Walker:
                 return
             yield token
 
-    def glued(self, at: int, before: str) -> bool:
-        """Whether an inline element follows another without a space where a new sentence or line begins: a style makes it a line."""
+    def glued(self, at: int, before: str) -> str | None:
+        """What a style sets between an inline element and the one before it, which follow without a space where a new sentence or line
+        begins: a "line" after three words and more, else the space before a "word"."""
         last = self.buffer[-1]
         if last[-1].isspace() or before == "-text" or before in SKIPPED:
-            return False
+            return None
         end = last[-1]
         if not (end.islower() or end.isdigit() or end in ".!?…”»"):
-            return False
-        start = next((text[0] for _, _, text in islice(self.inside(at), _AHEAD) if text), "")
-        return start.isupper() and len(" ".join(self.buffer).split()) >= 3
+            return None
+        start = next((text[0] for _, _, text in islice(self.inside(at), _AHEAD) if text), " ")
+        if start.isdigit() and end.islower() and self.tokens[at][0] == "span":
+            return "word"
+        if not (start.isupper() or start in _OPENS):
+            return None
+        return "line" if len(" ".join(self.buffer).split()) >= 3 else "word"
 
     def note(self, tag: str, source: str) -> None:
         """Keeps the moment of a time and the class words of an inline element."""
