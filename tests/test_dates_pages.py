@@ -201,3 +201,9 @@ def test_a_rail_whose_dates_end_before_the_article_says_nothing_of_its_undated_c
     old = card(1, "17 March 2025") + card(2, "24 February 2025")
     assert rail_days(old + card(3, "prieš 24 min.") + card(4, "Harbour"), shown="31 March 2025")[2:] == [None, None]
     assert rail_days(old + card(4, "Harbour"), shown="16 March 2025")[2:] == [(date(2025, 3, 16), date(2025, 3, 18))]
+
+
+def test_days_printed_beside_old_stories_say_nothing_of_those_that_are_hours_old() -> None:
+    cards = card(1, "12 June 2025") + card(2, "3 hours ago") + card(3, "Harbour")
+    assert rail_days(cards, shown="1 June 2025")[1:] == [None, None]
+    assert rail_days(cards, captured_at=date(2025, 6, 20))[1] == (date(2025, 6, 19), date(2025, 6, 20))

@@ -15,9 +15,9 @@ from numpy.typing import NDArray
 import dateline
 from dateline.errors import InputRefused, TooLarge
 from dateline.items import furniture, html_features, html_table, html_walk, trees
+from dateline.items.date_lines import is_date_line
 from dateline.items.furniture import alternatives, furniture_kind, furniture_kinds
 from dateline.items.html_blocks import Walk
-from dateline.items.html_dates import is_date_line
 from dateline.items.html_features import WORDS, ClassOdds, Hints, Places, class_columns
 from dateline.items.html_model import DOUBTFUL, Model, shipped
 from dateline.items.html_walk import parse, walk

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import time
 from dataclasses import replace
+from datetime import date
 from functools import partial
 
 import numpy as np
@@ -428,3 +429,24 @@ def test_lines_of_a_dump_are_told_by_those_that_are_made_alike() -> None:
     assert table[4, :2].tolist() == [2.0, 1.0] and table[1, :2].tolist() == [-1.0, 1.0], "the other question's odds, once"
     assert table[3, 0] == -7.0, "a single word has no first word in common with others"
     assert table[4, 6] == 1.0 and table[3, 6] == 0.0, "what the sure prose tells of"
+
+
+BESIDE = ["Ferry operator cuts 120 jobs after tunnel opening", "Storm closes the coastal road between Odda and Røldal"]
+
+
+@pytest.mark.parametrize(
+    "rail",
+    [
+        (BESIDE[0], "3 June 2025", BESIDE[1], "Sport 2 June 2025 02:45 min"),
+        ("3 June 2025", BESIDE[0], "Sport 2 June 2025 02:45 min", BESIDE[1]),
+    ],
+)
+def test_the_stories_of_a_rail_take_the_dates_beside_them(rail: tuple[str, ...]) -> None:
+    page = dateline.read("\n".join([*ARTICLE, "Related stories", *rail]), media_type="text/plain", facts=False)
+    teasers = {item.headline: item.published.day for item in page.items if item.kind == "teaser" and item.published}
+    assert teasers == {BESIDE[0]: date(2025, 6, 3), BESIDE[1]: date(2025, 6, 2)}
+
+
+def test_blank_lines_and_short_lines_alone_make_no_hard_wrapped_text() -> None:
+    lines = [*ARTICLE, "", "Related stories", *BESIDE, *(f"Story {n} of the harbour and what came of it" for n in range(6)), ""]
+    assert unwrap("\n".join(lines)) == [line for line in lines if line]

@@ -12,6 +12,7 @@ from dataclasses import replace
 from datetime import date, timedelta
 from itertools import islice
 
+from ..expressions.ages import age
 from ..items.cut import Cut
 from ..pages.document import Document
 from ..types import DateEstimate, Evidence, Interval, Item, Note
@@ -38,7 +39,7 @@ def date_page(document: Document, cut: Cut) -> tuple[tuple[Item, ...], DateEstim
     latest = bound or (captured.latest if captured and known else None)
     articles = {item.id: _dated_article(item, document, cut, latest, known) for item in cut.items if item.kind == "article"}
     article = next(iter(articles.values()), None)
-    fresh = _fresh(captured, article)
+    fresh = None if _newer_ones_count_back(rail, cut) else _fresh(captured, article)
     items, teasers, reports = [], iter(rail), _reports(rail)
     for item in cut.items:
         if item.kind == "article":
@@ -146,6 +147,12 @@ def _after_article(captured: DateEstimate, article: Item) -> DateEstimate:
     if low is None or captured.earliest >= low or captured.latest < low:
         return captured
     return replace(captured, earliest=low)
+
+
+def _newer_ones_count_back(rail: Sequence[tuple[Item, list[Evidence]]], cut: Cut) -> bool:
+    """Whether a rail prints days beside its old stories and "3 hours ago" beside new ones, with nothing that dates these."""
+    ages = [age(item.shown_date) for item, _ in rail if item.shown_date and item.id not in cut.stamps]
+    return any(found and not found[0] for found in ages) and not any(item.id in cut.stamps for item, _ in rail)
 
 
 def _fresh(captured: DateEstimate | None, article: Item | None) -> date | None:

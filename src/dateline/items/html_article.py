@@ -10,8 +10,8 @@ from itertools import pairwise
 import numpy as np
 from numpy.typing import NDArray
 
+from .date_lines import is_date_line
 from .html_blocks import FLAGS, Block, Walk
-from .html_dates import is_date_line
 from .html_head import Head
 
 #: A block is the article's from this probability on (cross-validated over sites, best over all sets).

@@ -6,9 +6,9 @@ import re
 from collections import defaultdict
 from dataclasses import dataclass, field
 
+from .date_lines import is_date_line
 from .furniture import furniture_kind
 from .html_blocks import Walk
-from .html_dates import is_date_line
 
 #: Classes and ids of the part of a page that holds readers' comments.
 _PART = re.compile(

@@ -11,10 +11,10 @@ from . import html_model
 from .assembly import About, Run, assemble
 from .authors import authors_of, outlet_of
 from .cut import Cut
+from .date_lines import tells_day
 from .html_article import Article, find_article
 from .html_blocks import FLAGS, Walk
 from .html_comments import comment_parts, find_comments
-from .html_dates import tells_day
 from .html_declared import declared_article
 from .html_earlier import weighed
 from .html_head import Head, read_head

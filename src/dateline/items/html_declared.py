@@ -10,9 +10,9 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import NDArray
 
+from .date_lines import is_date_line
 from .html_article import THRESHOLD, Article
 from .html_blocks import Walk
-from .html_dates import is_date_line
 from .html_head import Head
 from .html_links import is_story
 

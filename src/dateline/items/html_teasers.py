@@ -6,9 +6,9 @@ import re
 from bisect import bisect_left
 from dataclasses import dataclass, field
 
+from .date_lines import bears_date, is_date_line
 from .furniture import furniture_kind
 from .html_blocks import FLAGS, Walk
-from .html_dates import bears_date, is_date_line
 from .html_links import has_number, is_story_elsewhere
 
 #: Words that a headline has at least and at most; shorter ones must stand in a heading.

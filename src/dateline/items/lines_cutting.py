@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
+from itertools import pairwise
 from urllib.parse import urlsplit
 
 from ..language.detection import detect
@@ -10,6 +12,7 @@ from ..pages.document import Document
 from ..types import Note, Page
 from .assembly import About, Run, assemble
 from .cut import Cut
+from .date_lines import bears_date, is_date_line, tells_day
 from .furniture import furniture_kind
 from .lines_body import body_lines
 from .lines_features import Line, line_of
@@ -21,6 +24,9 @@ ARTICLE = 0
 HEADING = 12
 #: Lines that can stand between a headline and the body where no word of the headline is the body's.
 AT_ONCE = 3
+#: Characters of the lines of hard-wrapped text, and the share of its breaks that its width accounts for: a break by hand is rare.
+_NARROWEST, _WIDEST, _BROKEN = 45, 100, 0.9
+_BLANK = re.compile(r"\n\s*\n")
 _DATE_LINE = re.compile(
     r"^\W{0,5}(?:(?:published|updated|posted|last modified|опубликовано|yayım\w{0,8})\W{0,3})?(?:\w{3,9}day,? )?"
     r"\d{1,4}[ ./-](?:\w{3,9}|\d{1,2})[ .,/-]{1,3}\d{2,4}\b.{0,30}$",
@@ -46,15 +52,18 @@ def cut_lines(document: Document, *, earlier: Page | None = None, model: LinesMo
 
 
 def unwrap(content: str) -> list[str]:
-    """The lines of a text, stripped, without empty ones; where lines were broken at a fixed width, paragraphs are joined again."""
-    lines = [line.strip() for line in content.split("\n")]
-    full = [line for line in lines if line]
-    widths = sorted(len(line) for line in full)
-    blank = len(lines) - len(full)
-    open_ended = sum(not line.endswith((".", "!", "?", "”", '"', ":", "…")) for line in full)
-    if len(full) < 8 or blank < 2 or not 45 <= widths[len(widths) * 3 // 4] <= 100 or open_ended * 2 < len(full):
+    """The lines of a text, stripped, without empty ones; where lines were broken at a fixed width, paragraphs are joined again.
+
+    A line was broken so if the next one's first word would not have gone on it; blank lines part the paragraphs of such a text."""
+    parts = [[line.strip() for line in part.split("\n") if line.strip()] for part in _BLANK.split(content)]
+    full = [line for part in parts for line in part]
+    widths = sorted(map(len, full))
+    width = widths[len(widths) * 19 // 20] if widths else 0
+    pairs = [pair for part in parts for pair in pairwise(part)]
+    if len(full) < 8 or not _NARROWEST <= width <= _WIDEST or not any(len(part) > 1 for part in parts[1:] or [[]]):
         return full
-    return [" ".join(part.split()) for part in re.split(r"\n\s*\n", content) if part.strip()]
+    broken = sum(len(line) + 1 + len(after.partition(" ")[0]) > width for line, after in pairs)
+    return [" ".join(part) for part in parts if part] if broken >= _BROKEN * len(pairs) else full
 
 
 def outlet_of(url: str | None) -> str | None:
@@ -75,7 +84,9 @@ def _stays(lines: list[Line], earlier: Page | None) -> set[int]:
 def _label(
     lines: list[Line], roles: list[str | None], twins: dict[int, int], article: set[int]
 ) -> tuple[list[Run], dict[int, About]]:
-    groups, about = _teaser_groups(lines, roles, twins, article)
+    dates = {i for i, line in enumerate(lines) if i not in article and _dates_a_teaser(line.text)}
+    groups, about = _teaser_groups(lines, roles, twins, article, dates)
+    _attach_dates(lines, dates, groups, about)
     first, last = (min(article), max(article)) if article else (len(lines), -1)
     headline = _headline(lines, roles, groups, article, first)
     article = {i for i in article if i != headline}
@@ -160,7 +171,7 @@ def _can_head(line: Line, teaser: tuple[int, str, bool] | None) -> bool:
 
 
 def _teaser_groups(
-    lines: list[Line], roles: list[str | None], twins: dict[int, int], article: set[int]
+    lines: list[Line], roles: list[str | None], twins: dict[int, int], article: set[int], dates: set[int]
 ) -> tuple[dict[int, tuple[int, str, bool]], dict[int, About]]:
     """Every line of a teaser by index: (group, role, repeats)."""
     groups: dict[int, tuple[int, str, bool]] = {}
@@ -175,7 +186,7 @@ def _teaser_groups(
 
     inside = (min(article), max(article)) if article else (len(lines), -1)
     for i, line in enumerate(lines):
-        if i in article or (roles[i] and line.size <= 60):
+        if i in article or i in dates or (roles[i] and line.size <= 60):
             continue
         if i in twins and twins[i] in article:
             groups[i] = (ARTICLE, "teaser-text", True)
@@ -194,6 +205,27 @@ def _teaser_groups(
             groups[i] = (group_for(i), "teaser-headline", False)
     _attach_headlines(lines, groups, about)
     return groups, about
+
+
+def _dates_a_teaser(text: str) -> bool:
+    """Whether a line is a date, or an age, alone or beside a section or a place."""
+    return (is_date_line(text) and tells_day(text)) or bears_date(text)
+
+
+def _attach_dates(lines: list[Line], dates: set[int], groups: dict[int, tuple[int, str, bool]], about: dict[int, About]) -> None:
+    """Gives the date lines of a rail to its teasers. A rail that opens with one has each date over its story, another under it; a teaser
+    takes one date, and a line with no teaser beside it stays what it is."""
+    rail = dates | groups.keys()
+    over = {i for i in dates if i - 1 not in rail}
+    for i in sorted(dates):
+        start = i
+        while start - 1 in rail:
+            start -= 1
+        beside = groups.get(i + 1) if start in over else groups.get(i - 1)
+        if beside is None or beside[0] not in about or about[beside[0]].shown_date is not None:
+            continue
+        groups[i] = (beside[0], "date", False)
+        about[beside[0]] = replace(about[beside[0]], shown_date=lines[i].text)
 
 
 def _attach_headlines(lines: list[Line], groups: dict[int, tuple[int, str, bool]], about: dict[int, About]) -> None:
