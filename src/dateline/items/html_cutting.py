@@ -69,18 +69,19 @@ def _label(page: Walk, head: Head, earlier: Page | None, model: html_model.Model
         labels |= dict.fromkeys(teaser.texts, ("teaser-text", number))
         labels |= dict.fromkeys(teaser.dates, ("date", number))
         labels |= dict.fromkeys(teaser.again, (_AGAIN, number))
-        about[number] = About("teaser", url=teaser.link, **_shown(page, teaser.dates))
+        shown, stamp = _shown(page, teaser.dates)
+        about[number] = About("teaser", url=teaser.link, shown_date=shown, stamp=stamp)
     return labels, about
 
 
-def _shown(page: Walk, dates: list[int]) -> dict[str, str | None]:
+def _shown(page: Walk, dates: list[int]) -> tuple[str | None, str | None]:
     """The date line of a card and its stamp: of several lines the first with a stamp, else the first that tells a day."""
     if not dates:
-        return {}
+        return None, None
     stamped = next((i for i in dates if any(page.blocks[i].times)), None)
     best = stamped if stamped is not None else next((i for i in dates if tells_day(page.blocks[i].text)), dates[0])
     block = page.blocks[best]
-    return {"shown_date": block.text, "stamp": next((value[:60] for value in block.times if value), None)}
+    return block.text, next((value[:60] for value in block.times if value), None)
 
 
 def _about_article(page: Walk, head: Head, article: Article) -> About:
