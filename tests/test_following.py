@@ -206,6 +206,14 @@ def test_one_address_that_is_refused_costs_itself_alone(tmp_path: Path) -> None:
     assert done.returncode == 0 and "https://c.example/: was not followed" in done.stderr and "b.example" not in done.stdout
 
 
+def test_a_round_with_nothing_due_says_when_the_next_is(tmp_path: Path) -> None:
+    with open_archive(tmp_path / "a.db") as archive:
+        archive.keep_sources([SourceState("x", "https://a.example/feed", due=4_102_444_800.0)])
+    command = [sys.executable, "-m", "dateline.cli", "watch", "--once", "--archive", str(tmp_path / "a.db")]
+    done = subprocess.run(command, capture_output=True, text=True)
+    assert done.returncode == 0 and "nothing was due; the next is at 2100-01-01 00:00:00 UTC" in done.stderr
+
+
 @pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGINT])
 def test_a_watch_that_is_stopped_says_so_and_ends_well(tmp_path: Path, number: signal.Signals) -> None:
     with open_archive(tmp_path / "a.db") as archive:

@@ -28,7 +28,7 @@ def command(
     from ..settings import load
     from ..sources.addresses import AddressRules
     from ..sources.fetching import Fetcher
-    from ..sources.following import Follower, watch
+    from ..sources.following import Follower, shown, watch
     from .inputs import archive_there
     from .output import note
 
@@ -43,7 +43,10 @@ def command(
                 follower = Follower(record, fetcher, say=note, keep_bytes=settings.keep_bytes)
                 try:
                     if once:
-                        _report(await follower.round(), json)
+                        tally = await follower.round()
+                        _report(tally, json)
+                        if not tally.sources and not tally.pages and (due := record.next_due()) is not None:
+                            note(f"nothing was due; the next is at {shown(due)}")
                     else:
                         await watch(follower, lambda tally: _report(tally, json))
                 except asyncio.CancelledError:

@@ -136,7 +136,7 @@ class Follower:
                 outcome = replace(outcome, entries=len(offer.links), new=new)
         except NotYet as error:
             await self._keep_states(sources=[replace(state, due=error.at)])
-            self.say(f"{state.url}: waits until {_shown(error.at)}, as its host wishes")
+            self.say(f"{state.url}: waits until {shown(error.at)}, as its host wishes")
             return
         except InputRefused as error:
             tally.refused += 1
@@ -303,7 +303,8 @@ def _changes(found: Difference) -> str:
     return "".join(f", {len(rows)} {what}{'s' if len(rows) > 1 else ''}{moved}" for rows, what, moved in counts if rows)
 
 
-def _shown(moment: float) -> str:
+def shown(moment: float) -> str:
+    """A moment in words, to the second, in UTC."""
     return datetime.fromtimestamp(moment, UTC).strftime("%Y-%m-%d %H:%M:%S UTC")
 
 
