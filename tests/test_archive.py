@@ -220,6 +220,30 @@ def test_copies_are_found_by_an_index_in_archives_of_the_version_before_too(tmp_
         assert any("items_by_original" in row[3] for row in plan)
 
 
+def test_sightings_by_ids_become_sightings_by_numbers(archive: dateline.Archive) -> None:
+    from sqlalchemy import text
+
+    from dateline.store import migrations
+
+    archive.add([page(), page("44"), page("50")])
+    digest, rows = archive.digest(), [row for name, row in archive.rows() if name == "sightings"]
+    assert len(rows) >= 3
+    with archive._writing() as connection:
+        connection.execute(text("DROP TABLE sightings"))
+        strict = "STRICT, WITHOUT ROWID" if connection.dialect.name == "sqlite" else ""
+        fields = "item TEXT NOT NULL REFERENCES items (id) ON DELETE CASCADE, capture TEXT NOT NULL, revision TEXT NOT NULL"
+        named = "CONSTRAINT sightings_pkey PRIMARY KEY (item, capture)"
+        connection.execute(text(f"CREATE TABLE sightings ({fields}, {named}) {strict}"))
+        connection.execute(text("CREATE INDEX sightings_by_capture ON sightings (capture)"))
+        connection.execute(text("INSERT INTO sightings VALUES (:item, :capture, :revision)"), rows)
+        kept = migrations.schema.settings
+        connection.execute(kept.update().where(kept.c.name == "schema").values(value="5"))
+    with dateline.open_archive(archive.address) as brought_up:
+        assert [row for name, row in brought_up.rows() if name == "sightings"] == rows
+        assert brought_up.digest() == digest and brought_up.check() == ()
+        assert not brought_up.add([page(), page("44")]).new
+
+
 def test_a_place_taken_and_put_again_in_one_transaction_loses_none_behind_it(tmp_path: Path) -> None:
     from dateline.store import postings
 

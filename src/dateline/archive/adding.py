@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from itertools import islice
 from typing import TYPE_CHECKING
 
@@ -146,7 +146,7 @@ class Adding(Stories, Identities):
                     connection.execute(schema.items.update().where(schema.items.c.id == id).values(copy_of=root))
 
 
-def _note_rules(connection: Connection, pages: Sequence[Page], held: frozenset[str]) -> None:
+def _note_rules(connection: Connection, pages: Sequence[Page], held: Collection[str]) -> None:
     """Keeps which rules read what is new."""
     read: dict[tuple[str, ...], list[str]] = {}
     for page in pages:

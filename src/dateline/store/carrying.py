@@ -12,7 +12,7 @@ from typing import Any
 from sqlalchemy import Connection, Table, select
 
 from ..records import to_plain
-from . import migrations, schema
+from . import migrations, schema, sighted
 from .captures_store import read_page
 from .readings_tables import contents
 from .records_store import unpack
@@ -41,7 +41,8 @@ def rows(connection: Connection) -> Iterator[tuple[str, dict[str, Any]]]:
     """(table, row) of everything, in order of arrival."""
     for table in carried():
         order = [table.c.number] if ORDER in table.c else list(table.primary_key.columns)
-        for row in connection.execute(select(table).order_by(*order), execution_options={"yield_per": _BATCH}):
+        query = select(table).order_by(*order) if table is not schema.sightings else sighted.told()
+        for row in connection.execute(query, execution_options={"yield_per": _BATCH}):
             yield table.name, {n: _plain(connection, table, value) for n, value in row._mapping.items() if value is not None}
 
 

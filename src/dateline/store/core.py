@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from sqlalchemy import Connection, text
+from sqlalchemy import Connection, Integer, inspect, text
 
 from . import postings, schema, tags_tables
 from .captures_store import make_lean
@@ -42,19 +42,27 @@ def _by_postings(connection: Connection) -> None:
     schema.metadata.create_all(connection, tables=[*schema.DERIVED, *tags_tables.TABLES])
     for index in (*schema.captures.indexes, *schema.revisions.indexes):
         index.create(connection, checkfirst=True)
-    if connection.dialect.name == "sqlite":
-        _sightings_once(connection)
     make_known(connection)
     rebuild(connection)
 
 
-def _sightings_once(connection: Connection) -> None:
-    """A table that is its own index in the place of one with two."""
-    columns = ", ".join(schema.sightings.c.keys())
+def _sightings_by_number(connection: Connection) -> None:
+    """Version 6: sightings name items, captures and revisions by their numbers."""
+    item = next(column for column in inspect(connection).get_columns("sightings") if column["name"] == "item")
+    if isinstance(item["type"], Integer):
+        return
     connection.execute(text("ALTER TABLE sightings RENAME TO sightings_before"))
     connection.execute(text("DROP INDEX IF EXISTS sightings_by_capture"))
+    if connection.dialect.name == "postgresql":
+        connection.execute(text("ALTER TABLE sightings_before DROP CONSTRAINT sightings_pkey"))
     schema.sightings.create(connection)
-    connection.execute(text(f"INSERT INTO sightings ({columns}) SELECT {columns} FROM sightings_before"))
+    connection.execute(
+        text(
+            "INSERT INTO sightings (item, capture, revision) SELECT i.number, c.number, r.number FROM sightings_before AS s "
+            "JOIN items AS i ON i.id = s.item JOIN captures AS c ON c.digest = s.capture JOIN revisions AS r ON r.id = s.revision "
+            "ORDER BY i.number, c.number"
+        )
+    )
     connection.execute(text("DROP TABLE sightings_before"))
 
 
@@ -68,7 +76,7 @@ register(
         "core",
         version=schema.VERSION,
         tables=(*schema.CORE, *tags_tables.TABLES),
-        steps={1: _compact_facts, 2: _words_once, 3: _copies_found, 4: _by_postings},
+        steps={1: _compact_facts, 2: _words_once, 3: _copies_found, 4: _by_postings, 5: _sightings_by_number},
         make=_make,
         private=frozenset(table.name for table in (*schema.DERIVED, *tags_tables.TABLES, schema.dictionaries)),
     )

@@ -8,7 +8,7 @@ from typing import Any
 
 from sqlalchemy import Connection, func, select
 
-from . import schema, writing
+from . import schema, sighted, writing
 from .queries import item_of
 
 _BATCH = 500
@@ -38,10 +38,12 @@ def settle_all(connection: Connection, items: Iterable[str]) -> None:
 
 
 def _revisions(connection: Connection, item: str, without: str | None) -> list[Any]:
-    r, s, c = schema.revisions, schema.sightings, schema.captures
-    day = func.max(c.c.captured_latest).label("day")
-    shown = select(s.c.revision, day).join(c, c.c.digest == s.c.capture).where(s.c.item == item).group_by(s.c.revision).subquery()
-    query = select(r.c.id, r.c.number, r.c.data, shown.c.day).join(shown, shown.c.revision == r.c.id, isouter=True)
+    r, s = schema.revisions, schema.sightings
+    day = func.max(schema.captures.c.captured_latest).label("day")
+    shown = (
+        select(s.c.revision, day).select_from(sighted.JOINED).where(schema.items.c.id == item).group_by(s.c.revision).subquery()
+    )
+    query = select(r.c.id, r.c.number, r.c.data, shown.c.day).join(shown, shown.c.revision == r.c.number, isouter=True)
     return [row for row in connection.execute(query.where(r.c.item == item)) if row.id != without]
 
 

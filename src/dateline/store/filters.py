@@ -190,11 +190,11 @@ def other_clocks(wanted: Filter) -> list[ColumnElement[bool]]:
         found.append(_among(schema.items.c.number, c.item, days, wanted.happened_since, wanted.happened_until))
     if wanted.captured_since or wanted.captured_until:
         c = schema.captures.c
-        joined = schema.sightings.join(schema.captures, schema.captures.c.digest == schema.sightings.c.capture)
+        joined = schema.sightings.join(schema.captures, schema.captures.c.number == schema.sightings.c.capture)
         days = [c.captured_latest >= wanted.captured_since] if wanted.captured_since else []
         days += [c.captured_earliest <= wanted.captured_until] if wanted.captured_until else []
         here = schema.sightings.c.item
-        found.append(_among(schema.items.c.id, here, days, wanted.captured_since, wanted.captured_until, joined))
+        found.append(_among(schema.items.c.number, here, days, wanted.captured_since, wanted.captured_until, joined))
     return found
 
 

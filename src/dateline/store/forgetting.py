@@ -13,6 +13,7 @@ from . import (
     discussion_schema,
     readings,
     schema,
+    sighted,
     story_keeping,
     tagging,
     writing,
@@ -65,8 +66,7 @@ def remove(connection: Connection, ids: Sequence[str]) -> int:
     learnt = dictionaries.learnt_from(connection, list(ids))
     for start in range(0, len(ids), _BATCH):
         batch = ids[start : start + _BATCH]
-        shown = connection.execute(select(schema.sightings.c.capture).where(schema.sightings.c.item.in_(batch)).distinct())
-        captures += remove_captures(connection, list(shown.scalars()))
+        captures += remove_captures(connection, sighted.showing(connection, batch))
         for id in batch:
             writing.remove_facts(connection, id)
         told |= story_keeping.leave(connection, batch)
@@ -100,6 +100,6 @@ def remove_captures(connection: Connection, captures: list[str]) -> int:
     for start in range(0, len(captures), _BATCH):
         batch = captures[start : start + _BATCH]
         readings.drop_bytes(connection, batch)
-        connection.execute(schema.sightings.delete().where(schema.sightings.c.capture.in_(batch)))
+        sighted.take(connection, batch)
         connection.execute(schema.captures.delete().where(schema.captures.c.digest.in_(batch)))
     return len(captures)

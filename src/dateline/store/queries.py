@@ -7,7 +7,7 @@ from typing import Any
 from sqlalchemy import Connection, func, select
 
 from ..types import Item, Page
-from . import schema
+from . import schema, sighted
 from .captures_store import read_page
 from .cursors import MOST, limited
 from .entity_queries import entities
@@ -63,10 +63,8 @@ def revisions(connection: Connection, item: str) -> tuple[Item, ...]:
 
 def captures(connection: Connection, item: str) -> tuple[tuple[str, Page], ...]:
     """The captures in which an item was seen, oldest first: (id, page without facts)."""
-    query = select(schema.captures.c.digest, schema.captures.c.page).join(
-        schema.sightings, schema.sightings.c.capture == schema.captures.c.digest
-    )
-    query = query.where(schema.sightings.c.item == item).order_by(schema.captures.c.captured_latest, schema.captures.c.number)
+    query = select(schema.captures.c.digest, schema.captures.c.page).select_from(sighted.JOINED)
+    query = query.where(schema.items.c.id == item).order_by(schema.captures.c.captured_latest, schema.captures.c.number)
     return tuple((row.digest, read_page(connection, row.page)) for row in connection.execute(query).all())
 
 

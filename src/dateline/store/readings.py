@@ -14,7 +14,7 @@ from ..ids import digest
 from ..pages.decode import document
 from ..pages.document import Document
 from ..types import Field, Page
-from . import schema
+from . import schema, sighted
 from .readings_tables import capture_contents, contents, inputs, readings, rule_sets
 from .records_store import decompressed
 from .writing import _insert, capture_id
@@ -58,8 +58,7 @@ def items_of(connection: Connection, source: Document) -> tuple[str, ...] | None
     capture = connection.execute(select(inputs.c.capture).where(inputs.c.id == _input(source))).scalar()
     if capture is None:
         return None
-    query = select(schema.sightings.c.item).where(schema.sightings.c.capture == capture)
-    return tuple(connection.execute(query.order_by(schema.sightings.c.item)).scalars())
+    return tuple(sighted.shown_in(connection, capture))
 
 
 def _keep(connection: Connection, capture: str, source: Document, earlier: str | None) -> None:

@@ -9,7 +9,7 @@ from sqlalchemy import Connection, delete, select
 
 from ..rules import OF_TEXT, older
 from ..types import Item
-from . import corrections_writing, current, forgetting, schema, writing
+from . import corrections_writing, current, forgetting, schema, sighted, writing
 from .captures_store import make_whole
 from .corrections_tables import corrections, notes, uncorrected
 from .discussion_schema import comments
@@ -81,40 +81,23 @@ def _add_revision(connection: Connection, item: Item, capture: str) -> None:
         writing.add_facts(connection, item)
 
 
-def shown_in(connection: Connection, capture: str) -> dict[str, str]:
-    """The items that a capture shows, with the revision of each."""
-    query = select(schema.sightings.c.item, schema.sightings.c.revision).where(schema.sightings.c.capture == capture)
-    return {row.item: row.revision for row in connection.execute(query)}
-
-
 def show(connection: Connection, capture: str, items: dict[str, str]) -> tuple[str, ...]:
     """Says that a capture shows these revisions, as the newer rules cut it. Revisions that no capture shows any more go, and items that
     none shows, but for those that people have written about: these are returned."""
-    before = shown_in(connection, capture)
+    before = sighted.shown_in(connection, capture)
     for revision in before.values():
         make_whole(connection, revision)
-    sightings = schema.sightings
-    connection.execute(delete(sightings).where(sightings.c.capture == capture))
-    if items:
-        rows = [{"item": item, "capture": capture, "revision": revision} for item, revision in items.items()]
-        connection.execute(sightings.insert(), rows)
-    unseen = [item for item in before if item not in items and _unseen(connection, item)]
+    sighted.take(connection, [capture])
+    sighted.put(connection, ({"item": item, "capture": capture, "revision": revision} for item, revision in items.items()))
+    unseen = [item for item in before if item not in items and not sighted.is_seen(connection, item)]
     kept = [item for item in unseen if _written_about(connection, item)]
     forgetting.remove(connection, [item for item in unseen if item not in kept])
     for item, revision in before.items():
-        if items.get(item) not in (None, revision) and not _shown(connection, revision):
+        if items.get(item) not in (None, revision) and not sighted.is_shown(connection, item, revision):
             _drop_revision(connection, item, revision)
     for item in items:
         current.settle(connection, item)
     return tuple(kept)
-
-
-def _unseen(connection: Connection, item: str) -> bool:
-    return connection.execute(select(schema.sightings.c.item).where(schema.sightings.c.item == item)).first() is None
-
-
-def _shown(connection: Connection, revision: str) -> bool:
-    return connection.execute(select(schema.sightings.c.item).where(schema.sightings.c.revision == revision)).first() is not None
 
 
 def _written_about(connection: Connection, item: str) -> bool:
@@ -129,5 +112,5 @@ def _drop_revision(connection: Connection, item: str, revision: str) -> None:
 
 def shown_items(connection: Connection, capture: str) -> list[Item]:
     """The items that a capture shows, as they were read."""
-    found = (as_read(connection, revision) for revision in shown_in(connection, capture).values())
+    found = (as_read(connection, revision) for revision in sighted.shown_in(connection, capture).values())
     return [item for item in found if item is not None]

@@ -9,7 +9,7 @@ from __future__ import annotations
 from sqlalchemy import BigInteger, Column, Date, Float, ForeignKey, Index, Integer, LargeBinary, MetaData, Table, Text
 
 #: Raised by one with every change of the tables; an archive remembers the number it was made with.
-VERSION = 5
+VERSION = 6
 
 metadata = MetaData()
 
@@ -62,14 +62,17 @@ revisions = Table(
 Index("revisions_by_number", revisions.c.number)
 Index("revisions_by_item", revisions.c.item, revisions.c.number)
 
+#: The numbers of items, of captures that show them, of the revisions that they show: see `sighted`.
 sightings = Table(
     "sightings",
     metadata,
-    Column("item", Text, ForeignKey("items.id", ondelete="CASCADE"), primary_key=True),
-    Column("capture", Text, primary_key=True),
-    Column("revision", Text, nullable=False),
+    Column("item", Integer, ForeignKey("items.number", ondelete="CASCADE"), primary_key=True, autoincrement=False),
+    Column("capture", Integer, primary_key=True, autoincrement=False),
+    Column("revision", Integer, nullable=False),
     sqlite_with_rowid=False,
 )
+for _told in (captures, revisions):
+    sightings.add_is_dependent_on(_told)
 Index("sightings_by_capture", sightings.c.capture)
 
 entities = Table(

@@ -13,7 +13,7 @@ from sqlalchemy import Column, Connection, Date, DefaultClause, Table, func, sel
 from ..errors import InputRefused
 from ..records import from_plain
 from ..types import Item
-from . import corrections_writing, current, forgetting, readings, rebuilding, same_words, schema, writing
+from . import corrections_writing, current, forgetting, readings, rebuilding, same_words, schema, sighted, writing
 from .captures_store import make_lean
 from .carrying import ORDER, carried
 from .readings_tables import contents
@@ -137,7 +137,11 @@ class _Intake:
             return
         if table not in self._before:
             self._before[table] = self._count(table)
-        self._connection.execute(writing._insert(self._connection, table), self._waiting)
+        insert = writing._insert(self._connection, table)
+        if table is schema.sightings:
+            sighted.put(self._connection, self._waiting, insert)
+        else:
+            self._connection.execute(insert, self._waiting)
         self._waiting = []
         if table is tombstones:
             self._forget(stones(self._connection))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 
@@ -62,8 +62,8 @@ class _Batch:
     """What is known of the pages that come in, and the rows that wait to be written."""
 
     items: dict[str, _Held]
-    revisions: set[str]
-    captures: set[str]
+    revisions: dict[str, int]
+    captures: dict[str, int]
     last: dict[str, int]
     packer: ZstdCompressor
     rows: dict[str, list[tuple[Any, ...]]] = field(default_factory=dict)
@@ -104,21 +104,20 @@ def _add(connection: Connection, pages: Sequence[Page], held: Held) -> Added:
 
 
 class Held(NamedTuple):
-    """The revisions and captures of some pages that are there already; the ids of all their captures, in order."""
+    """The numbers of the revisions and captures of some pages that are there already; the ids of all their captures, in order."""
 
-    revisions: frozenset[str]
-    captures: frozenset[str]
+    revisions: Mapping[str, int]
+    captures: Mapping[str, int]
     ids: tuple[str, ...]
 
 
 def held_of(connection: Connection, pages: Sequence[Page]) -> Held:
     """What of some pages is there already."""
-    revisions = among(
-        connection, "SELECT id FROM revisions WHERE id IN ({values})", (item.revision for page in pages for item in page.items)
-    )
     ids = tuple(map(capture_id, pages))
-    captures = among(connection, "SELECT digest FROM captures WHERE digest IN ({values})", ids)
-    return Held(frozenset(row[0] for row in revisions), frozenset(row[0] for row in captures), ids)
+    wanted = (item.revision for page in pages for item in page.items)
+    revisions = among(connection, "SELECT id, number FROM revisions WHERE id IN ({values})", wanted)
+    captures = among(connection, "SELECT digest, number FROM captures WHERE digest IN ({values})", ids)
+    return Held(dict(map(tuple, revisions)), dict(map(tuple, captures)), ids)
 
 
 def _known(connection: Connection, pages: Sequence[Page], there: Held) -> _Batch:
@@ -127,7 +126,7 @@ def _known(connection: Connection, pages: Sequence[Page], there: Held) -> _Batch
     held = {row[0]: _Held(row[1], row[2], row[3]) for row in rows}
     numbered = (schema.items, schema.revisions, schema.captures)
     last = {t.name: next_number(connection, t) - 1 for t in numbered}
-    return _Batch(held, set(there.revisions), set(there.captures), last, dictionaries.packer(connection))
+    return _Batch(held, dict(there.revisions), dict(there.captures), last, dictionaries.packer(connection))
 
 
 def capture_id(page: Page) -> str:
@@ -146,18 +145,19 @@ def _add_page(connection: Connection, batch: _Batch, page: Page, capture: str, g
     brought = frozenset(
         item.revision for item in page.items if item.id not in gone and _add_item(connection, batch, item, capture)
     )
-    if not gone:
-        batch.wait("sightings", *((item.id, capture, item.revision) for item in page.items))
-    if not gone and capture not in batch.captures:
-        batch.captures.add(capture)
+    if gone:
+        return
+    if capture not in batch.captures:
+        batch.captures[capture] = batch.number("captures")
         batch.kept += 1
         batch.wait("captures", _capture_row(batch, page, capture, brought))
+    number, revisions = batch.captures[capture], batch.revisions
+    batch.wait("sightings", *((batch.items[item.id].number, number, revisions[item.revision]) for item in page.items))
 
 
 def _capture_row(batch: _Batch, page: Page, capture: str, brought: frozenset[str]) -> tuple[Any, ...]:
     days = (iso(page.captured.earliest), iso(page.captured.latest)) if page.captured else (None, None)
-    number = batch.number("captures")
-    return capture, number, page.url, page.outlet, *days, page.media_type, encoded(plain_page(page, brought))
+    return capture, batch.captures[capture], page.url, page.outlet, *days, page.media_type, encoded(plain_page(page, brought))
 
 
 def _add_item(connection: Connection, batch: _Batch, item: Item, capture: str) -> bool:
@@ -166,8 +166,8 @@ def _add_item(connection: Connection, batch: _Batch, item: Item, capture: str) -
     if item.revision in batch.revisions or (held is not None and held.revision == item.revision):
         batch.unchanged.append(item.id)
         return False
-    batch.revisions.add(item.revision)
-    row = (item.revision, item.id, batch.number("revisions"), capture, encoded(plain_of(item)))
+    number = batch.revisions[item.revision] = batch.number("revisions")
+    row = (item.revision, item.id, number, capture, encoded(plain_of(item)))
     if held is not None and held.kind == "article" and item.kind == "teaser":
         # A teaser of a story whose article is held is no new text of it; its own words are kept beside.
         batch.wait("revisions", row)
