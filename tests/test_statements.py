@@ -79,6 +79,8 @@ def test_mixed_speech() -> None:
         ("The firm agreed that the price was too high.", "say"),
         ("The board approved the merger on Thursday.", "do"),
         ("The president vetoed the bill.", "do"),
+        ("The driver pleaded not guilty to the charge of manslaughter.", "deny"),
+        ("Olsen pleaded guilty to the lesser charge of fraud.", "say"),
     ],
 )
 def test_acts(sentence: str, act: str) -> None:
@@ -196,6 +198,22 @@ def test_a_verb_with_a_thing_says_something_as_often_as_the_table_tells() -> Non
 def test_who_speaks_between_a_subject_and_its_verb(text: str, speaker: str, content: list[str]) -> None:
     (found,) = read(text)
     assert found.speaker is not None and found.speaker.text == speaker
+    assert [span.of(text) for span in found.content] == content
+
+
+@pytest.mark.parametrize(
+    ("text", "cue", "content"),
+    [
+        ("It is feared that the toll will rise.", "is feared", ["the toll will rise"]),
+        ("It was reported that the plant had been closed.", "was reported", ["the plant had been closed"]),
+        ("The opposition's claim that ballots were burned could not be verified.", "claim", ["ballots were burned"]),
+        ("She said to Nevadans: “This one is for you.”", "said to", ["“This one is for you.”"]),
+        ("Okafor asked, “You winning?” Kevin was drifting off again.", "asked", ["“You winning?”"]),
+    ],
+)
+def test_the_sentence_around_a_cue_bounds_its_content(text: str, cue: str, content: list[str]) -> None:
+    (found,) = read(text)
+    assert found.cue is not None and found.cue.of(text) == cue
     assert [span.of(text) for span in found.content] == content
 
 

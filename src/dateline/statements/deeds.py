@@ -12,6 +12,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from ..tables import entries
+from ..types import Span
 from .drafts import Draft
 from .lexicon import lexicon
 
@@ -37,7 +38,7 @@ def is_deed(draft: Draft, parsed: Doc) -> bool:
     """Whether a draft of the tagger is more likely a deed."""
     if draft.confidence > SURE or draft.cue is None:
         return False
-    verb, shape = lone_verb(draft, parsed), shape_of(draft, parsed)
+    verb, shape = lone_verb(draft, parsed), shape_of(draft, max(draft.content, key=len), parsed)
     return verb is not None and shape is not None and seldom_says(verb.lemma_.casefold(), shape)
 
 
@@ -48,7 +49,7 @@ def does(text: str, draft: Draft, parsed: Doc) -> bool:
         return False
     cue = parsed.char_span(draft.cue.start, draft.cue.end, alignment_mode="expand")
     verbs = [token for token in cue or () if token.pos_ == "VERB" and token.lower_ != "according"]
-    return bool(verbs) and shape_of(draft, parsed) is not None
+    return bool(verbs) and shape_of(draft, draft.content[0], parsed) is not None
 
 
 def seldom_says(lemma: str, shape: str) -> bool:
@@ -66,10 +67,9 @@ def lone_verb(draft: Draft, parsed: Doc) -> Token | None:
     return meaning[0]
 
 
-def shape_of(draft: Draft, parsed: Doc) -> str | None:
-    """What the longest piece of a content is for its verb: a `thing`, a `phrase` behind a preposition, or None for a clause."""
-    longest = max(draft.content, key=len)
-    content = parsed.char_span(longest.start, longest.end, alignment_mode="expand")
+def shape_of(draft: Draft, piece: Span, parsed: Doc) -> str | None:
+    """What a piece of a content is for its verb: a `thing`, a `phrase` behind a preposition, or None for a clause."""
+    content = parsed.char_span(piece.start, piece.end, alignment_mode="expand")
     if content is None or not len(content) or draft.cue is None or content[0].tag_ == "TO":
         return None
     cue = parsed.char_span(draft.cue.start, draft.cue.end, alignment_mode="expand")

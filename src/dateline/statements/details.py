@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 
 _TOLD = TELLING | {"urge", "warn", "ask"}
 _PLACED = re.compile(r"\b(?:in|on|via|at|during|through|by)\s+(?:[\w’'\-]+\s+){0,4}?([\w\-]+(?:\s[\w\-]+)?)", re.IGNORECASE)
+_PLEA = re.compile(r"\bple(?:ad(?:s|ed|ing)?|d)\s(?P<denied>not\s)?guilty\b", re.IGNORECASE)
 _END = re.compile(r"[.!?](?=[\s”\"]|$)|\n")
 _PAUSE = re.compile(rf"[,;:]|{_END.pattern}")
 #: How far after its cue a statement's circumstances are looked for, in characters.
@@ -54,6 +55,8 @@ def act_of(item: Item, draft: Draft, parsed: Doc) -> str:
     acts = [act for token in span or () if (act := _act_of_word(token, words))]
     if not acts and does(item.text, draft, parsed):
         return "do"
+    if plea := _PLEA.search(item.text, draft.cue.start, draft.cue.end + len(" not guilty")):
+        return "deny" if plea["denied"] else "say"
     if acts == ["say"] and span is not None and span.root.lemma_ == "agree" and _is_to_do(draft, parsed):
         return "intend"
     return next((act for act in acts if act != "say"), "say")

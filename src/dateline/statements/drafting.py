@@ -13,6 +13,7 @@ from ..language.parsing import is_parsed
 from ..types import Mention, Span
 from .doubting import believed
 from .drafts import Draft, length, overlap, tidied
+from .frames import alone, impersonal, within_noun
 from .insertion import inserted
 from .layout import layout_drafts
 from .linking import merged, tagger_drafts
@@ -36,19 +37,20 @@ def drafts_of(text: str, marks: Sequence[Quotation], language: str, parsed: Doc,
         persons = Located((name.span, name.span) for name in names if name.type == "person")
         tagged = [
             draft
-            for draft in tagger_drafts(text, tagger().tag(text, marks), marks)
+            for found in tagger_drafts(text, tagger().tag(text, marks), marks)
+            for draft in (impersonal(text, parsed, found),)
             if not _is_title(text, draft, marks)
             and not (draft.cue and any(person.contains(draft.cue) for person in persons.over(draft.cue)))
-            and believed(text, draft, marks, parsed)
+            and (draft is not found or believed(text, draft, marks, parsed))
         ]
         drafts = combined(tagged, quote_drafts(text, marks, language, parsed))
         if is_parsed(parsed):
-            drafts = [inserted(text, parsed, draft) for draft in drafts]
+            drafts = [alone(text, parsed, within_noun(text, parsed, inserted(text, parsed, draft))) for draft in drafts]
             drafts = [with_subject(parsed, closed(parsed, shaped(text, repaired(parsed, draft), parsed))) for draft in drafts]
             drafts = [part for draft in drafts for part in parted(text, parsed, draft)]
     drafts = opened(text, drafts, marks)
-    found = (tidied(text, draft) for draft in _with_layout(drafts, list(layout_drafts(text, names))))
-    return sorted(filter(partial(_says, text), found), key=_place)
+    tidy = (tidied(text, draft) for draft in _with_layout(drafts, list(layout_drafts(text, names))))
+    return sorted(filter(partial(_says, text), tidy), key=_place)
 
 
 def _is_title(text: str, draft: Draft, marks: Sequence[Quotation]) -> bool:

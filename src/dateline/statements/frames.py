@@ -1,0 +1,68 @@
+"""What the sentence around a cue shows of its content: "It is feared that ...", "the claim that ballots were burned was false"."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from ..types import Span
+from .drafts import Draft, trimmed
+from .lexicon import lexicon
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc, Token
+
+_SUBJECTS = ("nsubj", "nsubjpass")
+_MARK = re.compile(r"[\"“”]")
+_BEFORE_SENTENCE = re.compile(r"([\"“][A-Z][^\"“”\n]*[.?!][\"”]) [A-Z][^\"“”\n]*")
+_BEHIND_COLON = re.compile(r"([^\"“”\n:]+): ([\"“][A-Z][^\"“”\n]*[.?!,][\"”])")
+
+
+def impersonal(text: str, doc: Doc, draft: Draft) -> Draft:
+    """A cue that is a mere "it" makes way for the passive that it is the subject of: it "is feared" that the toll will rise. In 316
+    documents of PolNeAR's train and development parts and of GUM five such verbs stand before a clause; all are cues of attributions."""
+    if draft.cue is None or draft.cue.of(text).casefold() != "it":
+        return draft
+    span = doc.char_span(draft.cue.start, draft.cue.end)
+    if span is None or not len(span) or span[0].head.tag_ != "VBN" or span[0].head.lemma_.casefold() not in lexicon("en").acts:
+        return draft
+    verb = span[0].head
+    passive = [child.i for child in verb.children if child.dep_ in ("aux", "auxpass") and child.i > span[0].i]
+    cue = Span(doc[min(passive)].idx, verb.idx + len(verb)) if passive else draft.cue
+    clause = any(child.dep_ == "ccomp" and child.i > verb.i for child in verb.children)
+    taken = any(cue.overlaps(piece) for piece in draft.content)
+    return replace(draft, cue=cue) if clause and passive and verb.i - span[0].i <= 5 and not taken else draft
+
+
+def within_noun(text: str, doc: Doc, draft: Draft) -> Draft:
+    """A content that hangs from a noun ends before what is told of that noun: "the claim" that ballots were burned "was false"."""
+    span = doc.char_span(draft.cue.start, draft.cue.end) if draft.cue is not None and draft.by == "tagger" else None
+    if span is None or not len(span) or span[-1].pos_ != "NOUN" or len(draft.content) != 1:
+        return draft
+    noun, piece = span[-1], draft.content[0]
+    told = noun.head if noun.dep_ in _SUBJECTS else None
+    if told is None or piece.start < span.end_char or not piece.start < told.idx < piece.end or _MARK.search(piece.of(text)):
+        return draft
+    end = noun.right_edge.idx + len(noun.right_edge)
+    kept = trimmed(text, piece.start, end) if piece.start < end < told.idx and _has_verb(noun) else None
+    return replace(draft, content=(kept,)) if kept is not None else draft
+
+
+def alone(text: str, doc: Doc, draft: Draft) -> Draft:
+    """A quotation that is a sentence of its own stands alone: the next sentence is none of it, nor whom it is told to before its colon
+    ("“He lost.” She left", "Nevadans: “This is for you.”"). Of five in 294 documents of PolNeAR four were so there."""
+    first, last = draft.content[0], draft.content[-1]
+    whole = Span(first.start, last.end)
+    if draft.by != "tagger" or draft.cue is None or len(draft.content) > 2 or whole.overlaps(draft.cue):
+        return draft
+    if behind := _BEFORE_SENTENCE.fullmatch(text, whole.start, whole.end):
+        return replace(draft, content=(Span(*behind.span(1)),))
+    before = _BEHIND_COLON.fullmatch(text, whole.start, whole.end)
+    lead = doc.char_span(*before.span(1), alignment_mode="expand") if before is not None else None
+    told = lead is not None and first.start >= draft.cue.end and not any(token.pos_ in ("VERB", "AUX") for token in lead)
+    return replace(draft, content=(Span(*before.span(2)),)) if before is not None and told else draft
+
+
+def _has_verb(noun: Token) -> bool:
+    return any(token.pos_ in ("VERB", "AUX") for token in noun.subtree)
