@@ -16,7 +16,6 @@ from dateline.types import DateEstimate, Item
 from .harness import Clock, Result, Row, data_file, f1, records
 
 VIOLENT = ("ASSAULT", "COERCE", "PROTEST", "MOBILIZE")
-SHOWN = 0.5
 #: Audits of pages that no earlier audit had used: bench/labels/events_audit_NAME.jsonl.
 UNSEEN = ("third", "fourth", "fifth", "sixth", "seventh")
 
@@ -102,11 +101,10 @@ def plover(gold: list[dict[str, Any]], read: list[Item]) -> dict[str, float]:
     tp = predicted = expected = 0
     countries = {role: [0, 0, 0] for role in ("actors", "recipients")}
     for row, item in zip(gold, read, strict=True):
-        events = [e for e in item.events if e.confidence >= SHOWN]
-        ours, theirs = Counter(e.type for e in events), Counter(e["type"] for e in row["events"])
+        ours, theirs = Counter(e.type for e in item.events), Counter(e["type"] for e in row["events"])
         tp, predicted, expected = tp + (ours & theirs).total(), predicted + ours.total(), expected + theirs.total()
         for role, count in countries.items():
-            mine = {code for e in events for a in getattr(e, role) if (code := country(a))}
+            mine = {code for e in item.events for a in getattr(e, role) if (code := country(a))}
             wanted = {a["country"] for e in row["events"] for a in e[role] if a.get("country")}
             count[0], count[1], count[2] = count[0] + len(mine & wanted), count[1] + len(mine), count[2] + len(wanted)
     p, r, f = f1(tp, predicted, expected)

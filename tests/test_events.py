@@ -6,7 +6,7 @@ import pytest
 
 import dateline
 from dateline.events.certainty import certainty as certainty_of
-from dateline.events.confidence import weights
+from dateline.events.confidence import shown, weights
 from dateline.events.contexts import entries_of
 from dateline.events.finding import told
 from dateline.events.lexicon import lexicon
@@ -278,6 +278,26 @@ def test_the_confidence_has_a_weight_for_whatever_it_rests_on() -> None:
     assert set(features(event, draft, Phrases(item))) | {"all"} == set(weights())
 
 
+def test_a_limit_of_its_own_for_attacks() -> None:
+    assert shown("ASSAULT") < shown("ACCUSE") == shown("CONSULT")
+    item = read("Police arrested three men in Lima.")
+    assert all(event.confidence >= shown(event.type) for event in item.events)
+
+
+def _signs(text: str) -> set[str]:
+    item = read(text)
+    (event, draft), *_ = told(item, next(parse((item,))))
+    return {name for name, holds in features(event, draft, Phrases(item)).items() if holds}
+
+
+def test_who_speaks_to_the_reader_is_less_sure() -> None:
+    me, you = "in the first or second person", "a text that says you"
+    assert me in _signs("Police arrested three men in my street in Lima.")
+    assert me not in _signs('"Police arrested three men in my street in Lima," the mayor of Lima said.')
+    assert you in _signs("Police arrested three men in Lima while you were out.")
+    assert weights()[me] < 0 and weights()[you] < 0
+
+
 def test_a_lead_tells_the_headline_again_and_two_agreements_are_two() -> None:
     page = (
         "Iceland and Norway sign mackerel deal, ports open again\n"
@@ -354,6 +374,9 @@ def test_what_stands_in_a_stretch_is_found_by_its_span() -> None:
         ("A car bomb exploded outside a bank in Lima, killing nine people.", "ASSAULT", [], ["nine people"]),
         ("The high court of Chile ordered the arrest of two judges.", "COERCE", ["The high court of Chile"], ["two judges"]),
         ("Police of Chile fired tear gas at farmers who blocked a motorway.", "COERCE", ["Police of Chile"], ["farmers"]),
+        ("Twelve people were arrested in a police raid in Lima.", "COERCE", ["police"], ["Twelve people"]),
+        ("Two doctors were abducted with a nurse near Quito.", "ASSAULT", [], ["Two doctors", "a nurse"]),
+        ("Police said they wanted to thank residents of Lima.", "SUPPORT", ["Police"], ["residents of Lima"]),
         ("Peru will send 14 tanks to Chile in May.", "AGREE", ["Peru"], ["Chile"]),
         ("The World Bank approved a loan to Chile on Friday.", "AGREE", ["The World Bank"], ["Chile"]),
         ("The minister of Chile is due to visit Peru in May.", "AGREE", ["The minister of Chile"], ["Peru"]),
@@ -379,6 +402,8 @@ def test_parties(text: str, kind: str, actors: list[str], recipients: list[str])
         ("The president of Chile called on Peru to open the border.", "REQUEST", None),
         ("The army chief of Chile held talks with student leaders in Lima.", "CONSULT", "Lima"),
         ("A fire at a hotel in Lima killed nine people.", "ACCIDENT", "Lima"),
+        ("NICOSIA, August 8 (Xinhua) -- The Cypriot government condemned two bombings.", "ACCUSE", "NICOSIA"),
+        ("NICOSIA, August 8 (Xinhua) -- The Greek government condemned two bombings.", "ACCUSE", None),
         ("An explosion at a mine in Arequipa killed nine people.", "ACCIDENT", "Arequipa"),
         ("Typhoon Lind slammed into southern Chile, killing five people.", "DISASTER", "southern Chile"),
     ],
@@ -396,6 +421,7 @@ def test_place(text: str, kind: str, place: str | None) -> None:
             [None, None],
         ),
         ("Two soldiers and a guide were killed in an ambush near Lima.", "ASSAULT", ["PER", None]),
+        ("In a police raid at their home in Lima, two men were arrested.", "COERCE", ["PER", None]),
         ("Chad denied that its forces had attacked the bridge.", "ASSAULT", ["TCD", None]),
         ("The European Union will provide 90 million euros in loans to Ukraine.", "AGREE", ["IGO", "UKR"]),
         ("Iran's foreign minister Abbas Araghchi will meet his Saudi counterpart in Riyadh.", "AGREE", ["IRN", "SAU"]),
@@ -426,6 +452,8 @@ def test_whose_they_are(text: str, kind: str, countries: list[str | None]) -> No
         ("The officials of Chile plan to appeal.", "REQUEST"),
         ("Both officials of Chile requested anonymity.", "REQUEST"),
         ("It is easy to criticise the government of Chile.", "ACCUSE"),
+        ("Public universities of Chile charge an average of 40 dollars.", "ACCUSE"),
+        ("Tom Lind, the champion of Chile, defended his heavyweight title in Lima.", "SUPPORT"),
         ("Officials hope that if he strikes again, Chile will leave.", "ASSAULT"),
         ("Ministers of Chile agree that the plan would cost more.", "AGREE"),
         ("The minister of Chile attacks them.", "ASSAULT"),

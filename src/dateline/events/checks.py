@@ -207,6 +207,8 @@ def _other_sense(draft: Draft, sentence: str) -> bool:
         return bool(children(token, "neg"))  # "will not rule out"
     if kind == "REQUEST":
         return _is_asked(token) or _appeals_at_law(token)
+    if kind == "ACCUSE" and token.lemma_ == "charge":
+        return any(c.ent_type_ == "MONEY" or c.lemma_.lower() in words("prices") for c in children(token, "dobj", "nsubjpass"))
     if kind == "RETREAT":
         return any(c.lower_.endswith(("self", "selves")) for c in children(token, "dobj"))  # "resigned herself to renting"
     if kind not in ("ASSAULT", "COERCE", "ACCIDENT"):

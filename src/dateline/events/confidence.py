@@ -24,9 +24,10 @@ def _table() -> dict[str, Any]:
     return found
 
 
-def shown() -> float:
-    """The confidence under which an event is left out."""
-    return float(_table()["shown"])
+def shown(kind: str) -> float:
+    """The confidence under which an event of a type is left out."""
+    limits: dict[str, float] = _table()["shown"]
+    return limits.get(kind, limits["any"])
 
 
 def weights() -> dict[str, float]:

@@ -30,6 +30,7 @@ from .placing import parties_at, place_of
 from .roles import filled
 from .syntax import line_of
 from .timing import time_of
+from .words import words
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
@@ -47,7 +48,8 @@ def find_events(item: Item, parsed: Doc) -> tuple[tuple[Event, ...], tuple[Figur
     figures = _figures(Phrases(item), parsed)
     if not is_parsed(parsed):
         return (), tuple(figures)
-    events = [event for event in merged([event for event, _ in told(item, parsed)], item.text) if event.confidence >= shown()]
+    events = merged([event for event, _ in told(item, parsed)], item.text)
+    events = [event for event in events if event.confidence >= shown(event.type)]
     events = with_figures(events, figures, parsed)
     return tuple(sorted(events, key=lambda e: e.trigger)), tuple(figures)
 
@@ -83,24 +85,24 @@ def _figure(phrases: Phrases, span: Span, what: str, lower: float | None, upper:
 
 def draft_of(token: Token, phrases: Phrases, item: Item) -> Draft | None:
     lemma = token.lemma_.lower()
-    words = lexicon()
-    if token.pos_ == "ADJ" and lemma in words.adjectives and token.dep_ in ("acomp", "ROOT", "amod", "oprd"):
-        for rule in words.adjectives[lemma]:
+    known = lexicon()
+    if token.pos_ == "ADJ" and lemma in known.adjectives and token.dep_ in ("acomp", "ROOT", "amod", "oprd"):
+        for rule in known.adjectives[lemma]:
             draft = by_adjective(token, rule, phrases)
             if draft is not None and fits(draft, item, phrases):
                 return draft
-    elif _as_noun(token) and token.lower_ in words.nouns:
-        for rule in words.nouns[token.lower_]:
+    elif _as_noun(token) and token.lower_ in known.nouns:
+        for rule in known.nouns[token.lower_]:
             draft = by_noun(token, rule, phrases, item)
             if draft is not None and fits(draft, item, phrases):
                 return draft
-    elif token.pos_ == "VERB" and lemma in words.verbs:
-        for rule in words.verbs[lemma]:
+    elif token.pos_ == "VERB" and lemma in known.verbs:
+        for rule in known.verbs[lemma]:
             draft = by_verb(token, rule, phrases)
             if draft is not None and fits(draft, item, phrases):
                 return draft
-    elif token.pos_ in ("NOUN", "PROPN") and lemma in words.nouns and not _part_of_name(token, phrases):
-        for rule in words.nouns[lemma]:
+    elif token.pos_ in ("NOUN", "PROPN") and lemma in known.nouns and not _part_of_name(token, phrases):
+        for rule in known.nouns[lemma]:
             draft = by_noun(token, rule, phrases, item)
             if draft is not None and fits(draft, item, phrases):
                 return draft
@@ -163,4 +165,6 @@ def _intended(draft: Draft, sure: str) -> str:
     kind = draft.rule.type
     if sure != "planned" or draft.kind != "verb" or not any(public(a) for a in draft.actors) or draft.rule.mode == "resign":
         return kind
+    if kind == "SUPPORT" and draft.token.lemma_ in words("kind_words"):
+        return kind  # "wanted to thank the residents" promises nothing
     return "AGREE" if kind in _KIND_ACTS else "THREATEN" if kind in _HARSH_ACTS else kind

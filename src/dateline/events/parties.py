@@ -99,6 +99,12 @@ class Phrases:
         """Whether the item is about sport, where sides meet and threaten in play."""
         return len({found.lower() for found in pattern("sporting").findall(self.item.text)}) >= _SPORTING
 
+    @cached_property
+    def to_reader(self) -> float:
+        """The share of "you" and "your" among the words of the item."""
+        words = self.item.text.lower().split()
+        return sum(word in ("you", "your") for word in words) / max(1, len(words))
+
     def over(self, span: Span) -> Statement | None:
         """The innermost statement whose content holds a span."""
         holding = [s for s in self.statements.over(span) if any(c.contains(span) for c in s.content)]

@@ -105,7 +105,17 @@ def place_of(draft: Draft, phrases: Phrases, triggers: set[int]) -> Mention | No
             best = cost
     if best is not None:
         return best[2]
-    return _dateline(token, phrases) if draft.rule.type in _MATERIAL else None
+    found = _dateline(token, phrases)
+    return found if draft.rule.type in _MATERIAL or _at_home(found, draft) else None
+
+
+def _at_home(dateline: Mention | None, draft: Draft) -> bool:
+    """Whether who speaks in a main clause is of the country of the dateline: "NICOSIA, August 8 - The Cypriot government condemned"."""
+    land = dateline.entity.country if dateline is not None and dateline.entity is not None else None
+    main = draft.kind == "verb" and (
+        draft.token.dep_ == "ROOT" or (draft.token.dep_ == "ccomp" and draft.token.head.dep_ == "ROOT")
+    )
+    return land is not None and main and any(a.country == land for a in draft.actors)
 
 
 def _within_name(root: Token, start: int, end: int) -> bool:

@@ -248,7 +248,7 @@ def _shared_objects(token: Token) -> list[Token]:
 def _agents(token: Token, rule: Rule) -> list[Token]:
     kind = rule.type
     if is_passive(token):
-        named = [t for t in under_prepositions(token, "by") if able(t)] or _far_by(token) or _ruling(token)
+        named = [t for t in under_prepositions(token, "by") if able(t)] or _far_by(token) or _ruling(token) or _operating(token)
         if rule.type == "MOBILIZE" and not named:
             return [t for t in _passive_subjects(token) if is_one_of_people(t)]  # "1,500 troops are stationed in the east"
         deeds = [t for t in _passive_subjects(token) if t.lemma_.lower() in rule.objects and kind in _LAID_UPON]
@@ -262,6 +262,20 @@ def _agents(token: Token, rule: Rule) -> list[Token]:
 def _ruling(token: Token) -> list[Token]:
     """Under whose rule something is done: "deported under the Lind administration"."""
     return [t for t in under_prepositions(token, "under") if t.lemma_ in ("administration", "government", "regime", "junta")]
+
+
+def _operating(token: Token) -> list[Token]:
+    """Who is named before the operation: "arrested in a police raid", "a police sweep in which 89 were arrested"."""
+    held = under_prepositions(token, "in", "during")
+    if token.dep_ == "relcl" and any(t.lower_ == "which" for t in held):
+        held = [token.head]
+    return [
+        c
+        for t in held
+        if t.lemma_.lower() in words("operations")
+        for c in t.lefts
+        if c.dep_ == "compound" and is_one_of_people(c)
+    ]
 
 
 def _far_by(token: Token) -> list[Token]:
@@ -329,6 +343,10 @@ def _patients(token: Token, rule: Rule) -> list[Token]:
     if kind == "ASSAULT" and token.dep_ == "advcl" and any(c.lower_ in ("when", "after", "as") for c in token.children):
         hurt = [t for t in children(token.head, "nsubjpass", "nsubj") if token.head.lemma_ in _SUFFERED and able(t)]
         found = hurt or found  # "two soldiers were killed when guards opened fire"
+    if kind in ("ASSAULT", "COERCE") and found and is_passive(token):
+        found += [
+            t for t in under_prepositions(token, "with") if is_one_of_people(t) and t not in found
+        ]  # "abducted with two nurses"
     if kind == "ASSAULT":
         found += [o for c in children(token, "advcl") if is_outcome(c) for o in children(c, "dobj") if able(o) and o not in found]
     aims = [t for t in under_prepositions(token, *roles.get("prepositions", ())) if kind in TOWARDS and not able(t)]

@@ -27,7 +27,11 @@ _NATURE = frozenset({"ACCIDENT", "DISASTER"})
 #: Acts of two or of many, who are often named apart: "Chile held talks with Peru".
 _TOGETHER = frozenset({"AGREE", "CONSULT", "COOPERATE", "PROTEST"})
 #: Types that are right more or less often than the rest, whatever else holds.
-_OWN_ODDS = ("ASSAULT", "CONSULT", "RETREAT", "SUPPORT", "THREATEN")
+_OWN_ODDS = ("ASSAULT", "CONSULT", "RETREAT", "SUPPORT", "THREATEN", "REJECT", "SANCTION", "APPOINT", "PROTEST")
+#: Who speaks or is spoken to.
+_SPEAKING = frozenset({"i", "my", "we", "our", "you", "your", "yours"})
+#: Of the words of a text, those that speak to its reader, from which share on it is advice or an advertisement.
+_ADVICE = 0.008
 #: Labels of words that take part in a clause.
 _PARTS = frozenset({"nsubj", "nsubjpass", "dobj", "pobj", "dative", "conj", "appos", "attr"})
 #: Labels of verbs that tell something else.
@@ -63,7 +67,7 @@ def features(event: Event, draft: Draft, phrases: Phrases) -> dict[str, bool]:
         "own subject": draft.kind != "noun" and (token.pos_ == "ADJ" or bool(children(token, "nsubj", "nsubjpass"))),
         "reported": event.certainty == "reported",
         "in a phrase": token.dep_ in ("pobj", "pcomp", "relcl") and not told,
-        "sides apart": kind not in _TOGETHER and any(set(side[1:]) - set(side[0].conjuncts) for side in sides if side),
+        "sides apart": kind not in _TOGETHER and any(_apart(side) for side in sides),
         "by its object": bool(draft.rule.objects),
         "rules a clause": bool(children(token, "ccomp", "xcomp")),
         "told in a clause": token.dep_ == "ccomp",
@@ -73,13 +77,17 @@ def features(event: Event, draft: Draft, phrases: Phrases) -> dict[str, bool]:
         "recipient unknown": any(_unknown(a) for a in event.recipients if not _is_struck(a)),
         "recipient far down": any(_steps(h, token) >= _DEEP and not _is_victim(h) for h in sides[1]),
     }
-    found["recipient in a phrase"] = draft.kind == "verb" and any(_steps(h, token) == _BY_PREPOSITION for h in sides[1])
+    phrased = any(_steps(h, token) == _BY_PREPOSITION and not _is_victim(h) for h in sides[1])
+    found["recipient in a phrase"] = draft.kind == "verb" and phrased
     found["doer is its subject"] = any(h.head == token and h.dep_ == "nsubj" for h in sides[0])
     found["recipient guessed"] = draft.guessed
     found["blow without doer"] = kind == "ASSAULT" and bool(event.recipients) and not event.actors
     found["blow without victim"] = kind == "ASSAULT" and not event.recipients
     found["talks placed"] = kind == "CONSULT" and event.place is not None and not event.actors
     found["victims told"] = kind in _NATURE and bool(pattern("hurt").search(token.sent.text))
+    quoted = event.reported_by is not None and event.reported_by.kind == "direct"
+    found["in the first or second person"] = not quoted and any(t.lower_ in _SPEAKING for t in token.sent)
+    found["a text that says you"] = phrases.to_reader >= _ADVICE
     found["nature placed"] = kind in _NATURE and event.place is not None
     found |= _left_out(event, token, phrases, parties)
     return found | {kind.lower(): event.type == kind for kind in _OWN_ODDS}
@@ -122,6 +130,7 @@ def _could_take_part(token: Token) -> bool:
         and token.pos_ in ("NOUN", "PROPN", "PRON")
         and able(token)
         and not _is_where(token)
+        and not (token.lemma_.lower() in words("amounts_of") and any(c.lower_ == "of" for c in children(token, "prep")))
         and (token.pos_ == "PRON" or is_person(token))
     )
 
@@ -155,6 +164,12 @@ def _head(trigger: Token, span: Span) -> Token | None:
     """The word that heads a party in the parse; None where the party holds the trigger or is no run of words."""
     found = trigger.doc.char_span(span.start, span.end, alignment_mode="expand")
     return None if found is None or found.start <= trigger.i < found.end else found.root
+
+
+def _apart(side: list[Token]) -> bool:
+    """Whether one side holds people who are not joined to the first; who an attack on something hurt is no such."""
+    struck = [head for head in side[1:] if not _is_victim(head)]
+    return bool(side) and bool(set(struck) - set(side[0].conjuncts))
 
 
 def _is_victim(head: Token) -> bool:
