@@ -111,6 +111,16 @@ def test_a_redirect_to_a_private_address_is_refused(server: tuple[str, Site, lis
         fetch(f"http://{place}/", allowed=place)
 
 
+def test_a_proxy_of_the_environment_is_not_used(server: tuple[str, Site, list[str]], monkeypatch: pytest.MonkeyPatch) -> None:
+    place, site, _ = server
+    site["/"] = (200, {}, b"words")
+    for name in ("http_proxy", "HTTP_PROXY", "all_proxy"):
+        monkeypatch.setenv(name, "http://127.0.0.1:1")
+    for name in ("no_proxy", "NO_PROXY"):
+        monkeypatch.delenv(name, raising=False)
+    assert fetch(f"http://{place}/", allowed=place).body == b"words"
+
+
 def test_caps_on_size_time_and_inflation(server: tuple[str, Site, list[str]]) -> None:
     place, site, _ = server
     site["/large"] = (200, {}, b"a" * 200_000)
@@ -136,6 +146,35 @@ def test_bombs_of_every_packing_are_bounded(name: str) -> None:
         inflate(pack[name](bytes(20_000_000)), name, 1_000_000)
 
 
+def test_a_body_is_packed_thrice_at_most_and_in_a_window_of_the_web() -> None:
+    import zstandard
+
+    body = b"ferry " * 1000
+    for _ in range(3):
+        body = gzip.compress(body)
+    assert inflate(body, "gzip, gzip, gzip", 10_000) == b"ferry " * 1000
+    with pytest.raises(NotText, match="packed 4 times"):
+        inflate(gzip.compress(body), "gzip, gzip, gzip, gzip", 10_000)
+    wide = zstandard.ZstdCompressor(compression_params=zstandard.ZstdCompressionParameters(window_log=26)).compressobj()
+    with pytest.raises(NotText, match="not packed"):
+        inflate(wide.compress(b"ferry") + wide.flush(), "zstd", 10_000)
+
+
+def test_what_comes_in_is_not_unpacked_on_the_way(server: tuple[str, Site, list[str]], monkeypatch: pytest.MonkeyPatch) -> None:
+    place, site, _ = server
+    packed, seen = gzip.compress(bytes(5_000_000)), list[bytes]()
+    site["/"] = (200, {"Content-Encoding": "gzip"}, packed)
+
+    def told(body: bytes, encoding: str, max_bytes: int) -> bytes:
+        seen.append(body)
+        return inflate(body, encoding, max_bytes)
+
+    monkeypatch.setattr("dateline.sources.fetching.inflate", told)
+    with pytest.raises(TooLarge):
+        fetch(f"http://{place}/", allowed=place, limits=Limits(max_bytes=1_000_000))
+    assert seen[-1] == packed
+
+
 def test_robots_are_obeyed_and_a_server_in_trouble_forbids(server: tuple[str, Site, list[str]]) -> None:
     place, site, asked = server
     site["/robots.txt"] = (200, {}, b"User-agent: *\nDisallow: /private\n")
@@ -147,6 +186,17 @@ def test_robots_are_obeyed_and_a_server_in_trouble_forbids(server: tuple[str, Si
     with pytest.raises(RobotsForbid):
         fetch(f"http://{place}/open", allowed=place)
     assert "/private" not in asked and asked.count("/open") == 1
+
+
+def test_robots_and_reservations_hold_where_a_redirect_leads(server: tuple[str, Site, list[str]]) -> None:
+    place, site, asked = server
+    site["/robots.txt"] = (200, {}, b"User-agent: *\nDisallow: /private\n")
+    site["/.well-known/tdmrep.json"] = (200, {}, b'[{"location": "/reserved/*", "tdm-reservation": 1}]')
+    for path, error in (("/private", RobotsForbid), ("/reserved/1", Reserved)):
+        site |= {"/go": (302, {"Location": path}, b""), path: (200, {}, b"words")}
+        with pytest.raises(error):
+            fetch(f"http://{place}/go", allowed=place)
+        assert path not in asked
 
 
 def test_decisions() -> None:

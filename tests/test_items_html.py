@@ -497,3 +497,38 @@ def test_an_edit_of_the_last_paragraph_is_no_line_that_came_since() -> None:
     later = dateline.read(page.format("5,000"), url="https://paper.example/bridge", facts=False, earlier=earlier)
     assert later.article is not None and "5,000 people" in later.article.text
     assert dateline.compare(earlier, later).edits == (("4", "5"),)
+
+
+CARDS = """
+ferry|Ferry sinks off Lindal, at least 12 dead|The boat went down within minutes on Monday night with sixty people aboard, rescuers said.
+harbour|Harbour of Lindal closed until Friday|No ship may enter or leave before the divers have finished, the port authority said.
+mayor|Mayor Anna Berg resigns after inquiry|She had denied for months that she knew of the contracts. On Tuesday she gave up her seat.
+school|Schools in Norrvik stay shut for a week|Burst pipes left eleven classrooms under water. Parents were told by text message.
+flood|Flood in the valley drives 300 from homes|The river rose three metres in a night. Soldiers brought families out in boats.
+"""
+
+
+def test_the_text_of_a_card_below_the_article_is_not_of_the_article() -> None:
+    # Its lead is long and stands in an element of its own, under a heading that leads to the other story.
+    cards = "".join(
+        f'<article class="card"><a href="/2026/11/{name}"><h3>{title}</h3></a><p>{lead}</p><time datetime="2026-11-2{n}">2{n} November '
+        "2026</time></article>"
+        for n, (name, title, lead) in enumerate(line.split("|") for line in CARDS.strip().splitlines())
+    )
+    body = (
+        "<p>About 4,000 people walked across it on the first morning; lorries follow next week.</p>"
+        '<p>"We have waited long enough for this," said Karl Holm, who has lived in Lindal for forty years and came to see for himself.</p>'
+        "<p>The town council is to meet on Thursday to discuss what it will cost; a first estimate names 4 million euros.</p>"
+        "<p>Opposition members asked why they had learned of it from the newspaper and not from the town hall.</p>"
+    )
+    page = (
+        '<!doctype html><html lang="en"><head><title>Bridge over the strait opens to traffic - Straits Courier</title>'
+        '<meta property="og:site_name" content="Straits Courier"><meta property="article:published_time" content="2026-11-24T08:00:00Z">'
+        '</head><body><nav><a href="/">Home</a> <a href="/sport">Sport</a></nav><main><article><h1>Bridge over the strait opens to traffic'
+        f'</h1><p class="byline">By Mia Lund</p><time datetime="2026-11-24">24 November 2026</time>{body}</article></main><aside>'
+        f"<h2>More news</h2>{cards}</aside><footer>Straits Courier, Lindal</footer></body></html>"
+    )
+    read = dateline.read(page, url="https://courier.example/2026/11/bridge", facts=False)
+    assert read.article is not None and len(read.article.paragraphs) == 4 and "The boat went down" not in read.article.text
+    ferry = next(item for item in read.of_kind("teaser") if item.headline and item.headline.startswith("Ferry"))
+    assert ferry.paragraphs and "sixty people" in ferry.paragraphs[0]

@@ -21,6 +21,8 @@ FEWEST_WORDS = 25
 #: Words that are enough of an article to leave out what lies among comments, or to take a block that is less likely.
 _ENOUGH = 40
 _FAINT = 0.2
+#: One word in so many may stand on cards, for these to be left out of a body.
+_CARDS = 4
 _GAP, _HEADING_BETWEEN, _ALIKE_BETWEEN, _SURE = 4, 0.15, 0.3, 0.9
 _SITE_KINDS = frozenset(
     {
@@ -65,7 +67,7 @@ class Article:
 
 def find_article(page: Walk, head: Head, probabilities: NDArray[np.float64], comments: list[int]) -> Article | None:
     """The article, or None where the page has none (a section front, a page of comments)."""
-    body = _chosen(page, probabilities, comments)
+    body = _without_cards(page, _chosen(page, probabilities, comments))
     if not body:
         return None
     article = Article()
@@ -113,6 +115,39 @@ def _chosen(page: Walk, probabilities: NDArray[np.float64], comments: list[int])
         if page.blocks[i].element == parent or _parent(page, i) == _parent(page, best)
     }
     return sorted(beside | set(likely))
+
+
+def _without_cards(page: Walk, body: list[int]) -> list[int]:
+    """A body without the texts of cards: what stands under a heading that leads to another story, in an element with nothing else of the
+    body. Where more than a quarter of the words stands so, it is a live blog or a digest, and nothing is left out."""
+    inside = set(body)
+    cards = set()
+    for before, i, after in zip([-1, *body], body, [*body[1:], -1], strict=False):
+        if i == 0 or i - 1 in inside or page.stories[i - 1] is None or page.tag(i - 1) not in _HEADINGS:
+            continue
+        card = _common(page, page.blocks[i - 1].element, page.blocks[i].element)
+        if not any(_lies_in(page, page.blocks[other].element, card) for other in (before, after) if other >= 0):
+            cards.add(i)
+    if _CARDS * sum(page.blocks[i].size for i in cards) > sum(page.blocks[i].size for i in body):
+        return body
+    return [i for i in body if i not in cards]
+
+
+def _common(page: Walk, one: int, other: int) -> int:
+    """The smallest element that holds two others."""
+    above = set()
+    while one >= 0:
+        above.add(one)
+        one = page.parents[one]
+    while other not in above:
+        other = page.parents[other]
+    return other
+
+
+def _lies_in(page: Walk, element: int, outer: int) -> bool:
+    while element > outer:
+        element = page.parents[element]
+    return element == outer
 
 
 def _mended(page: Walk, likely: list[int], probabilities: list[float]) -> list[int]:
