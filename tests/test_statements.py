@@ -217,6 +217,20 @@ def test_the_sentence_around_a_cue_bounds_its_content(text: str, cue: str, conte
     assert [span.of(text) for span in found.content] == content
 
 
+def test_a_quotation_that_runs_over_a_line_is_one_statement() -> None:
+    text = 'Coach Ana Petrova said, "In the first half it felt good out there.\nWe could have scored two goals." The crowd sang.'
+    (found,) = read(text)
+    assert content(found, text) == '"In the first half it felt good out there. … We could have scored two goals."'
+
+
+def test_a_quotation_in_the_words_of_somebody() -> None:
+    text = (
+        'Her skin broke every day, and in the words of the prosecutor, Mark Olsen, "Ana spent a lot of the last months crying."'
+    )
+    found = the(read(text), "spent a lot", text)
+    assert found.kind == "direct" and found.speaker is not None and found.speaker.text == "Mark Olsen"
+
+
 def drafted(text: str, sure: float, content: str, cue: str, source: str | None) -> float:
     def place(words: str) -> Span:
         return Span(text.index(words), text.index(words) + len(words))

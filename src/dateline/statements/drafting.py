@@ -48,7 +48,7 @@ def drafts_of(text: str, marks: Sequence[Quotation], language: str, parsed: Doc,
             drafts = [alone(text, parsed, within_noun(text, parsed, inserted(text, parsed, draft))) for draft in drafts]
             drafts = [with_subject(parsed, closed(parsed, shaped(text, repaired(parsed, draft), parsed))) for draft in drafts]
             drafts = [part for draft in drafts for part in parted(text, parsed, draft)]
-    drafts = opened(text, drafts, marks)
+    drafts = opened(text, run_on(text, drafts, marks), marks)
     tidy = (tidied(text, draft) for draft in _with_layout(drafts, list(layout_drafts(text, names))))
     return sorted(filter(partial(_says, text), tidy), key=_place)
 
@@ -94,6 +94,20 @@ def opened(text: str, drafts: Sequence[Draft], marks: Sequence[Quotation]) -> li
             continue
         found.drop(own)
         found.add(Draft((span,), None, speaks, "continuation", 0.5))
+    return list(found)
+
+
+def run_on(text: str, drafts: Sequence[Draft], marks: Sequence[Quotation]) -> list[Draft]:
+    """With the quotations that run over the end of a line without a mark there: the words on the next line are the same statement's."""
+    found = Placing(drafts)
+    for mark, following in pairwise(marks):
+        if mark.closed or not following.continues or text[following.start] in OPENING:
+            continue
+        rest = Span(following.start, following.end)
+        speaks, then = found.touching((Span(mark.start, mark.end),)), found.touching((rest,))
+        if len(speaks) == 1 and all(found[n].cue is None for n in then) and not set(speaks) & set(then):
+            found.put(speaks[0], replace(found[speaks[0]], content=tuple(merged([*found[speaks[0]].content, rest]))))
+            found.drop(then)
     return list(found)
 
 

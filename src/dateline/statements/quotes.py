@@ -35,6 +35,8 @@ _BLOCK_OF = re.compile(
     rf"(?P<source>(?:the )?{_NAMED}(?: (?:of |the )?{_NAMED}){{0,5}}):"
 )
 SPEECH_WORDS = 4
+#: Characters of a speaker between "in the words of" and a quotation.
+_LONGEST_NAME = 100
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,6 +145,8 @@ def _beside(text: str, mark: Quotation, before: Span, after: Span, words: Lexico
             return replace(found, source=subject_before(text, head)) if opens else found
     if text[head.start : head.end].rstrip()[-1:] in (",", ":", "t") or mark.words(text) < 8 or language != "en":
         found = _cue_in(text, head, words, language, doc, nearest_end=True)
+        if found.cue is None and language == "en":
+            found = _phrase_before(text, head, words)
         if found.cue is not None:
             return found
     dash = _DASH_NAME.match(text, mark.end, after.end)
@@ -185,6 +189,19 @@ def _phrase_cue(text: str, area: Span, words: Lexicon) -> _Found | None:
         if source is not None and source.start >= match.end() - 1:
             return _Found(Span(match.start(), match.start() + len(phrase)), source)
     return None
+
+
+def _phrase_before(text: str, head: Span, words: Lexicon) -> _Found:
+    """ "In the words of the prosecutor, Name, “...”": all between the phrase and the quotation names the speaker."""
+    lower = text[head.start : head.end].casefold()
+    for phrase in words.phrases:
+        at = lower.rfind(f"{phrase} ")
+        source = (
+            trimmed(text, head.start + at + len(phrase), head.end) if at >= 0 and lower.rstrip().endswith((",", ":")) else None
+        )
+        if source is not None and len(source) <= _LONGEST_NAME:
+            return _Found(Span(head.start + at, head.start + at + len(phrase)), source)
+    return _Found(None, None)
 
 
 def _cue_by_parse(area: Span, words: Lexicon, doc: Doc, *, nearest_end: bool) -> _Found:
