@@ -211,3 +211,11 @@ def test_a_short_line_ends_an_expression_and_a_wrapped_one_does_not() -> None:
     assert [found.text for found in find("What happens next\nNight closures on 15 March")] == ["15 March"]
     wrapped = "The council said that the bridge over the harbour would be open last\nJanuary."
     assert [found.text for found in find(wrapped)] == ["last\nJanuary"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["Sunday'o", "on Sunday'den", "Mondays'de", "the first Sunday’ın of May", "next Friday'da", "Salı'ya", "Saturday'e night"],
+)
+def test_a_weekday_with_an_ending_is_that_day_or_nothing(text: str) -> None:
+    assert all(expression.value for expression in find(text))

@@ -46,20 +46,25 @@ def read_parts(kind: str, found: Sequence[Token]) -> dict[str, str]:
     return parts
 
 
+def _stem(word: str) -> str:
+    """A name before its ending: "ocak'ta", "Sunday'den"."""
+    return word.replace("’", "'").partition("'")[0]
+
+
 def _read(kind: str, token: Token, parts: dict[str, str]) -> None:
     word, letter = token.word, token.letter
     if letter == "I":
         _numeric(word, parts)
     elif letter in "Mm":
-        word = word.replace("’", "'").partition("'")[0]
+        word = _stem(word)
         parts["m"] = str(MONTH[word])
         parts.setdefault("mn", word)
     elif letter == "y":
         parts["y"] = word
-    elif letter in "WwV" and word in WEEKDAY:
-        parts["w"] = str(WEEKDAY[word])
+    elif letter in "WwV" and _stem(word) in WEEKDAY:
+        parts["w"] = str(WEEKDAY[_stem(word)])
     elif letter == "v":
-        parts["w"] = str(WEEKDAY[word[:-1]])
+        parts["w"] = str(WEEKDAY[_stem(word)[:-1]])
     elif letter in "do" and kind in ("date", "weekday-time"):
         digits = "".join(char for char in word if char.isdigit())
         if "m" in parts or kind == "date" or letter == "o":
