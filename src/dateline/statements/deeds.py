@@ -52,6 +52,17 @@ def does(text: str, draft: Draft, parsed: Doc) -> bool:
     return bool(verbs) and shape_of(draft, draft.content[0], parsed) is not None
 
 
+def convenes(draft: Draft, parsed: Doc) -> bool:
+    """Whether a verb calls something into being and names nothing: "called an early election", unlike "called the strike a disgrace"."""
+    verb = lone_verb(draft, parsed)
+    first = parsed.char_span(draft.content[0].start, draft.content[0].end, alignment_mode="expand")
+    if verb is None or not first or draft.cue is None or verb.lemma_ != "call" or draft.cue.end > verb.idx + len(verb):
+        return False
+    # With one noun phrase alone the parser may take this for the name.
+    named = any(child.dep_ in ("oprd", "ccomp", "xcomp") and first[-1].i != child.i for child in verb.children)
+    return not named and (first[0].lower_ in ("a", "an") or first[0].pos_ == "ADJ")
+
+
 def seldom_says(lemma: str, shape: str) -> bool:
     """Whether a verb with such a content is seldom the cue of an attribution: by the table, else one that the lexicon does not hold."""
     lists = _table()[shape]

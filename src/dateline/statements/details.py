@@ -13,7 +13,7 @@ from ..expressions.times import TimeExpression
 from ..expressions.times import find as find_times
 from ..language.parsing import is_parsed
 from ..types import DateEstimate, Item, Mention, Span, StatementKind
-from .deeds import does
+from .deeds import convenes, does
 from .drafts import Draft, length
 from .lexicon import TELLING, Lexicon, lexicon
 from .placing import crossing, shared
@@ -53,7 +53,7 @@ def act_of(item: Item, draft: Draft, parsed: Doc) -> str:
         return next((act for act in found if act), "say")
     span = parsed.char_span(draft.cue.start, draft.cue.end, alignment_mode="expand")
     acts = [act for token in span or () if (act := _act_of_word(token, words))]
-    if not acts and does(item.text, draft, parsed):
+    if (not acts or convenes(draft, parsed)) and does(item.text, draft, parsed):
         return "do"
     if plea := _PLEA.search(item.text, draft.cue.start, draft.cue.end + len(" not guilty")):
         return "deny" if plea["denied"] else "say"

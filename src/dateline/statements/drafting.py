@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from functools import partial
@@ -26,6 +27,9 @@ from .tagger import tagger
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc
+
+#: What a cue ends in whose content may be one word.
+_FOR = re.compile(r"\b(?:for|of|against|about)$")
 
 
 def drafts_of(text: str, marks: Sequence[Quotation], language: str, parsed: Doc, names: Sequence[Mention] = ()) -> list[Draft]:
@@ -137,14 +141,16 @@ def _with_layout(drafts: Sequence[Draft], layout: Sequence[Draft]) -> list[Draft
 
 
 def _says(text: str, draft: Draft) -> bool:
-    """Whether a draft says something: two words, or a quotation, with a cue or a speaker."""
+    """Whether a draft says something: two words, or a quotation, with a cue or a speaker; one word of what is called for ("for calm")."""
     if draft.cue is None and draft.source is None:
         return False
     said = [span.of(text) for span in draft.content]
     if not any(sign.isalnum() for piece in said for sign in piece):
         return False
     words = sum(len(piece.split()) for piece in said)
-    return words > 1 or text[draft.content[0].start] in OPENING or draft.by in ("dash", "layout", "transcript")
+    called_for = draft.cue is not None and draft.source is not None and _FOR.search(text, draft.cue.start, draft.cue.end)
+    one = said[0].isalpha() and said[0].islower() and len(said[0]) > 3 and called_for is not None
+    return words > 1 or one or text[draft.content[0].start] in OPENING or draft.by in ("dash", "layout", "transcript")
 
 
 def _place(draft: Draft) -> tuple[int, int]:

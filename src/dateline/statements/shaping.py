@@ -32,6 +32,7 @@ _MARKS = re.compile(r"[\"“”„«»]|''|(?<!\w)[‘']")
 _OCCASIONS = frozenset(
     ["call", "conversation", "interview", "statement", "speech", "address", "letter", "tweet", "post", "message", "telegram"]
 )
+_TOLD = frozenset(["him", "her", "them", "me", "us", "you", "it"])
 _AT = frozenset(["in", "during", "on", "by", "via"])
 
 
@@ -41,6 +42,8 @@ def shaped(text: str, draft: Draft, doc: Doc | None = None) -> Draft:
         return draft
     pieces = [kept for piece in draft.content if (kept := _piece(text, piece, draft.cue)) is not None]
     source = draft.source
+    if doc is not None:
+        pieces = [_without_told(text, doc, piece, draft.cue) for piece in pieces]
     if doc is not None and len(pieces) > 1:
         pieces = _whole_sentences(text, doc, pieces, draft.cue)
         speaking = next((p for p in pieces if source is None and _speaks(text, doc, p, draft.cue)), None)
@@ -56,6 +59,16 @@ def shaped(text: str, draft: Draft, doc: Doc | None = None) -> Draft:
         pieces = [plain(text, doc, piece) for piece in pieces]
         pieces[-1] = _without_occasion(text, doc, pieces[-1], draft.cue)
     return replace(draft, content=tuple(pieces), source=source) if pieces else draft
+
+
+def _without_told(text: str, doc: Doc, piece: Span, cue: Span) -> Span:
+    """A piece right behind its cue without the pronoun that tells whom something was told: "told her" the bridge was unsafe."""
+    span = doc.char_span(piece.start, piece.end, alignment_mode="expand")
+    if span is None or len(span) < 3 or not 0 <= piece.start - cue.end <= 1 or doc[span.start - 1].lemma_ not in TELLING:
+        return piece
+    clause = span[1].pos_ in ("DET", "PRON", "PROPN", "SCONJ") or span[1].lower_ in ("that", "to")
+    told = span[0].lower_ in _TOLD and clause
+    return trimmed(text, span[1].idx, piece.end) or piece if told else piece
 
 
 def _subject_inside(text: str, doc: Doc, piece: Span, cue: Span) -> Span | None:
@@ -177,7 +190,7 @@ def _belonging(text: str, doc: Doc, pieces: Sequence[Span], cue: Span, source: S
         root = span.root if span is not None and len(span) else None
         subject = root is not None and root.dep_ in ("nsubj", "nsubjpass") and root.pos_ in ("NOUN", "PROPN", "PRON")
         held = root is not None and any(other.start <= root.head.idx < other.end for other in (*pieces, cue))
-        beside = root is not None and (_while_speaking(root, cue) or _is_told(root, cue) or _joined_to(doc, piece, cue))
+        beside = root is not None and (_while_speaking(root, cue) or _is_told(root, cue) or _joined_to(doc, piece, cue, root))
         scrap = span is not None and (_is_scrap(span, source) or (whole_quotes and _adds_nothing(span, cue, whole_quotes[0])))
         stray = ((subject or (root is not None and _is_met(root))) and not held) or beside or scrap
         if not stray or _quoted(text, piece):
@@ -221,7 +234,10 @@ def _is_told(root: Token, cue: Span) -> bool:
     return telling and cue.start <= root.head.idx < cue.end
 
 
-def _joined_to(doc: Doc, piece: Span, cue: Span) -> bool:
+def _joined_to(doc: Doc, piece: Span, cue: Span, root: Token) -> bool:
+    """Whether a piece is or belongs to the verb that the cue is joined to: "summoned the ambassador" and told him that."""
     span = doc.char_span(cue.start, cue.end, alignment_mode="expand")
     verb = span.root if span is not None and len(span) else None
-    return verb is not None and verb.dep_ == "conj" and piece.start <= verb.head.idx < piece.end <= cue.start
+    if verb is None or verb.dep_ != "conj" or piece.end > cue.start:
+        return False
+    return piece.start <= verb.head.idx < piece.end or (root.dep_ == "dobj" and root.head == verb.head)
