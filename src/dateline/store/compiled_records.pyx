@@ -1,11 +1,24 @@
 # cython: language_level=3, boundscheck=False, wraparound=False, initializedcheck=False
 """`records_writing.plain_of`, compiled: the same tables, with values taken from where they lie in a record."""
 
-from ..types import DateEstimate, Entity, Mention, Piece, Span
+from libc.stdlib cimport calloc, free
+
+from ..types import Actor, DateEstimate, Entity, Mention, Piece, Span
 from .records_layout import COLUMNAR, FORMAT, HELD, NATIVE, layout, number
 
 include "compiled_slots.pxi"
 
+cdef extern from *:
+    """
+    /* Records lie in steps: the upper bits of the product tell them apart. */
+    static inline size_t scattered(size_t key) { return (unsigned int)((key >> 4) * 2654435761u) >> 12; }
+    """
+    size_t scattered(size_t) noexcept
+
+
+cdef enum:
+    # The place of a record whose place is not settled.
+    _TRIED = -2
 
 cdef enum:
     AS_IS, SPAN, SPANS, RECORD, RECORDS, FILLED, ESTIMATE, CALLED
@@ -34,8 +47,78 @@ cdef class _Kind:
     cdef Py_ssize_t text, span
 
 
-cdef inline object _identity(object record):
-    return <size_t><PyObject *>record
+cdef class _Seen:
+    """Places of records, known by where they lie."""
+
+    cdef size_t *keys
+    cdef int *found
+    cdef size_t size, used
+
+    def __cinit__(self):
+        self._make(256)
+
+    def __dealloc__(self):
+        free(self.keys)
+        free(self.found)
+
+    cdef int _make(self, size_t size) except -1:
+        self.size, self.used = size, 0
+        self.keys, self.found = <size_t *>calloc(size, sizeof(size_t)), <int *>calloc(size, sizeof(int))
+        if self.keys is NULL or self.found is NULL:
+            raise MemoryError
+        return 0
+
+    cdef inline size_t _at(self, size_t key) noexcept:
+        """Where a record stands, or would."""
+        cdef size_t at = scattered(key) & (self.size - 1)
+        while self.keys[at] and self.keys[at] != key:
+            at = (at + 1) & (self.size - 1)
+        return at
+
+    cdef inline int get(self, record) noexcept:
+        """The place of a record; -1 where it is not known."""
+        cdef size_t key = <size_t><PyObject *>record
+        cdef size_t at = self._at(key)
+        return self.found[at] if self.keys[at] else -1
+
+    cdef int put(self, record, int place) except -1:
+        cdef size_t key = <size_t><PyObject *>record
+        cdef size_t at = self._at(key)
+        self.used += self.keys[at] == 0
+        self.keys[at], self.found[at] = key, place
+        if 2 * self.used > self.size:
+            self._grow(2 * self.size)
+        return 0
+
+    cdef int _grow(self, size_t size) except -1:
+        cdef size_t *keys = self.keys
+        cdef int *found = self.found
+        cdef size_t n, at, before = self.size
+        self._make(size)
+        for n in range(before):
+            if keys[n] and found[n] >= 0:
+                at = self._at(keys[n])
+                self.keys[at], self.found[at] = keys[n], found[n]
+                self.used += 1
+        free(keys)
+        free(found)
+        return 0
+
+    cdef bint put_all(self, records) except -1:
+        """Gives records their places in a row, unless one comes twice or has a place."""
+        cdef int n = 0
+        for record in records:
+            if self._knows(record):
+                self._grow(self.size)
+                return False
+            self.put(record, _TRIED)
+        for record in records:
+            self.found[self._at(<size_t><PyObject *>record)] = n
+            n += 1
+        return True
+
+    cdef inline bint _knows(self, record) noexcept:
+        return self.keys[self._at(<size_t><PyObject *>record)] != 0
 
 
 cdef class Writing:
@@ -78,6 +161,7 @@ cdef class Writing:
         made = layout(of)
         kind.of, kind.key, kind.numbers, kind.shorten = of, number(of.__name__), made.numbers, self._shorten.get(of)
         kind.columnar, kind.whole, kind.fields = of in COLUMNAR, of in COLUMNAR or of is Entity, []
+        kind.text, kind.span = made.places.get("text", -1), made.places.get("span", -1)
         for one in made.fields:
             field = _Field(of, one.name)
             field.key, field.empty, field.has_default, field.of_spans = one.number, one.empty, one.has_default, one.way == "span"
@@ -104,29 +188,23 @@ cdef class _Tables:
     """As `records_writing._Tables`."""
 
     cdef str text
-    cdef dict rows, seen, mentions
+    cdef dict rows, mentions
+    cdef _Seen seen
 
     def __init__(self, str text):
-        self.text, self.rows, self.seen, self.mentions = text, {}, {}, None
+        self.text, self.rows, self.seen, self.mentions = text, {}, _Seen(), None
 
     cdef place(self, _Kind kind, record):
-        found = self.seen.get(_identity(record))
-        return found if found is not None else self._new(kind, record)
+        cdef int found = self.seen.get(record)
+        return found if found >= 0 else self._new(kind, record)
 
     cdef list places(self, _Kind kind, records):
         return [None if record is None else self.place(kind, record) for record in records]
 
     cdef bint fill(self, _Kind kind, records):
-        cdef Py_ssize_t n = 0
-        if kind.of in self.rows:
-            return False
-        cdef list ids = [_identity(record) for record in records]
-        if len(set(ids)) < len(ids):
+        if kind.of in self.rows or not self.seen.put_all(records):
             return False
         self.rows[kind.of] = list(records)
-        for one in ids:
-            self.seen[one] = n
-            n += 1
         return True
 
     cdef _new(self, _Kind kind, record):
@@ -139,7 +217,7 @@ cdef class _Tables:
                 rows = self.rows[kind.of] = []
             known = len(rows)
             rows.append(row)
-        self.seen[_identity(record)] = known
+        self.seen.put(record, known)
         return known
 
     cdef _known(self, mention):
@@ -162,9 +240,17 @@ cdef list _row(_Kind kind, record, _Tables tables):
         if field.way != AS_IS and value is not None:
             value = _written(field, value, tables)
         row.append(value)
-    if kind.shorten is not None:
+    if kind.of is Actor:
+        _shorten_actor(row, kind, tables.text)
+    elif kind.shorten is not None:
         kind.shorten(row, record, tables.text)
     return row
+
+
+cdef _shorten_actor(list row, _Kind kind, str text):
+    start, length = row[kind.span]
+    if row[kind.text] == text[start : start + length]:
+        row[kind.text] = HELD
 
 
 cdef _written(_Field field, value, _Tables tables):
