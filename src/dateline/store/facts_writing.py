@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
+from functools import lru_cache
 from typing import Any, NamedTuple
 
 import numpy as np
@@ -11,7 +12,7 @@ from sqlalchemy import Connection, delete
 
 from ..types import Event, Item
 from . import copy_marks, indexing, postings, schema, story_keeping, tagging
-from .postings import EVENT, FIGURE, STATEMENT, place, token
+from .postings import EVENT, FIGURE, STATEMENT, first_of, place, token
 from .rows import placeholder, put_rows
 from .tagging import Key, day_of, entities_of, key_of, packed
 from .tags_tables import indexed
@@ -27,24 +28,31 @@ class _Days(NamedTuple):
     events: list[tuple[int, int]]
 
 
+#: (by, to, mutual) of the countries that an event joins.
+Joined = Sequence[tuple[str, str, bool]]
+
+
 def put(connection: Connection, items: Numbered) -> None:
     """Adds all that follows from items, by number."""
     if not items:
         return
     tagged = tagging.put(connection, items, [entities_of(item) for _, item in items])
-    indexing.put(connection, items, tagged.items)
+    signs = {number: _signs(codes) for number, codes in tagged.items.items()}
+    indexing.put(connection, items, signs)
     rows: list[tuple[Any, ...]] = []
+    counts: Counter[Pair] = Counter()
     places: list[tuple[int, str]] = []
     ranges: list[tuple[int, int, int]] = []
     for number, item in items:
-        days, codes = _days_of(item), tagged.items[number]
-        rows.append(_indexed(number, item, codes, days))
-        places += _places(number, item, codes, tagged.codes, days)
+        days, joined = _days_of(item), [between(event) for event in item.events]
+        rows.append(_indexed(number, item, tagged.items[number], days))
+        places += _places(number, item, signs[number], tagged.codes, days, joined)
         ranges += _ranges(number, days)
+        counts.update(_pairs(item, joined))
     put_rows(connection, indexed, rows)
     postings.put(connection, places)
     put_rows(connection, schema.happened, ranges)
-    _count_pairs(connection, items, 1)
+    _count_pairs(connection, counts)
     copy_marks.put_again(connection, items)
 
 
@@ -54,10 +62,11 @@ def take(connection: Connection, number: int, item: Item) -> None:
     codes = tagging.take(connection, number)
     if not codes:
         return
-    indexing.take(connection, number, item, codes)
-    postings.take(connection, _places(number, item, codes, speakers, _days_of(item)))
+    joined = [between(event) for event in item.events]
+    indexing.take(connection, number, item, _signs(codes))
+    postings.take(connection, _places(number, item, _signs(codes), speakers, _days_of(item), joined))
     connection.execute(delete(schema.happened).where(schema.happened.c.item == number))
-    _count_pairs(connection, [(number, item)], -1)
+    _count_pairs(connection, {pair: -n for pair, n in Counter(_pairs(item, joined)).items()})
     copy_marks.take(connection, number, item)
     story_keeping.note_change(connection, item.id)
 
@@ -99,25 +108,43 @@ def _own(row: tuple[Any, ...], kind: int) -> list[int]:
     return [place(day, number, kind, n) for n, day in enumerate(days)]
 
 
-def _places(number: int, item: Item, codes: Sequence[int], known: Mapping[Key, int], days: _Days) -> Iterator[tuple[int, str]]:
+def _signs(codes: Sequence[int]) -> str:
+    """The codes of an item's tags as tokens."""
+    return " ".join(map(str, codes))
+
+
+def _places(
+    number: int, item: Item, signs: str, known: Mapping[Key, int], days: _Days, joined: Sequence[Joined]
+) -> list[tuple[int, str]]:
     """The places of an item and of its facts, with their tokens."""
-    yield place(days.item, number), " ".join(["i", *map(str, codes)])
+    found = [(place(days.item, number), f"i {signs}")]
     for n, (s, day) in enumerate(zip(item.statements[: postings.FACTS], days.statements, strict=False)):
         by = f" sb{known[key_of(s.entity)]}" if s.entity else ""
-        yield place(day, number, STATEMENT, n), f"s {token('sk', s.kind)} {token('sa', s.act)}{by}"
-    for n, (e, (first, last)) in enumerate(zip(item.events[: postings.FACTS], days.events, strict=False)):
-        yield place(last, number, EVENT, n), " ".join(_event_tokens(e, first < last))
+        found.append((first_of(day, number, STATEMENT) - n, _said(s.kind, s.act) + by))
+    for n, (e, (first, last), pairs) in enumerate(zip(item.events[: postings.FACTS], days.events, joined, strict=False)):
+        told = _happened(e.type, e.certainty, country_of(e), first < last)
+        if pairs:
+            told = " ".join([told, *{pair_token(by, to) for by, to, _ in pairs}])
+        found.append((first_of(last, number, EVENT) - n, told))
     for n, f in enumerate(item.figures[: postings.FACTS]):
-        yield place(days.item, number, FIGURE, n), f"f {token('fw', f.what)}"
+        found.append((first_of(days.item, number, FIGURE) - n, f"f {token('fw', f.what)}"))
+    return found
 
 
-def _event_tokens(event: Event, wide: bool) -> list[str]:
-    country = country_of(event)
-    found = ["e", token("et", event.type), token("ec", event.certainty), *([token("el", country)] if country else [])]
-    found += ["ew"] if wide else []
-    return found + list({pair_token(by, to) for by, to, _ in between(event)})
+@lru_cache(maxsize=256)
+def _said(kind: str, act: str) -> str:
+    """The tokens of a statement, but for who says it."""
+    return f"s {token('sk', kind)} {token('sa', act)}"
 
 
+@lru_cache(maxsize=4096)
+def _happened(type: str, certainty: str, country: str | None, wide: bool) -> str:
+    """The tokens of an event, but for the countries that it joins."""
+    found = ["e", token("et", type), token("ec", certainty), *([token("el", country)] if country else [])]
+    return " ".join([*found, "ew"] if wide else found)
+
+
+@lru_cache(maxsize=16_384)
 def pair_token(by: str, to: str) -> str:
     """The token of events between two countries."""
     return token("ep", by) + token("t", to)
@@ -136,31 +163,36 @@ def country_of(event: Event) -> str | None:
     return next((a.country for a in (*event.actors, *event.recipients) if a.country), None)
 
 
-def between(event: Event) -> Iterator[tuple[str, str, bool]]:
+def between(event: Event) -> Joined:
     """(by, to, mutual) of the countries that an event joins: who acts and who receives; those who act together are mutual, in the order
     of their codes. What is denied or only possible joins nobody."""
-    if event.certainty in ("negated", "possible"):
-        return
-    actors, recipients = {a.country for a in event.actors if a.country}, {a.country for a in event.recipients if a.country}
-    if not recipients and len(actors) < 2:
-        return
-    yield from ((by, to, False) for by in sorted(actors) for to in sorted(recipients - actors))
-    yield from ((by, to, True) for by in sorted(actors) for to in sorted(actors) if by < to)
+    if len(event.actors) + len(event.recipients) < 2 or event.certainty in ("negated", "possible"):
+        return ()
+    acting = sorted({a.country for a in event.actors if a.country})
+    recipients = {a.country for a in event.recipients if a.country}
+    if not recipients and len(acting) < 2:
+        return ()
+    apart = [(by, to, False) for by in acting for to in sorted(recipients.difference(acting))]
+    return apart + [(by, to, True) for by in acting for to in acting if by < to]
 
 
 def _ranges(number: int, days: _Days) -> set[tuple[int, int, int]]:
     return {(number, first, last) for first, last in days.events if last}
 
 
-def _count_pairs(connection: Connection, items: Numbered, sign: int) -> None:
-    counts: Counter[tuple[str, str, int, str, str, int]] = Counter()
-    for _, item in items:
-        for event in item.events:
-            when = event.when or item.published
-            for by, to, mutual in between(event) if when else ():
-                assert when is not None
-                month = when.latest.year * 12 + when.latest.month - 1
-                counts[by, to, month, event.type, event.mode or "", int(mutual)] += sign
+#: (by, to, month, type, mode, mutual) of events between countries.
+Pair = tuple[str, str, int, str, str, int]
+
+
+def _pairs(item: Item, joined: Sequence[Joined]) -> Iterator[Pair]:
+    for event, pairs in zip(item.events, joined, strict=True):
+        when = event.when or item.published
+        if pairs and when is not None:
+            month = when.latest.year * 12 + when.latest.month - 1
+            yield from ((by, to, month, event.type, event.mode or "", int(mutual)) for by, to, mutual in pairs)
+
+
+def _count_pairs(connection: Connection, counts: Mapping[Pair, int]) -> None:
     if not counts:
         return
     sql = (

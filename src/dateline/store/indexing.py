@@ -43,9 +43,9 @@ def drop_words(connection: Connection) -> None:
         connection.execute(text("DROP TABLE IF EXISTS words"))
 
 
-def put(connection: Connection, items: Sequence[tuple[int, Item]], codes: Mapping[int, Sequence[int]]) -> None:
-    """Indexes items, by number, with the codes of their tags."""
-    rows = [_row(connection, number, item, codes[number]) for number, item in items]
+def put(connection: Connection, items: Sequence[tuple[int, Item]], signs: Mapping[int, str]) -> None:
+    """Indexes items, by number, with the codes of their tags, separated by spaces."""
+    rows = [_row(connection, number, item, signs[number]) for number, item in items]
     if connection.dialect.name == "sqlite":
         for table, part in word_tables.by_table(connection, rows):
             connection.exec_driver_sql(_PUT_SQLITE.format(table), part)
@@ -53,11 +53,11 @@ def put(connection: Connection, items: Sequence[tuple[int, Item]], codes: Mappin
         connection.exec_driver_sql(_PUT_POSTGRESQL, rows)
 
 
-def take(connection: Connection, number: int, item: Item, codes: Sequence[int]) -> None:
+def take(connection: Connection, number: int, item: Item, signs: str) -> None:
     """Takes an item out of the index, given as it was put there."""
     if connection.dialect.name == "sqlite":
         _, table = word_tables.holding(word_tables.parts(connection), number)
-        connection.exec_driver_sql(_TAKE_SQLITE.format(table), _row(connection, number, item, codes))
+        connection.exec_driver_sql(_TAKE_SQLITE.format(table), _row(connection, number, item, signs))
     else:
         connection.exec_driver_sql(_TAKE_POSTGRESQL, (number,))
 
@@ -74,14 +74,14 @@ def words_of(item: Item) -> list[str]:
     return [*words(head), "", *words(body)]
 
 
-def _row(connection: Connection, number: int, item: Item, codes: Sequence[int]) -> tuple[Any, ...]:
+def _row(connection: Connection, number: int, item: Item, signs: str) -> tuple[Any, ...]:
     head, body = parts(item)
     if connection.dialect.name == "sqlite":
-        return number, spaced(head), spaced(body), " ".join(map(str, codes))
-    return number, vector(words(head), words(body), codes)
+        return number, spaced(head), spaced(body), signs
+    return number, vector(words(head), words(body), signs.split())
 
 
-def vector(head: Sequence[str], body: Sequence[str], codes: Sequence[int]) -> str:
+def vector(head: Sequence[str], body: Sequence[str], codes: Sequence[str]) -> str:
     """A tsvector as text: words with their positions, those of the headline with weight A; tags without, after "#"."""
     places: dict[str, list[str]] = {}
     for at, word in enumerate(head, 1):
