@@ -1,6 +1,7 @@
 """Coverage-guided fuzzing of the readers of strangers' bytes (atheris): WARC, feeds, sources, HTML, bare text. `--limit` is seconds for
 each (600). "faults" are errors that are none of ours, or spans that do not cite their words; "over budget" are inputs that cost more than
-half a CPU second and 20 ms a kB; both must be 0. Seeds are the sample pages and small files of each kind.
+half a CPU second and 20 ms a kB; both must be 0. Seeds are the sample pages and small files of each kind. Inputs on which the process
+itself ended are copied to DATELINE_BENCH_KEEP, where that names a folder.
 """
 
 from __future__ import annotations
@@ -9,6 +10,7 @@ import gzip
 import json
 import os
 import re
+import shutil
 import subprocess
 import sys
 import tempfile
@@ -66,6 +68,9 @@ def _fuzz(name: str, seconds: int, folder: Path) -> tuple[dict[str, float], list
     slow = [row for row in found if row["kind"] == "over budget"]
     lines = [f"{row['kind']}: {row['what']} for {row['input'][:200]!r}" for row in found]
     crashed = [path.name for path in folder.glob("*-*") if path.name.startswith(("crash", "timeout", "oom", "leak"))]
+    if kept := os.environ.get("DATELINE_BENCH_KEEP"):
+        for crash in crashed:
+            shutil.copy(folder / crash, Path(kept) / f"{name}-{crash}")
     if crashed or not stat:
         lines.append(f"the process ended: {crashed} {said[-600:]}")
     faults = len(found) - len(slow) + len(crashed) + (not stat)
