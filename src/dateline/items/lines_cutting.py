@@ -84,10 +84,14 @@ def _stays(lines: list[Line], earlier: Page | None) -> set[int]:
 def _label(
     lines: list[Line], roles: list[str | None], twins: dict[int, int], article: set[int]
 ) -> tuple[list[Run], dict[int, About]]:
-    dates = {i for i, line in enumerate(lines) if i not in article and _dates_a_teaser(line.text)}
+    first, last = (min(article), max(article)) if article else (len(lines), -1)
+    # Right before the body and inside of it a date is the article's.
+    beside = [
+        i for i in range(len(lines)) if i not in article and not (_near(i, first, last) and _DATE_LINE.match(lines[i].text))
+    ]
+    dates = {i for i in beside if _dates_a_teaser(lines[i].text)}
     groups, about = _teaser_groups(lines, roles, twins, article, dates)
     _attach_dates(lines, dates, groups, about)
-    first, last = (min(article), max(article)) if article else (len(lines), -1)
     headline = _headline(lines, roles, groups, article, first)
     article = {i for i in article if i != headline}
     entries = entry_lines(lines, article)
@@ -107,8 +111,12 @@ def _label(
             group, role, repeats = groups[i]
             runs.append(Run(line.text, role, group, repeats=repeats))
         else:
-            runs.append(_other(line, roles[i], first - 4 < i <= last, i in between))
+            runs.append(_other(line, roles[i], _near(i, first, last), i in between))
     return runs, about
+
+
+def _near(i: int, first: int, last: int) -> bool:
+    return first - 4 < i <= last
 
 
 def _body_role(lines: list[Line], article: set[int], i: int) -> str:
