@@ -212,6 +212,7 @@ def test_who_speaks_between_a_subject_and_its_verb(text: str, speaker: str, cont
         ("Officials in both countries have called for calm.", "have called for", ["calm"]),
         ("Lind told her the bridge was unsafe.", "told", ["the bridge was unsafe"]),
         ("The office summoned the ambassador and told him the raid was unacceptable.", "told", ["the raid was unacceptable"]),
+        ("Hospital officials told the Harbour Post the boy was stable.", "told", ["the boy was stable"]),
         ("She said to Nevadans: “This one is for you.”", "said to", ["“This one is for you.”"]),
         ("Okafor asked, “You winning?” Kevin was drifting off again.", "asked", ["“You winning?”"]),
     ],
@@ -234,6 +235,29 @@ def test_a_quotation_in_the_words_of_somebody() -> None:
     )
     found = the(read(text), "spent a lot", text)
     assert found.kind == "direct" and found.speaker is not None and found.speaker.text == "Mark Olsen"
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        (
+            "The defence ministry claimed its troops had taken the village, a claim Norland denied.",
+            [("The defence ministry", "claimed"), ("Norland", "denied")],
+        ),
+        (
+            "Prosecutors say Lind took bribes, an allegation he denies.",
+            [("Prosecutors", "say"), ("he", "denies")],
+        ),
+        (
+            "The army said it had shot down two jets, a claim that Norland rejected.",
+            [("The army", "said"), ("Norland", "rejected")],
+        ),
+    ],
+)
+def test_a_claim_that_is_denied_in_the_same_breath(text: str, said: list[tuple[str, str]]) -> None:
+    found = read(text)
+    assert [(s.speaker_words.of(text), s.cue.of(text)) for s in found if s.speaker_words and s.cue] == said
+    assert found[0].content == found[1].content
 
 
 def drafted(text: str, sure: float, content: str, cue: str, source: str | None) -> float:

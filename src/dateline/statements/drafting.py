@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from ..expressions.located import Located
 from ..language.parsing import is_parsed
 from ..types import Mention, Span
+from .countering import countered
 from .doubting import believed
 from .drafts import Draft, length, overlap, tidied
 from .frames import alone, impersonal, within_noun
@@ -51,7 +52,7 @@ def drafts_of(text: str, marks: Sequence[Quotation], language: str, parsed: Doc,
         if is_parsed(parsed):
             drafts = [alone(text, parsed, within_noun(text, parsed, inserted(text, parsed, draft))) for draft in drafts]
             drafts = [with_subject(parsed, closed(parsed, shaped(text, repaired(parsed, draft), parsed))) for draft in drafts]
-            drafts = [part for draft in drafts for part in parted(text, parsed, draft)]
+            drafts = countered(text, parsed, [part for draft in drafts for part in parted(text, parsed, draft)])
     drafts = opened(text, run_on(text, drafts, marks), marks)
     tidy = (tidied(text, draft) for draft in _with_layout(drafts, list(layout_drafts(text, names))))
     return sorted(filter(partial(_says, text), tidy), key=_place)

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc
 
 _CLAIM_WORDS = """
-say claim allege accuse argue insist deny state announce report warn maintain assert contend promise pledge vow threaten demand
+say tell claim allege accuse argue insist deny state announce report warn maintain assert contend promise pledge vow threaten demand
 believe think fear hope doubt suspect expect predict estimate feel guess assume
 """
 _CLAIMS = frozenset(_CLAIM_WORDS.split())
@@ -58,7 +58,7 @@ def _claims(text: str, doc: Doc, draft: Draft, inside: bool) -> bool:
     assert draft.cue is not None and draft.source is not None
     cue = doc.char_span(draft.cue.start, draft.cue.end, alignment_mode="expand")
     holder = draft.source.of(text).casefold()
-    if cue is None or holder == "you":
+    if cue is None or holder == "you" or (cue.root.lemma_ == "tell" and cue.root.tag_ not in ("VBD", "VBZ")):
         return False
     if not inside:
         return holder not in _OWN

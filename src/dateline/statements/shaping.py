@@ -62,13 +62,17 @@ def shaped(text: str, draft: Draft, doc: Doc | None = None) -> Draft:
 
 
 def _without_told(text: str, doc: Doc, piece: Span, cue: Span) -> Span:
-    """A piece right behind its cue without the pronoun that tells whom something was told: "told her" the bridge was unsafe."""
+    """A piece right behind its cue without whom something was told: "told her" and "told the Harbour Post" the bridge was unsafe."""
     span = doc.char_span(piece.start, piece.end, alignment_mode="expand")
     if span is None or len(span) < 3 or not 0 <= piece.start - cue.end <= 1 or doc[span.start - 1].lemma_ not in TELLING:
         return piece
-    clause = span[1].pos_ in ("DET", "PRON", "PROPN", "SCONJ") or span[1].lower_ in ("that", "to")
-    told = span[0].lower_ in _TOLD and clause
-    return trimmed(text, span[1].idx, piece.end) or piece if told else piece
+    told = next((t for t in doc[span.start - 1].children if t.dep_ in ("dobj", "dative") and t.left_edge.i == span.start), None)
+    clause = told is not None and any(t.dep_ == "ccomp" and t.left_edge.i > told.i for t in doc[span.start - 1].children)
+    after = told.right_edge.i + 1 if told is not None and clause else span.start + 1
+    goes_on = span[1].pos_ in ("DET", "PRON", "PROPN", "SCONJ") or span[1].lower_ in ("that", "to")
+    if after >= span.end or not (clause or (span[0].lower_ in _TOLD and goes_on)):
+        return piece
+    return trimmed(text, doc[after].idx, piece.end) or piece
 
 
 def _subject_inside(text: str, doc: Doc, piece: Span, cue: Span) -> Span | None:
