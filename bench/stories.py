@@ -9,12 +9,15 @@ from __future__ import annotations
 
 import itertools
 import random
+import sys
 import tempfile
 from collections import Counter
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 
 from dateline import open_archive
+from dateline.stories.encoder import LANGUAGE, encoder, installed
 from dateline.stories.pairs import same_event
 from dateline.stories.shelf import StoryStream
 from dateline.stories.similarity import Member
@@ -42,6 +45,8 @@ def run(data: Path, *, limit: int | None = None, peers: bool = False) -> Result:
         else:
             members = [Member(f"{n:06}", 0, weigh(text)) for n, text in enumerate(texts)]
         rows.append(Row("dateline", name, in_streams(members, gold)))
+        if name == "headlines":
+            rows += by_vectors(members, [bare_title(row["headline"], row["publisher"]) for row in found], gold)
         files.append(data_file(folder / name, file))
         if peers:
             rows.append(Row("TF-IDF, average link", name, average_link(texts, gold)))
@@ -63,6 +68,16 @@ def b_cubed(found: Sequence[str], gold: Sequence[str]) -> tuple[float, float, fl
 def headline(number: int, words: str, publisher: str) -> Member:
     """A headline as an archive holds it that reads an outlet's feed."""
     return Member(f"{number:06}", 0, weigh(bare_title(words, publisher)), ONE_DAY, ONE_DAY, outlet=publisher)
+
+
+def by_vectors(members: Sequence[Member], words: Sequence[str], gold: Sequence[str]) -> list[Row]:
+    """The headlines in an archive that groups them by sentence vectors, and how many are encoded in a CPU-second. No row without the extra."""
+    if not installed():
+        print("headlines, vectors: skipped, pip install 'dateline[embeddings]'", file=sys.stderr)
+        return []
+    with Clock() as clock:
+        meant = [replace(m, language=LANGUAGE, meaning=encoder().encode(text)) for m, text in zip(members, words, strict=True)]
+    return [Row("dateline", "headlines, vectors", in_streams(meant, gold) | {"encoded/cpu-s": len(meant) / clock.seconds})]
 
 
 def in_streams(members: Sequence[Member], gold: Sequence[str]) -> dict[str, float]:

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-from ..store import story_keeping
+from sqlalchemy import select
+
+from ..store import queries, story_keeping, vectors_tables
+from ..store.stories_tables import story_items
 from .stories import Stories
 
 #: Items placed in one transaction: a tenth of a second or so.
@@ -36,3 +39,43 @@ class Remerging(Stories):
                 shelf.summarise()
                 story_keeping.settle(connection, waiting[-1])
                 moved += shelf.moved
+
+    @property
+    def vectors(self) -> bool:
+        """Whether headlines of this archive are compared by sentence vectors too."""
+        with self._reading() as connection:
+            return vectors_tables.model(connection) is not None
+
+    def use_vectors(self, on: bool = True) -> int:
+        """Compares headlines in English by sentence vectors beside their words from now on, or by words alone; groups all that the archive
+        holds anew and returns how many items went to another story. The choice is kept in the archive, so that the same archive gives the
+        same stories whatever is installed; an export does not hold it. Vectors are kept, each made once; stopped half-way, a second call
+        goes on where the first stopped. Raises MissingExtra where the extra `dateline[embeddings]` is not installed; so does adding to an
+        archive that uses them."""
+        from ..stories.encoder import MODEL, encoder
+
+        if on:
+            encoder()
+        with self._writing() as connection:
+            vectors_tables.choose(connection, MODEL if on else None)
+        after = 0
+        while on and (last := self._encode(after)):
+            after = last
+        return self.regroup(everything=True)
+
+    def _encode(self, after: int) -> int:
+        """Gives the next items behind a number the vectors that they lack; the number of the last, 0 where none is left."""
+        from ..stories.archived import ArchivedShelf
+        from ..stories.encoder import encoded
+        from ..stories.members import wording
+
+        with self._writing() as connection:
+            query = select(story_items.c.number).where(story_items.c.number > after).order_by(story_items.c.number)
+            numbers = list(connection.execute(query.limit(AT_ONCE)).scalars())
+            found: dict[str, bytes | None] = {}
+            for member in ArchivedShelf(connection).members(numbers).values():
+                item = queries.one_item(connection, member.id) if member.meaning is None else None
+                if item is not None and (vector := encoded(member, wording(item))):
+                    found[member.id] = vector
+            vectors_tables.put(connection, found)
+            return numbers[-1] if numbers else 0

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from datetime import date
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import func, select
 
-from ..store import copy_marks, cursors, queries, schema, story_keeping, story_listing
+from ..store import copy_marks, cursors, queries, schema, story_keeping, story_listing, vectors_tables
 from ..store.corrections_tables import retractions
 from ..store.cursors import Rows
 from ..store.rows import chunks
@@ -19,6 +20,8 @@ from .opened import Opened
 
 if TYPE_CHECKING:
     from sqlalchemy import Connection
+
+    from ..stories.similarity import Member
 
 #: Items of one story that are read to tell it, the newest.
 MOST_ITEMS = 200
@@ -90,7 +93,7 @@ class Stories(Opened):
         belong to."""
         from ..stories.archived import ArchivedShelf
         from ..stories.clustering import place
-        from ..stories.members import member_of
+        from ..stories.encoder import known
 
         fresh = [item for _, item in self._fresh(connection, ids)]
         changed = story_keeping.take_changes(connection)
@@ -98,9 +101,10 @@ class Stories(Opened):
             return
         start = story_keeping.next_number(connection)
         ordered = sorted(fresh, key=lambda item: (item.published.latest if item.published else date.max, item.id))
-        members = [member_of(item, start + i) for i, item in enumerate(ordered)]
+        by_vectors = known(vectors_tables.model(connection))
+        members = [_member(item, start + i, by_vectors) for i, item in enumerate(ordered)]
         held = ((queries.one_item(connection, id), number) for id, number in changed.items())
-        now = [member_of(item, number) for item, number in held if item is not None]
+        now = [_member(item, number, by_vectors) for item, number in held if item is not None]
         shelf = ArchivedShelf(connection)
         changed_members = shelf.renew(now)
         shelf.put(members)
@@ -162,6 +166,15 @@ class Stories(Opened):
         pins = pins.where(story_judgements.c.id.not_in(select(retractions.c.id)))
         pinned = {row.story: row.other for row in connection.execute(pins.order_by(story_judgements.c.number))}
         return [_told_of(id, tuple((r.data, r.id, r.copy_of) for r in own), pinned.get(id)) for id, own in rows.items()]
+
+
+def _member(item: Item, number: int, by_vectors: bool) -> Member:
+    """An item as it is grouped, with its sentence vector in an archive that groups by them. Raises MissingExtra."""
+    from ..stories.encoder import encoded
+    from ..stories.members import member_of, wording
+
+    member = member_of(item, number)
+    return replace(member, meaning=encoded(member, wording(item))) if by_vectors else member
 
 
 @lru_cache(maxsize=512)

@@ -25,6 +25,14 @@ def command(
         ),
     ] = False,
     everything: Annotated[bool, typer.Option("--everything", help="With --regroup: every item of the archive.")] = False,
+    vectors: Annotated[
+        bool | None,
+        typer.Option(
+            "--vectors/--no-vectors",
+            help="From now on compare headlines by sentence vectors too (needs the extra embeddings), or by words alone; the archive keeps "
+            "the choice, and everything is grouped anew.",
+        ),
+    ] = None,
 ) -> None:
     """List stories, the latest first.
 
@@ -37,8 +45,9 @@ def command(
     from .view import counted
 
     with open_archive(archive_there(archive)) as record:
-        if regroup or everything:
-            note(f"{counted(record.regroup(everything=everything), 'item')} went to another story")
+        if vectors is not None or regroup or everything:
+            moved = record.regroup(everything=everything) if vectors is None else record.use_vectors(vectors)
+            note(f"{counted(moved, 'item')} went to another story")
         found = record.stories(since=day(since, "since"), until=day(until, "until"), least=least, limit=limit)
     for story in found:
         if json or not sys.stdout.isatty():

@@ -5,6 +5,7 @@ MODULES = (
     "word_tables",
     "tombstones",
     "stories_tables",
+    "vectors_tables",
     "copy_marks",
     "sources_tables",
     "hosts_tables",

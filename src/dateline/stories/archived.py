@@ -9,10 +9,11 @@ from typing import Any
 
 from sqlalchemy import Connection, bindparam, delete, func, or_, select
 
-from ..store import schema, story_keeping
+from ..store import schema, story_keeping, vectors_tables
 from ..store.corrections_tables import retractions
 from ..store.rows import placeholder
 from ..store.stories_tables import story_items, story_judgements, story_moves, story_terms
+from ..store.vectors_tables import story_vectors
 from ..store.writing import _insert
 from .clustering import INDEXED, LOADED, LOOKED_AT, Near, story_id
 from .shelf import PER_TERM
@@ -22,7 +23,9 @@ from .terms import unpacked
 _ITEMS = story_items.c
 # Statements of every item, made once: making one costs more than running it.
 _SET_NEAR = story_items.update().where(_ITEMS.number == bindparam("which")).values(near=bindparam("words"))
-_HELD = select(story_items, schema.items.c.outlet).join(schema.items, schema.items.c.id == _ITEMS.item)
+_HELD = select(story_items, schema.items.c.outlet, story_vectors.c.vector.label("meaning")).select_from(
+    story_items.join(schema.items, schema.items.c.id == _ITEMS.item).outerjoin(story_vectors, story_vectors.c.item == _ITEMS.item)
+)
 _ASSIGN = story_items.update().where(_ITEMS.number == bindparam("which")).values(story=bindparam("home"))
 _COUNT = select(func.count()).where(_ITEMS.story == bindparam("home"))
 _MEMBERS = select(_ITEMS.number).where(_ITEMS.story == bindparam("home")).order_by(_ITEMS.number.desc()).limit(bindparam("most"))
@@ -46,19 +49,21 @@ class ArchivedShelf:
         """Keeps new members and what they are found by."""
         if members:
             self._connection.execute(story_items.insert(), [row_of(m) | {"near": "[]"} for m in members])
+            vectors_tables.put(self._connection, {m.id: m.meaning for m in members if m.meaning is not None})
         self._put_terms(members)
 
     def renew(self, members: Sequence[Member]) -> list[Member]:
         """Puts members as their items make them now in the place of those of the same numbers; those that are others than before, which
         are to be placed anew."""
         held = self.members(m.number for m in members)
-        changed = [m for m in members if row_of(m) != row_of(held[m.number])]
+        changed = [m for m in members if _told(m) != _told(held[m.number])]
         numbers = [m.number for m in changed]
         self.touched.update(self.story_of(numbers).values())
         self._part(numbers)
         for m in changed:
             self._connection.execute(story_items.update().where(_ITEMS.number == m.number).values(**row_of(m)))
             self._known.pop(m.number)
+        vectors_tables.put(self._connection, {m.id: m.meaning for m in changed})
         self._connection.execute(delete(story_terms).where(story_terms.c.number.in_(numbers)))
         self._put_terms(changed)
         return changed
@@ -208,7 +213,14 @@ def row_of(member: Member) -> dict[str, Any]:
     }
 
 
+def _told(member: Member) -> tuple[dict[str, Any], bytes | None]:
+    """What makes a member another one."""
+    return row_of(member), member.meaning
+
+
 def _member(row: Any) -> Member:
     keys = unpacked(row.keys) if len(row.keys) > 4 else None
     places = frozenset(row.places.split())
-    return Member(row.item, row.number, unpacked(row.vector), row.earliest, row.latest, row.language, places, keys, row.outlet)
+    return Member(
+        row.item, row.number, unpacked(row.vector), row.earliest, row.latest, row.language, places, keys, row.outlet, row.meaning
+    )

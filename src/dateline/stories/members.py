@@ -17,13 +17,10 @@ _KEY_WEIGHTS = {"person": 2.0, "place": 2.0, "organisation": 1.5, "country": 1.0
 
 def member_of(item: Item, number: int = 0) -> Member:
     """The member of an item: reads its text and facts alone."""
-    text = _timeless(item)
-    length = len(item.headline) if item.headline and item.text.startswith(item.headline) else 0
-    head, body = bare_title(text[:length].strip(), item.outlet) if length else "", text[length:]
     return Member(
         item.id,
         number,
-        weigh(f"{head}\n{body}" if head else body, item.language),
+        weigh(wording(item), item.language),
         item.published.earliest.toordinal() if item.published else None,
         item.published.latest.toordinal() if item.published else None,
         item.language,
@@ -31,6 +28,14 @@ def member_of(item: Item, number: int = 0) -> Member:
         _keys(item),
         item.outlet,
     )
+
+
+def wording(item: Item) -> str:
+    """The words that an item is compared by: its headline, freed of affixes, on a line of its own, and what follows."""
+    text = _timeless(item)
+    length = len(item.headline) if item.headline and item.text.startswith(item.headline) else 0
+    head, body = bare_title(text[:length].strip(), item.outlet) if length else "", text[length:]
+    return f"{head}\n{body}" if head else body
 
 
 def _timeless(item: Item) -> str:

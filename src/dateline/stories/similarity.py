@@ -48,7 +48,7 @@ _BLOCK = 400_000
 class Member:
     """An item as the clustering sees it. `number` is its place in the order of arrival; days count from year 1; `places` are keys of
     where its events happened; `language` is ISO 639-1; `keys` are terms that hold in every language (entities, figures);
-    `outlet` is who published it."""
+    `outlet` is who published it; `meaning` is the sentence vector of a headline alone (`encoder`), in archives that group by them."""
 
     id: str
     number: int
@@ -59,6 +59,7 @@ class Member:
     places: frozenset[str] = frozenset()
     keys: Vector | None = None
     outlet: str | None = None
+    meaning: bytes | None = None
 
 
 def gram(vectors: Sequence[Vector]) -> Matrix:
