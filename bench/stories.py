@@ -71,7 +71,8 @@ def headline(number: int, words: str, publisher: str) -> Member:
 
 
 def by_vectors(members: Sequence[Member], words: Sequence[str], gold: Sequence[str]) -> list[Row]:
-    """The headlines in an archive that groups them by sentence vectors, and how many are encoded in a CPU-second. No row without the extra."""
+    """The headlines in an archive that groups them by sentence vectors, and how many are encoded in a CPU-second; no row without
+    the extra."""
     if not installed():
         print("headlines, vectors: skipped, pip install 'dateline[embeddings]'", file=sys.stderr)
         return []
