@@ -229,6 +229,15 @@ def test_a_folder_that_cannot_be_written_is_one_clear_line(tmp_path: Path, given
         local.run(given, tmp_path / "file" / "out", reading=ITEMS)
 
 
+def test_what_is_told_of_an_input_holds_no_control_characters(tmp_path: Path) -> None:
+    odd = "https://harbour.example/\x1b[31mred\u202e"
+    media = record("words", "https://harbour.example/1", media="image/\x1b]0;title")
+    path = write(tmp_path / "a.warc.gz", [record(b"\x89PNG" + bytes(300), odd), media])
+    rows = [row for batch in process_split(splits_of(str(path), 0)[0], ITEMS) for row in batch.to_pylist()]
+    assert [row["kind"] for row in rows] == ["refused", "other"]
+    assert all(text.isprintable() for row in rows for text in (row["address"], row["rule"]) if text)
+
+
 def test_names_in_the_input_never_lead_out_of_the_folder(tmp_path: Path) -> None:
     evil = [
         "../../x",

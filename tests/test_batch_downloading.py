@@ -28,9 +28,14 @@ def server(tmp_path: Path) -> Iterator[tuple[str, list[str]]]:
     class Handler(BaseHTTPRequestHandler):
         def do_GET(self) -> None:
             asked.append(self.path)
-            if self.path.startswith(("/moved", "/private")):
+            moved = {
+                "moved": "/crawl/a.warc.gz",
+                "private": "http://169.254.169.254/x.warc",
+                "local": f"http://localhost:{http.server_address[1]}/crawl/a.warc.gz",
+            }
+            if (first := self.path.split("/")[1]) in moved:
                 self.send_response(302)
-                self.send_header("Location", "http://169.254.169.254/x.warc" if "private" in self.path else "/crawl/a.warc.gz")
+                self.send_header("Location", moved[first])
                 self.end_headers()
                 return
             self.send_response(404 if "missing" in self.path else 200)
@@ -68,6 +73,7 @@ def test_what_cannot_be_had_leaves_nothing(server: tuple[str, list[str]], tmp_pa
         ("missing.warc.gz", InputRefused, "404"),
         ("page.html", InputRefused, "no web-archive file"),
         ("private/a.warc.gz", AddressRefused, "169.254"),
+        ("local/a.warc.gz", AddressRefused, "no name of a public host"),
     ):
         with pytest.raises(error, match=words):
             download([f"http://{host}/{path}"], folder, rules=rules)
@@ -76,6 +82,18 @@ def test_what_cannot_be_had_leaves_nothing(server: tuple[str, list[str]], tmp_pa
     with pytest.raises(AddressRefused):
         download([f"http://{host}/a.warc.gz"], folder)
     assert not [path for path in tmp_path.rglob("*") if path.is_file() and path.parent.name == "input"]
+
+
+def test_a_name_that_leads_to_a_private_address_is_not_connected_to(
+    server: tuple[str, list[str]], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async def lookup(host: str, port: int) -> list[str]:
+        return ["127.0.0.1"]
+
+    monkeypatch.setattr("dateline.sources.connecting._system_lookup", lookup)
+    with pytest.raises(AddressRefused, match=r"127\.0\.0\.1"):
+        download([f"http://harbour.example:{server[0].split(':')[1]}/a.warc.gz"], Folder(tmp_path / "out"))
+    assert server[1] == []
 
 
 def test_the_command_refuses_private_addresses(
