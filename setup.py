@@ -11,6 +11,7 @@ NAMES = (
     "items/compiled_text",
     "items/compiled_features",
     "store/compiled_captures",
+    "store/compiled_facts",
     "store/compiled_records",
     "store/compiled_words",
 )

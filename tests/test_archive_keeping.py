@@ -5,6 +5,7 @@ import signal
 import subprocess
 import sys
 import time
+from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -91,6 +92,29 @@ def test_an_import_brings_nobody_back_who_was_forgotten(archive: dateline.Archiv
     assert counts["items"] == 0 and archive.counts()["articles"] == 1 and archive.counts()["captures"] == 1
     assert archive.entity(rosa) is None and not archive.search("quintela") and archive.check() == ()
     assert not any("Quintela" in str(row) for _, row in archive.rows())
+
+
+def test_an_import_that_fails_leaves_no_words_in_the_log(tmp_path: Path) -> None:
+    rows = []
+    with dateline.open_archive(tmp_path / "full.db") as full:
+        for n in range(30):
+            full.add(dateline.read(PAGE.replace("Rosa Quintela", "Zephyr Hollins"), url=f"{URL}-zephyrhollins-{n}"))
+        rows = list(full.rows())
+    path = tmp_path / "news.db"
+
+    def broken() -> Iterator[tuple[str, dict[str, object]]]:
+        yield from rows
+        assert b"zephyrhollins" in path.with_name("news.db-wal").read_bytes()
+        raise ValueError("the file ends here")
+
+    with dateline.open_archive(path) as archive:
+        archive.add(page())
+        with archive._writing() as writing:
+            writing.exec_driver_sql("PRAGMA cache_size = 1")
+        with pytest.raises(ValueError, match="ends here"):
+            archive.take_in(broken())
+        assert b"zephyrhollins" not in path.with_name("news.db-wal").read_bytes() + path.read_bytes()
+        assert archive.counts()["articles"] == 1 and archive.check() == ()
 
 
 @pytest.mark.parametrize("kind", ["item", "outlet", "person", "comments_by"])

@@ -13,7 +13,7 @@ from sqlalchemy import select
 import dateline
 from dateline.errors import UsageError
 from dateline.ids import digest
-from dateline.store import facet_counting, postings, word_tables
+from dateline.store import facet_counting, facts_writing, postings, tagging, word_tables
 from dateline.store import finding as search
 from dateline.store import words as words_of_texts
 from dateline.store.addresses import Search
@@ -21,7 +21,7 @@ from dateline.store.facts_writing import places_of
 from dateline.store.rebuilding import rebuild
 from dateline.store.tags_tables import indexed
 from dateline.store.words import spaced, words
-from dateline.types import DateEstimate, Entity, Event, Evidence, Figure, Interval, Item, Mention, Page, Span, Statement
+from dateline.types import Actor, DateEstimate, Entity, Event, Evidence, Figure, Interval, Item, Mention, Page, Span, Statement
 from tests.databases import postgresql
 
 ROSA = Entity("rosa", "Rosa Quintela", "person", "PRT")
@@ -438,6 +438,41 @@ def test_compiled_looks_at_words_are_the_plain_ones() -> None:
         assert spaced(text) == words_of_texts.plain_spaced(text)
         for flat in (words_of_texts.folded(text), text):
             assert words_of_texts.cut(flat) == words_of_texts.plain_cut(flat)
+
+
+def test_compiled_looks_at_facts_are_the_plain_ones() -> None:
+    if tagging.compiled_facts is None:
+        pytest.skip("the package was built without a C compiler")
+    span, day = Span(0, 5), date(2025, 1, 2)
+    one, same, other = (
+        Entity("rosa", name, "person", country) for name, country in (("Rosa", None), ("Rose", "PRT"), ("R", "ESP"))
+    )
+    town = Entity("porto", "Porto", "city", "PRT")
+    named = tuple(Mention(span, "a", "person", entity) for entity in (one, None, town, same, one, other, same))
+    actors = tuple(Actor(span, "a", None, country) for country in ("TUR", None, "PRT", "ESP", "PRT"))
+    known = DateEstimate(day, date(2025, 1, 9))
+    events = [
+        Event("e", "MEET", span, certainty, 0.9, actors=actors[:n], recipients=actors[m:], when=when)
+        for certainty, n, m, when in (
+            ("asserted", 5, 5, known),
+            ("reported", 1, 2, None),
+            ("asserted", 4, 2, known),
+            ("negated", 2, 2, None),
+            ("asserted", 1, 5, None),
+            ("planned", 2, 1, None),
+        )
+    ]
+    said = (Statement("s", "direct", "say", (span,), entity=town, when=known), Statement("t", "direct", "say", (span,)))
+    facts = {"mentions": named, "statements": said, "events": tuple(events)}
+    for published in (None, known, DateEstimate(day, day)):
+        for each in (facts, {}):
+            found = Item("a", "article", "Rosa met", outlet="Echo", published=published, **each)  # type: ignore[arg-type]
+            entities = tagging.entities_of(found)
+            assert list(entities.items()) == list(tagging.plain_entities_of(found).items())
+            assert tagging.tags_of(found, entities.values()) == tagging.plain_tags_of(found, entities.values())
+            assert facts_writing._days_of(found) == facts_writing._plain_days_of(found)
+    for event in events:
+        assert list(facts_writing.between(event)) == list(facts_writing.plain_between(event))
 
 
 def test_pairs_of_countries(archive: dateline.Archive) -> None:

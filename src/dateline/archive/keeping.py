@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from contextlib import suppress
 from dataclasses import dataclass
 from os import PathLike
 from pathlib import Path
 from typing import Any
 
 from sqlalchemy import select
+from sqlalchemy.exc import DatabaseError
 
-from ..errors import UsageError
+from ..errors import ArchiveError, UsageError
 from ..store import carrying, checking, connection, corrections_tables, corrections_writing, forgetting, taking_in, tombstones
 from ..store.dictionaries import make_known
 from ..store.identities import group, headless
@@ -36,6 +38,19 @@ class Keeping(Stories, Identities):
 
     def take_in(self, rows: Iterable[tuple[str, dict[str, Any]]]) -> dict[str, int]:
         """Adds rows of another archive in one transaction: what is there stays, what was forgotten stays away. Counts by table."""
+        try:
+            counts, stand = self._take_in(rows)
+        except BaseException:
+            # What was too much for SQLite's cache stands in its log, though the transaction is taken back.
+            with suppress(ArchiveError, DatabaseError):
+                self._fold()
+            raise
+        if stand:
+            self._fold()
+        return counts
+
+    def _take_in(self, rows: Iterable[tuple[str, dict[str, Any]]]) -> tuple[dict[str, int], bool]:
+        """The counts, and whether anything is to be kept away."""
         from ..identity.archived import identify_all
 
         with self._writing() as writing:
@@ -47,10 +62,7 @@ class Keeping(Stories, Identities):
             self._settle(writing, headless(writing))
             identify_all(writing)
             self._place_all(writing)
-            stand = bool(tombstones.stones(writing))
-        if stand:
-            self._fold()
-        return counts
+            return counts, bool(tombstones.stones(writing))
 
     def digest(self) -> str:
         """64 hexadecimal digits over the content, whatever the order in which it came."""

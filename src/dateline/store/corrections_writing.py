@@ -16,8 +16,10 @@ from .corrections_records import Anchor, Correction, ItemNote
 from .corrections_rules import corrected
 from .corrections_tables import corrections, notes, retractions, uncorrected
 from .queries import item_of, one_item
+from .rows import among
 
 _BATCH = 500
+_CORRECTED = "SELECT DISTINCT item FROM corrections WHERE item IN ({values})"
 
 
 def moment(connection: Connection, column: Any, at: datetime | None) -> str:
@@ -117,9 +119,8 @@ def replay(connection: Connection, items: Iterable[str]) -> None:
     """Lays corrections over every revision of these items, afresh: after one came or went, after an item was read again."""
     wanted = list(dict.fromkeys(items))
     for start in range(0, len(wanted), _BATCH):
-        part = wanted[start : start + _BATCH]
-        query = select(corrections.c.item).where(corrections.c.item.in_(part)).distinct()
-        for id in connection.execute(query).scalars().all():
+        rows = among(connection, _CORRECTED, wanted[start : start + _BATCH])
+        for (id,) in rows:
             _replay_one(connection, id)
 
 

@@ -14,7 +14,7 @@ from ..types import Event, Item
 from . import copy_marks, indexing, postings, schema, story_keeping, tagging
 from .postings import EVENT, FIGURE, STATEMENT, first_of, place, token
 from .rows import placeholder, put_rows
-from .tagging import Key, day_of, entities_of, key_of, packed
+from .tagging import Key, compiled_facts, day_of, entities_of, key_of, packed
 from .tags_tables import indexed
 
 Numbered = Sequence[tuple[int, Item]]
@@ -72,6 +72,10 @@ def take(connection: Connection, number: int, item: Item) -> None:
 
 
 def _days_of(item: Item) -> _Days:
+    return _plain_days_of(item) if compiled_facts is None else _Days(*compiled_facts.days_of(item))
+
+
+def _plain_days_of(item: Item) -> _Days:
     day = day_of(item)
     said = [s.when.latest.toordinal() if s.when else day for s in item.statements]
     return _Days(day, said, [happened(item, e) for e in item.events])
@@ -166,6 +170,12 @@ def country_of(event: Event) -> str | None:
 def between(event: Event) -> Joined:
     """(by, to, mutual) of the countries that an event joins: who acts and who receives; those who act together are mutual, in the order
     of their codes. What is denied or only possible joins nobody."""
+    found: Joined = plain_between(event) if compiled_facts is None else compiled_facts.between(event)
+    return found
+
+
+def plain_between(event: Event) -> Joined:
+    """The same in plain Python."""
     if len(event.actors) + len(event.recipients) < 2 or event.certainty in ("negated", "possible"):
         return ()
     acting = sorted({a.country for a in event.actors if a.country})

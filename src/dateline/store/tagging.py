@@ -12,12 +12,14 @@ from typing import NamedTuple
 import numpy as np
 from sqlalchemy import Connection, delete, func, select
 
+from ..items import compiled
 from ..types import Entity, Item
 from . import schema
 from .rows import among, chunks, placeholder, put_rows
 from .tags_tables import ENTITY_FACETS, FACETS, indexed, name_words, tags
 from .words import words
 
+compiled_facts = compiled.part("compiled_facts", __package__)
 _SHIFT = 4
 _NUMBERS = {facet: number for number, facet in enumerate(FACETS)}
 _ENTITY_NUMBERS = {facet: _NUMBERS[facet] for facet in ENTITY_FACETS}
@@ -47,6 +49,12 @@ def facet_of(code: int) -> str:
 
 def tags_of(item: Item, named: Collection[Entity]) -> set[Key]:
     """The tags of an item that names some entities."""
+    found: set[Key] = plain_tags_of(item, named) if compiled_facts is None else compiled_facts.tags_of(item, named)
+    return found
+
+
+def plain_tags_of(item: Item, named: Collection[Entity]) -> set[Key]:
+    """The same in plain Python."""
     plain = ((_KIND, item.kind), (_GENRE, item.genre), (_OUTLET, item.outlet), (_LANGUAGE, item.language))
     found = {(facet, value) for facet, value in plain if value}
     found.update([(_EVENT, event.type) for event in item.events])
@@ -61,6 +69,12 @@ def tags_of(item: Item, named: Collection[Entity]) -> set[Key]:
 
 def entities_of(item: Item) -> dict[str, Entity]:
     """The entities that an item names, by id."""
+    found: dict[str, Entity] = plain_entities_of(item) if compiled_facts is None else compiled_facts.entities_of(item)
+    return found
+
+
+def plain_entities_of(item: Item) -> dict[str, Entity]:
+    """The same in plain Python."""
     # An item names few, often: the same object is looked at once.
     entities = {id(m.entity): m.entity for m in item.mentions}
     entities.update([(id(s.entity), s.entity) for s in item.statements])
