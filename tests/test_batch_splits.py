@@ -103,3 +103,12 @@ def test_an_empty_file_has_no_split(tmp_path: Path) -> None:
     for name in NAMES:
         (tmp_path / name).write_bytes(b"")
         assert splits_of(str(tmp_path / name), 0) == []
+
+
+@pytest.mark.parametrize("name", ["a.warc", "a.warc.gz"])
+def test_a_record_over_the_limit_is_passed_over_unread(tmp_path: Path, name: str) -> None:
+    path = write(tmp_path / name, [*records(1), record("words " * 20_000), *records(1)])
+    with path.open("rb") as raw:
+        first, second, third = read_records(raw, name, max_bytes=50_000)
+    assert isinstance(second, Loss) and second.too_large and "over the limit" in second.rule
+    assert isinstance(first, Record) and isinstance(third, Record) and third.number == 3
