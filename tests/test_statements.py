@@ -245,6 +245,10 @@ def test_a_quotation_in_the_words_of_somebody() -> None:
             [("The defence ministry", "claimed"), ("Norland", "denied")],
         ),
         (
+            "Prosecutors accused Lind of taking bribes, which he denies.",
+            [("Prosecutors", "accused"), ("he", "denies")],
+        ),
+        (
             "Prosecutors say Lind took bribes, an allegation he denies.",
             [("Prosecutors", "say"), ("he", "denies")],
         ),
@@ -258,6 +262,23 @@ def test_a_claim_that_is_denied_in_the_same_breath(text: str, said: list[tuple[s
     found = read(text)
     assert [(s.speaker_words.of(text), s.cue.of(text)) for s in found if s.speaker_words and s.cue] == said
     assert found[0].content == found[1].content
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Norland's foreign minister, Ines Calder, was quoted as saying that the deal was dead.",
+        "Norland's foreign minister, Ines Calder, was quoted by Tass as saying that the deal was dead.",
+    ],
+)
+def test_who_is_quoted_as_saying_something_speaks(text: str) -> None:
+    (found,) = read(text)
+    assert content(found, text) == "the deal was dead"
+    assert found.speaker is not None and found.speaker.text == "Ines Calder"
+
+
+def test_who_says_nothing_says_nothing() -> None:
+    assert not read("The mayor, who is running for governor, said nothing about the scandal.")
 
 
 def drafted(text: str, sure: float, content: str, cue: str, source: str | None) -> float:

@@ -17,6 +17,8 @@ from .lexicon import lexicon
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
+#: "She was quoted as saying": here the subject of a passive speaks.
+CITING = frozenset(["quote", "cite", "hear", "overhear", "report"])
 _SUBJECTS = ("nsubj", "nsubjpass", "csubj")
 
 

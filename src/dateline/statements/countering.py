@@ -1,8 +1,8 @@
 """Claims that somebody else denies in the same breath: "accused Lind of fraud, a charge he denies", "..., a claim that Tehran rejected".
 
 Accepts a noun of claiming behind a comma, in apposition to what was said before it, with a relative clause whose verb denies and has a
-subject. What was said is then said by the one and denied by the other. Rejects such nouns elsewhere ("the charge he denies is old").
-Rare: one in 380 documents of PolNeAR, GUM and dev pages, where it is right.
+subject, and ", which he denies". What was said is then said by the one and denied by the other. Rejects such nouns elsewhere ("the
+charge he denies is old"). Rare: one in 380 documents of PolNeAR, GUM and dev pages, where it is right.
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ from .lexicon import lexicon
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
-_CLAIM = re.compile(r"\b(?:claim|allegation|accusation|charge|assertion|suggestion|criticism)s?\b")
+_CLAIM = re.compile(r"\b(?:claim|allegation|accusation|charge|assertion|suggestion|criticism)s?\b|(?<=, )which\b")
 _DENYING = frozenset(["deny", "reject", "dispute", "dismiss", "refute", "contest", "contradict"])
 _SUBJECTS = ("nsubj", "nsubjpass")
 
@@ -49,11 +49,19 @@ def _denials(text: str, doc: Doc) -> Iterator[tuple[Token, Token, Token]]:
         if span is None or span[0].left_edge.i == 0 or doc[span[0].left_edge.i - 1].text != ",":
             continue
         noun = span[0]
+        if noun.lower_ == "which":
+            if noun.dep_ == "dobj" and noun.head.lemma_ in _DENYING and (denies := _subject(noun.head)) is not None:
+                yield noun, noun.head, denies
+            continue
         verb = next((child for child in noun.children if child.dep_ == "relcl" and child.lemma_ in _DENYING), None)
-        subject = next((child for child in verb.children if child.dep_ in _SUBJECTS), None) if verb is not None else None
+        subject = _subject(verb) if verb is not None else None
         apposed = noun.dep_ in ("appos", "npadvmod", "dobj", "conj", "dep")
         if verb is not None and subject is not None and subject.lower_ not in ("that", "which", "who") and apposed:
             yield noun, verb, subject
+
+
+def _subject(verb: Token) -> Token | None:
+    return next((child for child in verb.children if child.dep_ in _SUBJECTS), None)
 
 
 def _is_of(doc: Doc, draft: Draft, noun: Token, cue: Span) -> bool:
@@ -77,7 +85,7 @@ def _reported(doc: Doc, denial: Draft) -> Draft | None:
     verb = span.root.head if span is not None and len(span) and span.root.dep_ == "ccomp" else None
     if verb is None or verb.lemma_.casefold() not in lexicon("en").plain:
         return None
-    subject = next((child for child in verb.children if child.dep_ in _SUBJECTS), None)
+    subject = _subject(verb)
     cue = Span(verb.idx, verb.idx + len(verb))
     if subject is None or (denial.cue is not None and cue.overlaps(denial.cue)):
         return None

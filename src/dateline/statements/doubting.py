@@ -8,6 +8,7 @@ PolNeAR's train part, right and wrong ones, and on lines of guides and blogs tha
 from __future__ import annotations
 
 import math
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from functools import cache
 from typing import TYPE_CHECKING
@@ -27,6 +28,8 @@ if TYPE_CHECKING:
 QUOTES = 8
 #: The writer and the reader: what they want or think is nobody's statement.
 _WRITERS = frozenset({"i", "we", "you", "one", "us"})
+#: "Said nothing about" it, "said little".
+_NOTHING = re.compile(r"(?:nothing|little|not a word|no more)(?: (?:about|of|on|more|else)\b|(?= *[.;,]))", re.IGNORECASE)
 _THINGS = frozenset({"that", "which", "it", "this", "what"})
 _TO_SAY = ("is to say", "not to say", "is to say is")
 _SUPPOSING = frozenset({"if", "unless"})
@@ -44,7 +47,7 @@ def believed(text: str, draft: Draft, marks: Sequence[Quotation], parsed: Doc) -
     """Whether a draft of the tagger is likely enough to be a statement; one that quotes is."""
     if draft.cue is None:
         return True
-    if _is_name(text, draft, parsed) or _says_nothing(draft.cue, parsed):
+    if _is_name(text, draft, parsed) or _says_nothing(draft.cue, parsed) or _NOTHING.match(text, draft.content[0].start):
         return False
     if quotes(draft, marks) and not (_is_writers(text, draft) and shared(draft.content, marks) < 0.5 * length(draft.content)):
         return True

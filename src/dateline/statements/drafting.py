@@ -15,7 +15,7 @@ from ..types import Mention, Span
 from .countering import countered
 from .doubting import believed
 from .drafts import Draft, length, overlap, tidied
-from .frames import alone, impersonal, within_noun
+from .frames import alone, cited, impersonal, within_noun
 from .insertion import inserted
 from .layout import layout_drafts
 from .linking import merged, tagger_drafts
@@ -50,7 +50,10 @@ def drafts_of(text: str, marks: Sequence[Quotation], language: str, parsed: Doc,
         ]
         drafts = combined(tagged, quote_drafts(text, marks, language, parsed))
         if is_parsed(parsed):
-            drafts = [alone(text, parsed, within_noun(text, parsed, inserted(text, parsed, draft))) for draft in drafts]
+            drafts = [
+                alone(text, parsed, within_noun(text, parsed, inserted(text, parsed, cited(text, parsed, draft))))
+                for draft in drafts
+            ]
             drafts = [with_subject(parsed, closed(parsed, shaped(text, repaired(parsed, draft), parsed))) for draft in drafts]
             drafts = countered(text, parsed, [part for draft in drafts for part in parted(text, parsed, draft)])
     drafts = opened(text, run_on(text, drafts, marks), marks)

@@ -7,6 +7,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from ..types import Span
+from .clauses import CITING, np_span
 from .drafts import Draft, trimmed
 from .lexicon import lexicon
 
@@ -14,6 +15,7 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
 _SUBJECTS = ("nsubj", "nsubjpass")
+_SAYING = re.compile(r"\b(?:as (?:saying|telling)|to have said|saying)\b")
 _MARK = re.compile(r"[\"“”]")
 _BEFORE_SENTENCE = re.compile(r"([\"“][A-Z][^\"“”\n]*[.?!][\"”]) [A-Z][^\"“”\n]*")
 _BEHIND_COLON = re.compile(r"([^\"“”\n:]+): ([\"“][A-Z][^\"“”\n]*[.?!,][\"”])")
@@ -33,6 +35,25 @@ def impersonal(text: str, doc: Doc, draft: Draft) -> Draft:
     clause = any(child.dep_ == "ccomp" and child.i > verb.i for child in verb.children)
     taken = any(cue.overlaps(piece) for piece in draft.content)
     return replace(draft, cue=cue) if clause and passive and verb.i - span[0].i <= 5 and not taken else draft
+
+
+def cited(text: str, doc: Doc, draft: Draft) -> Draft:
+    """ "The minister was quoted (by an agency) as saying that the deal was dead": the subject of the passive speaks and is no content."""
+    span = doc.char_span(draft.cue.start, draft.cue.end, alignment_mode="expand") if draft.cue and draft.by == "tagger" else None
+    verb = next((t for t in span or () if t.tag_ == "VBN" and t.lemma_ in CITING), None)
+    subject = next((child for child in verb.children if child.dep_ == "nsubjpass"), None) if verb is not None else None
+    if draft.cue is None or verb is None or subject is None:
+        return draft
+    saying = _SAYING.search(text, verb.idx, max(draft.content[-1].end, verb.sent.end_char))
+    if saying is None:
+        return draft
+    behind = trimmed(text, saying.end(), draft.content[-1].end)
+    said = (behind,) if behind is not None else tuple(piece for piece in draft.content if piece.end <= draft.cue.start)
+    source = np_span(subject)
+    cue = Span(draft.cue.start, max(verb.idx + len(verb), draft.cue.end if saying.end() <= draft.cue.end else 0))
+    if not said or any(source.overlaps(other) for other in (cue, *said)):
+        return draft
+    return replace(draft, source=source, cue=cue, content=said)
 
 
 def within_noun(text: str, doc: Doc, draft: Draft) -> Draft:

@@ -11,7 +11,7 @@ from itertools import takewhile
 from typing import TYPE_CHECKING, Any
 
 from ..types import Span
-from .clauses import np_span, on_one_line, subject_of
+from .clauses import CITING, np_span, on_one_line, subject_of
 from .drafts import Draft, trimmed
 from .lexicon import lexicon
 
@@ -20,8 +20,6 @@ if TYPE_CHECKING:
 
 #: A content that covers this share of the reported clause is extended to all of it.
 SHARE = 0.3
-#: "She was quoted as saying": here the subject of a passive speaks.
-_CITING = frozenset(["quote", "cite", "hear", "overhear", "report"])
 #: Words that open a phrase and so end none.
 _OPENERS = ("ADP", "DET", "CCONJ", "SCONJ")
 
@@ -72,7 +70,7 @@ def _of_its_line(doc: Doc, draft: Draft) -> Draft:
 def _told_of(verb: Any, draft: Draft) -> Draft:
     """Without a speaker where that is who or what something is said about or to: "the illness is called", "the team was told"."""
     subject = next((t for t in verb.children if t.dep_ == "nsubjpass"), None)
-    if subject is None or draft.source is None or verb.lemma_ in _CITING:
+    if subject is None or draft.source is None or verb.lemma_ in CITING:
         return draft
     return replace(draft, source=None) if draft.source.start <= subject.idx < draft.source.end else draft
 
@@ -105,7 +103,7 @@ def closed(doc: Doc, draft: Draft) -> Draft:
     if draft.source is None or span is None or not len(span):
         return draft
     kept = len(span)
-    while kept > 1 and (span[kept - 1].pos_ in _OPENERS or span[kept - 1].text == ","):
+    while kept > 1 and (span[kept - 1].pos_ in _OPENERS or span[kept - 1].text == "," or _breaks_off(span, kept)):
         kept -= 1
     end = draft.source.end if kept == len(span) else span[kept - 1].idx + len(span[kept - 1])
     if kept == len(span) and (noun := _noun_behind(span, draft.cue)) is not None:
@@ -116,6 +114,11 @@ def closed(doc: Doc, draft: Draft) -> Draft:
     apart = described and named.i == span.start - 2 and doc[span.start - 1].text == ","
     source = Span(named.left_edge.idx if apart else draft.source.start, end)
     return draft if any(source.overlaps(c) for c in draft.content) else replace(draft, source=source)
+
+
+def _breaks_off(span: Any, kept: int) -> bool:
+    """Whether a speaker breaks off behind a participle: "The report, published" on Monday."""
+    return kept > 2 and span[kept - 1].tag_ in ("VBN", "VBG") and span[kept - 2].text == ","
 
 
 def _noun_behind(span: Any, cue: Span | None) -> Any:
