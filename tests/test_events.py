@@ -279,7 +279,7 @@ def test_the_confidence_has_a_weight_for_whatever_it_rests_on() -> None:
 
 
 def test_a_limit_of_its_own_for_attacks() -> None:
-    assert shown("ASSAULT") < shown("ACCUSE") == shown("CONSULT")
+    assert shown("ASSAULT") < shown("CONSULT") < shown("ACCUSE") == shown("REQUEST")
     item = read("Police arrested three men in Lima.")
     assert all(event.confidence >= shown(event.type) for event in item.events)
 
@@ -374,6 +374,10 @@ def test_what_stands_in_a_stretch_is_found_by_its_span() -> None:
         ("A car bomb exploded outside a bank in Lima, killing nine people.", "ASSAULT", [], ["nine people"]),
         ("The high court of Chile ordered the arrest of two judges.", "COERCE", ["The high court of Chile"], ["two judges"]),
         ("Police of Chile fired tear gas at farmers who blocked a motorway.", "COERCE", ["Police of Chile"], ["farmers"]),
+        ("Police in Lima shot 34 people, almost all miners.", "ASSAULT", ["Police in Lima"], ["34 people"]),
+        ("Norway gave Chile food after the storm.", "AID", ["Norway"], ["Chile"]),
+        ("Rebels took possession of the city of Loja on Monday.", "ASSAULT", ["Rebels"], ["the city of Loja"]),
+        ("The Indian navy captured nine pirates.", "COERCE", ["The Indian navy"], ["nine pirates"]),
         ("Twelve people were arrested in a police raid in Lima.", "COERCE", ["police"], ["Twelve people"]),
         ("Two doctors were abducted with a nurse near Quito.", "ASSAULT", [], ["Two doctors", "a nurse"]),
         ("Police said they wanted to thank residents of Lima.", "SUPPORT", ["Police"], ["residents of Lima"]),
@@ -452,6 +456,9 @@ def test_whose_they_are(text: str, kind: str, countries: list[str | None]) -> No
         ("The officials of Chile plan to appeal.", "REQUEST"),
         ("Both officials of Chile requested anonymity.", "REQUEST"),
         ("It is easy to criticise the government of Chile.", "ACCUSE"),
+        ("The judge of Chile elected to stop the bout.", "ELECT"),
+        ("The ministry of Chile said severance payments will reduce its debt.", "AGREE"),
+        ("The ministry of Chile said that accord should guide what follows.", "REQUEST"),
         ("Public universities of Chile charge an average of 40 dollars.", "ACCUSE"),
         ("Tom Lind, the champion of Chile, defended his heavyweight title in Lima.", "SUPPORT"),
         ("Officials hope that if he strikes again, Chile will leave.", "ASSAULT"),

@@ -1,6 +1,6 @@
 """The weights of events/confidence.yaml, from the events that readers judged: python -m training.event_confidence --data DATA
 
-Reads the texts of seven audits again, takes the signs of each judged event that is still told (dateline.events.signs), and fits a
+Reads the texts of eight audits again, takes the signs of each judged event that is still told (dateline.events.signs), and fits a
 logistic regression (ridge 4) to whether type, parties and place were right when it was drawn: what the program was mended on counts as
 wrong, for on texts not seen such mends help only some. Of the first audit only the verdict after mending is used, with half the weight: the
 program that it judged read hardly any parties.
@@ -34,7 +34,7 @@ from dateline.language.parsing import is_parsed, parse
 from dateline.statements.finding import find_statements
 
 LABELS = Path(__file__).parents[1] / "bench" / "labels"
-FILES = ("mended", "second", "third", "fourth", "fifth", "sixth", "seventh")
+FILES = ("mended", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth")
 FIRST = "mended"
 FOLDS = 10
 RIDGE = 4.0

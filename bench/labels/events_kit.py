@@ -113,6 +113,29 @@ AUDITS = {
         contexts=False,
         even=True,
     ),
+    "ninth": Audit(
+        "events_audit_ninth.jsonl",
+        "ninth|",
+        (
+            (("stories/ecbplus",), 20),
+            (("times/tempeval3",), 16),
+            (("statements/polnear",), 12),
+            (("events/gun_violence",), 6),
+            ((*_CODED, *WIKINEWS), 6),
+        ),
+        1,
+        (
+            *_OLD,
+            "events_audit_third.jsonl",
+            "events_audit_fourth.jsonl",
+            "events_audit_fifth.jsonl",
+            "events_audit_sixth.jsonl",
+            "events_audit_seventh.jsonl",
+            "events_audit_eighth.jsonl",
+        ),
+        contexts=False,
+        even=True,
+    ),
 }
 AGAIN = HERE / "events_audit_again.jsonl"
 #: What each column of verdicts may hold; contexts_wrong and contexts_missed are lists of contexts and stand in the third and fourth audit.

@@ -209,6 +209,10 @@ def _other_sense(draft: Draft, sentence: str) -> bool:
         return _is_asked(token) or _appeals_at_law(token)
     if kind == "ACCUSE" and token.lemma_ == "charge":
         return any(c.ent_type_ == "MONEY" or c.lemma_.lower() in words("prices") for c in children(token, "dobj", "nsubjpass"))
+    if kind == "ELECT" and token.lemma_ == "elect":
+        return bool(children(token, "xcomp")) and not children(
+            token, "dobj", "nsubjpass", "auxpass"
+        )  # "elected to stop the bout"
     if kind == "RETREAT":
         return any(c.lower_.endswith(("self", "selves")) for c in children(token, "dobj"))  # "resigned herself to renting"
     if kind not in ("ASSAULT", "COERCE", "ACCIDENT"):

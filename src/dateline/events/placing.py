@@ -66,6 +66,8 @@ _AT = frozenset(
     {"in", "near", "at", "off", "outside", "around", "across", "over", "inside", "along", "throughout", "through", "into", "onto",
      "within", "on", "beside"}
 )  # fmt: skip
+#: Before a building that a town stands before: "at a Lima apartment".
+_BUILT_AT = frozenset({"at", "in", "near", "outside", "inside"})
 #: From a thing or a person up to the trigger that it takes part in.
 _PART = frozenset(
     {"dobj", "nsubj", "nsubjpass", "pobj", "prep", "agent", "attr", "conj", "appos", "compound", "poss", "acl", "amod", "nmod"}
@@ -200,7 +202,7 @@ def _locative(root: Token) -> Token:
             root = head.head
         elif root.dep_ in ("compound", "poss", "nmod", "amod", "appos") and head.lemma_.lower() in words("locative"):
             root = head
-        elif root.dep_ == "compound" and head.pos_ == "NOUN" and head.dep_ == "pobj" and head.head.lower_ in ("at", "in", "near"):
+        elif root.dep_ == "compound" and head.pos_ == "NOUN" and head.dep_ == "pobj" and head.head.lower_ in _BUILT_AT:
             root = head  # "at a Lima apartment"
         else:
             break

@@ -127,7 +127,9 @@ def _listed(token: Token) -> list[Token]:
     linked = any(c.dep_ == "cc" for t in (first, *rest) for c in t.children)
     if first.ent_type_ != "PERSON":
         named = not linked and len(rest) == 1 and rest[0].ent_type_ == "PERSON" and first.tag_ in ("NN", "NNP")
-        return [first] if named and is_one_of_people(first) else [first, *rest]  # "the president of Chile, Rosa Quispe"
+        if named and is_one_of_people(first):
+            return [first]  # "the president of Chile, Rosa Quispe"
+        return [first, *(t for t in rest if linked or not _describes_them(t, first))]
     if not linked:
         rest = [t for t in rest if t.ent_type_ == "PERSON"]  # "Ann Lind, 30, Edinburg"
     comma = first.i + 1 < len(first.doc) and first.nbor(1).text == ","
@@ -140,6 +142,11 @@ def _listed(token: Token) -> list[Token]:
             and not (comma and t.tag_ == "NN" and not children(t, "det", "poss", "nummod"))
         ),
     ]
+
+
+def _describes_them(token: Token, first: Token) -> bool:
+    """Whether people named behind a comma, without "and", are those named before: "34 people, almost all miners"."""
+    return first.tag_ == "NNS" and token.tag_ == "NNS" and token.left_edge.i > first.i and token.left_edge.nbor(-1).text == ","
 
 
 def _reporter(token: Token, trigger: Token) -> Token:
@@ -335,7 +342,7 @@ def _patients(token: Token, rule: Rule) -> list[Token]:
     found = [t for t in found if not (t.lower_.endswith("ship") and children(t, "poss"))]  # "praised her leadership"
     found = [t for t in found if not _is_means(t, token, rule)]
     if "no" in roles.get("object", ()):
-        found = []
+        found = [t for t in found if t.dep_ == "dative" and kind == "AID"]  # "gave Chile food"
     found = [t for t in found if can_be_done_to(t, kind, rule.mode, token.lemma_)]
     if not (kind == "ASSAULT" and found) or "from" in roles.get("prepositions", ()):  # "retook the town from the rebels"
         struck = [t for t in under_prepositions(token, *roles.get("prepositions", ())) if can_be_done_to(t, kind, rule.mode)]

@@ -50,7 +50,7 @@ def clause_of(token: Token, rule: Rule) -> Token | None:
             continue
         helpers = {c.lower_ for c in child.children if c.dep_ == "aux"}
         if rule.clause in _DUTIES:
-            selves = any(s.lower_ in _SELVES for s in children(child, "nsubj"))
+            selves = any(s.lower_ in _SELVES or (s.pos_ == "NOUN" and not able(s)) for s in children(child, "nsubj"))
             if rule.clause & helpers and child.i > token.i and not selves and not children(child, "neg"):
                 return child  # what others owe, not "said the firm should not face losses"
         elif rule.no is not any(c.dep_ == "neg" for c in child.children):
@@ -63,6 +63,8 @@ def clause_of(token: Token, rule: Rule) -> Token | None:
 
 def _told_as(verb: Token, rule: Rule, helpers: set[str]) -> bool:
     """Whether the ruled verb is told as to come, or at least ruled as an infinitive is."""
+    if rule.will and children(verb, "dobj") and any(s.lower_ != "it" and not able(s) for s in children(verb, "nsubj")):
+        return False  # "said that payments will reduce its results"
     if rule.will:
         return bool(helpers & _COMING) or (verb.dep_ == "xcomp" and "to" in helpers)
     opinion = rule.type == "AGREE" and verb.head.lemma_ == "agree"  # "analyses agree that it would cost more"

@@ -27,7 +27,7 @@ _NATURE = frozenset({"ACCIDENT", "DISASTER"})
 #: Acts of two or of many, who are often named apart: "Chile held talks with Peru".
 _TOGETHER = frozenset({"AGREE", "CONSULT", "COOPERATE", "PROTEST"})
 #: Types that are right more or less often than the rest, whatever else holds.
-_OWN_ODDS = ("ASSAULT", "CONSULT", "RETREAT", "SUPPORT", "THREATEN", "REJECT", "SANCTION", "APPOINT", "PROTEST")
+_OWN_ODDS = ("ASSAULT", "CONSULT", "RETREAT", "SUPPORT", "THREATEN", "REJECT", "SANCTION", "APPOINT")
 #: Who speaks or is spoken to.
 _SPEAKING = frozenset({"i", "my", "we", "our", "you", "your", "yours"})
 #: Of the words of a text, those that speak to its reader, from which share on it is advice or an advertisement.
@@ -167,8 +167,9 @@ def _head(trigger: Token, span: Span) -> Token | None:
 
 
 def _apart(side: list[Token]) -> bool:
-    """Whether one side holds people who are not joined to the first; who an attack on something hurt is no such."""
-    struck = [head for head in side[1:] if not _is_victim(head)]
+    """Whether one side holds people who are not joined to the first; who an attack on something hurt is no such, nor who is
+    taken with them."""
+    struck = [head for head in side[1:] if not _is_victim(head) and head.head.lower_ != "with"]
     return bool(side) and bool(set(struck) - set(side[0].conjuncts))
 
 
