@@ -262,7 +262,10 @@ def test_compiled_looks_at_pieces_are_the_plain_ones(page: Page) -> None:
     other = replace(page, blocks=(*page.blocks[1:3], *page.blocks[:1], replace(page.blocks[0], link="/a"), *page.blocks))
     for one in (item, moved, replace(item, pieces=())):
         assert captures_store._stands(page, one) == captures_store._plain_stands(page, one)
-        assert captures_store._pieces([one, item]) == captures_store._plain_pieces([one, item])
-        for parts in ([one], [one, item], []):
+        placed = captures_store._plain_pieces([one, item])
+        assert captures_store._pieces([one, item]) == placed
+        assert captures_store._without(page.text, placed) == captures_store._plain_without(page.text, placed)
+        apart = [[one], []] if captures_store._apart(captures_store._plain_pieces([one])) else [[]]
+        for parts in apart:
             for seen in (page, other):
                 assert captures_store._without_pieces(seen, parts) == captures_store._plain_without_pieces(seen, parts)

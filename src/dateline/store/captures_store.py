@@ -75,7 +75,7 @@ def _apart(placed: Placed) -> bool:
     return all(map(le, [one[1] for one in placed], [one[0] for one in placed[1:]]))
 
 
-def _without(text: str, placed: Placed) -> str:
+def _plain_without(text: str, placed: Placed) -> str:
     starts, ends = [one[0] for one in placed], [one[1] for one in placed]
     return "".join([text[end:start] for end, start in zip([0, *ends], [*starts, len(text)], strict=True)])
 
@@ -117,6 +117,7 @@ def _plain_without_pieces(page: Page, parts: Sequence[Item]) -> tuple[list[Any],
 
 _stands: Callable[[Page, Item], bool] = _plain_stands if compiled_captures is None else compiled_captures.stands
 _pieces: Callable[[Iterable[Item]], Placed] = _plain_pieces if compiled_captures is None else compiled_captures.pieces
+_without: Callable[[str, Placed], str] = _plain_without if compiled_captures is None else compiled_captures.without
 _without_pieces: Callable[[Page, Sequence[Item]], tuple[list[Any], list[Block]]] = (
     _plain_without_pieces if compiled_captures is None else compiled_captures.without_pieces
 )

@@ -39,27 +39,42 @@ def pieces(items):
     return found
 
 
+def without(str text, list placed):
+    """As `captures_store._without`."""
+    cdef list kept = []
+    cdef object end = 0
+    for piece in placed:
+        if piece[0] != end:
+            kept.append(text[end : piece[0]])
+        end = piece[1]
+    kept.append(text[end:])
+    return "".join(kept)
+
+
 def without_pieces(page, parts):
-    """As `captures_store._without_pieces`."""
-    cdef dict where = {}
+    """As `captures_store._without_pieces`. Most blocks are the piece after that of the block before."""
     cdef list runs = [], own = [], last = None
-    cdef Py_ssize_t alone = 0
-    for n, item in enumerate(parts):
-        id = value_of(_ID, item)
-        for k, piece in enumerate(<tuple>value_of(_PIECES, item)):
-            there = value_of(_THERE, piece)
-            where[value_of(_START, there), value_of(_END, there), value_of(_ROLE, piece), id] = n, k
+    cdef list pieces = [<tuple>value_of(_PIECES, item) for item in parts], ids = [value_of(_ID, item) for item in parts]
+    cdef Py_ssize_t alone = 0, n = 0, k = 0
+    cdef dict where = None
+    cdef tuple found
     for block in <tuple>value_of(_BLOCKS, page):
-        span = value_of(_SPAN, block)
         found = None
         if value_of(_LINK, block) is None:
-            place = value_of(_START, span), value_of(_END, span), value_of(_BLOCK_ROLE, block), value_of(_ITEM, block)
-            found = where.get(place)
+            while n < len(pieces) and k >= len(<tuple>pieces[n]):
+                n, k = n + 1, 0
+            if n < len(pieces) and _is(block, (<tuple>pieces[n])[k], ids[n]):
+                found = n, k
+            else:
+                if where is None:
+                    where = _places(pieces, ids)
+                found = where.get(_place(value_of(_SPAN, block), value_of(_BLOCK_ROLE, block), value_of(_ITEM, block)))
         if found is None:
             own.append(block)
             alone += 1
             last = None
             continue
+        n, k = found[0], found[1] + 1
         if alone:
             runs.append(-alone)
             alone = 0
@@ -71,3 +86,28 @@ def without_pieces(page, parts):
     if alone:
         runs.append(-alone)
     return runs, own
+
+
+cdef bint _is(block, piece, item) except -1:
+    """Whether a block is a piece, and no other piece can be at its place: pieces do not overlap, but for empty ones."""
+    here, there = value_of(_SPAN, block), value_of(_THERE, piece)
+    start, end = value_of(_START, here), value_of(_END, here)
+    return (
+        start < end
+        and start == value_of(_START, there)
+        and end == value_of(_END, there)
+        and value_of(_BLOCK_ROLE, block) == value_of(_ROLE, piece)
+        and value_of(_ITEM, block) == item
+    )
+
+
+cdef dict _places(list pieces, list ids):
+    cdef dict where = {}
+    for n, of_item in enumerate(pieces):
+        for k, piece in enumerate(<tuple>of_item):
+            where[_place(value_of(_THERE, piece), value_of(_ROLE, piece), ids[n])] = n, k
+    return where
+
+
+cdef tuple _place(span, role, item):
+    return value_of(_START, span), value_of(_END, span), role, item

@@ -31,7 +31,7 @@ OLDEST_SQLITE = (3, 51, 3)
 OLDEST_POSTGRESQL = 15
 #: Seconds that a writer waits for another one before it gives up.
 WAIT = 30
-#: Pages of SQLite's log: see `_bound_log`.
+#: Pages of SQLite's log, and of a writer's cache: see `_bound_log`.
 LOG_PAGES = 16_000, 64_000
 _MAGIC = b"SQLite format 3\x00"
 
@@ -106,6 +106,8 @@ def _bound_log(connection: Any) -> None:
     log from being begun again; when they do, what it grew to beyond that is given back."""
     size = int(connection.exec_driver_sql("PRAGMA page_count").scalar_one())
     pages = min(max(size // 16, LOG_PAGES[0]), LOG_PAGES[1])
+    # The same pages are read before they change: a writer who holds as many of them in memory reads few of them again.
+    connection.exec_driver_sql(f"PRAGMA cache_size={pages}")
     connection.exec_driver_sql(f"PRAGMA wal_autocheckpoint={pages}")
     connection.exec_driver_sql(f"PRAGMA journal_size_limit={pages * 4096}")
 
