@@ -82,7 +82,8 @@ def combined(tagged: Iterable[Draft], marked: Iterable[Draft]) -> list[Draft]:
                 drafts.add(draft)
         elif len(held) == 1:
             own = drafts[held[0]]
-            if own.source is None and draft.source is not None:
+            said = any(draft.source.overlaps(piece) for piece in own.content) if draft.source is not None else True
+            if own.source is None and not said:
                 drafts.put(held[0], replace(own, source=draft.source, cue=own.cue or draft.cue))
         elif draft.cue is not None:
             _join(drafts, held)
