@@ -406,6 +406,7 @@ def test_parties(text: str, kind: str, actors: list[str], recipients: list[str])
         ("The president of Chile called on Peru to open the border.", "REQUEST", None),
         ("The army chief of Chile held talks with student leaders in Lima.", "CONSULT", "Lima"),
         ("A fire at a hotel in Lima killed nine people.", "ACCIDENT", "Lima"),
+        ("An earthquake with a magnitude of at least 5.9 hit southern Iran on Sunday.", "DISASTER", "southern Iran"),
         ("NICOSIA, August 8 (Xinhua) -- The Cypriot government condemned two bombings.", "ACCUSE", "NICOSIA"),
         ("NICOSIA, August 8 (Xinhua) -- The Greek government condemned two bombings.", "ACCUSE", None),
         ("An explosion at a mine in Arequipa killed nine people.", "ACCIDENT", "Arequipa"),
@@ -470,6 +471,12 @@ def test_whose_they_are(text: str, kind: str, countries: list[str | None]) -> No
 )
 def test_no_event(text: str, kind: str) -> None:
     assert kind not in {e.type for e in read(text).events}
+
+
+def test_a_place_is_not_lent_to_a_disaster_of_another_day() -> None:
+    text = "The quake on Sunday killed nine people and damaged homes.\n\nOn Saturday, a quake in eastern Chile killed two people."
+    told_of = [event for event in read(text).events if event.type == "DISASTER"]
+    assert not any(e.place and e.trigger.start < 60 for e in told_of)
 
 
 def test_nobody_acts_towards_themselves() -> None:

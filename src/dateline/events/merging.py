@@ -45,8 +45,9 @@ def merged(events: list[Event], text: str) -> list[Event]:
 
 
 def _sure(one: Event, other: Event) -> bool:
-    """Whether a place of one is that of the other: they share a party, or need none and neither is background."""
-    if one.type in ("ACCIDENT", "DISASTER") and not (one.background or other.background):
+    """Whether a place of one is that of the other: they share a party, or need none, neither is background and no other day is told."""
+    apart = one.when is not None and other.when is not None and one.when != other.when
+    if one.type in ("ACCIDENT", "DISASTER") and not (one.background or other.background or apart):
         return True
     return _meet(one.actors, other.actors) or _meet(one.recipients, other.recipients)
 

@@ -151,7 +151,10 @@ def _distance(root: Token, draft: Draft, triggers: set[int]) -> int | None:
         return 1
     if noun.dep_ in ("dobj", "nsubjpass") and (kind in ("DISASTER", "ACCIDENT") or (kind == "ASSAULT" and draft.kind == "noun")):
         verb = noun.head
-        return 1 if verb.lemma_ in words("hitting") and (trigger.head == verb or verb == trigger) else None
+        below = (
+            kind == "DISASTER" and trigger in verb.ancestors
+        )  # "an earthquake of at least 5.9 hit Chile", where the parse goes astray
+        return 1 if verb.lemma_ in words("hitting") and (trigger.head == verb or verb == trigger or below) else None
     if kind in _FORCE_OR_FATE and noun.dep_ in ("compound", "nmod", "poss") and _building_in(noun, trigger):
         return 2
     if noun.dep_ != "pobj":
