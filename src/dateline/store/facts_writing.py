@@ -40,7 +40,7 @@ def put(connection: Connection, items: Numbered) -> None:
     signs = {number: _signs(codes) for number, codes in tagged.items.items()}
     indexing.put(connection, items, signs)
     rows: list[tuple[Any, ...]] = []
-    counts: Counter[Pair] = Counter()
+    met: list[Pair] = []
     places: list[tuple[int, str]] = []
     ranges: list[tuple[int, int, int]] = []
     for number, item in items:
@@ -48,11 +48,11 @@ def put(connection: Connection, items: Numbered) -> None:
         rows.append(_indexed(number, item, tagged.items[number], days))
         places += _places(number, item, signs[number], tagged.codes, days, joined)
         ranges += _ranges(number, days)
-        counts.update(_pairs(item, joined))
+        met += _pairs(item, joined)
     put_rows(connection, indexed, rows)
     postings.put(connection, places)
     put_rows(connection, schema.happened, ranges)
-    _count_pairs(connection, counts)
+    _count_pairs(connection, Counter(met))
     copy_marks.put_again(connection, items)
 
 

@@ -47,23 +47,16 @@ def _insertion(dialect: Dialect, table: Table, new_only: bool) -> str:
 
 def among(connection: Connection, sql: str, values: Iterable[str], *before: Any) -> list[Any]:
     """The rows of a query in the driver's own SQL, in which `{values}` stands for the list of some values, after others: one statement,
-    however many they are."""
-    ordered = sorted(set(values))
-    if not ordered:
-        return []
-    if connection.dialect.name == "sqlite":
-        whole = sql.format(values="SELECT value FROM json_each(?)")
-        return list(connection.exec_driver_sql(whole, (*before, json.dumps(ordered))).all())
-    return list(
-        connection.exec_driver_sql(
-            sql.replace("?", "%s").format(values="SELECT unnest(CAST(%s AS TEXT[]))"), (*before, ordered)
-        ).all()
-    )
+    however many they are. The rows are as the driver gives them: SQLAlchemy looks at every value of a list and of a row."""
+    return _listed(connection, sql, sorted(set(values)), "TEXT", before)
 
 
 def numbered(connection: Connection, sql: str, numbers: Iterable[int], *before: Any) -> list[Any]:
-    """`among` with numbers. The rows are as the driver gives them: SQLAlchemy looks at every value of a list and of a row."""
-    ordered = sorted(set(numbers))
+    """`among` with numbers."""
+    return _listed(connection, sql, sorted(set(numbers)), "BIGINT", before)
+
+
+def _listed(connection: Connection, sql: str, ordered: list[Any], kind: str, before: tuple[Any, ...]) -> list[Any]:
     if not ordered:
         return []
     if connection.dialect.name == "sqlite":
@@ -71,7 +64,7 @@ def numbered(connection: Connection, sql: str, numbers: Iterable[int], *before: 
         whole = sql.format(values="SELECT value FROM json_each(?)")
     else:
         given = ordered
-        whole = sql.replace("?", "%s").format(values="SELECT unnest(CAST(%s AS BIGINT[]))")
+        whole = sql.replace("?", "%s").format(values=f"SELECT unnest(CAST(%s AS {kind}[]))")
     cursor: Any = connection.exec_driver_sql(whole, (*before, given)).cursor
     found: list[Any] = cursor.fetchall()
     return found

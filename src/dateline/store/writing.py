@@ -117,7 +117,7 @@ def held_of(connection: Connection, pages: Sequence[Page]) -> Held:
     wanted = (item.revision for page in pages for item in page.items)
     revisions = among(connection, "SELECT id, number FROM revisions WHERE id IN ({values})", wanted)
     captures = among(connection, "SELECT digest, number FROM captures WHERE digest IN ({values})", ids)
-    return Held(dict(map(tuple, revisions)), dict(map(tuple, captures)), ids)
+    return Held(dict(revisions), dict(captures), ids)
 
 
 def _known(connection: Connection, pages: Sequence[Page], there: Held) -> _Batch:
