@@ -219,7 +219,7 @@ def _tolls(sentence: str) -> Iterator[Count]:
     for match in list(_TOLL_FAR.finditer(sentence)) or _TOLL.finditer(sentence):
         size = quantity(match)
         if size is not None and not _year(match, sentence):
-            what = "injured" if re.search(r"injur\w+ toll", match[0]) else "killed"
+            what = "injured" if re.search(r"injur\w{1,5} toll", match[0]) else "killed"
             yield Count(what, size.lower, size.upper, size.span, Span(match.start(), match.start() + 4))
 
 

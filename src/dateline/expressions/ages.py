@@ -32,7 +32,7 @@ PATTERN = (
     r"|\d{1,3} ?(?:分钟|分鐘|小时|小時|時間|个月|ヶ月|か月|분|시간|개월|分|天|日|周|週|年|일|주|년) ?(?:前|전))"
 )
 _AGE = re.compile(PATTERN, re.IGNORECASE)
-_BARE = re.compile(r"\W*(\d{1,3}) ?(m|min|mins|h|hr|hrs|d|w|hours?|minutes?|days?|weeks?)\.?\W*", re.IGNORECASE)
+_BARE = re.compile(r"\W{0,9}(\d{1,3}) ?(m|min|mins|h|hr|hrs|d|w|hours?|minutes?|days?|weeks?)\.?\W{0,9}", re.IGNORECASE)
 _COUNT = re.compile(rf"(?<!\w)(?:{_NUMBER})(?!\w)|\d{{1,3}}", re.IGNORECASE)
 _LETTERS = re.compile(r"[^\W\d_]+")
 

@@ -18,7 +18,7 @@ _SUBJECTS = ("nsubj", "nsubjpass")
 _SAYING = re.compile(r"\b(?:as (?:saying|telling)|to have said|saying)\b")
 _MARK = re.compile(r"[\"“”]")
 _BEFORE_SENTENCE = re.compile(r"([\"“][A-Z][^\"“”\n]*[.?!][\"”]) [A-Z][^\"“”\n]*")
-_BEHIND_COLON = re.compile(r"([^\"“”\n:]+): ([\"“][A-Z][^\"“”\n]*[.?!,][\"”])")
+_BEHIND_COLON = re.compile(r"([^\"“”\n:]{1,300}): ([\"“][A-Z][^\"“”\n]*[.?!,][\"”])")
 
 
 def impersonal(text: str, doc: Doc, draft: Draft) -> Draft:
