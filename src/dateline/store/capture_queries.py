@@ -9,7 +9,7 @@ from typing import Any
 from sqlalchemy import Connection, Select, func, literal, select, tuple_
 
 from ..types import Page
-from . import cursors, schema
+from . import cursors, schema, sighted
 from .captures_store import read_page
 from .cursors import Rows
 from .rows import chunks
@@ -43,9 +43,8 @@ def before(connection: Connection, id: str) -> tuple[str, Page] | None:
 
 def items_at(connection: Connection, urls: Iterable[str]) -> dict[str, tuple[str, str | None]]:
     """The items whose pages stand at addresses, by address: (id, headline)."""
-    i, s = schema.items.c, schema.sightings.c
-    seen = schema.captures.join(schema.sightings, s.capture == _C.digest).join(schema.items, i.id == s.item)
-    query = select(_C.url, i.id, i.headline).select_from(seen).where(i.url == _C.url)
+    i = schema.items.c
+    query = select(_C.url, i.id, i.headline).select_from(sighted.JOINED).where(i.url == _C.url)
     rows = (row for part in chunks(list(urls)) for row in connection.execute(query.where(_C.url.in_(part))))
     return {row.url: (row.id, row.headline) for row in rows}
 
