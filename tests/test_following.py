@@ -15,6 +15,7 @@ from typing import Any
 
 import pytest
 
+import dateline
 from dateline import compare, open_archive
 from dateline.archive import Archive
 from dateline.sources.addresses import AddressRules
@@ -24,7 +25,7 @@ from dateline.sources.fetching import Fetcher
 from dateline.sources.following import Follower, Tally
 from dateline.sources.pacing import DELAY
 from dateline.sources.reservations import Reserved
-from dateline.store.sources_records import HostState, SourceState
+from dateline.store.sources_records import AddressState, HostState, SourceState
 from tests.test_cli import run
 from tests.test_fetching import START, Site, answer, fetch, server  # noqa: F401
 
@@ -313,3 +314,19 @@ def test_an_edit_and_what_moved_on_the_page_are_told_and_kept(tmp_path: Path, se
     assert len(tally.items.revised) == 1
     assert f"http://{place}/ferry: read, 1 edit, 2 items came, 2 items left" in said
     assert len(found.items_came) == len(found.items_left) == 2 and len(found.stays) > 2
+
+
+def test_captures_and_found_addresses_go_on_by_cursor_the_latest_first(address: str) -> None:
+    url = "https://harbour.example/"
+    with open_archive(address) as archive:
+        for day in (4, 3, 5):
+            archive.add(dateline.read(f"<p>Words of day {day}.", url=url, captured_at=f"2025-03-0{day}", facts=False))
+        latest = archive.captures_at(url, limit=2)
+        ids = [id for id, _ in (*latest, *archive.captures_at(url, limit=2, cursor=latest.next))]
+        assert [str(page.captured.day)[-1] for page in map(archive.capture, ids) if page and page.captured] == ["5", "4", "3"]
+        before = archive.capture_before(ids[0])
+        assert before is not None and before[0] == ids[1] and archive.capture_before(ids[2]) is None
+        archive.keep_addresses([AddressState(f"a{n}", f"{url}{n}", "s", START + n / 3) for n in range(3)])
+        first = archive.found_at("s", limit=2)
+        rest = archive.found_at("s", limit=2, cursor=first.next)
+        assert [state.id for state in (*first, *rest)] == ["a2", "a1", "a0"] and rest.next is None
