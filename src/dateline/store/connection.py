@@ -102,10 +102,10 @@ def _sqlite(path: Path) -> Engine:
 
 def _bound_log(connection: Any) -> None:
     """How much SQLite's log takes before it is folded into the file. What comes in changes pages all over the file, some again and again:
-    each is then written home once. 64 MB for a small archive; a sixteenth of a large one, 256 MB at most. Readers who never pause keep the
+    each is then written home once. 64 MB for a small archive; an eighth of a large one, 256 MB at most. Readers who never pause keep the
     log from being begun again; when they do, what it grew to beyond that is given back."""
     size = int(connection.exec_driver_sql("PRAGMA page_count").scalar_one())
-    pages = min(max(size // 16, LOG_PAGES[0]), LOG_PAGES[1])
+    pages = min(max(size // 8, LOG_PAGES[0]), LOG_PAGES[1])
     # The same pages are read before they change: a writer who holds as many of them in memory reads few of them again.
     connection.exec_driver_sql(f"PRAGMA cache_size={pages}")
     connection.exec_driver_sql(f"PRAGMA wal_autocheckpoint={pages}")
