@@ -286,6 +286,19 @@ def test_the_compiled_walk_finds_what_the_plain_walk_finds(html: str) -> None:
         assert compiled == plain
 
 
+@pytest.mark.parametrize(
+    "html", [*HARD_MARKUP, "<p>One</p></body>Two<p>Three words of it</p></div></div>Four", "<div><p>One<ul><li>Two"]
+)
+def test_every_block_lies_in_an_element_and_every_element_has_an_end(html: str) -> None:
+    tree = parse(html, None)
+    for whole in (tree.body.html, f"<body>{html}<", f"<body></body>{html}", f"<body>{html}</body></div>late words<b>more</b>"):
+        page = Walk("https://echo.example/a")
+        html_walk.run(whole, page)
+        size = len(page.parents)
+        assert all(0 <= block.element < size for block in page.blocks)
+        assert all(i < end <= size and page.parents[i] < i for i, end in enumerate(page.ends))
+
+
 def test_both_walks_refuse_more_tags_than_the_limit(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(html_walk, "MAX_TAGS", 10)
     for run in {html_walk.plain_run, html_walk.run}:

@@ -63,6 +63,8 @@ cdef class Table:
             elements[3, i] = depths[i]
             elements[4, i] = tags[elements[2, i]]
             elements[5, i] = flags[i]
+            if elements[0, i] >= i or not i < elements[1, i] <= self.size:
+                raise IndexError(f"element {i} of {self.size} has the parent {parents[i]} and the end {ends[i]}")
         return 0
 
     cdef inline Py_ssize_t outer(self, Py_ssize_t element) noexcept:
@@ -85,6 +87,8 @@ cdef class Table:
             blocks[4, i] = 1.0 if blocks[1, i] >= 8 and blocks[2, i] < 0.4 else 0.0
             blocks[3, i] = blocks[1, i] * blocks[4, i]
             places[0, i] = block.element
+            if not 0 <= places[0, i] < self.size:
+                raise IndexError(f"block {i} lies in element {block.element} of {self.size}")
             places[1, i] = self.outer(places[0, i])
             places[2, i] = self.outer(places[1, i])
             shape = self.elements[2, places[0, i]] * self.size + self.elements[2, places[1, i]]

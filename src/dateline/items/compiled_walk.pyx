@@ -295,8 +295,10 @@ cdef class Walker:
                     if bold or italic or self.links_open:
                         self.measure(len(text), bold, italic)
         self.flush()
+        size = len(self.ends)
+        self.ends[:] = [end or size for end in self.ends]
         if self.ends:
-            self.ends[0] = len(self.ends)
+            self.ends[0] = size
         self.finish()
 
     cdef int finish(self) except -1:
@@ -349,7 +351,7 @@ cdef class Walker:
     cdef bint headed(self, Py_ssize_t at) except -1:
         cdef Py_ssize_t number, depth = 0, length = 0
         cdef Tag *tag
-        if self.links_open or len(self.buffer) > self.pieces or at + 1 >= self.count or self.names[self.here] not in self.boxes:
+        if self.here < 0 or self.links_open or len(self.buffer) > self.pieces or at + 1 >= self.count or self.names[self.here] not in self.boxes:
             return False
         tag = &self.tags[at]
         if tag.text_end > tag.text and not _plain(self.html, tag.text, tag.text_end).isspace():
@@ -445,12 +447,12 @@ cdef class Walker:
 
     cdef int close(self, Py_ssize_t outer) except -1:
         self.ends[self.here] = len(self.ends)
-        self.here = outer
+        self.here = max(outer, 0)
         return 0
 
     cdef int flush(self) except -1:
         cdef str text
-        if self.opens < 0:
+        if self.opens < 0 or self.here < 0:
             if self.buffer or self.times or self.inline or self.link_count:
                 self.clear()
             return 0

@@ -181,8 +181,10 @@ class Walker:
     def finish(self) -> None:
         """The rest of the page is a block; the blocks are whole now."""
         self.flush()
+        size = len(self.ends)
+        self.ends[:] = [end or size for end in self.ends]
         if self.ends:
-            self.ends[0] = len(self.ends)
+            self.ends[0] = size
         for block in self.blocks:
             block.measure()
 
@@ -206,7 +208,13 @@ class Walker:
     def headed(self, at: int) -> bool:
         """Whether the link that this tag closes is a headline of its own in a list or box: four words and more, nothing before it, and an
         inline element without a link right after it."""
-        if self.links_open or len(self.buffer) > _PIECES or self.tags[self.here] not in _BOXES or at + 1 >= len(self.tokens):
+        if (
+            self.here < 0
+            or self.links_open
+            or len(self.buffer) > _PIECES
+            or self.tags[self.here] not in _BOXES
+            or at + 1 >= len(self.tokens)
+        ):
             return False
         text, after = self.tokens[at][2], self.tokens[at + 1][0]
         if (text and not plain(text).isspace()) or after not in _LABELS or any(name == "a" for name, _, _ in self.inside(at + 1)):
@@ -272,13 +280,13 @@ class Walker:
         self.looks.append(number)
 
     def close(self, outer: int) -> None:
-        """Closes the open block element; the one around it is open again."""
+        """Closes the open block element; the one around it is open again. Nothing closes the body: what follows its end is in it too."""
         self.ends[self.here] = len(self.ends)
-        self.here = outer
+        self.here = max(outer, 0)
 
     def flush(self) -> None:
-        """Ends the run of text, if it has any words."""
-        if self.opens is None:
+        """Ends the run of text, if it has any words; none stands outside the body."""
+        if self.opens is None or self.here < 0:
             if self.buffer or self.times or self.inline or self.link_count:
                 self.clear()
             return
