@@ -72,7 +72,8 @@ def tells_day(text: str) -> bool:
 
 _MOST_BORNE, _MOST_OTHERS = 9, 4
 _BORNE = re.compile(
-    rf"^(?:\d{{1,6}} (?:points?|comments?|replies|views?|likes?|shares?)\W{{1,3}})?(?:[^\W\d][^\s,|•·\u2013\u2014-]*[ ,|•·\u2013\u2014-]{{1,3}}){{0,4}}?\W{{0,3}}(?P<day>{_DAY}|{AGE})"
+    rf"^(?:\d{{1,6}} (?:points?|comments?|replies|views?|likes?|shares?)\W{{1,3}})?"
+    rf"(?:[^\W\d][^\s,|•·\u2013\u2014-]*[ ,|•·\u2013\u2014-]{{1,3}}){{0,4}}?\W{{0,3}}(?P<day>{_DAY}|{AGE})"
     rf"(?:[\s,|•·\u2013\u2014@/-]{{0,4}}(?:{_RUNS}|{_CLOCK})){{0,2}}"
     r"(?P<rest>(?:[\s,|•·\u2013\u2014/-]{1,3}[^\W\d][^\s\d]*){0,4})\W{0,3}$",
     re.IGNORECASE,
