@@ -14,10 +14,12 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from fastapi.testclient import TestClient
 
 import dateline
 from dateline import compare, open_archive
 from dateline.archive import Archive
+from dateline.site.app import create_app
 from dateline.sources.addresses import AddressRules
 from dateline.sources.clock import SimulatedClock
 from dateline.sources.deciding import DAY
@@ -28,6 +30,7 @@ from dateline.sources.reservations import Reserved
 from dateline.store.sources_records import AddressState, HostState, SourceState
 from tests.test_cli import run
 from tests.test_fetching import START, Site, answer, fetch, server  # noqa: F401
+from tests.test_site_sources import front
 
 FEED = b"<rss><channel><title>Post</title></channel></rss>"
 
@@ -314,6 +317,79 @@ def test_an_edit_and_what_moved_on_the_page_are_told_and_kept(tmp_path: Path, se
     assert len(tally.items.revised) == 1
     assert f"http://{place}/ferry: read, 1 edit, 2 items came, 2 items left" in said
     assert len(found.items_came) == len(found.items_left) == 2 and len(found.stays) > 2
+
+
+@pytest.mark.parametrize("other", ["/ferry?utm_source=rss", "/old"])
+def test_an_edit_is_found_under_the_address_that_the_page_names_as_its_own(
+    tmp_path: Path,
+    server: tuple[str, Site, list[str]],  # noqa: F811
+    other: str,
+) -> None:
+    place, site, _ = server
+
+    def page(more: str) -> bytes:
+        words = "The ferry between the islands runs again after a week of storms, the harbour master said on Monday."
+        head = f"<head><link rel='canonical' href='http://{place}/ferry'></head>"
+        return f"<html>{head}<body><article><h1>Ferry runs again</h1><p>{words}</p><p>{words}{more}</p></article></body></html>".encode()
+
+    site["/feed"] = (200, {}, f"<rss><channel><item><link>http://{place}/first</link></item></channel></rss>".encode())
+    site["/first"], site["/target"] = (301, {"Location": "/target"}, b""), (200, {}, page(""))
+    clock, said = SimulatedClock(START), list[str]()
+    with open_archive(tmp_path / "a.db") as archive:
+        source = archive.follow(f"http://{place}/feed")
+        one_round(archive, place, clock, said)
+        for hours, more in ((3, " A second boat follows."), (30, " A third boat follows.")):
+            site["/target"] = (200, {}, page(more))
+            asyncio.run(clock.until(START + hours * 3600))
+            one_round(archive, place, clock, said)
+        assert said.count(f"http://{place}/first: read, 1 edit") == 2
+        (state,) = archive.found_at(source.id)
+        article = next(item for item in archive.items(kind="article").items)
+        assert state.page == f"http://{place}/ferry" and archive.items_at([state.page]) == {
+            state.page: (article.id, article.headline)
+        }
+        # Another feed names the same article by another address: what is new since is told as well.
+        site[other] = (200, {}, page(" No boat follows."))
+        site["/feed2"] = (200, {}, f"<rss><channel><item><link>http://{place}{other}</link></item></channel></rss>".encode())
+        archive.follow(f"http://{place}/feed2")
+        one_round(archive, place, clock, said)
+        assert f"http://{place}{other}: read, 1 edit" in said and len(archive.captures_at(state.page)) == 4
+
+
+def test_a_page_of_the_same_bytes_stays_linked_to_its_item(tmp_path: Path, server: tuple[str, Site, list[str]]) -> None:  # noqa: F811
+    place, site, _ = server
+    head = f"<head><meta property='og:url' content='http://{place}/ferry'></head>"
+    words = "<p>The ferry between the islands runs again after a week of storms, the harbour master said on Monday.</p>"
+    site["/feed"] = (200, {}, f"<rss><channel><item><link>http://{place}/f?id=1</link></item></channel></rss>".encode())
+    site["/f?id=1"] = (200, {}, f"<html>{head}<body><article><h1>Ferry runs</h1>{words}</article></body></html>".encode())
+    clock, said = SimulatedClock(START), list[str]()
+    with open_archive(tmp_path / "a.db") as archive:
+        source = archive.follow(f"http://{place}/feed")
+        for hours in (0, 3):
+            asyncio.run(clock.until(START + hours * 3600))
+            one_round(archive, place, clock, said)
+        assert f"http://{place}/f?id=1: unchanged" in said
+        assert archive.found_at(source.id)[0].page == f"http://{place}/ferry"
+
+
+def test_what_moved_on_a_front_is_found_under_the_address_that_it_names_as_its_own(
+    tmp_path: Path,
+    server: tuple[str, Site, list[str]],  # noqa: F811
+) -> None:
+    place, site, _ = server
+
+    own = f"<head><link rel='canonical' href='http://{place}/news'>".encode()
+    site["/news/"] = (200, {}, front(range(1, 5)).replace(b"<head>", own))
+    clock, said = SimulatedClock(START), list[str]()
+    with open_archive(tmp_path / "a.db") as archive:
+        source = archive.follow(f"http://{place}/news/")
+        one_round(archive, place, clock, said)
+        site["/news/"] = (200, {}, front(range(2, 6)).replace(b"<head>", own))
+        asyncio.run(clock.until(START + 7 * 3600))
+        one_round(archive, place, clock, said)
+        assert f"http://{place}/news/: 1 new of 4, 1 item came, 1 item left" in said
+        moves = TestClient(create_app(archive)).get(f"/sources/{source.id}.json").json()["moves"]
+    assert [(len(m["came"]), len(m["left"])) for m in moves] == [(1, 1), (0, 0)]
 
 
 def test_captures_and_found_addresses_go_on_by_cursor_the_latest_first(address: str) -> None:

@@ -9,7 +9,7 @@ from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from functools import partial
-from typing import Any, TypeVar
+from typing import Any, NamedTuple, TypeVar
 
 from ..archive import Archive
 from ..errors import DatelineError, InputRefused, TooLarge
@@ -47,6 +47,15 @@ class Tally:
     unchanged: int = 0
     refused: int = 0
     items: Added = field(default_factory=Added)
+
+
+class Kept(NamedTuple):
+    """What was added of an answer, the address under which its page is kept (what the page names as its own, else where redirects led),
+    and what has changed since the capture before, in words."""
+
+    added: Added
+    page: str
+    told: str
 
 
 @dataclass
@@ -104,7 +113,7 @@ class Follower:
             await self._keep_states()
         if answer.status != 200:
             raise InputRefused(f"answers {answer.status}", subject=url)
-        return (await self._keep(answer, ()))[0]
+        return (await self._keep(answer, url, ())).added
 
     async def _by_host(self, states: Sequence[State], work: Callable[[State, Tally], Awaitable[None]], tally: Tally) -> None:
         """Works on the states of every host in order, on different hosts side by side."""
@@ -129,8 +138,9 @@ class Follower:
                 offer = await self._apart(discover, answer)
                 state = await self._first_sight(state, answer, offer)
                 if state.kind == "front":
-                    kept, moved = await self._keep(answer, ())
-                    tally.items += kept
+                    kept = await self._keep(answer, state.page, ())
+                    state, moved = replace(state, landed=_landed(state.url, kept.page)), kept.told
+                    tally.items += kept.added
                 new = await self._found(state, offer)
                 tally.found += new
                 outcome = replace(outcome, entries=len(offer.links), new=new)
@@ -147,7 +157,7 @@ class Follower:
 
     async def _first_sight(self, state: SourceState, answer: Response, offer: Offer) -> SourceState:
         """Settles what a source is; feeds that a site names, and sitemaps that an index names, are followed too."""
-        settled = replace(state, kind=offer.kind, title=state.title or offer.title, landed=_landed(state.url, answer))
+        settled = replace(state, kind=offer.kind, title=state.title or offer.title)
         if state.kind == "site" or offer.kind == "sitemap":
             named = offer.sources
             if offer.kind == "front" and not named:
@@ -192,13 +202,13 @@ class Follower:
             outcome = _outcome(answer)
             if answer.status == 200:
                 tally.pages += 1
-                state = replace(state, landed=_landed(state.url, answer))
                 outcome = replace(outcome, digest=hashlib.sha256(answer.body).hexdigest())
                 if outcome.digest == state.digest:
                     tally.unchanged += 1
                 else:
-                    kept, moved = await self._keep(answer, _feed_dates(state))
-                    tally.items, told = tally.items + kept, f"read{moved}"
+                    kept = await self._keep(answer, state.page, _feed_dates(state))
+                    state = replace(state, landed=_landed(state.url, kept.page))
+                    tally.items, told = tally.items + kept.added, f"read{kept.told}"
             tally.unchanged += answer.status == 304
         except NotYet as error:
             await self._keep_states(addresses=[replace(state, due=error.at)])
@@ -224,16 +234,18 @@ class Follower:
                 self.archive.refuse(error, subject=url)
         return _refusal(error)
 
-    async def _keep(self, answer: Response, fields: tuple[Field, ...]) -> tuple[Added, str]:
-        """Reads an answer beside the last capture of its address, and adds it; with what has changed since that one, in words."""
+    async def _keep(self, answer: Response, at: str, fields: tuple[Field, ...]) -> Kept:
+        """Reads an answer beside the last capture of its page, which stood `at` an address at the visit before, and adds it."""
         refuse_reserved(answer)
         captured = datetime.fromtimestamp(self.fetcher.clock.now(), UTC)
         async with self._writing:
-            earlier = self.archive.last_capture(answer.url)
+            earlier = self.archive.last_capture(at) or self.archive.last_capture(answer.url)
             page, source = await self._apart(self._read, answer, fields, captured, earlier)
+            # A page met under another address for the first time: where it stands is known once it is read.
+            before = earlier or self.archive.last_capture(page.url or answer.url)
             add = partial(self.archive.add, page, source=source, keep_bytes=self.keep_bytes, earlier=earlier)
             added = await asyncio.get_running_loop().run_in_executor(self._thread, add)
-        return added, _changes(compare(earlier, page)) if earlier is not None else ""
+        return Kept(added, page.url or answer.url, _changes(compare(before, page)) if before is not None else "")
 
     async def _apart(self, work: Callable[..., Result], *given: Any) -> Result:
         """Reads in the thread. A fault of our own in reading one page is a refusal of that page, which is told, and not the end of a
@@ -287,9 +299,9 @@ def _outcome(answer: Response) -> Outcome:
     )
 
 
-def _landed(url: str, answer: Response) -> str:
-    """Where redirects led, "" where there was none."""
-    return answer.url if answer.url != url else ""
+def _landed(url: str, page: str) -> str:
+    """Where a page stands, "" where that is the address that was asked for."""
+    return page if page != url else ""
 
 
 def _listed(outcome: Outcome) -> str:

@@ -14,7 +14,8 @@ class SourceState:
 
     `moved_to` is the target of a permanent redirect, `sightings` how often in a row it was seen. `disabled` is the reason, if the source
     is fetched no more. `kind` is "site" until the first fetch has told what it is. `depth` is 0 for what people follow, 1 for what such a
-    source named, and so on. `landed` is where redirects led at the last visit, "" where there was none.
+    source named, and so on. `landed` is where its page stands where that is
+    another address: what the page named as its own at the last visit, else where redirects led.
     """
 
     id: str
@@ -38,7 +39,7 @@ class SourceState:
 
     @property
     def page(self) -> str:
-        """Where its page stands: redirects of the last visit followed."""
+        """The address under which captures of its page are kept."""
         return self.landed or self.url
 
 
@@ -46,7 +47,7 @@ class SourceState:
 class AddressState:
     """An article's address that a source named. `due` is None when it is settled: fetched as often as it will be, or refused.
 
-    `published` and `updated` are the dates that the source gives. `landed` is where redirects led, "" where there was none.
+    `published` and `updated` are the dates that the source gives. `landed` is as of a source.
     """
 
     id: str
@@ -66,7 +67,7 @@ class AddressState:
 
     @property
     def page(self) -> str:
-        """Where its page stands: redirects of the last visit followed."""
+        """The address under which captures of its page are kept."""
         return self.landed or self.url
 
 
