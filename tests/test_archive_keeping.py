@@ -94,7 +94,7 @@ def test_an_import_brings_nobody_back_who_was_forgotten(archive: dateline.Archiv
     assert not any("Quintela" in str(row) for _, row in archive.rows())
 
 
-def test_an_import_that_fails_leaves_no_words_in_the_log(tmp_path: Path) -> None:
+def test_an_import_that_fails_leaves_no_words_in_the_log(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     rows = []
     with dateline.open_archive(tmp_path / "full.db") as full:
         for n in range(30):
@@ -107,10 +107,10 @@ def test_an_import_that_fails_leaves_no_words_in_the_log(tmp_path: Path) -> None
         assert b"zephyrhollins" in path.with_name("news.db-wal").read_bytes()
         raise ValueError("the file ends here")
 
+    # What does not fit into a cache of one page is written to the log before the transaction ends.
+    monkeypatch.setattr("dateline.store.connection.LOG_PAGES", (1, 1))
     with dateline.open_archive(path) as archive:
         archive.add(page())
-        with archive._writing() as writing:
-            writing.exec_driver_sql("PRAGMA cache_size = 1")
         with pytest.raises(ValueError, match="ends here"):
             archive.take_in(broken())
         assert b"zephyrhollins" not in path.with_name("news.db-wal").read_bytes() + path.read_bytes()

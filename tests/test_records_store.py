@@ -5,6 +5,7 @@ import json
 from dataclasses import replace
 from datetime import UTC, date, datetime
 from pathlib import Path
+from typing import Any
 
 import pytest
 import zstandard
@@ -13,10 +14,19 @@ from sqlalchemy import select
 import dateline
 from dateline.errors import ArchiveDamaged
 from dateline.records import to_plain
-from dateline.store import captures_store, dictionaries, fact_words, records_layout, records_writing, schema
+from dateline.store import (
+    captures_store,
+    dictionaries,
+    fact_words,
+    facts_writing,
+    records_layout,
+    records_writing,
+    schema,
+    tagging,
+)
 from dateline.store import records_store as store
 from dateline.store.records_kept import Kept
-from dateline.types import DateEstimate, Entry, Item, Note, Page, Piece, Span
+from dateline.types import Block, DateEstimate, Entry, Item, Mention, Note, Page, Piece, Span
 
 TEXT = (
     "Bridge opens in Porto\nThe new bridge over the Douro was opened in Porto on Monday after two years of work, the city said.\n"
@@ -269,3 +279,48 @@ def test_compiled_looks_at_pieces_are_the_plain_ones(page: Page) -> None:
         for parts in apart:
             for seen in (page, other):
                 assert captures_store._without_pieces(seen, parts) == captures_store._plain_without_pieces(seen, parts)
+
+
+@pytest.mark.parametrize("twice", [None, 0, 150, 199])
+def test_compiled_writing_of_many_parts_sees_the_one_that_comes_twice(twice: int | None) -> None:
+    """What knows the parts by where they lie grows on the way: at 129 of them, and again."""
+    if records_writing.compiled_records is None:
+        pytest.skip("the package was built without a C compiler")
+    spans = [Span(n, n + 1) for n in range(200)]
+    mentions = [Mention(span, "x", "person") for span in spans]
+    pieces = [Piece("paragraph", span, span) for span in spans]
+    blocks = [Block(span, "paragraph") for span in spans]
+    if twice is not None:
+        for parts in (mentions, pieces, blocks):
+            parts.append(parts[twice])
+    item = Item("a", "article", "x" * 200, mentions=tuple(mentions), pieces=tuple(pieces))
+    for one in (item, replace(item, pieces=()), replace(item, mentions=()), Page("x" * 200, tuple(blocks), (item,))):
+        plain = records_writing.plain_plain_of(one)
+        assert records_writing.plain_of(one) == plain
+        assert store.encoded(records_writing.plain_of(one)) == store.encoded(plain)
+
+
+def test_compiled_parts_read_lists_where_records_have_tuples(page: Page) -> None:
+    """What a caller gives is looked at before it is taken for a tuple: a list once ended the process."""
+    item = next(one for one in page.items if one.events)
+    named: dict[str, Any] = {name: list(getattr(item, name)) for name in ("mentions", "statements", "events", "pieces")}
+    listed = replace(item, **named)
+    events = [replace(e, actors=list(e.actors), recipients=list(e.recipients)) for e in item.events]  # type: ignore[arg-type]
+    assert tagging.entities_of(listed) == tagging.plain_entities_of(listed) == tagging.entities_of(item)
+    named_by = tagging.entities_of(item).values()
+    assert tagging.tags_of(listed, named_by) == tagging.tags_of(item, named_by)
+    assert facts_writing._days_of(listed) == facts_writing._plain_days_of(listed)
+    assert list(map(facts_writing.between, events)) == list(map(facts_writing.plain_between, item.events))
+    shown = replace(page, blocks=list(page.blocks))  # type: ignore[arg-type]
+    assert captures_store._stands(page, listed)
+    assert captures_store._pieces([listed]) == captures_store._plain_pieces([listed])
+    assert captures_store._without_pieces(shown, [listed]) == captures_store._plain_without_pieces(page, [item])
+    assert store.encoded(records_writing.plain_of(listed)) == store.encoded(records_writing.plain_plain_of(listed))
+
+
+@pytest.mark.parametrize("value", [None, 3])
+def test_compiled_parts_refuse_what_is_no_sequence(page: Page, value: Any) -> None:
+    wrong = replace(page.items[0], mentions=value, statements=value, events=value, pieces=value)
+    for look in (tagging.entities_of, facts_writing._days_of, lambda one: captures_store._pieces([one])):
+        with pytest.raises(TypeError):
+            look(wrong)

@@ -17,7 +17,7 @@ cdef object _FIRST = itemgetter(0)
 def stands(page, item):
     """As `captures_store._stands`."""
     cdef str text = item.text, whole = page.text
-    cdef tuple pieces = item.pieces
+    cdef tuple pieces = tuple(item.pieces)
     for piece in pieces:
         here, there = value_of(_HERE, piece), value_of(_THERE, piece)
         if (
@@ -31,8 +31,10 @@ def stands(page, item):
 def pieces(items):
     """As `captures_store._pieces`."""
     cdef list found = []
+    cdef tuple own
     for item in items:
-        for piece in <tuple>value_of(_PIECES, item):
+        own = tuple(value_of(_PIECES, item))
+        for piece in own:
             there = value_of(_THERE, piece)
             found.append((value_of(_START, there), value_of(_END, there), piece, item))
     found.sort(key=_FIRST)
@@ -54,11 +56,11 @@ def without(str text, list placed):
 def without_pieces(page, parts):
     """As `captures_store._without_pieces`. Most blocks are the piece after that of the block before."""
     cdef list runs = [], own = [], last = None
-    cdef list pieces = [<tuple>value_of(_PIECES, item) for item in parts], ids = [value_of(_ID, item) for item in parts]
+    cdef list pieces = [tuple(value_of(_PIECES, item)) for item in parts], ids = [value_of(_ID, item) for item in parts]
     cdef Py_ssize_t alone = 0, n = 0, k = 0
     cdef dict where = None
-    cdef tuple found
-    for block in <tuple>value_of(_BLOCKS, page):
+    cdef tuple found, blocks = tuple(value_of(_BLOCKS, page))
+    for block in blocks:
         found = None
         if value_of(_LINK, block) is None:
             while n < len(pieces) and k >= len(<tuple>pieces[n]):

@@ -19,9 +19,10 @@ def entities_of(item):
     """As `tagging.entities_of`."""
     cdef dict found = {}
     cdef set several = set()
-    for mention in <tuple>value_of(_MENTIONS, item):
+    cdef tuple mentions = tuple(value_of(_MENTIONS, item)), statements = tuple(value_of(_STATEMENTS, item))
+    for mention in mentions:
         _name(found, several, value_of(_NAMED, mention))
-    for statement in <tuple>value_of(_STATEMENTS, item):
+    for statement in statements:
         _name(found, several, value_of(_HOLDER, statement))
     return found
 
@@ -48,10 +49,11 @@ def days_of(item):
     cdef object day = 0 if published is None else value_of(_LATEST, published).toordinal()
     cdef list said = [], told = []
     cdef object whole = None
-    for statement in <tuple>value_of(_STATEMENTS, item):
+    cdef tuple statements = tuple(value_of(_STATEMENTS, item)), events = tuple(value_of(_EVENTS, item))
+    for statement in statements:
         when = value_of(_SAID_WHEN, statement)
         said.append(day if when is None else value_of(_LATEST, when).toordinal())
-    for event in <tuple>value_of(_EVENTS, item):
+    for event in events:
         when = value_of(_WHEN, event)
         if when is not None and when is not published:
             told.append((value_of(_EARLIEST, when).toordinal(), value_of(_LATEST, when).toordinal()))
@@ -64,7 +66,7 @@ def days_of(item):
 
 def between(event):
     """As `facts_writing.between`."""
-    cdef tuple actors = value_of(_ACTORS, event), recipients = value_of(_RECIPIENTS, event)
+    cdef tuple actors = tuple(value_of(_ACTORS, event)), recipients = tuple(value_of(_RECIPIENTS, event))
     if len(actors) + len(recipients) < 2 or value_of(_CERTAINTY, event) in ("negated", "possible"):
         return ()
     cdef list acting = _countries(actors), receiving = _countries(recipients)
@@ -97,11 +99,12 @@ cdef list _PLAIN = [(_NUMBERS[name], Slot(Item, name)) for name in ("kind", "gen
 def tags_of(item, named):
     """As `tagging.tags_of`."""
     cdef set found = set()
+    cdef tuple events = tuple(value_of(_EVENTS, item))
     for facet, slot in _PLAIN:
         value = value_of(slot, item)
         if value:
             found.add((facet, value))
-    for event in <tuple>value_of(_EVENTS, item):
+    for event in events:
         found.add((_TYPES, value_of(_TYPE, event)))
     for entity in named:
         found.add((_OF_ENTITIES.get(value_of(_ENTITY_TYPE, entity), _OTHER), value_of(_ID, entity)))
@@ -111,7 +114,7 @@ def tags_of(item, named):
     published = value_of(_PUBLISHED, item)
     if published is not None:
         latest = value_of(_LATEST, published)
-        found.add((_MONTHS, (<str>latest.isoformat())[:7]))
+        found.add((_MONTHS, latest.isoformat()[:7]))
         if latest != value_of(_EARLIEST, published):
             found.add((_WIDE, "wide"))
     return found

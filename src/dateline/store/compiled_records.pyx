@@ -87,16 +87,17 @@ cdef class _Seen:
         self.used += self.keys[at] == 0
         self.keys[at], self.found[at] = key, place
         if 2 * self.used > self.size:
-            self._grow(2 * self.size)
+            self._grow(2 * self.size, True)
         return 0
 
-    cdef int _grow(self, size_t size) except -1:
+    cdef int _grow(self, size_t size, bint tried) except -1:
+        """Makes room for as many records; those whose place is not settled go along if they are `tried` still."""
         cdef size_t *keys = self.keys
         cdef int *found = self.found
         cdef size_t n, at, before = self.size
         self._make(size)
         for n in range(before):
-            if keys[n] and found[n] >= 0:
+            if keys[n] and (tried or found[n] >= 0):
                 at = self._at(keys[n])
                 self.keys[at], self.found[at] = keys[n], found[n]
                 self.used += 1
@@ -109,7 +110,7 @@ cdef class _Seen:
         cdef int n = 0
         for record in records:
             if self._knows(record):
-                self._grow(self.size)
+                self._grow(self.size, False)
                 return False
             self.put(record, _TRIED)
         for record in records:
