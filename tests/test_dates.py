@@ -168,10 +168,13 @@ def test_ages() -> None:
         ("30 hours ago", 1),
         ("6日前", 6),
         ("3h", 0),
+        ("2 minggu lalu", 14),
+        ("3 mos. ago", 90),
+        ("2 mnd geleden", 60),
     ):
         found = age(text)
         assert found is not None and found[0].days == least, text
-    for text in ("in a while", "02:45 min", "5 min read", "for 3 days", "A 3 day strike"):
+    for text in ("in a while", "2 decades ago", "a step back", "02:45 min", "5 min read", "for 3 days", "A 3 day strike"):
         assert age(text) is None, text
 
 

@@ -15,7 +15,7 @@ from numpy.typing import NDArray
 import dateline
 from dateline.errors import InputRefused, TooLarge
 from dateline.items import furniture, html_features, html_table, html_walk, trees
-from dateline.items.date_lines import is_date_line
+from dateline.items.date_lines import bears_date, is_date_line
 from dateline.items.furniture import alternatives, furniture_kind, furniture_kinds
 from dateline.items.html_blocks import Walk
 from dateline.items.html_features import WORDS, ClassOdds, Hints, Places, class_columns
@@ -221,6 +221,21 @@ def test_date_lines(line: str) -> None:
 @pytest.mark.parametrize("line", ["The 12 March movement won", "3 ways to save", "Paris 2024 tickets sold out", ""])
 def test_lines_that_only_mention_a_date(line: str) -> None:
     assert not is_date_line(line)
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Arsenal back on top",
+        "DWD warnt vor Unwetter in Bayern",
+        "Trump takes a step back",
+        "Germany invaded Poland 80 years ago",
+        "Man killed 3 days ago",
+        "Trump wins May 3",
+    ],
+)
+def test_headlines_are_no_dates(line: str) -> None:
+    assert not is_date_line(line) and not bears_date(line)
 
 
 @pytest.mark.parametrize(

@@ -31,6 +31,7 @@ from dateline.types import Page
 from training.at_once import at_once
 from training.lines_lexicon import Lexicon
 
+HEADLINE = "Harbour at Westrock to be dredged for the ferries"
 ARTICLE = [
     "Port Minister Lena Aldous said on Tuesday that the harbour at Westrock will be dredged before the winter.",
     "Aldous told reporters in Westrock that the channel had become too shallow for the ferries that serve the outer islands.",
@@ -439,6 +440,8 @@ BESIDE = ["Ferry operator cuts 120 jobs after tunnel opening", "Storm closes the
     [
         (BESIDE[0], "3 June 2025", BESIDE[1], "Sport 2 June 2025 02:45 min"),
         ("3 June 2025", BESIDE[0], "Sport 2 June 2025 02:45 min", BESIDE[1]),
+        (BESIDE[0], "Sport", "3 June 2025", BESIDE[1], "Weather", "2 June 2025"),
+        ("Sport", "3 June 2025", BESIDE[0], "Weather", "2 June 2025", BESIDE[1]),
     ],
 )
 def test_the_stories_of_a_rail_take_the_dates_beside_them(rail: tuple[str, ...]) -> None:
@@ -450,3 +453,12 @@ def test_the_stories_of_a_rail_take_the_dates_beside_them(rail: tuple[str, ...])
 def test_blank_lines_and_short_lines_alone_make_no_hard_wrapped_text() -> None:
     lines = [*ARTICLE, "", "Related stories", *BESIDE, *(f"Story {n} of the harbour and what came of it" for n in range(6)), ""]
     assert unwrap("\n".join(lines)) == [line for line in lines if line]
+
+
+@pytest.mark.parametrize(
+    "line", ["Aktualisiert am 3. Juni 2025, 14:05 Uhr", "Publié le 3 juin 2025 à 14h05", "Mon, June 3, 2025 at 2:05 PM"]
+)
+def test_a_date_line_over_the_body_leaves_the_headline_to_the_article(line: str) -> None:
+    page = dateline.read("\n".join([HEADLINE, line, *ARTICLE]), media_type="text/plain", facts=False)
+    assert page.article is not None and page.article.headline == HEADLINE and page.article.shown_date == line
+    assert not [item for item in page.items if item.kind == "teaser"]

@@ -57,16 +57,31 @@ class Audit:
 
 
 _OLD = ("events_audit.jsonl", "events_audit_second.jsonl")
+_MIXED = (
+    (("stories/ecbplus",), 20),
+    (("times/tempeval3",), 16),
+    (("statements/polnear",), 12),
+    (("events/gun_violence",), 6),
+    ((*_CODED, *WIKINEWS), 6),
+)
+_LATER = ("third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth")
+
+
+def _before(audit: str) -> tuple[str, ...]:
+    """The files of all audits before one: what they hold is drawn no more."""
+    return (*_OLD, *(f"events_audit_{name}.jsonl" for name in _LATER[: _LATER.index(audit)]))
+
+
 AUDITS = {
     "first": Audit("events_audit.jsonl", "", ((NEWS, 300),)),
-    "fourth": Audit("events_audit_fourth.jsonl", "fourth|", ((TEXTS, 60),), 2, (*_OLD, "events_audit_third.jsonl")),
+    "fourth": Audit("events_audit_fourth.jsonl", "fourth|", ((TEXTS, 60),), 2, _before("fourth")),
     "third": Audit("events_audit_third.jsonl", "third|", ((WEB, 60), (TEXTS, 140)), 4, _OLD),
     "fifth": Audit(
         "events_audit_fifth.jsonl",
         "fifth|",
         ((WEB, 25), (TEXTS, 153), (("statements/polnear",), 80), (WIKINEWS, 32)),
         2,
-        (*_OLD, "events_audit_third.jsonl", "events_audit_fourth.jsonl"),
+        _before("fifth"),
         contexts=False,
     ),
     "sixth": Audit(
@@ -74,7 +89,7 @@ AUDITS = {
         "sixth|",
         ((("times/tempeval3",), 24), (("statements/polnear",), 14), (_CODED, 14), (("events/gun_violence",), 8)),
         1,
-        (*_OLD, "events_audit_third.jsonl", "events_audit_fourth.jsonl", "events_audit_fifth.jsonl"),
+        _before("sixth"),
         contexts=False,
     ),
     "seventh": Audit(
@@ -82,57 +97,24 @@ AUDITS = {
         "seventh|",
         ((_PAGES, 23), (("stories/ecbplus",), 17), (("times/tempeval3",), 20)),
         1,
-        (
-            *_OLD,
-            "events_audit_third.jsonl",
-            "events_audit_fourth.jsonl",
-            "events_audit_fifth.jsonl",
-            "events_audit_sixth.jsonl",
-        ),
+        _before("seventh"),
         contexts=False,
     ),
     "eighth": Audit(
         "events_audit_eighth.jsonl",
         "eighth|",
-        (
-            (("stories/ecbplus",), 20),
-            (("times/tempeval3",), 16),
-            (("statements/polnear",), 12),
-            (("events/gun_violence",), 6),
-            ((*_CODED, *WIKINEWS), 6),
-        ),
+        _MIXED,
         1,
-        (
-            *_OLD,
-            "events_audit_third.jsonl",
-            "events_audit_fourth.jsonl",
-            "events_audit_fifth.jsonl",
-            "events_audit_sixth.jsonl",
-            "events_audit_seventh.jsonl",
-        ),
+        _before("eighth"),
         contexts=False,
         even=True,
     ),
     "ninth": Audit(
         "events_audit_ninth.jsonl",
         "ninth|",
-        (
-            (("stories/ecbplus",), 20),
-            (("times/tempeval3",), 16),
-            (("statements/polnear",), 12),
-            (("events/gun_violence",), 6),
-            ((*_CODED, *WIKINEWS), 6),
-        ),
+        _MIXED,
         1,
-        (
-            *_OLD,
-            "events_audit_third.jsonl",
-            "events_audit_fourth.jsonl",
-            "events_audit_fifth.jsonl",
-            "events_audit_sixth.jsonl",
-            "events_audit_seventh.jsonl",
-            "events_audit_eighth.jsonl",
-        ),
+        _before("ninth"),
         contexts=False,
         even=True,
     ),

@@ -150,7 +150,7 @@ def _after_article(captured: DateEstimate, article: Item) -> DateEstimate:
 
 
 def _newer_ones_count_back(rail: Sequence[tuple[Item, list[Evidence]]], cut: Cut) -> bool:
-    """Whether a rail prints days beside its old stories and "3 hours ago" beside new ones, with nothing that dates these."""
+    """Whether a rail has stories that are hours old, with nothing that dates them: the days that it prints are of older ones."""
     ages = [age(item.shown_date) for item, _ in rail if item.shown_date and item.id not in cut.stamps]
     return any(found and not found[0] for found in ages) and not any(item.id in cut.stamps for item, _ in rail)
 

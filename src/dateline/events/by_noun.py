@@ -76,7 +76,7 @@ def by_noun(token: Token, rule: Rule, phrases: Phrases, item: Item) -> Draft | N
 
 def _named_storm(token: Token, rule: Rule) -> bool:
     """ "Typhoon Lind struck the coast": the word stands before the name."""
-    return rule.type == "DISASTER" and token.is_title and token.head.pos_ == "PROPN" and token.nbor(1) == token.head
+    return rule.type == "DISASTER" and token.is_title and token.head.pos_ == "PROPN" and token.head.i == token.i + 1
 
 
 def _in_talks(token: Token) -> list[Token]:

@@ -171,7 +171,8 @@ class Phrases:
     def _land_before(self, span: Span) -> str | None:
         """The country that a phrase begins with: of "Iran's minister Abbas Lind" the name may be that of another country's leader."""
         first = next((m for m in self.located.over(span) if m.span.start >= span.start), None)
-        known = first is not None and first.type in ("country", "nationality") and first.entity is not None
+        opens = first is not None and first.span.start - span.start <= len("the ")
+        known = opens and first is not None and first.type in ("country", "nationality") and first.entity is not None
         return first.entity.country if known and first is not None and first.entity is not None else None
 
     def _owners_country(self, token: Token) -> str | None:

@@ -55,14 +55,16 @@ cdef class Table:
         cdef list tags = [_tag_numbers.get(name, _other_tag) for name, _ in page.names]
         cdef list parents = page.parents, ends = page.ends, looks = page.looks, depths = page.depths, flags = page.handed
         cdef Py_ssize_t[:, ::1] elements = self.elements
-        cdef Py_ssize_t i
+        cdef Py_ssize_t i, looks_count = len(tags)
         for i in range(self.size):
             elements[0, i] = parents[i]
             elements[1, i] = ends[i]
             elements[2, i] = looks[i]
             elements[3, i] = depths[i]
-            elements[4, i] = tags[elements[2, i]]
             elements[5, i] = flags[i]
+            if not 0 <= elements[2, i] < looks_count:
+                raise IndexError(f"element {i} has the look {looks[i]} of {looks_count}")
+            elements[4, i] = tags[elements[2, i]]
             if elements[0, i] >= i or not i < elements[1, i] <= self.size:
                 raise IndexError(f"element {i} of {self.size} has the parent {parents[i]} and the end {ends[i]}")
         return 0

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from ..expressions.ages import PATTERN as AGE
+from ..expressions.ages import age
 
 #: Characters.
 LONGEST = 80
@@ -55,14 +56,19 @@ def is_date_line(text: str) -> bool:
 
 def bears_date(text: str) -> bool:
     """Whether a short line on the card of a story is its date beside a section, a place or a running time ("Sport 05.08.2024 02:45 min",
-    "Lietuvoje prieš 36 min.", "26.04.2024 Chemnitz"). A day without a year bears no more than one other word."""
+    "Lietuvoje prieš 36 min.", "26.04.2024 Chemnitz"). A day without a year bears no more than one other word, an age one before it and
+    two after it; an age of years is what a headline tells of."""
     if len(text) > LONGEST or text.count(" ") > _MOST_BORNE:
         return False
     match = _BORNE.match(text)
     if match is None:
         return False
-    others = len(text[: match.start("day")].split()) + len(match["rest"].split())
-    return others <= (_MOST_OTHERS if _YEAR_OR_AGE.search(match["day"]) else 1)
+    before, after = len(text[: match.start("day")].split()), len(match["rest"].split())
+    old = age(match["day"])
+    if old is not None:
+        counted = match["count"] is not None
+        return after <= 2 and (counted or (before <= 1 and old[0].days < _YEAR))
+    return before + after <= (_MOST_OTHERS if _HAS_YEAR.search(match["day"]) else 1)
 
 
 def tells_day(text: str) -> bool:
@@ -70,15 +76,15 @@ def tells_day(text: str) -> bool:
     return _TELLS.search(text) is not None
 
 
-_MOST_BORNE, _MOST_OTHERS = 9, 4
+_MOST_BORNE, _MOST_OTHERS, _YEAR = 9, 4, 365
 _BORNE = re.compile(
-    rf"^(?:\d{{1,6}} (?:points?|comments?|replies|views?|likes?|shares?)\W{{1,3}})?"
+    rf"^(?P<count>\d{{1,6}} (?:points?|comments?|replies|views?|likes?|shares?)\W{{1,3}})?"
     rf"(?:[^\W\d][^\s,|•·\u2013\u2014-]*[ ,|•·\u2013\u2014-]{{1,3}}){{0,4}}?\W{{0,3}}(?P<day>{_DAY}|{AGE})"
     rf"(?:[\s,|•·\u2013\u2014@/-]{{0,4}}(?:{_RUNS}|{_CLOCK})){{0,2}}"
     r"(?P<rest>(?:[\s,|•·\u2013\u2014/-]{1,3}[^\W\d][^\s\d]*){0,4})\W{0,3}$",
     re.IGNORECASE,
 )
-_YEAR_OR_AGE = re.compile(rf"(?:19|20)\d\d|{AGE}", re.IGNORECASE)
+_HAS_YEAR = re.compile(r"(?:19|20)\d\d")
 _TELLS = re.compile(rf"{_DAY}|{_AGO}", re.IGNORECASE)
 _BARE = frozenset(
     {"yesterday", "today", "gestern", "heute", "hoy", "ayer", "hier", "aujourd'hui", "сегодня", "вчера", "bugün", "just now"}

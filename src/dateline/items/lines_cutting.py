@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
-from itertools import pairwise
+from itertools import groupby, pairwise
 from urllib.parse import urlsplit
 
 from ..language.detection import detect
@@ -22,6 +22,8 @@ from .lines_model import LinesModel, of_prose, shipped
 ARTICLE = 0
 #: Words up to which a line inside an article can be a heading.
 HEADING = 12
+#: Words of a section or a place beside a date.
+_LABEL = 3
 #: Lines that can stand between a headline and the body where no word of the headline is the body's.
 AT_ONCE = 3
 #: Characters of the lines of hard-wrapped text, and the share of its breaks that its width accounts for: a break by hand is rare.
@@ -84,14 +86,15 @@ def _stays(lines: list[Line], earlier: Page | None) -> set[int]:
 def _label(
     lines: list[Line], roles: list[str | None], twins: dict[int, int], article: set[int]
 ) -> tuple[list[Run], dict[int, About]]:
+    opening = min((i for i in article if lines[i].is_prose), default=len(lines))
+    article = {i for i in article if i > opening or not _is_date(lines[i].text)}
     first, last = (min(article), max(article)) if article else (len(lines), -1)
     # Right before the body and inside of it a date is the article's.
-    beside = [
-        i for i in range(len(lines)) if i not in article and not (_near(i, first, last) and _DATE_LINE.match(lines[i].text))
-    ]
-    dates = {i for i in beside if _dates_a_teaser(lines[i].text)}
+    beside = [i for i in range(len(lines)) if i not in article and not (_near(i, first, last) and _is_date(lines[i].text))]
+    dates = {i for i in beside if _is_date(lines[i].text) or bears_date(lines[i].text)}
     groups, about = _teaser_groups(lines, roles, twins, article, dates)
-    _attach_dates(lines, dates, groups, about)
+    labels = {i for i in beside if lines[i].size <= _LABEL and not roles[i]} - dates - groups.keys()
+    _attach_dates(lines, dates, labels, groups, about)
     headline = _headline(lines, roles, groups, article, first)
     article = {i for i in article if i != headline}
     entries = entry_lines(lines, article)
@@ -99,7 +102,7 @@ def _label(
     between = _between(lines, article)
     runs: list[Run] = []
     if article:
-        about[ARTICLE] = About("article", shown_date=_shown_date(lines, first), genre="live" if entries else None)
+        about[ARTICLE] = About("article", shown_date=_shown_date(lines, min(opening, last)), genre="live" if entries else None)
     for i, line in enumerate(lines):
         if i in entries:
             runs.append(Run(line.text, "entry", ARTICLE))
@@ -139,7 +142,7 @@ def _between(lines: list[Line], article: set[int]) -> set[int]:
 
 def _other(line: Line, kind: str | None, by_article: bool, inside: bool) -> Run:
     """A line of no teaser: furniture, or a part of the article that is no paragraph."""
-    if by_article and _DATE_LINE.match(line.text):
+    if by_article and _is_date(line.text):
         return Run(line.text, "date", ARTICLE)
     if by_article and _BYLINE.match(line.text):
         return Run(line.text, "byline", ARTICLE)
@@ -149,9 +152,7 @@ def _other(line: Line, kind: str | None, by_article: bool, inside: bool) -> Run:
 
 
 def _shown_date(lines: list[Line], first: int) -> str | None:
-    return next(
-        (lines[i].text for i in range(max(0, first - 4), min(first + 1, len(lines))) if _DATE_LINE.match(lines[i].text)), None
-    )
+    return next((lines[i].text for i in range(max(0, first - 4), min(first + 1, len(lines))) if _is_date(lines[i].text)), None)
 
 
 def _headline(
@@ -175,7 +176,7 @@ def _can_head(line: Line, teaser: tuple[int, str, bool] | None) -> bool:
     """Whether a line has the form of a headline: some words that are no sentence, no date and no byline."""
     if line.ends or line.cut or not 3 <= line.size <= 30 or (teaser and teaser[1] != "teaser-headline"):
         return False
-    return not _DATE_LINE.match(line.text) and not _BYLINE.match(line.text)
+    return not _is_date(line.text) and not _BYLINE.match(line.text)
 
 
 def _teaser_groups(
@@ -215,25 +216,25 @@ def _teaser_groups(
     return groups, about
 
 
-def _dates_a_teaser(text: str) -> bool:
-    """Whether a line is a date, or an age, alone or beside a section or a place."""
-    return (is_date_line(text) and tells_day(text)) or bears_date(text)
+def _is_date(text: str) -> bool:
+    """Whether a line is a day, or an age, and nothing else."""
+    return _DATE_LINE.match(text) is not None or (is_date_line(text) and tells_day(text))
 
 
-def _attach_dates(lines: list[Line], dates: set[int], groups: dict[int, tuple[int, str, bool]], about: dict[int, About]) -> None:
-    """Gives the date lines of a rail to its teasers. A rail that opens with one has each date over its story, another under it; a teaser
-    takes one date, and a line with no teaser beside it stays what it is."""
-    rail = dates | groups.keys()
-    over = {i for i in dates if i - 1 not in rail}
-    for i in sorted(dates):
-        start = i
-        while start - 1 in rail:
-            start -= 1
-        beside = groups.get(i + 1) if start in over else groups.get(i - 1)
-        if beside is None or beside[0] not in about or about[beside[0]].shown_date is not None:
-            continue
-        groups[i] = (beside[0], "date", False)
-        about[beside[0]] = replace(about[beside[0]], shown_date=lines[i].text)
+def _attach_dates(
+    lines: list[Line], dates: set[int], labels: set[int], groups: dict[int, tuple[int, str, bool]], about: dict[int, About]
+) -> None:
+    """Gives the date lines of a rail to its teasers, past labels such as a section. A rail that opens with a date has each over its story,
+    another under it; a teaser takes one date, and a date with no teaser beside it stays what it is."""
+    for _, numbered in groupby(enumerate(sorted(dates | labels | groups.keys())), key=lambda pair: pair[1] - pair[0]):
+        told = [i for _, i in numbered if i not in labels]
+        story: int | None = None
+        for i in reversed(told) if told and told[0] in dates else told:
+            if i not in dates:
+                story = groups[i][0]
+            elif story in about and about[story].shown_date is None:
+                groups[i] = (story, "date", False)
+                about[story] = replace(about[story], shown_date=lines[i].text)
 
 
 def _attach_headlines(lines: list[Line], groups: dict[int, tuple[int, str, bool]], about: dict[int, About]) -> None:

@@ -47,7 +47,7 @@ def believed(text: str, draft: Draft, marks: Sequence[Quotation], parsed: Doc) -
     """Whether a draft of the tagger is likely enough to be a statement; one that quotes is."""
     if draft.cue is None:
         return True
-    if _is_name(text, draft, parsed) or _says_nothing(draft.cue, parsed) or _NOTHING.match(text, draft.content[0].start):
+    if _is_name(text, draft, parsed) or _says_nothing(draft.cue, parsed) or _is_nothing(text, draft):
         return False
     if quotes(draft, marks) and not (_is_writers(text, draft) and shared(draft.content, marks) < 0.5 * length(draft.content)):
         return True
@@ -65,6 +65,12 @@ def _is_name(text: str, draft: Draft, parsed: Doc) -> bool:
     perfect = any(child.lemma_ == "have" for token in cue or () for child in token.children if child.dep_ == "aux")
     passive = any(child.dep_ == "auxpass" for token in cue or () for child in token.children) or not perfect
     return naming and passive and not by and _is_subject_or_nobody(draft, cue)
+
+
+def _is_nothing(text: str, draft: Draft) -> bool:
+    """Whether what is said is that nothing is: "said nothing about it", not "Nothing of it is true, she said"."""
+    after = draft.cue is not None and draft.content[0].start >= draft.cue.end
+    return after and _NOTHING.match(text, draft.content[0].start) is not None
 
 
 def _says_nothing(cue: Span, parsed: Doc) -> bool:
