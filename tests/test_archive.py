@@ -31,6 +31,13 @@ def archive(address: str) -> Iterator[dateline.Archive]:
         yield opened
 
 
+def test_captures_without_a_day_come_first(archive: dateline.Archive) -> None:
+    for cost, day in (("40", "2025-03-06"), ("41", None), ("42", "2025-03-05"), ("43", None)):
+        archive.add(dateline.read(PAGE.replace("{cost}", cost), url=URL, captured_at=day))
+    shown = [held.text for _, held in archive.captures(page().items[0].id)]
+    assert [re.findall(r"cost (\d+)", text) for text in shown] == [["41"], ["43"], ["42"], ["40"]]
+
+
 def test_adding_twice_changes_nothing(archive: dateline.Archive) -> None:
     first = archive.add(page())
     before = archive.counts()

@@ -117,6 +117,28 @@ def test_an_import_that_fails_leaves_no_words_in_the_log(tmp_path: Path, monkeyp
         assert archive.counts()["articles"] == 1 and archive.check() == ()
 
 
+def test_an_import_that_fails_says_why_though_the_log_cannot_be_folded(tmp_path: Path) -> None:
+    from sqlalchemy import event
+    from sqlalchemy.exc import DatabaseError
+
+    def broken() -> Iterator[tuple[str, dict[str, object]]]:
+        raise ValueError("the file ends here")
+        yield
+
+    with dateline.open_archive(tmp_path / "news.db") as archive:
+        archive.add(page())
+
+        @event.listens_for(archive._engine, "connect")
+        def _no_folding(connection: Any, _: Any) -> None:
+            connection.set_authorizer(lambda _action, name, *_: name == "wal_checkpoint")  # 1 refuses
+
+        with pytest.raises(ValueError, match="ends here"):
+            archive.take_in(broken())
+        with pytest.raises(DatabaseError, match="not authorized"):
+            archive.forget(outlet="Douro Post")
+        assert archive.counts()["articles"] == 0 and archive.check() == ()
+
+
 @pytest.mark.parametrize("kind", ["item", "outlet", "person", "comments_by"])
 def test_an_older_export_brings_nothing_of_what_was_forgotten(archive: dateline.Archive, kind: str) -> None:
     from dateline.pages.decode import document

@@ -320,4 +320,9 @@ def test_older_archives_and_exports_tell_when_an_address_was_found(tmp_path: Pat
     assert older != lines
     with dateline.open_archive(tmp_path / "copy.db") as copy:
         copy.take_in(json_lines.rows(older))
-        assert copy.found_at("s") == (state,)
+        assert copy.found_at("s") == copy.found_at("s", troubled=True) == (state,)
+        assert list(copy.rows()) == list(json_lines.rows(lines))
+        for data in ("no state", "{}", "[]"):
+            wrong = {"id": "b", "source": "s", "data": data}
+            with pytest.raises(InputRefused, match="line 2: 'addresses'"):
+                copy.take_in([("addresses", wrong)])

@@ -98,6 +98,26 @@ def test_the_choice_stays_with_the_archive_and_can_be_taken_back(address: str) -
 
 
 @needed
+def test_what_is_told_last_holds_though_another_process_is_encoding(address: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("dateline.archive.remerging.AT_ONCE", 5)
+    with dateline.open_archive(address) as archive, dateline.open_archive(address) as other:
+        archive.add(PAGES)
+        words, encode, held = grouped(archive), archive._encode, []
+
+        def interrupted(after: int) -> int:
+            last = encode(after)
+            held.append(vectors_in(archive))
+            if len(held) == 1:
+                other.use_vectors(False)
+            return last
+
+        monkeypatch.setattr(archive, "_encode", interrupted)
+        archive.use_vectors()
+        assert held == [5, 0]
+        assert not archive.vectors and vectors_in(archive) == 0 and grouped(archive) == words
+
+
+@needed
 def test_what_is_held_is_not_encoded_again(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     read = Counter[str]()
     encode = encoder.Encoder.encode

@@ -6,7 +6,7 @@ import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 from types import TracebackType
-from typing import TYPE_CHECKING, Any, Self
+from typing import TYPE_CHECKING, Self
 
 from ..store import connection as _connection
 from ..store.dictionaries import make_known
@@ -113,9 +113,8 @@ class Opened:
 
     def _fold(self) -> None:
         """Folds SQLite's log of writes into the file, so that what was deleted stands in neither. A reader who takes more than two
-        seconds keeps it from being emptied now; the next time it is."""
+        seconds keeps it from being emptied now; the next time it is. Raises ArchiveError or DatabaseError, as any statement does."""
         if self._engine.dialect.name == "sqlite":
-            with self._turn, self._engine.connect() as connection:
-                driver: Any = connection.connection.driver_connection
-                driver.execute("PRAGMA busy_timeout=2000").close()
-                driver.execute("PRAGMA wal_checkpoint(TRUNCATE)").close()
+            with self._turn, _connection.translated(self.address), self._engine.connect() as connection:
+                _connection.outside(connection, "PRAGMA busy_timeout=2000")
+                _connection.outside(connection, "PRAGMA wal_checkpoint(TRUNCATE)")

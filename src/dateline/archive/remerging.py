@@ -64,12 +64,15 @@ class Remerging(Stories):
         return self.regroup(everything=True)
 
     def _encode(self, after: int) -> int:
-        """Gives the next items behind a number the vectors that they lack; the number of the last, 0 where none is left."""
+        """Gives the next items behind a number the vectors that they lack; the number of the last, 0 where none is left, and where the
+        archive has been told otherwise meanwhile."""
         from ..stories.archived import ArchivedShelf
-        from ..stories.encoder import encoded
+        from ..stories.encoder import MODEL, encoded
         from ..stories.members import wording
 
         with self._writing() as connection:
+            if vectors_tables.model(connection) != MODEL:
+                return 0
             query = select(story_items.c.number).where(story_items.c.number > after).order_by(story_items.c.number)
             numbers = list(connection.execute(query.limit(AT_ONCE)).scalars())
             found: dict[str, bytes | None] = {}

@@ -10,7 +10,7 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import Engine, create_engine, event, make_url, text
+from sqlalchemy import Connection, Engine, create_engine, event, make_url, text
 from sqlalchemy.exc import DatabaseError, OperationalError
 from sqlalchemy.pool import NullPool
 
@@ -198,6 +198,16 @@ def save_copy(engine: Engine, copy: Path) -> None:
         raw.cursor().execute("VACUUM INTO ?", (str(copy),))
     finally:
         raw.close()
+
+
+def outside(connection: Connection, statement: str) -> None:
+    """Runs a statement of SQLite's that no transaction may hold. Raises SQLAlchemy's DatabaseError, as inside one."""
+    driver: Any = connection.connection.driver_connection
+    module: Any = connection.dialect.dbapi
+    try:
+        driver.execute(statement).close()
+    except module.Error as error:
+        raise DatabaseError(statement, None, error) from error
 
 
 def _shown(name: str) -> str:

@@ -61,10 +61,14 @@ def revisions(connection: Connection, item: str) -> tuple[Item, ...]:
     return tuple(item_of(row.data) for row in connection.execute(query))
 
 
+#: By day, those of one day as they came in; one without a day comes first, in either database.
+_BY_DAY = schema.captures.c.captured_latest.asc().nulls_first(), schema.captures.c.number
+
+
 def captures(connection: Connection, item: str) -> tuple[tuple[str, Page], ...]:
     """The captures in which an item was seen, oldest first: (id, page without facts)."""
     query = select(schema.captures.c.digest, schema.captures.c.page).select_from(sighted.JOINED)
-    query = query.where(schema.items.c.id == item).order_by(schema.captures.c.captured_latest, schema.captures.c.number)
+    query = query.where(schema.items.c.id == item).order_by(*_BY_DAY)
     return tuple((row.digest, read_page(connection, row.page)) for row in connection.execute(query).all())
 
 

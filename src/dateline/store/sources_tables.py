@@ -32,6 +32,12 @@ Index("addresses_by_due", addresses.c.due)
 Index("addresses_of_source", addresses.c.source, addresses.c.seen)
 
 
+def seen_and_problem(data: str) -> dict[str, float | str | None]:
+    """The columns of an address that its state says too. Raises ValueError or KeyError where it is no state."""
+    state = json.loads(data)
+    return {"seen": state["first_seen"], "problem": state.get("problem")}
+
+
 def _seen_and_problem(connection: Connection) -> None:
     """Version 2: addresses of a source are listed by when they were found, and by what went wrong."""
     real = "REAL" if connection.dialect.name == "sqlite" else "DOUBLE PRECISION"
@@ -40,8 +46,7 @@ def _seen_and_problem(connection: Connection) -> None:
             connection.execute(text(f"ALTER TABLE addresses ADD COLUMN {name} {kind}"))
     change = text("UPDATE addresses SET seen = :seen, problem = :problem WHERE id = :id")
     for row in connection.execute(text("SELECT id, data FROM addresses")).all():
-        state = json.loads(row.data)
-        connection.execute(change, {"id": row.id, "seen": state["first_seen"], "problem": state.get("problem")})
+        connection.execute(change, {"id": row.id, **seen_and_problem(row.data)})
     connection.execute(text("DROP INDEX IF EXISTS addresses_by_source"))
     connection.execute(text("CREATE INDEX IF NOT EXISTS addresses_of_source ON addresses (source, seen)"))
 

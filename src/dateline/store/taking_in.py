@@ -18,6 +18,7 @@ from .captures_store import make_lean
 from .carrying import ORDER, carried
 from .readings_tables import contents
 from .rows import chunks
+from .sources_tables import addresses, seen_and_problem
 from .tombstones import forgotten, stones, tombstones
 
 #: The column that names the item a row belongs to. Of an item that is held already only the rows of `_JOINED` are taken: the others
@@ -73,6 +74,8 @@ class _Intake:
             self._table = table
         if not self._wanted(name, row):
             return
+        if table is addresses:
+            row = _found(number, row)
         if name == "captures":
             self._pages.append(row["digest"])
         if name == "items":
@@ -197,6 +200,14 @@ def _blank(table: Table) -> dict[str, Any]:
 def _default(column: Column[Any]) -> Any:
     default = column.server_default
     return column.type.python_type(default.arg) if isinstance(default, DefaultClause) else None
+
+
+def _found(number: int, row: dict[str, Any]) -> dict[str, Any]:
+    """The row of an address with what an older export tells in its state alone."""
+    try:
+        return seen_and_problem(row["data"]) | row
+    except (KeyError, TypeError, ValueError) as error:
+        raise InputRefused(f"line {number}: 'addresses' without the state of an address", subject="import") from error
 
 
 def _typed(table: Table, column: str, value: Any) -> Any:
