@@ -281,6 +281,7 @@ def test_the_confidence_has_a_weight_for_whatever_it_rests_on() -> None:
 def test_a_limit_of_its_own_for_attacks() -> None:
     assert shown("ASSAULT") < shown("CONSULT") < shown("ACCUSE") == shown("REQUEST")
     item = read("Police arrested three men in Lima.")
+    assert item.events
     assert all(event.confidence >= shown(event.type) for event in item.events)
 
 

@@ -17,6 +17,7 @@ from starlette.routing import Match, Route
 import dateline
 from dateline.archive import Archive
 from dateline.dates.fields import CAPTURE_KNOWN
+from dateline.dates.solver import _beside
 from dateline.site import charts, evidence, finding, languages, wording
 from dateline.site.app import create_app
 from dateline.site.evidence import bare, note_of
@@ -286,6 +287,11 @@ def test_what_the_solver_notes_is_told_in_the_readers_language() -> None:
         assert note_of(held) == "Sadyr Japarov: президент, Киргизия, с 28 января 2021 г."
         past = replace(proof, kind="latest-past", note="'10 July 2025' is told as past")
         assert note_of(past) == "о «10 July 2025» говорится как о прошлом"
+        solved = _beside(replace(made(9, "Ferry runs", "Again."), kind="teaser", shown_date="3 hours ago"), DAY)
+        assert solved.note.endswith("'3 hours ago' counts back from it")
+        assert note_of(solved) == "самая новая дата в боковой ленте — 4 марта 2025 г.; от неё отсчитано «3 hours ago»"
+        languages.use("az")
+        assert note_of(solved) == "yan lentdəki ən yeni tarix 4 mart 2025; “3 hours ago” ondan geriyə sayılır"
     finally:
         languages.use("en")
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import threading
+import time
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import UTC, datetime
@@ -20,15 +21,17 @@ import dateline
 from dateline.archive import Archive
 from dateline.errors import InputRefused, UsageError
 from dateline.export import json_lines
-from dateline.reading import read_document
+from dateline.reading import compare, read_document
 from dateline.site.access import Access
 from dateline.site.app import create_app
+from dateline.site.captures import Moves, moved
 from dateline.site.looking import MOST, Looking
+from dateline.site.reader import SEEN
 from dateline.sources.addresses import AddressRules
 from dateline.sources.answers import document_of
 from dateline.sources.responses import Response
 from dateline.store.sources_records import AddressState, SourceState
-from dateline.types import Page
+from dateline.types import Difference, Field, Page
 from tests.test_site_pages import lake, made, page_of
 
 OPML = (
@@ -275,6 +278,65 @@ def test_an_edit_and_what_moved_stand_with_the_item_and_its_captures(archive: Ar
     assert "4,000" in oldest[1].text and f'href="/capture/{newest}/changes">1 edit</a>' in shown
     changes = client.get(f"/capture/{newest}/changes").text
     assert "<del>4</del><ins>5</ins>" in changes and "walked over it on the first morning" in changes
+
+
+def test_older_captures_are_counted_and_not_compared(archive: Archive, monkeypatch: pytest.MonkeyPatch) -> None:
+    url, client, page, compared = "https://harbour.example/2025/03/01/bridge", TestClient(create_app(archive)), None, list[Page]()
+
+    def counted(earlier: Page, later: Page) -> Difference:
+        compared.append(later)
+        return compare(earlier, later)
+
+    monkeypatch.setattr("dateline.site.captures.compare", counted)
+    for hour in range(SEEN):
+        page = captured(archive, url, ARTICLE.replace("4,000", f"{hour + 2},000").encode(), hour, page)
+    assert page is not None and page.article is not None
+    address = f"/item/{page.article.id}"
+    assert 'id="own-more"' not in client.get(address).text and len(compared) == SEEN - 1
+    for hour in range(SEEN, SEEN + 3):
+        page = captured(archive, url, ARTICLE.replace("4,000", f"{hour + 2},000").encode(), hour, page)
+    compared.clear()
+    shown = client.get(address).text
+    assert 'id="own-more">3 more</p>' in shown and len(compared) == SEEN
+    assert shown.count('/changes">1 edit</a>') == SEEN, "the last one shown is compared with the one before it, too"
+    assert 'id="own-more">ещё 3</p>' in client.get(address, headers={"Accept-Language": "ru"}).text
+
+
+@pytest.mark.parametrize("zone", ["", " -0000", " GMT", " +0000"])
+def test_the_hour_of_a_server_that_names_no_zone_is_utc(zone: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("TZ", "Asia/Baku")
+    time.tzset()
+    try:
+        page = replace(page_of(lake()), fields=(Field("HTTP Date", f"Tue, 04 Mar 2025 09:00:00{zone}"),))
+        assert Moves("a", page).at == "2025-03-04T09:00+00:00"
+    finally:
+        monkeypatch.undo()
+        time.tzset()
+
+
+def test_what_came_is_gone_through_once_and_comments_alone_have_words(archive: Archive, monkeypatch: pytest.MonkeyPatch) -> None:
+    url, client = "https://harbour.example/2025/03/01/bridge", TestClient(create_app(archive))
+    first = captured(archive, url, ARTICLE.encode(), 6)
+    captured(archive, url, ARTICLE.encode() + b" ", 8, first)
+    times = list[str]()
+
+    class Ids(tuple[str, ...]):
+        def __iter__(self) -> Iterator[str]:
+            times.append("again")
+            return super().__iter__()
+
+    comments = tuple(replace(made(n, "", f"Words {n}."), kind="comment") for n in range(50, 55))
+    later = replace(first, items=(*first.items, *comments))
+    found = replace(compare(first, later), items_came=Ids(item.id for item in comments))
+    monkeypatch.setattr("dateline.site.captures.compare", lambda earlier, page: found)
+    assert moved("b", later, ("a", first)).comments == 5 and times == ["again"]
+
+    monkeypatch.setattr("dateline.site.captures.moved", lambda id, page, before: Moves(id, page, "a", comments=5))
+    ((newest, _), _) = archive.captures_at(url)
+    assert first.article is not None
+    assert f'href="/capture/{newest}/changes">5 readers’ comments came</a>' in client.get(f"/item/{first.article.id}").text
+    russian = client.get(f"/capture/{newest}", headers={"Accept-Language": "ru"}).text
+    assert "<p>появилось 5 комментариев читателей <a" in russian
 
 
 def test_articles_found_at_a_source_are_listed_with_how_each_went(archive: Archive, monkeypatch: pytest.MonkeyPatch) -> None:

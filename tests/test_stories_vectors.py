@@ -174,6 +174,9 @@ def test_without_the_extra_an_archive_of_words_goes_on_and_one_of_vectors_says_w
             with pytest.raises(MissingExtra, match=r"pip install 'dateline\[embeddings\]'"):
                 archive.add(PAGES[3])
             assert grouped(archive) == held
+            # What has no vector needs nothing: another language, or more than a headline.
+            archive.add([page(60, "Fähre läuft vor Kotor auf Grund", language="de"), page(61, " ".join(FERRY))])
+            assert archive.item("i60") is not None and archive.item("i61") is not None
             archive.use_vectors(False)
         archive.add(PAGES[3])
     told = CliRunner().invoke(app, ["stories", "--archive", str(path), "--vectors"])

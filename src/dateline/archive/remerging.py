@@ -50,8 +50,8 @@ class Remerging(Stories):
         """Compares headlines in English by sentence vectors beside their words from now on, or by words alone; groups all that the archive
         holds anew and returns how many items went to another story. The choice is kept in the archive, so that the same archive gives the
         same stories whatever is installed; an export does not hold it. Vectors are kept, each made once; stopped half-way, a second call
-        goes on where the first stopped. Raises MissingExtra where the extra `dateline[embeddings]` is not installed; so does adding to an
-        archive that uses them."""
+        goes on where the first stopped. Raises MissingExtra where the extra `dateline[embeddings]` is not installed; so does adding a
+        headline alone, in English and of a known day, to an archive that uses them."""
         from ..stories.encoder import MODEL, encoder
 
         if on:

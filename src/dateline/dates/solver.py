@@ -190,7 +190,7 @@ def _beside(item: Item, fresh: date) -> Evidence:
     """What the newest day of the rail says of a teaser without a date of its own: of a day or two, or as old as its line says."""
     back = fields.counted_back(item.shown_date, Interval(fresh, fresh + timedelta(1))) if item.shown_date else None
     allows = back or Interval(fresh - timedelta(1), fresh + timedelta(1))
-    why = f"'{(item.shown_date or '')[:40]}' counts back from it" if back else "a rail is of a day or two"
+    why = f"{(item.shown_date or '')[:40]!r} counts back from it" if back else "a rail is of a day or two"
     return Evidence("rail", "the page's other stories", "field", (allows,), True, f"the rail's newest date is {fresh}; {why}")
 
 

@@ -60,7 +60,10 @@ class Moves:
         """The moment of the capture by the server's own clock, ISO 8601 in UTC; None where it did not tell."""
         told = next((field.value for field in self.page.fields if field.path == "HTTP Date"), "")
         try:
-            return parsedate_to_datetime(told).astimezone(UTC).isoformat(timespec="minutes")
+            moment = parsedate_to_datetime(told)
+            # Without a zone, or with "-0000", it is the time in UTC (RFC 5322), not that of this machine.
+            moment = moment.replace(tzinfo=UTC) if moment.tzinfo is None else moment.astimezone(UTC)
+            return moment.isoformat(timespec="minutes")
         except (ValueError, OverflowError):
             return None
 
@@ -76,8 +79,9 @@ def moved(id: str, page: Page, before: tuple[str, Page] | None) -> Moves:
         return Moves(id, page)
     earlier_id, earlier = before
     found = compare(earlier, page)
-    came = [item for item in page.items if item.id in set(found.items_came)]
-    left = [item for item in earlier.items if item.id in set(found.items_left)]
+    new, old = set(found.items_came), set(found.items_left)
+    came = [item for item in page.items if item.id in new]
+    left = [item for item in earlier.items if item.id in old]
     stories = tuple(item for item in came if item.kind != "comment")
     gone = tuple(item for item in left if item.kind != "comment")
     return Moves(id, page, earlier_id, stories, gone, len(came) - len(stories), _edits(earlier.article, page.article))

@@ -109,12 +109,13 @@ def named(item: Item) -> list[Named]:
 
 
 def seen_in(item: Item, captures: Sequence[tuple[str, Page]]) -> dict[str, Any]:
-    """The captures of an item's own page with what moved from one to the next, the latest first, and those of the pages that
-    announce it."""
+    """The latest captures of an item's own page with what moved from one to the next, the latest first, how many there are besides, and
+    the captures of the pages that announce it."""
     own = [(id, page) for id, page in captures if page.article is not None and page.article.id == item.id]
     ids = {id for id, _ in own}
     others = [(id, page) for id, page in captures if id not in ids]
-    return {"own": in_order(own[::-1])[:SEEN], "others": others[::-1]}
+    latest = own[::-1][: SEEN + 1]
+    return {"own": in_order(latest)[:SEEN], "own_more": max(0, len(own) - SEEN), "others": others[::-1]}
 
 
 def beside(captures: Sequence[tuple[str, Page]], id: str) -> list[Item]:

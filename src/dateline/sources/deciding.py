@@ -14,7 +14,7 @@ SHORTEST, LONGEST = 600.0, 6 * HOUR
 SIGHTINGS = 3
 #: An article is looked at again so long after each visit; most corrections come within a day.
 REVISITS = (2 * HOUR, DAY)
-#: An article that keeps failing is given up after two days and a half: half an hour, then doubled. A server may be down overnight.
+#: An article that keeps failing is given up after 55 hours: half an hour, then doubled. A server may be down overnight.
 MOST_FAILURES = 8
 
 
