@@ -232,6 +232,8 @@ def test_lines_that_only_mention_a_date(line: str) -> None:
         "Germany invaded Poland 80 years ago",
         "Man killed 3 days ago",
         "Trump wins May 3",
+        "The Crossword: Monday, April 24, 2023",
+        "FYI Harbourtown: May 4, 2023",
     ],
 )
 def test_headlines_are_no_dates(line: str) -> None:

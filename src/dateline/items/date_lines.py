@@ -57,13 +57,18 @@ def is_date_line(text: str) -> bool:
 def bears_date(text: str) -> bool:
     """Whether a short line on the card of a story is its date beside a section, a place or a running time ("Sport 05.08.2024 02:45 min",
     "Lietuvoje prieš 36 min.", "26.04.2024 Chemnitz"). A day without a year bears no more than one other word, an age one before it and
-    two after it; an age of years is what a headline tells of."""
+    two after it; an age of years is what a headline tells of, and two words and a colon before a day are a title ("The Crossword: 24 April
+    2023"). On 140 pages that no rule was made on, 49 of 55 such lines were the date of their story; four of the others are titles of that
+    kind, which were accepted then; "28.10.2025, Köln" is the day of a meeting."""
     if len(text) > LONGEST or text.count(" ") > _MOST_BORNE:
         return False
     match = _BORNE.match(text)
     if match is None:
         return False
-    before, after = len(text[: match.start("day")].split()), len(match["rest"].split())
+    opening = text[: match.start("day")]
+    before, after = len(opening.split()), len(match["rest"].split())
+    if before > 1 and ":" in opening:
+        return False
     old = age(match["day"])
     if old is not None:
         counted = match["count"] is not None
