@@ -15,7 +15,7 @@ from numpy.typing import NDArray
 import dateline
 from dateline.errors import InputRefused, TooLarge
 from dateline.items import furniture, html_features, html_table, html_walk, trees
-from dateline.items.date_lines import bears_date, is_date_line
+from dateline.items.date_lines import bears_date, is_date_line, tells_day
 from dateline.items.furniture import alternatives, furniture_kind, furniture_kinds
 from dateline.items.html_blocks import Walk
 from dateline.items.html_features import WORDS, ClassOdds, Hints, Places, class_columns
@@ -136,6 +136,16 @@ def test_a_comment_time_is_kept_whole_and_no_part_of_it_is_the_author() -> None:
     assert comment.published is not None and comment.published.day == date(2024, 2, 13)
 
 
+@pytest.mark.parametrize("line", ["3 hours ago", "vor 3 Stunden", "3 часа назад", "hace 3 horas"])
+def test_a_comment_that_counts_back_has_the_day_of_its_stamp(line: str) -> None:
+    html = page_html(comments=True).replace("13 February 2024", line)
+    for comment in read(html).of_kind("comment"):
+        assert comment.shown_date == line
+        assert comment.published is not None and comment.published.day == date(2024, 2, 13)
+    (comment, *_) = read(html.replace(' datetime="2024-02-13T10:00"', "")).of_kind("comment")
+    assert comment.published is None
+
+
 def test_the_newest_comments_listed_beside_a_page_are_none_of_its_comments() -> None:
     newest = "".join(f"<li>Reader {n} on <a href='/s/{n}-story'>Ferries sail again after many years</a></li>" for n in range(3))
     linked = "".join(
@@ -234,10 +244,19 @@ def test_lines_that_only_mention_a_date(line: str) -> None:
         "Trump wins May 3",
         "The Crossword: Monday, April 24, 2023",
         "FYI Harbourtown: May 4, 2023",
+        "2 decades ago",
+        "hace 2 décadas",
+        "2 decenni fa",
+        "Sport 2 decades ago",
     ],
 )
 def test_headlines_are_no_dates(line: str) -> None:
     assert not is_date_line(line) and not bears_date(line)
+
+
+def test_decades_tell_no_day() -> None:
+    assert not any(map(tells_day, ("2 decades ago", "il y a 2 décennies", "2 decenni fa")))
+    assert all(map(tells_day, ("2 December", "2 décembre", "2 dekabr", "2 dez")))
 
 
 @pytest.mark.parametrize(

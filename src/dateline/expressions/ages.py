@@ -42,11 +42,9 @@ _CJK = {
 _CJK |= {"개": 30, "年": 365, "년": 365}
 _WORDS = {word: (days, number == 1) for number, (days, words, _) in enumerate(_UNITS) for word in words.split()}
 _STEMS = {stem: (days, number == 1) for number, (days, _, stems) in enumerate(_UNITS) for stem in stems.split()}
-#: Spans that no page counts its stories by, which begin like others.
-_LONGER = r"(?!jahrzehnt|jahrhundert|decad|décad)"
-_UNIT = (
-    rf"{_LONGER}(?:(?:{'|'.join(_WORDS)})(?!\w)|(?:{'|'.join(sorted(_STEMS, key=len, reverse=True))})[^\W\d_]{{0,8}}(?!\w))\.?"
-)
+#: Spans that no page counts its stories by, which begin like units, or like months ("2 decades", "2 décennies").
+LONGER = r"(?!jahrzehnt|jahrhundert|de[ck][ae]d|décad|de[ck]enn|décenn)"
+_UNIT = rf"{LONGER}(?:(?:{'|'.join(_WORDS)})(?!\w)|(?:{'|'.join(sorted(_STEMS, key=len, reverse=True))})[^\W\d_]{{0,8}}(?!\w))\.?"
 _BEFORE = r"vor|il y a|hace|há|prieš|před|pred|przed|acum|منذ|قبل|πριν από|πριν"
 _AFTER = r"ago|fa|atrás|sedan|siden|geleden|temu|назад|тому|бұрын|önce|əvvəl|oldin|sitten|tagasi|yang lalu|lalu"
 _NUMBER = r"(?:\d{1,3} ?|(?:an?|one|einer?|einem|ein|une?|uno|una|um|uma|en|ett|et) )"

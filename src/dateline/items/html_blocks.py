@@ -89,6 +89,11 @@ class Block:
     density: float = 0.0
     size: int = 1
 
+    @property
+    def stamp(self) -> str | None:
+        """What the markup gives machines for the time that is shown, of at most 60 characters."""
+        return next((value[:60] for value in self.times if value), None)
+
     def measure(self) -> None:
         """Sets `density` and `size` once the text is whole."""
         length, spaces = len(self.text), self.text.count(" ") + 1

@@ -6,6 +6,7 @@ import re
 from collections import defaultdict
 from dataclasses import dataclass, field
 
+from ..expressions.ages import PATTERN as AGE
 from .date_lines import is_date_line
 from .furniture import furniture_kind
 from .html_blocks import Walk
@@ -23,11 +24,8 @@ _UNIT = re.compile(
     r"|(?:^|[^a-z])(?:reply|post|li-comment|comment)-?\d",
     re.IGNORECASE,
 )
-_AGO = re.compile(
-    r"\b\d{1,3} ?(?:min(?:ute)?s?|hours?|days?|weeks?|months?|years?|h|d) ago\b|\b\d{1,2}:\d{2}\b"
-    r"|\b(?:19|20)\d{2}\b|\bago\b|\bvor \d|\bhace \d|\bil y a \d",
-    re.IGNORECASE,
-)
+#: A time of day, a year, an age in a short line over a comment ("a few seconds ago" too).
+_TIME = re.compile(rf"\b\d{{1,2}}:\d{{2}}\b|\b(?:19|20)\d{{2}}\b|{AGE}|\bago\b", re.IGNORECASE)
 _BUTTON = re.compile(
     r"^\W*(?:reply|report|like|dislike|share|flag|permalink|link|edit|delete|log in to reply"
     r"|antworten|melden|gefällt mir|répondre|responder|ответить|cavab ver"
@@ -48,12 +46,14 @@ _LINKED = 0.9
 
 @dataclass
 class Comment:
-    """Indexes of its text blocks, the roles of the lines that sign it (byline, date), and what these say."""
+    """Indexes of its text blocks, the roles of the lines that sign it (byline, date), and what these say: `time` the line of its time,
+    `stamp` what the markup gives machines for it."""
 
     blocks: list[int] = field(default_factory=list)
     signs: dict[int, str] = field(default_factory=dict)
     author: str | None = None
     time: str | None = None
+    stamp: str | None = None
 
 
 def comment_parts(page: Walk) -> list[int]:
@@ -109,9 +109,10 @@ def _comment(page: Walk, at: list[int]) -> Comment | None:
             comment.time is None
             and size <= 10
             and not comment.blocks
-            and (is_date_line(text) or block.times or _AGO.search(text))
+            and (is_date_line(text) or block.times or _TIME.search(text))
         ):
             author, comment.time = _signed(text)
+            comment.stamp = block.stamp
             comment.author = comment.author or author
             comment.signs[i] = "byline" if author else "date"
         elif comment.author is None and not comment.blocks and size <= 6 and not _SENTENCE.search(text):

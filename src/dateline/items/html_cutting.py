@@ -62,7 +62,7 @@ def _label(page: Walk, head: Head, earlier: Page | None, model: html_model.Model
         labels |= dict.fromkeys(comment.blocks, ("comment", number))
         labels |= {i: (role, number) for i, role in comment.signs.items()}
         authors = (comment.author,) if comment.author else ()
-        about[number] = About("comment", genre="news", authors=authors, shown_date=comment.time)
+        about[number] = About("comment", genre="news", authors=authors, shown_date=comment.time, stamp=comment.stamp)
     for teaser in find_teasers(page, set(labels)):
         number = len(about) + 1
         labels[teaser.headline] = ("teaser-headline", number)
@@ -81,7 +81,7 @@ def _shown(page: Walk, dates: list[int]) -> tuple[str | None, str | None]:
     stamped = next((i for i in dates if any(page.blocks[i].times)), None)
     best = stamped if stamped is not None else next((i for i in dates if tells_day(page.blocks[i].text)), dates[0])
     block = page.blocks[best]
-    return block.text, next((value[:60] for value in block.times if value), None)
+    return block.text, block.stamp
 
 
 def _about_article(page: Walk, head: Head, article: Article) -> About:
