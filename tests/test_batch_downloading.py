@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import sys
 import threading
 from collections.abc import Iterator
@@ -60,7 +61,7 @@ def test_a_file_is_fetched_once(server: tuple[str, list[str]], tmp_path: Path) -
     folder = Folder(tmp_path / "out")
     found = download(urls, folder, rules=rules)
     assert [len(splits_of(str(path), 0)) for path in found] == [1, 1]
-    assert all(path.resolve().parent == (folder.work / "input").resolve() for path in found)
+    assert all(isinstance(path, Path) and path.resolve().parent == (folder.work / "input").resolve() for path in found)
     assert download(urls, folder, rules=rules) == found and len(asked) == 3
 
 
@@ -75,12 +76,10 @@ def test_what_cannot_be_had_leaves_nothing(server: tuple[str, list[str]], tmp_pa
         ("private/a.warc.gz", AddressRefused, "169.254"),
         ("local/a.warc.gz", AddressRefused, "no name of a public host"),
     ):
-        with pytest.raises(error, match=words):
-            download([f"http://{host}/{path}"], folder, rules=rules)
-    with pytest.raises(TooLarge):
-        download([f"http://{host}/a.warc.gz"], folder, rules=rules, max_bytes=100)
-    with pytest.raises(AddressRefused):
-        download([f"http://{host}/a.warc.gz"], folder)
+        (found,) = download([f"http://{host}/{path}"], folder, rules=rules)
+        assert isinstance(found, error) and re.search(words, str(found))
+    assert isinstance(download([f"http://{host}/a.warc.gz"], folder, rules=rules, max_bytes=100)[0], TooLarge)
+    assert isinstance(download([f"http://{host}/a.warc.gz"], folder)[0], AddressRefused)
     assert not [path for path in tmp_path.rglob("*") if path.is_file() and path.parent.name == "input"]
 
 
@@ -91,16 +90,37 @@ def test_a_name_that_leads_to_a_private_address_is_not_connected_to(
         return ["127.0.0.1"]
 
     monkeypatch.setattr("dateline.sources.connecting._system_lookup", lookup)
-    with pytest.raises(AddressRefused, match=r"127\.0\.0\.1"):
-        download([f"http://harbour.example:{server[0].split(':')[1]}/a.warc.gz"], Folder(tmp_path / "out"))
+    (found,) = download([f"http://harbour.example:{server[0].split(':')[1]}/a.warc.gz"], Folder(tmp_path / "out"))
+    assert isinstance(found, AddressRefused) and "127.0.0.1" in str(found)
     assert server[1] == []
+
+
+def called(*words: str, monkeypatch: pytest.MonkeyPatch) -> object:
+    """The exit status of the command."""
+    monkeypatch.setattr(sys, "argv", ["dateline", "batch", *words])
+    with pytest.raises(SystemExit) as end:
+        main()
+    return end.value.code
 
 
 def test_the_command_refuses_private_addresses(
     server: tuple[str, list[str]], tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    monkeypatch.setattr(sys, "argv", ["dateline", "batch", f"http://{server[0]}/a.warc.gz", "-o", str(tmp_path / "out")])
-    with pytest.raises(SystemExit) as end:
-        main()
-    assert end.value.code == 1 and "no public address" in capsys.readouterr().err
+    address = f"http://{server[0]}/a.warc.gz"
+    assert called(address, "-o", str(tmp_path / "out"), monkeypatch=monkeypatch) == 3
+    assert "no public address" in capsys.readouterr().err
     assert server[1] == []
+
+
+def test_the_command_fetches_the_rest_before_it_tells_what_was_refused(
+    server: tuple[str, list[str]], tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    host, asked = server
+    monkeypatch.setenv("DATELINE_FETCH_ALLOW", host)
+    urls = [f"http://{host}/{name}" for name in ("missing.warc.gz", "page.html", "crawl/a.warc.gz")]
+    assert called(*urls, "-o", str(tmp_path / "out"), monkeypatch=monkeypatch) == 3
+    told = capsys.readouterr().err
+    assert "404" in told and "no web-archive file" in told and told.count("refused: ") == 2 and "nothing was read" in told
+    asked.clear()
+    assert called(urls[2], "-o", str(tmp_path / "out"), "--items-only", monkeypatch=monkeypatch) == 0
+    assert asked == []

@@ -154,6 +154,25 @@ def test_a_missing_file_is_told_and_the_rest_goes_on(tmp_path: Path) -> None:
     assert run("read", str(tmp_path / "typo.html")).returncode == 2
 
 
+def test_exit_status_3_where_inputs_are_refused_and_the_rest_goes_on(tmp_path: Path) -> None:
+    where = ("--archive", str(tmp_path / "a.db"))
+    (tmp_path / "rows.jsonl").write_text(json.dumps({"text": TEXT}) + "\n")
+    (tmp_path / "bad.opml").write_text("no list")
+    done = run("clean", str(tmp_path / "typo.jsonl"), str(tmp_path / "rows.jsonl"))
+    assert done.returncode == 3 and len(done.stdout.splitlines()) == 1 and "typo.jsonl: no such file" in done.stderr
+    done = run("follow", str(tmp_path / "bad.opml"), "https://a.example/feed", *where)
+    assert done.returncode == 3 and "a.example" in done.stdout and done.stderr.startswith("refused: ")
+    done = run("import", str(tmp_path / "rows.jsonl"), *where)
+    assert done.returncode == 3 and len(done.stderr.splitlines()) == 1 and "dateline: refused: " in done.stderr
+
+
+def test_what_the_system_refuses_is_one_line_and_exit_status_1(tmp_path: Path) -> None:
+    where = ("--archive", str(tmp_path / "a.db"))
+    run("follow", "https://a.example/feed", *where)
+    done = run("export", "-o", str(tmp_path / "none" / "x.jsonl"), *where)
+    assert done.returncode == 1 and done.stderr.startswith("dateline: ") and len(done.stderr.splitlines()) == 1
+
+
 def test_a_part_of_a_name_is_enough_where_one_alone_has_it(tmp_path: Path) -> None:
     from dateline.cli.show import _found
     from dateline.errors import UsageError

@@ -247,6 +247,23 @@ def test_one_address_that_is_refused_costs_itself_alone(tmp_path: Path) -> None:
     assert done.returncode == 0 and "https://c.example/: was not followed" in done.stderr and "b.example" not in done.stdout
 
 
+def test_a_single_round_says_that_sources_were_refused(tmp_path: Path) -> None:
+    with open_archive(tmp_path / "a.db") as archive:
+        archive.keep_sources([SourceState("x", "http://10.0.0.1/feed", due=0.0)])
+    done = run("watch", "--once", "--json", "--archive", str(tmp_path / "a.db"))
+    assert done.returncode == 3 and json.loads(done.stdout)["refused"] == 1 and "no public address" in done.stderr
+    assert run("watch", "--once", "--archive", str(tmp_path / "a.db")).returncode == 0
+
+
+def test_an_answer_that_is_no_page_counts_as_refused(tmp_path: Path, server: tuple[str, Site, list[str]]) -> None:  # noqa: F811
+    place, site, _ = server
+    site["/feed"] = (200, {}, FEED.replace(b"</channel>", f"<item><link>http://{place}/gone</link></item></channel>".encode()))
+    with open_archive(tmp_path / "a.db") as archive:
+        archive.follow(f"http://{place}/feed")
+        archive.follow(f"http://{place}/none")
+        assert one_round(archive, place, SimulatedClock(START)).refused == 2
+
+
 def test_a_round_with_nothing_due_says_when_the_next_is(tmp_path: Path) -> None:
     with open_archive(tmp_path / "a.db") as archive:
         archive.keep_sources([SourceState("x", "https://a.example/feed", due=4_102_444_800.0)])

@@ -9,7 +9,7 @@ import pytest
 
 import dateline
 from dateline import rules
-from dateline.errors import UsageError
+from dateline.errors import TooLarge, UsageError
 from dateline.export import json_lines
 from dateline.ids import revision_id
 from dateline.pages.decode import document
@@ -228,3 +228,19 @@ def test_the_commands(tmp_path: Path) -> None:
     run("add", str(file), "--archive", str(tmp_path / "other.db"), "--drop-bytes")
     with dateline.open_archive(tmp_path / "other.db") as archive:
         assert archive.drop_bytes() == 0
+
+
+def test_a_page_that_newer_rules_refuse_is_told_by_the_exit_status(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    from typer.testing import CliRunner
+
+    from dateline.cli.app import app
+
+    with dateline.open_archive(tmp_path / "news.db") as archive:
+        add(archive)
+
+    def refuse(*given: object, **named: object) -> None:
+        raise TooLarge("is over a new limit", subject=URL)
+
+    monkeypatch.setattr("dateline.reading.read_document", refuse)
+    done = CliRunner().invoke(app, ["reread", "--all", "--archive", str(tmp_path / "news.db")])
+    assert done.exit_code == 3 and json.loads(done.stdout.splitlines()[-1])["counts"]["refused"] > 0

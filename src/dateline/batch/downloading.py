@@ -32,14 +32,20 @@ def download(
     rules: AddressRules = AddressRules(),
     max_bytes: int = MAX_FILE,
     report: Report = lambda line: None,
-) -> list[Path]:
-    """The files at addresses, each under `_work/input`; one that is there already is not fetched again. Raises AddressRefused, TooLarge, or
-    InputRefused where an address gives no file."""
-    places = [folder.work / "input" / _name(url) for url in urls]
-    missing = [(url, place) for url, place in zip(urls, places, strict=True) if not place.exists()]
-    if missing:
-        asyncio.run(_all(missing, rules, max_bytes, report))
-    return places
+) -> list[Path | InputRefused]:
+    """For each address its file, under `_work/input`, or the error that refuses it: AddressRefused, TooLarge, or InputRefused where it
+    gives no file. What is there already is not fetched again; one that is refused does not keep the others from being fetched."""
+    found = [_place(url, folder) for url in urls]
+    missing = [(url, place) for url, place in zip(urls, found, strict=True) if isinstance(place, Path) and not place.exists()]
+    failed = asyncio.run(_all(missing, rules, max_bytes, report)) if missing else {}
+    return [failed.get(url, place) for url, place in zip(urls, found, strict=True)]
+
+
+def _place(url: str, folder: Folder) -> Path | InputRefused:
+    try:
+        return folder.work / "input" / _name(url)
+    except InputRefused as error:
+        return error
 
 
 def _name(url: str) -> str:
@@ -50,7 +56,11 @@ def _name(url: str) -> str:
     return f"{digest('file', url)[:12]}-{re.sub('[^A-Za-z0-9._-]', '_', last)[-100:]}"
 
 
-async def _all(missing: Sequence[tuple[str, Path]], rules: AddressRules, max_bytes: int, report: Report) -> None:
+async def _all(
+    missing: Sequence[tuple[str, Path]], rules: AddressRules, max_bytes: int, report: Report
+) -> dict[str, InputRefused]:
+    """The addresses that gave no file, each with why."""
+    failed: dict[str, InputRefused] = {}
     timeout = aiohttp.ClientTimeout(total=None, sock_connect=30, sock_read=60)
     async with aiohttp.ClientSession(
         connector=connector(rules), timeout=timeout, auto_decompress=False, trust_env=False
@@ -58,8 +68,11 @@ async def _all(missing: Sequence[tuple[str, Path]], rules: AddressRules, max_byt
         for url, place in missing:
             try:
                 await _one(session, url, place, rules, max_bytes, report)
+            except InputRefused as error:
+                failed[url] = error
             except (aiohttp.ClientError, TimeoutError) as error:
-                raise InputRefused(f"could not be fetched: {type(error).__name__}: {error}"[:300], subject=url) from error
+                failed[url] = InputRefused(f"could not be fetched: {type(error).__name__}: {error}"[:300], subject=url)
+    return failed
 
 
 async def _one(

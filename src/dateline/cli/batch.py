@@ -7,7 +7,10 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from ..batch.summary import Summary
+    from ..errors import InputRefused
 
 
 def command(
@@ -59,7 +62,7 @@ def command(
     try:
         folder = Path(out)
         fetched = download([name for name in paths if is_address(name)], Folder(folder), rules=rules, report=progress)
-        files = files_of((name for name in paths if not is_address(name)), fetched)
+        files = files_of((name for name in paths if not is_address(name)), _all_of(fetched))
         if engine == "spark":
             from ..batch import spark
 
@@ -72,6 +75,21 @@ def command(
     show(summary, out, json)
     if summary.refused:
         raise typer.Exit(EXIT_REFUSED)
+
+
+def _all_of(fetched: list[Path | InputRefused]) -> list[Path]:
+    """What was fetched, where all of it was: a batch is of all its files, and one that is left out now would be another batch later."""
+    from ..errors import InputRefused
+    from .output import EXIT_REFUSED, end_progress, note
+
+    refused = [error for error in fetched if isinstance(error, InputRefused)]
+    if not refused:
+        return [file for file in fetched if not isinstance(file, InputRefused)]
+    end_progress()
+    for error in refused:
+        note(f"refused: {error}")
+    note("nothing was read; the same call fetches what is missing, a call without these addresses reads the rest")
+    raise typer.Exit(EXIT_REFUSED)
 
 
 def _setting(given: str) -> tuple[str, str]:

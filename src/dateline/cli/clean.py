@@ -72,9 +72,10 @@ def _rows(names: list[str], fields: Fields, removed: bool, max_bytes: int) -> It
     from pathlib import Path
 
     from ..cleaning import files
-    from ..errors import UsageError
-    from .inputs import documents
+    from ..errors import InputRefused
+    from .inputs import MISSING, documents, missing_of
 
+    missing_of(names)
     stdin = cast("io.BufferedReader", sys.stdin.buffer)
     for name in names:
         if name == "-" and stdin.peek(64).lstrip(b"\xef\xbb\xbf \t\r\n")[:1] == b"{":
@@ -82,7 +83,8 @@ def _rows(names: list[str], fields: Fields, removed: bool, max_bytes: int) -> It
             continue
         path = Path(name)
         if name != "-" and not path.exists():
-            raise UsageError("no such file or folder", subject=name)
+            yield InputRefused(MISSING, subject=name)
+            continue
         held = sorted(path.rglob("*")) if path.is_dir() else [path]
         endings = (*files.JSON_LINES, *files.PARQUET)
         for file in (file for file in held if file.is_file() and file.name.lower().endswith(endings)):

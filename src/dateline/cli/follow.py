@@ -77,7 +77,11 @@ def _asked(names: list[str], rules: AddressRules) -> Iterator[tuple[str, str] | 
 
     for name in names:
         if "://" not in name and Path(name).is_file():
-            pairs = read_opml(Path(name).read_bytes(), name)
+            try:
+                pairs = read_opml(Path(name).read_bytes(), name)
+            except InputRefused as error:
+                yield error
+                continue
         elif "://" in name:
             pairs = ((name, ""),)
         else:

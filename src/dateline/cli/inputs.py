@@ -9,7 +9,8 @@ from pathlib import Path
 from ..errors import ArchiveNotFound, InputRefused, UsageError
 from ..pages.document import Document
 
-_MISSING = "no such file or folder"
+#: Why a name is refused that is nothing here.
+MISSING = "no such file or folder"
 _WEB = ("http://", "https://")
 
 
@@ -28,7 +29,7 @@ def missing_of(names: list[str]) -> list[str]:
     """The inputs that are no files here. Raises UsageError where none of them is."""
     missing = [name for name in names if name != "-" and not name.startswith(_WEB) and not Path(name).exists()]
     if missing and len(missing) == len(names):
-        raise UsageError(_MISSING, subject=", ".join(missing[:5]))
+        raise UsageError(MISSING, subject=", ".join(missing[:5]))
     return missing
 
 
@@ -50,7 +51,7 @@ def documents(names: list[str], *, url: str | None, captured_at: str | None, max
             yield _fetched(name)
             continue
         if name in missing:
-            yield InputRefused(_MISSING, subject=name)
+            yield InputRefused(MISSING, subject=name)
             continue
         yield from documents_of(Path(name), url=url, captured_at=captured_at, max_bytes=max_bytes)
 

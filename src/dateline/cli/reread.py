@@ -29,7 +29,7 @@ def command(
 
     from ..archive import open_archive
     from .inputs import archive_there
-    from .output import as_json, end_progress, progress, safe
+    from .output import EXIT_REFUSED, as_json, end_progress, progress, safe
 
     counts: Counter[str] = Counter(items=0)
     with open_archive(archive_there(archive)) as record, record.run("dry run of reread" if dry_run else "reread") as kept:
@@ -48,6 +48,8 @@ def command(
         print(dumps({"counts": dict(counts)}))
     else:
         print(", ".join(f"{count} {name}" for name, count in counts.items()))
+    if counts["refused"]:
+        raise typer.Exit(EXIT_REFUSED)
 
 
 def _lines(told: Reread) -> list[str]:

@@ -18,7 +18,8 @@ def command(
     once: Annotated[bool, typer.Option("--once", help="One round, for cron.")] = False,
     contact: Annotated[str, typer.Option(help="An address told to the hosts, so that they can reach you.")] = "",
 ) -> None:
-    """Watch the followed sources: fetch what is due, politely, read it and keep it. Stop it at any time and start it again.
+    """Watch the followed sources: fetch what is due, politely, read it and keep it. Stop it at any time and start it again. With --once,
+    exit status 3 says that sources or addresses gave no page.
 
     Example: dateline watch --once --contact https://example.org/about
     """
@@ -30,9 +31,10 @@ def command(
     from ..sources.fetching import Fetcher
     from ..sources.following import Follower, shown, watch
     from .inputs import archive_there
-    from .output import note
+    from .output import EXIT_REFUSED, note
 
-    async def run() -> None:
+    async def run() -> bool:
+        """Whether a single round left something refused."""
         _stop_kindly(asyncio.current_task())
         settings = load(archive=archive_there(archive, made_by="dateline follow ADDRESS"))
         rules = AddressRules.allowing(settings.fetch_allow.split(","), "fetch_allow")
@@ -47,17 +49,19 @@ def command(
                         _report(tally, json)
                         if not tally.sources and not tally.pages and (due := record.next_due()) is not None:
                             note(f"nothing was due; the next is at {shown(due)}")
-                    else:
-                        await watch(follower, lambda tally: _report(tally, json))
+                        return bool(tally.refused)
+                    await watch(follower, lambda tally: _report(tally, json))
                 except asyncio.CancelledError:
                     note("stopped; what was read is kept, the rest is due when it is started again")
                 finally:
                     follower.close()
+        return False
 
-    asyncio.run(run())
+    if asyncio.run(run()):
+        raise typer.Exit(EXIT_REFUSED)
 
 
-def _stop_kindly(task: Task[None] | None) -> None:
+def _stop_kindly(task: Task[bool] | None) -> None:
     """Ctrl-C, and what ends a service, stop the task at its next pause; a second one ends the process at once."""
     import asyncio
     import signal

@@ -39,7 +39,7 @@ REGROUPED = 500
 
 @dataclass
 class Tally:
-    """What one round did."""
+    """What one round did. `refused` counts sources and addresses that gave no page, for whatever reason."""
 
     sources: int = 0
     found: int = 0
@@ -149,9 +149,9 @@ class Follower:
             self.say(f"{state.url}: waits until {shown(error.at)}, as its host wishes")
             return
         except InputRefused as error:
-            tally.refused += 1
             outcome = await self._refused(error, state.url)
         state = next_source(state, outcome, self.fetcher.clock.now())
+        tally.refused += state.problem is not None
         await self._keep_states(sources=[state])
         self.say(f"{state.url}: {state.disabled or state.problem or _listed(outcome) + moved}")
 
@@ -214,9 +214,9 @@ class Follower:
             await self._keep_states(addresses=[replace(state, due=error.at)])
             return
         except InputRefused as error:
-            tally.refused += 1
             outcome = await self._refused(error, state.url)
         state = next_address(state, outcome, self.fetcher.clock.now())
+        tally.refused += state.problem is not None
         await self._keep_states(addresses=[state])
         self.say(f"{state.url}: {state.problem or told}")
 
