@@ -81,6 +81,20 @@ def tells_day(text: str) -> bool:
     return _TELLS.search(text) is not None
 
 
+def moment_within(text: str) -> tuple[int, int] | None:
+    """Where the first day or age of a line stands, with its weekday before and its time of day after it; None where the line has none."""
+    match = _WITHIN.search(text)
+    return match.span() if match is not None else None
+
+
+_TIME = r"\d{1,2}[:.h]\d{2}(?::\d{2})?(?: ?[ap]\.?m\b\.?)?(?: (?:uhr|uur|hrs?|horas|h)\b)?(?![\w:])"
+_WITHIN = re.compile(
+    rf"(?:(?<![\w:.]){_TIME}[\s,|/\u2013\u2014-]{{1,4}})?"
+    r"(?:(?<!\w)(?:mo|di|mi|do|fr|sa|so|mon|tue|wed|thu|fri|sat|sun|[^\W\d]{2,9}(?:day|tag|woch|di|dì|edi|che|ing))\.?,? )?"
+    rf"(?:(?<!\d)(?=\d){_DAY}|(?<!\w)(?:{_DAY}|{AGE}))"
+    rf"(?:[\s,|•·\u2013\u2014@/-]{{0,4}}(?:at |um |kl\.? |à |a las |às |alle |ore |klo )?{_TIME})?",
+    re.IGNORECASE,
+)
 _MOST_BORNE, _MOST_OTHERS, _YEAR = 9, 4, 365
 _BORNE = re.compile(
     rf"^(?P<count>\d{{1,6}} (?:points?|comments?|replies|views?|likes?|shares?)\W{{1,3}})?"

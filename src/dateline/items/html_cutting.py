@@ -14,7 +14,7 @@ from .cut import Cut
 from .date_lines import tells_day
 from .html_article import Article, find_article
 from .html_blocks import FLAGS, Walk
-from .html_comments import comment_parts, find_comments
+from .html_comments import comment_parts, find_comments, form_blocks
 from .html_declared import declared_article
 from .html_earlier import weighed
 from .html_head import Head, read_head
@@ -26,6 +26,8 @@ Label = tuple[str, int]
 #: A place that shows a teaser once more.
 _AGAIN = "again"
 _MOST_TIMES = 80
+#: Words. A longer line without a link leads nowhere, so it is no navigation wherever it stands.
+_PROSE = 10
 
 
 def cut_html(document: Document, *, earlier: Page | None = None, model: html_model.Model | None = None) -> Cut:
@@ -35,19 +37,22 @@ def cut_html(document: Document, *, earlier: Page | None = None, model: html_mod
     page = walk(tree, document.url, head.base)
     url = head.first("link canonical", "meta og:url") or document.url
     page.own = url
-    labels, about = _label(page, head, earlier, model or html_model.shipped()) if page.blocks else ({}, {})
-    runs = [_run(page, i, labels.get(i)) for i in range(len(page.blocks))]
+    parts = comment_parts(page)
+    labels, about = _label(page, head, parts, earlier, model or html_model.shipped()) if page.blocks else ({}, {})
+    forms = form_blocks(page, parts)
+    runs = [_run(page, i, labels.get(i), i in forms) for i in range(len(page.blocks))]
     body = "\n".join(run.text for run in runs if run.group == 0) or "\n".join(run.text for run in runs)
     language = detect(body[:700], hint=head.first("html lang", "JSON-LD inLanguage", "meta og:locale"))
     fields = (*head.fields, *_times(page, labels))
     return assemble(runs, about, url=url, outlet=outlet_of(head, url), language=language, fields=fields)
 
 
-def _label(page: Walk, head: Head, earlier: Page | None, model: html_model.Model) -> tuple[dict[int, Label], dict[int, About]]:
+def _label(
+    page: Walk, head: Head, parts: list[int], earlier: Page | None, model: html_model.Model
+) -> tuple[dict[int, Label], dict[int, About]]:
     """Labels of blocks by number, and what is known of each item: 0 is the article."""
     labels: dict[int, Label] = {}
     about: dict[int, About] = {}
-    parts = comment_parts(page)
     probabilities = weighed(page, model.probabilities(*features(page, head.hints, model.odds)), earlier)
     article = find_article(page, head, probabilities, parts)
     if article is not None and only_cards(page, set(article.roles)):
@@ -104,14 +109,14 @@ def _headline(head: Head, shown: str | None) -> tuple[str | None, tuple[Note, ..
     return stated or shown or head.first("meta og:title", "title"), ()
 
 
-def _run(page: Walk, i: int, label: Label | None) -> Run:
+def _run(page: Walk, i: int, label: Label | None, in_form: bool) -> Run:
     block = page.blocks[i]
     link = page.absolute(block.link) if block.link and block.density > 0.5 else None
     if label is not None and label[0] == _AGAIN:
         return Run(block.text, "teaser-headline", label[1], link, repeats=True)
     if label is not None:
         return Run(block.text, label[0], label[1], link)
-    return Run(block.text, _kind(page, i), None, link)
+    return Run(block.text, "comment-prompt" if in_form else _kind(page, i), None, link)
 
 
 def _kind(page: Walk, i: int) -> str:
@@ -124,7 +129,7 @@ def _kind(page: Walk, i: int) -> str:
     if kind:
         return kind
     if part:
-        return "navigation"
+        return "furniture" if block.size >= _PROSE and not block.linked else "navigation"
     return "navigation" if block.density > 0.8 else "furniture"
 
 

@@ -1,0 +1,57 @@
+"""The line that signs a reader's comment: its author and its time, in whatever order and with whatever buttons beside them."""
+
+from __future__ import annotations
+
+import re
+
+from .date_lines import LONGEST, moment_within
+
+#: What opens such a line before the name, and what stands between name and time.
+_OPENS = re.compile(
+    r"^\W*(?:\d{1,3}[.)]?\s+)?(?:(?:comment|reply|posted|written|submitted|kommentar|geschrieben|verfasst|publié|écrit|commentaire|publicado|escrito|comentario|enviado|geplaatst|опубликовал)\b[:\s]*)?"
+    r"(?:(?:on|am|le|el|em|il|op)\s+)?(?:(?:by|von|par|por|da|door|av|af|от)\b:?\s*)?",
+    re.IGNORECASE,
+)
+_JOINS = re.compile(
+    r"(?:^|\s)(?:says?|said|wrote|schreibt|schrieb|sagt|sagte|meint|meinte|a écrit|dice|dijo|escribió|disse|пишет|писал"
+    r"|am|on|at|um|le|el|em|il|vom|den|posted|written|verfasst|geschrieben|publicado|publié)\W{0,9}$",
+    re.IGNORECASE,
+)
+_BUTTONS = re.compile(
+    r"(?:^|[\s\[(|·-]{1,9})(?:reply|quote|report|like|share|flag|permalink|permanent link|link|edit|log in to reply"
+    r"|antworten|antwort|zitieren|melden|permanenter link|permalien|lien permanent|répondre|signaler|responder|enlace permanente"
+    r"|link permanente|denunciar|rispondi|segnala|reageer|svara|odpowiedz|ответить|cavab ver|yanıtla|uhr|#?\d{1,4})[\s\])|·.-]{0,9}$",
+    re.IGNORECASE,
+)
+_AFTER = re.compile(r"^\W*(?:uhr\b|hrs?\b|h\b)?\W*(?:(?:by|von|par|por|da|door|av|af|от)\b:?\s*)?", re.IGNORECASE)
+#: A year and a time of day that a style alone sets apart.
+_GLUED = re.compile(r"((?:19|20)\d\d)(\d{1,2}:\d\d)")
+_MOST_WORDS, _LONGEST_NAME = 5, 40
+#: A year or the day before a comma, which no author's name holds, and marks of a sentence.
+_NO_NAME = re.compile(r"^\d|\b(?:19|20)\d\d\b|\b\d{1,2},|[!?…]|[^\W\d]{3}\.$|[:/@]")
+
+
+def signed(text: str) -> tuple[str | None, str | None]:
+    """Author and time of a line of a comment: "Ann says: 3 May 2020 at 10:12", "Am 29. Mai 2017 um 14:38 von Hugo", "Ben 1 ano atrás Link
+    permanente". Without a time both are None; a line of more than 80 characters signs nothing."""
+    found = moment_within(text) if len(text) <= LONGEST else None
+    if found is None:
+        return None, None
+    start, end = found
+    before = _name(_stripped(_OPENS.sub("", text[:start], count=1), _JOINS))
+    after = None if before else _name(_AFTER.sub("", _stripped(text[end:], _BUTTONS), count=1))
+    return before or after, _GLUED.sub(r"\1 \2", text[start:end].strip())
+
+
+def _stripped(text: str, ends: re.Pattern[str]) -> str:
+    """Without what stands at the end that says nothing of the author, over and over."""
+    while (match := ends.search(text)) is not None and match.end() > match.start():
+        text = text[: match.start()]
+    return text
+
+
+def _name(text: str) -> str | None:
+    name = text.strip(' \t,;:|·•-–—()[]/>«»"“”')
+    if not name or not any(char.isalpha() for char in name) or len(name) > _LONGEST_NAME or name.count(" ") >= _MOST_WORDS:
+        return None
+    return None if _NO_NAME.search(name) or _OPENS.fullmatch(name) or _BUTTONS.fullmatch(name) else name

@@ -1,0 +1,75 @@
+"""Readers' comments on HTML pages: who signs them, when, and what stands among them that is none."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+import dateline
+from dateline.items.html_signs import signed
+from dateline.types import Page
+
+ARTICLE = "".join(
+    f"<p>The ferry terminal of the old harbour is to be rebuilt at last, the council of the town said {when}.</p>"
+    for when in ("on Monday after a long debate", "once more on Tuesday", "again in a letter to its readers", "in the end")
+)
+FORM = (
+    '<div id="respond"><h3 id="reply-title">Leave a Reply</h3><form id="commentform"><p>Your email address will not be published.</p>'
+    "<p>Name *</p><p>Website of yours, if any</p></form></div>"
+)
+
+
+def read(discussion: str) -> Page:
+    story = f"<main><h1>Ferry terminal to be rebuilt</h1>{ARTICLE}</main>"
+    html = f'<html lang="en"><body>{story}<section id="comments">{discussion}</section></body></html>'
+    return dateline.read(html, url="https://echo.example/2024/02/13/ferry", media_type="text/html", facts=False)
+
+
+def comment(number: int, sign: str, words: str) -> str:
+    return f'<div class="comment" id="comment-{number}"><p>{sign}</p><p>{words}</p></div>'
+
+
+@pytest.mark.parametrize(
+    ("line", "author", "time"),
+    [
+        ("Ann Bell says: 3 May 2020 at 10:12 am Reply", "Ann Bell", "3 May 2020 at 10:12 am"),
+        ("Am 29. Mai 2017 um 14:38 von Hugo", "Hugo", "29. Mai 2017 um 14:38"),
+        ("geschrieben von anna12 am 21. Jan. 2015, 19:04 [ antworten ]", "anna12", "21. Jan. 2015, 19:04"),
+        ("Carla 1 ano atrás Link permanente", "Carla", "1 ano atrás"),
+        ("Par Luc Noir, le mercredi 15 mai 2019 à 08h07", "Luc Noir", "mercredi 15 mai 2019 à 08h07"),
+        ("23.09.20 | 18:19 Gartenfreund", "Gartenfreund", "23.09.20 | 18:19"),
+        ("Frau Ute Berg28.04.2020, 10:27 Uhr", "Frau Ute Berg", "28.04.2020, 10:27 Uhr"),
+        ("August 06, 20194:14 pm", None, "August 06, 2019 4:14 pm"),
+        ("24. November 2019 um 17:53 Uhr", None, "24. November 2019 um 17:53 Uhr"),
+        ("Ann Bell says:", None, None),
+        ("I was there, I saw it!", None, None),
+    ],
+)
+def test_a_line_that_signs_a_comment_tells_author_and_time(line: str, author: str | None, time: str | None) -> None:
+    assert signed(line) == (author, time)
+
+
+def test_the_form_below_the_comments_is_a_prompt_and_no_comment() -> None:
+    page = read(comment(1, "Ann Bell 14 February 2024 at 9:41", "I shall miss the old one.") + FORM)
+    (found,) = page.of_kind("comment")
+    assert found.authors == ("Ann Bell",)
+    assert found.text == "I shall miss the old one."
+    assert found.published is not None and found.published.day == date(2024, 2, 14)
+    prompts = [block.span.of(page.text) for block in page.furniture if block.role == "comment-prompt"]
+    assert "Website of yours, if any" in prompts
+
+
+def test_a_lone_notice_without_a_time_is_no_comment() -> None:
+    assert not list(read(comment(1, "House rules", "We do not moderate what readers write here.")).of_kind("comment"))
+
+
+def test_comments_that_show_no_time_are_told_by_their_likeness() -> None:
+    page = read(comment(1, "Ann Bell", "I shall miss the old one.") + comment(2, "Tom", "Nine years late, and far too dear."))
+    assert [item.authors for item in page.of_kind("comment")] == [("Ann Bell",), ("Tom",)]
+
+
+def test_a_title_above_the_line_that_signs_is_of_the_comment_and_no_author() -> None:
+    words = "<p>A correction</p><p>written by ann12 on 21 January 2024, 19:04</p><p>It was eight years, not nine.</p>"
+    (found,) = read(f'<div class="comment">{words}</div>').of_kind("comment")
+    assert (found.authors, found.text) == (("ann12",), "A correction\nIt was eight years, not nine.")
