@@ -11,11 +11,12 @@ from dateline.statements.doubting import believed
 from dateline.statements.drafts import Draft
 from dateline.statements.encoding import windows
 from dateline.statements.finding import find_statements
+from dateline.statements.frames import bounded
 from dateline.statements.linking import tagger_drafts
 from dateline.statements.marks import quotations
 from dateline.statements.placing import Placing, crossing, shared
 from dateline.statements.quotes import is_title
-from dateline.statements.repairs import repaired, with_subject
+from dateline.statements.repairs import repaired, with_subject, with_verb
 from dateline.statements.shaping import shaped
 from dateline.statements.tagger import Tagged, tagger
 from dateline.statements.tags import POINTER
@@ -154,7 +155,7 @@ def test_words_that_begin_what_comes_after_are_no_content(text: str, content: st
 def test_an_adverb_is_a_cue_with_its_verb() -> None:
     text = "He then cited the report of the harbour master."
     draft = Draft((place(text, "the report of the harbour master"),), place(text, "then"), place(text, "He"), "tagger")
-    mended = repaired(english()(text), draft)
+    mended = with_verb(english()(text), draft)
     assert mended.cue is not None and mended.cue.of(text) == "then cited"
 
 
@@ -290,3 +291,34 @@ def test_a_draft_of_filing_words_alone_stays() -> None:
     text = "TANGIER (Strait Observer) - \nOfficials said so."
     draft = Draft((Span(0, 28),), place(text, "said"), place(text, "Officials"), "tagger")
     assert shaped(text, draft, english()(text)) == draft
+
+
+@pytest.mark.parametrize(("cue", "sure", "kept"), [("chose", 0.5, False), ("chose", 0.8, True), ("said", 0.5, True)])
+def test_a_name_in_marks_is_no_speech_without_a_verb_of_speech(cue: str, sure: float, kept: bool) -> None:
+    text = f"For the evening's last song the guest {cue} “Alone again” to the band."
+    draft = Draft((place(text, "“Alone again”"),), place(text, cue), place(text, "the guest"), "tagger", sure)
+    assert believed(text, draft, quotations(text), english()(text)) is kept
+
+
+def test_a_content_ends_with_the_clause_that_its_verb_stands_in() -> None:
+    text = "A coach who refused to play against a boy who claims to be a girl is defending his actions in court."
+    whole = Span(text.index("to be a girl"), len(text) - 1)
+    draft = bounded(text, english()(text), Draft((whole,), place(text, "claims"), place(text, "who claims"), "tagger"))
+    assert [span.of(text) for span in draft.content] == ["to be a girl"]
+
+
+def test_unquoted_words_of_another_sentence_are_no_content() -> None:
+    text = "According to Calder, Lind was arraigned in the harbour court on Wednesday. Her brother is expected to be arraigned in May."
+    said = next(s for s in read(text) if s.cue is not None and s.cue.of(text).casefold() == "according to")
+    assert [span.of(text) for span in said.content] == ["Lind was arraigned in the harbour court on Wednesday"]
+
+
+@pytest.mark.parametrize(
+    ("text", "act"),
+    [
+        ("The deputies questioned Rosa Lind about the bridge.", "say"),
+        ("The deputies questioned the safety of the bridge.", "doubt"),
+    ],
+)
+def test_who_is_questioned_is_not_doubted(text: str, act: str) -> None:
+    assert [s.act for s in read(text)] == [act]

@@ -57,6 +57,11 @@ def _withholds(verb: Token, lemma: str) -> bool:
     return any(t.dep_ in ("auxpass", "nsubjpass") for t in verb.children) or (lemma == "deny" and len(objects) > 1)
 
 
+def is_auxiliary(token: Token) -> bool:
+    """Whether a word only helps another verb: "has" in "has learned"."""
+    return token.pos_ == "AUX" and token.dep_ in ("aux", "auxpass")
+
+
 def on_one_line(one: Token, other: Token) -> bool:
     """Whether no line ends between two tokens: the parser reads over the ends of lines ("NORLAND MOTORS" above "Norland is hoping")."""
     first, last = sorted((one.i, other.i))

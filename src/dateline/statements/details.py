@@ -13,17 +13,19 @@ from ..expressions.times import TimeExpression
 from ..expressions.times import find as find_times
 from ..language.parsing import is_parsed
 from ..types import DateEstimate, Item, Mention, Span, StatementKind
+from .clauses import np_span
 from .deeds import convenes, does
 from .drafts import Draft, length
-from .lexicon import TELLING, Lexicon, lexicon
+from .lexicon import ASKING, Lexicon, lexicon
 from .placing import crossing, shared
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
+    from spacy.tokens import Span as SpacySpan
 
-_TOLD = TELLING | {"urge", "warn", "ask"}
 _PLACED = re.compile(r"\b(?:in|on|via|at|during|through|by)\s+(?:[\w’'\-]+\s+){0,4}?([\w\-]+(?:\s[\w\-]+)?)", re.IGNORECASE)
 _PLEA = re.compile(r"\bple(?:ad(?:s|ed|ing)?|d)\s(?P<denied>not\s)?guilty\b", re.IGNORECASE)
+_ASKED = re.compile(r"\b(?:about|as to)\b")
 _END = re.compile(r"[.!?](?=[\s”\"]|$)|\n")
 _PAUSE = re.compile(rf"[,;:]|{_END.pattern}")
 #: How far after its cue a statement's circumstances are looked for, in characters.
@@ -59,7 +61,18 @@ def act_of(item: Item, draft: Draft, parsed: Doc) -> str:
         return "deny" if plea["denied"] else "say"
     if acts == ["say"] and span is not None and span.root.lemma_ == "agree" and _is_to_do(draft, parsed):
         return "intend"
-    return next((act for act in acts if act != "say"), "say")
+    act = next((act for act in acts if act != "say"), "say")
+    return "say" if act == "doubt" and span is not None and _questions_somebody(item, draft, span) else act
+
+
+def _questions_somebody(item: Item, draft: Draft, cue: SpacySpan) -> bool:
+    """Whether somebody is asked, not doubted: "questioned the minister about it", unlike "questioned the plan"."""
+    first = draft.content[0]
+    person = any(
+        m.type == "person" and m.span.start == first.start and item.text[m.span.end : m.span.end + 1] not in ("'", "’")
+        for m in item.mentions
+    )
+    return cue.root.lemma_ == "question" and (person or _ASKED.search(item.text, cue.end_char, draft.content[-1].end) is not None)
 
 
 def _act_of_word(token: Token, words: Lexicon) -> str | None:
@@ -159,12 +172,18 @@ class Circumstances:
         assert draft.cue is not None
         span = self.parsed.char_span(draft.cue.start, draft.cue.end, alignment_mode="expand")
         for token in span or ():
-            if token.lemma_ not in _TOLD:
+            if token.lemma_ not in ASKING:
                 continue
+            if token.tag_ == "VBN" and (asked := next((c for c in token.children if c.dep_ == "nsubjpass"), None)) is not None:
+                return self._held(np_span(asked))
             for child in token.children:
                 target = Span(child.left_edge.idx, child.idx + len(child))
                 apart = "," in self.item.text[token.idx : child.left_edge.idx]
                 if child.dep_ in ("dobj", "dative") and not apart and not any(target.overlaps(c) for c in draft.content):
-                    held = (m for m in self.named.over(target) if m.type not in ("time", "nationality", "office"))
-                    return next(held, None) or Mention(target, target.of(self.item.text), "group")
+                    return self._held(target)
         return None
+
+    def _held(self, target: Span) -> Mention:
+        """What is named in some words, else a mention of type group at them."""
+        held = (m for m in self.named.over(target) if m.type not in ("time", "nationality", "office"))
+        return next(held, None) or Mention(target, target.of(self.item.text), "group")

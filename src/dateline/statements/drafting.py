@@ -6,23 +6,23 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from functools import partial
-from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from ..expressions.located import Located
 from ..language.parsing import is_parsed
-from ..types import Mention, Span
+from ..types import Mention
 from .countering import countered
 from .doubting import believed
 from .drafts import Draft, length, overlap, tidied
-from .frames import alone, cited, impersonal, within_noun
+from .frames import alone, bounded, cited, impersonal
 from .insertion import inserted
 from .layout import layout_drafts
 from .linking import merged, tagger_drafts
 from .marks import OPENING, Quotation
 from .placing import Placing, crossing
 from .quotes import is_title, quote_drafts
-from .repairs import closed, parted, repaired, with_subject
+from .repairs import closed, parted, repaired, with_subject, with_verb
+from .running import carried, opened, run_on
 from .shaping import shaped
 from .tagger import tagger
 
@@ -43,22 +43,28 @@ def drafts_of(text: str, marks: Sequence[Quotation], language: str, parsed: Doc,
         tagged = [
             draft
             for found in tagger_drafts(text, tagger().tag(text, marks), marks)
-            for draft in (impersonal(text, parsed, found),)
-            if not _is_title(text, draft, marks)
+            if (draft := _kept(text, found, marks, parsed))
             and not (draft.cue and any(person.contains(draft.cue) for person in persons.over(draft.cue)))
-            and (draft is not found or believed(text, draft, marks, parsed))
         ]
         drafts = combined(tagged, quote_drafts(text, marks, language, parsed))
         if is_parsed(parsed):
             drafts = [
-                alone(text, parsed, within_noun(text, parsed, inserted(text, parsed, cited(text, parsed, draft))))
-                for draft in drafts
+                alone(text, parsed, bounded(text, parsed, inserted(text, parsed, cited(text, parsed, draft)))) for draft in drafts
             ]
             drafts = [with_subject(parsed, closed(parsed, shaped(text, repaired(parsed, draft), parsed))) for draft in drafts]
             drafts = countered(text, parsed, [part for draft in drafts for part in parted(text, parsed, draft)])
-    drafts = opened(text, run_on(text, drafts, marks), marks)
+    drafts = carried(text, opened(text, run_on(text, drafts, marks), marks), marks)
     tidy = (tidied(text, draft) for draft in _with_layout(drafts, list(layout_drafts(text, names))))
     return sorted(filter(partial(_says, text), tidy), key=_place)
+
+
+def _kept(text: str, found: Draft, marks: Sequence[Quotation], parsed: Doc) -> Draft | None:
+    """A draft of the tagger with a whole cue; None if it is no statement."""
+    whole = with_verb(parsed, found) if is_parsed(parsed) else found
+    draft = impersonal(text, parsed, whole)
+    if _is_title(text, draft, marks) or (draft is whole and not believed(text, draft, marks, parsed)):
+        return None
+    return draft
 
 
 def _is_title(text: str, draft: Draft, marks: Sequence[Quotation]) -> bool:
@@ -83,41 +89,12 @@ def combined(tagged: Iterable[Draft], marked: Iterable[Draft]) -> list[Draft]:
         elif len(held) == 1:
             own = drafts[held[0]]
             said = any(draft.source.overlaps(piece) for piece in own.content) if draft.source is not None else True
-            if own.source is None and not said:
+            another = own.cue is not None and draft.cue is not None and not own.cue.overlaps(draft.cue)
+            if own.source is None and not said and not another:
                 drafts.put(held[0], replace(own, source=draft.source, cue=own.cue or draft.cue))
         elif draft.cue is not None:
             _join(drafts, held)
     return list(drafts)
-
-
-def opened(text: str, drafts: Sequence[Draft], marks: Sequence[Quotation]) -> list[Draft]:
-    """With the quotations that end open before a line that opens again: where nobody is named, whoever speaks that line speaks them."""
-    found = Placing(drafts)
-    for mark, following in reversed(list(pairwise(marks))):
-        if mark.closed or not following.continues or text[mark.end : following.start].count("\n") > 2:
-            continue
-        span = Span(mark.start, mark.end)
-        own, then = found.touching((span,)), found.touching((Span(following.start, following.end),))
-        speaks = next((source for n in then if (source := found[n].source)), None)
-        if speaks is None or any(found[n].cue or (found[n].source and found[n].by != "continuation") for n in own):
-            continue
-        found.drop(own)
-        found.add(Draft((span,), None, speaks, "continuation", 0.5))
-    return list(found)
-
-
-def run_on(text: str, drafts: Sequence[Draft], marks: Sequence[Quotation]) -> list[Draft]:
-    """With the quotations that run over the end of a line without a mark there: the words on the next line are the same statement's."""
-    found = Placing(drafts)
-    for mark, following in pairwise(marks):
-        if mark.closed or not following.continues or text[following.start] in OPENING:
-            continue
-        rest = Span(following.start, following.end)
-        speaks, then = found.touching((Span(mark.start, mark.end),)), found.touching((rest,))
-        if len(speaks) == 1 and all(found[n].cue is None for n in then) and not set(speaks) & set(then):
-            found.put(speaks[0], replace(found[speaks[0]], content=tuple(merged([*found[speaks[0]].content, rest]))))
-            found.drop(then)
-    return list(found)
 
 
 def _join(drafts: Placing, held: Sequence[int]) -> None:

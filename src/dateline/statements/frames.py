@@ -15,6 +15,8 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
 _SUBJECTS = ("nsubj", "nsubjpass")
+_FINITE = ("VBD", "VBZ", "VBP", "MD")
+_HELPING = ("aux", "auxpass", "neg", "advmod")
 _SAYING = re.compile(r"\b(?:as (?:saying|telling)|to have said|saying)\b")
 _MARK = re.compile(r"[\"“”]")
 _BEFORE_SENTENCE = re.compile(r"([\"“][A-Z][^\"“”\n]*[.?!][\"”]) [A-Z][^\"“”\n]*")
@@ -56,6 +58,11 @@ def cited(text: str, doc: Doc, draft: Draft) -> Draft:
     return replace(draft, source=source, cue=cue, content=said)
 
 
+def bounded(text: str, doc: Doc, draft: Draft) -> Draft:
+    """The draft without what is told of the noun that its content hangs from, or that its clause belongs to."""
+    return within_relative(text, doc, within_noun(text, doc, draft))
+
+
 def within_noun(text: str, doc: Doc, draft: Draft) -> Draft:
     """A content that hangs from a noun ends before what is told of that noun: "the claim" that ballots were burned "was false"."""
     span = doc.char_span(draft.cue.start, draft.cue.end) if draft.cue is not None and draft.by == "tagger" else None
@@ -68,6 +75,22 @@ def within_noun(text: str, doc: Doc, draft: Draft) -> Draft:
     end = noun.right_edge.idx + len(noun.right_edge)
     kept = trimmed(text, piece.start, end) if piece.start < end < told.idx and _has_verb(noun) else None
     return replace(draft, content=(kept,)) if kept is not None else draft
+
+
+def within_relative(text: str, doc: Doc, draft: Draft) -> Draft:
+    """A content in a clause that tells of a noun ends before what that noun does: a boy "who claims to be a girl" is ill."""
+    span = doc.char_span(draft.cue.start, draft.cue.end, alignment_mode="expand") if draft.cue and draft.by == "tagger" else None
+    piece = draft.content[-1]
+    if not span or draft.cue is None or piece.start < draft.cue.end or _MARK.search(piece.of(text)):
+        return draft
+    clause = next((token for token in (span.root, *span.root.ancestors) if token.dep_ == "relcl"), None)
+    above = clause.ancestors if clause is not None and clause.i <= span.root.i else ()
+    verb = next((token for token in above if piece.start < token.idx < piece.end and _is_finite(token)), None)
+    if verb is None:
+        return draft
+    start = min([verb.idx, *(child.idx for child in verb.children if child.dep_ in _HELPING and child.idx > piece.start)])
+    kept = trimmed(text, piece.start, start)
+    return replace(draft, content=(*draft.content[:-1], kept)) if kept is not None and " " in kept.of(text) else draft
 
 
 def alone(text: str, doc: Doc, draft: Draft) -> Draft:
@@ -83,6 +106,10 @@ def alone(text: str, doc: Doc, draft: Draft) -> Draft:
     lead = doc.char_span(*before.span(1), alignment_mode="expand") if before is not None else None
     told = lead is not None and first.start >= draft.cue.end and not any(token.pos_ in ("VERB", "AUX") for token in lead)
     return replace(draft, content=(Span(*before.span(2)),)) if before is not None and told else draft
+
+
+def _is_finite(verb: Token) -> bool:
+    return verb.tag_ in _FINITE or any(child.tag_ in _FINITE for child in verb.children if child.dep_ in ("aux", "auxpass"))
 
 
 def _has_verb(noun: Token) -> bool:

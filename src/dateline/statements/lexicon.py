@@ -11,6 +11,8 @@ from ..tables import entries
 
 #: Verbs whose object is told something.
 TELLING = frozenset(["tell", "inform", "assure", "remind", "notify", "brief"])
+#: Verbs that in the passive have whom something is told or asked for their subject.
+ASKING = TELLING | {"ask", "urge", "warn"}
 #: Verbs that give a name: in the passive nobody speaks.
 NAMING = frozenset(["call", "know", "name", "dub", "entitle", "title", "nickname", "term"])
 _ORDER = ("deny", "promise", "threaten", "warn", "demand", "estimate", "doubt", "say", "intend", "believe")

@@ -19,7 +19,7 @@ from ..knowledge.titles import ANY_SHORTENED
 from ..types import Span
 from .decoding import Tag, best_labels, tags
 from .drafts import Draft
-from .marks import Quotation
+from .marks import OPENING, Quotation
 from .placing import crossing, shared
 from .tagger import Tagged
 from .tags import CONTENT, CUE, POINTER, SOURCE
@@ -140,6 +140,9 @@ def _near(
     if any(is_quoted(piece, marks) for piece in here):
         near = [p for p in here if is_quoted(p, marks) or (_breaks(stops, p, cue) == 0 and not _EMPTY.fullmatch(p.of(text)))]
         here = near or here
+    else:
+        # Of nine unquoted pieces in another sentence than their cue's, beside one in it, one was content on PolNeAR's and GUM's dev parts.
+        here = [p for p in here if text[p.start] in OPENING or _breaks(stops, p, cue) == 0] or here
     return tuple(here), split
 
 

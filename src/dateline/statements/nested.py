@@ -1,8 +1,8 @@
 """Claims inside claims: "... has not provided a list of children it alleges were taken", "“I think it was late,” she said".
 
 Accepts, inside content, a verb of claiming or thinking with a subject and its clause: elsewhere than in quotation marks the subject is no
-first or second person; inside them the first person thinks, believes, fears or hopes, and anybody but "you" claims. Rejects, in quotation
-marks, verbs without a subject of their own and what is only supposed.
+first or second person; inside them the first person thinks, believes, fears or hopes, and anybody but "you" claims. Rejects what
+threatens a mere thing ("threatens his lead"), and in quotation marks verbs without a subject of their own and what is only supposed.
 """
 
 from __future__ import annotations
@@ -60,9 +60,11 @@ def _claims(text: str, doc: Doc, draft: Draft, inside: bool) -> bool:
     holder = draft.source.of(text).casefold()
     if cue is None or holder == "you" or (cue.root.lemma_ == "tell" and cue.root.tag_ not in ("VBD", "VBZ")):
         return False
+    children = list(cue.root.children)
+    if cue.root.lemma_ == "threaten" and any(child.dep_ == "dobj" for child in children):
+        return False
     if not inside:
         return holder not in _OWN
-    children = list(cue.root.children)
     subject = any(child.dep_ == "nsubj" for child in children)
     supposed = any(child.dep_ == "mark" and child.lower_ in _SUPPOSING for child in children)
     return subject and not supposed and (holder not in _OWN or cue.root.lemma_.casefold() in _THOUGHTS)

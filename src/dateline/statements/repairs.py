@@ -11,7 +11,7 @@ from itertools import takewhile
 from typing import TYPE_CHECKING, Any
 
 from ..types import Span
-from .clauses import CITING, np_span, on_one_line, subject_of
+from .clauses import CITING, is_auxiliary, np_span, on_one_line, subject_of
 from .drafts import Draft, trimmed
 from .lexicon import lexicon
 
@@ -31,17 +31,17 @@ _NAMING, _FAR = ("NOUN", "PROPN", "PRON", "DET", "ADJ", "NUM", "PART"), 24
 
 def repaired(doc: Doc, draft: Draft) -> Draft:
     """The draft with its speaker and its content as the parse has them, where it is sure."""
-    draft = _of_its_line(doc, _with_verb(doc, draft))
+    draft = _of_its_line(doc, draft)
     verb = reporting_verb(doc, draft)
     if verb is None:
         return draft
     return _content(doc, verb, _told_of(verb, _speaker(doc, verb, draft)))
 
 
-def _with_verb(doc: Doc, draft: Draft) -> Draft:
-    """A cue that is a mere adverb goes on to its verb: "then" in "he then cited the report"."""
+def with_verb(doc: Doc, draft: Draft) -> Draft:
+    """A cue that is a mere adverb or auxiliary goes on to its verb: "then" in "he then cited the report", "has" in "has learned"."""
     span = doc.char_span(draft.cue.start, draft.cue.end) if draft.cue is not None and draft.by == "tagger" else None
-    if draft.cue is None or span is None or any(token.pos_ != "ADV" for token in span):
+    if draft.cue is None or span is None or not all(token.pos_ == "ADV" or is_auxiliary(token) for token in span):
         return draft
     verb = span.root.head
     cue = Span(draft.cue.start, verb.idx + len(verb))
@@ -117,8 +117,8 @@ def closed(doc: Doc, draft: Draft) -> Draft:
 
 
 def _breaks_off(span: Any, kept: int) -> bool:
-    """Whether a speaker breaks off behind a participle: "The report, published" on Monday."""
-    return kept > 2 and span[kept - 1].tag_ in ("VBN", "VBG") and span[kept - 2].text == ","
+    """Whether a speaker breaks off behind a participle or a relative pronoun: "The report, published" on Monday, "Lind, whom" he knew."""
+    return kept > 2 and span[kept - 1].tag_ in ("VBN", "VBG", "WP", "WDT") and span[kept - 2].text == ","
 
 
 def _noun_behind(span: Any, cue: Span | None) -> Any:

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 from ..expressions.filing import FILED_WORDS
 from ..types import Span
 from .drafts import Draft, length, trimmed
-from .lexicon import TELLING
+from .lexicon import ASKING, TELLING
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
@@ -233,8 +233,11 @@ def _has_verb(span: SpacySpan) -> bool:
 
 
 def _is_told(root: Token, cue: Span) -> bool:
-    """Whether a piece is whom the cue tells something: "told" him "to leave"."""
-    telling = root.dep_ in ("dobj", "dative") and root.head.lemma_ in TELLING
+    """Whether a piece is whom the cue tells something ("told" him "to leave"), or a clause about that one."""
+    root = root.head if root.dep_ == "relcl" else root
+    telling = root.dep_ in ("dobj", "dative", "nsubjpass") and root.head.lemma_ in (
+        ASKING if root.dep_ == "nsubjpass" else TELLING
+    )
     return telling and cue.start <= root.head.idx < cue.end
 
 

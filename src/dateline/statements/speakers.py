@@ -17,6 +17,7 @@ from ..language.parsing import is_parsed
 from ..types import Entity, Item, Mention, Span, Statement
 from .drafts import Draft
 from .introductions import introduced
+from .naming import government_of, speaking
 from .references import again, goes_on, referred, thing
 
 if TYPE_CHECKING:
@@ -40,13 +41,6 @@ _BODIES = frozenset(_BODY_WORDS.split())
 _KINDS = ("ministry", "minister", "court")
 _KIND_OF = re.compile(r"\b([a-z]+) (?:ministry|minister|court)$")
 _NO_KINDS = frozenset(["the", "a", "an", "this", "that", "its", "his", "her", "their", "same", "local", "new", "former", "then"])
-_WORK_WORDS = """
-statement letter email e-mail memo message tweet post blog article column op-ed essay book memoir novel report study research paper
-analysis survey review speech address remark remarks comment comments word words testimony account answer argument claim interview
-announcement warning decision lawsuit petition complaint proposal plan campaign
-"""
-#: What a person says something with.
-_WORKS = frozenset(_WORK_WORDS.split())
 _PLACES = ("place", "country", "nationality")
 _THINGS = ("it", "they", "its", "their")
 
@@ -60,15 +54,12 @@ def speaker_of(
     if source is None:
         return None, None, None
     inside = [m for m in named.over(source) if m.type not in ("time", "medium", "office")]
-    head = head_of(parsed, source)
-    at_head = [m for m in inside if head is not None and m.span.start <= head < m.span.end and m.type != "nationality"]
-    people = [m for m in inside if m.type == "person" and m.entity and not _belonged_to(parsed, source, m)]
-    whole = [m for m in inside if m.span.contains(source)]
-    meant = at_head or people[:1] or whole
-    if meant:
-        mention = max(meant, key=lambda m: (m.entity is not None, m.type == "person", len(m.span)))
+    mention = speaking(item.text, source, inside, parsed)
+    if mention is not None:
         mention = (goes_on(item, source, mention, before, named) if mention.pronoun else None) or mention
         return mention, mention.entity, mention.role or _role_before(item.text, source, mention)
+    if government := government_of(source, inside, parsed):
+        return Mention(source, source.of(item.text), "group", government), government, None
     words = source.of(item.text)
     doc = parsed if is_parsed(parsed) else None
     if words.casefold() in _THINGS and (entity := thing(item, source, before, doc)):
@@ -80,29 +71,6 @@ def speaker_of(
     if of_state and (state := _state_of(item, draft, own or inside, before, named)):
         return Mention(source, words, "group", state), state, None
     return Mention(source, words, "group"), None, None
-
-
-def head_of(parsed: Doc, source: Span) -> int | None:
-    """Where the head word of a source begins; None without a parse."""
-    if not is_parsed(parsed):
-        return None
-    span = parsed.char_span(source.start, source.end, alignment_mode="expand")
-    return span.root.idx if span is not None and len(span) else None
-
-
-def _belonged_to(parsed: Doc, source: Span, mention: Mention) -> bool:
-    """Whether a person is named only to tell whose friend, lawyer or body part the source is: "Name's lawyer", "supporters of Name". In
-    "Name's letter" it is the person who speaks."""
-    if not is_parsed(parsed):
-        return False
-    whole = parsed.char_span(source.start, source.end, alignment_mode="expand")
-    named = parsed.char_span(mention.span.start, mention.span.end, alignment_mode="expand")
-    if not whole or not named or whole.root.lemma_.casefold() in _WORKS:
-        return False
-    # In "ambassador to the United States Name" the preposition does not stand at the name.
-    beside = named.root.dep_ == "pobj" and whole.start <= named.root.head.i == named.start - 1
-    owner = named.root.dep_ == "poss" or beside
-    return owner and whole.root.i not in range(named.start, named.end)
 
 
 def first_person(item: Item, draft: Draft, parent: Statement) -> Mention | None:

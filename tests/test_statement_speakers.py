@@ -1,0 +1,73 @@
+"""Who speaks: whose name among several, whom a question is put to, and who speaks the lines that name nobody."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from dateline.entities.finding import find_mentions
+from dateline.language.parsing import parse
+from dateline.statements.finding import find_statements
+from dateline.types import Item, Statement
+
+
+def read(text: str) -> list[Statement]:
+    item = Item("i", "article", text, language="en")
+    doc = next(iter(parse([item])))
+    return list(find_statements(replace(item, mentions=find_mentions(item, doc)), doc))
+
+
+def holding(text: str, words: str) -> Statement:
+    found = [s for s in read(text) if any(words in span.of(text) for span in s.content)]
+    assert found, f"no statement holds {words!r}"
+    return min(found, key=lambda s: sum(map(len, s.content)))
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("Harbour Party for the People leader Rosa Lind urged the government to resign.", "Rosa Lind"),
+        ("Montana senator Peter Calder said that the bridge was unsafe.", "Peter Calder"),
+        ("Ms Bowles’ father, Peter Bowles, said that the ferry was late. Anna Bowles was on it.", "Peter Bowles"),
+        ("Rosa Lind supporter Peter Calder said that the vote was fair.", "Peter Calder"),
+        ("Rosa Lind aides said that the vote was fair.", None),
+        ("The number of voters who backed Rosa Lind but said the bridge was unsafe is small.", None),
+        ("A survey by harbour engineer Rosa Lind found that the bridge was unsafe.", "Rosa Lind"),
+    ],
+)
+def test_which_of_the_names_speaks(text: str, name: str | None) -> None:
+    (said, *_) = [s for s in read(text) if s.parent is None]
+    assert (said.entity.name if said.entity is not None else None) == name
+
+
+def test_a_government_called_after_a_person_is_that_of_the_country() -> None:
+    said = holding("The Trump administration said on Monday that tariffs would rise. Donald Trump spoke later.", "tariffs")
+    assert said.entity is not None and (said.entity.name, said.entity.country) == ("government of United States", "USA")
+
+
+def test_who_is_asked_does_not_speak_but_is_told() -> None:
+    text = "At the press club Rosa Lind was asked, “Do you feel any guilt about the bridge?” The mayor admitted that she did."
+    asked = holding(text, "Do you feel")
+    assert asked.speaker is None and asked.entity is None
+    assert asked.addressee is not None and asked.addressee.text == "Rosa Lind"
+    told = holding("The audience was told that the singer had died in the spring.", "singer")
+    assert told.addressee is not None and told.addressee.text == "The audience"
+    assert [span.of("The audience was told that the singer had died in the spring.") for span in told.content] == [
+        "the singer had died in the spring"
+    ]
+
+
+def test_lines_that_open_again_are_spoken_by_whoever_speaks_the_line_before() -> None:
+    text = (
+        "Peter Lind believes that someone in the town must know what happened to his son.\n"
+        '"It just does not add up and someone in this town knows something about it. I am sure of that.\n'
+        '"So much has happened over the past ten years, from searching ponds to a new appeal.\n'
+        '"We hoped it would all have been over by now. We are just so tired of it all.\n'
+        '"The police have been really supportive. If anyone is going to find him it is them."\n'
+        '"I would just like to thank everyone who has kept us going over the past ten years."\n'
+        "The mayor of the town, Rosa Calder, went to the harbour."
+    )
+    for words in ("does not add up", "searching ponds", "so tired", "really supportive", "thank everyone"):
+        said = holding(text, words)
+        assert said.kind == "direct" and said.entity is not None and said.entity.name == "Peter Lind"
