@@ -209,6 +209,24 @@ def test_no_word_of_a_forgotten_item_is_left_in_the_log_by_an_import(tmp_path: P
         assert not any(b"quintela" in file.read_bytes().lower() for file in tmp_path.glob("news.db*"))
 
 
+def test_what_is_forgotten_on_a_full_disk_is_told_in_a_line_and_folded_later(tmp_path: Path) -> None:
+    import resource
+
+    path = tmp_path / "news.db"
+    with dateline.open_archive(path) as archive:
+        archive.add([page(str(n), url=f"{URL}-{n}") for n in range(20)])
+    limit = path.stat().st_size // 2  # the log of the removal has room, the file that it goes to has none
+    call = [sys.executable, "-m", "dateline.cli", "forget", "--outlet", "Douro Post", "--archive", str(path)]
+    full = subprocess.run(
+        call, capture_output=True, text=True, preexec_fn=lambda: resource.setrlimit(resource.RLIMIT_FSIZE, (limit, limit))
+    )
+    assert full.returncode == 1 and len(full.stderr.splitlines()) == 1 and "free some and run the same again" in full.stderr
+    with dateline.open_archive(path) as archive:
+        assert archive.counts()["items"] == 0 and archive.check() == ()
+    assert subprocess.run(call, capture_output=True, check=True).returncode == 0
+    assert not any(b"quintela" in file.read_bytes().lower() for file in tmp_path.glob("news.db*"))
+
+
 def test_backup(tmp_path: Path) -> None:
     with dateline.open_archive(tmp_path / "news.db") as archive:
         archive.add(page())

@@ -8,12 +8,17 @@ from contextlib import contextmanager
 from types import TracebackType
 from typing import TYPE_CHECKING, Self
 
+from ..errors import ArchiveError, ArchiveFull
 from ..store import connection as _connection
 from ..store.dictionaries import make_known
 
 if TYPE_CHECKING:
     from sqlalchemy import Connection
 
+_UNFOLDED = (
+    "done, but the words of what was removed stay in SQLite's log beside the file, for the disk has no room to fold it in; "
+    "free some and run the same again"
+)
 #: Connections that are kept between pages.
 KEPT = 4
 
@@ -113,8 +118,15 @@ class Opened:
 
     def _fold(self) -> None:
         """Folds SQLite's log of writes into the file, so that what was deleted stands in neither. A reader who takes more than two
-        seconds keeps it from being emptied now; the next time it is. Raises ArchiveError or DatabaseError, as any statement does."""
-        if self._engine.dialect.name == "sqlite":
+        seconds keeps it from being emptied now; the next time it is. Raises ArchiveError or DatabaseError, as any statement does; where
+        no room is left for it, what was written before is kept all the same."""
+        if self._engine.dialect.name != "sqlite":
+            return
+        try:
             with self._turn, _connection.translated(self.address), self._engine.connect() as connection:
                 _connection.outside(connection, "PRAGMA busy_timeout=2000")
                 _connection.outside(connection, "PRAGMA wal_checkpoint(TRUNCATE)")
+        except ArchiveError as error:
+            if type(error) not in (ArchiveError, ArchiveFull):
+                raise
+            raise type(error)(_UNFOLDED, subject=self.address) from error
