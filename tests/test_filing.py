@@ -11,6 +11,7 @@ from dateline.expressions.filing import BEHIND_DAY, BEHIND_PLACE, FILED_DAY, FIL
         ("TBILISI, Georgia (AP) — A court ruled.", "TBILISI", None),
         ("BAKU, 3 January 2025. Twelve people", "BAKU", ", 3 January 2025"),
         ("It rained. SAN PEDRO, May 20: The bridge", "SAN PEDRO", ", May 20"),
+        ("NAIROBI, Kenya (AP) _\nA court ruled.", "NAIROBI", None),
     ],
 )
 def test_a_town_with_its_day(text: str, town: str, day: str | None) -> None:
@@ -18,7 +19,7 @@ def test_a_town_with_its_day(text: str, town: str, day: str | None) -> None:
     assert found is not None and (found["town"], found["day"]) == (town, day)
 
 
-@pytest.mark.parametrize("behind", [" (AP) - ", ", 20 May 2025 — ", ", Peru, May 20: ", " — "])
+@pytest.mark.parametrize("behind", [" (AP) - ", ", 20 May 2025 — ", ", Peru, May 20: ", " — ", " (AP)_ "])
 def test_what_stands_behind_a_place(behind: str) -> None:
     found = BEHIND_PLACE.match(behind)
     assert found is not None and found[0].strip() == behind.strip()
@@ -28,6 +29,7 @@ def test_no_words_of_filing() -> None:
     assert BEHIND_PLACE.match(", where a court sat") is None
     assert FILED_WORDS.match("Norland said on Monday that it was so") is None
     assert FILED_TOWN.search("Norland, 3 May. The court sat.") is None
+    assert FILED_TOWN.search("NAIROBI.\nThe court sat.") is None
 
 
 @pytest.mark.parametrize(

@@ -11,7 +11,7 @@ from .drafts import Draft
 from .lexicon import Rule
 from .parties import Phrases, conjuncts, speakers_country
 from .roles import doers_of
-from .syntax import HARM, actors_of, children, is_outcome, subjects, under_prepositions
+from .syntax import HARM, actors_of, children, is_nobody, is_outcome, subjects, under_prepositions
 from .words import pattern, words
 
 if TYPE_CHECKING:
@@ -184,4 +184,4 @@ def _victims(token: Token, phrases: Phrases) -> list[Actor]:
             if verb.lemma_ == "die" or children(verb, "nsubjpass")
             else children(verb, "dobj")
         )
-    return [a for o in suffered for t in conjuncts(o) if (a := phrases.anybody(t)) is not None]
+    return [a for o in suffered for t in conjuncts(o) if not is_nobody(t) and (a := phrases.anybody(t)) is not None]

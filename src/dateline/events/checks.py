@@ -85,7 +85,7 @@ def fits(draft: Draft, item: Item, phrases: Phrases) -> bool:
         return False
     if draft.rule.type in _PLAYED and phrases.sporting:
         return False
-    return all(checks[name]() for name in needs if name in checks) and not (_idiomatic(draft) or _other_sense(draft, sentence))
+    return all(checks[name]() for name in needs if name in checks) and not (_idiomatic(draft) or _other_sense(draft, sentence, phrases))
 
 
 #: "Towards the Sea of Japan": a weapon is tried, nobody struck.
@@ -185,7 +185,7 @@ def _idiomatic(draft: Draft) -> bool:
     return found is not None and any(m.start() <= start < m.end() for m in found.finditer(draft.token.sent.text))
 
 
-def _other_sense(draft: Draft, sentence: str) -> bool:
+def _other_sense(draft: Draft, sentence: str, phrases: Phrases) -> bool:
     """Whether a word of violence or protest means something else here.
 
     Rejects: rallies of markets; shots of players; harm by fire or water, by accident or to oneself; what anybody might do ("those who
@@ -218,7 +218,7 @@ def _other_sense(draft: Draft, sentence: str) -> bool:
     if kind not in ("ASSAULT", "COERCE", "ACCIDENT"):
         return False
     if kind == "ACCIDENT":
-        return draft.kind == "noun" and token.dep_ == "dobj" and token.head.lemma_ == "set"  # "set fire to cars"
+        return _is_no_accident(draft, sentence, phrases)
     if draft.kind == "noun":
         return kind == "ASSAULT" and (
             _mere_kind(token) or _bare_strike(token) or (token.lemma_ == "raid" and bool(pattern("law_raid").search(sentence)))
@@ -233,6 +233,16 @@ def _other_sense(draft: Draft, sentence: str) -> bool:
         or ("force" not in draft.rule.needs and _only_words(draft))
         or (token.lemma_ in ("fire", "shoot", "strike", "hit") and bool(pattern("sport").search(sentence)))
     )
+
+
+def _is_no_accident(draft: Draft, sentence: str, phrases: Phrases) -> bool:
+    """No accident: a fire that is set, a blast in an item that tells of a bomb, the crash of a market."""
+    token = draft.token
+    if draft.kind == "noun" and token.dep_ == "dobj" and token.head.lemma_ == "set":
+        return True  # "set fire to cars"
+    if token.lemma_ in ("explosion", "blast", "explode"):
+        return phrases.bombed
+    return token.lemma_ == "crash" and bool(pattern("market").search(sentence))
 
 
 def _only_words(draft: Draft) -> bool:

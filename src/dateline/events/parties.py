@@ -84,6 +84,10 @@ def public(actor: Actor) -> bool:
 _SPORTING = 5
 
 
+#: What runs into a name though it belongs to the line before or to an age: "10:39 GMT", "AFP image caption", "36 - year - old".
+_STRANGE = re.compile(r"(?:[\d:.]+ )?(?:[AP]M )?(?:GMT|UTC|EST|EDT|CET|ET) |(?:\w+ ){0,2}(?:image |photo )?caption |old (?=[A-Z])")
+
+
 class Phrases:
     """Looks up mentions by the tokens of one item."""
 
@@ -98,6 +102,11 @@ class Phrases:
     def sporting(self) -> bool:
         """Whether the item is about sport, where sides meet and threaten in play."""
         return len({found.lower() for found in pattern("sporting").findall(self.item.text)}) >= _SPORTING
+
+    @cached_property
+    def bombed(self) -> bool:
+        """Whether the item tells of a bomb: what explodes in it is no accident."""
+        return bool(pattern("bombed").search(self.item.text))
 
     @cached_property
     def to_reader(self) -> float:
@@ -120,7 +129,9 @@ class Phrases:
             start = max(self.item.text.rfind(" ", 0, start - 1), self.item.text.rfind("\n", 0, start - 1)) + 1
         end = max(t.idx + len(t.text) for t in kept)
         cut = max(self.item.text.rfind(dash, start, token.idx) for dash in (" - ", " — ", " – ", ": "))
-        return Span(cut + 3 if cut >= 0 and self.item.text[cut] == " " else cut + 2 if cut >= 0 else start, end)
+        start = cut + 3 if cut >= 0 and self.item.text[cut] == " " else cut + 2 if cut >= 0 else start
+        strange = _STRANGE.match(self.item.text, start, token.idx)
+        return Span(strange.end() if strange else start, end)
 
     def anybody(self, token: Token) -> Actor | None:
         """The actor that a token heads, known to the tables or not; a pronoun stands for whom its mention names."""

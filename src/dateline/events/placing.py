@@ -8,6 +8,7 @@ from ..types import Actor, Mention, Span
 from .able import is_one_of_people, is_person
 from .drafts import Draft
 from .parties import Phrases, at_home, placed
+from .sites import unlisted
 from .syntax import children, ends_as_dateline, line_of
 from .words import pattern, words
 
@@ -86,7 +87,7 @@ def place_of(draft: Draft, phrases: Phrases, triggers: set[int]) -> Mention | No
     token = draft.token
     line = line_of(token)
     best: tuple[int, int, Mention] | None = None
-    for mention in phrases.located.over(line):
+    for mention in (*phrases.located.over(line), *unlisted(token, line, phrases)):
         if mention.type not in ("place", "country") or mention.metonym or not line.contains(mention.span):
             continue
         found = token.doc.char_span(mention.span.start, mention.span.end, alignment_mode="expand")
@@ -134,6 +135,8 @@ def _within_name(root: Token, start: int, end: int) -> bool:
 def _distance(root: Token, draft: Draft, triggers: set[int]) -> int | None:
     """How many steps of the parse lie between a place and the trigger; None where no way of a place leads there."""
     trigger, kind = draft.token, draft.rule.type
+    if _where_it_was(root, trigger) or _visited(root, draft):
+        return 0
     noun = _locative(root)
     if noun.dep_ != "pobj" and root.dep_ == "pobj" and root.head.lower_ in _AT:
         noun = root  # "a court in Lima"
@@ -188,6 +191,16 @@ def _distance(root: Token, draft: Draft, triggers: set[int]) -> int | None:
     return _way(holder, draft, triggers)
 
 
+def _where_it_was(root: Token, trigger: Token) -> bool:
+    """ "Was taken to Lima Hospital, where she died"."""
+    return trigger.dep_ == "relcl" and trigger.head == root and any(c.lower_ == "where" for c in children(trigger, "advmod"))
+
+
+def _visited(root: Token, draft: Draft) -> bool:
+    """Whether a place is what somebody visits: "will visit Lima"."""
+    return draft.rule.mode == "visit" and root.dep_ == "dobj" and root.head == draft.token and draft.token.lemma_ == "visit"
+
+
 def _building_in(place: Token, trigger: Token) -> bool:
     """Whether a place stands before a building that takes part: "a Lima home's roof collapsed", "attacked a Quito hotel"."""
     thing = place.head
@@ -205,6 +218,8 @@ def _locative(root: Token) -> Token:
             root = head.head
         elif root.dep_ in ("compound", "poss", "nmod", "amod", "appos") and head.lemma_.lower() in words("locative"):
             root = head
+        elif root.dep_ in ("compound", "nmod") and head.ent_type_ in ("DATE", "TIME") and head.dep_ == "pobj":
+            root = head  # "in Lima Thursday afternoon"
         elif root.dep_ == "compound" and head.pos_ == "NOUN" and head.dep_ == "pobj" and head.head.lower_ in _BUILT_AT:
             root = head  # "at a Lima apartment"
         else:
@@ -225,7 +240,9 @@ def _way(holder: Token, draft: Draft, triggers: set[int]) -> int | None:
         return 1  # "met Tom Lind in Lima", "talks with officials in Lima"
     if words_only and draft.kind == "verb":
         along = trigger.tag_ == "VBG" and trigger.dep_ == "advcl" and trigger.head == holder
-        return 1 if along else None  # "stopped in Leeds, urging residents to leave"
+        if along or _speaks_there(holder, trigger):
+            return 1  # "stopped in Leeds, urging residents to leave"
+        return 2 if draft.rule.mode == "investigate" and _looked_into(holder, trigger) else None
     above = _carriers(draft)
     token, steps = holder, 0
     while steps < 6:
@@ -243,11 +260,28 @@ def _way(holder: Token, draft: Draft, triggers: set[int]) -> int | None:
             return None  # "a suspect in a theft near Lima was arrested"
         if token.pos_ == "VERB" and token.dep_ == "conj" and children(token, "nsubj", "nsubjpass"):
             return None  # another clause: "and a threat closed a school in Lima"
-        beside = token.dep_ == "conj" and token.head == trigger
+        beside = token.dep_ in ("conj", "dobj") and token.head == trigger  # "launched attacks across Lima"
         if words_only or (token.i in triggers and not beside) or not _takes_part(token, trigger):
             return None
         token, steps = token.head, steps + 1
     return None
+
+
+def _speaks_there(holder: Token, trigger: Token) -> bool:
+    """Whether a place is tied to who speaks, or to where they meet: "police in Lima refused", "criticised him at a rally in Lima"."""
+    if holder.dep_ in ("nsubj", "nsubjpass") and holder.head == trigger:
+        return is_one_of_people(holder)
+    if trigger.dep_ == "relcl" and trigger.head == holder:
+        return is_one_of_people(holder)  # "an official in Lima, who refused"
+    met = holder.dep_ == "pobj" and holder.head.lower_ in ("at", "during", "in") and holder.head.head == trigger
+    return met and holder.lemma_.lower() in words("spoken_at")
+
+
+def _looked_into(holder: Token, trigger: Token) -> bool:
+    """Whether a place is tied to what somebody investigates: "a shooting in Lima", "a fight reported in Lima"."""
+    if holder.dep_ == "acl" and holder.tag_ == "VBN":
+        holder = holder.head
+    return holder.dep_ == "dobj" and holder.head == trigger
 
 
 def _of_accused(preposition: Token, trigger: Token) -> bool:
@@ -273,12 +307,28 @@ def _carriers(draft: Draft) -> dict[Token, int]:
 
 
 def _dateline(token: Token, phrases: Phrases) -> Mention | None:
-    """The place before the first sentence of a line: "LIMA (AP) - ", "Philadelphia: "."""
+    """The place before the first sentence of a line, or alone on the line above it: "LIMA (AP) - ", "Philadelphia: "."""
     text = phrases.item.text
     start = text.rfind("\n", 0, token.idx) + 1
     if token.sent.start_char > start + 40:
         return None
+    return _filed(phrases, start) or _filed_above(phrases, start)
+
+
+def _filed(phrases: Phrases, start: int) -> Mention | None:
+    """The place that opens a line as words of filing."""
     for mention in phrases.located.over(Span(start, start + 2)):
-        if start <= mention.span.start and mention.type == "place" and ends_as_dateline(text, mention.span.end) is not None:
+        opens = start <= mention.span.start and mention.type == "place"
+        if opens and ends_as_dateline(phrases.item.text, mention.span.end) is not None:
             return mention
     return None
+
+
+def _filed_above(phrases: Phrases, start: int) -> Mention | None:
+    """The place of the line above, where that holds nothing but words of filing: "LIMA (AP) --" over "A court ruled"."""
+    text = phrases.item.text
+    above = text.rfind("\n", 0, max(0, start - 1)) + 1
+    found = _filed(phrases, above) if start else None
+    tail = ends_as_dateline(text, found.span.end) if found is not None else None
+    alone = found is not None and tail is not None and not text[found.span.end + len(tail) : start].strip()
+    return found if alone else None

@@ -20,6 +20,7 @@ from .ruling import clause_of, towards
 from .syntax import (
     children,
     is_dateline,
+    is_nobody,
     is_outcome,
     joined,
     of_several,
@@ -125,6 +126,7 @@ def _listed(token: Token) -> list[Token]:
     """A token and what is joined to it, without what only tells of a person: "Ann Lind, 30, Leeds", "Ann Lind, nurse and singer"."""
     first, *rest = joined(token)
     linked = any(c.dep_ == "cc" for t in (first, *rest) for c in t.children)
+    rest = [t for t in rest if not _is_both(t, first)]
     if first.ent_type_ != "PERSON":
         named = not linked and len(rest) == 1 and rest[0].ent_type_ == "PERSON" and first.tag_ in ("NN", "NNP")
         if named and is_one_of_people(first):
@@ -142,6 +144,12 @@ def _listed(token: Token) -> list[Token]:
             and not (comma and t.tag_ == "NN" and not children(t, "det", "poss", "nummod"))
         ),
     ]
+
+
+def _is_both(token: Token, first: Token) -> bool:
+    """Whether a bare singular behind "and" names the same person as the noun before it: "an outsider and friend"."""
+    singular = token.tag_ == "NN" and first.tag_ == "NN" and token.dep_ == "conj" and token.i > first.i
+    return singular and bool(children(first, "det", "poss")) and not list(token.lefts) and is_one_of_people(token)
 
 
 def _describes_them(token: Token, first: Token) -> bool:
@@ -180,7 +188,7 @@ def _parties(tokens: list[Token], phrases: Phrases, trigger: Token) -> list[Acto
     for token in tokens:
         for one in _listed(_reporter(_antecedent(token), trigger)):
             hyphened = one.whitespace_ == "" and one.i + 1 < len(one.doc) and one.nbor(1).text == "-"
-            if one.is_punct or hyphened or _is_mutual(one):
+            if one.is_punct or hyphened or _is_mutual(one) or is_nobody(one):
                 continue
             if (
                 one.i == trigger.i
@@ -297,6 +305,8 @@ def doers_of(token: Token) -> list[Token]:
     """The subject, or whoever an infinitive or a participle leaves unsaid."""
     own = children(token, "nsubj")
     head = token.head
+    if not own and any(a.lemma_ in ("include", "involve", "mean") for a in _joined_to(token)):
+        return []  # "a plan that includes deporting millions"
     if not own and (mine := _stranded_subject(token)) is not None:
         return [mine]
     if own or token.dep_ == "ROOT":
@@ -324,6 +334,13 @@ def doers_of(token: Token) -> list[Token]:
         found = children(head, "nsubjpass") if not children(head, "nsubj") else []
         return found or doers_of(head)
     return subjects(token)
+
+
+def _joined_to(token: Token) -> list[Token]:
+    """The verb that rules a participle, also where it is joined to another one."""
+    while token.dep_ == "conj" and token.head.pos_ == "VERB":
+        token = token.head
+    return [token.head] if token.tag_ == "VBG" and token.dep_ in ("xcomp", "pcomp", "dobj") else []
 
 
 def _patients(token: Token, rule: Rule) -> list[Token]:
@@ -396,7 +413,7 @@ def _ties(thing: Token, rule: Rule, roles: dict[str, frozenset[str]]) -> frozens
 def is_deed(thing: Token) -> bool:
     """Whether a noun tells of harm that somebody suffers: "the killing of two guards"."""
     lemma = thing.lemma_.lower()
-    return lemma in words("crimes") - _PAPERS or lemma in words("of_victims")
+    return lemma in words("crimes") - _PAPERS or lemma in words("of_victims") or lemma in words("deeds")
 
 
 def _asked_from(thing: Token) -> list[Token]:

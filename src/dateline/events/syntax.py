@@ -63,7 +63,7 @@ def actors_of(tokens: list[Token], phrases: Phrases) -> list[Actor]:
     found: list[Actor] = []
     for token in tokens:
         for one in conjuncts(token):
-            if is_dateline(one) or (one != token and stranded_verb(one) is not None):
+            if is_dateline(one) or is_nobody(one) or (one != token and stranded_verb(one) is not None):
                 continue
             for holder in (one, *of_several(one)):
                 actor = phrases.actor(holder)
@@ -91,6 +91,11 @@ def of_several(token: Token) -> list[Token]:
     if token.tag_ not in ("NNS", "NNPS"):
         return []
     return [t for o in under_prepositions(token, "of") if o.ent_type_ == "GPE" for t in joined(o)[1:] if t.ent_type_ == "GPE"]
+
+
+def is_nobody(token: Token) -> bool:
+    """ "No one was hurt", "none of them", "no arrests"."""
+    return token.lower_ in ("nobody", "none") or any(c.lower_ == "no" and c.dep_ == "det" for c in token.lefts)
 
 
 def on_one_line(one: Token, other: Token) -> bool:

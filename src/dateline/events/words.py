@@ -17,14 +17,14 @@ def _lists() -> dict[str, Any]:
     return found
 
 
-@lru_cache(maxsize=64)
+@lru_cache(maxsize=128)
 def words(name: str) -> frozenset[str]:
     """The entries of a list as they stand. Raises KeyError for a list that is not there."""
     entry = _lists()[name]
     return frozenset(entry if isinstance(entry, list) else entry["words"])
 
 
-@lru_cache(maxsize=64)
+@lru_cache(maxsize=128)
 def pattern(name: str) -> re.Pattern[str]:
     """A list as one pattern, whatever the case. Raises KeyError for a list that is not there."""
     entry = _lists()[name]

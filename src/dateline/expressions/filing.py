@@ -14,16 +14,16 @@ _DAY = r"(?:\d{1,2} [A-Z][a-z]{2,8}|[A-Z][a-z]{2,8}\.? \d{1,2})"
 _DAY_OF_YEAR = rf"(?:, {_DAY}(?:,? \d{{4}})?)"
 
 #: A town in capitals, groups `town`, `day`, `end` (dash, stop or colon) and `line` (set where it opens one), before a sentence:
-#: "TBILISI, Georgia (AP) — A court", "BAKU, 3 January 2025. Twelve".
+#: "TBILISI, Georgia (AP) — A court", "BAKU, 3 January 2025. Twelve"; a dash or "_" may also end the line.
 FILED_TOWN = re.compile(
     r"(?:(?P<line>^)|(?<=[.!?\n”\"] ))(?P<town>[A-Z][A-Z.’'-]{2,}(?: [A-Z][A-Z.’'-]+){0,3})(?:, [A-Z][\w.]+(?: [A-Z][\w.]+)?)?"
-    rf"(?P<day>{_DAY_OF_YEAR})?,? ?(?:\([A-Za-z /.-]{{2,24}}\) ?)?(?P<end>—|–|-{{1,2}}|\x97|[.:])(?= ?[A-Z“\"])",
+    rf"(?P<day>{_DAY_OF_YEAR})?,? ?(?:\([A-Za-z /.-]{{2,24}}\) ?)?(?P<end>—|–|-{{1,2}}|\x97|_|[.:])(?= ?[A-Z“\"]|(?<![.:])\n[A-Z“\"])",
     re.MULTILINE,
 )
 #: What stands behind a place that opens a line and makes words of filing of it: " (AP) - ", ", 20 May 2025 — ", ", Peru, May 20: ".
 BEHIND_PLACE = re.compile(
     rf"(?:, (?:[A-Z][\w.]+ ?){{1,3}})?{_DAY_OF_YEAR}?"
-    r"(?: \([A-Z][\w ./-]{1,24}\))?(?::| ?[—–]| --? )"
+    r"(?: \([A-Z][\w ./-]{1,24}\))?(?::| ?[—–]| --?(?=\s)| ?_(?=\s))"
 )
 #: A place and a day that open a body, groups `day` and `y`: "BAKU, 3 January (Agency) -", "Lima (May 20, 2025):".
 FILED_DAY = re.compile(

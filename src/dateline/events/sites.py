@@ -1,0 +1,52 @@
+"""Roads, buildings and lands that a sentence names and no table of places holds: "on Everett Road", "at Jamaica Hospital".
+
+Accepts a name behind a preposition of place whose last word is one for a road or a building, or that the parser takes for a place or a
+building. Rejects what holds a name that is known, a person, a day or a sum. Error: docs/events.md.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from ..types import Mention, Span
+from .parties import Phrases
+from .words import words
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+#: Prepositions behind which such a name says where.
+_BEHIND = frozenset({"in", "at", "near", "outside", "on", "off", "inside", "along", "to"})
+_PLACES = frozenset({"FAC", "GPE", "LOC"})
+
+
+def unlisted(trigger: Token, line: Span, phrases: Phrases) -> Iterator[Mention]:
+    """Each such name on the trigger's line, as a mention of a place without an entity."""
+    for token in trigger.sent:
+        if token.dep_ != "pobj" or token.pos_ != "PROPN" or not _says_where(token.head):
+            continue
+        span = _name(token)
+        if line.contains(span) and _is_site(token) and not any(True for _ in phrases.located.over(span)):
+            yield Mention(span, span.of(phrases.item.text), "place")
+
+
+def _says_where(preposition: Token) -> bool:
+    """ "On Everett Road", "in the 6700 block of Greenleaf Avenue"."""
+    part = preposition.head.lower_ in ("block", "corner", "intersection") and preposition.lower_ == "of"
+    return part or preposition.lower_ in _BEHIND
+
+
+def _is_site(token: Token) -> bool:
+    last = token.lower_
+    if last in words("roads") or last in words("named_buildings"):
+        return any(c.dep_ in ("compound", "nummod", "amod", "nmod") for c in token.lefts)
+    return token.ent_type_ in _PLACES and token.head.lower_ in ("in", "at", "near", "outside") and not token.is_upper
+
+
+def _name(token: Token) -> Span:
+    """The name up to its last word, with the number of a house, without an article."""
+    first = token
+    while first.i and first.nbor(-1).i >= token.left_edge.i and (first.nbor(-1).pos_ in ("PROPN", "NUM")):
+        first = first.nbor(-1)
+    return Span(first.idx, token.idx + len(token.text))
