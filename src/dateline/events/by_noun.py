@@ -95,9 +95,20 @@ def _marchers(token: Token) -> list[Token]:
         return [s for s in subjects(verb) if is_person(s) or s.pos_ == "PRON"]
     if token.dep_ == "pobj" and verb.lower_ == "of" and verb.head.lemma_.lower() in words("organisers"):
         return [verb.head]
+    if (taking := _taking_part(token)) is not None:
+        return [s for s in subjects(taking) if is_person(s) or s.pos_ == "PRON"]
     if token.dep_ != "pobj" or token.head.lower_ not in ("in", "at", "during") or token.head.head.pos_ != "VERB":
         return []
     return [s for s in subjects(token.head.head) if s.tag_ in ("NNS", "NNPS") and is_person(s)]
+
+
+def _taking_part(token: Token) -> Token | None:
+    """The verb of "took part in the strike"."""
+    if token.dep_ != "pobj" or token.head.lower_ not in ("in", "to"):
+        return None
+    above = token.head.head
+    verb = above.head if above.lower_ == "part" else above
+    return verb if verb.lemma_ == "take" and any(o.lower_ == "part" for o in children(verb, "dobj")) else None
 
 
 def _ordering(token: Token) -> list[Token]:

@@ -21,10 +21,14 @@ _TOWARDS = frozenset(
 )
 
 
+#: "Well prepared to" tells of a skill, not of a will.
+_APT = frozenset({"well", "better", "best", "ill", "fully"})
+
+
 def by_adjective(token: Token, rule: Rule, phrases: Phrases) -> Draft | None:
     """ "Is ready to withdraw its troops": who is willing, and towards whom."""
     ruled = clause_of(token, rule)
-    if ruled is None or not concrete(ruled):
+    if ruled is None or not concrete(ruled) or any(c.lower_ in _APT for c in children(token, "advmod")):
         return None
     draft = Draft(rule, token, "verb")
     draft.actors = actors_of(subjects(token.head) if token.dep_ != "ROOT" else subjects(token), phrases)

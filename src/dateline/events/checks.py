@@ -85,7 +85,9 @@ def fits(draft: Draft, item: Item, phrases: Phrases) -> bool:
         return False
     if draft.rule.type in _PLAYED and phrases.sporting:
         return False
-    return all(checks[name]() for name in needs if name in checks) and not (_idiomatic(draft) or _other_sense(draft, sentence, phrases))
+    return all(checks[name]() for name in needs if name in checks) and not (
+        _idiomatic(draft) or _other_sense(draft, sentence, phrases)
+    )
 
 
 #: "Towards the Sea of Japan": a weapon is tried, nobody struck.
@@ -200,7 +202,7 @@ def _other_sense(draft: Draft, sentence: str, phrases: Phrases) -> bool:
             or _of_one(token, draft)
         )
     if kind == "CONSULT":
-        return bool(pattern("sport").search(sentence)) or _meets_a_thing(token)
+        return bool(pattern("sport").search(sentence)) or _meets_a_thing(token) or _only_speaks_of(token)
     if kind == "THREATEN":
         return _threatens_a_thing(token) or _advises(draft)
     if kind == "REJECT" and token.lemma_ == "rule":
@@ -210,9 +212,8 @@ def _other_sense(draft: Draft, sentence: str, phrases: Phrases) -> bool:
     if kind == "ACCUSE" and token.lemma_ == "charge":
         return any(c.ent_type_ == "MONEY" or c.lemma_.lower() in words("prices") for c in children(token, "dobj", "nsubjpass"))
     if kind == "ELECT" and token.lemma_ == "elect":
-        return bool(children(token, "xcomp")) and not children(
-            token, "dobj", "nsubjpass", "auxpass"
-        )  # "elected to stop the bout"
+        aims = [c for c in children(token, "xcomp", "advcl") if any(t.lower_ == "to" for t in children(c, "aux"))]
+        return bool(aims) and not children(token, "dobj", "nsubjpass", "auxpass")  # "elected to stop the bout"
     if kind == "RETREAT":
         return any(c.lower_.endswith(("self", "selves")) for c in children(token, "dobj"))  # "resigned herself to renting"
     if kind not in ("ASSAULT", "COERCE", "ACCIDENT"):
@@ -272,6 +273,9 @@ def _of_one(token: Token, draft: Draft) -> bool:
     """A rally of one person speaks for a candidate, and a firm that stops work is on no strike."""
     if token.lemma_ == "rally" and draft.kind == "noun":
         return any(c.dep_ == "poss" and c.ent_type_ == "PERSON" for c in token.lefts)
+    alone = len(draft.actors) == 1 and draft.actors[0].entity is not None and draft.actors[0].entity.type == "person"
+    if draft.kind == "verb" and token.lemma_ in ("march", "rally", "demonstrate") and alone:
+        return True  # "Lind would march behind the nominee"
     return token.lemma_ == "stop" and any(a.entity is not None and a.entity.type == "organisation" for a in draft.actors)
 
 
@@ -291,6 +295,13 @@ def _meets_a_thing(token: Token) -> bool:
     """ "Failed to meet the standards": a need or a measure is met by no meeting."""
     met = children(token, "dobj") if token.lemma_ == "meet" else []
     return bool(met) and not any(o.pos_ in ("PROPN", "PRON", "NUM") or is_person(o) for o in met)
+
+
+def _only_speaks_of(token: Token) -> bool:
+    """ "Lind discussed her plan": one person who talks about a thing, to nobody named."""
+    partner = any(c.lower_ in ("with", "by", "between") for c in children(token, "prep", "agent"))
+    several = any(t.tag_ in ("NNS", "NNPS") or t.conjuncts or t.lower_ in ("they", "we") for t in doers_of(token))
+    return token.lemma_ == "discuss" and not partner and not several
 
 
 def _advises(draft: Draft) -> bool:

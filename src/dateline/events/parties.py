@@ -85,7 +85,16 @@ _SPORTING = 5
 
 
 #: What runs into a name though it belongs to the line before or to an age: "10:39 GMT", "AFP image caption", "36 - year - old".
-_STRANGE = re.compile(r"(?:[\d:.]+ )?(?:[AP]M )?(?:GMT|UTC|EST|EDT|CET|ET) |(?:\w+ ){0,2}(?:image |photo )?caption |old (?=[A-Z])")
+_STRANGE = re.compile(
+    r"(?:[\d:.]+ )?(?:[AP]M )?(?:GMT|UTC|EST|EDT|CET|ET) |(?:\w+ ){0,2}(?:image |photo )?[Cc]aption |old (?=[A-Z])|"
+    r"\S+\.(?:jpe?g|png|gif) |(?:View |Full )?(?:Photos?|Gallery|Advertisement|Related) (?=[A-Z])|(?:[A-Z]\w+ ){1,3}(?=An? [a-z])|"
+    r"(?<=\d, )(?:19|20)\d\d (?=[A-Z])"
+)
+
+
+#: An initial that the parser takes for the end of a sentence: "nominated Tom S. Lind".
+_INITIAL = re.compile(r" ?\. (?:[A-Z] ?\. )?[A-Z][a-zà-þ][\w’'-]+(?: [A-Z][a-zà-þ][\w’'-]+)?")
+_ENDS_SHORT = re.compile(r" (?:[A-Z]|Dr|Mr|Mrs|Ms|Sen|Gov|Rep|Gen|Col|Lt|Sgt|Capt)$")
 
 
 class Phrases:
@@ -130,6 +139,9 @@ class Phrases:
         end = max(t.idx + len(t.text) for t in kept)
         cut = max(self.item.text.rfind(dash, start, token.idx) for dash in (" - ", " — ", " – ", ": "))
         start = cut + 3 if cut >= 0 and self.item.text[cut] == " " else cut + 2 if cut >= 0 else start
+        short = token.pos_ == "PROPN" and _ENDS_SHORT.search(self.item.text, max(0, start - 1), end)
+        cut_name = _INITIAL.match(self.item.text, end) if short else None
+        end = cut_name.end() if cut_name else end
         strange = _STRANGE.match(self.item.text, start, token.idx)
         return Span(strange.end() if strange else start, end)
 
@@ -256,6 +268,8 @@ class Phrases:
         return None
 
 
+#: Tokens of a list of names within one phrase.
+_LIST = 9
 _CLAUSES = frozenset({"relcl", "acl", "advcl", "ccomp", "appos", "conj", "cc", "punct", "parataxis"})
 _OWN_PREPOSITIONS = frozenset({"of", "from", "in"})
 
@@ -311,9 +325,21 @@ def _after(token: Token) -> list[Token]:
     charged = first.dep_ in ("dobj", "nsubjpass") and first.head.lemma_ in words("with_of")
     if charged and child.lower_ == "of" and noun is not None and noun.ent_type_ not in ("GPE", "LOC", "ORG", "NORP"):
         return []  # "accused the couple of theft", not "the mayor of Lima"
+    if noun is not None and (beside := _listed_names(token, noun)):
+        return [child, noun, *_before(noun), *beside]
     if noun is None or noun.is_punct or "\n" in token.doc[token.i : noun.i].text or noun.ent_type_ in ("DATE", "TIME"):
         return []
     return [child, noun, *_before(noun), *_after(noun)]
+
+
+def _listed_names(token: Token, noun: Token) -> list[Token]:
+    """The names after the first of a list that tells more of several: "the campaigns of Ann Lind and Tom Lind", "embassies in Chad and
+    Peru"; what several people are of is given one by one."""
+    kind = noun.ent_type_
+    if token.tag_ != "NNS" or (noun.head.lower_, kind) not in (("of", "PERSON"), ("in", "GPE")):
+        return []
+    named = [t for t in noun.conjuncts if t.i > noun.i and t.ent_type_ == kind]
+    return list(token.doc[noun.i + 1 : named[-1].i + 1]) if named and named[-1].i - noun.i < _LIST else []
 
 
 def sector(phrase: str, entity: Entity | None) -> str | None:
@@ -344,7 +370,7 @@ def _is_same(one: Actor, other: Actor) -> bool:
     """The same words, or one entity of which one name is part of the other: "Biden", "President Biden". Two officials of one country are
     two, and so are a name and a pronoun: who "she" is may be read wrongly."""
     same = one.entity is None or other.entity is None or one.entity.id == other.entity.id
-    if one.text.lower() == other.text.lower():
+    if _ARTICLE.sub("", one.text.lower()) == _ARTICLE.sub("", other.text.lower()):
         return same
     words = [set(a.text.lower().split()) for a in (one, other)]
     person = one.entity is not None and one.entity.type in ("person", "organisation")

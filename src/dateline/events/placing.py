@@ -261,6 +261,7 @@ def _way(holder: Token, draft: Draft, triggers: set[int]) -> int | None:
         if token.pos_ == "VERB" and token.dep_ == "conj" and children(token, "nsubj", "nsubjpass"):
             return None  # another clause: "and a threat closed a school in Lima"
         beside = token.dep_ in ("conj", "dobj") and token.head == trigger  # "launched attacks across Lima"
+        beside |= token.dep_ == "pobj" and token.head.lower_ == "of" and token.head.head.dep_ == "dobj"  # "a series of attacks"
         if words_only or (token.i in triggers and not beside) or not _takes_part(token, trigger):
             return None
         token, steps = token.head, steps + 1
@@ -270,6 +271,8 @@ def _way(holder: Token, draft: Draft, triggers: set[int]) -> int | None:
 def _speaks_there(holder: Token, trigger: Token) -> bool:
     """Whether a place is tied to who speaks, or to where they meet: "police in Lima refused", "criticised him at a rally in Lima"."""
     if holder.dep_ in ("nsubj", "nsubjpass") and holder.head == trigger:
+        return is_one_of_people(holder)
+    if holder.dep_ == "pobj" and holder.head.dep_ == "agent" and holder.head.head == trigger:
         return is_one_of_people(holder)
     if trigger.dep_ == "relcl" and trigger.head == holder:
         return is_one_of_people(holder)  # "an official in Lima, who refused"

@@ -50,6 +50,8 @@ TOWARDS = frozenset(
 _BODIES_ACT = TOWARDS - {"PROTEST", "ASSAULT", "COERCE"} | {"CONCEDE", "COOPERATE"}
 #: Acts whose object, named before a passive, is of whoever did it.
 _LAID_UPON = frozenset({"COERCE", "SANCTION"})
+#: Acts whose passive says of whom it tells: no country further on is meant.
+_SURE_OF_WHOM = frozenset({"COERCE", "ASSAULT", "ACCUSE"})
 #: Before whom the accused stand.
 _COURT = frozenset({"court", "judge", "magistrate", "magistrates", "tribunal", "jury"})
 #: Crimes that are also papers and ties, of which somebody is accused.
@@ -75,7 +77,10 @@ def entries_of() -> dict[str, dict[str, dict[str, list[str]]]]:
 
 def filled(draft: Draft, phrases: Phrases) -> None:
     """Puts everybody whom the grammar names into a draft that a verb made; a noun's parties stay as by_noun found them."""
-    if draft.kind != "verb" or draft.rule.type in ("ACCIDENT", "DISASTER") or draft.token.pos_ not in ("VERB", "AUX"):
+    if draft.rule.type in ("ACCIDENT", "DISASTER"):
+        draft.actors = [a for a in draft.actors if not pattern("vehicle").search(a.text)]
+        return
+    if draft.kind != "verb" or draft.token.pos_ not in ("VERB", "AUX"):
         return
     token, kind = draft.token, draft.rule.type
     done_to = _patients(token, draft.rule)
@@ -87,7 +92,7 @@ def filled(draft: Draft, phrases: Phrases) -> None:
         )
     draft.recipients = [a for a in _parties(done_to, phrases, token) if not any(a.span.overlaps(b.span) for b in draft.actors)]
     of_deed = kind == "ACCUSE" and any(is_deed(o) for o in children(token, "dobj"))
-    if not draft.recipients and kind in TOWARDS and not of_deed:
+    if not draft.recipients and kind in TOWARDS and not of_deed and not (is_passive(token) and kind in _SURE_OF_WHOM):
         ruled = clause_of(token, draft.rule) if draft.rule.clause else None
         found = towards(ruled or token, draft.actors, phrases)
         draft.recipients = [a for a in found if _of_state(a) and not any(a.span.overlaps(b.span) for b in draft.actors)]
@@ -119,6 +124,8 @@ def _antecedent(token: Token) -> Token:
     if token.lower_ not in ("who", "whom", "which", "that") or token.pos_ not in ("PRON", "DET"):
         return token
     clause = next((a for a in token.ancestors if a.dep_ == "relcl"), None)
+    if clause is None and token.is_title and token.i and is_one_of_people(token.nbor(-1)):
+        return token.nbor(-1)  # a headline: "Actor Who Endorsed Lind"
     return clause.head if clause is not None else token
 
 
@@ -149,7 +156,7 @@ def _listed(token: Token) -> list[Token]:
 def _is_both(token: Token, first: Token) -> bool:
     """Whether a bare singular behind "and" names the same person as the noun before it: "an outsider and friend"."""
     singular = token.tag_ == "NN" and first.tag_ == "NN" and token.dep_ == "conj" and token.i > first.i
-    return singular and bool(children(first, "det", "poss")) and not list(token.lefts) and is_one_of_people(token)
+    return singular and bool(children(first, "det", "poss")) and not list(token.lefts) and able(token)
 
 
 def _describes_them(token: Token, first: Token) -> bool:
@@ -305,6 +312,8 @@ def doers_of(token: Token) -> list[Token]:
     """The subject, or whoever an infinitive or a participle leaves unsaid."""
     own = children(token, "nsubj")
     head = token.head
+    if not own and _outcome_of_another(token):
+        return []
     if not own and any(a.lemma_ in ("include", "involve", "mean") for a in _joined_to(token)):
         return []  # "a plan that includes deporting millions"
     if not own and (mine := _stranded_subject(token)) is not None:
@@ -336,6 +345,14 @@ def doers_of(token: Token) -> list[Token]:
     return subjects(token)
 
 
+def _outcome_of_another(token: Token) -> bool:
+    """Whether what harms people is the outcome of a clause further in: "police hunt a man whose bomb went off, wounding two"."""
+    if not is_outcome(token):
+        return False
+    between = token.doc[token.head.i + 1 : token.i]
+    return any(t.dep_ == "relcl" and t.pos_ == "VERB" and children(t, "nsubj") for t in between)
+
+
 def _joined_to(token: Token) -> list[Token]:
     """The verb that rules a participle, also where it is joined to another one."""
     while token.dep_ == "conj" and token.head.pos_ == "VERB":
@@ -354,12 +371,15 @@ def _patients(token: Token, rule: Rule) -> list[Token]:
             found = _shared_objects(token)
         if kind == "REQUEST":
             found += _asked(token)
-    found = [t for t in found if t.lower_ not in ("hostage", "captive", "prisoner")]  # "took ten people hostage"
+    found = [
+        t for t in found if t.lower_ not in ("hostage", "captive", "prisoner", "hold", "control")
+    ]  # "took ten people hostage"
     objects = list(found)
     found = [t for t in found if not (t.lower_.endswith("ship") and children(t, "poss"))]  # "praised her leadership"
     found = [t for t in found if not _is_means(t, token, rule)]
     if "no" in roles.get("object", ()):
-        found = [t for t in found if t.dep_ == "dative" and kind == "AID"]  # "gave Chile food"
+        told = kind == "AGREE" and token.lemma_ in ("promise", "assure") and children(token, "ccomp", "xcomp")
+        found = [t for t in found if (t.dep_ == "dative" and kind == "AID") or told]  # "gave Chile food", "promised voters to go"
     found = [t for t in found if can_be_done_to(t, kind, rule.mode, token.lemma_)]
     if not (kind == "ASSAULT" and found) or "from" in roles.get("prepositions", ()):  # "retook the town from the rebels"
         struck = [t for t in under_prepositions(token, *roles.get("prepositions", ())) if can_be_done_to(t, kind, rule.mode)]
@@ -388,7 +408,10 @@ def _patients(token: Token, rule: Rule) -> list[Token]:
             laid = kind in _LAID_UPON and is_passive(token) and thing.lemma_.lower() in rule.objects
             suffered = kind == "ACCUSE" and thing.lemma_.lower() in words("of_victims")
             owned = "owner" in roles.get("object", ()) and not laid and not suffered
-            found += [c for c in thing.lefts if owned and _owns(c, thing)]
+            if kind in ("CONCEDE", "SANCTION"):
+                laid_on = [t for c in children(thing, "acl") if c.tag_ == "VBN" for t in under_prepositions(c, "on", "against")]
+                found += [t for t in laid_on if able(t) and t not in found]  # "lifted the sanctions imposed on Chile"
+            found += _owners(thing) if owned else []
     return [t for t in found if not (kind == "SUPPORT" and t.tag_ == "PRP$")]  # "defended her record": her own
 
 
@@ -472,6 +495,12 @@ def _is_aimed_at(token: Token) -> bool:
     return token.ent_type_ == "NORP" or ((token.pos_ == "PRON" or is_person(token)) and able(token))
 
 
+def _owners(thing: Token) -> list[Token]:
+    """Whose a thing is; where somebody owns it, a people before it tells only of what kind it is: "Lind's American assets"."""
+    found = [c for c in thing.lefts if _owns(c, thing)]
+    return [c for c in found if c.dep_ == "poss"] or found
+
+
 def _owns(token: Token, thing: Token) -> bool:
     """Whether a word before a thing names whose it is: a possessor, a name or a people before it ("the Taliban claim")."""
     if token.dep_ == "poss":
@@ -479,5 +508,6 @@ def _owns(token: Token, thing: Token) -> bool:
     return (
         token.dep_ in ("compound", "amod", "nmod")
         and token.ent_type_ in ("GPE", "NORP", "ORG", "PERSON")
+        and not token.text.islower()
         and thing.pos_ == "NOUN"
     )

@@ -63,7 +63,7 @@ def clause_of(token: Token, rule: Rule) -> Token | None:
 
 def _told_as(verb: Token, rule: Rule, helpers: set[str]) -> bool:
     """Whether the ruled verb is told as to come, or at least ruled as an infinitive is."""
-    if rule.will and children(verb, "dobj") and any(s.lower_ != "it" and not able(s) for s in children(verb, "nsubj")):
+    if rule.will and children(verb, "dobj") and any(s.lower_ != "it" and not able(s) for s in children(verb, "nsubj", "csubj")):
         return False  # "said that payments will reduce its results"
     if rule.will:
         return bool(helpers & _COMING) or (verb.dep_ == "xcomp" and "to" in helpers)
@@ -139,7 +139,7 @@ def _named_under(token: Token, actors: list[Actor], phrases: Phrases, taken: set
         if named is not None and named.dep_ in ("amod", "compound", "nmod"):
             if is_person(named.head):
                 named = named.head  # "Algerian forces"
-            elif known is not None and named.head.pos_ == "NOUN" and not able(named.head):
+            elif (known is not None or mention.type == "nationality") and named.head.pos_ == "NOUN" and not able(named.head):
                 continue  # "a Peruvian harp"
         actor = (phrases.actor(named) if named is not None else None) or phrases.plain(mention)
         found.append(actor)

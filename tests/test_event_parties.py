@@ -1,0 +1,78 @@
+"""Who takes part in an event and where it is, in the forms that readers found told wrongly; who is nobody, and what is no accident."""
+
+from datetime import date
+
+import pytest
+
+import dateline
+from dateline.reading import add_facts
+
+
+def read(text: str) -> dateline.Item:
+    day = date(2025, 3, 4)
+    item = dateline.Item("i", "article", text, (text,), language="en", published=dateline.DateEstimate(day, day))
+    return next(add_facts((item,)))
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "place"),
+    [
+        ("Police in Lima refused to meet the workers on Friday.", "REJECT", "Lima"),
+        ("President Maria Rojas criticized Tom Lind at a rally in Quito on Friday.", "ACCUSE", "Quito"),
+        ("Police are investigating a shooting in Lima.", "ACCUSE", "Lima"),
+        ("Police are investigating a fight reported in Lima.", "ACCUSE", "Lima"),
+        ("President Maria Rojas visited Lima on Monday.", "CONSULT", "Lima"),
+        ("A gunman shot two men on Everett Road on Sunday.", "ASSAULT", "Everett Road"),
+        ("Tom Lind was taken to Foss Hospital, where he died on Sunday.", "DEATH", "Foss Hospital"),
+        ("NAIROBI, Kenya (AP) _\nPolice arrested three men on Friday.", "COERCE", "NAIROBI"),
+        ("The rebels launched a series of attacks across Quito, killing 13 people.", "ASSAULT", "Quito"),
+        ("Chile condemned the bombing of a hotel in Quito on Friday.", "ACCUSE", None),
+    ],
+)
+def test_where_it_was(text: str, kind: str, place: str | None) -> None:
+    assert [e.place.text if e.place else None for e in read(text).events if e.type == kind] == [place]
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "actors", "recipients"),
+    [
+        (
+            "President Maria Rojas appointed an outsider and confidante on Friday.",
+            "APPOINT",
+            ["President Maria Rojas"],
+            ["an outsider"],
+        ),
+        (
+            "President Maria Rojas nominated Regina M . Lindholm on Friday.",
+            "APPOINT",
+            ["President Maria Rojas"],
+            ["Regina M . Lindholm"],
+        ),
+        ("Gunmen attacked the embassies in Chad and Peru on Friday.", "ASSAULT", ["Gunmen"], ["the embassies in Chad and Peru"]),
+        ("The Cuban government condemned two bomb explosions near U.S. embassies.", "ACCUSE", ["The Cuban government"], []),
+        ("Thousands of teachers are taking part in the general strike.", "PROTEST", ["Thousands of teachers"], []),
+    ],
+)
+def test_who_takes_part(text: str, kind: str, actors: list[str], recipients: list[str]) -> None:
+    (event,) = [e for e in read(text).events if e.type == kind]
+    assert ([a.text for a in event.actors], [a.text for a in event.recipients]) == (actors, recipients)
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("The police said that no one was hit in the shooting.", "ASSAULT"),
+        ("An explosion killed ten people at a hotel in Lima. Police are looking for the bombers.", "ACCIDENT"),
+        ("Many investors left the market for good after the 1987 crash.", "ACCIDENT"),
+        ("Referee Tony Weeks elected to stop the bout in the seventh round.", "ELECT"),
+        ("Tom Lind discussed one of his proposals on Friday.", "CONSULT"),
+        ("Tom Lind told reporters that Poland was well prepared to join the alliance.", "AGREE"),
+        ("The jury found Tom Lind not guilty on Friday.", "SANCTION"),
+        ("A police officer was released from the hospital on Monday.", "RETREAT"),
+        ("Ninety people were detained in hospital after the fire.", "COERCE"),
+        ("French police are hunting a man who left a bag that exploded on Friday, wounding 13 people in Lyon.", "ASSAULT"),
+        ("The plan of the president includes deporting millions.", "COERCE"),
+    ],
+)
+def test_no_such_event(text: str, kind: str) -> None:
+    assert not [e for e in read(text).events if e.type == kind]
