@@ -1,10 +1,12 @@
 """The archive: adding twice changes nothing, an edit is a revision, search finds, copies are folded; SQLite and PostgreSQL alike."""
 
+import dataclasses
 import re
 import sqlite3
 from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -296,3 +298,30 @@ def test_the_write_ahead_log_is_asked_for_again_where_another_process_makes_the_
     busy = Busy()
     _write_ahead(busy, sqlite3.OperationalError)
     assert busy.asked == 3
+
+
+class Odd(str):
+    """A string of a class of its own, as parsers of HTML and tables make them."""
+
+    __slots__ = ()
+
+
+def odd(value: Any) -> Any:
+    """A record with all its strings of such a class."""
+    if isinstance(value, str):
+        return Odd(value)
+    if isinstance(value, tuple):
+        return tuple(map(odd, value))
+    if dataclasses.is_dataclass(value) and not isinstance(value, type):
+        return type(value)(*[odd(getattr(value, field.name)) for field in dataclasses.fields(value)])
+    return value
+
+
+def test_strings_of_a_class_of_their_own_are_taken_as_what_they_say(archive: dateline.Archive, tmp_path: Path) -> None:
+    plain = page()
+    assert dateline.read(Odd(PAGE.replace("{cost}", "40")), url=Odd(URL)) == plain
+    archive.add(odd(plain))
+    with dateline.open_archive(tmp_path / "plain.db") as other:
+        other.add(plain)
+        assert archive.digest() == other.digest() and archive.check() == ()
+    assert archive.item(Odd(plain.items[0].id)) == plain.items[0] and archive.search(Odd("bridge"))

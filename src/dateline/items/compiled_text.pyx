@@ -1,7 +1,7 @@
 # cython: language_level=3, boundscheck=False, wraparound=False, initializedcheck=False
 """What `furniture` and `html_features` read off the characters of a page's lines, compiled."""
 
-from cpython.unicode cimport PyUnicode_Substring
+from cpython.unicode cimport PyUnicode_FromObject, PyUnicode_Substring
 
 cdef extern from "Python.h":
     bint Py_UNICODE_ISALNUM(Py_UCS4)
@@ -37,9 +37,10 @@ def filter_of(wanted):
     return bytes(found)
 
 
-def openings(str text, wanted, bytes filter):
+def openings(given, wanted, bytes filter):
     """As `furniture.openings`; None where a letter is of a script with few spaces. Most words are settled by the filter, without a
     string of their opening."""
+    cdef str text = PyUnicode_FromObject(given)
     cdef Py_ssize_t at = 0, start, length = len(text), size
     cdef Py_UCS4 char
     cdef str opening
@@ -70,8 +71,9 @@ def openings(str text, wanted, bytes filter):
     return found
 
 
-def signs(str text):
+def signs(given):
     """As `html_features.signs`."""
+    cdef str text = PyUnicode_FromObject(given)
     cdef Py_ssize_t at, length = len(text), commas = 0, ends = 0
     cdef bint quotes = False, marks = False, address = False
     cdef Py_UCS4 char

@@ -65,6 +65,10 @@ _CONTROLS = bytes((*range(9), 11, *range(14, 32), 127))
 _AS_SPACES = dict.fromkeys(_CONTROLS, " ")
 
 
+def _plain(given: str | None) -> str | None:
+    return str.__str__(given) if isinstance(given, str) else given
+
+
 def document(
     content: bytes | str,
     *,
@@ -83,6 +87,8 @@ def document(
     address in a comment) is read as the page it holds; the address and the day that it names are taken where the caller gives none.
     Raises EmptyInput, NotText (binary data, a media type that is no text) or TooLarge.
     """
+    # A subclass of str may be odd in what it shows and compares, and compiled code takes none: it is a plain string from here on.
+    url, media_type = _plain(url), _plain(media_type)
     subject = url or "input"
     if not isinstance(content, bytes | str):
         raise UsageError(f"content must be bytes or str, got {type(content).__name__}", subject=subject)
@@ -100,6 +106,7 @@ def document(
         notes.append(Note("encoding", f"{encoding}: {why}"))
         encoded = content if why == _AS_IT_IS else text.encode("utf-8", "surrogatepass")
     else:
+        content = str.__str__(content)
         text = content.removeprefix(_MARK)
         encoded = text.encode("utf-8", "surrogatepass")
         digest = hashlib.sha256(content.encode("utf-8", "surrogatepass") if text is not content else encoded).hexdigest()

@@ -3,6 +3,8 @@
 
 from operator import itemgetter
 
+from cpython.unicode cimport PyUnicode_FromObject
+
 from ..types import Block, Item, Page, Piece, Span
 
 include "compiled_slots.pxi"
@@ -16,7 +18,7 @@ cdef object _FIRST = itemgetter(0)
 
 def stands(page, item):
     """As `captures_store._stands`."""
-    cdef str text = item.text, whole = page.text
+    cdef str text = PyUnicode_FromObject(item.text), whole = PyUnicode_FromObject(page.text)
     cdef tuple pieces = tuple(item.pieces)
     for piece in pieces:
         here, there = value_of(_HERE, piece), value_of(_THERE, piece)
@@ -41,8 +43,9 @@ def pieces(items):
     return found
 
 
-def without(str text, list placed):
+def without(given, list placed):
     """As `captures_store._without`."""
+    cdef str text = PyUnicode_FromObject(given)
     cdef list kept = []
     cdef object end = 0
     for piece in placed:

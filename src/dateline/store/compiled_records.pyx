@@ -1,6 +1,7 @@
 # cython: language_level=3, boundscheck=False, wraparound=False, initializedcheck=False
 """`records_writing.plain_of`, compiled: the same tables, with values taken from where they lie in a record."""
 
+from cpython.unicode cimport PyUnicode_FromObject
 from libc.stdlib cimport calloc, free
 
 from ..types import Actor, DateEstimate, Entity, Mention, Piece, Span
@@ -192,8 +193,8 @@ cdef class _Tables:
     cdef dict rows, mentions
     cdef _Seen seen
 
-    def __init__(self, str text):
-        self.text, self.rows, self.seen, self.mentions = text, {}, _Seen(), None
+    def __init__(self, text):
+        self.text, self.rows, self.seen, self.mentions = PyUnicode_FromObject(text), {}, _Seen(), None
 
     cdef place(self, _Kind kind, record):
         cdef int found = self.seen.get(record)

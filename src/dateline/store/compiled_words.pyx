@@ -1,7 +1,7 @@
 # cython: language_level=3, boundscheck=False, wraparound=False, initializedcheck=False
 """What `words` reads off the characters of texts, compiled. `kinds` holds what is known of characters, by their number."""
 
-from cpython.unicode cimport PyUnicode_Substring
+from cpython.unicode cimport PyUnicode_FromObject, PyUnicode_Substring
 
 cdef extern from "Python.h":
     bint Py_UNICODE_ISALNUM(Py_UCS4)
@@ -23,8 +23,9 @@ cdef inline bint _of_word(Py_UCS4 char, const unsigned char *kinds, Py_ssize_t k
     return kind == MARK or kind != PAIRED and Py_UNICODE_ISALNUM(char)
 
 
-def has_paired(str text, bytes kinds):
+def has_paired(given, bytes kinds):
     """Whether a text has a character of a paired script."""
+    cdef str text = PyUnicode_FromObject(given)
     cdef Py_UCS4 char
     cdef Py_ssize_t known = len(kinds)
     cdef const unsigned char *kept = kinds
@@ -36,8 +37,9 @@ def has_paired(str text, bytes kinds):
     return False
 
 
-def simple(str text, bytes kinds):
+def simple(given, bytes kinds):
     """As `words.simple`."""
+    cdef str text = PyUnicode_FromObject(given)
     cdef Py_UCS4 char
     cdef Py_ssize_t known = len(kinds)
     cdef const unsigned char *kept = kinds
@@ -49,8 +51,9 @@ def simple(str text, bytes kinds):
     return "".join([char if char < 128 else " " for char in text])
 
 
-def has_short_words(str text, Py_ssize_t longest):
+def has_short_words(given, Py_ssize_t longest):
     """As `words._has_short_words`, of a text in ASCII."""
+    cdef str text = PyUnicode_FromObject(given)
     cdef Py_ssize_t at = 0, space, length = len(text)
     cdef const unsigned char *chars = <const unsigned char *>PyUnicode_1BYTE_DATA(text)
     while length - at > longest:
@@ -67,8 +70,9 @@ cdef inline bint _is_space(unsigned char char) noexcept:
     return char == c" " or c"\t" <= char <= c"\r" or 0x1C <= char <= 0x1F
 
 
-def cut(str flat, bytes kinds, Py_ssize_t longest, Py_ssize_t most):
+def cut(given, bytes kinds, Py_ssize_t longest, Py_ssize_t most):
     """As `words.cut`."""
+    cdef str flat = PyUnicode_FromObject(given)
     cdef Py_ssize_t at = 0, start, length = len(flat), known = len(kinds), count = 0
     cdef const unsigned char *kept = kinds
     cdef list found = []

@@ -25,7 +25,16 @@ from .records_writing import plain_of
 
 LEVEL = 3
 PLAIN = zstandard.ZstdCompressor(level=LEVEL, write_checksum=True)
-_ENCODE, _DECODE = msgspec.msgpack.Encoder().encode, msgspec.msgpack.Decoder(strict=False).decode
+
+
+def _plainer(value: object) -> str:
+    """A string of a class of its own, as parsers of HTML and tables make them, as the string that it is."""
+    if isinstance(value, str):
+        return str.__str__(value)
+    raise TypeError(f"a record holds no {type(value).__name__}")
+
+
+_ENCODE, _DECODE = msgspec.msgpack.Encoder(enc_hook=_plainer).encode, msgspec.msgpack.Decoder(strict=False).decode
 #: Dictionaries by their number, of every archive that this process has open: small records of one archive repeat each other.
 _DICTIONARIES: dict[int, zstandard.ZstdCompressionDict] = {}
 _PACKERS: dict[int, zstandard.ZstdCompressor] = {}
@@ -97,7 +106,7 @@ def encoded(plain: Any) -> bytes:
     try:
         return _ENCODE(plain)
     except UnicodeEncodeError:
-        return json.dumps(msgspec.to_builtins(plain, str_keys=True), separators=(",", ":")).encode()
+        return json.dumps(msgspec.to_builtins(plain, str_keys=True, enc_hook=_plainer), separators=(",", ":")).encode()
 
 
 def decompressed(data: bytes) -> bytes:
