@@ -12,8 +12,8 @@ from dateline.statements.finding import find_statements
 from dateline.types import Item, Statement
 
 
-def read(text: str) -> list[Statement]:
-    item = Item("i", "article", text, language="en")
+def read(text: str, language: str = "en") -> list[Statement]:
+    item = Item("i", "article", text, language=language)
     doc = next(iter(parse([item])))
     return list(find_statements(replace(item, mentions=find_mentions(item, doc)), doc))
 
@@ -71,3 +71,79 @@ def test_lines_that_open_again_are_spoken_by_whoever_speaks_the_line_before() ->
     for words in ("does not add up", "searching ponds", "so tired", "really supportive", "thank everyone"):
         said = holding(text, words)
         assert said.kind == "direct" and said.entity is not None and said.entity.name == "Peter Lind"
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "speaker"),
+    [
+        (
+            "de",
+            "Umgekehrt sei der Handel wichtig, erklärt Anna Lind. „Vor allem bei den Medikamenten für das Land.“",
+            "Anna Lind",
+        ),
+        ("de", "Nachdem seine Partei das Papier gezeigt hatte, erklärte er: „Niemand in der Führung kannte es.“", "er"),
+        ("de", "In einer Erklärung sagte der 48-Jährige: „Ich habe falsch über das Papier informiert.“", "der 48-Jährige"),
+        (
+            "de",
+            "Leiterin Anna Lind beschreibt die Lage als schwierig: „Wir müssen alles an einem Tag schaffen.“",
+            "Leiterin Anna Lind",
+        ),
+        ("de", "Trainer Max Kalder wundert es nicht: „Jeder Spieler hat seine Stärken in diesem Spiel.“", "Max Kalder"),
+        ("de", "Wie Max Lind vor seinem „Müll“-Fehler noch sagte: „Dieser Begriff ist nicht benutzt worden.“", "Max Lind"),
+        (
+            "de",
+            "Der Vorsitzende des Verbands in Norland, Max Lind, kritisierte die Entscheidung: „Die Behörde muss sich fragen lassen.“",
+            "Max Lind",
+        ),
+        (
+            "de",
+            "Die Norland Post zitiert einen Augenzeugen mit den Worten: „Der Mann hat wahllos Menschen angegriffen.“",
+            "einen Augenzeugen",
+        ),
+        ("de", "„Die Grundlagen fehlen dem Land noch immer“, ließ Anna Lind in einer Mitteilung wissen.", "Anna Lind"),
+        ("ru", "«Общая сумма инвестиций составит 2,5 млрд, будет создано 80 мест», - проинформировал М. Петров.", "М. Петров"),
+        (
+            "tr",
+            'Liman köyü muhtarı Ahmet Kurt, gazetecilere, ekiplerin geldiğini belirterek, "Devletin imkanları köye sevk edildi." dedi.',
+            "Ahmet Kurt",
+        ),
+        (
+            "tr",
+            'Kısa bir süre içinde müdahaleye başlandığını aktaran Yılmaz, şunları kaydetti: "Şu anda 9 helikopter görev yapıyor."',
+            "Yılmaz",
+        ),
+        (
+            "tr",
+            'Liman Bakanlığı yaptığı açıklamada, "Kapatılan yol yeniden ulaşıma açıldı" ifadesini kullandı.',
+            "Liman Bakanlığı",
+        ),
+    ],
+)
+def test_who_speaks_in_other_languages(language: str, text: str, speaker: str) -> None:
+    said = [s for s in read(text, language) if s.kind == "direct"]
+    assert len(said) == 1 and said[0].speaker_words is not None
+    assert said[0].speaker_words.of(text).endswith(speaker)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Das Schiff hieß in dieser Zeit unter anderem „Perle der Sieben Meere“ und „Stolz von Norland“.",
+        "In dem Ort findet im Juni die „Biennale für neue Kunst aus Norland“ statt.",
+        "Er bedankt sich für die „sehr gute Einlassung“ der Zuschauerin aus der Stadt.",
+    ],
+)
+def test_names_in_marks_are_no_german_speech(text: str) -> None:
+    assert read(text, "de") == []
+
+
+def test_a_person_is_known_by_the_first_name_alone() -> None:
+    text = "Anna Lind kam nach Hause. „Das war und ist auch das Ziel für mich“, hofft Anna."
+    (said,) = read(text, "de")
+    assert said.entity is not None and said.entity.name == "Anna Lind"
+
+
+def test_a_headline_that_tells_why_quotes_nobody() -> None:
+    text = "Anna Lind: Warum die Frau aus dem Hafen so beliebt ist\n\nAnna Lind wurde 1960 im Hafen geboren."
+    assert read(text, "de") == []
+    assert read(text.replace("Warum die", "Die"), "de") != []

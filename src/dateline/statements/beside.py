@@ -11,15 +11,18 @@ import re
 
 from ..types import Span
 
-_CAPITAL = r"[A-ZÄÖÜÉÀ-ÖØ-ÞĀ-ŽА-ЯЁƏİŞÇĞ][\w’'\-]{0,40}\.?"
+_UPPER = "".join(chr(n) for n in range(0x41, 0x530) if chr(n).isupper())
+_CAPITAL = rf"(?<!\w)(?:(?:[{_UPPER}]\.){{2,3}}|[{_UPPER}][\w’'\-]{{0,40}}\.?|\d{{1,3}}-[Jj]ährige[nr]?)"
 _LINK = r"(?:von der|van der|van|von|de|der|des|al|bin|ben|den|la|el|zu|dem|du|le|und|and|aus|für|ve|və)"
-_RUN = rf"{_CAPITAL}(?:\s+(?:{_LINK}\s+)?{_CAPITAL}){{0,7}}(?:\s*,\s*{_CAPITAL}\s+{_CAPITAL}(?=\s*,|\s*$))?"
-_SMALL = r"[a-zäöüßéà-öø-ÿāа-яёəışçğ][\w’'\-]{0,40}"
+_RUN = (
+    rf"{_CAPITAL}(?:\s+(?:{_LINK}\s+)?{_CAPITAL}){{0,7}}(?:\s*(?:\([\w .\-]{{1,20}}\))?,\s*{_CAPITAL}\s+{_CAPITAL}(?=\s*,|\s*$))?"
+)
+_SMALL = r"(?:\d{1,3} Jahre alte[nrs]?|[a-zäöüßéà-öø-ÿāа-яёəışçğ][\w’'\-]{0,40})"
 _PHRASE = re.compile(rf"(?:{_SMALL}\s+){{0,4}}?{_RUN}")
 _OPENING = re.compile(rf"\s{{0,9}}((?:[A-ZÄÖÜ][a-zäöü]{{1,6}}\s+(?:{_SMALL}\s+){{0,3}}?)?{_RUN})")
 #: Pronouns of the third person that speak, by language.
 PRONOUNS = {
-    "de": frozenset(["er", "sie", "es"]),
+    "de": frozenset(["er", "sie"]),
     "ru": frozenset(["он", "она", "они"]),
     "az": frozenset(["o", "onlar"]),
     "tr": frozenset(["o", "onlar"]),
@@ -27,27 +30,45 @@ PRONOUNS = {
 _NOT_OPENING_WORDS = """
 im in am an auf bei beim nach vor zu zum zur mit für gegen über unter während laut wie dass daß als wenn weil doch aber und auch
 daraufhin dazu dabei damit deshalb indes gestern heute gleichzeitig außerdem zudem dennoch hierzu weiter gegenüber seit aus nun so
-в на по о об для при с со после до как что из это также однако между тем
+nachdem bevor obwohl sobald trotz wegen gemäß angesichts bis ob umgekehrt später zuletzt zuvor danach dann dort hier jetzt
+ähnlich ebenso inzwischen mittlerweile anschließend schließlich allerdings da ferner
+в на по о об для при с со после до как что из это также однако между тем когда если хотя
 bu bunu bundan isə ancaq lakin amma ayrıca bunun deyə diye
 """
 _NOT_OPENING = frozenset(_NOT_OPENING_WORDS.split())
+#: What a clause may begin with before its subject.
+_JOINING = re.compile(r"(?:(?:Und|Aber|Doch|Denn|Auch|Wie|А|И|Но|Ve|Ama|Amma|hat|haben|hatte|hatten)\s+){1,2}")
+#: A name between commas behind what somebody is: "Der Vorsitzende des Verbands in Norland, Max Lind, sagte".
+_APPOSED = re.compile(rf"[^,;:.!?\n„“”\"»«]{{0,60}},\s{_CAPITAL}(?:\s{_CAPITAL}){{1,3}}(?=,)")
 #: Words between a Turkish or Azerbaijani subject and its verb.
 _ADVERBS = re.compile(r"(?:(?<!\s)\s{1,3}(?:şöyle|böyle|ise|isə|belə|da|də|de|ayrıca|sonra|bunu|onu|qeyd|ifade))+$")
 #: A clause that is one phrase of up to eight words with a capital at its start, and nothing else before the verb.
 _WHOLE = re.compile(r"[^\W\d_a-zäöüßа-яёəışçğ][\w’'\-]{0,40}(?:\s+[\w’'\-]{1,40}\.?){0,7}")
+#: Turkish and Azerbaijani: who makes a statement ("Liman Bakanlığından yapılan açıklamada", "... açıklamasında").
+_TOLD_BY = re.compile(
+    rf"(?P<who>{_CAPITAL}(?:\s(?:ve|və)?\s?{_CAPITAL}){{0,7}})\s[^,.:\n]{{0,80}}\b(?:açıklama|açıqlama|paylaşım|məlumat)\w*"
+)
 _SKIP = re.compile(
     r"\s+(?:(?:sich|dazu|daraufhin|weiter|außerdem|zudem|auch|ferner|gestern|heute|am \w+|dabei|hierzu|darüber hinaus|также|ранее|в \w+|"
     r"журналистам|ему|ей|нам|им|дальше|agenturen)\s+)?",
     re.IGNORECASE,
 )
-_CLAUSE = re.compile(r"[.!?;:](?=\s)|\n|[“”„«»\"]|(?<=\w),\s+(?=(?:dass|daß|что|ki|und|weil|wenn)\b)")
+_CLAUSE = re.compile(r"(?<!\b[A-ZА-ЯÄÖÜ])(?<!\bDr)[.!?;:](?=\s)|\n|(?<=\w),\s+(?=(?:dass|daß|что|ki|und|weil|wenn)\b)")
 
 
 def speaker_beside(text: str, area: Span, cue: Span, language: str, *, opens: bool = False) -> Span | None:
     """The phrase in `area` that names who speaks, or None. `opens`: the quotation follows, so what opens the clause comes first."""
-    if opens:
+    if opens and not (language == "de" and _inverted(text, area, cue)):
         return _before(text, area, cue, language) or _after(text, area, cue, language)
     return _after(text, area, cue, language) or _before(text, area, cue, language)
+
+
+def _inverted(text: str, area: Span, cue: Span) -> bool:
+    """Whether a German verb stands behind a comma and right before a name or pronoun ("..., erklärte er"), or quotes somebody else."""
+    if cue.of(text).casefold().startswith("zitiert"):
+        return True
+    behind = re.compile(r"\s(?:er|sie|es)\b|\s" + _CAPITAL).match(text, cue.end, area.end)
+    return behind is not None and text[area.start : cue.start].rstrip().endswith(",")
 
 
 def _after(text: str, area: Span, cue: Span, language: str) -> Span | None:
@@ -72,6 +93,8 @@ def _before(text: str, area: Span, cue: Span, language: str) -> Span | None:
         start = match.end()
     while start < cue.start and (text[start].isspace() or text[start] in ",–—-"):
         start += 1
+    joining = _JOINING.match(text, start, cue.start)
+    start = joining.end() if joining else start
     pronoun = _pronoun(text, start, cue.start, language)
     if pronoun:
         return pronoun
@@ -80,15 +103,29 @@ def _before(text: str, area: Span, cue: Span, language: str) -> Span | None:
         return _last_phrase(text, start, cue.start, language)
     if language in ("ru", "az", "tr") and (whole := _whole(text, start, cue.start)):
         return whole
+    if language in ("az", "tr"):
+        return _opening_phrase(text, start, cue.start) or _last_phrase(text, start, cue.start, language)
     opening = _OPENING.match(text, start, cue.start) or _PHRASE.match(text, start, cue.start)
-    return Span(opening.start(opening.lastindex or 0), opening.end(opening.lastindex or 0)) if opening else None
+    if opening is None:
+        return None
+    named = _APPOSED.match(text, opening.end(), cue.start)
+    return Span(opening.start(opening.lastindex or 0), named.end() if named else opening.end(opening.lastindex or 0))
 
 
 def _whole(text: str, start: int, end: int) -> Span | None:
     """All words of the clause before its verb, if they are one phrase: "Лидер оппозиции Пётр Волков сказал"."""
     clause = _ADVERBS.sub("", text[start:end].rstrip())
+    if told := _TOLD_BY.match(clause):
+        return Span(start, start + told.end("who"))
     match = _WHOLE.fullmatch(clause)
     return Span(start, start + len(clause)) if match else None
+
+
+def _opening_phrase(text: str, start: int, end: int) -> Span | None:
+    """Turkish and Azerbaijani open with the subject and a comma: "İzmir Valisi Süleyman Elban, gazetecilere ... belirterek"."""
+    comma = text.find(",", start, end)
+    found = _whole(text, start, comma) if comma > start else None
+    return found if found is not None and found.of(text).split()[-1][0].isupper() else None
 
 
 def subject_before(text: str, area: Span) -> Span | None:
@@ -98,7 +135,7 @@ def subject_before(text: str, area: Span) -> Span | None:
     if not clause.endswith(","):
         return None
     end = area.start + len(clause) - 1
-    return _whole(text, start, end) or _last_phrase(text, start, end, "tr")
+    return _whole(text, start, end) or _opening_phrase(text, start, end) or _last_phrase(text, start, end, "tr")
 
 
 def _last_phrase(text: str, start: int, end: int, language: str) -> Span | None:

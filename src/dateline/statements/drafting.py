@@ -36,7 +36,7 @@ _FOR = re.compile(r"\b(?:for|of|against|about)$")
 def drafts_of(text: str, marks: Sequence[Quotation], language: str, parsed: Doc, names: Sequence[Mention] = ()) -> list[Draft]:
     """All drafts but the nested ones, in order of their content. `names`: the persons, organisations and countries that the text names."""
     if language != "en":
-        drafts = list(quote_drafts(text, marks, language, parsed))
+        drafts = list(quote_drafts(text, marks, language, parsed, names))
     else:
         # In "Qaboos bin Said" nobody said anything.
         persons = Located((name.span, name.span) for name in names if name.type == "person")

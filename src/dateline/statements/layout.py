@@ -3,7 +3,7 @@
 Accepts transcripts (names in capitals, at least two lines of them), interviews (a name that opens at least two lines, four in all), and a
 first line "Name: ..." whose name is a person, organisation or country. What a transcript or an interview holds was said so: its drafts are
 `by` "transcript" and direct speech; a headline's may be a paraphrase. Rejects labels such as "View:" or "Video:", notes on
-teams or towns, and headlines of reviews.
+teams or towns, headlines of reviews, and those that tell why or how ("Name: Why it matters").
 """
 
 from __future__ import annotations
@@ -26,6 +26,8 @@ view views opinion analysis video watch photos photo gallery live update updates
 comment interview podcast factbox timeline report review note image source sources read more related warning correction
 """
 _LABELS = frozenset(_LABEL_WORDS.split())
+#: "Name: Why it matters": what an article tells of the name.
+_ASKS = re.compile(r"(?:why|how|what|who|when|where|warum|wieso|wie|was|wer|wann|wo|почему|как|что|кто)\b", re.IGNORECASE)
 #: "Name: Title review": the name is whose work is reviewed.
 _REVIEW = re.compile(r"\breview\b", re.IGNORECASE)
 
@@ -43,7 +45,8 @@ def layout_drafts(text: str, names: Sequence[Mention] = ()) -> Iterator[Draft]:
     elif named and not text[: named[0].start()].strip():
         first = named[0]
         whole = any(name.span.start <= first.start(1) and name.span.end >= first.end(1) for name in names)
-        if whole and not _REVIEW.search(text, first.end(), _line_end(text, first.end())):
+        asks = _ASKS.match(text, first.end()) and not text[: _line_end(text, first.end())].rstrip().endswith("?")
+        if whole and not asks and not _REVIEW.search(text, first.end(), _line_end(text, first.end())):
             yield from _lines(text, [first], "layout")
 
 

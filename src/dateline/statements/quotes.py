@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from ..language.parsing import is_parsed
-from ..types import Span
+from ..types import Mention, Span
 from .beside import speaker_beside, subject_before
 from .clauses import np_span, subject_of
 from .drafts import Draft, trimmed
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc
 
 _WORD = re.compile(r"[^\W\d_][\w’'\-]*")
-_SENTENCE_END = re.compile(r"[.!?…](?=[\s\"”»“]|$)")
+_SENTENCE_END = re.compile(r"(?<!\b[A-ZА-ЯÄÖÜ])(?<!\bDr)[.!?…](?=[\s\"”»“]|$)")
 _DASH_NAME = re.compile(r"\s{0,9}[—–―-]{1,2}\s{0,9}([A-Z](?:[^\n.!?\"“”]|(?<=[A-Z])\.){2,80})\.?\s*$")
 # Every run of a pattern has a bound, and no two parts of it can share characters: so a page of one letter costs no more than any other.
 _NAMED = r"[A-Z][\w.’'\-]{0,60}"
@@ -34,6 +34,14 @@ _BLOCK_OF = re.compile(
     r"(?:From|Excerpts?|An? \w{2,20}|The (?:full )?\w{2,20})(?: [^\n:“”\"]{0,60}?(?:from|of|by))? "
     rf"(?P<source>(?:the )?{_NAMED}(?: (?:of |the )?{_NAMED}){{0,5}}):"
 )
+#: German verbs and what must follow for them to be speech.
+_WITH = {
+    **dict.fromkeys(["heißt", "hieß"], re.compile(r"\ses\b")),
+    **dict.fromkeys(["teilt", "teilte", "teilten"], re.compile(r"\bmit\b|:\s*$")),
+    **dict.fromkeys(
+        ["ließ", "ließen", "lässt"], re.compile(r"\b(?:wissen|zitieren|verlauten|mitteilen|ausrichten|verlautbaren)\b")
+    ),
+}
 SPEECH_WORDS = 4
 #: Characters of a speaker between "in the words of" and a quotation.
 _LONGEST_NAME = 100
@@ -46,8 +54,10 @@ class _Found:
     sure: bool = False
 
 
-def quote_drafts(text: str, marks: Sequence[Quotation], language: str, parsed: Doc | None = None) -> Iterator[Draft]:
-    """Statements that quotation marks show, in order."""
+def quote_drafts(
+    text: str, marks: Sequence[Quotation], language: str, parsed: Doc | None = None, names: Sequence[Mention] = ()
+) -> Iterator[Draft]:
+    """Statements that quotation marks show, in order. `names`: the persons, organisations and countries that the text names."""
     words = lexicon(language)
     doc = parsed if parsed is not None and is_parsed(parsed) else None
     last: Draft | None = None
@@ -55,17 +65,23 @@ def quote_drafts(text: str, marks: Sequence[Quotation], language: str, parsed: D
     for line in _lines(text, marks):
         start, end, here = line
         drafts: list[Draft] = []
+        spoken = start
         for position, mark in enumerate(here):
-            before = Span(here[position - 1].end if position else start, mark.start)
+            before = Span(spoken, mark.start)
             after = Span(mark.end, here[position + 1].start if position + 1 < len(here) else end)
             draft = _one(text, mark, before, after, words, language, doc)
             if draft is None:
+                spoken = spoken if language != "en" and mark.words(text) < SPEECH_WORDS else mark.end
                 continue
+            spoken = mark.end
+            if draft.source is None and (named := _named_before(text, before, names)) is not None:
+                draft = replace(draft, source=named)
             if draft.cue is None and draft.source is None and drafts and _goes_on(text, drafts[-1], mark):
                 drafts[-1] = replace(drafts[-1], content=(*drafts[-1].content, Span(mark.start, mark.end)))
                 continue
             drafts.append(draft)
         bare = drafts and drafts[0].cue is None and drafts[0].source is None and not text[start : here[0].start].strip()
+        bare = bare and (not text[here[0].end : end].strip() or not _runs_on(text, here[0].end, end))
         if bare and last is not None and text[last_line_end:start].count("\n") <= 2:
             drafts[0] = replace(drafts[0], source=last.source, by="continuation")
         for draft in drafts:
@@ -73,6 +89,16 @@ def quote_drafts(text: str, marks: Sequence[Quotation], language: str, parsed: D
                 yield draft
         last = drafts[-1] if drafts else None
         last_line_end = end
+
+
+def _named_before(text: str, before: Span, names: Sequence[Mention]) -> Span | None:
+    """The person whom the sentence that ends in a colon before a quotation names first: "Leiter Robert Weiss beschreibt die Lage so:"."""
+    head = text[before.start : before.end].rstrip()
+    if not head.endswith(":"):
+        return None
+    stops = [match.end() for match in _SENTENCE_END.finditer(text, before.start, before.start + len(head))]
+    sentence = Span(max([before.start, *stops]), before.end)
+    return next((name.span for name in names if name.type == "person" and sentence.contains(name.span)), None)
 
 
 def _lines(text: str, marks: Sequence[Quotation]) -> Iterator[tuple[int, int, list[Quotation]]]:
@@ -169,9 +195,10 @@ def _cue_in(text: str, area: Span, words: Lexicon, language: str, doc: Doc | Non
         return phrase
     best: _Found | None = None
     for match in _WORD.finditer(text, area.start, min(area.end, area.start + 400)):
-        if match.group().casefold() in words.acts:
+        if match.group().casefold() in words.acts and not _means_else(text, match, area):
             cue = Span(match.start(), match.end())
-            found = _Found(cue, speaker_beside(text, area, cue, language, opens=nearest_end))
+            nobody = match.group().casefold() in ("heißt", "hieß")
+            found = _Found(cue, None if nobody else speaker_beside(text, area, cue, language, opens=nearest_end))
             if best is None or nearest_end or (best.source is None and found.source is not None):
                 best = found
             if not nearest_end and best.source is not None:
@@ -179,11 +206,17 @@ def _cue_in(text: str, area: Span, words: Lexicon, language: str, doc: Doc | Non
     return best or _Found(None, None)
 
 
+def _means_else(text: str, verb: re.Match[str], area: Span) -> bool:
+    """Whether a German verb says something only with another word: "heißt es", "teilt ... mit"."""
+    needed = _WITH.get(verb.group().casefold())
+    return needed is not None and needed.search(text, verb.end(), area.end) is None
+
+
 def _phrase_cue(text: str, area: Span, words: Lexicon) -> _Found | None:
     """ "..., so X" and "laut X": the phrase right before a name."""
     for phrase in words.phrases:
         match = re.compile(rf"\b{re.escape(phrase)}\s+", re.IGNORECASE).search(text, area.start, min(area.end, area.start + 200))
-        if match is None or (phrase == "so" and text[area.start : match.start()].strip(" ,")):
+        if match is None or (phrase == "so" and text[area.start : match.start()].strip()[-1:] not in ("", ",", "–", "-")):
             continue
         source = speaker_beside(text, area, Span(match.start(), match.end() - 1), "")
         if source is not None and source.start >= match.end() - 1:

@@ -81,12 +81,15 @@ def _apposed(item: Item, source: Span) -> Mention | None:
 
 
 def _surname(item: Item, words: str) -> Mention | None:
-    """A name that the entities stage passed over: the one person of the item whose last name it is, or the whole one in capitals."""
+    """A name that the entities stage passed over: the one person of the item whose last or, failing that, first name it is, or the whole
+    one in capitals."""
     if not words[:1].isupper() or (" " in words and not words.isupper()):
         return None
     name, whole = words.casefold(), " " in words
     persons = (m for m in item.mentions if m.type == "person" and m.entity)
-    own = [m for m in persons if m.entity and (m.entity.name if whole else m.entity.name.split()[-1]).casefold() == name]
+    known = [(m, m.entity.name.casefold()) for m in persons if m.entity]
+    own = [m for m, held in known if (held if whole else held.split()[-1]) == name]
+    own = own or [m for m, held in known if " " in held and held.split()[0] == name]
     return own[0] if len({m.entity for m in own}) == 1 else None
 
 
