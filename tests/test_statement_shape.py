@@ -159,6 +159,21 @@ def test_an_adverb_is_a_cue_with_its_verb() -> None:
     assert mended.cue is not None and mended.cue.of(text) == "then cited"
 
 
+def test_an_auxiliary_goes_on_to_its_verb_or_makes_way_for_one_farther_on() -> None:
+    text = "The Harbour Post has learned of it. General Lind has over the past few months warned that platforms are exploited."
+    doc = english()(text)
+    near = Draft((place(text, "of it"),), place(text, "has"), Span(0, 16), "tagger")
+    assert (cue := with_verb(doc, near).cue) is not None and cue.of(text) == "has learned"
+    far = Draft(
+        (place(text, "that platforms are exploited"),), place(text, "has over the"), place(text, "General Lind"), "tagger"
+    )
+    assert (cue := with_verb(doc, far).cue) is not None and cue.of(text) == "warned"
+
+
+def test_what_a_thing_is_for_is_nobodys_intention() -> None:
+    assert read("The amendment was intended to ensure that all people of the town had a vote.") == []
+
+
 def test_a_speaker_stands_on_the_line_of_its_cue() -> None:
     text = "NORLAND MOTORS\n\nNorland is hoping that a sleek redesign will pull in more buyers."
     (doc,) = (english()(text),)

@@ -41,6 +41,33 @@ def test_which_of_the_names_speaks(text: str, name: str | None) -> None:
     assert (said.entity.name if said.entity is not None else None) == name
 
 
+@pytest.mark.parametrize(
+    ("who", "name"),
+    [
+        ("zoo officials", None),
+        ("administration officials", None),
+        ("health officials", "officials of Norway"),
+        ("border police", "police of Norway"),
+    ],
+)
+def test_officials_are_of_the_state_only_where_they_deal_with_its_affairs(who: str, name: str | None) -> None:
+    said = holding(f"Norway will open the park in June after a year of work. The wolf will return, {who} said on Monday.", "wolf")
+    assert (said.entity.name if said.entity is not None else None) == name
+
+
+def test_whom_somebody_quotes_as_saying_something_speaks() -> None:
+    text = "Rosa Lind was angry. The Harbour Post quoted her as saying “the request is a breach of the law of Norland”."
+    said = holding(text, "breach")
+    assert said.entity is not None and said.entity.name == "Rosa Lind"
+    assert [span.of(text) for span in said.content] == ["“the request is a breach of the law of Norland”"]
+
+
+def test_a_speaker_ends_before_the_occasion() -> None:
+    text = "“The bridge has been unsafe for years,” said Rosa Lind with the agency in a Monday analysis of the damage."
+    said = holding(text, "unsafe")
+    assert said.speaker_words is not None and said.speaker_words.of(text) == "Rosa Lind with the agency"
+
+
 def test_a_government_called_after_a_person_is_that_of_the_country() -> None:
     said = holding("The Trump administration said on Monday that tariffs would rise. Donald Trump spoke later.", "tariffs")
     assert said.entity is not None and (said.entity.name, said.entity.country) == ("government of United States", "USA")

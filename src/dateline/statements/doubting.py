@@ -36,6 +36,7 @@ _NOTHING = re.compile(r"(?:nothing|little|not a word|no more)(?: (?:about|of|on|
 _THINGS = frozenset({"that", "which", "it", "this", "what"})
 _TO_SAY = ("is to say", "not to say", "is to say is")
 _SUPPOSING = frozenset({"if", "unless"})
+_PURPOSES = frozenset({"intend", "mean", "design", "aim"})
 _LINES = frozenset({"phone", "telephone", "video", "conference"})
 _FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 
@@ -55,7 +56,12 @@ def believed(text: str, draft: Draft, marks: Sequence[Quotation], parsed: Doc) -
     writers = _is_writers(text, draft) and shared(draft.content, marks) < 0.5 * length(draft.content)
     if quotes(draft, marks) and not writers and not _only_names(text, draft, marks, parsed):
         return True
-    if _is_idiom(text, draft, parsed) or _is_supposed(text, draft.cue, parsed) or is_deed(draft, parsed):
+    if (
+        _is_idiom(text, draft, parsed)
+        or _is_purpose(draft, parsed)
+        or _is_supposed(text, draft.cue, parsed)
+        or is_deed(draft, parsed)
+    ):
         return False
     return chance(features(text, draft, parsed)) >= _table()["least"]["chance"]
 
@@ -110,6 +116,15 @@ def _is_idiom(text: str, draft: Draft, parsed: Doc) -> bool:
         return True
     things = draft.source is None or draft.source.of(text).casefold() in _THINGS
     return things and draft.cue.of(text).casefold().endswith(_TO_SAY)
+
+
+def _is_purpose(draft: Draft, parsed: Doc) -> bool:
+    """Whether a cue only tells what a thing is for: "the law is intended to", "a rule meant to"."""
+    cue = parsed.char_span(draft.cue.start, draft.cue.end, alignment_mode="expand") if draft.cue is not None else None
+    return any(
+        token.tag_ == "VBN" and token.lemma_ in _PURPOSES and not any(child.lemma_ == "have" for child in token.children)
+        for token in cue or ()
+    )
 
 
 def _is_writers(text: str, draft: Draft) -> bool:

@@ -13,11 +13,13 @@ from .lexicon import lexicon
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
+    from spacy.tokens import Span as SpacySpan
 
 _SUBJECTS = ("nsubj", "nsubjpass")
 _FINITE = ("VBD", "VBZ", "VBP", "MD")
 _HELPING = ("aux", "auxpass", "neg", "advmod")
 _SAYING = re.compile(r"\b(?:as (?:saying|telling)|to have said|saying)\b")
+_AS_SAYING = re.compile(r" as (?:saying|telling \w+)[,:]?\s")
 _MARK = re.compile(r"[\"“”]")
 _BEFORE_SENTENCE = re.compile(r"([\"“][A-Z][^\"“”\n]*[.?!][\"”]) [A-Z][^\"“”\n]*")
 _BEHIND_COLON = re.compile(r"([^\"“”\n:]{1,300}): ([\"“][A-Z][^\"“”\n]*[.?!,][\"”])")
@@ -40,10 +42,13 @@ def impersonal(text: str, doc: Doc, draft: Draft) -> Draft:
 
 
 def cited(text: str, doc: Doc, draft: Draft) -> Draft:
-    """ "The minister was quoted (by an agency) as saying that the deal was dead": the subject of the passive speaks and is no content."""
+    """ "The minister was quoted (by an agency) as saying that the deal was dead": the subject of the passive speaks and is no content. So
+    does whom somebody quotes as saying something."""
     span = doc.char_span(draft.cue.start, draft.cue.end, alignment_mode="expand") if draft.cue and draft.by == "tagger" else None
     verb = next((t for t in span or () if t.tag_ == "VBN" and t.lemma_ in CITING), None)
     subject = next((child for child in verb.children if child.dep_ == "nsubjpass"), None) if verb is not None else None
+    if verb is None and span:
+        return _quoted_by(text, doc, draft, span)
     if draft.cue is None or verb is None or subject is None:
         return draft
     saying = _SAYING.search(text, verb.idx, max(draft.content[-1].end, verb.sent.end_char))
@@ -56,6 +61,20 @@ def cited(text: str, doc: Doc, draft: Draft) -> Draft:
     if not said or any(source.overlaps(other) for other in (cue, *said)):
         return draft
     return replace(draft, source=source, cue=cue, content=said)
+
+
+def _quoted_by(text: str, doc: Doc, draft: Draft, cue: SpacySpan) -> Draft:
+    """ "The paper quoted him as saying that the deal was dead": he speaks, not the paper."""
+    verb = next((token for token in cue if token.lemma_ in ("quote", "cite") and token.pos_ == "VERB"), None)
+    told = (
+        next((child for child in verb.children if child.dep_ == "dobj" and child.i > verb.i), None) if verb is not None else None
+    )
+    whole = np_span(told) if told is not None else None
+    saying = _AS_SAYING.match(text, whole.end) if whole is not None else None
+    behind = trimmed(text, saying.end(), draft.content[-1].end) if saying is not None else None
+    if whole is None or behind is None:
+        return draft
+    return replace(draft, source=whole, content=(behind,))
 
 
 def bounded(text: str, doc: Doc, draft: Draft) -> Draft:

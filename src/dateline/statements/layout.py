@@ -22,7 +22,7 @@ _CAPITALS = re.compile(
 )
 _NAMED = re.compile(r"^[ \t\xa0]*((?:[A-Z][\w.'’\-]*[ \xa0]){0,2}[A-Z][\w'’\-]+):[ \xa0]+(?=\S)", re.MULTILINE)
 _LABEL_WORDS = """
-view views opinion analysis video watch photos photo gallery live update updates breaking exclusive explainer explained editorial
+article view views opinion analysis video watch photos photo gallery live update updates breaking exclusive explainer explained editorial
 comment interview podcast factbox timeline report review note image source sources read more related warning correction
 """
 _LABELS = frozenset(_LABEL_WORDS.split())

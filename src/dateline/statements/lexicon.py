@@ -15,6 +15,11 @@ TELLING = frozenset(["tell", "inform", "assure", "remind", "notify", "brief"])
 ASKING = TELLING | {"ask", "urge", "warn"}
 #: Verbs that give a name: in the passive nobody speaks.
 NAMING = frozenset(["call", "know", "name", "dub", "entitle", "title", "nickname", "term"])
+_OCCASION_WORDS = (
+    "call conversation interview statement speech address letter tweet post message telegram analysis email report release"
+)
+#: What something is said on the occasion of.
+OCCASIONS = frozenset(_OCCASION_WORDS.split())
 _ORDER = ("deny", "promise", "threaten", "warn", "demand", "estimate", "doubt", "say", "intend", "believe")
 
 

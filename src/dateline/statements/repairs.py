@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 from ..types import Span
 from .clauses import CITING, is_auxiliary, np_span, on_one_line, subject_of
 from .drafts import Draft, trimmed
-from .lexicon import lexicon
+from .lexicon import OCCASIONS, lexicon
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc
@@ -23,6 +23,7 @@ SHARE = 0.3
 #: Words that open a phrase and so end none.
 _OPENERS = ("ADP", "DET", "CCONJ", "SCONJ")
 
+_MEANING = ("VERB", "NOUN", "PROPN", "ADJ", "NUM")
 #: What stands before its noun, and how many words behind a speaker the noun is looked for.
 _BEFORE_NOUN, _BEHIND = ("compound", "amod", "nummod", "det", "advmod", "nmod", "quantmod", "predet"), 4
 #: Words of the noun that opens a line, and how many words before its cue a line may begin.
@@ -39,13 +40,20 @@ def repaired(doc: Doc, draft: Draft) -> Draft:
 
 
 def with_verb(doc: Doc, draft: Draft) -> Draft:
-    """A cue that is a mere adverb or auxiliary goes on to its verb: "then" in "he then cited the report", "has" in "has learned"."""
+    """A cue that is a mere adverb or auxiliary goes on to its verb ("then" in "he then cited the report", "has" in "has learned"), or makes
+    way for one farther on ("has over the" past months repeatedly warned)."""
     span = doc.char_span(draft.cue.start, draft.cue.end) if draft.cue is not None and draft.by == "tagger" else None
-    if draft.cue is None or span is None or not all(token.pos_ == "ADV" or is_auxiliary(token) for token in span):
+    if draft.cue is None or span is None or any(token.pos_ in _MEANING for token in span):
         return draft
-    verb = span.root.head
-    cue = Span(draft.cue.start, verb.idx + len(verb))
-    beside = verb.pos_ == "VERB" and 0 < verb.i - span.root.i <= 3
+    helping = next((token for token in span if is_auxiliary(token)), None)
+    if helping is None and any(token.pos_ != "ADV" for token in span):
+        return draft
+    verb = helping.head if helping is not None else span.root.head
+    beside = verb.pos_ == "VERB" and (
+        0 < verb.i - span.root.i <= 3 or (helping is not None and len(span) > 1 and verb.i >= span.end)
+    )
+    near = verb.i - span.end < 3
+    cue = Span(draft.cue.start if near else verb.idx, verb.idx + len(verb))
     others = [*draft.content, *([draft.source] if draft.source else [])]
     return replace(draft, cue=cue) if beside and not any(cue.overlaps(other) for other in others) else draft
 
@@ -102,7 +110,7 @@ def closed(doc: Doc, draft: Draft) -> Draft:
     span = doc.char_span(draft.source.start, draft.source.end, alignment_mode="expand") if draft.source else None
     if draft.source is None or span is None or not len(span):
         return draft
-    kept = len(span)
+    kept = _before_occasion(span)
     while kept > 1 and (span[kept - 1].pos_ in _OPENERS or span[kept - 1].text == "," or _breaks_off(span, kept)):
         kept -= 1
     end = draft.source.end if kept == len(span) else span[kept - 1].idx + len(span[kept - 1])
@@ -114,6 +122,17 @@ def closed(doc: Doc, draft: Draft) -> Draft:
     apart = described and named.i == span.start - 2 and doc[span.start - 1].text == ","
     source = Span(named.left_edge.idx if apart else draft.source.start, end)
     return draft if any(source.overlaps(c) for c in draft.content) else replace(draft, source=source)
+
+
+def _before_occasion(span: Any) -> int:
+    """How many words of a speaker stand before the occasion on which is spoken: "Name with the agency" in a Monday analysis."""
+    for number, token in enumerate(span):
+        held = (
+            next((child for child in token.children if child.dep_ == "pobj"), None) if token.lower_ in ("in", "during") else None
+        )
+        if number and held is not None and held.lemma_ in OCCASIONS and any(c.lower_ in ("a", "an") for c in held.children):
+            return number
+    return len(span)
 
 
 def _breaks_off(span: Any, kept: int) -> bool:
@@ -175,7 +194,8 @@ def _speaker(doc: Doc, verb: Any, draft: Draft) -> Draft:
     subject = next((t for t in verb.children if t.dep_ == "nsubj"), None)
     if subject is None or subject.pos_ not in ("NOUN", "PROPN", "PRON") or subject.lower_ in ("who", "which", "that"):
         return draft
-    if draft.source is not None and draft.source.start <= subject.idx < draft.source.end:
+    held = [subject] + [t for t in verb.children if t.dep_ == "dobj" and verb.lemma_ in ("quote", "cite")]
+    if draft.source is not None and any(draft.source.start <= token.idx < draft.source.end for token in held):
         return draft
     span = np_span(subject)
     beside = abs(subject.i - verb.i) <= 6 and on_one_line(subject, verb)

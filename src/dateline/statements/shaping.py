@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 from ..expressions.filing import FILED_WORDS
 from ..types import Span
 from .drafts import Draft, length, trimmed
-from .lexicon import ASKING, TELLING
+from .lexicon import ASKING, OCCASIONS, TELLING
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
@@ -28,10 +28,7 @@ _WHOLE = re.compile(r"(?:[\"“”„«]|'')[A-Z0-9]\S*(?: \S+){2} [^\n]*[,.?!](
 _EDGES = " \t\n\r\xa0,;:–—-(["
 _MARKS = re.compile(r"[\"“”„«»]|''|(?<!\w)[‘']")
 
-#: What something is said on the occasion of, and the words before it.
-_OCCASIONS = frozenset(
-    ["call", "conversation", "interview", "statement", "speech", "address", "letter", "tweet", "post", "message", "telegram"]
-)
+#: Whom something is told, and the words before the occasion of it.
 _TOLD = frozenset(["him", "her", "them", "me", "us", "you", "it"])
 _AT = frozenset(["in", "during", "on", "by", "via"])
 
@@ -117,7 +114,7 @@ def _without_occasion(text: str, doc: Doc, piece: Span, cue: Span) -> Span:
         return piece
     for token in span[1:]:
         held = next((child for child in token.children if child.dep_ == "pobj"), None) if token.lower_ in _AT else None
-        if held is not None and held.lemma_ in _OCCASIONS and any(child.lower_ in ("a", "an") for child in held.children):
+        if held is not None and held.lemma_ in OCCASIONS and any(child.lower_ in ("a", "an") for child in held.children):
             return trimmed(text, piece.start, token.idx) or piece
     return piece
 

@@ -34,9 +34,17 @@ _FOR_ANYBODY = frozenset(["spokesman", "spokeswoman", "spokesperson"])
 #: Bodies that are no state's: "party officials".
 _BODY_WORDS = """
 party campaign company union club league team school university college church hospital bank airline association federation
-democratic republican gop
+democratic republican gop administration
 """
 _BODIES = frozenset(_BODY_WORDS.split())
+_OFFICE_WORDS = """
+state government health security intelligence defence defense police military army navy law enforcement border customs immigration election
+emergency rescue justice trade tax interior finance prison transport transportation energy education city county town fire traffic court
+appeal appeals district circuit counterterrorism safety disaster weather aviation port labor labour treasury food drug park wildlife
+foreign home prime cabinet riot
+"""
+#: What officials of a state deal with.
+_OF_OFFICE = frozenset(_OFFICE_WORDS.split())
 #: Authorities of which a state has several, told apart by the word before: "interior ministry", "supreme court".
 _KINDS = ("ministry", "minister", "court")
 _KIND_OF = re.compile(r"\b([a-z]+) (?:ministry|minister|court)$")
@@ -109,7 +117,11 @@ def _of_another(parsed: Doc, source: Span, states: Sequence[Span]) -> bool:
     """ "Scientology officials", "party officials": a name that is no place or the kind of body says whose they are."""
     span = parsed.char_span(source.start, source.end, alignment_mode="expand") if is_parsed(parsed) else None
     names = [t.idx for t in span or () if t.pos_ == "PROPN" and t.text[:1].isupper()]
-    if any(token.lower_ in _BODIES for token in span or ()):
+    # "Zoo officials", "company officials" are not a state's; "health officials", "government officials" are.
+    whose = [
+        token for token in span or () if token.dep_ == "compound" and token.pos_ == "NOUN" and token.head.lower_ in _OF_STATE
+    ]
+    if any(token.lower_ in _BODIES for token in span or ()) or any(token.lower_ not in _OF_OFFICE for token in whose):
         return True
     return any(not any(state.start <= at < state.end for state in states) for at in names)
 
