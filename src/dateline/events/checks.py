@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from ..types import Actor, Item, Span
-from .able import able, is_person
+from .able import able, is_one_of_people, is_person
 from .drafts import Draft
 from .parties import Phrases, armed_words, public
 from .roles import doers_of, is_passive
@@ -205,6 +205,8 @@ def _other_sense(draft: Draft, sentence: str, phrases: Phrases) -> bool:
         return bool(pattern("sport").search(sentence)) or _meets_a_thing(token) or _only_speaks_of(token)
     if kind == "THREATEN":
         return _threatens_a_thing(token) or _advises(draft)
+    if kind == "SUPPORT" and token.lemma_ in ("recognize", "recognise"):
+        return _knows_somebody(token)
     if kind == "REJECT" and token.lemma_ == "rule":
         return bool(children(token, "neg"))  # "will not rule out"
     if kind == "REQUEST":
@@ -302,6 +304,13 @@ def _only_speaks_of(token: Token) -> bool:
     partner = any(c.lower_ in ("with", "by", "between") for c in children(token, "prep", "agent"))
     several = any(t.tag_ in ("NNS", "NNPS") or t.conjuncts or t.lower_ in ("they", "we") for t in doers_of(token))
     return token.lemma_ == "discuss" and not partner and not several
+
+
+def _knows_somebody(token: Token) -> bool:
+    """ "The officer recognized Lind": no state or government is recognised, nor anybody as something."""
+    seen = children(token, "dobj")
+    praised = any(c.lower_ in ("as", "for") for c in children(token, "prep"))
+    return bool(seen) and not praised and all(is_one_of_people(t) or t.ent_type_ == "PERSON" for t in seen)
 
 
 def _advises(draft: Draft) -> bool:

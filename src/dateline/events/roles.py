@@ -312,7 +312,7 @@ def doers_of(token: Token) -> list[Token]:
     """The subject, or whoever an infinitive or a participle leaves unsaid."""
     own = children(token, "nsubj")
     head = token.head
-    if not own and _outcome_of_another(token):
+    if not own and (_outcome_of_another(token) or any(c.lower_ == "whether" for c in children(token, "mark"))):
         return []
     if not own and any(a.lemma_ in ("include", "involve", "mean") for a in _joined_to(token)):
         return []  # "a plan that includes deporting millions"
@@ -338,7 +338,8 @@ def doers_of(token: Token) -> list[Token]:
             if head.dep_ == "pobj" and head.head.lower_ in _UNDER
             else None
         )
-        return children(head, "poss") or (doers_of(held) if held is not None and held.pos_ in ("VERB", "AUX") else [])
+        own_will = held is not None and held.pos_ in ("VERB", "AUX") and held.lemma_ not in words("judging")
+        return children(head, "poss") or (doers_of(held) if held is not None and own_will else [])
     if token.dep_ in ("advcl", "conj") and head.pos_ in ("VERB", "AUX"):
         found = children(head, "nsubjpass") if not children(head, "nsubj") else []
         return found or doers_of(head)
@@ -420,6 +421,8 @@ def _is_means(thing: Token, verb: Token, rule: Rule) -> bool:
     named = [thing, *(o for o in under_prepositions(thing, "of") if thing.lemma_.lower() in words("amounts_of"))]
     if not any(t.lemma_.lower() in rule.objects for t in named):
         return False
+    if rule.mode == "withdraw" and pattern("troops").search(thing.text):
+        return True  # "withdrew troops from Iranian territory"
     own = rule.mode == "withdraw" or (rule.type == "SANCTION" and verb.lemma_ in ("recall", "withdraw"))
     return (own and any(c.tag_ == "PRP$" for c in thing.lefts)) or not any(is_one_of_people(t) for t in named[-1:])
 

@@ -102,6 +102,10 @@ def towards(token: Token, actors: list[Actor], phrases: Phrases) -> list[Actor]:
 _DEEPEST = 7
 
 
+#: Behind these stands what is spoken of, not to whom.
+_TOPIC = frozenset({"about", "regarding", "concerning"})
+
+
 def _near(token: Token, steps: int = 1) -> Iterator[Token]:
     """The words under a trigger, without the clauses that tell more of somebody, of when, or of what else they do. What a threat hangs
     on ("unless Chile signs") and what a crowd wants ("demanding that") belong to it."""
@@ -110,6 +114,8 @@ def _near(token: Token, steps: int = 1) -> Iterator[Token]:
             child.lemma_ in _WANTING or any(c.lower_ in ("unless", "if", "until") for c in child.children)
         )
         if (child.dep_ in _BEYOND and not wanted) or (child.dep_ == "conj" and child.pos_ == "VERB"):
+            continue
+        if child.dep_ == "prep" and child.lower_ in _TOPIC:
             continue
         if child.dep_ == "acl" and not children(child, "agent"):
             continue  # what somebody else does: "suggestions that go beyond Chile", not "measures taken by Chile"
