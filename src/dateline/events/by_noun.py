@@ -10,7 +10,7 @@ from .able import able, can_be_done_to, is_person
 from .drafts import Draft
 from .lexicon import Rule
 from .parties import Phrases, conjuncts, speakers_country
-from .roles import doers_of
+from .roles import antecedent, doers_of
 from .syntax import HARM, actors_of, children, is_nobody, is_outcome, subjects, under_prepositions
 from .words import pattern, words
 
@@ -31,11 +31,12 @@ def by_noun(token: Token, rule: Rule, phrases: Phrases, item: Item) -> Draft | N
     draft = Draft(rule, token, "noun")
     before = [c for c in token.lefts if c.dep_ in ("poss", "compound", "amod", "nmod")]
     suffering = rule.type == "ASSAULT" and token.lemma_.lower() in words("of_victims")
-    agents = [] if suffering else [c for c in before if _acts(c, rule, phrases)]
+    hit = [c for c in before if rule.type == "ASSAULT" and c.dep_ == "compound" and _is_struck(c)]
+    agents = [] if suffering else [c for c in before if c not in hit and _acts(c, rule, phrases)]
     if rule.type in ("ACCIDENT", "DISASTER", "BUILD"):
         return draft
     partners = under_prepositions(token, "with", "between", "by")
-    targets = under_prepositions(token, "on", "against", "of")
+    targets = [t for t in under_prepositions(token, "on", "against", "of") if t.lemma_.lower() not in words("whereabouts")]
     draft.actors = [_named(c, phrases) or a for c in agents if (a := phrases.actor(c) or _named(c, phrases)) is not None]
     draft.actors = [a for n, a in enumerate(draft.actors) if not any(a.span.overlaps(b.span) for b in draft.actors[:n])]
     draft.actors += actors_of(partners, phrases)
@@ -44,6 +45,7 @@ def by_noun(token: Token, rule: Rule, phrases: Phrases, item: Item) -> Draft | N
             a for t in targets if can_be_done_to(t, rule.type, rule.mode) and (a := phrases.anybody(t)) is not None
         ]
         draft.recipients += _victims(token, phrases) if rule.type != "PROTEST" else []
+        draft.recipients += [a for c in hit if (a := phrases.anybody(c)) is not None]  # "the embassy bombing"
         if suffering:
             draft.recipients += [a for c in before if c.dep_ == "poss" and able(c) and (a := phrases.anybody(c)) is not None]
     elif len(draft.actors) < 2:
@@ -160,6 +162,8 @@ def _acts(word: Token, rule: Rule, phrases: Phrases) -> bool:
         word.i > 1 and word.nbor(-1).text == "-" and _FOR_OR_AGAINST.match(word.nbor(-2).text)
     ):
         return False
+    if word.ent_type_ in ("DATE", "TIME"):
+        return False
     span = Span(word.idx, word.idx + len(word.text))
     found = next(iter(phrases.located.over(span)), None)
     if found is None:
@@ -168,6 +172,11 @@ def _acts(word: Token, rule: Rule, phrases: Phrases) -> bool:
         return False
     where = found.type == "place" or (found.type == "country" and word.dep_ != "poss" and rule.type == "PROTEST")
     return not where or found.metonym
+
+
+def _is_struck(word: Token) -> bool:
+    """Whether a thing before the noun is what was struck: "the embassy bombing"; not "the Quito City bombing"."""
+    return word.lemma_.lower() in words("struck") and word.ent_type_ != "GPE"
 
 
 def _of_target(word: Token, rule: Rule) -> bool:
@@ -195,4 +204,5 @@ def _victims(token: Token, phrases: Phrases) -> list[Actor]:
             if verb.lemma_ == "die" or children(verb, "nsubjpass")
             else children(verb, "dobj")
         )
-    return [a for o in suffered for t in conjuncts(o) if not is_nobody(t) and (a := phrases.anybody(t)) is not None]
+    named = [t for o in suffered for t in conjuncts(antecedent(o)) if not is_nobody(t) and t.ent_type_ not in ("TIME", "DATE")]
+    return [a for t in named if (a := phrases.anybody(t)) is not None]

@@ -145,10 +145,10 @@ def _habitual(token: Token) -> bool:
 
 
 def _of_anybody(token: Token) -> bool:
-    """ "It is easy to criticise the plan": what anybody may do."""
-    head = token.head
+    """ "It is easy to criticise the plan", "it's hard to blame her": what anybody may do."""
+    head = token.head if token.head.dep_ != "acomp" else token.head.head
     bare = token.tag_ == "VB" and token.dep_ in ("xcomp", "ccomp", "advcl") and not children(token, "nsubj")
-    described = head.lemma_ == "be" and bool(children(head, "acomp", "attr"))
+    described = head.pos_ == "AUX" and bool(children(head, "acomp", "attr"))
     return bare and described and any(c.lower_ == "it" for c in children(head, "nsubj"))
 
 
@@ -273,9 +273,10 @@ def _bare_strike(token: Token) -> bool:
 
 def _of_one(token: Token, draft: Draft) -> bool:
     """A rally of one person speaks for a candidate, and a firm that stops work is on no strike."""
-    if token.lemma_ == "rally" and draft.kind == "noun":
-        return any(c.dep_ == "poss" and c.ent_type_ == "PERSON" for c in token.lefts)
     alone = len(draft.actors) == 1 and draft.actors[0].entity is not None and draft.actors[0].entity.type == "person"
+    if token.lemma_ == "rally" and draft.kind == "noun":
+        held = token.dep_ == "dobj" and token.head.lemma_ in ("hold", "stage", "host", "address", "headline", "schedule")
+        return (alone and held) or any(c.dep_ == "poss" and c.ent_type_ == "PERSON" for c in token.lefts)
     if draft.kind == "verb" and token.lemma_ in ("march", "rally", "demonstrate") and alone:
         return True  # "Lind would march behind the nominee"
     return token.lemma_ == "stop" and any(a.entity is not None and a.entity.type == "organisation" for a in draft.actors)

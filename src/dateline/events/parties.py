@@ -86,7 +86,7 @@ _SPORTING = 5
 
 #: What runs into a name though it belongs to the line before or to an age: "10:39 GMT", "AFP image caption", "36 - year - old".
 _STRANGE = re.compile(
-    r"(?:[\d:.]+ )?(?:[AP]M )?(?:GMT|UTC|EST|EDT|CET|ET) |(?:\w+ ){0,2}(?:image |photo )?[Cc]aption |old (?=[A-Z])|"
+    r"(?:[\d:.]+ )?(?:[AP]M )?(?:GMT|UTC|EST|EDT|CET|ET) |(?:\w+ ){0,2}(?:image |photo )?[Cc](?:aption|APTION) |old (?=[A-Z])|[•·▪*] |"
     r"\S+\.(?:jpe?g|png|gif) |(?:View |Full )?(?:Photos?|Gallery|Advertisement|Related) (?=[A-Z])|(?:[A-Z]\w+ ){1,3}(?=An? [a-z])|"
     r"(?<=\d, )(?:19|20)\d\d (?=[A-Z])"
 )
@@ -283,6 +283,8 @@ def _before(token: Token) -> list[Token]:
     """What stands before a noun in its phrase, on the same line; without what a clause or a list puts there."""
     found: list[Token] = []
     for child in reversed(list(token.lefts)):
+        if child.lower_ in ("a", "an") and token.tag_ == "NNS" and child.i + 1 == token.i:
+            continue  # "a miners' strike"
         if child.dep_ in _NO_PART_BEFORE or child.lower_ in _LIMITING or "\n" in token.doc[child.i : token.i].text:
             continue
         found += list(child.subtree)

@@ -113,12 +113,13 @@ def place_of(draft: Draft, phrases: Phrases, triggers: set[int]) -> Mention | No
 
 
 def _at_home(dateline: Mention | None, draft: Draft) -> bool:
-    """Whether who speaks in a main clause is of the country of the dateline: "NICOSIA, August 8 - The Cypriot government condemned"."""
+    """Whether who speaks in a main clause is of the country of the dateline, or of its police: "NICOSIA, August 8 - The Cypriot government
+    condemned", "LIMA - Police are investigating"."""
     land = dateline.entity.country if dateline is not None and dateline.entity is not None else None
     main = draft.kind == "verb" and (
         draft.token.dep_ == "ROOT" or (draft.token.dep_ == "ccomp" and draft.token.head.dep_ == "ROOT")
     )
-    return land is not None and main and any(a.country == land for a in draft.actors)
+    return land is not None and main and any(a.country == land or (a.country is None and a.sector == "COP") for a in draft.actors)
 
 
 def _within_name(root: Token, start: int, end: int) -> bool:
@@ -216,7 +217,7 @@ def _locative(root: Token) -> Token:
         head = root.head
         if root.dep_ == "pobj" and head.lower_ in ("of", "in") and head.head.lemma_.lower() in words("locative"):
             root = head.head
-        elif root.dep_ in ("compound", "poss", "nmod", "amod", "appos") and head.lemma_.lower() in words("locative"):
+        elif root.dep_ in ("compound", "poss", "nmod", "amod", "appos") and _is_locative(head):
             root = head
         elif root.dep_ in ("compound", "nmod") and head.ent_type_ in ("DATE", "TIME") and head.dep_ == "pobj":
             root = head  # "in Lima Thursday afternoon"
@@ -225,6 +226,10 @@ def _locative(root: Token) -> Token:
         else:
             break
     return root
+
+
+def _is_locative(token: Token) -> bool:
+    return token.lemma_.lower() in words("locative") or token.lemma_.lower() in words("roads")
 
 
 def _way(holder: Token, draft: Draft, triggers: set[int]) -> int | None:
@@ -284,6 +289,9 @@ def _looked_into(holder: Token, trigger: Token) -> bool:
     """Whether a place is tied to what somebody investigates: "a shooting in Lima", "a fight reported in Lima"."""
     if holder.dep_ == "acl" and holder.tag_ == "VBN":
         holder = holder.head
+    for _ in range(2):
+        if holder.dep_ == "pobj" and holder.head.lower_ in ("of", "at", "in") and holder.head.head.pos_ == "NOUN":
+            holder = holder.head.head  # "the scene of a shooting in Lima"
     return holder.dep_ == "dobj" and holder.head == trigger
 
 

@@ -20,6 +20,7 @@ from .ruling import clause_of, towards
 from .syntax import (
     children,
     is_dateline,
+    is_filed_with,
     is_nobody,
     is_outcome,
     joined,
@@ -119,7 +120,7 @@ def _of_state(actor: Actor) -> bool:
     return bool(actor.country) and (named or of_states(actor.text) or len(actor.text.split()) > 1)
 
 
-def _antecedent(token: Token) -> Token:
+def antecedent(token: Token) -> Token:
     """Whom "who" or "whom" stands for: the noun that the clause tells more of."""
     if token.lower_ not in ("who", "whom", "which", "that") or token.pos_ not in ("PRON", "DET"):
         return token
@@ -193,7 +194,7 @@ def _stranded_subject(verb: Token) -> Token | None:
 def _parties(tokens: list[Token], phrases: Phrases, trigger: Token) -> list[Actor]:
     found: list[Actor] = []
     for token in tokens:
-        for one in _listed(_reporter(_antecedent(token), trigger)):
+        for one in _listed(_reporter(antecedent(token), trigger)):
             hyphened = one.whitespace_ == "" and one.i + 1 < len(one.doc) and one.nbor(1).text == "-"
             if one.is_punct or hyphened or _is_mutual(one) or is_nobody(one):
                 continue
@@ -202,6 +203,7 @@ def _parties(tokens: list[Token], phrases: Phrases, trigger: Token) -> list[Acto
                 or (one.dep_ == "conj" and stranded_verb(one) not in (None, trigger))
                 or not on_one_line(one, trigger)
                 or is_dateline(one)
+                or is_filed_with(one)
             ):
                 continue
             for holder in (one, *of_several(one)):
@@ -376,6 +378,8 @@ def _patients(token: Token, rule: Rule) -> list[Token]:
         t for t in found if t.lower_ not in ("hostage", "captive", "prisoner", "hold", "control")
     ]  # "took ten people hostage"
     objects = list(found)
+    if token.lemma_ == "blame" and (guilty := _blamed_instead(token, found)):
+        found = guilty
     found = [t for t in found if not (t.lower_.endswith("ship") and children(t, "poss"))]  # "praised her leadership"
     found = [t for t in found if not _is_means(t, token, rule)]
     if "no" in roles.get("object", ()):
@@ -414,6 +418,11 @@ def _patients(token: Token, rule: Rule) -> list[Token]:
                 found += [t for t in laid_on if able(t) and t not in found]  # "lifted the sanctions imposed on Chile"
             found += _owners(thing) if owned else []
     return [t for t in found if not (kind == "SUPPORT" and t.tag_ == "PRP$")]  # "defended her record": her own
+
+
+def _blamed_instead(token: Token, objects: list[Token]) -> list[Token]:
+    """On whom something is blamed: "blamed the fall in prices on the media"."""
+    return [t for holder in (token, *objects) for t in under_prepositions(holder, "on") if able(t)]
 
 
 def _is_means(thing: Token, verb: Token, rule: Rule) -> bool:

@@ -123,6 +123,12 @@ def is_dateline(token: Token) -> bool:
     return token.is_upper and len(token.text) > 3 and bool(following) and following[0] in ("(", "—", "–", ":", "-", ",")
 
 
+def is_filed_with(token: Token) -> bool:
+    """The state or land behind the place of a report: "CLEVELAND, Ohio – "."""
+    beside = token.dep_ in ("conj", "appos") and token.i + 1 < len(token.doc) and is_dateline(token.head)
+    return beside and token.nbor(1).text in ("-", "–", "—", "--", "(", ":", "_")
+
+
 def _behind(token: Token) -> str:
     """The text right behind a token, as far as a dateline goes: that of a whole Doc is made anew each time it is asked for."""
     return str(token.whitespace_ + token.doc[token.i + 1 : token.i + _DATELINE_TOKENS].text_with_ws)
