@@ -52,7 +52,7 @@ def test_where_it_was(text: str, kind: str, place: str | None) -> None:
         ),
         ("Gunmen attacked the embassies in Chad and Peru on Friday.", "ASSAULT", ["Gunmen"], ["the embassies in Chad and Peru"]),
         ("Chad withdrew its troops from the north on Friday.", "RETREAT", ["Chad"], []),
-        ("An embassy bombing killed two guards on Friday.", "ASSAULT", [], ["two guards", "embassy"]),
+        ("The embassy bombing killed two guards in Lima.", "ASSAULT", [], ["two guards"]),
         ("A miners' strike stopped work in Lima on Friday.", "PROTEST", ["miners"], []),
         ("The Cuban government condemned two bomb explosions near U.S. embassies.", "ACCUSE", ["The Cuban government"], []),
         ("Thousands of teachers are taking part in the general strike.", "PROTEST", ["Thousands of teachers"], []),

@@ -45,7 +45,8 @@ def by_noun(token: Token, rule: Rule, phrases: Phrases, item: Item) -> Draft | N
             a for t in targets if can_be_done_to(t, rule.type, rule.mode) and (a := phrases.anybody(t)) is not None
         ]
         draft.recipients += _victims(token, phrases) if rule.type != "PROTEST" else []
-        draft.recipients += [a for c in hit if (a := phrases.anybody(c)) is not None]  # "the embassy bombing"
+        if not draft.recipients:
+            draft.recipients = [a for c in hit if (a := phrases.anybody(c)) is not None]  # "the embassy bombing"
         if suffering:
             draft.recipients += [a for c in before if c.dep_ == "poss" and able(c) and (a := phrases.anybody(c)) is not None]
     elif len(draft.actors) < 2:
@@ -152,6 +153,9 @@ def _named(token: Token, phrases: Phrases) -> Actor | None:
     return phrases.plain(mention) if mention else None
 
 
+_MONTH = re.compile(
+    r"(?:Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)\.|January|February|April|August|September|October|November|December"
+)
 #: "Pro-Scottish demonstrations" are not by the Scots alone.
 _FOR_OR_AGAINST = re.compile(r"(?:pro|anti)(?:-|$)", re.IGNORECASE)
 
@@ -162,7 +166,7 @@ def _acts(word: Token, rule: Rule, phrases: Phrases) -> bool:
         word.i > 1 and word.nbor(-1).text == "-" and _FOR_OR_AGAINST.match(word.nbor(-2).text)
     ):
         return False
-    if word.ent_type_ in ("DATE", "TIME"):
+    if word.ent_type_ in ("DATE", "TIME") or _MONTH.fullmatch(word.text):
         return False
     span = Span(word.idx, word.idx + len(word.text))
     found = next(iter(phrases.located.over(span)), None)
