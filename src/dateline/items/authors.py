@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from urllib.parse import urlsplit
 
+from .date_lines import moment_within
 from .html_head import Head
 
 _META = (
@@ -88,7 +89,7 @@ def authors_of(head: Head, bylines: list[str]) -> tuple[str, ...]:
     people = [name for name in stated if name.casefold() not in outlets]
     if people:
         return tuple(dict.fromkeys(people))
-    for values in (*(head.all(path) for path in _META), tuple(line for line in bylines if _BY.match(line))):
+    for values in (*(head.all(path) for path in _META), tuple(_undated(line) for line in bylines if _BY.match(line))):
         names = [
             name
             for value in values
@@ -98,6 +99,12 @@ def authors_of(head: Head, bylines: list[str]) -> tuple[str, ...]:
         if names:
             return tuple(dict.fromkeys(names))
     return tuple(dict.fromkeys(stated))
+
+
+def _undated(line: str) -> str:
+    """A byline up to the day that stands in it."""
+    found = moment_within(line)
+    return line[: found[0]].rstrip(" /／|·,") if found is not None else line
 
 
 def _stated(text: str) -> str | None:

@@ -91,7 +91,7 @@ _TIME = r"\d{1,2}[:.h]\d{2}(?::\d{2})?(?: ?[ap]\.?m\b\.?)?(?: (?:uhr|uur|hrs?|ho
 _WITHIN = re.compile(
     rf"(?:(?<![\w:.]){_TIME}[\s,|/\u2013\u2014-]{{1,4}})?"
     r"(?:(?<!\w)(?:mo|di|mi|do|fr|sa|so|mon|tue|wed|thu|fri|sat|sun|[^\W\d]{2,9}(?:day|tag|woch|di|dì|edi|che|ing))\.?,? )?"
-    rf"(?:(?<!\d)(?=\d){_DAY}|(?<!\w)(?:{_DAY}|{AGE}))"
+    rf"(?:(?<!\d)(?=\d){_DAY}|(?<!\w)(?:{_DAY}|{AGE}))(?=\D|$|\d{{1,2}}:\d\d)"
     rf"(?:[\s,|•·\u2013\u2014@/-]{{0,4}}(?:at |um |kl\.? |à |a las |às |alle |ore |klo )?{_TIME})?",
     re.IGNORECASE,
 )

@@ -10,9 +10,10 @@ from itertools import pairwise
 import numpy as np
 from numpy.typing import NDArray
 
-from .date_lines import is_date_line
+from .date_lines import is_date_line, moment_within
 from .html_blocks import FLAGS, Block, Walk
 from .html_head import Head
+from .html_signs import signed
 
 #: A block is the article's from this probability on (cross-validated over sites, best over all sets).
 THRESHOLD = 0.55
@@ -52,6 +53,17 @@ _STANDFIRST = re.compile(
 _CAPTION = re.compile(r"caption|legende|bildunterschrift|pie-?de-?foto|credit|photo-?text", re.IGNORECASE)
 _BYLINE = re.compile(r"byline|author|autor|auteur|(?:^|[^a-z])by(?:$|[^a-z])|writer|redakteur|verfasser", re.IGNORECASE)
 _BY = re.compile(r"^(?i:by|von|par|por|di|door|av|af|автор\w*|yazan|müəllif)\b ?:? ?[^\W\d_a-zа-я]")
+#: The credit of a picture, which ends a caption.
+_CREDIT = re.compile(
+    r"(?:^|[\s/(\[|.!])(?:bild(?:er)?|foto(?:grafie|s)?|photos?|fotograf\w*|fotó|picture|image|imago images|quelle|фото|fotoğraf|사진)"
+    r"\s?(?::|by |von |par |de |/ |\| )[^:!?]{2,60}$"
+    r"|[/(] ?[^/().]{3,40} (?:nuotr\.|foto)\)?$|\(?(?:getty images|/(?:dpa|afp|ap|reuters|efe|ansa|epa)|[(/]imago)\)?\.?$",
+    re.IGNORECASE,
+)
+_SENTENCE_ENDS = re.compile(r"[^\W\d_]{2}[.!?](?= |$)")
+_LONGEST_HEADING = 12
+#: Words of a line that signs, and characters beside its date.
+_MOST_SIGNING, _MOST_BESIDE = 12, 40
 _ENTRY_TIME = re.compile(r"^\W{0,3}\d{1,2}[:.h]\d{2}(?: ?[ap]\.?m\.?)?(?: ?(?:uhr|[A-Z]{2,4}))?\W{0,3}$", re.IGNORECASE)
 
 
@@ -77,8 +89,9 @@ def find_article(page: Walk, head: Head, probabilities: NDArray[np.float64], com
         body = [i for i in body if i != title and not (i < title and page.blocks[i].text == article.headline)]
     if sum(page.blocks[i].size for i in body) < FEWEST_WORDS:
         return None
-    pulled = _pulled(page, body)
+    pulled = _pulled(page, body) | _credited(page, body)
     body = [i for i in body if i not in pulled]
+    body = _without_headings_of_others(page, body)
     first_prose = next((i for i in body if page.blocks[i].size >= 20), body[0])
     standfirst = _standfirst(page, head, body, title, first_prose)
     for i in body:
@@ -88,6 +101,8 @@ def find_article(page: Walk, head: Head, probabilities: NDArray[np.float64], com
         if is_date_line(page.blocks[i].text):
             article.roles[i] = "date"
             article.shown_date = article.shown_date or page.blocks[i].text
+        elif i != title and _signs(page.blocks[i]):
+            _sign(article, i, page.blocks[i].text)
     if standfirst is not None:
         article.roles[standfirst] = "standfirst"
     if title is not None:
@@ -209,7 +224,14 @@ def _standfirst(page: Walk, head: Head, body: list[int], title: int | None, firs
     following = [i for i in body if i >= start]
     for i in range(start, min(len(page.blocks), max(first_prose, start) + 2)):
         block = page.blocks[i]
-        if block.size < 5 or block.size > 90 or block.density > 0.5 or page.kinds[i]:
+        if (
+            block.size < 5
+            or block.size > 90
+            or block.density > 0.5
+            or page.kinds[i]
+            or _signs(block)
+            or _ends_in_credit(block, 3)
+        ):
             continue
         names = _names(page, block)
         after = next((j for j in following if j > i and page.blocks[j].size >= 15), None)
@@ -221,6 +243,57 @@ def _standfirst(page: Walk, head: Head, body: list[int], title: int | None, firs
         if apart and page.tag(i) in ("h2", "h3") and title is not None and i <= title + 3 and block.size >= 8 and i in body:
             return i
     return None
+
+
+def _without_headings_of_others(page: Walk, body: list[int]) -> list[int]:
+    """A body without headings of what is not in it: one that ends the body and is no sentence ("References"), and one above links to other
+    stories, two and more, or one where it ends in a colon ("More:")."""
+    while body and page.tag(body[-1]) in _HEADINGS and len(body) > 1 and not _ends_like_sentence(page.blocks[body[-1]]):
+        body = body[:-1]
+    kept = []
+    for i, after in zip(body, [*body[1:], len(page.blocks)], strict=True):
+        between = range(i + 1, min(after, i + _GAP))
+        away = (
+            [j for j in between if page.stories[j] is not None and page.blocks[j].density >= 0.6]
+            if page.tag(i) in _HEADINGS
+            else []
+        )
+        if i + 1 not in away or (len(away) < 2 and not page.blocks[i].text.endswith((":", "："))):
+            kept.append(i)
+    return kept
+
+
+def _ends_like_sentence(block: Block) -> bool:
+    return block.size > _LONGEST_HEADING or block.text.rstrip("\"'”“»’)").endswith((".", "!", "…", "。"))
+
+
+def _signs(block: Block) -> bool:
+    """Whether a line is signed rather than said: an author, a date or both, with few words more ("28 Jan. 2022 Paula Balov")."""
+    if block.size > _MOST_SIGNING:
+        return False
+    found = moment_within(block.text)
+    dated = found is not None and len(block.text) - found[1] + found[0] < _MOST_BESIDE
+    return dated or _BY.match(block.text) is not None
+
+
+def _sign(article: Article, i: int, text: str) -> None:
+    if _BY.match(text) or signed(text)[0] is not None:
+        article.roles[i] = "byline"
+        article.bylines.append(text)
+    else:
+        article.roles[i] = "date"
+        article.shown_date = article.shown_date or text
+
+
+def _ends_in_credit(block: Block, most: int) -> bool:
+    """Whether a line is a caption: it ends in the credit of a picture, with so many sentences at most before it."""
+    found = _CREDIT.search(block.text) if block.size <= _LONGEST_PULLED else None
+    return found is not None and len(_SENTENCE_ENDS.findall(block.text[: found.start() + 1])) <= most
+
+
+def _credited(page: Walk, body: list[int]) -> set[int]:
+    """The first two blocks of the body where they are captions: of few words and a credit, or named as a lead is."""
+    return {i for i in body[:2] if _ends_in_credit(page.blocks[i], 3 if _STANDFIRST.search(_names(page, page.blocks[i])) else 0)}
 
 
 def _pulled(page: Walk, body: list[int]) -> set[int]:

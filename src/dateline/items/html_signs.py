@@ -8,7 +8,7 @@ from .date_lines import LONGEST, moment_within
 
 #: What opens such a line before the name, and what stands between name and time.
 _OPENS = re.compile(
-    r"^\W*(?:\d{1,3}[.)]?\s+)?(?:(?:comment|reply|posted|written|submitted|kommentar|geschrieben|verfasst|publié|écrit|commentaire|publicado|escrito|comentario|enviado|geplaatst|опубликовал)\b[:\s]*)?"
+    r"^\W*(?:\d{1,3}[.)]?\s+)?(?:(?:comment|reply|posted|published|updated|edited|written|submitted|kommentar|aktualisiert|bearbeitet|geschrieben|verfasst|publié|écrit|commentaire|publicado|escrito|comentario|enviado|geplaatst|опубликовал)\b[:\s]*)?"
     r"(?:(?:on|am|le|el|em|il|op)\s+)?(?:(?:by|von|par|por|da|door|av|af|от)\b:?\s*)?",
     re.IGNORECASE,
 )
@@ -38,7 +38,10 @@ def signed(text: str) -> tuple[str | None, str | None]:
     if found is None:
         return None, None
     start, end = found
-    before = _name(_stripped(_OPENS.sub("", text[:start], count=1), _JOINS))
+    opening = _OPENS.sub("", text[:start], count=1)
+    named = _stripped(opening, _JOINS)
+    label = named == opening and named.rstrip().endswith(":")
+    before = None if label else _name(named)
     after = None if before else _name(_AFTER.sub("", _stripped(text[end:], _BUTTONS), count=1))
     return before or after, _GLUED.sub(r"\1 \2", text[start:end].strip())
 

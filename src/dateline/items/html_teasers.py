@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from .date_lines import bears_date, is_date_line
 from .furniture import furniture_kind
 from .html_blocks import FLAGS, Walk
+from .html_cards import HEADINGS, cards_of
 from .html_links import has_number, is_story_elsewhere
 
 #: Words that a headline has at least and at most; shorter ones must stand in a heading.
@@ -24,16 +25,15 @@ FEWEST_OF_MENU, MENU_WORDS = 8, 4
 _CARD = 10
 #: Words of a card's text, and the share of a body that cards hold where it is none.
 _LONGEST_CARD, _MOSTLY = 90, 0.8
-HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
-#: Addresses of offers, vacancies, notices and games: what they lead to is no story.
+#: Addresses of offers, vacancies, notices, games, sections and writers: what they lead to is no story.
 _SERVICE = re.compile(
     r"//(?:descuentos|cupones|coupons?|vouchers?|gutscheine?|rabattcodes?|codes?-promo|jobs?|stellen\w*|emploi|empleo|karriere|shop|tickets|abo|subscribe)\."
     r"|/(?:notices?|coupons?|vouchers?|cupon(?:es)?|gutscheine?|adverts?|classifieds?|stellen\w*|jobs?|juegos|jeux|games?|puzzles|giveaways?)/"
-    r"|[?&](?:jw_chl_seg|job_?id)=|<%=",
+    r"|/(?:category|categories|tags?|kategorien?|categorias?|etiquetas?|rubriques?|staff|authors?)/[^/?]+/?(?:\?|$)"
+    r"|/wp-login\.php|[?&](?:jw_chl_seg|job_?id|replytocom)=|<%=",
     re.IGNORECASE,
 )
 _PROMPTS = frozenset({"paywall", "login", "comment-prompt", "newsletter", "share-bar", "cookie-notice", "copyright", "legal"})
-_CARD_TAGS = frozenset({"body", "main", "html"})
 
 
 @dataclass
@@ -186,7 +186,7 @@ def _add_texts(page: Walk, teasers: list[Teaser], taken: set[int]) -> None:
     owner: dict[int, int] = {}
     for number, teaser in enumerate(teasers):
         owner |= dict.fromkeys((teaser.headline, *teaser.texts, *teaser.dates, *teaser.again), number)
-    cards = _cards(page, teasers, owner, taken)
+    cards = cards_of(page, owner, taken)
     for i, block in enumerate(page.blocks):
         number = cards[block.element]
         if number < 0 or i in owner or i in taken or abs(i - teasers[number].headline) > _CARD:
@@ -199,25 +199,3 @@ def _add_texts(page: Walk, teasers: list[Teaser], taken: set[int]) -> None:
     for teaser in teasers:
         teaser.texts.sort()
         teaser.dates.sort()
-
-
-def _cards(page: Walk, teasers: list[Teaser], owner: dict[int, int], taken: set[int]) -> list[int]:
-    """For each element the number of the one teaser whose card it lies in; -1 where it holds, or lies in, no card of one teaser alone."""
-    none, many = -1, -2
-    parents = page.parents
-    holds = [none] * len(parents)
-    for i in sorted(owner.keys() | taken):
-        here, number = owner.get(i, many), page.blocks[i].element
-        while number >= 0 and holds[number] not in (here, many):
-            holds[number] = here if holds[number] == none else many
-            here, number = holds[number], parents[number]
-    cards = [none] * len(parents)
-    number, last = 0, len(parents)
-    while number < last:
-        if holds[number] >= 0 and page.name(number)[0] not in _CARD_TAGS:
-            end = page.ends[number]
-            cards[number:end] = [holds[number]] * (end - number)
-            number = end
-        else:
-            number += 1
-    return cards

@@ -1,0 +1,41 @@
+"""Cards of teasers: which lines beside a headline are of its story."""
+
+from __future__ import annotations
+
+import dateline
+from dateline.types import Item
+
+LINK = "https://echo.example/2024/02/10/bridge-closed-for-repairs"
+CARD = f'<h3><a href="{LINK}">Bridge closed for repairs until May</a></h3><p>Drivers are to take the tunnel instead.</p>'
+
+
+def teasers(body: str) -> list[Item]:
+    html = f'<html lang="en"><body>{body}</body></html>'
+    return list(dateline.read(html, url="https://echo.example/front", media_type="text/html", facts=False).of_kind("teaser"))
+
+
+def test_a_part_of_the_page_that_leads_to_one_story_is_no_card() -> None:
+    form = "<form><p>Your name, please</p><p>Sign me up</p></form>"
+    around = f"<div><h2>Who we are</h2><p>Harbour Street 5, the old town</p><div>{CARD}</div><h2>Write to us</h2>{form}</div>"
+    (teaser,) = teasers(around)
+    assert teaser.text == "Bridge closed for repairs until May\nDrivers are to take the tunnel instead."
+
+
+def test_cards_of_one_look_keep_headings_of_their_own() -> None:
+    card = '<div class="card"><h4>Traffic</h4><p>Today</p><h3><a href="{}{}">Bridge {} closed for repairs</a></h3></div>'
+    found = teasers("".join(card.format(LINK, number, number) for number in range(3)))
+    assert len(found) == 3 and all("Traffic" in teaser.text for teaser in found)
+
+
+def test_a_form_around_the_whole_page_parts_no_card() -> None:
+    (teaser,) = teasers(f'<form id="aspnetForm"><div>{CARD}</div></form>')
+    assert "Drivers are to take the tunnel instead." in teaser.text
+
+
+def test_links_to_sections_writers_and_accounts_are_no_teasers() -> None:
+    links = (
+        "category/what-the-harbour-needs-to-know-now",
+        "staff/ann-bell-of-the-echo",
+        "wp-login.php?action=lost-password-form",
+    )
+    assert not teasers("".join(f'<p><a href="https://echo.example/{link}">What the harbour needs</a></p>' for link in links))
