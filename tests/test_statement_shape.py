@@ -337,3 +337,48 @@ def test_unquoted_words_of_another_sentence_are_no_content() -> None:
 )
 def test_who_is_questioned_is_not_doubted(text: str, act: str) -> None:
     assert [s.act for s in read(text)] == [act]
+
+
+@pytest.mark.parametrize(
+    ("text", "act"),
+    [
+        ("The judge dismissed the case on Tuesday.", "do"),
+        ("The judge dismissed the criticism on Tuesday.", "say"),
+        ("The governor declared a state of emergency after the flood.", "do"),
+        ("Prosecutors charged two men with murder on Friday.", "do"),
+        ("The ministry published new rules for imports.", "do"),
+        ("Farmers called off the blockade after midnight.", "do"),
+    ],
+)
+def test_a_verb_of_two_senses_is_a_deed_by_its_thing(text: str, act: str) -> None:
+    assert [s.act for s in read(text)] == [act]
+
+
+@pytest.mark.parametrize(
+    ("text", "content"),
+    [
+        ("Rescuers put the toll at 37.", "the toll at 37"),
+        ("Officials put the number of missing at more than 200 on Monday.", "the number of missing at more than 200"),
+        ("The driver put the car at risk.", None),
+    ],
+)
+def test_a_toll_that_somebody_gives_is_an_estimate(text: str, content: str | None) -> None:
+    found = [s for s in read(text) if s.act == "estimate"]
+    assert [span.of(text) for s in found for span in s.content] == ([content] if content else [])
+
+
+@pytest.mark.parametrize(
+    ("text", "medium"),
+    [
+        ("The premier said in a rare televised interview that the pact would hold.", "interview"),
+        ("The agency reported the deal, which was first described by the Harbour Post.", None),
+    ],
+)
+def test_a_medium_stands_behind_adjectives_and_is_no_name(text: str, medium: str | None) -> None:
+    assert {s.medium.text if s.medium else None for s in read(text)} == {medium}
+
+
+def test_who_is_cited_for_a_report_is_no_content() -> None:
+    text = "The number of dead rose to 40, state media reported, citing the ministry."
+    (said,) = [s for s in read(text) if s.cue is not None and s.cue.of(text) == "reported"]
+    assert [span.of(text) for span in said.content] == ["The number of dead rose to 40"]

@@ -34,6 +34,12 @@ def _table() -> Mapping[str, Mapping[str, frozenset[str]]]:
     return {shape: {name: frozenset(words) for name, words in found.items()} for shape, found in lists.items()}
 
 
+@cache
+def _senses() -> Mapping[str, frozenset[str]]:
+    lists: dict[str, list[str]] = entries(__package__, "senses.yaml")
+    return {verb: frozenset(nouns) for verb, nouns in lists.items()}
+
+
 def is_deed(draft: Draft, parsed: Doc) -> bool:
     """Whether a draft of the tagger is more likely a deed."""
     if draft.confidence > SURE or draft.cue is None:
@@ -61,6 +67,27 @@ def convenes(draft: Draft, parsed: Doc) -> bool:
     # With one noun phrase alone the parser may take this for the name.
     named = any(child.dep_ in ("oprd", "ccomp", "xcomp") and first[-1].i != child.i for child in verb.children)
     return not named and (first[0].lower_ in ("a", "an") or first[0].pos_ == "ADJ")
+
+
+def in_other_sense(draft: Draft, parsed: Doc) -> bool:
+    """Whether a verb of speech with a mere thing is a deed by that thing (senses.yaml): "dismissed the case", "cars were recalled",
+    "charged two men with murder", "called off the search"; not with somebody's thing ("dismissed Lind's case") nor where the thing is
+    called something."""
+    verb = lone_verb(draft, parsed)
+    if verb is None or any(child.dep_ in ("oprd", "ccomp") for child in verb.children):
+        return False
+    things = [child for child in verb.children if child.dep_ in ("dobj", "nsubjpass")]
+    held = [thing for thing in things if any(piece.start <= thing.idx < piece.end for piece in draft.content)]
+    owned = any(child.dep_ == "poss" and child.pos_ == "PROPN" for thing in held for child in thing.children)
+    if verb.lemma_ == "charge" or any(child.dep_ == "prt" and child.lower_ == "off" for child in verb.children):
+        return bool(held)
+    if verb.lemma_ in _senses()["put out"]:
+        return bool(held) and not any(_is_of_words(thing.lemma_.casefold()) for thing in held)
+    return not owned and any(thing.lemma_.casefold() in _senses().get(verb.lemma_, ()) for thing in held)
+
+
+def _is_of_words(noun: str) -> bool:
+    return noun in lexicon("en").nouns or noun in lexicon("en").media or noun in _senses()["unless"]
 
 
 def seldom_says(lemma: str, shape: str) -> bool:

@@ -14,7 +14,7 @@ from ..expressions.times import find as find_times
 from ..language.parsing import is_parsed
 from ..types import DateEstimate, Item, Mention, Span, StatementKind
 from .clauses import np_span
-from .deeds import convenes, does
+from .deeds import convenes, does, in_other_sense
 from .drafts import Draft, length
 from .lexicon import ASKING, Lexicon, lexicon
 from .placing import crossing, shared
@@ -23,11 +23,15 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
     from spacy.tokens import Span as SpacySpan
 
-_PLACED = re.compile(r"\b(?:in|on|via|at|during|through|by)\s+(?:[\w’'\-]+\s+){0,4}?([\w\-]+(?:\s[\w\-]+)?)", re.IGNORECASE)
+_PLACED = re.compile(r"\b(?:in|on|via|at|during|through|by)\s+(?=(?P<words>(?:[\w’'\-]+\s+){0,5}[\w’'\-]+))", re.IGNORECASE)
+_WORD = re.compile(r"[\w’'\-]+")
 _PLEA = re.compile(r"\bple(?:ad(?:s|ed|ing)?|d)\s(?P<denied>not\s)?guilty\b", re.IGNORECASE)
 _ASKED = re.compile(r"\b(?:about|as to)\b")
 _END = re.compile(r"[.!?](?=[\s”\"]|$)|\n")
 _PAUSE = re.compile(rf"[,;:]|{_END.pattern}")
+_LOWER_WORDS = "post statement report address letter article column speech briefing interview memo television radio broadcast"
+#: Media that are such only in small letters.
+_LOWER = frozenset(_LOWER_WORDS.split())
 #: How far after its cue a statement's circumstances are looked for, in characters.
 _REACH = 250
 
@@ -55,7 +59,7 @@ def act_of(item: Item, draft: Draft, parsed: Doc) -> str:
         return next((act for act in found if act), "say")
     span = parsed.char_span(draft.cue.start, draft.cue.end, alignment_mode="expand")
     acts = [act for token in span or () if (act := _act_of_word(token, words))]
-    if (not acts or convenes(draft, parsed)) and does(item.text, draft, parsed):
+    if (not acts or convenes(draft, parsed) or in_other_sense(draft, parsed)) and does(item.text, draft, parsed):
         return "do"
     if plea := _PLEA.search(item.text, draft.cue.start, draft.cue.end + len(" not guilty")):
         return "deny" if plea["denied"] else "say"
@@ -153,12 +157,13 @@ class Circumstances:
     def _medium(self, area: Span) -> Mention | None:
         media: Mapping[str, str] = self.words.media
         for match in _PLACED.finditer(self.item.text, area.start, area.end):
-            for size in (2, 1):
-                phrase = " ".join(match.group(1).split()[:size])
-                if phrase.casefold() in media:
-                    start = match.start() + len(match.group().split(None, 1)[0]) + 1
-                    span = Span(start, match.start(1) + len(phrase))
-                    return Mention(span, span.of(self.item.text), "medium", None, media[phrase.casefold()])
+            words = list(_WORD.finditer(self.item.text, *match.span("words")))
+            for first, last in ((n, m) for n in range(min(len(words), 5)) for m in (n + 1, n) if m < len(words)):
+                span = Span(words[first].start(), words[last].end())
+                named = span.of(self.item.text)
+                # "The Post" and the "Autumn Statement" are names.
+                if named.casefold() in media and not (named[0].isupper() and named.casefold() in _LOWER):
+                    return Mention(span, named, "medium", None, media[named.casefold()])
         return None
 
     def _outlet(self, medium: Mention, area: Span) -> Mention | None:

@@ -25,6 +25,7 @@ from .repairs import closed, parted, repaired, with_subject, with_verb
 from .running import carried, opened, run_on
 from .shaping import shaped
 from .tagger import tagger
+from .tolls import toll_drafts
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc
@@ -53,6 +54,8 @@ def drafts_of(text: str, marks: Sequence[Quotation], language: str, parsed: Doc,
             ]
             drafts = [with_subject(parsed, closed(parsed, shaped(text, repaired(parsed, draft), parsed))) for draft in drafts]
             drafts = countered(text, parsed, [part for draft in drafts for part in parted(text, parsed, draft)])
+            said = Placing(drafts)
+            drafts += [draft for draft in toll_drafts(parsed) if not said.touching(draft.content)]
     drafts = carried(text, opened(text, run_on(text, drafts, marks), marks), marks)
     tidy = (tidied(text, draft) for draft in _with_layout(drafts, list(layout_drafts(text, names))))
     return sorted(filter(partial(_says, text), tidy), key=_place)

@@ -55,8 +55,9 @@ def cited(text: str, doc: Doc, draft: Draft) -> Draft:
     if saying is None:
         return draft
     behind = trimmed(text, saying.end(), draft.content[-1].end)
-    said = (behind,) if behind is not None else tuple(piece for piece in draft.content if piece.end <= draft.cue.start)
     source = np_span(subject)
+    before = tuple(piece for piece in draft.content if piece.end <= draft.cue.start and not piece.overlaps(source))
+    said = (behind,) if behind is not None else before
     cue = Span(draft.cue.start, max(verb.idx + len(verb), draft.cue.end if saying.end() <= draft.cue.end else 0))
     if not said or any(source.overlaps(other) for other in (cue, *said)):
         return draft

@@ -193,7 +193,7 @@ def _belonging(text: str, doc: Doc, pieces: Sequence[Span], cue: Span, source: S
         held = root is not None and any(other.start <= root.head.idx < other.end for other in (*pieces, cue))
         beside = root is not None and (_while_speaking(root, cue) or _is_told(root, cue) or _joined_to(doc, piece, cue, root))
         scrap = span is not None and (_is_scrap(span, source) or (whole_quotes and _adds_nothing(span, cue, whole_quotes[0])))
-        stray = ((subject or (root is not None and _is_met(root))) and not held) or beside or scrap
+        stray = ((subject or (root is not None and (_is_met(root) or _is_cited(root)))) and not held) or beside or scrap
         if not stray or _quoted(text, piece):
             kept.append(piece)
     return kept or list(pieces)
@@ -216,6 +216,11 @@ def _is_scrap(span: SpacySpan, source: Span | None) -> bool:
 def _is_met(root: Token) -> bool:
     """Whether a piece is whom something is held with: "discussed the war" in a call with "his counterpart"."""
     return root.dep_ == "pobj" and root.head.lower_ == "with" and root.head.head.pos_ == "NOUN"
+
+
+def _is_cited(root: Token) -> bool:
+    """Whether a piece is from whom something is known: "state media reported," citing "the ministry"."""
+    return root.dep_ == "dobj" and root.head.tag_ == "VBG" and root.head.lemma_ in ("cite", "quote")
 
 
 def _adds_nothing(span: SpacySpan, cue: Span, quote: Span) -> bool:
