@@ -12,7 +12,7 @@ from dateline.statements.drafts import Draft
 from dateline.statements.encoding import windows
 from dateline.statements.finding import find_statements
 from dateline.statements.frames import bounded
-from dateline.statements.linking import tagger_drafts
+from dateline.statements.linking import of_sentence, sentence_ends, tagger_drafts
 from dateline.statements.marks import quotations
 from dateline.statements.placing import Placing, crossing, shared
 from dateline.statements.quotes import is_title
@@ -320,6 +320,17 @@ def test_a_content_ends_with_the_clause_that_its_verb_stands_in() -> None:
     whole = Span(text.index("to be a girl"), len(text) - 1)
     draft = bounded(text, english()(text), Draft((whole,), place(text, "claims"), place(text, "who claims"), "tagger"))
     assert [span.of(text) for span in draft.content] == ["to be a girl"]
+
+
+def test_the_rest_of_the_sentence_before_is_no_content() -> None:
+    text = "Lind was charged with theft of 30 cars. Calder was found in the harbour on Monday, police spokesman Max Hale said."
+    said = next(s for s in read(text) if s.cue is not None and s.cue.of(text) == "said")
+    assert [span.of(text) for span in said.content] == ["Calder was found in the harbour on Monday"]
+    ran_on = Span(text.index("with theft"), text.index(", police"))
+    assert (
+        of_sentence(text, ran_on, place(text, "said"), sentence_ends(text)).of(text)
+        == "Calder was found in the harbour on Monday"
+    )
 
 
 def test_unquoted_words_of_another_sentence_are_no_content() -> None:

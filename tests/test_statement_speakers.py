@@ -68,6 +68,15 @@ def test_a_speaker_ends_before_the_occasion() -> None:
     assert said.speaker_words is not None and said.speaker_words.of(text) == "Rosa Lind with the agency"
 
 
+def test_he_is_who_spoke_in_this_paragraph() -> None:
+    text = (
+        "“We look forward to the work,” Mark Stewart told the press. “It was a long year,” he said in a statement.\n"
+        "Governor Max Calder, who joined the workers in the harbour last month, hailed the deal. “I applaud both sides,” he said."
+    )
+    said = holding(text, "I applaud")
+    assert said.entity is not None and said.entity.name == "Max Calder"
+
+
 def test_a_government_called_after_a_person_is_that_of_the_country() -> None:
     said = holding("The Trump administration said on Monday that tariffs would rise. Donald Trump spoke later.", "tariffs")
     assert said.entity is not None and (said.entity.name, said.entity.country) == ("government of United States", "USA")

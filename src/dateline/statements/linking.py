@@ -142,8 +142,24 @@ def _near(
         here = near or here
     else:
         # Of nine unquoted pieces in another sentence than their cue's, beside one in it, one was content on PolNeAR's and GUM's dev parts.
+        here = [of_sentence(text, piece, cue, stops) for piece in here]
         here = [p for p in here if text[p.start] in OPENING or _breaks(stops, p, cue) == 0] or here
     return tuple(here), split
+
+
+def of_sentence(text: str, piece: Span, cue: Span, stops: Sequence[int]) -> Span:
+    """An unquoted piece before its cue without the rest of the sentence before, in whose midst it begins."""
+    inside = [stop for stop in stops[bisect_left(stops, piece.start) : bisect_left(stops, piece.end)] if stop < cue.start]
+    opens = (
+        text[: piece.start].rstrip()[-1:] in ("", "\n", ".", "!", "?", "”", '"')
+        or "\n" in text[max(0, piece.start - 1) : piece.start]
+    )
+    if not inside or opens or piece.end > cue.start:
+        return piece
+    start = inside[-1] + 1
+    while start < piece.end and not text[start].isalnum():
+        start += 1
+    return Span(start, piece.end) if start < piece.end else piece
 
 
 def _breaks(stops: Sequence[int], a: Span, b: Span) -> int:

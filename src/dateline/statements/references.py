@@ -133,12 +133,17 @@ def again(item: Item, source: Span, before: Sequence[Statement]) -> Mention | No
 
 def goes_on(item: Item, source: Span, meant: Mention, before: Sequence[Statement], named: Located[Mention]) -> Mention | None:
     """ "The spokesman, Name, said that the president was ill. He added ...": who has just spoken goes on, although the pronoun was taken
-    for a person who is named only in what he said. None where that is not so, or the sex does not fit."""
+    for a person who is named only in what he said, or whom this paragraph does not name. None where that is not so, or the sex does not
+    fit."""
     sex = {"he": "m", "she": "f"}.get(source.of(item.text).casefold())
     spoken = [s for s in before[-_LAST:] if s.cue is not None and s.cue.end < source.start and s.parent is None]
     last = max(spoken, key=lambda s: s.cue.start if s.cue else 0, default=None)
     if sex is None or last is None or last.cue is None or last.entity in (None, meant.entity) or last.entity.type != "person":
         return None
+    line = Span(item.text.rfind("\n", 0, source.start) + 1, source.start)
+    apart = not any(m.entity == meant.entity for m in named.over(line)) and not any(p.contains(source) for p in last.content)
+    if line.contains(last.cue) and apart and sex_of(last.entity.name) in (None, "", sex):
+        return Mention(source, source.of(item.text), "person", last.entity, pronoun=True)
     between = Span(min(last.cue.start, last.content[0].start), source.start)
     inside = [m.span for m in named.over(between) if m.entity == meant.entity and not m.pronoun]
     told = bool(inside) and any(piece.contains(inside[-1]) for piece in last.content)

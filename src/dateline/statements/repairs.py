@@ -205,10 +205,11 @@ def _speaker(doc: Doc, verb: Any, draft: Draft) -> Draft:
 
 
 def _content(doc: Doc, verb: Any, draft: Draft) -> Draft:
-    """ "A and B, officials said": the clause before the verb is content from its first word."""
+    """ "A and B, officials said": the clause before the verb is content from its first word, and so is one behind it ("said on Friday
+    its head, Name, will retire")."""
     if len(draft.content) != 1 or verb.dep_ != "ROOT":
         return draft
-    clause = next((t for t in verb.children if t.dep_ == "ccomp" and t.i < verb.i), None)
+    clause = next((t for t in verb.children if t.dep_ == "ccomp" and (t.i < verb.i or t.left_edge.i > verb.i)), None)
     if clause is None:
         return draft
     whole = Span(clause.left_edge.idx, clause.right_edge.idx + len(clause.right_edge))
