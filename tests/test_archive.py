@@ -325,3 +325,18 @@ def test_strings_of_a_class_of_their_own_are_taken_as_what_they_say(archive: dat
         other.add(plain)
         assert archive.digest() == other.digest() and archive.check() == ()
     assert archive.item(Odd(plain.items[0].id)) == plain.items[0] and archive.search(Odd("bridge"))
+
+
+def test_a_capture_is_found_at_each_address_where_its_page_stood(archive: dateline.Archive, tmp_path: Path) -> None:
+    html = PAGE.replace("{cost}", "40").replace("<head>", f"<head><link rel='canonical' href='{URL}'>")
+    mirrors = [f"https://{host}.example/bridge" for host in ("north", "south")]
+    pages = [dateline.read(html, url=url, captured_at="2025-03-05", facts=False) for url in (*mirrors, URL)]
+    assert archive.add(pages).captures == 3 and archive.add(pages[::-1]).captures == 0
+    assert [len(archive.captures_at(url)) for url in (*mirrors, URL)] == [1, 1, 3]
+    with dateline.open_archive(tmp_path / "copy.db") as copy:
+        copy.take_in(archive.rows())
+        assert len(copy.captures_at(mirrors[0])) == 1 and copy.digest() == archive.digest()
+        copy.add(pages)
+        assert copy.digest() == archive.digest()
+    archive.forget(item=pages[0].items[0].id)
+    assert not archive.captures_at(mirrors[0]) and archive.check() == ()

@@ -7,6 +7,7 @@ import dataclasses
 import itertools
 import json
 import os
+import re
 import signal
 import subprocess
 import sys
@@ -28,6 +29,7 @@ from dateline.sources.following import Follower, Tally
 from dateline.sources.pacing import DELAY
 from dateline.sources.reservations import Reserved
 from dateline.store.sources_records import AddressState, HostState, SourceState
+from tests.test_archive import PAGE
 from tests.test_cli import run
 from tests.test_fetching import START, Site, answer, fetch, server  # noqa: F401
 from tests.test_site_sources import front
@@ -423,3 +425,26 @@ def test_captures_and_found_addresses_go_on_by_cursor_the_latest_first(address: 
         first = archive.found_at("s", limit=2)
         rest = archive.found_at("s", limit=2, cursor=first.next)
         assert [state.id for state in (*first, *rest)] == ["a2", "a1", "a0"] and rest.next is None
+
+
+def test_a_page_that_returns_to_what_it_was_is_captured_again(tmp_path: Path, server: tuple[str, Site, list[str]]) -> None:  # noqa: F811
+    place, site, _ = server
+    clock, url = SimulatedClock(START), f"http://{place}/news"
+    with open_archive(tmp_path / "a.db") as archive:
+
+        async def visit(cost: str) -> None:
+            site["/news"] = (200, {}, PAGE.replace("{cost}", cost).encode())
+            await clock.until(clock.now() + 900)
+            async with Fetcher(rules=AddressRules(frozenset({place})), clock=clock) as fetcher:
+                await Follower(archive, fetcher, facts=False).add(url)
+
+        for cost in ("40", "40", "44", "40"):
+            asyncio.run(visit(cost))
+        shown = [re.findall(r"cost (\d+)", held.text)[0] for _, held in archive.captures_at(url)]
+        assert shown == ["40", "44", "40"]
+        (item,) = archive.matching()
+        assert "cost 40" in item.text and len(archive.revisions(item.id)) == 2 and archive.check() == ()
+        last = archive.last_capture(url)
+        assert last is not None and last.text == archive.captures_at(url)[0][1].text
+        told = TestClient(create_app(archive)).get(f"/capture/{archive.captures_at(url)[0][0]}/changes.json").json()
+        assert ["old", "44"] in [part for line in told["edits"] for part in line] and told["at"]

@@ -11,7 +11,7 @@ from datetime import date, datetime
 from pathlib import Path
 
 from .rules import in_force
-from .types import DateEstimate, Difference, Item, Page
+from .types import DateEstimate, Difference, Field, Item, Page
 
 
 def read(
@@ -70,26 +70,29 @@ def read_document(document: object, *, earlier: Page | None = None, facts: bool 
     from .dates.solver import date_page
     from .items.cutting import cut
     from .language.extras import missing_for
-    from .pages.document import Document
+    from .pages.document import FETCHED_FROM, Document
 
     assert isinstance(document, Document)
     with collector_paused():
         page_cut = cut(document, earlier=earlier)
         items, captured = date_page(document, page_cut)
+    own = page_cut.url or document.url
+    # A page that names another address as its own: where it was found is told beside.
+    found = (Field(FETCHED_FROM, document.url),) if document.url and document.url != own else ()
     if facts:
         items = tuple(add_facts(items))
     return Page(
         text=page_cut.text,
         blocks=page_cut.blocks,
         items=items,
-        url=page_cut.url or document.url,
+        url=own,
         outlet=page_cut.outlet,
         language=page_cut.language,
         captured=captured,
         media_type=document.media_type,
         encoding=document.encoding,
         digest=document.digest,
-        fields=document.fields + page_cut.fields,
+        fields=document.fields + found + page_cut.fields,
         notes=document.notes + page_cut.notes + (missing_for(items) if facts else ()),
         rules=in_force(facts=facts),
     )

@@ -10,7 +10,7 @@ from typing import Any
 from sqlalchemy import Connection, Table, func, select, tuple_
 
 from ..ids import digest
-from ..store import cursors, queries, schema
+from ..store import capture_queries, cursors
 from ..store.cursors import Rows
 from ..store.hosts_tables import hosts
 from ..store.sources_records import AddressState, HostState, SourceKind, SourceState
@@ -183,10 +183,8 @@ class Sources(Opened):
 
     def last_capture(self, url: str) -> Page | None:
         """The latest capture of an address, without facts."""
-        c = schema.captures.c
         with self._reading() as connection:
-            row = connection.execute(select(c.digest).where(c.url == url).order_by(c.number.desc()).limit(1)).first()
-            return queries.one_capture(connection, row.digest) if row else None
+            return capture_queries.last(connection, url)
 
 
 def _held(connection: Connection, id: str) -> SourceState | None:

@@ -7,6 +7,9 @@ from datetime import date
 
 from ..types import Field, Note
 
+#: Paths of fields that tell when a page was fetched, by the clock of who did, and from where, if it names another address as its own.
+FETCHED_AT, FETCHED_FROM = "fetched at", "fetched from"
+
 
 @dataclass(frozen=True, slots=True)
 class Document:

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import UTC
+from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
 from itertools import pairwise
 
 from fastapi import FastAPI, Request
 
 from ..archive import Archive
+from ..pages.document import FETCHED_AT
 from ..reading import compare
 from ..types import Item, Page
 from .changes import Part, changed
@@ -45,7 +46,7 @@ def register(app: FastAPI, archive: Archive) -> None:
 class Moves:
     """What a capture shows that the one before did not: other stories that came and left, readers' comments that came, edits of the
     article, line by line as in `changes`. `before` is the id of that capture, None for the first one; `at` when it was taken (ISO 8601),
-    where the server told."""
+    where that is known."""
 
     id: str
     page: Page
@@ -57,10 +58,13 @@ class Moves:
 
     @property
     def at(self) -> str | None:
-        """The moment of the capture by the server's own clock, ISO 8601 in UTC; None where it did not tell."""
-        told = next((field.value for field in self.page.fields if field.path == "HTTP Date"), "")
+        """The moment of the capture by the server's own clock, where it told none by the clock of who fetched it, ISO 8601 in UTC; None
+        where neither is known."""
+        told = {field.path: field.value for field in self.page.fields}
         try:
-            moment = parsedate_to_datetime(told)
+            if "HTTP Date" not in told:
+                return datetime.fromisoformat(told[FETCHED_AT]).isoformat(timespec="minutes") if FETCHED_AT in told else None
+            moment = parsedate_to_datetime(told["HTTP Date"])
             # Without a zone, or with "-0000", it is the time in UTC (RFC 5322), not that of this machine.
             moment = moment.replace(tzinfo=UTC) if moment.tzinfo is None else moment.astimezone(UTC)
             return moment.isoformat(timespec="minutes")

@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 
 from ..errors import InputRefused
 from ..pages.decode import document
-from ..pages.document import Document
+from ..pages.document import FETCHED_AT, Document
 from ..types import Field
 from .addresses import AddressRules
 from .fetching import Fetcher
@@ -18,13 +18,14 @@ _TIMES = ("Date", "Last-Modified")
 
 def document_of(answer: Response, captured: datetime, fields: tuple[Field, ...] = ()) -> Document:
     """The document of an answer, fetched at a moment; `fields` are what its feed says of it. Raises InputRefused."""
+    fetched = Field(FETCHED_AT, captured.astimezone(UTC).isoformat(timespec="seconds"))
     headers = tuple(Field(f"HTTP {name}", answer.headers[name.lower()]) for name in _TIMES if name.lower() in answer.headers)
     return document(
         answer.body,
         url=answer.url,
         media_type=answer.media_type or None,
         captured_at=captured.date(),
-        fields=(*headers, *fields),
+        fields=(fetched, *headers, *fields),
     )
 
 

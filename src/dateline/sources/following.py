@@ -14,7 +14,7 @@ from typing import Any, NamedTuple, TypeVar
 from ..archive import Archive
 from ..errors import DatelineError, InputRefused, TooLarge
 from ..ids import digest
-from ..pages.document import Document
+from ..pages.document import FETCHED_FROM, Document
 from ..reading import compare, read_document
 from ..store.sources_records import AddressState, SourceState
 from ..store.writing import Added
@@ -240,6 +240,8 @@ class Follower:
         captured = datetime.fromtimestamp(self.fetcher.clock.now(), UTC)
         async with self._writing:
             earlier = self.archive.last_capture(at) or self.archive.last_capture(answer.url)
+            if earlier is not None and _stands(earlier, answer, captured):
+                return Kept(Added(unchanged=tuple(item.id for item in earlier.items)), earlier.url or answer.url, "")
             page, source = await self._apart(self._read, answer, fields, captured, earlier)
             # A page met under another address for the first time: where it stands is known once it is read.
             before = earlier or self.archive.last_capture(page.url or answer.url)
@@ -302,6 +304,16 @@ def _outcome(answer: Response) -> Outcome:
 def _landed(url: str, page: str) -> str:
     """Where a page stands, "" where that is the address that was asked for."""
     return page if page != url else ""
+
+
+def _stands(earlier: Page, answer: Response, captured: datetime) -> bool:
+    """Whether an answer says that a page still is what it was earlier on that day: nothing is to be kept."""
+    same_day = earlier.captured is not None and earlier.captured.day == captured.date()
+    return same_day and earlier.digest == hashlib.sha256(answer.body).hexdigest() and _found_at(earlier) == answer.url
+
+
+def _found_at(page: Page) -> str | None:
+    return next((field.value for field in page.fields if field.path == FETCHED_FROM), page.url)
 
 
 def _listed(outcome: Outcome) -> str:

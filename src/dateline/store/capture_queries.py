@@ -10,6 +10,7 @@ from sqlalchemy import Connection, Select, func, literal, select, tuple_
 
 from ..types import Page
 from . import cursors, schema, sighted
+from .capture_addresses import captures_at
 from .captures_store import read_page
 from .cursors import Rows
 from .rows import chunks
@@ -21,7 +22,7 @@ _DAY = func.coalesce(_C.captured_latest, literal(date.min, _C.captured_latest.ty
 
 def of_address(connection: Connection, url: str, limit: int, cursor: str | None = None) -> Rows[tuple[str, Page]]:
     """The captures of an address, the latest first: (id, page without facts)."""
-    query = select(_C.digest, _C.number, _C.page, _DAY).where(_C.url == url)
+    query = select(_C.digest, _C.number, _C.page, _DAY).where(_C.digest.in_(captures_at(url)))
     if cursor is not None:
         day, number = cursors.read_parts(("captures", url), cursor, (str, int))
         query = _before(query, date.fromisoformat(day), number)
@@ -29,6 +30,13 @@ def of_address(connection: Connection, url: str, limit: int, cursor: str | None 
     last = (rows[limit - 1].day.isoformat(), rows[limit - 1].number) if len(rows) > limit else None
     following = cursors.written(("captures", url), last) if last else None
     return Rows.of(((row.digest, read_page(connection, row.page)) for row in rows[:limit]), following)
+
+
+def last(connection: Connection, url: str) -> Page | None:
+    """The capture of an address that came in last, without facts."""
+    query = select(_C.page).where(_C.digest.in_(captures_at(url))).order_by(_C.number.desc()).limit(1)
+    row = connection.execute(query).first()
+    return read_page(connection, row.page) if row else None
 
 
 def before(connection: Connection, id: str) -> tuple[str, Page] | None:

@@ -13,6 +13,7 @@ MODULES = (
     "corrections_tables",
     "identity_tables",
     "readings_tables",
+    "capture_addresses",
     "marks_tables",
     "alerts_tables",
 )

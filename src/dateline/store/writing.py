@@ -10,14 +10,18 @@ from sqlalchemy import Connection, select
 from zstandard import ZstdCompressor
 
 from ..ids import digest
+from ..pages.document import FETCHED_AT, FETCHED_FROM
 from ..types import Item, Page
 from . import dictionaries, facts_writing, schema
+from .capture_addresses import capture_addresses
 from .captures_store import plain_page
 from .records_store import PLAIN, compressed_all, encoded, item_of, pack
 from .records_writing import plain_of
 from .rows import among, insert_new, iso, next_number, one_writer, put_rows, uncollected
 from .tombstones import forgotten, stones
 
+#: Fields that tell the moment of a capture.
+MOMENTS = ("WARC-Date", FETCHED_AT)
 __all__ = ["Added", "add_facts", "add_pages", "capture_id", "columns_of", "pack", "remove_facts"]
 _insert, _number = insert_new, next_number
 
@@ -130,13 +134,15 @@ def _known(connection: Connection, pages: Sequence[Page], there: Held) -> _Batch
 
 
 def capture_id(page: Page) -> str:
-    """Content, address and day of a capture: the same page kept twice is one capture, on another day another."""
+    """Content, address and time of a capture: the same page kept twice is one capture, at another moment (or on another day, where no
+    more is known) another, and so it is where it was found at another address."""
     day = (
         page.captured.earliest
         if page.captured and page.captured.day and any(e.kind in ("known", "warc") for e in page.captured.evidence)
         else ""
     )
-    return digest("capture", page.digest or page.text, page.url or "", day)
+    told = [f.value for path in (*MOMENTS, FETCHED_FROM) for f in page.fields if f.path == path]
+    return digest("capture", page.digest or page.text, page.url or "", day, *told)
 
 
 def _add_page(connection: Connection, batch: _Batch, page: Page, capture: str, gone: set[str]) -> None:
@@ -151,6 +157,7 @@ def _add_page(connection: Connection, batch: _Batch, page: Page, capture: str, g
         batch.captures[capture] = batch.number("captures")
         batch.kept += 1
         batch.wait("captures", _capture_row(batch, page, capture, brought))
+        batch.wait("capture_addresses", *((capture, f.value) for f in page.fields if f.path == FETCHED_FROM))
     number, revisions = batch.captures[capture], batch.revisions
     batch.wait("sightings", *((batch.items[item.id].number, number, revisions[item.revision]) for item in page.items))
 
@@ -213,7 +220,7 @@ def columns_of(item: Item) -> dict[str, Any]:
 
 def _flush(connection: Connection, batch: _Batch) -> None:
     """Writes what waits, referred-to rows first; records, the last of their row, are packed here."""
-    for table in (schema.captures, schema.items, schema.revisions, schema.sightings):
+    for table in (schema.captures, capture_addresses, schema.items, schema.revisions, schema.sightings):
         rows = batch.rows.pop(table.name, [])
         if table in (schema.captures, schema.revisions):
             packed = compressed_all([row[-1] for row in rows], batch.packer)
