@@ -2,11 +2,12 @@
 markup alone. Peer: htmldate. The weights of evidence were fitted on these pages; by five folds over sites `python -m training.date_trust
 --data DIR --report` gives htmldate_eval .918 right and .043 wrong (.953 and .026 of the pages that show the true day anywhere),
 fundus_fixtures .972 and .016; quick .880 and .059, .977 and .016. Some truths are slips or another reading of the page: docs/dates.md
-lists them."""
+lists them. "documents": texts without metadata; "bodies": the articles of the dated pages as such texts."""
 
 from __future__ import annotations
 
 import itertools
+from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -16,10 +17,14 @@ from dateline.types import DateEstimate
 
 from .harness import Clock, Result, Row, data_file, records
 
+#: Characters of the shortest article whose words are dated alone.
+_SHORTEST = 200
+
 
 def run(data: Path, *, limit: int | None = None, peers: bool = False) -> Result:
     """htmldate_eval, fundus_fixtures and, from text alone, times/documents."""
     rows, files = [], []
+    bodies: list[dict[str, Any]] = []
     for name in ("htmldate_eval", "fundus_fixtures"):
         folder = data / "pages" / name
         files += [data_file(folder, "pages"), data_file(folder, "truth")]
@@ -29,6 +34,7 @@ def run(data: Path, *, limit: int | None = None, peers: bool = False) -> Result:
             if isinstance(t.get("date"), str)
         ]
         truths = [date.fromisoformat(t["date"][:10]) for _, t in pairs]
+        bodies += _bodies(pairs)
         for quick in (False, True):
             with Clock() as clock:
                 found = [dateline.published(p["html"], url=p["url"], media_type="text/html", quick=quick) for p, _ in pairs]
@@ -48,7 +54,18 @@ def run(data: Path, *, limit: int | None = None, peers: bool = False) -> Result:
     folder = data / "times" / "documents"
     files.append(data_file(folder, "documents"))
     rows.append(Row("dateline", "documents", from_text(list(itertools.islice(records(folder, "documents"), limit)))))
+    rows.append(Row("dateline", "bodies", from_text(bodies)))
     return Result("dates", rows, files)
+
+
+def _bodies(pairs: Sequence[tuple[dict[str, Any], dict[str, Any]]]) -> list[dict[str, Any]]:
+    """The articles of dated pages as texts without metadata: what our own reader takes for their paragraphs."""
+    found = []
+    for page, truth in pairs:
+        article = dateline.read(page["html"], url=page["url"], media_type="text/html", facts=False).article
+        if article is not None and len(article.text) > _SHORTEST:
+            found.append({"text": "\n\n".join(article.paragraphs), "date": truth["date"], "stated": False})
+    return found
 
 
 def published(page: dateline.Page) -> DateEstimate | None:
@@ -92,5 +109,6 @@ def from_text(documents: list[dict[str, Any]]) -> dict[str, float]:
     }
     for name, width in (("< 1 year", 366), ("< 1 month", 31), ("< 1 week", 7)):
         metrics[name] = sum(w <= width for w in widths) / len(truths)
-    full = [(e, t) for e, t, d in zip(found, truths, documents, strict=True) if d["stated"]]
-    return {**metrics, "stated right": sum(e is not None and e.day == t for e, t in full) / max(1, len(full))}
+    if full := [(e, t) for e, t, d in zip(found, truths, documents, strict=True) if d["stated"]]:
+        metrics["stated right"] = sum(e is not None and e.day == t for e, t in full) / len(full)
+    return metrics

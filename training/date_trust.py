@@ -11,6 +11,7 @@ import csv
 import hashlib
 import itertools
 from collections import Counter
+from collections.abc import Iterator
 from datetime import date, timedelta
 from pathlib import Path
 from typing import NamedTuple
@@ -18,22 +19,26 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
+import dateline
 from bench.harness import records
 from dateline.dates.article import weighed
 from dateline.dates.candidates import address_month
-from dateline.dates.choosing import NONE, NONE_IN_TEXT, features, none_of
+from dateline.dates.choosing import NONE, NONE_IN_TEXT, features, none_of, trust
 from dateline.dates.markup import page_candidates
 from dateline.dates.quick import quick_days
 from dateline.dates.words import dated, word_evidence
-from dateline.expressions.times import find
 from dateline.items.cutting import cut
 from dateline.pages.decode import document
 from dateline.pages.document import Document
-from dateline.types import Evidence, Item
+from dateline.types import Evidence
 
 OUT = Path(__file__).parents[1] / "src" / "dateline" / "dates" / "trust.csv"
 SETS = ("htmldate_eval", "fundus_fixtures", "trafilatura_eval", "wcxb_articles")
+#: Sets of bare text.
+TEXTS = ("documents", "bodies")
 PENALTY, STEPS, RATE = 0.4, 600, 0.05
+#: Characters of the shortest article whose words are dated alone.
+SHORTEST = 200
 #: Ways to split the sites in five: the figures of one split are off by half a hundredth.
 SPLITS = 3
 
@@ -61,10 +66,38 @@ def pages(data: Path) -> list[Page]:
             seen.add(page["url"])
             read = document(page["html"], url=page["url"], captured_at=None, published_at=None, media_type="text/html")
             found.append(_page(name, page["site"], read, truth["date"]))
-    for text in records(data / "times" / "documents", "documents"):
-        read = document(text["text"], url=None, captured_at=None, published_at=None, media_type="text/plain")
-        found.append(_page("documents", text["id"], read, text["date"]))
+    found += [_page(text.set, text.site, bare(text.text), text.date) for text in texts(data)]
     return found
+
+
+class Text(NamedTuple):
+    """A text without metadata: its set, its site or id, its words and its day."""
+
+    set: str
+    site: str
+    text: str
+    date: str
+
+
+def texts(data: Path) -> Iterator[Text]:
+    """The documents, and the articles of the sets' pages with all that is not their words taken off."""
+    for text in records(data / "times" / "documents", "documents"):
+        yield Text("documents", text["id"], text["text"], text["date"])
+    seen: set[str] = set()
+    for name in SETS:
+        folder = data / "pages" / name
+        for page, truth in zip(records(folder, "pages"), records(folder, "truth"), strict=True):
+            if not _is_day(truth.get("date")) or page["url"] in seen:
+                continue
+            seen.add(page["url"])
+            article = dateline.read(page["html"], url=page["url"], media_type="text/html", facts=False).article
+            if article is not None and len(article.text) > SHORTEST:
+                yield Text("bodies", page["site"], "\n\n".join(article.paragraphs), truth["date"])
+
+
+def bare(text: str) -> Document:
+    """A text as bare text."""
+    return document(text, url=None, captured_at=None, published_at=None, media_type="text/plain")
 
 
 def _page(name: str, site: str, read: Document, truth: str) -> Page:
@@ -149,7 +182,7 @@ def report(sample: list[Page]) -> None:
     """Right and wrong at several thresholds, of all pages and of those that show the true day: each page judged by weights fitted on
     other sites, the mean of several splits."""
     pages = judged(sample)
-    for name in (*SETS, "documents"):
+    for name in (*SETS, *TEXTS):
         rows = [page for page in pages if page.set == name]
         shown = [page for page in rows if page.shown]
         if not rows:
@@ -168,10 +201,10 @@ def words_trust(data: Path) -> dict[str, tuple[int, int]]:
     """For each kind of evidence in the words: texts that have it, and those whose true day it allows, give or take a day."""
     seen: Counter[str] = Counter()
     held: Counter[str] = Counter()
-    for text in records(data / "times" / "documents", "documents"):
-        truth = date.fromisoformat(text["date"][:10])
-        item = Item("", "article", text["text"], (text["text"],))
-        for evidence in word_evidence(item, find(item.text)):
+    for text in texts(data):
+        truth = date.fromisoformat(text.date[:10])
+        item = next((item for item in cut(bare(text.text)).items if item.kind == "article"), None)
+        for evidence in word_evidence(item, dated(item.text)) if item else ():
             seen[evidence.kind] += 1
             held[evidence.kind] += any(truth + timedelta(n) in interval for interval in evidence.allows for n in (-1, 0, 1))
     return {kind: (seen[kind], held[kind]) for kind in seen}
@@ -182,27 +215,45 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--data", type=Path, required=True)
     parser.add_argument("--report", action="store_true")
+    parser.add_argument(
+        "--texts", action="store_true", help="fit the kinds of bare text alone and leave those of pages as they are"
+    )
     args = parser.parse_args()
     sample = pages(args.data)
     if args.report:
         report(sample)
         print("by markup alone")
-        report([page._replace(days=page.quick, words=[]) for page in sample if page.set != "documents"])
-    weights = fit(sample)
-    quick = fit([page._replace(days=page.quick) for page in sample if page.set != "documents"])
+        report([page._replace(days=page.quick, words=[]) for page in sample if page.set not in TEXTS])
+    table = _measured(sample)
+    if args.texts:
+        table = {kind: row for kind, row in table.items() if _of_texts(kind)} | {
+            kind: [row.weight, row.quick, row.pages, row.right] for kind, row in trust().items() if not _of_texts(kind)
+        }
+    table |= {f"words {kind}": [0.0, 0.0, *counted] for kind, counted in words_trust(args.data).items()}
+    with OUT.open("w", encoding="utf-8", newline="") as file:
+        writer = csv.writer(file, lineterminator="\n")
+        writer.writerow(["kind", "weight", "quick", "pages", "right"])
+        pages_first = sorted(table, key=lambda kind: (kind.startswith("words "), kind))
+        writer.writerows([kind, *table[kind]] for kind in pages_first)
+
+
+def _of_texts(kind: str) -> bool:
+    """Whether a kind is one of bare text."""
+    return kind.startswith(("text-", "(text ", "words ")) or kind == NONE_IN_TEXT
+
+
+def _measured(sample: list[Page]) -> dict[str, list[float]]:
+    """Weight, weight where the markup alone is read, pages and right ones of each kind; texts are fitted by themselves."""
+    weights = fit([page for page in sample if page.set not in TEXTS])
+    weights |= {kind: w for kind, w in fit([page for page in sample if page.set in TEXTS]).items() if _of_texts(kind)}
+    quick = fit([page._replace(days=page.quick) for page in sample if page.set not in TEXTS])
     seen: Counter[str] = Counter()
     right: Counter[str] = Counter()
     for _, _, days, truth, *_ in sample:
         for kind in {kind for found in days.values() for kind in found}:
             seen[kind] += 1
             right[kind] += kind in days.get(truth, {})
-    measured = words_trust(args.data)
-    with OUT.open("w", encoding="utf-8", newline="") as file:
-        writer = csv.writer(file, lineterminator="\n")
-        writer.writerow(["kind", "weight", "quick", "pages", "right"])
-        kinds = sorted({*weights, *quick})
-        writer.writerows([kind, weights.get(kind, 0.0), quick.get(kind, 0.0), seen[kind], right[kind]] for kind in kinds)
-        writer.writerows(["words " + kind, 0.0, 0.0, pages, held] for kind, (pages, held) in sorted(measured.items()))
+    return {kind: [weights.get(kind, 0.0), quick.get(kind, 0.0), seen[kind], right[kind]] for kind in sorted({*weights, *quick})}
 
 
 if __name__ == "__main__":

@@ -79,6 +79,8 @@ _CLASS = re.compile(r"(?:class|id|itemprop|property|pubdate)=[\"']?([^\"'>]{2,60
 _LONGEST_LINE, _MOST_LINES, _MOST_STAMPS = 140, 1500, 400
 #: A date that closes a text stands alone or after so few characters of its own.
 _CLOSES = 40
+#: Blocks from the end in which a date closes the text.
+_LAST_BLOCKS = 3
 #: A date line further above the headline belongs to what stands there.
 _ABOVE = 3
 #: Blocks from the article's first one in which a line is near its headline.
@@ -92,6 +94,13 @@ _LONGEST_TEXT = 20_000
 ATTACHED = re.compile(
     r"\b(?:on|in|of|from|by|since|until|till|to|for|and|or|dated|through|before|after|the|is|was|at|between|this|last|next|early|late|"
     r"around|about|due|[a-z]+ing|morning|night|afternoon|evening|[a-z]+ed|\d+ [ap]\.?m\.?)[\s,(]*$",
+    re.IGNORECASE,
+)
+#: The same in German, French, Spanish, Italian, Portuguese, Dutch, Russian and Ukrainian (prepositions and articles before a day), and a
+#: colon after words, behind which a sentence names its day.
+_ATTACHED_ELSEWHERE = re.compile(
+    r"\b(?:am|vom|zum|ab|bis|seit|der|dem|den|und|oder|du|au|le|depuis|jusqu['’]au|dès|et|ou|el|del|al|desde|hasta|il|dal|sino al|"
+    r"em|até|op|van|tot|sinds|на|с|со|до|по|от|к|з|від)[\s,(]*$|\w \w+:\s*$",
     re.IGNORECASE,
 )
 _NEW = re.compile(r"\s*(?:[|:•.–—-]\s*)?(?:at |\d{1,2}:\d\d|[A-ZÀ-Þ“\"‘(#@]|$)")
@@ -302,8 +311,8 @@ def _text_lines(cut: Cut, american: bool) -> Iterator[Candidate]:
         for day, start, end in shown_days(text, month_first=american):
             if ANNOUNCED.search(text[max(0, start - 60) : start]):
                 continue
-            kind = _text_kind(text, start, end)
-            if kind in ("labelled", "published", "post", "closes", "bracketed", "opens", "caption"):
+            kind = _text_kind(text, start, end, last=i >= len(cut.blocks) - _LAST_BLOCKS)
+            if kind in ("labelled", "published", "post", "closes", "bracketed", "caption"):
                 yield Candidate(
                     day, f"text-{kind}", Span(block.span.start + start, block.span.start + end), "page", text[start:end]
                 )
@@ -315,8 +324,9 @@ def _text_lines(cut: Cut, american: bool) -> Iterator[Candidate]:
             )
 
 
-def _text_kind(text: str, start: int, end: int) -> str:
-    """How a date stands in a line of bare text: alone, under a label, as a stamp, at its start, in brackets, in prose."""
+def _text_kind(text: str, start: int, end: int, *, last: bool) -> str:
+    """How a date stands in a line of bare text: alone, under a label, as a stamp, at its start, in brackets, in prose; `last`: the line
+    is one of the text's last ones."""
     before, after = text[max(0, start - 50) : start], text[end : end + 40]
     short = len(text) <= _LONGEST_LINE
     if OTHER.search(before) or re.search(r"©|copyright", text[:end][-80:], re.IGNORECASE):
@@ -330,7 +340,8 @@ def _text_kind(text: str, start: int, end: int) -> str:
     if POST.search(before):
         return "post"
     if (
-        not after.strip()
+        last
+        and not after.strip()
         and len(text) - start < 100
         and len(re.split(r"[.!?…]\s", text[max(0, start - 100) : start])[-1]) < _CLOSES
     ):
@@ -343,7 +354,7 @@ def _text_kind(text: str, start: int, end: int) -> str:
         return "bracketed"
     if PICTURE.match(after):
         return "caption"
-    if not ATTACHED.search(before) and _NEW.match(after[:12]):
+    if not (ATTACHED.search(before) or _ATTACHED_ELSEWHERE.search(before)) and _NEW.match(after[:12]):
         return "detached"
     return "short" if short else "start" if start < 60 else "prose"
 

@@ -83,7 +83,7 @@ def features(candidates: Iterable[Candidate], address: tuple[int, int | None] | 
         if len(strong) > 1 and day in (strong[0], strong[-1]):
             kinds[f"({text}earliest)" if day == strong[0] else f"({text}latest)"] = 1.0
         if sum(kind[0] != "(" for kind in kinds) > 2:
-            kinds["(three kinds)"] = 1.0
+            kinds[f"({text}three kinds)"] = 1.0
     return dict(found)
 
 

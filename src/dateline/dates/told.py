@@ -14,6 +14,7 @@ from ..expressions.times import TimeExpression
 from ..types import Evidence, Interval, Item, Span
 from .marks import PICTURE, PICTURE_BELOW, POST
 from .quoting import sentence_start
+from .tense import BEFORE_COMING, names_later_year, shows_past
 
 __all__ = ["told_evidence"]
 
@@ -98,12 +99,14 @@ def _recent(item: Item, past: Sequence[TimeExpression]) -> Iterator[Evidence]:
     told = [e for e in past if not _SINCE.search(item.text[max(0, e.span.start - 40) : e.span.start])]
     told = [e for e in told if not _TO_DO.search(item.text[max(0, e.span.start - 60) : e.span.start])]
     latest = max(told, key=_first, default=None)
-    if latest is None or _first(latest) < max(map(_first, past)):
+    if latest is None or _first(latest) < max(map(_first, past)) or names_later_year(item.text, latest):
         return
     years = sorted({_first(e).year for e in told})
     close = len(years) > 1 and years[-1] - years[-2] <= GAP
     if latest.kind == "month" or (latest.kind == "year" and close):
         day = _first(latest)
+        if not shows_past(item, latest):
+            day -= BEFORE_COMING
         kind = "recent-month" if latest.kind == "month" else "recent-years"
         days = Interval(day, day + TEN_YEARS)
         yield Evidence(
