@@ -86,8 +86,8 @@ _SPORTING = 5
 
 #: What runs into a name though it belongs to the line before or to an age: "10:39 GMT", "AFP image caption", "36 - year - old".
 _STRANGE = re.compile(
-    r"(?:[\d:.]+ )?(?:[AP]M )?(?:GMT|UTC|EST|EDT|CET|ET) |(?:\w+ ){0,2}(?:image |photo )?[Cc](?:aption|APTION) |old (?=[A-Z])|[•·▪*] |"
-    r"\S+\.(?:jpe?g|png|gif) |(?:View |Full )?(?:Photos?|Gallery|Advertisement|Related) (?=[A-Z])|(?:[A-Z]\w+ ){1,3}(?=An? [a-z])|"
+    r"(?:[\d:.]+ )?(?:[AP]M )?(?:GMT|UTC|EST|EDT|CET|ET) |\b(?:\w{1,20} ){0,2}(?:image |photo )?[Cc](?:aption|APTION) |old (?=[A-Z])|[•·▪*] |"
+    r"(?<!\S)\S{1,80}\.(?:jpe?g|png|gif) |(?:View |Full )?(?:Photos?|Gallery|Advertisement|Related) (?=[A-Z])|(?:[A-Z]\w+ ){1,3}(?=An? [a-z])|"
     r"(?<=\d, )(?:19|20)\d\d (?=[A-Z])"
 )
 
