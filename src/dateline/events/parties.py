@@ -86,9 +86,9 @@ _SPORTING = 5
 
 #: What runs into a name though it belongs to the line before or to an age: "10:39 GMT", "AFP image caption", "36 - year - old".
 _STRANGE = re.compile(
-    r"(?:[\d:.]+ )?(?:[AP]M )?(?:GMT|UTC|EST|EDT|CET|ET) |\b(?:\w{1,20} ){0,2}(?:image |photo )?[Cc](?:aption|APTION) |old (?=[A-Z])|[•·▪*] |"
-    r"(?<!\S)\S{1,80}\.(?:jpe?g|png|gif) |(?:View |Full )?(?:Photos?|Gallery|Advertisement|Related) (?=[A-Z])|(?:[A-Z]\w+ ){1,3}(?=An? [a-z])|"
-    r"(?<=\d, )(?:19|20)\d\d (?=[A-Z])"
+    r"(?:[\d:.]{1,12} )?(?:[AP]M )?(?:GMT|UTC|EST|EDT|CET|ET) |\b(?:\w{1,20} ){0,2}(?:image |photo )?[Cc](?:aption|APTION) |"
+    r"old (?=[A-Z])|[•·▪*] |(?<!\S)\S{1,80}\.(?:jpe?g|png|gif) |(?:View |Full )?(?:Photos?|Gallery|Advertisement|Related) (?=[A-Z])|"
+    r"\b(?:[A-Z]\w{1,20} ){1,3}(?=An? [a-z])|(?<=\d, )(?:19|20)\d\d (?=[A-Z])"
 )
 
 
