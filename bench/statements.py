@@ -27,6 +27,8 @@ from .statements_entities import chains, right_entity
 from .statements_scoring import Attribution, Count, Spans, add, by_all_marks, by_set_marks, of_record
 
 TYPES = ("direct", "mixed", "indirect")
+#: The forms that GUM counts; a row of its own counts ours of these alone.
+CLAIMS = ("quotation", "clause")
 #: Further ways to type the attributions of PolNeAR: for ours, for the true ones.
 TYPED = {
     "''...'' too": (by_all_marks, by_all_marks),
@@ -72,6 +74,7 @@ def _rows(
 ) -> Iterator[Row]:
     counts = {kind: Count() for kind in ("all", *TYPES)}
     further = {(kind, how): Count() for how in TYPED for kind in ("direct", "indirect")} if name == "polnear" else {}
+    claims = Count()
     extras: list[tuple[Statement, dict[str, Any]]] = []
     right: list[bool] = []
     for record in documents:
@@ -84,6 +87,7 @@ def _rows(
         for kind, count in counts.items():
             add(count, text, [a for a in ours if kind in ("all", a.type)], [a for a in gold if kind in ("all", a.type)], head)
         _add_otherwise_typed(further, text, ours, gold, head)
+        add(claims, text, [a for a in ours if a.extra.form in CLAIMS], gold, head)
         matched = counts["all"].pairs[len(extras) :]
         extras += [(a.extra, g.extra) for a, g in matched]
         known = chains(record)
@@ -96,6 +100,8 @@ def _rows(
     if name == "wikinews_de":
         metrics["addressee"] = _share([bool(s.addressee) == bool(g.get("addressee")) for s, g in extras])
     yield Row("dateline", name, metrics)
+    if name == "gum_news":
+        yield Row("dateline", f"{name}, quotations and clauses", claims.metrics())
     for kind in TYPES:
         yield Row("dateline", f"{name}-{kind}", counts[kind].metrics())
     for (kind, how), count in further.items():

@@ -393,3 +393,26 @@ def test_who_is_cited_for_a_report_is_no_content() -> None:
     text = "The number of dead rose to 40, state media reported, citing the ministry."
     (said,) = [s for s in read(text) if s.cue is not None and s.cue.of(text) == "reported"]
     assert [span.of(text) for span in said.content] == ["The number of dead rose to 40"]
+
+
+@pytest.mark.parametrize(
+    ("text", "form"),
+    [
+        ("Mayor Rosa Lind said that the bridge is unsafe.", "clause"),
+        ("“The bridge is unsafe and must be closed,” said Mayor Rosa Lind.", "quotation"),
+        ("The council promised to close the bridge in June.", "infinitive"),
+        ("Rosa Lind criticised the plan that nobody liked.", "phrase"),
+        ("The mayor called the plan “a disgrace for the town and for everybody who lives in it”.", "phrase"),
+    ],
+)
+def test_a_statement_tells_what_its_content_is(text: str, form: str) -> None:
+    assert [s.form for s in read(text) if s.parent is None] == [form]
+
+
+def test_unquoted_words_without_a_parse_have_no_form() -> None:
+    text = "Anna Lind: Die Frau aus dem Hafen will die Brücke im Juni schließen"
+    item = Item("i", "article", text, language="de")
+    doc = next(iter(parse([item])))
+    from dataclasses import replace
+
+    assert [s.form for s in find_statements(replace(item, mentions=find_mentions(item, doc)), doc)] == [None]

@@ -15,6 +15,7 @@ Genre = Literal[
     "news", "opinion", "analysis", "interview", "documentary", "live", "video", "audio", "gallery", "sponsored", "obituary"
 ]
 StatementKind = Literal["direct", "indirect", "mixed"]
+StatementForm = Literal["quotation", "clause", "infinitive", "phrase"]
 Certainty = Literal["asserted", "reported", "planned", "possible", "negated"]
 
 #: Roles of blocks that belong to an item; every other role names a kind of furniture.
@@ -196,7 +197,9 @@ INNER_ACTS = frozenset({"believe", "intend", "do"})
 @dataclass(frozen=True, slots=True)
 class Statement:
     """Speech or belief with its holder. `content` has several spans where the cue stands in its middle. `speaker` is the mention at the
-    head of `speaker_words`, the whole phrase that names who speaks ("the minister, X, who ...")."""
+    head of `speaker_words`, the whole phrase that names who speaks ("the minister, X, who ..."). `form` tells what the content is: a
+    `quotation`, a `clause` with a verb of its own ("the bridge is unsafe"), an `infinitive` ("to close the bridge"), or a mere `phrase`
+    ("the plan"); None for unquoted words of a language without a parse, and in records of versions that did not tell."""
 
     id: str
     kind: StatementKind
@@ -212,6 +215,7 @@ class Statement:
     parent: Statement | None = None
     confidence: float = 1.0
     speaker_words: Span | None = None
+    form: StatementForm | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -25,7 +25,7 @@ OWN: dict[str, dict[str, ColumnKind]] = {
         " modified_latest:day headline standfirst authors:texts section text"
     ),
     "statements": _columns(
-        "id kind act speaker entity entity_id entity_country role cue content spans:spans addressee medium earliest:day latest:day"
+        "id kind form act speaker entity entity_id entity_country role cue content spans:spans addressee medium earliest:day latest:day"
         " parent confidence:number"
     ),
     "events": _columns(
@@ -87,6 +87,7 @@ def _statement(item: Item, one: Statement) -> Row:
     return {
         "id": one.id,
         "kind": one.kind,
+        "form": one.form,
         "act": one.act,
         "speaker": _text(one.speaker),
         "entity": one.entity.name if one.entity else None,

@@ -90,6 +90,7 @@ def quotation(item: Item, statement: Statement) -> dict[str, Any]:
             "spokenByCharacter": _speaker(statement),
             "isPartOf": {"@id": _name("item", item.id)},
             "dl:kind": statement.kind,
+            "dl:form": statement.form,
             "dl:act": statement.act,
             "dl:role": statement.role,
             "dl:addressee": statement.addressee.text if statement.addressee else None,

@@ -12,6 +12,7 @@ from ..types import Item, Span, Statement
 from .details import Circumstances, act_of, kind_of
 from .drafting import drafts_of
 from .drafts import Draft
+from .forms import form_of
 from .introductions import other_speaker
 from .marks import quotations
 from .nested import nested_drafts
@@ -66,6 +67,7 @@ def _whole(item: Item, parsed: Doc, drafts: Sequence[Draft], quoted: Sequence[Sp
                 parent=parent,
                 confidence=draft.confidence,
                 speaker_words=draft.source,
+                form=form_of(draft.content, kind, parsed),
             )
         )
     return tuple(sorted(found, key=lambda s: (s.content[0], s.cue or s.content[0])))
