@@ -17,7 +17,8 @@ from pathlib import Path
 
 import pytest
 from fastapi.testclient import TestClient
-from starlette.types import Receive, Scope, Send
+from starlette.routing import Route
+from starlette.types import Message, Receive, Scope, Send
 
 import dateline
 from dateline.errors import UsageError
@@ -100,6 +101,34 @@ def test_pages_are_the_same_and_what_writes_stays(path: Path, pool: WorkerPool) 
         here.asked.clear()
         assert spread.get("/healthz").json() == {"status": "ok"} and spread.get("/sources").status_code == 200
         assert here.asked == ["/healthz", "/sources"]
+
+
+def test_every_address_comes_whole_through_a_worker(path: Path, pool: WorkerPool) -> None:
+    with dateline.open_archive(path) as archive:
+        here = Here(archive)
+        alone, spread = (TestClient(app, base_url="http://127.0.0.1") for app in (here, Dispatcher(here, pool)))
+        until_ready(pool)
+        alone.get("/login")
+        spread.cookies.update(alone.cookies)
+        paths = [r.path for r in here.app.routes if isinstance(r, Route) and "GET" in (r.methods or ()) and "{" not in r.path]
+        assert {"/service-worker.js", "/offline", "/api.json", "/search.json", "/search.atom"} <= set(paths)
+        for address in paths:
+            one, other = alone.get(address, follow_redirects=False), spread.get(address, follow_redirects=False)
+            assert (other.status_code, len(other.content)) == (one.status_code, len(one.content)), address
+            assert int(other.headers["content-length"]) == len(other.content), address
+            head = spread.head(address, follow_redirects=False)
+            assert (head.status_code, head.content) == (other.status_code, b""), address
+            if "etag" in other.headers and address != "/service-worker.js":  # files of an application are asked for by their day
+                assert spread.get(address, headers={"If-None-Match": other.headers["etag"]}).status_code == 304, address
+
+
+def test_an_answer_that_broke_off_is_an_error_and_not_one_that_never_ends() -> None:
+    start: Message = {"type": "http.response.start", "status": 200, "headers": [(b"content-length", b"9")]}
+    part: Message = {"type": "http.response.body", "body": b"half", "more_body": True}
+    whole: Message = {"type": "http.response.body", "body": b" more"}
+    assert workers._whole([start, part, whole]) == (200, [(b"content-length", b"9")], b"half more")
+    for told in ([start, part], [start], []):
+        assert workers._whole(told).status == 500
 
 
 def test_a_worker_answers_each_reader_in_their_language_and_shows_no_address(path: Path, pool: WorkerPool) -> None:

@@ -30,7 +30,7 @@ import os
 import signal
 import threading
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from contextlib import contextmanager
@@ -223,13 +223,26 @@ def _answer(given: dict[str, Any]) -> Answered:
 
 async def _asked(scope: Scope) -> Answered:
     told: list[Message] = []
+    asked: list[Message] = [{"type": "http.request", "body": b"", "more_body": False}]
 
     async def receive() -> Message:
-        return {"type": "http.request", "body": b"", "more_body": False}
+        # After the request, which has no body, nothing comes any more: who listens for the end of the client waits until it is done itself.
+        return asked.pop() if asked else await asyncio.get_running_loop().create_future()
 
     async def send(message: Message) -> None:
         told.append(message)
 
     await _app[0](scope, receive, send)
-    start, *bodies = told
-    return Answered(start["status"], list(start["headers"]), b"".join(part.get("body", b"") for part in bodies))
+    return _whole(told)
+
+
+def _whole(told: Sequence[Message]) -> Answered:
+    """An answer of its messages; 500 for one that broke off, for whose rest a client would wait in vain."""
+    from .app import SECURITY
+
+    start, *bodies = told or ({},)
+    body = b"".join(part.get("body", b"") for part in bodies)
+    if start and bodies and not bodies[-1].get("more_body", False):
+        return Answered(start["status"], list(start["headers"]), body)
+    broken = bare_problem(500, "Something is wrong with this site.", SECURITY)
+    return Answered(broken.status_code, list(broken.raw_headers), bytes(broken.body))
