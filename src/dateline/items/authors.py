@@ -6,7 +6,9 @@ import re
 from urllib.parse import urlsplit
 
 from .date_lines import moment_within
+from .html_blocks import wide
 from .html_head import Head
+from .html_signs import signed, without_joins
 
 _META = (
     "meta author",
@@ -19,10 +21,27 @@ _META = (
     "meta citation_author",
 )
 _SPLIT = re.compile(r"\s{0,9}(?:,|;|\||\band\b|&|\bund\b|\bet\b|\by\b|\be\b|\boch\b|\bog\b|\bva\b|\bvə\b|\bи\b)\s{0,9}")
-_BY = re.compile(r"^(?:by|von|par|por|di|door|av|af|автор|yazan|text|texte|foto|from)\b:?\s*", re.IGNORECASE)
+_BY = re.compile(
+    r"^(?:(?:veröffentlicht|publiziert|geschrieben|verfasst|written|posted|published|publicado|escrito|publié|écrit|scritto) )?"
+    r"(?:by|von|par|por|di|door|av|af|автор|autore?|author|auteur|yazan|text|texte|foto|from)\b:?\s*",
+    re.IGNORECASE,
+)
+#: A line that names who took a picture.
+_PICTURE = re.compile(r"^\W*(?:foto|photo|bild|image|picture|fotograf|фото|снимка)\w*\b", re.IGNORECASE)
+#: What a writer is, after the name.
+_ROLES = re.compile(
+    r"\s{0,3}[,–—|·-]\s{0,3}"
+    r"(?:journalist\w*|reporter\w*|redakt\w+|correspond\w+|korrespond\w+|editor\w*|staff writer|periodista|redactor\w*)\W*$",
+    re.IGNORECASE,
+)
+_INITIAL = re.compile(r" (?:[A-ZÀ-Þ]|[JS]r|[JS]R)\.$")
+_ARTICLE = re.compile(r"^(?:the|der|die|das|el|los|las|le|les|il|gli|o|os|as|het)\s", re.IGNORECASE)
+_FIELDS = re.compile(r"[|·•]")
+_EDGES = " \t/／|·,;:–—()[]•»-"
 _NO_PERSON = re.compile(
     r"\b(?:staff|news|editor\w*|desk|team|redaktion\w*|redacción|redaccion|rédaction|redazione|redactie|agency|agencies|press|редакция|media|admin\w*|reuters|afp|dpa|apa|ansa|efe|tass"
-    r"|associated|report\w*|tv|online|correspondent\w*|contributor\w*|magazine|times|post|journal|guest|www|com|net|bureau|wire|service|unknown|author|writer|network|web|digital)\b",
+    r"|associated|report\w*|tv|online|correspondent\w*|contributor\w*|magazine|times|post|journal|guest|www|com|net|bureau|wire|service|unknown|author|writer|network|web|digital"
+    r"|organi[sz]ation|übersetz\w*|translat\w*|traduc\w*|autorenseite)\b",
     re.IGNORECASE,
 )
 _AGENCIES = frozenset(
@@ -89,29 +108,68 @@ def authors_of(head: Head, bylines: list[str]) -> tuple[str, ...]:
     people = [name for name in stated if name.casefold() not in outlets]
     if people:
         return tuple(dict.fromkeys(people))
-    for values in (*(head.all(path) for path in _META), tuple(_undated(line) for line in bylines if _BY.match(line))):
-        names = [
-            name
-            for value in values
-            for part in _SPLIT.split(_BY.sub("", value.strip()))
-            if (name := person(part) or _agency(part)) and name.casefold() not in outlets
-        ]
+    for values in (head.all(path) for path in _META):
+        names = [name for value in values for name in _named(value) if name.casefold() not in outlets]
         if names:
             return tuple(dict.fromkeys(names))
-    return tuple(dict.fromkeys(stated))
+    shown = [name for line in bylines for name in _shown(_without_outlet(line, outlets)) if name.casefold() not in outlets]
+    return tuple(dict.fromkeys(shown or stated))
 
 
-def _undated(line: str) -> str:
-    """A byline up to the day that stands in it."""
+def _without_outlet(line: str, outlets: set[str]) -> str:
+    """A byline without the outlet that ends it ("Ann Bell, The Echo")."""
+    ending = next((name for name in outlets if name and line.casefold().endswith(name) and len(name) < len(line)), None)
+    return line[: -len(ending)].rstrip(_EDGES) if ending else line
+
+
+def _named(value: str) -> list[str]:
+    """The persons and agencies that a line names, without "by"."""
+    parts = _SPLIT.split(_BY.sub("", value.strip()))
+    return [name for part in parts if (name := person(part) or _agency(part))]
+
+
+def _shown(line: str) -> list[str]:
+    """The names of a byline of the page: after "by", up to a day that stands in it, or in a line of its own; of two names around a day
+    neither. A name of one word counts where "by" and the day frame it ("by oz on December 4, 2006")."""
+    if _PICTURE.match(line):
+        return []
     found = moment_within(line)
-    return line[: found[0]].rstrip(" /／|·,") if found is not None else line
+    if found is None:
+        line = without_joins(line)
+        return _named(line) if _BY.match(line) else _alone(_ROLES.sub("", line))
+    before, day, after = without_joins(line[: found[0]]).strip(_EDGES), line[slice(*found)], line[found[1] :].strip(_EDGES)
+    if _BY.match(before):
+        return _named(before) or _framed(f"{_FIELDS.split(before)[0]} {day}")
+    if _BY.match(after):
+        return _named(after) or _framed(f"{day} {_FIELDS.split(after)[0]}")
+    return _alone(signed(line)[0] or "") if not (before and after) and "," not in after else []
+
+
+def _framed(line: str) -> list[str]:
+    name = signed(line)[0]
+    return [name] if name is not None and not _NO_PERSON.search(name) else []
+
+
+def _alone(text: str) -> list[str]:
+    """The persons whom a line names that says nothing else. Words in capitals alone name a button as often, words after an article an
+    outlet, one word a section, unless it is in a script without spaces. On 1,468 pages lines that sign named other authors than before on
+    57 sites, on 53 of them rightly."""
+    if text.isupper() or _ARTICLE.match(text) or (" " not in text.strip() and not wide(text)):
+        return []
+    return _named(text)
 
 
 def _stated(text: str) -> str | None:
-    name = " ".join(text.split()).strip(" .,;:") if len(text) > 6 else text.strip(" ,;:")
+    name = _trimmed(text) if len(text) > 6 else text.strip(" ,;:")
     if not 2 <= len(name) <= 60 or "@" in name or "://" in name or name.startswith("www.") or name.isdigit():
         return None
     return name
+
+
+def _trimmed(text: str) -> str:
+    """A name without the marks around it; the full stop of an initial or of "Jr." is the name's."""
+    name = " ".join(text.split()).strip(" ,;:").lstrip(".")
+    return name if _INITIAL.search(name) else name.rstrip(" .,;:")
 
 
 def _agency(text: str) -> str | None:
@@ -121,13 +179,15 @@ def _agency(text: str) -> str | None:
 
 def person(text: str) -> str | None:
     """A name without "by", or None where the words are no person's name: an address, a desk, an agency."""
-    name = " ".join(_BY.sub("", text.strip()).split()).strip(" .,;:")
-    if not 3 <= len(name) <= 60 or any(char.isdigit() or char in "/@<>{}" for char in name) or _NO_PERSON.search(name):
+    name = _trimmed(_BY.sub("", text.strip()))
+    if not 3 <= len(name) <= 60 or any(char.isdigit() or char in "/@<>{}:：／|" for char in name) or _NO_PERSON.search(name):
         return None
     if not name[0].isascii() and not any(char.isupper() for char in name):
         return name if len(name) <= 20 else None
     words = name.split()
     if not 2 <= len(words) <= 5:
+        return None
+    if words[-1].lower() in _PARTICLES:
         return None
     return name if all(word[:1].isupper() or word.lower() in _PARTICLES for word in words) else None
 

@@ -240,6 +240,8 @@ def _standfirst(page: Walk, head: Head, body: list[int], title: int | None, firs
         apart = _shape(page, i) != _shape(page, after)
         if apart and (_STANDFIRST.search(names) or (len(description) > 25 and block.text.lower().startswith(description[:40]))):
             return i
+        if i > first_prose:
+            continue
         if apart and page.tag(i) in ("h2", "h3") and title is not None and i <= title + 3 and block.size >= 8 and i in body:
             return i
     return None
@@ -356,6 +358,8 @@ def _marks(page: Walk, article: Article, title: int | None, body: list[int]) -> 
         if near and (is_date_line(block.text) or (block.times and block.size <= 16)):
             article.roles[i] = "date"
             article.shown_date = article.shown_date or block.text
+        elif near and _ends_in_credit(block, 0):
+            article.roles[i] = "caption"
         elif near and block.size <= 20 and (_BY.match(block.text) or _BYLINE.search(names)) and not page.kinds[i]:
             article.roles[i] = "byline"
             article.bylines.append(block.text)

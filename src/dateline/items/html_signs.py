@@ -8,13 +8,13 @@ from .date_lines import LONGEST, moment_within
 
 #: What opens such a line before the name, and what stands between name and time.
 _OPENS = re.compile(
-    r"^\W*(?:\d{1,3}[.)]?\s+)?(?:(?:comment|reply|posted|published|updated|edited|written|submitted|kommentar|aktualisiert|bearbeitet|geschrieben|verfasst|publié|écrit|commentaire|publicado|escrito|comentario|enviado|geplaatst|опубликовал)\b[:\s]*)?"
+    r"^\W*(?:\d{1,3}[.)]?\s+)?(?:(?:comment|reply|posted|published|updated|edited|written|submitted|kommentar|aktualisiert|bearbeitet|publiziert|veröffentlicht|gepostet|erstellt|geschrieben|verfasst|publié|écrit|commentaire|publicado|escrito|comentario|enviado|geplaatst|опубликовал)\b[:\s]*)?"
     r"(?:(?:on|am|le|el|em|il|op)\s+)?(?:(?:by|von|par|por|da|door|av|af|от)\b:?\s*)?",
     re.IGNORECASE,
 )
 _JOINS = re.compile(
     r"(?:^|\s)(?:says?|said|wrote|schreibt|schrieb|sagt|sagte|meint|meinte|a écrit|dice|dijo|escribió|disse|пишет|писал"
-    r"|am|on|at|um|le|el|em|il|vom|den|posted|written|verfasst|geschrieben|publicado|publié)\W{0,9}$",
+    r"|am|on|at|um|le|el|em|il|vom|den|posted|published|written|verfasst|geschrieben|publiziert|veröffentlicht|publicado|publié)\W{0,9}$",
     re.IGNORECASE,
 )
 _BUTTONS = re.compile(
@@ -44,6 +44,11 @@ def signed(text: str) -> tuple[str | None, str | None]:
     before = None if label else _name(named)
     after = None if before else _name(_AFTER.sub("", _stripped(text[end:], _BUTTONS), count=1))
     return before or after, _GLUED.sub(r"\1 \2", text[start:end].strip())
+
+
+def without_joins(text: str) -> str:
+    """Without the words that lead from a name to what follows ("Ann Bell wrote on", "Ann Bell publiziert am")."""
+    return _stripped(text, _JOINS)
 
 
 def _stripped(text: str, ends: re.Pattern[str]) -> str:
