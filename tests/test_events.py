@@ -551,3 +551,46 @@ def test_a_kind_of_accident_is_no_event(text: str) -> None:
 )
 def test_an_accident_of_which_something_is_told_is_an_event(text: str, kind: str) -> None:
     assert kind in {e.type for e in read(text).events}
+
+
+def test_what_happened_years_before_is_an_event_of_its_own() -> None:
+    item = read(
+        "Earthquake off Cadiz kills at least 5, mayor says\n"
+        "CADIZ, March 3, 2025 - At least five people died when an earthquake of magnitude 6.1 struck off the Spanish city of Cadiz on "
+        "Monday, the mayor said.\nIn 2011, an earthquake killed nine people in the same province."
+    )
+    news, before = (event for event in item.events if event.type == "DISASTER")
+    assert news.when is not None and news.when.day == date(2025, 3, 3) and not news.background
+    assert news.place is not None and news.place.text.casefold() == "cadiz"
+    assert {figure.lower for figure in news.figures} == {5}
+    assert before.background and before.when is not None and before.when.latest.year == 2011
+    assert [figure.lower for figure in before.figures] == [9]
+
+
+def test_days_are_counted_back_from_what_a_sentence_tells() -> None:
+    item = read(
+        "Another train collision near Porto\n"
+        "Two trains collided near Porto on Tuesday but nobody was hurt, police said, three days after a collision on the same line killed "
+        "7 people."
+    )
+    told = {event.when.day: event for event in item.events if event.type == "ACCIDENT" and event.when}
+    assert set(told) == {date(2025, 3, 4), date(2025, 3, 1)}
+    assert [(f.what, f.lower) for f in told[date(2025, 3, 1)].figures] == [("killed", 7)]
+    assert [(f.what, f.upper) for f in told[date(2025, 3, 4)].figures] == [("injured", 0)]
+
+
+def test_there_is_the_place_named_last() -> None:
+    item = read(
+        "OSLO, March 4 - Norway flew twenty doctors to the Croatian city of Split on Tuesday after a fire injured 60 people there, the "
+        "health ministry said."
+    )
+    (fire,) = (event for event in item.events if event.type == "ACCIDENT")
+    assert fire.place is not None and fire.place.text == "Split"
+
+
+def test_a_lead_dates_the_accident_of_its_headline() -> None:
+    item = read("Ferry fire off Split kills 3\nThree people died when flames broke out on a ferry on Sunday, the port said.")
+    (fire,) = (event for event in item.events if event.type == "ACCIDENT")
+    assert fire.when is not None and fire.when.day == date(2025, 3, 2)
+    item = read("Ferry fire off Split kills 3\nThe port of Split closed, its director said on Sunday.")
+    assert all(event.when is None for event in item.events if event.type == "ACCIDENT")

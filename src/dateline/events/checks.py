@@ -77,7 +77,8 @@ def fits(draft: Draft, item: Item, phrases: Phrases) -> bool:
         "disaster": lambda: (
             bool(pattern("disaster").search(sentence))
             and not re.match(
-                r"of (?!the |northern|southern|eastern|western)[a-z]", item.text[token.idx + len(token.text) + 1 :][:30]
+                r"of (?!the |northern|southern|eastern|western|(?:moderate |preliminary )?magnitude|at least|about|more than)[a-z]",
+                item.text[token.idx + len(token.text) + 1 :][:30],
             )
         ),
     }

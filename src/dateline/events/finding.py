@@ -20,8 +20,10 @@ from .confidence import shown, weighed
 from .contexts import between_states, contexts_of
 from .doubles import without_doubles
 from .drafts import Draft
+from .earlier import earlier_time
 from .figures import counts
 from .general import as_a_kind
+from .leads import dated_by_leads
 from .lexicon import lexicon
 from .merging import merged, with_figures
 from .parties import Phrases, distinct, public, speakers_country
@@ -50,20 +52,24 @@ def find_events(item: Item, parsed: Doc) -> tuple[tuple[Event, ...], tuple[Figur
         return (), tuple(figures)
     events = merged([event for event, _ in told(item, parsed)], item.text)
     events = [event for event in events if event.confidence >= shown(event.type)]
-    events = with_figures(events, figures, parsed)
+    events = dated_by_leads(with_figures(events, figures, parsed), item, _times(item))
     return tuple(sorted(events, key=lambda e: e.trigger)), tuple(figures)
 
 
 def told(item: Item, parsed: Doc) -> list[tuple[Event, Draft]]:
     """Every event of a parsed item before merging, however sure, with the draft that it was read as."""
     phrases = Phrases(item)
-    times = Located((t.span, t) for t in find(item.text) if t.type in ("DATE", "TIME"))
+    times = _times(item)
     drafts = [draft for token in parsed if (draft := draft_of(token, phrases, item)) is not None]
     drafts = [draft for draft in drafts if not other_language(draft.token.sent.text, item.language or "en")]
     drafts = without_doubles(drafts)
     triggers = {draft.token.i for draft in drafts}
     found = [(event_of(draft, item, phrases, times, triggers), draft) for draft in drafts]
     return [(event, draft) for event, draft in found if complete(draft) and not as_a_kind(event, draft)]
+
+
+def _times(item: Item) -> Located[TimeExpression]:
+    return Located((t.span, t) for t in find(item.text) if t.type in ("DATE", "TIME"))
 
 
 def _figures(phrases: Phrases, parsed: Doc) -> list[Figure]:
@@ -131,7 +137,7 @@ def event_of(draft: Draft, item: Item, phrases: Phrases, times: Located[TimeExpr
     kind = _intended(draft, sure)
     if draft.rule.type == "BUILD" and not draft.actors and (mine := speakers_country(over)) is not None:
         draft.actors = [mine]
-    when = time_of(token, phrases, times, over)
+    when = earlier_time(token, item, times) or time_of(token, phrases, times, over)
     old = bool(when and item.published and when.latest < item.published.earliest - timedelta(120))
     place = place_of(draft, phrases, triggers)
     known = people_in(place.text) if place else None

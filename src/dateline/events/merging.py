@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from ..types import Actor, Event, Figure, Span
 from .amounts import AMOUNTS
+from .earlier import counted_back
 from .parties import distinct
 
 if TYPE_CHECKING:
@@ -84,7 +85,7 @@ def _same(a: Event, b: Event) -> bool:
         or a.type in _SAID
     ):
         return False
-    if a.type in ("ACCIDENT", "DISASTER") and _elsewhere(a, b):
+    if (a.type in ("ACCIDENT", "DISASTER") and _elsewhere(a, b)) or _of_before(a, b) or _of_before(b, a):
         return False
     places = {e.place.entity.id for e in (a, b) if e.place and e.place.entity}
     if len(places) > 1 and len({e.place.entity.country for e in (a, b) if e.place and e.place.entity}) > 1:
@@ -96,6 +97,13 @@ def _same(a: Event, b: Event) -> bool:
         if left and right and not left & right and not _alike(one, two) and a.type not in ("ACCIDENT", "DISASTER"):
             return False
     return True
+
+
+def _of_before(one: Event, other: Event) -> bool:
+    """Whether one is told as what was before the other: "in 2020, an earthquake killed 117", "two days after a crash"."""
+    return (one.background and one.when is not None and not other.background) or (
+        counted_back(one.when) and not counted_back(other.when)
+    )
 
 
 #: Types of events that a toll belongs to.
@@ -128,11 +136,18 @@ def with_figures(events: list[Event], figures: list[Figure], parsed: Doc) -> lis
         if at < 0 or not wanted:
             continue
         inside = [e for e in wanted if any(sentences[at].start <= s.start < sentences[at].end for s in e.spans)]
+        inside = [e for e in inside if not _before_count(figure, e)]
         before = [e for e in wanted if e.trigger.start < figure.span.start and figure.what not in AMOUNTS]
         owner = min(inside, key=lambda e: abs(e.trigger.start - figure.span.start)) if inside else before[-1] if before else None
         if owner is not None:
             owned.setdefault(owner.id, []).append(figure)
     return [replace(e, figures=tuple(owned.get(e.id, ()))) for e in events]
+
+
+def _before_count(figure: Figure, event: Event) -> bool:
+    """Whether a figure stands before the words that count an event back: "nobody was hurt, two days after a crash killed 12"."""
+    counts = [e.where for e in event.when.evidence] if event.when and counted_back(event.when) else []
+    return any(isinstance(where, Span) and figure.span.start < where.start <= event.trigger.start for where in counts)
 
 
 def _may_own(event: Event, figure: Figure) -> bool:

@@ -108,8 +108,27 @@ def place_of(draft: Draft, phrases: Phrases, triggers: set[int]) -> Mention | No
             best = cost
     if best is not None:
         return best[2]
+    if (there := _there(token, triggers)) is not None:
+        return _named_last(there, phrases)
     found = _dateline(token, phrases)
     return found if draft.rule.type in _MATERIAL or _at_home(found, draft) else None
+
+
+def _there(trigger: Token, triggers: set[int]) -> Token | None:
+    """The "there" that a trigger, or a clause on it, ends in: "after an earthquake killed 19 people there"."""
+    for token in trigger.sent:
+        if token.i > trigger.i and token.lower_ == "there" and token.dep_ == "advmod":
+            above = next((t for t in token.ancestors if t.i in triggers or t == trigger.head), None)
+            if above is not None and (above == trigger or (above == trigger.head and above.i not in triggers)):
+                return token
+    return None
+
+
+def _named_last(there: Token, phrases: Phrases) -> Mention | None:
+    """The place that the line named last before "there"; None where it names none."""
+    before = Span(line_of(there).start, there.idx)
+    places = [m for m in phrases.located.over(before) if m.type in ("place", "country") and not m.metonym]
+    return next((m for m in reversed(places) if m.span.end <= there.idx), None)
 
 
 def _at_home(dateline: Mention | None, draft: Draft) -> bool:

@@ -21,6 +21,11 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
 
+def of_saying(time: Span, cue: Span) -> bool:
+    """Whether a time belongs to a cue: "said on Tuesday", in it or right behind it."""
+    return cue.overlaps(time) or 0 <= time.start - cue.end <= 25
+
+
 def time_of(token: Token, phrases: Phrases, times: Located[TimeExpression], over: Statement | None) -> DateEstimate | None:
     """The time nearest to the trigger in its sentence; a time that belongs to a reporting verb bounds what it reports. Of a trigger that is
     itself the verb of a statement the time is its own, and what is said has others: "agreed on Tuesday to open the line in 2026"."""
@@ -32,8 +37,7 @@ def time_of(token: Token, phrases: Phrases, times: Located[TimeExpression], over
     reporting = [
         t
         for t in near
-        if any(0 <= t.span.start - cue.end <= 25 for cue in cues)
-        and (over is None or not any(c.overlaps(t.span) for c in over.content))
+        if any(of_saying(t.span, cue) for cue in cues) and (over is None or not any(c.overlaps(t.span) for c in over.content))
     ]
     own = [t for t in near if t not in reporting]
     own = [
