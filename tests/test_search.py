@@ -385,6 +385,13 @@ def test_an_address_keeps_a_search(archive: dateline.Archive) -> None:
         assert Search.parse(one.address) == one
         archive.find(one)
     assert [e.id for e, _ in archive.find(Search.parse("tab=entities&q=rosa&type=person"))] == ["rosa"]
+    # Of filters alone: what has them, newest first, whose pages follow each other.
+    alone = Search.parse("kind=article")
+    hits = archive.find(alone)
+    assert [hit.item.id for hit in hits] == [one.id for one in archive.items(kind="article").items] and not hits[0].marks
+    assert hits[0].item.text[hits[0].start :].startswith(hits[0].snippet)
+    first = archive.find(alone, limit=1)
+    assert archive.find(alone, limit=1, cursor=first.next)[0].item == hits[1].item
     for wrong in ("tab=x", "since=yesterday", "order=up", "color=red", "q=" + "x" * 600, "&".join(f"a{n}=1" for n in range(50))):
         with pytest.raises(UsageError):
             Search.parse(wrong)

@@ -8,6 +8,7 @@ import re
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
+from typing import Any
 from xml.etree import ElementTree
 
 import pytest
@@ -128,6 +129,24 @@ def test_search_has_a_tab_for_every_kind_of_fact(client: TestClient) -> None:
     assert client.get("/search.json", params={"q": "the", "cursor": first["next"] + "A"}).status_code == 400
     assert 'name="captured_since"' in client.get("/search?q=talks").text
     assert "Ferry to cross" not in client.get("/search", params={"q": "neighbour", "outlet": "Shore Review"}).text
+
+
+def test_a_search_of_filters_alone_lists_what_has_them(client: TestClient) -> None:
+    def found(**values: str) -> dict[str, Any]:
+        return dict(client.get("/search.json", params=values).json())
+
+    hits = found(country="UGA")["hits"]
+    assert [hit["item"]["id"] for hit in hits] == ["item1"] and hits[0]["snippet"].startswith("“Uganda is our neighbour")
+    assert [hit["item"]["id"] for hit in found(genre="opinion")["hits"]] == ["item2"] and found(genre="opinion")["items"] == 1
+    assert len(found(tab="events", type="CONSULT")["hits"]) == len(found(tab="figures", what="participants")["hits"]) == 1
+    assert len(found(tab="statements", about="land-b", act="say")["hits"]) == 1
+    first = found(kind="article", limit="1")
+    assert found(kind="article", limit="1", cursor=first["next"])["hits"] != first["hits"]
+    text = client.get("/search?country=UGA").text
+    assert "Ferry to cross" in text and "Who owns" not in text and "Search: Uganda" in text and "/search.atom?country=UGA" in text
+    assert "Search: Uganda" in client.get("/search?entity=land-b").text
+    assert "No event fits." in client.get("/search?tab=events&type=CONSULT&country=KEN&until=2020-01-01").text
+    assert not found()["hits"] and "big-find" in client.get("/search?q=&country=").text
 
 
 def test_empty_fields_of_a_form_mean_nothing(client: TestClient) -> None:

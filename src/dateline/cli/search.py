@@ -76,7 +76,7 @@ def command(
         if facets:
             _show_facets(record, search, plain)
             return
-        rows = _rows(record, search, limit, cursor)
+        rows = record.find(search, limit=limit, cursor=cursor)
     for row in rows:
         print(as_json(_plain(search.tab, row)) if plain else _line(search.tab, row))
     if not rows:
@@ -91,28 +91,18 @@ def _split(address: str) -> dict[str, str | Any]:
     return dict(parse_qsl(address))
 
 
-def _rows(record: Any, search: Any, limit: int, cursor: str | None) -> Any:
-    """A search without words lists items, newest first."""
-    if search.tab == "items" and not search.query:
-        from ..store.cursors import Rows
-
-        listing = record.items(**search.filter.keywords, limit=limit, cursor=cursor)
-        return Rows.of(listing.items, listing.next)
-    return record.find(search, limit=limit, cursor=cursor)
-
-
 def _plain(tab: str, row: Any) -> Mapping[str, Any]:
     from ..records import to_plain
     from ..store.finding import Hit
 
     if tab == "entities":
         return {"entity": to_plain(row[0]), "items": row[1]}
-    item = row.item if isinstance(row, Hit) else row[0] if isinstance(row, tuple) else row
+    item = row.item if isinstance(row, Hit) else row[0]
     told = {name: getattr(item, name) for name in ("id", "kind", "headline", "url", "outlet")}
     told["published"] = to_plain(item.published)
     if isinstance(row, Hit):
         return told | {"snippet": row.snippet, "marks": [list(mark) for mark in row.marks], "start": row.start}
-    return {"item": told, tab.removesuffix("s"): to_plain(row[1])} if isinstance(row, tuple) else told
+    return {"item": told, tab.removesuffix("s"): to_plain(row[1])}
 
 
 def _line(tab: str, row: Any) -> str:
@@ -124,12 +114,10 @@ def _line(tab: str, row: Any) -> str:
 
     if tab == "entities":
         return safe(f"{row[1]:>7}  {row[0].type:<12}  {row[0].name}  {row[0].country or ''}  {row[0].id}")
-    item = row.item if isinstance(row, Hit) else row[0] if isinstance(row, tuple) else row
+    item = row.item if isinstance(row, Hit) else row[0]
     head = f"{day(item.published)}  {item.id}  {item.outlet or ''}  {item.kind}  {item.headline or ''}"
     if isinstance(row, Hit):
         return safe(f"{head}\n    {' '.join(row.snippet.split())}\n")
-    if not isinstance(row, tuple):
-        return safe(head)
     fact = row[1]
     if isinstance(fact, Statement):
         who = fact.entity.name if fact.entity else fact.speaker.text if fact.speaker else "nobody named"

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import timedelta
 from typing import Any
 
 from fastapi import FastAPI
 
 from ..archive import Archive
-from ..store.addresses import PARTS, TABS, Search
+from ..store.addresses import FACT_PARTS, PARTS, TABS, Search
 from ..store.cursors import Rows
 from ..store.facet_counting import Count, Facets
 from ..store.finding import Hit
@@ -56,6 +56,7 @@ def register(app: FastAPI, archive: Archive) -> None:
         type: Choice = None,
         certainty: Choice = None,
         what: Choice = None,
+        about: Choice = None,
         since: Day = None,
         until: Day = None,
         published_since: Day = None,
@@ -67,14 +68,16 @@ def register(app: FastAPI, archive: Archive) -> None:
         cursor: Cursor = None,
         limit: Limit = ROWS,
     ) -> Answer:
-        """Items, statements, events, figures and entities by words; counts of the items that have them."""
+        """Items, statements, events, figures and entities by words and filters; counts of the items that have them."""
         asked = {name: value for name, value in locals().items() if name in _PARTS}
         asked["tab"] = tab if tab in TABS else None
         found = Search.of(asked)
         nothing: tuple[Rows[Any], Facets] = Rows(), Facets(0, True, {})
-        rows, facets = archive.find_counted(found, limit=limit, cursor=cursor, most=SHOWN) if found.query else nothing
+        rows, facets = archive.find_counted(found, limit=limit, cursor=cursor, most=SHOWN) if found.address else nothing
         values = {
             "q": found.query,
+            "asked": bool(found.address),
+            "chosen": ", ".join(_chosen(archive, found)),
             "search": found,
             "tabs": TABS,
             "rows": rows,
@@ -125,6 +128,15 @@ def narrowing(facets: Facets, asked: dict[str, Any]) -> list[tuple[str, str, lis
 
 def _named(filter: str, value: str) -> str:
     return value_name("type" if filter == "event" else filter, value)
+
+
+def _chosen(archive: Archive, search: Search) -> Iterator[str]:
+    """What a search asks for beside its words, in the reader's language."""
+    for name, value in (*search.filter.given(), *((name, getattr(search, name)) for name in FACT_PARTS)):
+        named = name in ("entity", "about") and isinstance(value, str) and not archive.private(value)
+        entity = archive.entity(str(value)) if named else None
+        if value is not None:
+            yield entity.name if entity is not None else _named(name, str(value))
 
 
 def _with(counts: Iterable[Count], chosen: str | None) -> list[Count]:

@@ -20,9 +20,10 @@ from .searching import LONGEST_QUERY
 #: What a search may look for; the first is meant where none is named.
 TABS = ("items", "statements", "events", "figures", "entities")
 _DAYS = frozenset(name for name in Filter.__dataclass_fields__ if name.endswith(("since", "until")))
-_FACT = tuple(f.name for f in fields(FactFilter) if f.name != "query")
+#: The parts that ask of the facts themselves.
+FACT_PARTS = tuple(f.name for f in fields(FactFilter) if f.name != "query")
 #: The parts of an address beside the words, the tab and the order.
-PARTS = (*Filter.__dataclass_fields__, *_FACT)
+PARTS = (*Filter.__dataclass_fields__, *FACT_PARTS)
 _OWN = {"statements": ("act", "about"), "events": ("type", "certainty"), "figures": ("what",), "entities": ("type",)}
 
 
@@ -57,7 +58,7 @@ class Search:
         parts += [("tab", self.tab)] if self.tab != TABS[0] else []
         parts += [("order", self.order)] if self.order != "best" else []
         parts += [(name, str(value)) for name, value in self.filter.given()]
-        parts += [(name, value) for name in _FACT if (value := getattr(self, name)) is not None]
+        parts += [(name, value) for name in FACT_PARTS if (value := getattr(self, name)) is not None]
         return urlencode(parts)
 
     @classmethod
@@ -73,7 +74,7 @@ class Search:
     def of(cls, parts: Mapping[str, str | date | None]) -> Search:
         """The search of named parts, as text or as days; empty ones say nothing."""
         given = {name: value for name, value in parts.items() if value not in (None, "")}
-        own = {name: str(given.pop(name)) for name in ("q", "tab", "order", *_FACT) if name in given}
+        own = {name: str(given.pop(name)) for name in ("q", "tab", "order", *FACT_PARTS) if name in given}
         unknown = set(given) - set(Filter.__dataclass_fields__)
         if unknown:
             raise UsageError(f"a search has no part {sorted(unknown)[0]!r}")
@@ -86,7 +87,7 @@ class Search:
     def facts(self) -> FactFilter:
         """What is wanted of the facts themselves."""
         mine = _OWN.get(self.tab, ())
-        return FactFilter(self.query, **{name: getattr(self, name) for name in _FACT if name in mine})
+        return FactFilter(self.query, **{name: getattr(self, name) for name in FACT_PARTS if name in mine})
 
 
 def _day(name: str, value: str | date) -> date:
@@ -109,7 +110,10 @@ def counted(connection: Connection, search: Search, limit: int, cursor: str | No
 def found_by(
     connection: Connection, search: Search, limit: int, cursor: str | None, within: finding.Matched | None = None
 ) -> Rows[Any]:
-    """What a search finds now; `within`: the items that have its words, if they were looked up."""
+    """What a search finds now; of filters alone it lists what has them, newest first. `within`: the items that have its
+    words, if they were looked up."""
+    if search.tab == "items" and not search.query:
+        return finding.unworded(connection, search.filter, limit, cursor)
     if search.tab == "items":
         return finding.search(connection, search.query, search.filter, limit, cursor, search.order)
     if search.tab == "entities":

@@ -16,7 +16,7 @@ from .filters import Filter, Tags, months, other_clocks, published, tags_wanted
 from .listing import records
 from .postings import number_of
 from .searching import fts5, searchable, tsquery
-from .snippets import snippet
+from .snippets import opening, snippet
 from .tagging import code_of
 from .tags_tables import indexed
 
@@ -125,6 +125,12 @@ def search(
     following = cursors.written(asked, (end,)) if len(numbers) > limit and end < DEEPEST else None
     hits = (Hit(item, *snippet(item.text, query, skip=_headline(item))) for item in records(connection, numbers[:limit]))
     return Rows.of(hits, following)
+
+
+def unworded(connection: Connection, wanted: Filter, limit: int, cursor: str | None = None) -> Rows[Hit]:
+    """The items that a search of filters alone finds, newest first, each with the opening of its text."""
+    found = listing.list_items(connection, wanted, limit, cursor)
+    return Rows.of([Hit(item, *opening(item.text, _headline(item))) for item in found.items], found.next)
 
 
 def _headline(item: Item) -> int:

@@ -81,6 +81,11 @@ def snippet(text: str, query: str, width: int = WIDTH, skip: int = 0) -> tuple[s
     return part, tuple(inside), start
 
 
+def opening(text: str, skip: int = 0, width: int = WIDTH) -> tuple[str, tuple[tuple[int, int], ...], int]:
+    """The beginning of a text after its first `skip` code points, in the form of `snippet`, with nothing found in it."""
+    return _whole(text, skip, width), (), skip
+
+
 def _whole(text: str, start: int, width: int) -> str:
     """So much of a text, cut after a word where it goes on."""
     part = text[start : start + width]
