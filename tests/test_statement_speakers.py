@@ -60,6 +60,8 @@ def test_whom_somebody_quotes_as_saying_something_speaks() -> None:
     said = holding(text, "breach")
     assert said.entity is not None and said.entity.name == "Rosa Lind"
     assert [span.of(text) for span in said.content] == ["“the request is a breach of the law of Norland”"]
+    text = "Ines Calder attacked the plan. “We will open a new bridge in June,” she quoted Rosa Lind as saying."
+    assert (lind := holding(text, "new bridge").entity) is not None and lind.name == "Rosa Lind"
 
 
 def test_a_speaker_ends_before_the_occasion() -> None:

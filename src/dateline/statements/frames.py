@@ -19,7 +19,7 @@ _SUBJECTS = ("nsubj", "nsubjpass")
 _FINITE = ("VBD", "VBZ", "VBP", "MD")
 _HELPING = ("aux", "auxpass", "neg", "advmod")
 _SAYING = re.compile(r"\b(?:as (?:saying|telling)|to have said|saying)\b")
-_AS_SAYING = re.compile(r" as (?:saying|telling \w+)[,:]?\s")
+_AS_SAYING = re.compile(r" as (?:saying|telling \w+)\b[,:]?")
 _MARK = re.compile(r"[\"“”]")
 _BEFORE_SENTENCE = re.compile(r"([\"“][A-Z][^\"“”\n]*[.?!][\"”]) [A-Z][^\"“”\n]*")
 _BEHIND_COLON = re.compile(r"([^\"“”\n:]{1,300}): ([\"“][A-Z][^\"“”\n]*[.?!,][\"”])")
@@ -73,9 +73,8 @@ def _quoted_by(text: str, doc: Doc, draft: Draft, cue: SpacySpan) -> Draft:
     whole = np_span(told) if told is not None else None
     saying = _AS_SAYING.match(text, whole.end) if whole is not None else None
     behind = trimmed(text, saying.end(), draft.content[-1].end) if saying is not None else None
-    if whole is None or behind is None:
-        return draft
-    return replace(draft, source=whole, content=(behind,))
+    said = (behind,) if behind is not None else tuple(p for p in draft.content if whole is not None and not p.overlaps(whole))
+    return replace(draft, source=whole, content=said) if saying is not None and said else draft
 
 
 def bounded(text: str, doc: Doc, draft: Draft) -> Draft:
