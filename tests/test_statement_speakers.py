@@ -163,10 +163,17 @@ def test_who_speaks_in_other_languages(language: str, text: str, speaker: str) -
     assert said[0].speaker_words.of(text).endswith(speaker)
 
 
+def test_nobody_is_named_with_heisst_es() -> None:
+    (said,) = read("„Die Brücke wird im Juni für ein Jahr geschlossen“, heißt es in dem Bericht der Behörde.", "de")
+    assert said.cue is not None and said.speaker is None
+    assert read("Es war besser als befürchtet. „Die Perle der Sieben Meere fährt wieder in den Hafen ein.“", "de") == []
+
+
 @pytest.mark.parametrize(
     "text",
     [
         "Das Schiff hieß in dieser Zeit unter anderem „Perle der Sieben Meere“ und „Stolz von Norland“.",
+        "Das Schiff hieß früher „Perle der Sieben Meere und Stolz von Norland“, jetzt hat es keinen Namen.",
         "In dem Ort findet im Juni die „Biennale für neue Kunst aus Norland“ statt.",
         "Er bedankt sich für die „sehr gute Einlassung“ der Zuschauerin aus der Stadt.",
     ],

@@ -67,7 +67,7 @@ def _inverted(text: str, area: Span, cue: Span) -> bool:
     """Whether a German verb stands behind a comma and right before a name or pronoun ("..., erklärte er"), or quotes somebody else."""
     if cue.of(text).casefold().startswith("zitiert"):
         return True
-    behind = re.compile(r"\s(?:er|sie|es)\b|\s" + _CAPITAL).match(text, cue.end, area.end)
+    behind = re.compile(r"\s(?:er|sie|es)\b|\s(?:eine?\s)?" + _CAPITAL).match(text, cue.end, area.end)
     return behind is not None and text[area.start : cue.start].rstrip().endswith(",")
 
 

@@ -184,7 +184,12 @@ class Circumstances:
             for child in token.children:
                 target = Span(child.left_edge.idx, child.idx + len(child))
                 apart = "," in self.item.text[token.idx : child.left_edge.idx]
-                if child.dep_ in ("dobj", "dative") and not apart and not any(target.overlaps(c) for c in draft.content):
+                if (
+                    child.dep_ in ("dobj", "dative")
+                    and child.tag_ not in ("WP", "WDT")
+                    and not apart
+                    and not any(target.overlaps(c) for c in draft.content)
+                ):
                     return self._held(target)
         return None
 

@@ -44,7 +44,8 @@ def layout_drafts(text: str, names: Sequence[Mention] = ()) -> Iterator[Draft]:
         yield from _lines(text, [m for m in named if often[m.group(1)] >= 2], "transcript")
     elif named and not text[: named[0].start()].strip():
         first = named[0]
-        whole = any(name.span.start <= first.start(1) and name.span.end >= first.end(1) for name in names)
+        labelled = first.group(1).casefold().split()[-1] in _LABELS | {"news"}
+        whole = not labelled and any(name.span.start <= first.start(1) and name.span.end >= first.end(1) for name in names)
         asks = _ASKS.match(text, first.end()) and not text[: _line_end(text, first.end())].rstrip().endswith("?")
         if whole and not asks and not _REVIEW.search(text, first.end(), _line_end(text, first.end())):
             yield from _lines(text, [first], "layout")

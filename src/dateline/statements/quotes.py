@@ -34,12 +34,14 @@ _BLOCK_OF = re.compile(
     r"(?:From|Excerpts?|An? \w{2,20}|The (?:full )?\w{2,20})(?: [^\n:“”\"]{0,60}?(?:from|of|by))? "
     rf"(?P<source>(?:the )?{_NAMED}(?: (?:of |the )?{_NAMED}){{0,5}}):"
 )
-#: German verbs and what must follow for them to be speech.
+#: German verbs, folded, and what must follow for them to be speech; nobody is named with "heißt es".
+_IT_SAYS = frozenset(word.casefold() for word in ("heißt", "hieß"))
 _WITH = {
-    **dict.fromkeys(["heißt", "hieß"], re.compile(r"\ses\b")),
+    **dict.fromkeys(_IT_SAYS, re.compile(r"\ses\b")),
     **dict.fromkeys(["teilt", "teilte", "teilten"], re.compile(r"\bmit\b|:\s*$")),
     **dict.fromkeys(
-        ["ließ", "ließen", "lässt"], re.compile(r"\b(?:wissen|zitieren|verlauten|mitteilen|ausrichten|verlautbaren)\b")
+        [word.casefold() for word in ("ließ", "ließen", "lässt")],
+        re.compile(r"\b(?:wissen|zitieren|verlauten|mitteilen|ausrichten|verlautbaren)\b"),
     ),
 }
 SPEECH_WORDS = 4
@@ -197,7 +199,7 @@ def _cue_in(text: str, area: Span, words: Lexicon, language: str, doc: Doc | Non
     for match in _WORD.finditer(text, area.start, min(area.end, area.start + 400)):
         if match.group().casefold() in words.acts and not _means_else(text, match, area):
             cue = Span(match.start(), match.end())
-            nobody = match.group().casefold() in ("heißt", "hieß")
+            nobody = match.group().casefold() in _IT_SAYS
             found = _Found(cue, None if nobody else speaker_beside(text, area, cue, language, opens=nearest_end))
             if best is None or nearest_end or (best.source is None and found.source is not None):
                 best = found
@@ -207,9 +209,10 @@ def _cue_in(text: str, area: Span, words: Lexicon, language: str, doc: Doc | Non
 
 
 def _means_else(text: str, verb: re.Match[str], area: Span) -> bool:
-    """Whether a German verb says something only with another word: "heißt es", "teilt ... mit"."""
+    """Whether a German verb says nothing here: without its other word ("heißt es", "teilt ... mit"), or in "besser als befürchtet"."""
     needed = _WITH.get(verb.group().casefold())
-    return needed is not None and needed.search(text, verb.end(), area.end) is None
+    compared = text[max(0, verb.start() - 4) : verb.start()] == "als "
+    return compared or (needed is not None and needed.search(text, verb.end(), area.end) is None)
 
 
 def _phrase_cue(text: str, area: Span, words: Lexicon) -> _Found | None:

@@ -136,8 +136,11 @@ def _before_occasion(span: Any) -> int:
 
 
 def _breaks_off(span: Any, kept: int) -> bool:
-    """Whether a speaker breaks off behind a participle or a relative pronoun: "The report, published" on Monday, "Lind, whom" he knew."""
-    return kept > 2 and span[kept - 1].tag_ in ("VBN", "VBG", "WP", "WDT") and span[kept - 2].text == ","
+    """Whether a speaker breaks off behind a participle or a relative pronoun: "The report, published" on Monday, "a firm that" counts it.
+    "Many of whom" does not."""
+    if span[kept - 1].tag_ in ("WP", "WDT"):
+        return kept > 1 and span[kept - 2].pos_ != "ADP"
+    return kept > 2 and span[kept - 1].tag_ in ("VBN", "VBG") and span[kept - 2].text == ","
 
 
 def _noun_behind(span: Any, cue: Span | None) -> Any:

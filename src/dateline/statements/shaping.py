@@ -200,7 +200,9 @@ def _belonging(text: str, doc: Doc, pieces: Sequence[Span], cue: Span, source: S
 
 
 def _while_speaking(root: Token, cue: Span) -> bool:
-    return root.dep_ == "advcl" and root.idx > cue.end and cue.start <= root.head.idx < cue.end
+    """Whether a piece is what the speaker did when speaking: "..., she said as she opened it", "Knowing the price," she said."""
+    before = root.idx < cue.start and root.tag_ == "VBG" and not any(child.dep_ == "nsubj" for child in root.children)
+    return root.dep_ == "advcl" and (before or root.idx > cue.end) and cue.start <= root.head.idx < cue.end
 
 
 def _is_scrap(span: SpacySpan, source: Span | None) -> bool:
