@@ -53,6 +53,8 @@ def test_where_it_was(text: str, kind: str, place: str | None) -> None:
         ("Gunmen attacked the embassies in Chad and Peru on Friday.", "ASSAULT", ["Gunmen"], ["the embassies in Chad and Peru"]),
         ("Chad withdrew its troops from the north on Friday.", "RETREAT", ["Chad"], []),
         ("The embassy bombing killed two guards in Lima.", "ASSAULT", [], ["two guards"]),
+        ("Caption People attacked a police post in Lima.", "ASSAULT", ["People"], ["a police post"]),
+        ("Police arrested 36 - year - old Tom Lind on Friday.", "COERCE", ["Police"], ["36 - year - old Tom Lind"]),
         ("A miners' strike stopped work in Lima on Friday.", "PROTEST", ["miners"], []),
         ("The Cuban government condemned two bomb explosions near U.S. embassies.", "ACCUSE", ["The Cuban government"], []),
         ("Thousands of teachers are taking part in the general strike.", "PROTEST", ["Thousands of teachers"], []),

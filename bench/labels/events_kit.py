@@ -64,7 +64,7 @@ _MIXED = (
     (("events/gun_violence",), 6),
     ((*_CODED, *WIKINEWS), 6),
 )
-_LATER = ("third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth")
+_LATER = ("third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth")
 
 
 def _before(audit: str) -> tuple[str, ...]:
@@ -106,6 +106,15 @@ AUDITS = {
         _MIXED,
         1,
         _before("eighth"),
+        contexts=False,
+        even=True,
+    ),
+    "tenth": Audit(
+        "events_audit_tenth.jsonl",
+        "tenth|",
+        _MIXED,
+        1,
+        _before("tenth"),
         contexts=False,
         even=True,
     ),

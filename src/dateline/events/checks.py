@@ -105,6 +105,8 @@ def complete(draft: Draft) -> bool:
     rule = draft.rule
     if any(len(a.text) > _LONG_NAME for a in (*draft.actors, *draft.recipients)):
         return False
+    if rule.type == "DEATH" and not draft.actors:
+        return False
     if draft.kind != "verb" or draft.recipients:
         return True
     warns = rule.type == "THREATEN" and draft.token.lemma_ == "warn" and not rule.clause

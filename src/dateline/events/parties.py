@@ -14,7 +14,7 @@ from .peoples import people_in
 from .words import pattern, sectors, words
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
+    from spacy.tokens import Doc, Token
 
 
 _IDLE = frozenset({"BUS", "MED", "LAB", "EDU", "CVL", "JRN"})
@@ -88,7 +88,8 @@ _SPORTING = 5
 _STRANGE = re.compile(
     r"(?:[\d:.]{1,12} )?(?:[AP]M )?(?:GMT|UTC|EST|EDT|CET|ET) |\b(?:\w{1,20} ){0,2}(?:image |photo )?[Cc](?:aption|APTION) |"
     r"old (?=[A-Z])|[•·▪*] |(?<!\S)\S{1,80}\.(?:jpe?g|png|gif) |(?:View |Full )?(?:Photos?|Gallery|Advertisement|Related) (?=[A-Z])|"
-    r"\b(?:[A-Z]\w{1,20} ){1,3}(?=An? [a-z])|(?<=\d, )(?:19|20)\d\d (?=[A-Z])"
+    r"\b(?:[A-Z]\w{1,20} ){1,3}(?=An? [a-z])|(?<=\d, )(?:19|20)\d\d (?=[A-Z])|"
+    r"(?<!\S)[^()\n]{1,40}\) (?=[A-Z])|\bnineteen [\w-]{1,20} (?=[A-Z])"
 )
 
 
@@ -137,7 +138,8 @@ class Phrases:
         while start > 1 and self.item.text[start - 1] in "-\u2011":
             start = max(self.item.text.rfind(" ", 0, start - 1), self.item.text.rfind("\n", 0, start - 1)) + 1
         end = max(t.idx + len(t.text) for t in kept)
-        cut = max(self.item.text.rfind(dash, start, token.idx) for dash in (" - ", " — ", " – ", ": "))
+        cut = max(self.item.text.rfind(dash, start, token.idx) for dash in (" - ", " — ", " – ", " / ", " > ", " | ", ": "))
+        cut = -1 if cut >= 0 and _is_hyphen(token.doc, cut + 1) else cut
         start = cut + 3 if cut >= 0 and self.item.text[cut] == " " else cut + 2 if cut >= 0 else start
         short = token.pos_ == "PROPN" and _ENDS_SHORT.search(self.item.text, max(0, start - 1), end)
         cut_name = _INITIAL.match(self.item.text, end) if short else None
@@ -270,6 +272,17 @@ class Phrases:
 
 #: Tokens of a list of names within one phrase.
 _LIST = 9
+
+
+def _is_hyphen(doc: Doc, at: int) -> bool:
+    """Whether what stands at an offset joins two words, though with a space at either side: "his half - brothers"."""
+    found = doc.char_span(at, at + 1)
+    if found is None or found.start == 0 or found[0].tag_ not in ("HYPH", "JJ"):
+        return False
+    before = found[0].nbor(-1)
+    return before.dep_ in ("amod", "nummod", "npadvmod", "advmod") and before.head.i > found.start and not before.text.isupper()
+
+
 _CLAUSES = frozenset({"relcl", "acl", "advcl", "ccomp", "appos", "conj", "cc", "punct", "parataxis"})
 _OWN_PREPOSITIONS = frozenset({"of", "from", "in"})
 
