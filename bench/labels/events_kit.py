@@ -112,7 +112,8 @@ AUDITS = {
     "tenth": Audit(
         "events_audit_tenth.jsonl",
         "tenth|",
-        _MIXED,
+        # The newswire of the 1990s is used up.
+        ((("stories/ecbplus",), 26), (("statements/polnear",), 18), (("events/gun_violence",), 8), ((*_CODED, *WIKINEWS), 8)),
         1,
         _before("tenth"),
         contexts=False,

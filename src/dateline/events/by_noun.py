@@ -59,6 +59,8 @@ def by_noun(token: Token, rule: Rule, phrases: Phrases, item: Item) -> Draft | N
                 + [o for c in token.head.children for o in under_prepositions(c, "with")],
                 phrases,
             )
+    if rule.type == "PROTEST" and token.lemma_ == "protestor":
+        draft.actors = [a for a in (phrases.anybody(token),) if a is not None]
     if not draft.actors:
         doing = _marchers(token) if rule.type == "PROTEST" else _strikers(token) if rule.type == "ASSAULT" else _ordering(token)
         draft.actors = [a for t in doing if (a := phrases.anybody(t)) is not None]
@@ -166,7 +168,7 @@ def _acts(word: Token, rule: Rule, phrases: Phrases) -> bool:
         word.i > 1 and word.nbor(-1).text == "-" and _FOR_OR_AGAINST.match(word.nbor(-2).text)
     ):
         return False
-    if word.ent_type_ in ("DATE", "TIME") or _MONTH.fullmatch(word.text):
+    if word.text == "-" or word.ent_type_ in ("DATE", "TIME") or _MONTH.fullmatch(word.text):
         return False
     span = Span(word.idx, word.idx + len(word.text))
     found = next(iter(phrases.located.over(span)), None)

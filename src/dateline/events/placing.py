@@ -306,7 +306,9 @@ def _speaks_there(holder: Token, trigger: Token) -> bool:
 
 def _looked_into(holder: Token, trigger: Token) -> bool:
     """Whether a place is tied to what somebody investigates: "a shooting in Lima", "a fight reported in Lima"."""
-    if holder.dep_ == "acl" and holder.tag_ == "VBN":
+    if (holder.dep_ == "acl" and holder.tag_ == "VBN") or (
+        holder.dep_ == "relcl" and holder.lemma_ in ("occur", "happen", "take")
+    ):
         holder = holder.head
     for _ in range(2):
         if holder.dep_ == "pobj" and holder.head.lower_ in ("of", "at", "in") and holder.head.head.pos_ == "NOUN":

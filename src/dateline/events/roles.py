@@ -50,7 +50,7 @@ TOWARDS = frozenset(
 #: Acts of words of which "it" is a body that acts: "it called on parliament to vote".
 _BODIES_ACT = TOWARDS - {"PROTEST", "ASSAULT", "COERCE"} | {"CONCEDE", "COOPERATE"}
 #: Acts whose object, named before a passive, is of whoever did it.
-_LAID_UPON = frozenset({"COERCE", "SANCTION"})
+_LAID_UPON = frozenset({"COERCE", "SANCTION", "CONCEDE"})
 #: Acts whose passive says of whom it tells: no country further on is meant.
 _SURE_OF_WHOM = frozenset({"COERCE", "ASSAULT", "ACCUSE"})
 #: Before whom the accused stand.
@@ -255,6 +255,8 @@ def is_short_passive(token: Token) -> bool:
         and not _shared_objects(token)
         and not (token.lemma_ in ("shoot", "fire") and any(c.lower_ in ("at", "into") for c in children(token, "prep")))
         and bool(children(token, "nsubj"))
+        and token.dep_ != "relcl"  # "the man Lind accused"
+        and not (token.dep_ == "advcl" and any(c.lower_ == "as" and c.dep_ == "prep" for c in token.children))
         and children(token, "nsubj")[0].lower_ not in ("who", "he", "she", "they", "it", "we", "i")
     )
 
@@ -272,7 +274,13 @@ def _shared_objects(token: Token) -> list[Token]:
 def _agents(token: Token, rule: Rule) -> list[Token]:
     kind = rule.type
     if is_passive(token):
-        named = [t for t in under_prepositions(token, "by") if able(t)] or _far_by(token) or _ruling(token) or _operating(token)
+        named = (
+            [t for t in under_prepositions(token, "by") if able(t)]
+            or _shared_by(token)
+            or _far_by(token)
+            or _ruling(token)
+            or _operating(token)
+        )
         if rule.type == "MOBILIZE" and not named:
             return [t for t in _passive_subjects(token) if is_one_of_people(t)]  # "1,500 troops are stationed in the east"
         deeds = [t for t in _passive_subjects(token) if t.lemma_.lower() in rule.objects and kind in _LAID_UPON]
@@ -300,6 +308,12 @@ def _operating(token: Token) -> list[Token]:
         for c in t.lefts
         if c.dep_ == "compound" and is_one_of_people(c)
     ]
+
+
+def _shared_by(token: Token) -> list[Token]:
+    """ "Was shot and killed by police": who is named behind the second verb did both."""
+    joined_to = [c for c in children(token, "conj") if c.tag_ == "VBN" and not children(c, "nsubj", "nsubjpass", "dobj")]
+    return [t for c in joined_to for t in under_prepositions(c, "by") if able(t)]
 
 
 def _far_by(token: Token) -> list[Token]:
