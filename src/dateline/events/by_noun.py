@@ -31,7 +31,7 @@ def by_noun(token: Token, rule: Rule, phrases: Phrases, item: Item) -> Draft | N
     draft = Draft(rule, token, "noun")
     before = [c for c in token.lefts if c.dep_ in ("poss", "compound", "amod", "nmod")]
     suffering = rule.type == "ASSAULT" and token.lemma_.lower() in words("of_victims")
-    hit = [c for c in before if rule.type == "ASSAULT" and c.dep_ == "compound" and _is_struck(c)]
+    hit = [c for c in before if rule.type == "ASSAULT" and not suffering and c.dep_ == "compound" and _is_struck(c)]
     agents = [] if suffering else [c for c in before if c not in hit and _acts(c, rule, phrases)]
     if rule.type in ("ACCIDENT", "DISASTER", "BUILD"):
         return draft

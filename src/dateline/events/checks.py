@@ -208,6 +208,8 @@ def _other_sense(draft: Draft, sentence: str, phrases: Phrases) -> bool:
         return bool(pattern("sport").search(sentence)) or _meets_a_thing(token) or _only_speaks_of(token)
     if kind == "THREATEN":
         return _threatens_a_thing(token) or _advises(draft)
+    if kind == "AGREE" and token.lemma_ == "offer":
+        return any(o.lemma_.lower() in words("told_things") for o in children(token, "dobj"))
     if kind == "SUPPORT" and token.lemma_ in ("recognize", "recognise"):
         return _knows_somebody(token)
     if kind == "REJECT" and token.lemma_ == "rule":
@@ -232,7 +234,7 @@ def _other_sense(draft: Draft, sentence: str, phrases: Phrases) -> bool:
     return (
         any(s.lemma_.lower() in words("force_of_nature") for s in subjects(token))
         or any(s.lemma_.lower() in words("force_of_nature") for s in doers_of(token))
-        or any(c.lower_.endswith(("self", "selves")) for c in children(token, "dobj"))
+        or any(c.lower_.endswith(("self", "selves")) for v in (token, *children(token, "conj")) for c in children(v, "dobj"))
         or any(c.lower_ == "accidentally" for c in token.children)
         or (token.dep_ == "relcl" and token.tag_ == "VBP" and token.head.lower_ in words("anybody"))
         or (kind == "ASSAULT" and token.lemma_ == "raid" and bool(pattern("law_raid").search(sentence)))
@@ -246,6 +248,8 @@ def _is_no_accident(draft: Draft, sentence: str, phrases: Phrases) -> bool:
     token = draft.token
     if draft.kind == "noun" and token.dep_ == "dobj" and token.head.lemma_ == "set":
         return True  # "set fire to cars"
+    if token.lemma_ == "fire" and pattern("arson").search(sentence):
+        return True
     if token.lemma_ in ("explosion", "blast", "explode"):
         return phrases.bombed
     return token.lemma_ == "crash" and bool(pattern("market").search(sentence))

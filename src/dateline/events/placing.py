@@ -342,8 +342,8 @@ def _dateline(token: Token, phrases: Phrases) -> Mention | None:
     """The place before the first sentence of a line, or alone on the line above it: "LIMA (AP) - ", "Philadelphia: "."""
     text = phrases.item.text
     start = text.rfind("\n", 0, token.idx) + 1
-    if token.sent.start_char > start + 40:
-        return None
+    if token.sent.start_char > start + 40 or any(c.lower_ in ("before", "since") for c in children(token, "mark")):
+        return None  # "LIMA - Two days before a gunman shot"
     return _filed(phrases, start) or _filed_above(phrases, start)
 
 

@@ -139,6 +139,8 @@ def _listed(token: Token) -> list[Token]:
         named = not linked and len(rest) == 1 and rest[0].ent_type_ == "PERSON" and first.tag_ in ("NN", "NNP")
         if named and is_one_of_people(first):
             return [first]  # "the president of Chile, Rosa Quispe"
+        named = first.ent_type_ in _WHERE or not is_one_of_people(first)
+        rest = [t for t in rest if linked or named or t.ent_type_ != "GPE"]  # "John Lind, of Foss Street, Lima"
         return [first, *(t for t in rest if linked or not _describes_them(t, first))]
     if not linked:
         rest = [t for t in rest if t.ent_type_ == "PERSON"]  # "Ann Lind, 30, Edinburg"
@@ -336,6 +338,8 @@ def doers_of(token: Token) -> list[Token]:
         return [mine]
     if own or token.dep_ == "ROOT":
         return subjects(token)
+    if token.dep_ in ("xcomp", "ccomp") and head.lemma_ == "use":
+        return doers_of(head)  # "used the land of Chad to bomb Peru"
     if token.dep_ in ("xcomp", "ccomp") and head.pos_ in ("VERB", "AUX"):
         told = children(head, "nsubjpass") or ([] if head.lemma_ in ("promise", "threaten", "vow") else children(head, "dobj"))
         return told or doers_of(head)
