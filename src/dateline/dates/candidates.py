@@ -17,7 +17,7 @@ from urllib.parse import unquote, urlsplit
 from ..expressions.times import make_day
 from ..items.cut import Cut
 from ..pages.document import Document
-from ..types import Block, Field, Span
+from ..types import Block, Field, Item, Span
 from .marks import PICTURE, POST, PUBLISHED
 from .stamps import FULL, moment, month_first, other_reading, sane, shown_days
 
@@ -306,12 +306,21 @@ def _text_lines(cut: Cut, american: bool) -> Iterator[Candidate]:
     """Dates in bare text: in a line of their own, under a label, in the first lines, deeper."""
     article = next((item for item in cut.items if item.kind == "article"), None)
     first = next((i for i, block in enumerate(cut.blocks) if article is None or block.item == article.id), 0)
+    others = _of_other_stories(cut, article)
     for i, block in enumerate(cut.blocks[:_MOST_LINES]):
+        own = article is not None and block.item == article.id
         text = block.span.of(cut.text)[:_LONGEST_TEXT]
+        if i in others:
+            continue
         for day, start, end in shown_days(text, month_first=american):
             if ANNOUNCED.search(text[max(0, start - 60) : start]):
                 continue
             kind = _text_kind(text, start, end, last=i >= len(cut.blocks) - _LAST_BLOCKS)
+            if own and block.role in ("date", "byline") and kind in ("bare", "short", "detached"):
+                yield Candidate(
+                    day, "text-bare-head", Span(block.span.start + start, block.span.start + end), "page", text[start:end]
+                )
+                continue
             if kind in ("labelled", "published", "post", "closes", "bracketed", "caption"):
                 yield Candidate(
                     day, f"text-{kind}", Span(block.span.start + start, block.span.start + end), "page", text[start:end]
@@ -322,6 +331,14 @@ def _text_lines(cut: Cut, american: bool) -> Iterator[Candidate]:
             yield Candidate(
                 day, f"text-{kind}-{place}", Span(block.span.start + start, block.span.start + end), "page", text[start:end]
             )
+
+
+def _of_other_stories(cut: Cut, article: Item | None) -> set[int]:
+    """The blocks with the days of other stories; a single one may as well be the line that closes the text."""
+    blocks = cut.blocks[:_MOST_LINES]
+    others = {i for i, block in enumerate(blocks) if article is not None and block.item not in (None, article.id)}
+    dated = others & _with_dates(cut, blocks)
+    return others if len(dated) > 1 else others - dated
 
 
 def _text_kind(text: str, start: int, end: int, *, last: bool) -> str:

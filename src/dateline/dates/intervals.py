@@ -43,7 +43,7 @@ def trusted(kind: str) -> float:
 
 
 #: A kind that was right less often than this is no evidence, if it was seen often enough to say so.
-LEAST, SEEN = 0.8, 3
+LEAST, SEEN = 0.8, 10
 
 
 def believed(kind: str) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from urllib.parse import urlsplit
 
 from .date_lines import moment_within
@@ -126,6 +127,11 @@ def _named(value: str) -> list[str]:
     """The persons and agencies that a line names, without "by"."""
     parts = _SPLIT.split(_BY.sub("", value.strip()))
     return [name for part in parts if (name := person(part) or _agency(part))]
+
+
+def names_of(bylines: Iterable[str]) -> tuple[str, ...]:
+    """The persons and agencies that the bylines of a text name, each once."""
+    return tuple(dict.fromkeys(name for line in bylines for name in _shown(line)))
 
 
 def _shown(line: str) -> list[str]:

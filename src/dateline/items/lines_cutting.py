@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from dataclasses import replace
 from itertools import groupby, pairwise
 from urllib.parse import urlsplit
@@ -16,6 +17,7 @@ from .date_lines import bears_date, is_date_line, tells_day
 from .furniture import furniture_kind
 from .lines_body import body_lines
 from .lines_features import Line, line_of
+from .lines_head import REACH, head_roles, headline_of, is_caption, signed_by, titles_announced
 from .lines_live import entry_lines
 from .lines_model import LinesModel, of_prose, shipped
 
@@ -47,6 +49,7 @@ def cut_lines(document: Document, *, earlier: Page | None = None, model: LinesMo
     roles: list[str | None] = [furniture_kind(line.text) for line in lines]
     article, twins = body_lines(lines, model or shipped(), document.url)
     article |= _stays(lines, earlier) - set(twins)
+    article -= titles_announced(lines, roles)
     runs, about = _label(lines, roles, twins, article)
     notes = () if article else (Note("article", "no run of prose reads like an article"),)
     language = detect("\n".join(lines[i].text for i in sorted(article)) or document.content)
@@ -88,21 +91,30 @@ def _label(
 ) -> tuple[list[Run], dict[int, About]]:
     opening = min((i for i in article if lines[i].is_prose), default=len(lines))
     article = {i for i in article if i > opening or not _is_date(lines[i].text)}
+    headline, head = _head(lines, roles, twins, article, opening)
+    article = {i for i in article if headline is None or i > headline} - head.keys()
     first, last = (min(article), max(article)) if article else (len(lines), -1)
-    # Right before the body and inside of it a date is the article's.
-    beside = [i for i in range(len(lines)) if i not in article and not (_near(i, first, last) and _is_date(lines[i].text))]
+    # Right before the body and inside of it a date is the article's, and so is all that stands under its headline.
+    own = range(headline, opening) if headline is not None else range(0)
+    beside = [
+        i
+        for i in range(len(lines))
+        if i not in article and i not in own and not (_near(i, first, last) and _is_date(lines[i].text))
+    ]
     dates = {i for i in beside if _is_date(lines[i].text) or bears_date(lines[i].text)}
-    groups, about = _teaser_groups(lines, roles, twins, article, dates)
+    groups, about = _teaser_groups(lines, roles, twins, article | set(own), dates, titles_announced(lines, roles))
     labels = {i for i in beside if lines[i].size <= _LABEL and not roles[i]} - dates - groups.keys()
     _attach_dates(lines, dates, labels, groups, about)
-    headline = _headline(lines, roles, groups, article, first)
-    article = {i for i in article if i != headline}
+    if headline is None and article and _first_line_heads(lines, roles, groups, first):
+        headline = 0
+        groups.pop(0, None)
     entries = entry_lines(lines, article)
     article -= entries
     between = _between(lines, article)
     runs: list[Run] = []
     if article:
-        about[ARTICLE] = About("article", shown_date=_shown_date(lines, min(opening, last)), genre="live" if entries else None)
+        shown = _shown_date(lines, head, min(opening, last))
+        about[ARTICLE] = About("article", shown_date=shown, genre="live" if entries else None, authors=signed_by(lines, head))
     for i, line in enumerate(lines):
         if i in entries:
             runs.append(Run(line.text, "entry", ARTICLE))
@@ -110,12 +122,35 @@ def _label(
             runs.append(Run(line.text, _body_role(lines, article, i), ARTICLE))
         elif i == headline:
             runs.append(Run(line.text, "headline", ARTICLE))
+        elif i in head:
+            runs.append(Run(line.text, head[i], ARTICLE))
         elif i in groups:
             group, role, repeats = groups[i]
             runs.append(Run(line.text, role, group, repeats=repeats))
         else:
             runs.append(_other(line, roles[i], _near(i, first, last), i in between))
     return runs, about
+
+
+def _head(
+    lines: list[Line], roles: list[str | None], twins: dict[int, int], article: set[int], opening: int
+) -> tuple[int | None, dict[int, str]]:
+    """The headline of the article that begins with a line of prose, and the roles of the lines between the two."""
+    if not article or opening == len(lines):
+        return None, {}
+    above = range(max(0, min(article) - REACH), opening)
+    possible = [i for i in above if not roles[i] and i not in twins and _can_head(lines[i]) and not _has_lead(lines, article, i)]
+    headline = headline_of(lines, possible, article, opening)
+    if headline is None:
+        return None, {}
+    dates = {i for i in range(headline + 1, opening) if _is_date(lines[i].text) or bears_date(lines[i].text)}
+    return headline, head_roles(lines, headline, opening, dates)
+
+
+def _has_lead(lines: list[Line], article: set[int], i: int) -> bool:
+    """Whether the line after one is prose of another story and shares a word with it: that story's headline."""
+    after = lines[i + 1]
+    return after.is_prose and i + 1 not in article and bool(after.content & lines[i].content)
 
 
 def _near(i: int, first: int, last: int) -> bool:
@@ -151,38 +186,31 @@ def _other(line: Line, kind: str | None, by_article: bool, inside: bool) -> Run:
     return Run(line.text, kind or ("navigation" if line.size <= 4 else "furniture"))
 
 
-def _shown_date(lines: list[Line], first: int) -> str | None:
-    return next((lines[i].text for i in range(max(0, first - 4), min(first + 1, len(lines))) if _is_date(lines[i].text)), None)
+def _shown_date(lines: list[Line], head: Mapping[int, str], first: int) -> str | None:
+    """The date line of the head, else the one right before the body."""
+    near = (i for i in range(max(0, first - 4), min(first + 1, len(lines))) if _is_date(lines[i].text))
+    return next((lines[i].text for i in (*(i for i, role in head.items() if role == "date"), *near)), None)
 
 
-def _headline(
-    lines: list[Line], roles: list[str | None], groups: dict[int, tuple[int, str, bool]], article: set[int], first: int
-) -> int | None:
-    """The line before the body, or the first of it, that tells of it: no sentence, and half of its words are the body's. For want of one,
-    the page's first line where the body comes at once and that line has no lead of its own."""
-    if not article:
-        return None
-    start = first if len(article) > 1 and not lines[first].is_prose else first - 1
-    words = frozenset().union(*(lines[i].content for i in article if i > start))
-    possible = [i for i in range(start, max(-1, first - 6), -1) if not roles[i] and _can_head(lines[i], groups.get(i))]
-    telling = (i for i in possible if len(lines[i].content & words) >= 0.5 * len(lines[i].content) > 0)
+def _first_line_heads(lines: list[Line], roles: list[str | None], groups: dict[int, tuple[int, str, bool]], first: int) -> bool:
+    """Whether the page's first line is the headline though the body shares no word with it: the body comes at once, and that line has no
+    lead of its own."""
     led = 0 in groups and any(i and group == groups[0][0] for i, (group, _, _) in groups.items())
-    found = next(telling, 0 if 0 in possible and first <= AT_ONCE and not led else None)
-    groups.pop(-1 if found is None else found, None)
-    return found
+    possible = not roles[0] and _can_head(lines[0]) and groups.get(0, (0, "teaser-headline"))[1] == "teaser-headline"
+    return possible and 0 < first <= AT_ONCE and not led
 
 
-def _can_head(line: Line, teaser: tuple[int, str, bool] | None) -> bool:
-    """Whether a line has the form of a headline: some words that are no sentence, no date and no byline."""
-    if line.ends or line.cut or not 3 <= line.size <= 30 or (teaser and teaser[1] != "teaser-headline"):
+def _can_head(line: Line) -> bool:
+    """Whether a line has the form of a headline: some words that are no sentence, no date, no byline and no caption."""
+    if line.is_prose or line.ends or line.cut or not 3 <= line.size <= 30:
         return False
-    return not _is_date(line.text) and not _BYLINE.match(line.text)
+    return not (_is_date(line.text) or _BYLINE.match(line.text) or is_caption(line))
 
 
 def _teaser_groups(
-    lines: list[Line], roles: list[str | None], twins: dict[int, int], article: set[int], dates: set[int]
+    lines: list[Line], roles: list[str | None], twins: dict[int, int], article: set[int], dates: set[int], announced: set[int]
 ) -> tuple[dict[int, tuple[int, str, bool]], dict[int, About]]:
-    """Every line of a teaser by index: (group, role, repeats)."""
+    """Every line of a teaser by index: (group, role, repeats). `announced` are titles of other stories inside the article."""
     groups: dict[int, tuple[int, str, bool]] = {}
     about: dict[int, About] = {}
     by_full: dict[int, int] = {}
@@ -210,7 +238,7 @@ def _teaser_groups(
                 groups[i] = (before[0], "teaser-text", False)
             else:
                 groups[i] = (group_for(i), "teaser-text", False)
-        elif line.size >= 5 and not line.ends and not inside[0] < i < inside[1] and line.content:
+        elif line.size >= 5 and not line.ends and (i in announced or not inside[0] < i < inside[1]) and line.content:
             groups[i] = (group_for(i), "teaser-headline", False)
     _attach_headlines(lines, groups, about)
     return groups, about

@@ -1,0 +1,51 @@
+"""The head of an article in bare text: its headline among the site's lines, byline, day and caption; titles that a heading announces."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import dateline
+
+BODY = (
+    "TALLINN, Estonia — A bus and a tram collided at the corner of Narva Street on Tuesday and put 14 people into hospital, police said.",
+    "The tram had left its stop against a red light, said Mari Tamm, who leads the board. She said that its driver was new.",
+    "Two passengers of the bus are in a grave condition. The others were able to go home in the afternoon, the hospital said.",
+    "Trams on Narva Street ran again from three o'clock. The board wants to change the lights at the corner before the winter.",
+    "It was the third crash there this year. In March a cyclist was hurt when a lorry turned, and in June a car hit the stop.",
+)
+SITE = ("Harbour Post", "Estonia Latvia Lithuania", "Sport")
+HEADLINE = "Tallinn tram crash: 14 in hospital after lights were passed"
+RAIL = (
+    "Latest news",
+    "Riga market hall opens again 3 May 2024",
+    "Ferry line to Helsinki cuts its fares 2 May 2024",
+    "Old customs house becomes a school 1 May 2024",
+)
+
+
+def read(*lines: str) -> dateline.Page:
+    return dateline.read("\n".join(lines), media_type="text/plain", facts=False)
+
+
+def test_the_headline_is_the_line_that_tells_what_the_body_tells() -> None:
+    article = read(*SITE, HEADLINE, "Mari Tamm, Tallinn", "Tuesday, 7 May 2024", *BODY, *RAIL).article
+    assert article is not None and article.headline == HEADLINE
+    assert article.published is not None and article.published.day == date(2024, 5, 7), "not a day of the rail"
+    assert article.paragraphs == BODY, "what stands over the headline is the site's"
+
+
+def test_a_byline_with_a_day_and_a_caption_stand_between_headline_and_body() -> None:
+    caption = "Firemen beside the tram on Narva Street on Tuesday. Photo: Harbour Post"
+    page = read(*SITE, HEADLINE, "By Liis Kask | May 7, 2024, 6:40 p.m.", caption, *BODY, *RAIL)
+    article = page.article
+    assert article is not None and article.headline == HEADLINE and article.authors == ("Liis Kask",)
+    assert article.published is not None and article.published.day == date(2024, 5, 7)
+    assert caption not in article.text
+    assert {block.role for block in page.blocks if block.item == article.id} == {"headline", "byline", "caption", "paragraph"}
+
+
+def test_titles_below_read_also_are_teasers_inside_the_article() -> None:
+    titles = ("Lira slides to a record low as the bank waits", "Ferry crews begin a strike of two days")
+    page = read(*SITE, HEADLINE, *BODY[:3], "Read also", *titles, *BODY[3:])
+    assert page.article is not None and page.article.paragraphs == BODY
+    assert [item.headline for item in page.items if item.kind == "teaser"] == list(titles)
