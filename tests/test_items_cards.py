@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 import dateline
 from dateline.types import Item
 
@@ -39,3 +41,18 @@ def test_links_to_sections_writers_and_accounts_are_no_teasers() -> None:
         "wp-login.php?action=lost-password-form",
     )
     assert not teasers("".join(f'<p><a href="https://echo.example/{link}">What the harbour needs</a></p>' for link in links))
+
+
+@pytest.mark.parametrize(
+    ("line", "authors"),
+    [
+        ('<p class="author">Ann Bell</p>', ("Ann Bell",)),
+        ("<p>Von Anna Berg und Ute Tal</p>", ("Anna Berg", "Ute Tal")),
+        ("<p>Culture</p>", ()),
+        ('<p class="author">Culture</p>', ()),
+    ],
+)
+def test_a_line_that_names_the_author_is_no_text_of_the_teaser(line: str, authors: tuple[str, ...]) -> None:
+    (teaser,) = teasers(f"<div>{CARD}{line}</div>")
+    assert teaser.authors == authors
+    assert not any(name in teaser.text for name in authors)

@@ -22,7 +22,7 @@ _META = (
     "meta citation_author",
 )
 _SPLIT = re.compile(r"\s{0,9}(?:,|;|\||\band\b|&|\bund\b|\bet\b|\by\b|\be\b|\boch\b|\bog\b|\bva\b|\bvə\b|\bи\b)\s{0,9}")
-_BY = re.compile(
+BY = re.compile(
     r"^(?:(?:veröffentlicht|publiziert|geschrieben|verfasst|written|posted|published|publicado|escrito|publié|écrit|scritto) )?"
     r"(?:by|von|par|por|di|door|av|af|автор|autore?|author|auteur|yazan|text|texte|foto|from)\b:?\s*",
     re.IGNORECASE,
@@ -103,7 +103,7 @@ def authors_of(head: Head, bylines: list[str]) -> tuple[str, ...]:
     stated = [
         name
         for value in head.all("JSON-LD author")
-        for part in _SPLIT.split(_BY.sub("", value.strip()))
+        for part in _SPLIT.split(BY.sub("", value.strip()))
         if (name := _stated(part))
     ]
     people = [name for name in stated if name.casefold() not in outlets]
@@ -113,7 +113,7 @@ def authors_of(head: Head, bylines: list[str]) -> tuple[str, ...]:
         names = [name for value in values for name in _named(value) if name.casefold() not in outlets]
         if names:
             return tuple(dict.fromkeys(names))
-    shown = [name for line in bylines for name in _shown(_without_outlet(line, outlets)) if name.casefold() not in outlets]
+    shown = [name for line in bylines for name in named_by(_without_outlet(line, outlets)) if name.casefold() not in outlets]
     return tuple(dict.fromkeys(shown or stated))
 
 
@@ -125,16 +125,16 @@ def _without_outlet(line: str, outlets: set[str]) -> str:
 
 def _named(value: str) -> list[str]:
     """The persons and agencies that a line names, without "by"."""
-    parts = _SPLIT.split(_BY.sub("", value.strip()))
+    parts = _SPLIT.split(BY.sub("", value.strip()))
     return [name for part in parts if (name := person(part) or _agency(part))]
 
 
 def names_of(bylines: Iterable[str]) -> tuple[str, ...]:
     """The persons and agencies that the bylines of a text name, each once."""
-    return tuple(dict.fromkeys(name for line in bylines for name in _shown(line)))
+    return tuple(dict.fromkeys(name for line in bylines for name in named_by(line)))
 
 
-def _shown(line: str) -> list[str]:
+def named_by(line: str) -> list[str]:
     """The names of a byline of the page: after "by", up to a day that stands in it, or in a line of its own; of two names around a day
     neither. A name of one word counts where "by" and the day frame it ("by oz on December 4, 2006")."""
     if _PICTURE.match(line):
@@ -142,11 +142,11 @@ def _shown(line: str) -> list[str]:
     found = moment_within(line)
     if found is None:
         line = without_joins(line)
-        return _named(line) if _BY.match(line) else _alone(_ROLES.sub("", line))
+        return _named(line) if BY.match(line) else _alone(_ROLES.sub("", line))
     before, day, after = without_joins(line[: found[0]]).strip(_EDGES), line[slice(*found)], line[found[1] :].strip(_EDGES)
-    if _BY.match(before):
+    if BY.match(before):
         return _named(before) or _framed(f"{_FIELDS.split(before)[0]} {day}")
-    if _BY.match(after):
+    if BY.match(after):
         return _named(after) or _framed(f"{day} {_FIELDS.split(after)[0]}")
     return _alone(signed(line)[0] or "") if not (before and after) and "," not in after else []
 
@@ -185,7 +185,7 @@ def _agency(text: str) -> str | None:
 
 def person(text: str) -> str | None:
     """A name without "by", or None where the words are no person's name: an address, a desk, an agency."""
-    name = _trimmed(_BY.sub("", text.strip()))
+    name = _trimmed(BY.sub("", text.strip()))
     if not 3 <= len(name) <= 60 or any(char.isdigit() or char in "/@<>{}:：／|" for char in name) or _NO_PERSON.search(name):
         return None
     if not name[0].isascii() and not any(char.isupper() for char in name):

@@ -51,12 +51,12 @@ _STANDFIRST = re.compile(
     re.IGNORECASE,
 )
 _CAPTION = re.compile(r"caption|legende|bildunterschrift|pie-?de-?foto|credit|photo-?text", re.IGNORECASE)
-_BYLINE = re.compile(r"byline|author|autor|auteur|(?:^|[^a-z])by(?:$|[^a-z])|writer|redakteur|verfasser", re.IGNORECASE)
+BYLINE = re.compile(r"byline|author|autor|auteur|(?:^|[^a-z])by(?:$|[^a-z])|writer|redakteur|verfasser", re.IGNORECASE)
 _BY = re.compile(r"^(?i:by|von|par|por|di|door|av|af|автор\w*|yazan|müəllif)\b ?:? ?[^\W\d_a-zа-я]")
 #: The credit of a picture, which ends a caption.
 _CREDIT = re.compile(
     r"(?:^|[\s/(\[|.!])(?:bild(?:er)?|foto(?:grafie|s)?|photos?|fotograf\w*|fotó|picture|image|imago images|quelle|фото|fotoğraf|사진)"
-    r"\s?(?::|by |von |par |de |/ |\| )[^:!?]{2,60}$"
+    r"\s?(?::|by |von |par |de |/ |\| ) ?[^\s:!?\"“„«]{1,30}(?: [^\s:!?\"“„«]{1,30}){0,4}$"
     r"|[/(] ?[^/().]{3,40} (?:nuotr\.|foto)\)?$|\(?(?:getty images|/(?:dpa|afp|ap|reuters|efe|ansa|epa)|[(/]imago)\)?\.?$",
     re.IGNORECASE,
 )
@@ -360,7 +360,7 @@ def _marks(page: Walk, article: Article, title: int | None, body: list[int]) -> 
             article.shown_date = article.shown_date or block.text
         elif near and _ends_in_credit(block, 0):
             article.roles[i] = "caption"
-        elif near and block.size <= 20 and (_BY.match(block.text) or _BYLINE.search(names)) and not page.kinds[i]:
+        elif near and block.size <= 20 and (_BY.match(block.text) or BYLINE.search(names)) and not page.kinds[i]:
             article.roles[i] = "byline"
             article.bylines.append(block.text)
         elif page.flags(i) & FLAGS["figcaption"] or (_CAPTION.search(names) and block.density < 0.5):

@@ -9,7 +9,7 @@ from ..pages.document import Document
 from ..types import Field, Page
 from . import html_model
 from .assembly import About, Run, assemble
-from .authors import authors_of, outlet_of
+from .authors import authors_of, names_of, outlet_of
 from .cut import Cut
 from .date_lines import tells_day
 from .html_article import Article, find_article
@@ -74,9 +74,11 @@ def _label(
         labels[teaser.headline] = ("teaser-headline", number)
         labels |= dict.fromkeys(teaser.texts, ("teaser-text", number))
         labels |= dict.fromkeys(teaser.dates, ("date", number))
+        labels |= dict.fromkeys(teaser.bylines, ("byline", number))
         labels |= dict.fromkeys(teaser.again, (_AGAIN, number))
         shown, stamp = _shown(page, teaser.dates)
-        about[number] = About("teaser", url=teaser.link, shown_date=shown, stamp=stamp)
+        writers = names_of(page.blocks[i].text for i in teaser.bylines)
+        about[number] = About("teaser", url=teaser.link, authors=writers, shown_date=shown, stamp=stamp)
     return labels, about
 
 

@@ -6,8 +6,10 @@ import re
 from bisect import bisect_left
 from dataclasses import dataclass, field
 
+from .authors import BY, named_by
 from .date_lines import bears_date, is_date_line
 from .furniture import furniture_kind
+from .html_article import BYLINE
 from .html_blocks import FLAGS, Walk
 from .html_cards import HEADINGS, cards_of
 from .html_links import has_number, is_story_elsewhere
@@ -33,17 +35,20 @@ _SERVICE = re.compile(
     r"|/wp-login\.php|[?&](?:jw_chl_seg|job_?id|replytocom)=|<%=",
     re.IGNORECASE,
 )
+#: Words of a line that names the authors of a story.
+_LONGEST_BYLINE = 10
 _PROMPTS = frozenset({"paywall", "login", "comment-prompt", "newsletter", "share-bar", "cookie-notice", "copyright", "legal"})
 
 
 @dataclass
 class Teaser:
-    """Indexes of the blocks of one teaser, and where it leads. `again` are places that show the story once more."""
+    """Indexes of the blocks of one teaser, and where it leads. `bylines` name its authors, `again` are places that show it once more."""
 
     link: str
     headline: int
     texts: list[int] = field(default_factory=list)
     dates: list[int] = field(default_factory=list)
+    bylines: list[int] = field(default_factory=list)
     again: list[int] = field(default_factory=list)
 
 
@@ -163,6 +168,14 @@ def _teaser(page: Walk, link: str, at: list[int]) -> Teaser | None:
     return teaser
 
 
+def _signs(page: Walk, i: int) -> bool:
+    """Whether a line of a card names the author: named so by its class, or by "By" before the name."""
+    block = page.blocks[i]
+    if block.size > _LONGEST_BYLINE or not named_by(block.text):
+        return False
+    return BY.match(block.text) is not None or BYLINE.search(f"{page.name(block.element)[1]} {block.inline}") is not None
+
+
 def _says(text: str) -> bool:
     """Whether a line beside a headline has words, and words of the story rather than of the site."""
     return any(char.isalpha() for char in text) and furniture_kind(text) is None
@@ -194,6 +207,8 @@ def _add_texts(page: Walk, teasers: list[Teaser], taken: set[int]) -> None:
         teaser = teasers[number]
         if is_date_line(block.text) or (block.times and block.size <= 8) or bears_date(block.text):
             teaser.dates.append(i)
+        elif _signs(page, i):
+            teaser.bylines.append(i)
         elif block.density < 0.5 and _says(block.text):
             teaser.texts.append(i)
     for teaser in teasers:
