@@ -15,6 +15,7 @@ from .candidates import Candidate, address_month, address_months
 from .choosing import SWAPPED, features, probabilities, trust, weights
 from .fields import piece
 from .intervals import WIDEST, intersect, solve, trusted
+from .notes import say
 
 #: From this probability on a single day is stated: it is more likely than all others, and "none of them", together.
 CERTAIN = 0.5
@@ -113,7 +114,7 @@ def stated(
     evidence = _as_evidence(found, low, high)
     agrees = [near(low, e.allows) or near(high, e.allows) for e in words]
     evidence += [
-        e if fits else replace(e, used=False, note=f"{e.note}; set aside: the page states another day")
+        e if fits else replace(e, used=False, note=f"{e.note}; {say('set aside', reason='the page states another day')}")
         for e, fits in zip(words, agrees, strict=True)
     ]
     rival = any(chance >= RIVAL and not low - SLACK <= day <= high + SLACK for day, chance in chances.items() if day)
@@ -136,8 +137,10 @@ def _as_evidence(found: Sequence[Candidate], low: date, high: date) -> list[Evid
         if key in seen or (not used and (trusted(kind) < 0.5 or "modified" in kind)):
             continue
         row = trust().get(kind)
-        measured = f"; right on {row.right} of {row.pages} development pages" if row and row.pages else ""
-        note = f"{candidate.words}{measured}" + ("" if used else "; set aside: other days are better supported")
+        measured = f"; {say('measured', right=row.right, pages=row.pages)}" if row and row.pages else ""
+        note = f"{candidate.words}{measured}" + (
+            "" if used else f"; {say('set aside', reason='other days are better supported')}"
+        )
         seen[key] = replace(piece(kind, candidate.where, candidate.within, candidate.day, candidate.day, note), used=used)
     return sorted(seen.values(), key=lambda e: (not e.used, -trusted(e.kind)))
 

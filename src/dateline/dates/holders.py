@@ -9,6 +9,7 @@ from datetime import date, timedelta
 from ..knowledge import countries, places
 from ..knowledge.offices import TITLES, Term, held
 from ..types import Evidence, Interval, Item, Span
+from .notes import say
 from .quoting import quoted
 
 _NAME = r"[A-ZÀ-ÞƏİ][\w'’-]{1,40}(?: (?:al-|el-|bin |ibn |von der |von |van |de |da )?[A-ZÀ-ÞƏİ][\w'’-]{1,40}){0,3}"
@@ -55,7 +56,7 @@ def office_evidence(item: Item) -> Iterator[Evidence]:
     for terms, (name, match) in found.items():
         if allows := _allowed(terms):
             spans = ", ".join(f"{i.earliest or 'before'} to {i.latest or 'now'}" for i in allows)
-            note = f"{name} is {terms[0].office} of {_country(terms[0].country)}: {spans}"
+            note = say("office", name=name, office=terms[0].office, country=_country(terms[0].country), terms=spans)
             yield Evidence("office", Span(_start(match), match.end()), "item", allows, True, note)
 
 

@@ -9,6 +9,7 @@ from datetime import date, timedelta
 from ..knowledge.offices import KEPT_TO
 from ..types import DateEstimate, Evidence, Interval
 from .choosing import trust
+from .notes import say
 from .stamps import EARLIEST
 
 Days = tuple[Interval, ...]
@@ -63,7 +64,11 @@ def solve(evidence: Iterable[Evidence], within: Interval | None = None) -> DateE
             judged.append(piece if piece.used else replace(piece, used=True))
         else:
             judged.append(
-                replace(piece, used=False, note=f"{piece.note}; set aside: it contradicts what is trusted more".lstrip("; "))
+                replace(
+                    piece,
+                    used=False,
+                    note=f"{piece.note}; {say('set aside', reason='it contradicts what is trusted more')}".lstrip("; "),
+                )
             )
     low, high = left[0].earliest, left[-1].latest
     if not judged or low is None or high is None or high - low > WIDEST:

@@ -7,6 +7,7 @@ from datetime import date, timedelta
 from ..expressions.resolving import resolve, speaks_ahead
 from ..expressions.times import TimeExpression
 from ..types import DateEstimate, Evidence, Interval, Item
+from .notes import say
 
 #: An item dated no closer than this cannot say which Sunday it means.
 LONGEST = timedelta(400)
@@ -17,7 +18,7 @@ def when(expression: TimeExpression, item: Item) -> DateEstimate | None:
     ahead = speaks_ahead(item.text, expression)
     published = item.published
     if expression.value and not expression.value.startswith("XXXX"):
-        return _estimate(expression, resolve(expression, None).days, "as written")
+        return _estimate(expression, resolve(expression, None).days, say("as written", words=expression.text))
     if published is None or published.latest - published.earliest > LONGEST:
         return None
     found = [days for day in _anchors(published) if (days := resolve(expression, day, ahead=ahead).days) is not None]
@@ -25,9 +26,12 @@ def when(expression: TimeExpression, item: Item) -> DateEstimate | None:
         return None
     low = min(days.earliest for days in found if days.earliest)
     high = max(days.latest for days in found if days.latest)
-    span = "its item is of " + (str(published.day) if published.day else f"{published.earliest} to {published.latest}")
+    if published.day:
+        span = say("of a day", words=expression.text, day=published.day)
+    else:
+        span = say("of days", words=expression.text, first=published.earliest, last=published.latest)
     lent = next((e.note for e in published.evidence if e.used and e.kind == "other-report"), None)
-    return _estimate(expression, Interval(low, high), f"{span}, by {lent}" if lent else span)
+    return _estimate(expression, Interval(low, high), f"{span}; {lent}" if lent else span)
 
 
 def _anchors(published: DateEstimate) -> list[date]:
@@ -40,5 +44,5 @@ def _anchors(published: DateEstimate) -> list[date]:
 def _estimate(expression: TimeExpression, days: Interval | None, note: str) -> DateEstimate | None:
     if days is None or days.earliest is None or days.latest is None:
         return None
-    evidence = Evidence("expression", expression.span, "item", (days,), True, f"{expression.text!r}: {note}")
+    evidence = Evidence("expression", expression.span, "item", (days,), True, note)
     return DateEstimate(days.earliest, days.latest, (evidence,))

@@ -20,6 +20,7 @@ from . import fields
 from .article import date_article
 from .intervals import HORIZON, WIDEST, solve
 from .markup import page_candidates
+from .notes import say
 from .words import dated, word_evidence
 
 #: A page is captured at most so long after the newest dated teaser of its rail: a short span, as the words give no end.
@@ -180,7 +181,7 @@ def _dated_teaser(
                 "field",
                 (Interval(fresh - timedelta(370), captured.latest),),
                 True,
-                f"the rail's newest date is {fresh}; few of its stories are older than a year",
+                f"{say('newest of rail', day=fresh)}; {say('old in rail')}",
             )
         )
     return _with(item, solve(evidence, Interval(fields.EARLIEST, captured.latest)))
@@ -190,8 +191,8 @@ def _beside(item: Item, fresh: date) -> Evidence:
     """What the newest day of the rail says of a teaser without a date of its own: of a day or two, or as old as its line says."""
     back = fields.counted_back(item.shown_date, Interval(fresh, fresh + timedelta(1))) if item.shown_date else None
     allows = back or Interval(fresh - timedelta(1), fresh + timedelta(1))
-    why = f"{(item.shown_date or '')[:40]!r} counts back from it" if back else "a rail is of a day or two"
-    return Evidence("rail", "the page's other stories", "field", (allows,), True, f"the rail's newest date is {fresh}; {why}")
+    why = say("back from rail", words=(item.shown_date or "")[:40]) if back else say("rail")
+    return Evidence("rail", "the page's other stories", "field", (allows,), True, f"{say('newest of rail', day=fresh)}; {why}")
 
 
 def _reports(rail: list[tuple[Item, list[Evidence]]]) -> list[Report]:
@@ -213,9 +214,7 @@ def _other_reports(item: Item, reports: Sequence[Report]) -> Iterable[Evidence]:
                 Interval(i.earliest - timedelta(1) if i.earliest else None, i.latest + timedelta(1) if i.latest else None)
                 for i in piece.allows
             )
-            yield Evidence(
-                "other-report", f"item {other.id}", "field", allows, True, f"another report of it on the page: {piece.note}"
-            )
+            yield Evidence("other-report", f"item {other.id}", "field", allows, True, say("other report", note=piece.note))
 
 
 def _topic(text: str) -> frozenset[str]:

@@ -13,6 +13,7 @@ from datetime import date, timedelta
 from ..expressions.times import TimeExpression
 from ..types import Evidence, Interval, Item, Span
 from .marks import PICTURE, PICTURE_BELOW, POST
+from .notes import say
 from .quoting import sentence_start
 from .tense import BEFORE_COMING, names_later_year, shows_past
 
@@ -63,16 +64,12 @@ def _same_week(item: Item, full: Sequence[TimeExpression]) -> Iterator[Evidence]
     match = _SENTENCE_ENDS.search(text, 20)
     opening = text[: match.end()] if match else text[:300]
     reports = [e for e in full if e.span.end <= len(opening)] if _CLOCK.search(opening) else []
-    for kind, found, before, words in (
-        ("picture", pictures, 0, "a picture of {}: its text is of the same week"),
-        ("post", posts, 1, "a post of {}: the text that shows it is of the same week"),
-        ("report", reports, 0, "the report opens with an hour of {}: it is of the same week"),
-    ):
+    for kind, found, before in (("picture", pictures, 0), ("post", posts, 1), ("report", reports, 0)):
         latest = max(found, key=lambda e: _first(e), default=None)
         if latest is not None:
             day = _first(latest)
             days = Interval(day - timedelta(before), day + WEEK)
-            yield Evidence(kind, latest.span, "item", (days,), True, words.format(latest.text))
+            yield Evidence(kind, latest.span, "item", (days,), True, say(kind, when=latest.text))
 
 
 def _pictured(text: str, at: int) -> bool:
@@ -90,7 +87,7 @@ def _compared(item: Item, past: Sequence[TimeExpression]) -> Iterator[Evidence]:
         start = sentence_start(item.text, e.span.start)
         if _COMPARED.search(item.text, start, e.span.end + 60):
             days = Interval(date(latest, 1, 1), date(latest + 2, 12, 31))
-            yield Evidence("compared", e.span, "item", (days,), True, f"{e.text!r} is compared with what is told")
+            yield Evidence("compared", e.span, "item", (days,), True, say("compared", words=e.text))
             return
 
 
@@ -115,7 +112,7 @@ def _recent(item: Item, past: Sequence[TimeExpression]) -> Iterator[Evidence]:
             "item",
             (days,),
             True,
-            f"{latest.text!r} is the latest told as past: few texts are ten years younger",
+            say("latest", words=latest.text),
         )
 
 
@@ -127,7 +124,7 @@ def _copyright(item: Item) -> Iterator[Evidence]:
     if match is not None:
         year = int(match[1])
         days = Interval(date(year - BEFORE_COPYRIGHT, 1, 1), date(year + AFTER_COPYRIGHT, 12, 31))
-        yield Evidence("copyright", Span(match.start(1), match.end(1)), "item", (days,), True, f"copyright of {year}")
+        yield Evidence("copyright", Span(match.start(1), match.end(1)), "item", (days,), True, say("copyright", year=year))
 
 
 def _first(e: TimeExpression) -> date:

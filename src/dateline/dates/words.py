@@ -20,6 +20,7 @@ from ..types import Evidence, Interval, Item, Span
 from .holders import office_evidence
 from .intervals import HORIZON
 from .marks import PUBLISHED
+from .notes import say
 from .quoting import quoted, sentence_start
 from .tense import BEFORE_COMING, names_later_year, shows_past
 from .told import told_evidence
@@ -136,7 +137,7 @@ def weekday_evidence(item: Item, expressions: tuple[TimeExpression, ...]) -> Ite
             allows = tuple(Interval(day - timedelta(120), day) for day in days)
         else:
             allows = tuple(Interval(day - timedelta(120), day + timedelta(60)) for day in days)
-        note = f"{expression.text}: such a day in {years}"
+        note = say("such a day", when=expression.text, years=years)
         yield Evidence("weekday-date" if near else "weekday-year", expression.span, "item", allows, True, note)
 
 
@@ -162,7 +163,7 @@ def year_reference(item: Item, past: Sequence[TimeExpression]) -> Iterator[Evide
         first = bisect_left(months, start, key=lambda e: e.span.start)
         if first < len(months) and months[first].span.start < (line_end if line_end >= 0 else end):
             days = Interval(date(latest + 1, 1, 1), date(latest + 1, 12, 31))
-            note = f"{match[0]!r} beside {months[first].text!r}: written in {latest + 1}"
+            note = say("beside", words=match[0], others=months[first].text, year=latest + 1)
             yield Evidence("year-reference", Span(match.start(), match.end()), "item", (days,), True, note)
             return
 
@@ -214,10 +215,10 @@ def latest_past(item: Item, past: Sequence[TimeExpression]) -> Iterator[Evidence
     shown = shows_past(item, best)
     low = best.days.earliest - timedelta(0 if best.kind in ("month", "year") else 2)  # stamps are a day or two off
     low -= timedelta(0) if shown else BEFORE_COMING
-    told = "is told as past" if shown else "is told, as past or as still to come within a year"
-    yield Evidence("latest-past", best.span, "item", (Interval(low, None),), True, f"{best.text!r} {told}")
+    told = say("past" if shown else "past or soon", words=best.text)
+    yield Evidence("latest-past", best.span, "item", (Interval(low, None),), True, told)
     if best.kind in ("date", "iso", "weekday-time") and not names_later_year(item.text, best):
-        note = f"{best.text!r} is the latest date that is told: few texts are written ten years after it"
+        note = say("reach", words=best.text)
         yield Evidence("latest-past-reach", best.span, "item", (Interval(low, low + AFTER_DAY),), True, note)
 
 
@@ -236,7 +237,7 @@ def first_to_come(item: Item, expressions: tuple[TimeExpression, ...]) -> Iterat
     first = min(coming, key=lambda e: e.days.latest if e.days and e.days.latest else date.max, default=None)
     if first is not None and first.days is not None and first.days.latest is not None and first.days.latest.year <= HIGH:
         yield Evidence(
-            "to-come", first.span, "item", (Interval(None, first.days.latest),), True, f"{first.text!r} is still to come"
+            "to-come", first.span, "item", (Interval(None, first.days.latest),), True, say("to come", words=first.text)
         )
 
 
@@ -256,11 +257,11 @@ def dateline_evidence(item: Item) -> Iterator[Evidence]:
         years = [int(match["y"])] if match["y"] else range(LOW, HIGH + 1)
         made = (make_day(year, int(expression.part("m") or 0), int(expression.part("d") or 0)) for year in years)
         days = [day for day in made if day is not None]
-        note = f"filed on {match['day']}"
+        note = say("filed", when=match["day"])
         if weekday and not match["y"]:
             told = WEEKDAY[weekday[0].lower()]
             days = [day for day in days if (day.weekday() - told) % 7 <= 1]
-            note += f"; the day told first is {weekday[0]}"
+            note += "; " + say("first told", when=weekday[0])
         allows = tuple(Interval(day, day + timedelta(1)) for day in days)
         yield Evidence("dateline", Span(at + match.start("day"), at + match.end("day")), "item", allows, True, note)
 
@@ -279,5 +280,5 @@ def appearance(item: Item, expressions: Sequence[TimeExpression], past: Sequence
         if published or _PROGRAMME.search(before) or BEHIND_DAY.match(after):
             # What is published in brackets is often the film beside the text, which came a day later (3 of 11 development texts).
             days = Interval(day - timedelta(1) if published else day, day)
-            yield Evidence("appeared", expression.span, "item", (days,), True, f"appeared on {expression.text}")
+            yield Evidence("appeared", expression.span, "item", (days,), True, say("appeared", when=expression.text))
             return

@@ -13,6 +13,7 @@ from datetime import date, timedelta
 from ..types import Evidence, Interval, Item, Span
 from .fields import url_evidence
 from .intervals import HORIZON
+from .notes import say
 from .quoting import quoted, sentence_start
 
 __all__ = ["year_evidence", "year_to_come"]
@@ -68,16 +69,16 @@ def year_evidence(item: Item) -> Iterator[Evidence]:
     if "19" not in text and "20" not in text:
         return
     yield from _coming(item.text)
-    for kind, pattern, before, after, words in (
-        ("account", _ACCOUNT, 1, 2, "{}: the accounts of it are told within two years"),
-        ("counted", _COUNTED, 0, 1, "{}: counted in that year or soon after"),
-        ("copyright", _COPYRIGHT, 2, 1, "{}"),
+    for kind, pattern, before, after in (
+        ("account", _ACCOUNT, 1, 2),
+        ("counted", _COUNTED, 0, 1),
+        ("copyright", _COPYRIGHT, 2, 1),
     ):
         match = max((m for m in pattern.finditer(text) if not quoted(text, m.start())), key=lambda m: int(m["y"]), default=None)
         if match is not None:
             year = int(match["y"])
             days = Interval(date(year - before, 1, 1), date(year + after, 12, 31))
-            yield Evidence(kind, Span(match.start(), match.end()), "item", (days,), True, words.format(repr(match[0])))
+            yield Evidence(kind, Span(match.start(), match.end()), "item", (days,), True, say(kind, words=match[0], year=year))
 
 
 def _coming(text: str) -> Iterator[Evidence]:
@@ -86,7 +87,7 @@ def _coming(text: str) -> Iterator[Evidence]:
     if first is not None and int(first["y"]) <= HORIZON.year:
         year = int(first["y"])
         low = None if year % _ROUND == 0 else date(year - TEN_YEARS + 1, 1, 1)
-        note = f"{first[0]!r} is still to come"
+        note = say("to come", words=first[0])
         yield Evidence("to-come-year", Span(first.start(), first.end()), "item", (Interval(low, date(year, 12, 31)),), True, note)
 
 
@@ -116,6 +117,11 @@ def _own_address(text: str) -> Iterator[Evidence]:
                 Interval(i.earliest - timedelta(1), i.latest + timedelta(1)) for i in piece.allows if i.earliest and i.latest
             )
             yield Evidence(
-                "own-address", Span(match.start("url"), match.end("url")), "item", days, True, f"its own address: {piece.note}"
+                "own-address",
+                Span(match.start("url"), match.end("url")),
+                "item",
+                days,
+                True,
+                say("own address", address=piece.note),
             )
             return

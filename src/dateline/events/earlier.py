@@ -11,6 +11,7 @@ import re
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
+from ..dates.notes import say
 from ..dates.resolving import when as resolve_when
 from ..expressions.located import Located
 from ..expressions.numbers import value
@@ -43,7 +44,7 @@ def earlier_time(token: Token, item: Item, times: Located[TimeExpression]) -> Da
     back, slack = timedelta(round(number * days)), timedelta(off)
     told = Interval(since.earliest - back - slack, since.latest - back + slack)
     said = Span(counted.start(), after.idx + len(after.text))
-    why = Evidence(COUNTED_BACK, said, "item", (told,), True, f"{said.of(item.text)!r}: counted back from {since.earliest}")
+    why = Evidence(COUNTED_BACK, said, "item", (told,), True, say("counted back", words=said.of(item.text), day=since.earliest))
     return DateEstimate(told.earliest or since.earliest, told.latest or since.latest, (why,))
 
 

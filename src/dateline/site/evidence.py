@@ -1,7 +1,7 @@
 """Evidence of a date in the reader's language: what it stands on, what it says, what it allows, how often its kind was right.
 
-The solver notes sentences in English, joined by "; ", with words of the page and days in them. Each sentence has its pattern in `NOTES`,
-which is translated as it stands; what fits none is a value that the page states, and stays as it is.
+The solver notes sentences of its table (`dates.notes`), joined by "; ", with words of the page and days in them; the readers of pages note
+some too. All stand in `NOTES` to be translated; what is none of them is a value that the page states, and stays as it is.
 """
 
 from __future__ import annotations
@@ -23,6 +23,8 @@ NOTES = (
     N_("set aside: %(reason)s"),
     N_("not known: %(reason)s"),
     N_("“%(words)s” is told as past"),
+    N_("“%(words)s” is told, as past or as still to come within a year"),
+    N_("“%(words)s” is the latest date that is told: few texts are written ten years after it"),
     N_("“%(words)s” is the latest date told as past: few texts are written later than four years after it"),
     N_("“%(words)s” is the latest told as past: few texts are ten years younger"),
     N_("“%(words)s” is still to come"),
@@ -32,6 +34,13 @@ NOTES = (
     N_("a post of %(when)s: the text that shows it is of the same week"),
     N_("the report opens with an hour of %(when)s: it is of the same week"),
     N_("copyright of %(year)s"),
+    N_("“%(words)s”: the accounts of it are told within two years"),
+    N_("“%(words)s”: counted in that year or soon after"),
+    N_("its own address: %(address)s"),
+    N_("“%(words)s”: counted back from %(day)s"),
+    N_("“%(words)s”: as written"),
+    N_("“%(words)s”: its item is of %(first)s to %(last)s"),
+    N_("“%(words)s”: its item is of %(day)s"),
     N_("filed on %(when)s"),
     N_("the day told first is %(when)s"),
     N_("appeared on %(when)s"),
@@ -114,6 +123,11 @@ def reason_of(note: str) -> str:
     return noted(note.removeprefix("not known: "))
 
 
+def pattern_of(sentence: str) -> str | None:
+    """The sentence of the table that this is one of; None for a value that the page states."""
+    return _fitting(sentence)[0]
+
+
 def _fitting(sentence: str) -> tuple[str | None, dict[str, str]]:
     for pattern, compiled in _compiled():
         if found := compiled.fullmatch(sentence):
@@ -138,7 +152,7 @@ def _part(name: str, value: str) -> str:
         return noted(value)
     if name == "country":
         return country_name(value)
-    if name == "day":
+    if name in ("day", "first", "last"):
         return on_day(date.fromisoformat(value))
     if name == "terms":
         return ", ".join(_term(term) for term in value.split(", "))
