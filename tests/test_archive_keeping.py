@@ -1,6 +1,8 @@
 """Export and import, backup, check, removal: on SQLite and PostgreSQL alike."""
 
+import json
 import os
+import re
 import signal
 import subprocess
 import sys
@@ -72,6 +74,49 @@ def test_what_is_forgotten_stays_away(archive: dateline.Archive) -> None:
         archive.forget()
 
 
+def test_forgetting_asks_for_what_is_there(archive: dateline.Archive, tmp_path: Path) -> None:
+    archive.add([page(), page("44")])
+    before = archive.digest()
+    rosa = next(entity for entity, _ in archive.entities(type="person") if entity.name == "Rosa Quintela")
+    wrong = (
+        ({"person": "Rosa Quintela"}, f"with this name there is Rosa Quintela, person, {rosa.id}"),
+        ({"person": "Nobody Known"}, "no entity has this id or name"),
+        ({"person": "0" * 24}, "no entity has this id or name; ahead of its coming"),
+        ({"item": "zz"}, "no item has this id"),
+        ({"outlet": "douro"}, "there is 'Douro Post'; ahead of its coming it is kept away with --ahead"),
+        ({"outlet": "Duoro Pots"}, "there is 'Douro Post'"),
+        ({"comments_by": "Nope"}, "signed with this name"),
+    )
+    for given, told in wrong:
+        for dry_run in (False, True):
+            with pytest.raises(UsageError, match=re.escape(told)):
+                archive.forget(**given, dry_run=dry_run)  # type: ignore[arg-type]
+    with pytest.raises(UsageError, match="by the id of an entity"):
+        archive.forget(person="Nobody Known", ahead=True)  # a name is no id that could come
+    gone = archive.forget(outlet="Douro Post", dry_run=True)
+    assert gone.items == len(gone.ids) == len(archive.items(outlet="Douro Post").items) and gone.captures == 2
+    assert archive.digest() == before and archive.forgotten() == ()
+    assert archive.forget(outlet="Nope", ahead=True).items == 0 and archive.forgotten() == (("outlet", "Nope"),)
+    assert archive.forget(outlet="Nope").items == 0  # what was forgotten may be forgotten again
+    assert archive.forget(outlet="Douro Post") == gone
+
+
+def test_the_command_lists_what_would_be_forgotten(tmp_path: Path) -> None:
+    from typer.testing import CliRunner
+
+    from dateline.cli.app import app
+
+    path = tmp_path / "news.db"
+    with dateline.open_archive(path) as one:
+        one.add(page())
+    call = ["forget", "--outlet", "Douro Post", "--archive", str(path)]
+    told = CliRunner().invoke(app, [*call, "--dry-run"]).stdout
+    assert "would be removed; nothing is changed" in told and page().items[0].id in told and "1 capture " in told
+    assert json.loads(CliRunner().invoke(app, [*call, "--dry-run", "--json"]).stdout)["captures"] == 1
+    assert isinstance(CliRunner().invoke(app, ["forget", "--outlet", "Nope", "--archive", str(path)]).exception, UsageError)
+    assert CliRunner().invoke(app, call).stdout.endswith("1 capture removed\n")
+
+
 def test_a_person_is_forgotten_with_the_items_that_name_her(archive: dateline.Archive) -> None:
     archive.add(page())
     rosa = next(entity for entity, _ in archive.entities(type="person") if entity.name == "Rosa Quintela")
@@ -86,7 +131,7 @@ def test_an_import_brings_nobody_back_who_was_forgotten(archive: dateline.Archiv
         exported = list(json_lines.lines(full.rows()))
     rosa = next(m.entity.id for m in page().items[0].mentions if m.entity and m.entity.name == "Rosa Quintela")
     archive.add(dateline.read(_unnamed(), url=URL))
-    archive.forget(person=rosa)
+    archive.forget(person=rosa, ahead=True)
     counts = archive.take_in(json_lines.rows(exported))
     # The item that is held keeps the text that names nobody; the other one, and all captures that show her, stay away.
     assert counts["items"] == 0 and archive.counts()["articles"] == 1 and archive.counts()["captures"] == 1

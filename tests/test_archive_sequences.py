@@ -147,7 +147,7 @@ def _read(bare: Item, statements: bool) -> Item:
 
 def forget(archive: dateline.Archive, draw: random.Random) -> None:
     what = ({"item": _any_item(archive, draw).id}, {"outlet": "Gone Gazette"}, {"person": JO.id}, {"comments_by": "A. Reader"})
-    archive.forget(**draw.choice(what))
+    archive.forget(**draw.choice(what), ahead=True)
 
 
 def _any_item(archive: dateline.Archive, draw: random.Random) -> Item:

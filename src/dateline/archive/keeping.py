@@ -13,19 +13,35 @@ from sqlalchemy import select
 from sqlalchemy.exc import DatabaseError
 
 from ..errors import ArchiveError, UsageError
-from ..store import carrying, checking, connection, corrections_tables, corrections_writing, forgetting, taking_in, tombstones
+from ..store import (
+    carrying,
+    checking,
+    connection,
+    corrections_tables,
+    corrections_writing,
+    facet_counting,
+    forgetting,
+    taking_in,
+    tombstones,
+)
 from ..store.dictionaries import make_known
-from ..store.identities import group, headless
+from ..store.identities import group, headless, one_entity
 from .identities import Identities
 from .stories import Stories
 
 
 @dataclass(frozen=True, slots=True)
 class Forgotten:
-    """What was removed: how many items, and captures that showed them."""
+    """What was removed, or would be: how many items, and captures that showed them; the ids of the items."""
 
     items: int
     captures: int
+    ids: tuple[str, ...] = ()
+
+
+def _may_come(kind: str, name: str) -> bool:
+    """Whether a name may be one that comes later: an id holds no white space, so that the name of a person is none."""
+    return kind in ("outlet", "comments") or not any(map(str.isspace, name))
 
 
 class Keeping(Stories, Identities):
@@ -94,22 +110,57 @@ class Keeping(Stories, Identities):
         person: str | None = None,
         comments_by: str | None = None,
         why: str | None = None,
+        ahead: bool = False,
+        dry_run: bool = False,
     ) -> Forgotten:
         """Removes for good, and keeps away: an item by id, an outlet's items, every item that names a person (by entity id), or the
-        comments signed with a name. Captures that show a removed item go with it, since they hold its words. Backups are not touched."""
+        comments signed with a name. Captures that show a removed item go with it, since they hold its words. Backups are not touched.
+
+        Raises UsageError for a name that nothing here has and that was not forgotten before, unless it is to be kept away `ahead` of its
+        coming. `dry_run` changes nothing and tells what would go."""
         given = [(k, n) for k, n in (("item", item), ("outlet", outlet), ("person", person), ("comments", comments_by)) if n]
         if len(given) != 1:
             raise UsageError("name one of item, outlet, person, comments_by")
         kind, name = given[0]
+        with self._reading() as reading:
+            names = group(reading, name) if kind == "person" else (name,)
+            ids = forgetting.named(reading, kind, names)
+            known = (ahead and _may_come(kind, name)) or bool(ids) or (kind, name) in tombstones.stones(reading)
+            if dry_run and known:
+                return Forgotten(len(ids), forgetting.showing(reading, ids), tuple(ids))
+        if not known:
+            ahead_of_it = "; ahead of its coming it is kept away with --ahead (ahead=True)" if _may_come(kind, name) else ""
+            raise UsageError(self._nobody(kind, name) + ahead_of_it, subject=name)
         with self._writing() as writing:
             names = group(writing, name) if kind == "person" else (name,)
             ids = forgetting.named(writing, kind, names)
             tombstones.bury(writing, kind, names, why)
             tombstones.bury(writing, "item", ids, why)
-            gone = Forgotten(len(ids), forgetting.remove(writing, ids))
+            gone = Forgotten(len(ids), forgetting.remove(writing, ids), tuple(ids))
             self._settle(writing, headless(writing))
         self._fold()
         return gone
+
+    def _nobody(self, kind: str, name: str) -> str:
+        """Why a name means nothing that could be forgotten, and what may be meant."""
+        if kind == "item":
+            return "no item has this id"
+        if kind == "comments":
+            return "no comment is signed with this name, letter by letter"
+        if kind == "outlet":
+            with self._reading() as reading:
+                known = facet_counting.values(reading, "outlet", 500, None)
+            near = forgetting.outlets_like(known, name)
+            return "no item is of an outlet with this name" + (f"; there is {', '.join(map(repr, near))}" if near else "")
+        try:
+            id = self.entity_named(name)
+        except UsageError as error:
+            return f"a person is forgotten by the id of an entity: {error.rule}"
+        with self._reading() as reading:
+            meant = one_entity(reading, id)
+        if meant is None or id == name:
+            return "no item names the entity of this id"
+        return f"a person is forgotten by the id of an entity; with this name there is {meant.name}, {meant.type}, {meant.id}"
 
     def forgotten(self) -> tuple[tuple[str, str], ...]:
         """What must not come back: (item, outlet, person or comments; its id or name)."""

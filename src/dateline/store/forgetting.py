@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+from difflib import get_close_matches
 
 from sqlalchemy import ColumnElement, Connection, func, select
 
@@ -58,6 +59,19 @@ def _of_revisions(connection: Connection, stones: frozenset[tuple[str, str]], wh
     query = select(r.item, r.data).join(schema.items, schema.items.c.id == r.item).where(which)
     rows = connection.execute(query, execution_options={"yield_per": _BATCH})
     return {row.item for row in rows if forgotten(item_of(row.data), stones)}
+
+
+def outlets_like(outlets: Iterable[tuple[str, int]], name: str) -> list[str]:
+    """The names of outlets, of those given with their items, that one may be meant to be: at most three."""
+    by = {outlet.casefold(): outlet for outlet, _ in outlets}
+    holding = [outlet for folded, outlet in by.items() if name.casefold() in folded]
+    return list(dict.fromkeys((*holding, *(by[near] for near in get_close_matches(name.casefold(), by)))))[:3]
+
+
+def showing(connection: Connection, ids: Sequence[str]) -> int:
+    """How many captures show any of some items."""
+    batches = (ids[start : start + _BATCH] for start in range(0, len(ids), _BATCH))
+    return len({capture for batch in batches for capture in sighted.showing(connection, batch)})
 
 
 def remove(connection: Connection, ids: Sequence[str]) -> int:
