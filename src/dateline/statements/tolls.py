@@ -6,6 +6,7 @@ clock was put at 12"). The tagger passes over such sentences; in PolNeAR, GUM an
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
@@ -20,15 +21,18 @@ _AMOUNT_WORDS = """
 toll number figure cost estimate total count value damage price loss size share rate population chance odds lead tally bill casualty support
 strength budget growth inflation turnout deficit debt revenue worth
 """
+_PUT = re.compile(r"\bput(?:s|ting)?\b")
 #: What may be put at a number.
 _AMOUNTS = frozenset(_AMOUNT_WORDS.split())
 
 
 def toll_drafts(doc: Doc) -> Iterator[Draft]:
     """The figures that a text says somebody puts at a number, in order."""
-    for verb in doc:
-        if verb.lemma_ != "put" or verb.pos_ != "VERB" or verb.tag_ == "VB":
+    for match in _PUT.finditer(doc.text):
+        span = doc.char_span(*match.span())
+        if span is None or span[0].pos_ != "VERB" or span[0].tag_ == "VB":
             continue
+        verb = span[0]
         amount = next((child for child in verb.children if child.dep_ == "dobj" and child.lemma_.casefold() in _AMOUNTS), None)
         number = _number_behind(verb, amount) if amount is not None else None
         subject = subject_of(verb) if number is not None else None
