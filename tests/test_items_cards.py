@@ -56,3 +56,11 @@ def test_a_line_that_names_the_author_is_no_text_of_the_teaser(line: str, author
     (teaser,) = teasers(f"<div>{CARD}{line}</div>")
     assert teaser.authors == authors
     assert not any(name in teaser.text for name in authors)
+
+
+@pytest.mark.parametrize("shown", ["Read also: {}", "[ 14 February 2024 ] {} Traffic", "Previous post {}"])
+def test_of_two_places_the_one_with_the_headline_alone_names_the_teaser(shown: str) -> None:
+    title = "Bridge closed for repairs until May"
+    links = "".join(f'<p><a href="{LINK}">{text}</a></p>' for text in (shown.format(title), title))
+    (teaser,) = teasers(f"<div>{links}</div>")
+    assert teaser.headline == title

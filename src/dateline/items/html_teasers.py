@@ -153,6 +153,7 @@ def _teaser(page: Walk, link: str, at: list[int]) -> Teaser | None:
     if not headlines:
         return None
     best = max(headlines, key=lambda i: (page.tag(i) in HEADINGS, page.blocks[i].size <= 25, -i))
+    best = _bare(page, best, headlines)
     text = page.blocks[best].text
     teaser = Teaser(link, best)
     for i in at:
@@ -166,6 +167,14 @@ def _teaser(page: Walk, link: str, at: list[int]) -> Teaser | None:
         elif block.size >= FEWEST_WORDS:
             teaser.again.append(i)
     return teaser
+
+
+def _bare(page: Walk, best: int, headlines: list[int]) -> int:
+    """Of the places that show a headline the one that shows it without a day, a section or a prompt beside it ("Read also: ...")."""
+    if page.tag(best) in HEADINGS:
+        return best
+    whole = f" {page.blocks[best].text} "
+    return min((i for i in headlines if f" {page.blocks[i].text} " in whole), key=lambda i: (len(page.blocks[i].text), i))
 
 
 def _signs(page: Walk, i: int) -> bool:
