@@ -369,10 +369,6 @@ def _quarter(p: dict[str, str], anchor: date | None, ahead: bool) -> tuple[str, 
     return f"{year}-{letter}{p['o']}"
 
 
-def _first(p: dict[str, str], anchor: date | None, ahead: bool) -> tuple[str, str]:
-    return "DURATION", duration(p.get("n"), p["u"])
-
-
 def _the_unit(p: dict[str, str], anchor: date | None, ahead: bool) -> tuple[str, str] | str:
     name = p["u"]
     if p.get("after") in ("ended", "ending") and name != "quarter":
@@ -481,7 +477,7 @@ _VALUES = {
     "ago": _ago,
     "ago-unit": _ago_unit,
     "quarter": _quarter,
-    "first": _first,
+    "first": _stretch,
     "the-unit": _the_unit,
     "duration": _stretch,
     "plural": _plural,

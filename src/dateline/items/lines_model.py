@@ -75,7 +75,7 @@ class LinesModel:
         words = Words(lines, self.rarity)
         if prose:
             if self.standing is None:
-                raise ValueError("a model without third trees reads no page of prose: run training.lines_standing")
+                raise ValueError("a model without third trees reads no page of prose: run training.lines_third")
             rows = self.standing_rows(lines, words, url)
             if rows[:, SUREST].max() < HOPED:
                 return np.asarray(1 / (1 + np.exp(-rows[:, SECOND].astype(float))))

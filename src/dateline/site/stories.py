@@ -9,6 +9,7 @@ from typing import Annotated, Any, Generic, Literal, TypeVar
 from fastapi import FastAPI, Query, Request
 
 from ..archive import Archive
+from ..store.tagging import day_of
 from ..types import FigureHistory, Item, Story, StoryEntry
 from .charts import Chart, chart, standing, thinned
 from .rendering import title_of
@@ -142,8 +143,4 @@ def groups(story: Story) -> list[tuple[Item, list[Item]]]:
         if original in found and copy in by_id and copy != original:
             found[original].append(by_id[copy])
     rows = [(by_id[id], copies) for id, copies in found.items()]
-    return sorted(rows, key=lambda row: (_day(row[0]), title_of(row[0])), reverse=True)
-
-
-def _day(item: Item) -> int:
-    return item.published.latest.toordinal() if item.published else 0
+    return sorted(rows, key=lambda row: (day_of(row[0]), title_of(row[0])), reverse=True)

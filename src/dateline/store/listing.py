@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from sqlalchemy import Connection, Select, func, literal, select
+from sqlalchemy import Connection, Select
 
 from ..types import Item
 from . import cursors, postings, schema
@@ -117,8 +117,3 @@ def texts(connection: Connection, numbers: Sequence[int]) -> dict[str, str]:
     rows = numbered(connection, f"SELECT items.number, items.id, revisions.data {_CURRENT}", numbers)
     found = {number: (id, text_of(bytes(record))) for number, id, record in rows}
     return dict(found[number] for number in numbers if number in found)
-
-
-def count_all(connection: Connection) -> int:
-    """How many items there are."""
-    return int(connection.execute(select(func.count(literal(1))).select_from(schema.items)).scalar_one())

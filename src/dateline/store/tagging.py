@@ -42,11 +42,6 @@ class Tagged(NamedTuple):
     codes: dict[Key, int]
 
 
-def facet_of(code: int) -> str:
-    """The facet of a tag."""
-    return FACETS[code & 15]
-
-
 def tags_of(item: Item, named: Collection[Entity]) -> set[Key]:
     """The tags of an item that names some entities."""
     found: set[Key] = plain_tags_of(item, named) if compiled_facts is None else compiled_facts.tags_of(item, named)

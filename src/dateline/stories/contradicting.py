@@ -16,8 +16,8 @@ from datetime import date, timedelta
 from itertools import combinations
 from typing import NamedTuple
 
-from ..types import Citation, Disagreement, Event, Figure, FigureHistory, FigureStep, Item, Side, Span
-from .figures import TOLLS, bounds, key_outlet
+from ..types import Citation, Disagreement, Event, FigureHistory, FigureStep, Item, Side, Span
+from .figures import TOLLS, bounds, key_outlet, size_of
 from .timeline import days_apart
 from .whereabouts import elsewhere
 
@@ -171,19 +171,15 @@ def _a_part(text: str, span: Span) -> bool:
 
 def _gives(item: Item, step: FigureStep) -> bool:
     """Whether a report gives the number of the other side too."""
-    return bool({step.lower, step.upper} & {_value(figure) for figure in item.figures if figure.what in TOLLS})
+    return bool({step.lower, step.upper} & {size_of(figure) for figure in item.figures if figure.what in TOLLS})
 
 
 def _makes_up(item: Item, step: FigureStep) -> bool:
     """Whether two numbers of a report make up that of a side: 655 killed and 491 wounded are more than 1,000 killed or wounded."""
-    values = {_value(figure) for figure in item.figures if figure.what in TOLLS}
+    values = {size_of(figure) for figure in item.figures if figure.what in TOLLS}
     sums = (a + b for a, b in combinations(sorted(values), 2) if a and b)
     lower, upper = step.lower, step.upper
     return any((lower is None or total >= lower) and (upper is None or total <= upper) for total in sums)
-
-
-def _value(figure: Figure) -> float:
-    return figure.lower if figure.lower is not None else figure.upper or 0.0
 
 
 def _apart(one: FigureStep, other: FigureStep) -> bool:

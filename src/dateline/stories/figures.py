@@ -50,13 +50,14 @@ def _of_news(item: Item) -> Iterable[Figure]:
     best: dict[tuple[str, str, str | None], Figure] = {}
     for figure in item.figures:
         key = (figure.what, figure.unit, giver(figure))
-        if figure.what in TOLLS and figure.id not in background and (key not in best or _size(figure) > _size(best[key])):
+        if figure.what in TOLLS and figure.id not in background and (key not in best or size_of(figure) > size_of(best[key])):
             best[key] = figure
     named = {(what, unit) for what, unit, who in best if who is not None}
     return [figure for (what, unit, who), figure in best.items() if who is not None or (what, unit) not in named]
 
 
-def _size(figure: Figure) -> float:
+def size_of(figure: Figure) -> float:
+    """The number of a figure: its lower bound, else its upper one."""
     return figure.lower if figure.lower is not None else figure.upper or 0.0
 
 
