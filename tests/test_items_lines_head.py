@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from datetime import date
 
+import pytest
+
 import dateline
 
 BODY = (
@@ -49,3 +51,41 @@ def test_titles_below_read_also_are_teasers_inside_the_article() -> None:
     page = read(*SITE, HEADLINE, *BODY[:3], "Read also", *titles, *BODY[3:])
     assert page.article is not None and page.article.paragraphs == BODY
     assert [item.headline for item in page.items if item.kind == "teaser"] == list(titles)
+
+
+SHORT = """Tram strike halts Tallinn
+TALLINN, May 7, 2024 - Tram drivers stopped work on Tuesday over night shifts, their union said.
+The strike will last until Thursday and touches three of the four lines in the city.
+Drivers in the depot said that they had waited for talks since the winter.
+
+Brand in Rostocker Halle
+Bei einem Brand in einer Lagerhalle sind am Montag zwei Feuerwehrleute verletzt worden.
+Die Halle brannte aus. Der Schaden wird auf drei Millionen Euro geschätzt.
+Die Ursache ist nach Angaben der Polizei noch unklar.
+
+В Нарве открыли новую школу
+НАРВА, 3 сентября — В Нарве во вторник открыли школу на 600 мест, сообщили в мэрии.
+Школу построили за два года на средства города.
+На открытие приехал министр образования."""
+
+
+@pytest.mark.parametrize("text", SHORT.split("\n\n"))
+def test_a_short_text_under_a_headline_is_one_article(text: str) -> None:
+    page = read(text)
+    headline, *paragraphs = text.split("\n")
+    assert page.article is not None and page.article.headline == headline and list(page.article.paragraphs) == paragraphs
+
+
+def test_short_leads_of_several_stories_are_no_article() -> None:
+    page = read(
+        "Tram strike halts Tallinn",
+        "Tram drivers stopped work over night shifts, their union said.",
+        "Olive growers in Andalusia expect the smallest crop since 1995.",
+        "A stolen statue went back to Ephesus after ninety years abroad.",
+    )
+    assert page.article is None and len(page.items) == 3
+
+
+def test_a_row_of_sections_is_no_teaser() -> None:
+    page = read("Home News Politics Business Sport Opinion Subscribe", HEADLINE, *BODY)
+    assert [item.kind for item in page.items] == ["article"]

@@ -12,6 +12,7 @@ from .furniture import furniture_kind
 from .lines_announced import announced
 from .lines_features import Line
 from .lines_model import LinesModel, likeliest, of_english_dump
+from .lines_small import MOST_LINES, all_of_one
 
 #: Words below which a line that stands twice says nothing.
 TELLING = 6
@@ -45,6 +46,8 @@ def body_lines(lines: Sequence[Line], model: LinesModel, url: str | None = None)
     if not any(lines[i].is_prose for i in np.flatnonzero(kept).tolist()):
         kept[:] = False
         kept[_all_there_is(lines, chance)] = True
+    if len(lines) <= MOST_LINES:
+        kept[all_of_one(lines)] = True
     lists = announced(lines, chance, kept)
     if lists and of_english_dump(lines):
         kept[lists] = True

@@ -34,13 +34,13 @@ _CREDIT = re.compile(
 def headline_of(lines: Sequence[Line], possible: Collection[int], article: Collection[int], opening: int) -> int | None:
     """The number of the headline among the lines that can be one, all before `opening`, the number of the body's first paragraph; None
     where none has half of its words in the body. Of equals it is the nearest."""
-    words = frozenset().union(*(_telling(lines[i]) for i in article if i >= opening))
-    own = {i: _telling(lines[i]) for i in possible}
-    telling = [i for i, told in own.items() if len(told & words) >= SHARED * len(told) > 0]
-    return max(telling, key=lambda i: (len(own[i] & words), i), default=None)
+    words = frozenset().union(*(telling(lines[i]) for i in article if i >= opening))
+    own = {i: telling(lines[i]) for i in possible}
+    about = [i for i, told in own.items() if len(told & words) >= SHARED * len(told) > 0]
+    return max(about, key=lambda i: (len(own[i] & words), i), default=None)
 
 
-def _telling(line: Line) -> frozenset[str]:
+def telling(line: Line) -> frozenset[str]:
     """Words that say what a line is about, by their first letters: long ones, names and figures; pairs of characters where words are not
     spaced."""
     common = {stem[:_LETTERS] for stem in line.stems - line.content}
