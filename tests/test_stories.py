@@ -459,3 +459,61 @@ def test_a_ministry_has_a_dossier_and_an_outlet_keeps_nobody_company(archive: da
     president = archive.dossier(archive.entity_named("Sadyr Japarov"))
     assert president.roles and president.companions
     assert "Highland News Agency" not in [entity.name for entity, _ in president.companions]
+
+
+def _page(headline: str, day: int, *paragraphs: str) -> bytes:
+    body = "".join(f"<p>{words}</p>" for words in paragraphs)
+    head = f'<title>{headline}</title><meta property="article:published_time" content="2026-05-{day:02}T09:00:00Z">'
+    return f"<html lang=en><head>{head}</head><body><article><h1>{headline}</h1>{body}</article></body></html>".encode()
+
+
+def test_two_accidents_at_one_place_are_two(tmp_path: Path) -> None:
+    first = _page(
+        "Train fire near Porto kills 7",
+        4,
+        "Seven people were killed and 41 injured when a train caught fire near Porto on Monday, the railway said.",
+        "The train had been on its way from Porto to Braga with 200 passengers, the railway said.",
+    )
+    second = _page(
+        "Another train fire near Porto",
+        7,
+        "Nobody was injured when another train caught fire near Porto on Thursday, the railway said, three days after a fire on the same "
+        "line killed 7 people.",
+        "All 90 passengers left the two carriages in time and went on to Braga by bus.",
+    )
+    with dateline.open_archive(tmp_path / "a.db") as archive:
+        for number, page in enumerate((first, second)):
+            archive.add(dateline.read(page, url=f"https://paper{number}.example/fire"))
+        stories = list(archive.stories())
+        assert len(stories) == 2
+        archive.together(*(story.items[0].id for story in stories))
+        (story,) = archive.stories()
+        days = [entry.when.day for entry in story.timeline if entry.when and entry.type == "ACCIDENT"]
+        assert days == [date(2026, 5, 4), date(2026, 5, 7)]
+        injured = {h.day: [(s.lower, s.superseded) for s in h.steps] for h in story.figures if h.what == "injured"}
+        assert injured == {date(2026, 5, 4): [(41, False)], date(2026, 5, 7): [(0, False)]}
+
+
+def test_a_toll_that_rises_is_of_the_same_happening(tmp_path: Path) -> None:
+    lead = "{} people were killed when a train caught fire near Porto on Monday, the railway said."
+    pages = (
+        _page(
+            "Train fire near Porto kills 7",
+            4,
+            lead.format("Seven"),
+            "The line from Porto to Braga is closed, and passengers go by bus, the railway said.",
+        ),
+        _page(
+            "Toll of train fire near Porto rises to 9",
+            6,
+            "Nine people have died in the train fire near Porto, the railway said on Wednesday, after two died of burns.",
+            "The line from Porto to Braga is still closed, and passengers go by bus.",
+        ),
+    )
+    with dateline.open_archive(tmp_path / "a.db") as archive:
+        for number, page in enumerate(pages):
+            archive.add(dateline.read(page, url=f"https://paper{number}.example/fire"))
+        (story,) = archive.stories()
+        assert len([entry for entry in story.timeline if entry.type == "ACCIDENT"]) == 1
+        (killed,) = (h for h in story.figures if h.what == "killed")
+        assert killed.day is None and [s.lower for s in killed.steps] == [7, 9]

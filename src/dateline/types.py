@@ -433,11 +433,18 @@ class FigureStep:
 
 @dataclass(frozen=True, slots=True)
 class FigureHistory:
-    """How one figure of a story went from report to report, oldest first."""
+    """How one figure of a story went from report to report, oldest first. `day` is that of its happening, where the story tells such a
+    figure of several; `name` tells it from the other histories of its story."""
 
     what: str
     unit: str
     steps: tuple[FigureStep, ...]
+    day: date | None = None
+
+    @property
+    def name(self) -> str:
+        """What it counts, in which unit, and of which day: "killed-people", "killed-people-2026-11-09"."""
+        return "-".join([self.what, self.unit, *([self.day.isoformat()] if self.day else [])])
 
 
 @dataclass(frozen=True, slots=True)

@@ -58,6 +58,8 @@ def _entry(entry: StoryEntry) -> Iterator[str]:
 
 
 def _history(history: FigureHistory) -> Iterator[str]:
+    if history.day is not None:
+        yield f"  {history.what} of {history.day}:"
     for step in history.steps:
         says = step.giver or step.reports[0].outlet or ""
         more = f", {len(step.reports)} reports" if len(step.reports) > 1 else ""

@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 #: Evidence of a day that is counted back from that of something else in the text: two happenings, not one.
 COUNTED_BACK = "counted-back"
 _COUNT = re.compile(r"\b([^\W_]+(?:-[^\W_]+)?) (day|week|month|year)s? $", re.IGNORECASE)
+_GOES_BACK = re.compile(r"\b(?:days?|weeks?|months?|years?) after an? ", re.IGNORECASE)
 #: Days of each unit, and by how many they may be off.
 _UNITS = {"day": (1, 0), "week": (7, 3), "month": (30, 15), "year": (365, 183)}
 #: Above this a count of days is no memory of one thing.
@@ -46,6 +47,11 @@ def earlier_time(token: Token, item: Item, times: Located[TimeExpression]) -> Da
     said = Span(counted.start(), after.idx + len(after.text))
     why = Evidence(COUNTED_BACK, said, "item", (told,), True, say("counted back", words=said.of(item.text), day=since.earliest))
     return DateEstimate(told.earliest or since.earliest, told.latest or since.latest, (why,))
+
+
+def before_that(text: str, start: int, end: int) -> bool:
+    """Whether a stretch of a sentence goes on to what happened a counted time before: "nobody was hurt, two days after a crash killed"."""
+    return bool(_GOES_BACK.search(text, start, end))
 
 
 def counted_back(when: DateEstimate | None) -> bool:

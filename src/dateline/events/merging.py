@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from ..types import Actor, Event, Figure, Span
 from .amounts import AMOUNTS
-from .earlier import counted_back
+from .earlier import before_that, counted_back
 from .parties import distinct
 
 if TYPE_CHECKING:
@@ -136,7 +136,9 @@ def with_figures(events: list[Event], figures: list[Figure], parsed: Doc) -> lis
         if at < 0 or not wanted:
             continue
         inside = [e for e in wanted if any(sentences[at].start <= s.start < sentences[at].end for s in e.spans)]
-        inside = [e for e in inside if not _before_count(figure, e)]
+        inside = [e for e in inside if not _before_count(figure, e) and not _after_count(figure, e, parsed.text)]
+        if not inside and before_that(parsed.text, sentences[at].start, figure.span.start):
+            continue
         before = [e for e in wanted if e.trigger.start < figure.span.start and figure.what not in AMOUNTS]
         owner = min(inside, key=lambda e: abs(e.trigger.start - figure.span.start)) if inside else before[-1] if before else None
         if owner is not None:
@@ -148,6 +150,13 @@ def _before_count(figure: Figure, event: Event) -> bool:
     """Whether a figure stands before the words that count an event back: "nobody was hurt, two days after a crash killed 12"."""
     counts = [e.where for e in event.when.evidence] if event.when and counted_back(event.when) else []
     return any(isinstance(where, Span) and figure.span.start < where.start <= event.trigger.start for where in counts)
+
+
+def _after_count(figure: Figure, event: Event, text: str) -> bool:
+    """Whether a figure stands behind words that count back from an event told before them."""
+    return event.trigger.start < figure.span.start and all(
+        span.end <= figure.span.start and before_that(text, span.end, figure.span.start) for span in event.spans[-1:]
+    )
 
 
 def _may_own(event: Event, figure: Figure) -> bool:

@@ -100,7 +100,7 @@ def alone_of(
     found: dict[str, object] | None = None
     rows: Sheet[Any] | None = None
     if figure:
-        history = next((h for h in story.figures if f"{h.what}-{h.unit}" == figure), None)
+        history = next((h for h in story.figures if h.name == figure), None)
         # The latest first from page to page; within a page as they were told.
         rows = sheet(history.steps[::-1], page, STEPS) if history else None
         steps = replace(history, steps=rows.rows[::-1]) if history and rows else None

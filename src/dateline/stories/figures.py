@@ -1,37 +1,47 @@
 """Figure histories: how a toll changed from report to report.
 
-A figure belongs to the story's history of its kind and unit; its giver is the entity or the words of the statement that gives it. A
-later report of the same giver supersedes the earlier one; givers that differ stand side by side. What cannot both hold: `contradicting`.
+A figure belongs to the history of its kind and unit, of the happening that its event is (`occasions`); its giver is the entity or the words
+of the statement that gives it. A later report of the same giver supersedes the earlier one; givers that differ stand side by side, and that
+nobody was hurt takes no victim back. What cannot both hold: `contradicting`.
 """
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 
 from ..types import Citation, Event, Figure, FigureHistory, FigureStep, Item
 from .citing import cite
 from .days import known
+from .occasions import Apart, Report, occasions
 
 #: What counts people of a happening; money, votes and the like are told of many things in one story.
 TOLLS = ("killed", "injured", "missing", "infected", "arrested", "displaced", "evacuated")
 
 
-def histories(items: Sequence[Item], copies: frozenset[str]) -> tuple[FigureHistory, ...]:
-    """The histories of a story's tolls, oldest step first; `copies` are ids of items that repeat another's words."""
-    found: dict[tuple[str, str], list[tuple[Item, Figure]]] = defaultdict(list)
+def histories(
+    items: Sequence[Item], copies: frozenset[str], happenings: Sequence[Sequence[Report]] | None = None
+) -> tuple[FigureHistory, ...]:
+    """The histories of a story's tolls, oldest step first; `copies` are ids of items that repeat another's words, `happenings` what
+    `occasions` makes of the items."""
+    told = Apart(occasions(items) if happenings is None else happenings)
+    found: dict[tuple[str, str, int], list[tuple[Item, Figure]]] = defaultdict(list)
     for item in items:
-        for figure in _of_news(item):
-            found[figure.what, figure.unit].append((item, figure))
-    return tuple(FigureHistory(what, unit, _steps(rows, copies)) for (what, unit), rows in sorted(found.items(), key=_rank))
+        for figure, at in _of_news(item, told):
+            found[figure.what, figure.unit, at].append((item, figure))
+    several = Counter((what, unit) for what, unit, _ in found)
+    rows = sorted(found.items(), key=lambda row: (_rank(row[0][0]), row[0][1], -len(row[1]), row[0][2]))
+    return tuple(
+        FigureHistory(what, unit, _steps(own, copies), told.day(at) if several[what, unit] > 1 else None)
+        for (what, unit, at), own in rows
+    )
 
 
-def _rank(row: tuple[tuple[str, str], object]) -> tuple[int, str]:
+def _rank(what: str) -> int:
     """The gravest first."""
-    (what, unit), _ = row
-    return TOLLS.index(what), unit
+    return TOLLS.index(what)
 
 
 def current(found: Sequence[FigureHistory]) -> frozenset[str]:
@@ -41,19 +51,20 @@ def current(found: Sequence[FigureHistory]) -> frozenset[str]:
     return frozenset(report.item for step in standing if (step.day or date.min) == last for report in step.reports)
 
 
-def _of_news(item: Item) -> Iterable[Figure]:
-    """The item's tolls that hang on an event told as news: of each giver the largest of a kind, since a part ("six of them") is smaller
-    than the whole. What has no giver counts only where nobody is named for a figure of the kind: headlines repeat without one."""
+def _of_news(item: Item, told: Apart) -> list[tuple[Figure, int]]:
+    """The item's tolls that hang on an event told as news, each with the number of its happening: of each giver the largest of a kind,
+    since a part ("six of them") is smaller than the whole. What has no giver counts only where nobody is named for a figure of the kind:
+    headlines repeat without one."""
     background = {f.id for e in item.events if _past(e) for f in e.figures} - {
         f.id for e in item.events if not _past(e) for f in e.figures
     }
-    best: dict[tuple[str, str, str | None], Figure] = {}
+    best: dict[tuple[str, str, int, str | None], Figure] = {}
     for figure in item.figures:
-        key = (figure.what, figure.unit, giver(figure))
+        key = (figure.what, figure.unit, told.number(item, figure), giver(figure))
         if figure.what in TOLLS and figure.id not in background and (key not in best or size_of(figure) > size_of(best[key])):
             best[key] = figure
-    named = {(what, unit) for what, unit, who in best if who is not None}
-    return [figure for (what, unit, who), figure in best.items() if who is not None or (what, unit) not in named]
+    named = {(what, unit, at) for what, unit, at, who in best if who is not None}
+    return [(figure, at) for (what, unit, at, who), figure in best.items() if who is not None or (what, unit, at) not in named]
 
 
 def size_of(figure: Figure) -> float:
@@ -91,6 +102,10 @@ def _steps(rows: Sequence[tuple[Item, Figure]], copies: frozenset[str]) -> tuple
         if at is not None and (steps[at].lower, steps[at].upper) == (lower, upper):
             # Said again: the step holds on, with one report more.
             steps[at] = replace(steps[at], reports=(*steps[at].reports, *reports))
+            continue
+        if at is not None and upper == 0 and (steps[at].lower or 0) > 0:
+            # Nobody who was hurt is unhurt later: this is told of something else.
+            steps.append(FigureStep(lower, upper, who, day, tuple(reports)))
             continue
         if at is not None:
             steps[at] = replace(steps[at], superseded=True)

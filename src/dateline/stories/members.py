@@ -7,12 +7,17 @@ from zlib import crc32
 
 import numpy as np
 
+from ..events.earlier import counted_back
 from ..types import Item
-from .similarity import Member
+from .occasions import is_known, said_on
+from .similarity import AT, Member
 from .terms import Vector, weigh
 from .titles import bare_title
 
 _KEY_WEIGHTS = {"person": 2.0, "place": 2.0, "organisation": 1.5, "country": 1.0}
+
+#: What happens at one moment, as a rule once in a story; attacks come day after day.
+_MOMENTS = frozenset({"ACCIDENT", "DISASTER"})
 
 
 def member_of(item: Item, number: int = 0) -> Member:
@@ -24,7 +29,7 @@ def member_of(item: Item, number: int = 0) -> Member:
         item.published.earliest.toordinal() if item.published else None,
         item.published.latest.toordinal() if item.published else None,
         item.language,
-        _places(item),
+        _places(item) | _moments(item),
         _keys(item),
         item.outlet,
     )
@@ -55,6 +60,18 @@ def _places(item: Item) -> frozenset[str]:
             found.add(entity.country)
             if entity.type == "place" and entity.geonames_id:
                 found.add(str(entity.geonames_id))
+    return frozenset(found)
+
+
+def _moments(item: Item) -> frozenset[str]:
+    """The days of accidents and disasters that the item tells as new, with their types: "ACCIDENT@739564"."""
+    found = set()
+    for event in item.events:
+        when, told = event.when, event.certainty in ("asserted", "reported") and not event.background
+        if when is None or when.day is None or not told or event.type not in _MOMENTS:
+            continue
+        if not (said_on(when) or counted_back(when) or is_known(item, event)):
+            found.add(f"{event.type}{AT}{when.day.toordinal()}")
     return frozenset(found)
 
 

@@ -8,8 +8,10 @@ A likeness of 1 is the bound at which two items are of one story: short texts sh
 from __future__ import annotations
 
 import math
+from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from itertools import product
 
 import numpy as np
 from numpy.typing import NDArray
@@ -38,6 +40,9 @@ FOREIGN = 7
 UNDATED = 0.65
 #: What is left of a likeness where both items say where it happened: other countries, other towns of one country.
 ELSEWHERE, OTHER_TOWN = 0.5, 0.6
+#: What is left of it where they tell of accidents or disasters of one type on days DAYS_APART or more from one another; AT stands between
+#: the type and the day of such a key.
+OTHER_DAY, DAYS_APART, AT = 0.5, 2, "@"
 #: Items of different languages: keys they must share, the cosine of their keys that makes one story, days between them.
 KEYS_SHARED, KEYS_BOUND, KEYS_DAYS = 3, 0.55, 3
 #: Pairs of postings at once: some 20 MB.
@@ -199,8 +204,23 @@ def place_weights(members: Sequence[Member]) -> Matrix:
 
 
 def _where(one: frozenset[str], other: frozenset[str]) -> float:
-    """Places are countries (alpha-3) and towns (GeoNames numbers)."""
-    if not {p for p in one if p.isalpha()} & {p for p in other if p.isalpha()}:
-        return ELSEWHERE
+    """Places are countries (alpha-3), towns (GeoNames numbers), and days of happenings ("ACCIDENT@739564")."""
+    when = OTHER_DAY if _at_other_times(one, other) else 1.0
+    countries, beside = {p for p in one if p.isalpha()}, {p for p in other if p.isalpha()}
+    if countries and beside and not countries & beside:
+        return ELSEWHERE * when
     towns, others = {p for p in one if p.isdigit()}, {p for p in other if p.isdigit()}
-    return OTHER_TOWN if towns and others and not towns & others else 1.0
+    return OTHER_TOWN * when if towns and others and not towns & others else when
+
+
+def _at_other_times(one: frozenset[str], other: frozenset[str]) -> bool:
+    """Whether two items tell of accidents or disasters of one type on other days."""
+    gaps: dict[str, list[int]] = defaultdict(list)
+    for (type, day), (beside, another) in product(_moments(one), _moments(other)):
+        if type == beside:
+            gaps[type].append(abs(day - another))
+    return bool(gaps) and all(min(days) >= DAYS_APART for days in gaps.values())
+
+
+def _moments(places: frozenset[str]) -> list[tuple[str, int]]:
+    return [(type, int(day)) for type, at, day in (p.partition(AT) for p in places) if at]

@@ -13,6 +13,7 @@ from .denying import denials, speaker
 from .differing import differing
 from .figures import current, histories
 from .happening import happened_or_not
+from .occasions import occasions
 from .timeline import timeline
 from .titles import bare_title
 
@@ -24,8 +25,9 @@ def told(id: str, items: Sequence[Item], copies: Sequence[tuple[str, str]], head
     ordered = sorted(items, key=lambda item: (days.latest if (days := known(item)) else date.max, item.id))
     dated = [days for item in ordered if (days := known(item))]
     repeated = frozenset(copy for copy, _ in copies)
-    figures = histories(ordered, repeated)
-    entries = timeline(ordered, repeated)
+    happenings = occasions(ordered)
+    figures = histories(ordered, repeated, happenings)
+    entries = timeline(happenings, repeated)
     happened = tuple(entry for entry in entries if entry.certainty in ("asserted", "reported"))
     return Story(
         id,
