@@ -192,3 +192,23 @@ def test_a_headline_that_tells_why_quotes_nobody() -> None:
     text = "Anna Lind: Warum die Frau aus dem Hafen so beliebt ist\n\nAnna Lind wurde 1960 im Hafen geboren."
     assert read(text, "de") == []
     assert read(text.replace("Warum die", "Die"), "de") != []
+
+
+@pytest.mark.parametrize(
+    ("text", "giver"),
+    [
+        ("The Chilean navy chased off three Peruvian trawlers, the defence ministry said.", "defence ministry of Chile"),
+        ("Iceland recalled its envoy from Norway, the foreign ministry said.", "foreign ministry of Iceland"),
+        ("LIMA, May 3, 2025 - Two Chilean envoys were expelled, the foreign ministry said.", "foreign ministry of Peru"),
+        ("Two Peruvian envoys were expelled by Chile, the foreign ministry said.", "foreign ministry of Chile"),
+        ("Iceland recalled its envoy, the foreign ministry in Oslo said.", "foreign ministry of Norway"),
+    ],
+)
+def test_a_bare_ministry_is_of_the_dateline_or_of_who_acts(text: str, giver: str) -> None:
+    assert [s.entity.name for s in read(text) if s.entity] == [giver]
+
+
+def test_the_words_of_filing_are_no_content() -> None:
+    text = "LIMA, May 3, 2025 - Peru recalled its envoy from Chile on Friday over herring quotas, the foreign ministry said."
+    (said,) = read(text)
+    assert [span.of(text) for span in said.content] == ["Peru recalled its envoy from Chile on Friday over herring quotas"]

@@ -156,7 +156,8 @@ def _piece(text: str, piece: Span, cue: Span) -> Span | None:
         line_start, line_end = text.rfind("\n", 0, cue.start) + 1, text.find("\n", cue.end)
         inside = max(start, line_start), min(end, line_end if line_end >= 0 else len(text))
         start, end = inside if inside[0] < inside[1] else (start, piece.start + piece.of(text).index("\n"))
-    if (start == 0 or text[start - 1] == "\n") and (filed := FILED_WORDS.match(text, start, min(end + 1, len(text)))):
+    line = text.rfind("\n", 0, start) + 1
+    if (filed := FILED_WORDS.match(text, line, min(end + 1, len(text)))) and filed.end() > start:
         start = filed.end()
     return trimmed(text, start, end) if (start, end) != (piece.start, piece.end) else piece
 

@@ -19,6 +19,7 @@ from .drafts import Draft
 from .introductions import introduced
 from .naming import government_of, speaking
 from .references import again, goes_on, referred, thing
+from .whose import country_of
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc
@@ -76,7 +77,7 @@ def speaker_of(
         return found, found.entity, found.role
     of_state = _speaks_for_a_state(parsed, source, words, inside)
     own = _owners(item, source, doc) if of_state and words.split()[0].casefold() in ("its", "their") else []
-    if of_state and (state := _state_of(item, draft, own or inside, before, named)):
+    if of_state and (state := _state_of(item, draft, own or inside, before, named, parsed)):
         return Mention(source, words, "group", state), state, None
     return Mention(source, words, "group"), None, None
 
@@ -141,16 +142,19 @@ def _owners(item: Item, source: Span, parsed: Doc | None) -> list[Mention]:
 
 
 def _state_of(
-    item: Item, draft: Draft, inside: Sequence[Mention], before: Sequence[Statement], named: Located[Mention]
+    item: Item, draft: Draft, inside: Sequence[Mention], before: Sequence[Statement], named: Located[Mention], parsed: Doc
 ) -> Entity | None:
-    """The authorities of the country named in the source, else of the one named most in the content, else in the item."""
+    """The authorities of the country named in the source, else of the one that `whose` finds, named most in the content, or in the item."""
     assert draft.source is not None
+    words = draft.source.of(item.text)
+    if not any(m.type in _PLACES for m in inside) and (code := country_of(item, words, draft.content, named, parsed)):
+        return _authority(words, code, before)
     for mentions in (inside, named.over(*draft.content), item.mentions):
         codes = [m.entity.country for m in mentions if m.entity and m.entity.country and m.type in _PLACES]
         if len(set(codes)) > 1 and mentions is inside:
             return None
         if codes:
-            return _authority(draft.source.of(item.text), max(sorted(set(codes)), key=codes.count), before)
+            return _authority(words, max(sorted(set(codes)), key=codes.count), before)
     return None
 
 
