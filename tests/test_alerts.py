@@ -43,6 +43,14 @@ def archive(tmp_path: Path) -> Iterator[Archive]:
         yield found
 
 
+def test_a_form_that_is_sent_twice_keeps_one_search(archive: Archive) -> None:
+    asked = {"owner": "asel", "asked": {"q": "flood"}, "at": NOON}
+    first = archive.save_search("F", **asked)  # type: ignore[arg-type]
+    assert archive.save_search("F", **asked) == first and archive.saved_searches() == (first,)  # type: ignore[arg-type]
+    mailed = archive.save_search("F", **asked, email="asel@example.org")  # type: ignore[arg-type]
+    assert mailed.id != first.id and len(archive.saved_searches(owner="asel")) == 2
+
+
 @pytest.fixture
 def hook() -> Iterator[tuple[str, list[Post], list[int]]]:
     """The address of a receiver, what it was sent, and the statuses that it answers with (200 when the list is used up)."""

@@ -52,12 +52,12 @@ class Alerts(Opened):
     ) -> SavedSearch:
         """Saves a search (`asked`: "q" and filters as in `search`), a dossier or a story ("id"); what is there already counts as known.
 
-        Raises UsageError for what cannot be followed.
+        Asked for once more, letter by letter, it is the one that is kept. Raises UsageError for what cannot be followed.
         """
         _checked(name, about, asked, rhythm)
         moment = stamp(at or datetime.now(UTC))
         row: dict[str, Any] = {
-            "id": digest("saved", owner, about, records.canonical(asked), name, moment),
+            "id": digest("saved", owner, about, records.canonical(asked), name, moment, webhook or "", email or "", rhythm),
             "owner": owner,
             "name": name.strip(),
             "about": about,
@@ -70,6 +70,8 @@ class Alerts(Opened):
             "created": moment,
         }
         with self._writing() as connection:
+            if (kept := _same(connection, row)) is not None:
+                return kept
             held = connection.execute(select(func.count()).where(tables.saved_searches.c.owner == owner)).scalar_one()
             if held >= MOST:
                 raise UsageError(f"one reader keeps at most {MOST} saved searches; delete one first", subject=owner)
@@ -180,6 +182,14 @@ class Alerts(Opened):
         with self._reading() as connection:
             found = [queries.one_item(connection, id) for id in ids]
         return tuple(item for item in found if item is not None)
+
+
+def _same(connection: Connection, row: dict[str, Any]) -> SavedSearch | None:
+    """The search that is kept with the same words and the same way out, if one is: a form may be sent twice."""
+    c = tables.saved_searches.c
+    alike = ("owner", "name", "about", "asked", "webhook", "email", "rhythm")
+    same = records.searches(connection, *(c[name].is_not_distinct_from(row[name]) for name in alike))
+    return same[0] if same else None
 
 
 def _checked(name: str, about: str, asked: dict[str, str], rhythm: str) -> None:
