@@ -169,7 +169,8 @@ def test_exit_status_3_where_inputs_are_refused_and_the_rest_goes_on(tmp_path: P
 def test_what_the_system_refuses_is_one_line_and_exit_status_1(tmp_path: Path) -> None:
     where = ("--archive", str(tmp_path / "a.db"))
     run("follow", "https://a.example/feed", *where)
-    done = run("export", "-o", str(tmp_path / "none" / "x.jsonl"), *where)
+    (tmp_path / "x.jsonl.part").mkdir()
+    done = run("export", "-o", str(tmp_path / "x.jsonl"), *where)
     assert done.returncode == 1 and done.stderr.startswith("dateline: ") and len(done.stderr.splitlines()) == 1
 
 
@@ -230,3 +231,68 @@ def test_a_dossier_tells_what_copies_repeat_once() -> None:
     lines = list(dossier_lines(Dossier(who, roles=(role,), said=tuple((item, said) for item in items))))
     assert "  President · 2025-07-14 · 2 items" in lines
     assert "  date not known  (say) Text · Paper 1, Paper 2" in lines
+
+
+def told(*arguments: str) -> tuple[int, str]:
+    """The exit status and the last line on stderr, in this process."""
+    import contextlib
+    import io
+
+    from dateline.cli import main
+
+    out, err, before = io.StringIO(), io.StringIO(), sys.argv
+    sys.argv = ["dateline", *arguments]
+    try:
+        with contextlib.redirect_stdout(out), contextlib.redirect_stderr(err):
+            main()
+    except SystemExit as ended:
+        return int(ended.code or 0), (err.getvalue().splitlines() or [""])[-1]
+    finally:
+        sys.argv = before
+    return 0, (err.getvalue().splitlines() or [""])[-1]
+
+
+def test_a_wrong_place_or_port_is_one_line(tmp_path: Path) -> None:
+    archive = tmp_path / "news.db"
+    dateline.open_archive(archive).close()
+    nowhere = str(tmp_path / "none" / "x")
+    for call in (["backup", nowhere], ["export", "--format", "csv", "--output", nowhere]):
+        assert told(*call, "--archive", str(archive)) == (1, f"dateline: {nowhere}: its folder does not exist; make it first")
+    (tmp_path / "taken.part").mkdir()
+    status, line = told("export", "--output", str(tmp_path / "taken"), "--archive", str(archive))
+    assert status == 1 and line.startswith(f"dateline: {tmp_path / 'taken'}: cannot be written")
+    for port in ("99999", "-1"):
+        status, line = told("serve", str(archive), "--port", port)
+        assert status == 2 and "a port is between 1 and 65535" in line
+    assert told("show", "x", "--since", "2025-02-01", "--until", "2025-01-01", "--archive", str(archive)) == (
+        2,
+        "dateline: since must not be after until, got 2025-02-01 and 2025-01-01",
+    )
+
+
+def test_what_is_no_file_and_no_web_address_is_told(tmp_path: Path) -> None:
+    for address in ("ftp://a.example/x", "file:///etc/hosts"):
+        assert told("read", address) == (
+            2,
+            f"dateline: {address}: addresses are read over https:// and http:// alone; a file is given by its path",
+        )
+    page, archive = tmp_path / "page.txt", tmp_path / "new.db"
+    page.write_text("A bridge\nThe bridge over the Douro was opened in Porto on Monday after two years of work, the city said.\n")
+    for call in (["read", str(page)], ["add", str(page), "--archive", str(archive)]):
+        status, line = told(*call, "--captured-at", "gestern")
+        assert (status, line.split(" must")[0]) == (2, "dateline: --captured-at") and not archive.exists()
+    deep = tmp_path / "deep.html"
+    deep.write_text("<div>" * 20_001)
+    status, line = told("add", str(deep), "--archive", str(archive))
+    assert status == 3 and line.startswith(f"refused: {deep}: elements nested")
+
+
+def test_an_import_that_fails_leaves_no_archive_where_none_was(tmp_path: Path) -> None:
+    wrong, archive = tmp_path / "wrong.jsonl", tmp_path / "copy.db"
+    wrong.write_text("no json\n")
+    assert told("import", str(wrong), "--archive", str(archive))[0] == 3 and not list(tmp_path.glob("copy.db*"))
+    with dateline.open_archive(archive) as there:
+        there.add(
+            dateline.read("A bridge\nThe bridge over the Douro was opened in Porto on Monday, the city said.\n", facts=False)
+        )
+    assert told("import", str(wrong), "--archive", str(archive))[0] == 3 and archive.exists()

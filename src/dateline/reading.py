@@ -10,6 +10,7 @@ from dataclasses import replace
 from datetime import date, datetime
 from pathlib import Path
 
+from .errors import InputRefused
 from .rules import in_force
 from .types import DateEstimate, Difference, Field, Item, Page
 
@@ -73,7 +74,7 @@ def read_document(document: object, *, earlier: Page | None = None, facts: bool 
     from .pages.document import FETCHED_FROM, Document
 
     assert isinstance(document, Document)
-    with collector_paused():
+    with collector_paused(), _named(document.place):
         page_cut = cut(document, earlier=earlier)
         items, captured = date_page(document, page_cut)
     own = page_cut.url or document.url
@@ -96,6 +97,17 @@ def read_document(document: object, *, earlier: Page | None = None, facts: bool 
         notes=document.notes + page_cut.notes + (missing_for(items) if facts else ()),
         rules=in_force(facts=facts),
     )
+
+
+@contextmanager
+def _named(place: str | None) -> Iterator[None]:
+    """What is refused names the file that it came from, where it names nothing."""
+    try:
+        yield
+    except InputRefused as error:
+        if place is None or error.subject is not None:
+            raise
+        raise type(error)(error.rule, subject=place) from error
 
 
 @contextmanager

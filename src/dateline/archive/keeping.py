@@ -99,6 +99,8 @@ class Keeping(Stories, Identities):
             raise UsageError("a PostgreSQL archive is backed up with pg_dump, or exported: dateline export", subject=self.address)
         if Path(path).exists():
             raise UsageError("exists already; a backup is a new file", subject=str(path))
+        if not Path(path).parent.is_dir():
+            raise ArchiveError("its folder does not exist; make it first", subject=str(path))
         with connection.translated(str(path)):
             connection.save_copy(self._engine, Path(path))
 

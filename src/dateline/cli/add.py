@@ -38,11 +38,13 @@ def command(
 
     from ..archive import open_archive
     from ..errors import InputRefused
+    from ..pages.decode import day
     from ..settings import load
     from ..store.writing import Added
     from .inputs import documents, missing_of
     from .output import EXIT_REFUSED, end_progress, note, progress
 
+    day(captured_at, "--captured-at")
     settings = load(archive=archive, keep_bytes=keep_bytes)
     files = [name for name in inputs if not name.startswith(("http://", "https://"))]
     missing_of(files)  # before an archive is made: where all names are misspelt, nothing is added

@@ -88,7 +88,7 @@ def _write(pieces: Iterable[str], output: str | None) -> None:
     """To stdout, or to a file that has its name only when it is whole."""
     from pathlib import Path
 
-    from ..errors import UsageError
+    from ..errors import DatelineError, UsageError
 
     if output is None:
         sys.stdout.writelines(pieces)
@@ -96,10 +96,15 @@ def _write(pieces: Iterable[str], output: str | None) -> None:
     path = Path(output)
     if path.exists():
         raise UsageError("exists already; remove it or name another", subject=output)
+    if not path.parent.is_dir():
+        raise DatelineError("its folder does not exist; make it first", subject=output)
     part = path.with_name(f"{path.name}.part")
-    with part.open("w", encoding="utf-8", newline="") as file:
-        file.writelines(pieces)
-    part.rename(path)
+    try:
+        with part.open("w", encoding="utf-8", newline="") as file:
+            file.writelines(pieces)
+        part.rename(path)
+    except OSError as error:
+        raise DatelineError(f"cannot be written: {error.strerror or error}", subject=output) from error
 
 
 def _parquet(items: Iterator[Item], folder: str, json: bool) -> None:

@@ -3,9 +3,31 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import Annotated
 
 import typer
+
+
+@contextmanager
+def _taken_back(address: str) -> Iterator[None]:
+    """An import that fails leaves no archive where none was; one that others filled meanwhile stays."""
+    from pathlib import Path
+
+    from ..archive import open_archive
+
+    path = Path(address)
+    fresh = "://" not in address and not path.exists()
+    try:
+        yield
+    except BaseException:
+        if fresh and path.exists():
+            with open_archive(address) as record:
+                empty = next(record.rows(), None) is None and not record.users()
+            if empty:
+                path.unlink()
+        raise
 
 
 def command(
@@ -27,7 +49,8 @@ def command(
 
     if file != "-" and not Path(file).is_file():
         raise UsageError("no such file", subject=file)
-    with open_archive(load(archive=archive).archive) as record:
+    where = load(archive=archive).archive
+    with _taken_back(where), open_archive(where) as record:
         if file == "-":
             counts = record.take_in(json_lines.rows(sys.stdin))
         else:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import sys
 from collections.abc import Iterator
 from pathlib import Path
@@ -11,6 +12,7 @@ from ..pages.document import Document
 
 #: Why a name is refused that is nothing here.
 MISSING = "no such file or folder"
+FOREIGN = "addresses are read over https:// and http:// alone; a file is given by its path"
 _WEB = ("http://", "https://")
 
 
@@ -29,16 +31,22 @@ def missing_of(names: list[str]) -> list[str]:
     """The inputs that are no files here. Raises UsageError where none of them is."""
     missing = [name for name in names if name != "-" and not name.startswith(_WEB) and not Path(name).exists()]
     if missing and len(missing) == len(names):
-        raise UsageError(MISSING, subject=", ".join(missing[:5]))
+        raise UsageError(why_missing(missing[0]), subject=", ".join(missing[:5]))
     return missing
+
+
+def why_missing(name: str) -> str:
+    """The rule by which a name that is nothing here is refused."""
+    return FOREIGN if re.match(r"[A-Za-z][A-Za-z0-9+.-]{1,20}://", name) else MISSING
 
 
 def documents(names: list[str], *, url: str | None, captured_at: str | None, max_bytes: int) -> Iterator[Document | InputRefused]:
     """Every document of the inputs, in order, or the error that refuses it; a page at an address is fetched. Raises UsageError where
     none of the files is there."""
-    from ..pages.decode import document
+    from ..pages.decode import day, document
     from ..pages.files import documents_of
 
+    day(captured_at, "--captured-at")  # before a page is blamed for it
     missing = missing_of(names)
     for name in names:
         if name == "-":
@@ -51,7 +59,7 @@ def documents(names: list[str], *, url: str | None, captured_at: str | None, max
             yield _fetched(name)
             continue
         if name in missing:
-            yield InputRefused(MISSING, subject=name)
+            yield InputRefused(why_missing(name), subject=name)
             continue
         yield from documents_of(Path(name), url=url, captured_at=captured_at, max_bytes=max_bytes)
 

@@ -31,11 +31,13 @@ def command(
     from ..archive import open_archive
     from ..pages.decode import day
     from ..records import to_plain
+    from ..store.filters import Filter
     from .inputs import archive_there
     from .output import as_json, safe
 
+    days = Filter(since=day(since, "--since"), until=day(until, "--until"))
     with open_archive(archive_there(archive)) as record:
-        found = _found(record, id, day(since, "since"), day(until, "until"))
+        found = _found(record, id, days.since, days.until)
         if json or not sys.stdout.isatty():
             print(as_json(to_plain(found)))
         else:

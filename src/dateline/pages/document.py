@@ -19,7 +19,7 @@ class Document:
     (HTTP headers, a WARC date, a feed entry's dates); the fields of the markup itself are read with the blocks, in one walk.
     `captured_at` and `published_at` are days the caller knows. `digest` is SHA-256 of the bytes.
     `raw` holds the bytes, None where the content came decoded; `declared` is the media type as the transport gave it. `utf8` is the content
-    in UTF-8, where decoding left it at hand.
+    in UTF-8, where decoding left it at hand. `place` is the file that it came from, for messages.
     """
 
     content: str
@@ -34,3 +34,4 @@ class Document:
     raw: bytes | None = None
     declared: str | None = None
     utf8: bytes | None = field(default=None, repr=False, compare=False)
+    place: str | None = field(default=None, compare=False)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date, datetime
 from pathlib import Path
 
@@ -59,7 +60,8 @@ def documents_of(
             yield from entries(content, str(path))
             return
         media_type = "text/plain" if name.endswith(TEXT) else None
-        yield document(content, url=url, captured_at=captured_at, media_type=media_type, max_bytes=max_bytes)
+        found = document(content, url=url, captured_at=captured_at, media_type=media_type, max_bytes=max_bytes)
+        yield replace(found, place=str(path))
     except InputRefused as error:
         yield type(error)(error.rule, subject=str(path))
     except OSError as error:

@@ -87,6 +87,8 @@ def how(users: Sequence[User], host: str, *, https: bool = False) -> Access:
 
 def _listener(host: str, port: int) -> socket.socket:
     # asyncio sends at once (TCP_NODELAY) over sockets alone that say that they are of TCP; else an answer waits 40 ms for its second part.
+    if not 0 <= port <= 65_535:
+        raise UsageError(f"a port is between 1 and 65535, or 0 for a free one, got {port}")
     family = socket.AF_INET6 if ":" in host else socket.AF_INET
     listener = socket.socket(family, socket.SOCK_STREAM, socket.IPPROTO_TCP)
     listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)

@@ -192,10 +192,14 @@ def _keep_copy(engine: Engine, path: Path, found: dict[str, int]) -> None:
 
 
 def save_copy(engine: Engine, copy: Path) -> None:
-    """Writes an SQLite archive as it stands, compacted, to a new file; readers and a writer go on meanwhile."""
+    """Writes an SQLite archive as it stands, compacted, to a new file; readers and a writer go on meanwhile. Raises SQLAlchemy's
+    DatabaseError."""
     raw = engine.raw_connection()
+    module: Any = engine.dialect.dbapi
     try:
         raw.cursor().execute("VACUUM INTO ?", (str(copy),))
+    except module.Error as error:
+        raise DatabaseError("VACUUM INTO", None, error) from error
     finally:
         raw.close()
 
