@@ -380,3 +380,37 @@ def test_pages_of_one_address_in_one_batch_are_kept_apart_too(archive: dateline.
     pages = [dateline.read(html.replace("{cost}", "40"), url=URL, facts=False) for html in (PAGE, OTHER)]
     added = archive.add(pages)
     assert len(added.new) == 2 and not added.revised and archive.add(pages).unchanged == added.new
+
+
+def test_a_roundup_is_no_copy_of_a_headline_that_one_of_its_headings_repeats(tmp_path: Path) -> None:
+    title = "Herring prices fall as fleets return to northern harbours"
+    teaser = (
+        "<html lang=en><body><nav><a href='/'>Home</a></nav><main>"
+        + "".join(
+            f"<article><h3><a href='/{n}-story.html'>{words}</a></h3></article>"
+            for n, words in enumerate(
+                (title, "Two ferries are painted red on the western quay", "Rain stops the fair of the fishmongers")
+            )
+        )
+        + "</main></body></html>"
+    )
+    lead = "The fleets came home with full holds on Monday, and the fishmongers of the north lowered what they ask for a box of herring."
+    other = "Nobody on the islands remembers a week with so much rain, so many closed roads and so few ferries as the one that ends today."
+    roundup = (
+        f"<html lang=en><body><article><h1>A week on the northern coast</h1><p>{other}</p><h2>{title}</h2><p>{lead}</p>"
+        "<p>The mayor of the largest harbour asked the capital for money to mend its two piers before winter.</p></article></body></html>"
+    )
+    article = (
+        f"<html lang=en><body><article><h1>{title}</h1><p>Boats that had stayed out for a fortnight landed four hundred tonnes.</p>"
+        "<p>Buyers from the south expect a box to cost less than at any time since the spring before last, an auctioneer said.</p>"
+        "<p>The ice works ran all night, and two lorries waited at every ramp.</p></article></body></html>"
+    )
+    with dateline.open_archive(tmp_path / "a.db") as archive:
+        archive.add(dateline.read(teaser, url="https://wire.example/"))
+        first = next(item for item in archive.items().items if title in item.text)
+        archive.add(dateline.read(roundup, url="https://paper.example/week"))
+        assert not archive.copies(first.id)
+        archive.add(dateline.read(article, url="https://wire.example/herring"))
+        (original,) = archive.copies(first.id)
+        assert original.headline == title and original.kind == "article"
+        assert archive.originals([first.id]) == {first.id: original.id}

@@ -17,7 +17,7 @@ from ..store.cursors import Rows
 from ..store.finding import EVERYTHING
 from ..store.listing import texts
 from ..store.writing import Added
-from ..types import Page
+from ..types import Item, Page
 from .identities import Identities
 from .stories import Stories
 
@@ -145,7 +145,19 @@ class Adding(Stories, Identities):
                 found = connection.execute(schema.items.select().where(schema.items.c.id == of)).first()
                 root = found.copy_of or found.id if found else None
                 if root and root != id:
-                    connection.execute(schema.items.update().where(schema.items.c.id == id).values(copy_of=root))
+                    self._mark_copy(connection, item, root)
+
+    @staticmethod
+    def _mark_copy(connection: Connection, item: Item, root: str) -> None:
+        """Marks an item as a copy of another; where that is only a teaser of it, that and its copies as copies of the item."""
+        from ..stories.copies import is_teaser
+
+        c, other = schema.items.c, queries.one_item(connection, root)
+        if other is not None and is_teaser(other.text, item.text):
+            connection.execute(schema.items.update().where((c.id == root) | (c.copy_of == root)).values(copy_of=item.id))
+            connection.execute(schema.items.update().where(c.id == item.id).values(copy_of=None))
+        else:
+            connection.execute(schema.items.update().where(c.id == item.id).values(copy_of=root))
 
 
 def _note_rules(connection: Connection, pages: Sequence[Page], held: Collection[str]) -> None:
