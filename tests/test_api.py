@@ -86,6 +86,12 @@ def test_cursors_lead_through_a_list_and_none_is_made_up(client: TestClient) -> 
         ("/items.json?limit=1000000000", 422),
         ("/items.json?since=0", 422),
         ("/items.json?cursor=x", 400),
+        ("/items.json?kind=foo", 400),
+        ("/search.json?tab=events&type=foo", 400),
+        ("/search.json?country=Turkland", 400),
+        ("/search.json?tab=foo", 400),
+        ("/said.json?act=foo", 400),
+        ("/stories.json?since=2025-02-01&until=2025-01-01", 400),
         ("/items.json?outlet=%00", 400),
         ("/item/%00.json", 400),
         ("/search.atom?q=" + "x" * 401, 422),
@@ -98,6 +104,14 @@ def test_errors_are_problem_details(client: TestClient, path: str, status: int) 
     assert answer.status_code == status == told["status"]
     assert answer.headers["content-type"] == "application/problem+json" and told["title"] and told["detail"]
     assert "content-security-policy" in answer.headers
+
+
+def test_wrong_values_are_named_in_words_and_empty_lists_are_lists(client: TestClient) -> None:
+    for path in ("/items.json?genre=obituary", "/section/opinion.json"):
+        assert client.get(path).json() == {"items": []}
+    told = client.get("/pair/GRC/TUR.json?month=2025-13").json()["detail"]
+    assert "pattern" not in told and told.startswith("month: must be") and told.endswith("got '2025-13'")
+    assert client.get("/items.json?limit=1000").json()["detail"].endswith("got '1000'")
 
 
 def test_a_program_is_told_in_its_own_form_everywhere(client: TestClient) -> None:

@@ -13,11 +13,13 @@ from sqlalchemy import select
 import dateline
 from dateline.errors import UsageError
 from dateline.ids import digest
-from dateline.store import facet_counting, facts_writing, postings, tagging, word_tables
+from dateline.site import wording
+from dateline.store import facet_counting, facts_writing, postings, tagging, values, word_tables
 from dateline.store import finding as search
 from dateline.store import words as words_of_texts
 from dateline.store.addresses import Search
 from dateline.store.facts_writing import places_of
+from dateline.store.filters import Filter
 from dateline.store.rebuilding import rebuild
 from dateline.store.tags_tables import indexed
 from dateline.store.words import spaced, words
@@ -256,7 +258,9 @@ def test_no_query_is_an_error(archive: dateline.Archive, query: str) -> None:
     for look in (archive.statements, archive.events, archive.figures):
         look(query=query)
     archive.entities(name=query)
-    archive.items(outlet=query, entity=query, country=query)
+    archive.items(outlet=query, entity=query)
+    with pytest.raises(UsageError, match="country must be"):
+        archive.items(country=query)
 
 
 def test_filters_and_three_clocks(archive: dateline.Archive) -> None:
@@ -381,7 +385,8 @@ def test_an_address_keeps_a_search(archive: dateline.Archive) -> None:
     assert Search.parse(search.address) == search and Search.parse("?" + search.address).address == search.address
     assert names(archive.find(search)) == "bridge"
     for tab, key in (("statements", "act"), ("events", "certainty"), ("figures", "what"), ("entities", "type")):
-        one = Search.of({"q": "bridge", "tab": tab, key: "x", "captured_since": "2025-01-01"})
+        value = {"act": "say", "certainty": "happened"}.get(key, "x")
+        one = Search.of({"q": "bridge", "tab": tab, key: value, "captured_since": "2025-01-01"})
         assert Search.parse(one.address) == one
         archive.find(one)
     assert [e.id for e, _ in archive.find(Search.parse("tab=entities&q=rosa&type=person"))] == ["rosa"]
@@ -395,6 +400,22 @@ def test_an_address_keeps_a_search(archive: dateline.Archive) -> None:
     for wrong in ("tab=x", "since=yesterday", "order=up", "color=red", "q=" + "x" * 600, "&".join(f"a{n}=1" for n in range(50))):
         with pytest.raises(UsageError):
             Search.parse(wrong)
+
+
+def test_values_that_cannot_be_are_told_and_clear_ones_taken(archive: dateline.Archive) -> None:
+    assert list(archive.items(country="portugal")) == list(archive.items(country="PRT").items) and archive.items(country="PT")
+    assert Search.parse("tab=events&type=cooperate&country=portugal").address == "tab=events&country=PRT&type=COOPERATE"
+    assert Search.parse("event=disaster&kind=Article").filter == Filter(event="DISASTER", kind="article")
+    wrong = {"kind": "foo", "genre": "foo", "country": "Turkland", "event": "FOO", "act": "foo", "certainty": "foo"}
+    for name, value in wrong.items():
+        with pytest.raises(UsageError, match=rf"{name} must be .*got '{value}'"):
+            Search.parse(f"{name}={value}")
+    with pytest.raises(UsageError, match="event type must be one of AGREE"):
+        Search.parse("tab=events&type=foo")
+    assert archive.items(published_since="2025-01-01").items == archive.items(published_since=date(2025, 1, 1)).items  # type: ignore[arg-type]
+    with pytest.raises(UsageError, match="published_since must be a date or ISO 8601"):
+        archive.items(published_since="x")  # type: ignore[arg-type]
+    assert set(values.EVENT_TYPES) == set(wording.EVENTS)
 
 
 def test_a_revision_leaves_the_index(archive: dateline.Archive) -> None:

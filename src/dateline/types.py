@@ -375,7 +375,8 @@ class Difference:
     """Two captures of one page: the lines that stay (the article), that left or came (rail, furniture), and the edits.
 
     Spans of `stays` and `left` count in the earlier page's text, of `came` in the later one's. `edits` pairs old and new words
-    of the article; either may be empty.
+    of the article; either may be empty. `items_left` and `items_came` are the ids of the items that left and came; `edited` says whether
+    there are edits.
     """
 
     stays: tuple[Span, ...]

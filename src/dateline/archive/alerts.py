@@ -20,6 +20,7 @@ from ..store.alerts_records import Delivery, SavedSearch
 from ..store.discussion_writing import stamp
 from ..store.identities import group
 from ..store.stories_tables import story_items, story_moves
+from ..store.values import checked
 from ..types import Item
 from .opened import Opened
 
@@ -55,6 +56,7 @@ class Alerts(Opened):
         Asked for once more, letter by letter, it is the one that is kept. Raises UsageError for what cannot be followed.
         """
         _checked(name, about, asked, rhythm)
+        asked = {part: checked(part, value) if value and about == "search" else value for part, value in asked.items()}
         moment = stamp(at or datetime.now(UTC))
         row: dict[str, Any] = {
             "id": digest("saved", owner, about, records.canonical(asked), name, moment, webhook or "", email or "", rhythm),

@@ -7,6 +7,7 @@ from typing import Unpack
 from ..store import fact_queries, queries
 from ..store.cursors import Rows
 from ..store.filters import FactFilter, Filter, Wanted
+from ..store.values import event_type
 from ..types import Entity, Event, Figure, Item, Statement
 from .opened import Opened
 
@@ -44,7 +45,7 @@ class Facts(Opened):
         """Events with their items, by day, latest first. `country` is where the event is counted; since and until, like happened_since and
         happened_until, are days of the event, where its words tell it, else of publication. `certainty` is one of an event, or
         "happened": asserted or reported."""
-        facts = FactFilter(query, type=type, certainty=certainty)
+        facts = FactFilter(query, type=event_type(type) if type is not None else None, certainty=certainty)
         with self._reading() as connection:
             return fact_queries.events(connection, facts, Filter(**wanted), limit, cursor)
 

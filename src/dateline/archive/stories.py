@@ -13,6 +13,7 @@ from sqlalchemy import func, select
 from ..store import copy_marks, cursors, queries, schema, story_keeping, story_listing, vectors_tables
 from ..store.corrections_tables import retractions
 from ..store.cursors import Rows
+from ..store.filters import Filter
 from ..store.rows import chunks
 from ..store.stories_tables import stories, story_items, story_judgements, story_moves
 from ..types import Item, Story
@@ -42,6 +43,7 @@ class Stories(Opened):
         """Stories, the latest first, of a day the largest. `since` and `until` bound the day of the last report, `least` the number of
         items; `next` is the cursor of the page that follows."""
         cursors.limited(limit)
+        Filter(since=since, until=until)  # a range that ends before it begins is an error here too
         key = ("stories", since, until, least)
         at = cursors.read_parts(key, cursor, (int, int, str)) if cursor is not None else None
         wanted = [stories.c["items"] >= least]

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Mapping
 from functools import lru_cache
 from importlib.resources import files
+from typing import Any
 
 from fastapi import FastAPI, Request, Response
 from fastapi.exceptions import RequestValidationError
@@ -167,7 +168,7 @@ def _guard(app: FastAPI) -> None:
 
     @app.exception_handler(RequestValidationError)
     async def wrong(request: Request, error: RequestValidationError) -> Response:
-        told = "; ".join(f"{part['loc'][-1]}: {part['msg'].removeprefix('Value error, ')}" for part in error.errors())
+        told = "; ".join(map(wrong_value, error.errors()))
         return problem(request, 422, told)
 
     @app.exception_handler(500)
@@ -184,6 +185,18 @@ def _guard(app: FastAPI) -> None:
         answer = problem(request, 405, "This address does not take that.")
         answer.headers.update(getattr(error, "headers", None) or {})
         return answer
+
+
+#: What a pattern of a parameter asks for, in words.
+_PATTERNS = {"string_pattern_mismatch": "must be written as the description of the API says"}
+
+
+def wrong_value(part: Mapping[str, Any]) -> str:
+    """A value that cannot be read, in words: which, why, and what was given."""
+    told = _PATTERNS.get(part["type"]) or str(part["msg"]).removeprefix("Value error, ")
+    given = part.get("input")
+    got = f", got {given[:40]!r}" if isinstance(given, str) and ", got " not in told else ""
+    return f"{part['loc'][-1]}: {told}{got}"
 
 
 def _service(app: FastAPI, archive: Archive) -> None:

@@ -70,7 +70,6 @@ def register(app: FastAPI, archive: Archive) -> None:
     ) -> Answer:
         """Items, statements, events, figures and entities by words and filters; counts of the items that have them."""
         asked = {name: value for name, value in locals().items() if name in _PARTS}
-        asked["tab"] = tab if tab in TABS else None
         found = Search.of(asked)
         nothing: tuple[Rows[Any], Facets] = Rows(), Facets(0, True, {})
         rows, facets = archive.find_counted(found, limit=limit, cursor=cursor, most=SHOWN) if found.address else nothing
@@ -111,7 +110,7 @@ def together(archive: Archive, hits: Sequence[Hit]) -> list[tuple[Hit, tuple[Ite
     return [(first, tuple(other.item for other in rest)) for first, *rest in groups.values()]
 
 
-_PARTS = frozenset(("q", "order", *PARTS))
+_PARTS = frozenset(("q", "tab", "order", *PARTS))
 
 
 def narrowing(facets: Facets, asked: dict[str, Any]) -> list[tuple[str, str, list[tuple[str, int, str]], str | None]]:

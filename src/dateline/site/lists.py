@@ -36,14 +36,18 @@ def register(app: FastAPI, archive: Archive) -> None:
         listing = archive.items(**wanted, cursor=cursor, limit=limit)
         facets = {name: archive.facets(name) for name in NARROWED}
         values = {"listing": listing, "facets": facets, "chosen": wanted, "since": since, "until": until}
-        return "items.html", values, listing
+        return "items.html", values, paged("items", listing, listing.next)
 
     def section(genre: str, cursor: Cursor = None) -> Answer:
         """One section: opinion, documentary, interview or live."""
         if genre not in SECTIONS:
             return None, {}, None
         listing = archive.items(genre=genre, cursor=cursor, limit=30)
-        return "section.html", {"title": SECTIONS[genre], "listing": listing, "sections": SECTIONS, "genre": genre}, listing
+        return (
+            "section.html",
+            {"title": SECTIONS[genre], "listing": listing, "sections": SECTIONS, "genre": genre},
+            paged("items", listing, listing.next),
+        )
 
     def outlets(cursor: Cursor = None) -> Answer:
         """Outlets with the number of their items, most items first."""

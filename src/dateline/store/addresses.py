@@ -16,6 +16,7 @@ from .cursors import Rows
 from .facet_counting import COUNTED, Facets, facets, facets_of
 from .filters import FactFilter, Filter
 from .searching import LONGEST_QUERY
+from .values import checked, event_type
 
 #: What a search may look for; the first is meant where none is named.
 TABS = ("items", "statements", "events", "figures", "entities")
@@ -50,6 +51,11 @@ class Search:
         if len(self.query) > LONGEST_QUERY:
             raise UsageError(f"a query has at most {LONGEST_QUERY} characters, got {len(self.query)}")
         object.__setattr__(self, "query", " ".join(self.query.split()))
+        for name in ("act", "certainty"):
+            if (value := getattr(self, name)) is not None:
+                object.__setattr__(self, name, checked(name, value))
+        if self.tab == "events" and self.type is not None:
+            object.__setattr__(self, "type", event_type(self.type))
 
     @property
     def address(self) -> str:

@@ -10,11 +10,13 @@ from typing import Any, TypedDict, cast
 from sqlalchemy import ColumnElement, Connection, exists, select, true
 
 from ..errors import UsageError
+from ..pages.decode import day
 from . import schema
 from .identities import group
 from .rows import among
 from .tagging import code_of
 from .tags_tables import ENTITY_FACETS, FACETS
+from .values import checked
 
 #: A range of days up to this long is looked up from its own side.
 SHORT = 31
@@ -45,7 +47,8 @@ class Filter:
     """What items are wanted; every part that is set must hold. `entity` is an id, `country` ISO 3166 alpha-3, `event` a type.
 
     Three clocks, both ends included: `published_*`, `happened_*` of an event that the item tells, `captured_*` of a capture that shows it;
-    `since` and `until` are days of publication for items, and for facts the fact's own. An uncertain day meets a range that it may lie in.
+    `since` and `until` are days of publication for items, and for facts the fact's own; a day may
+    be given as ISO 8601 text. An uncertain day meets a range that it may lie in.
     """
 
     kind: str | None = None
@@ -112,9 +115,18 @@ class FactFilter:
 
 
 def _storable(wanted: Any) -> None:
-    """Characters that no database holds (NUL, lone surrogates) match nothing, and are no error."""
+    """Values as the record has them; wrong ones are refused. Days may be given as ISO 8601. Characters that no database holds (NUL, lone
+    surrogates) match nothing, and are no error."""
     for part in fields(wanted):
         value = getattr(wanted, part.name)
+        if part.name.endswith(("since", "until")):
+            object.__setattr__(wanted, part.name, day(value, part.name))
+            continue
+        if value is not None and part.name != "query":
+            if not isinstance(value, str):
+                raise UsageError(f"{part.name} must be text, got {value!r}")
+            value = checked(part.name, value)
+            object.__setattr__(wanted, part.name, value)
         if (isinstance(value, str) and not value.isascii()) or (value is not None and "\0" in str(value)):
             object.__setattr__(wanted, part.name, str(value).replace("\0", "\ufffd").encode("utf-8", "replace").decode())
 

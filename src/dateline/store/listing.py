@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -19,10 +19,16 @@ from .tagging import code_of
 
 @dataclass(frozen=True, slots=True)
 class Listing:
-    """Items in order, the cursor of the next page, None at the end."""
+    """Items in order, of which it is a list too; the cursor of the next page, None at the end."""
 
     items: tuple[Item, ...]
     next: str | None
+
+    def __iter__(self) -> Iterator[Item]:
+        return iter(self.items)
+
+    def __len__(self) -> int:
+        return len(self.items)
 
 
 def list_items(connection: Connection, wanted: Filter, limit: int, cursor: str | None) -> Listing:
