@@ -594,3 +594,11 @@ def test_a_lead_dates_the_accident_of_its_headline() -> None:
     assert fire.when is not None and fire.when.day == date(2025, 3, 2)
     item = read("Ferry fire off Split kills 3\nThe port of Split closed, its director said on Sunday.")
     assert all(event.when is None for event in item.events if event.type == "ACCIDENT")
+
+
+def test_help_that_headline_and_lead_tell_is_sent_once() -> None:
+    item = read(
+        "Lima sends doctors to Loja as quarrel with Quito ends\n"
+        "LIMA, March 3 - Peru sent twenty doctors to the Ecuadorian city of Loja on Monday after a flood, the president said."
+    )
+    assert len([event for event in item.events if event.type == "AID"]) == 1

@@ -62,13 +62,19 @@ def command(
 
 
 def _tolls(story: Story) -> list[str]:
-    """What holds now of each kind, the gravest kinds first: "28 killed", and both figures where givers of one day differ."""
+    """What holds now of each kind, the gravest kinds first, and what was before: "28 killed (earlier: at least 19)"; the figures of givers
+    of one day who differ, the newest first."""
     from .view import toll
 
     told = []
     for history in story.figures:
-        holding = [step for step in history.steps if not step.superseded]
+        holding = [step for step in reversed(history.steps) if not step.superseded]
         last = max((step.day or date.min for step in holding), default=None)
-        figures = dict.fromkeys(toll(step.lower, step.upper) for step in holding if (step.day or date.min) == last)
-        told += [f"{' or '.join(figures)} {history.what}"] if figures else []
+        now = [(step.lower, step.upper) for step in holding if (step.day or date.min) == last]
+        # "At least 12" says nothing beside 12.
+        closed = {lower for lower, upper in now if upper is not None}
+        figures = dict.fromkeys(toll(*bounds) for bounds in now if bounds[1] is not None or bounds[0] not in closed)
+        before = [toll(s.lower, s.upper) for s in history.steps if s.superseded]
+        earlier = f" (earlier: {before[-1]})" if before and before[-1] not in figures else ""
+        told += [f"{' or '.join(figures)} {history.what}{earlier}"] if figures else []
     return told[:3]

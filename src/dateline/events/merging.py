@@ -94,7 +94,8 @@ def _same(a: Event, b: Event) -> bool:
         return False
     for one, two in ((a.actors, b.actors), (a.recipients, b.recipients)):
         left, right = ({x.entity.id if x.entity else x.country or x.text for x in side} for side in (one, two))
-        if left and right and not left & right and not _alike(one, two) and a.type not in ("ACCIDENT", "DISASTER"):
+        meet = left & right or _alike(one, two) or _named_in(one, two) or _named_in(two, one)
+        if left and right and not meet and a.type not in ("ACCIDENT", "DISASTER"):
             return False
     return True
 
@@ -122,6 +123,12 @@ def _alike(one: tuple[Actor, ...], other: tuple[Actor, ...]) -> bool:
     """Whether the words for somebody are all among those for another: "former minister", "the former transport minister Rosa Quispe"."""
     left, right = ([set(a.text.lower().split()) - _ARTICLES for a in side] for side in (one, other))
     return any(len(min(x, y, key=len)) > 1 and (x <= y or y <= x) for x in left for y in right)
+
+
+def _named_in(one: tuple[Actor, ...], other: tuple[Actor, ...]) -> bool:
+    """Whether the words for somebody unnamed hold a name, of the same country: "Izmir", "the Turkish city of Izmir"."""
+    unnamed = [(b.text.casefold().split(), b.country) for b in other if b.entity is None and b.country]
+    return any(a.entity and a.country == land and a.text.casefold() in words for a in one for words, land in unnamed)
 
 
 def with_figures(events: list[Event], figures: list[Figure], parsed: Doc) -> list[Event]:
