@@ -64,3 +64,27 @@ def test_of_two_places_the_one_with_the_headline_alone_names_the_teaser(shown: s
     links = "".join(f'<p><a href="{LINK}">{text}</a></p>' for text in (shown.format(title), title))
     (teaser,) = teasers(f"<div>{links}</div>")
     assert teaser.headline == title
+
+
+@pytest.mark.parametrize("day", ["9 November 2024", "· 9.11.2024", "(9 ноября)", "3 hours ago"])
+def test_a_day_behind_a_linked_headline_is_its_date(day: str) -> None:
+    (teaser,) = teasers(f'<ul><li><a href="{LINK}"><b>Bridge closed for repairs until May</b></a> {day}</li></ul>')
+    assert teaser.headline == "Bridge closed for repairs until May"
+    assert teaser.shown_date is not None and day.strip("·() ") in teaser.shown_date
+
+
+def test_linked_headlines_that_breaks_part_are_two_teasers() -> None:
+    other = "https://echo.example/2024/02/09/ferry-fares-fall-in-spring"
+    found = teasers(
+        f'<div><h3>Read also</h3><a href="{LINK}">Bridge closed for repairs until May</a><br>'
+        f'<a href="{other}">Ferry fares fall again in spring</a></div>'
+    )
+    assert [(teaser.headline, teaser.url) for teaser in found] == [
+        ("Bridge closed for repairs until May", LINK),
+        ("Ferry fares fall again in spring", other),
+    ]
+
+
+def test_words_behind_a_linked_headline_stay_beside_it() -> None:
+    (teaser,) = teasers(f'<div><a href="{LINK}">Bridge closed for repairs until May</a> says the city</div>')
+    assert teaser.headline == "Bridge closed for repairs until May says the city"

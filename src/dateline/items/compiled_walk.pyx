@@ -137,7 +137,7 @@ cdef class Walker:
     #: Whether the run's first words are linked; -1 before it has any.
     cdef int opens
     cdef Py_ssize_t most_tags, most_blocks, paragraph, sentence_part, longest, ahead, pieces
-    cdef object sentence_ends, boxes, labels
+    cdef object sentence_ends, boxes, labels, is_day
 
     def __cinit__(self):
         self.tags = NULL
@@ -148,12 +148,12 @@ cdef class Walker:
         PyMem_Free(self.tags)
         PyMem_Free(self.stack)
 
-    def __init__(self, found, sizes, sentence_ends, boxes, labels):
+    def __init__(self, found, sizes, sentence_ends, boxes, labels, is_day):
         self.found = found
         self.blocks, self.parents, self.depths, self.flags = found.blocks, found.parents, found.depths, found.handed
         self.ends, self.looks, self.look_numbers = found.ends, found.looks, found.look_numbers
         self.most_tags, self.most_blocks, self.paragraph, self.sentence_part, self.longest, self.ahead, self.pieces = sizes
-        self.sentence_ends, self.boxes, self.labels = sentence_ends, boxes, labels
+        self.sentence_ends, self.boxes, self.labels, self.is_day = sentence_ends, boxes, labels, is_day
         self.names, self.links_open, self.known = [], [], {}
         self.here = -1
         self.clear()
@@ -349,15 +349,39 @@ cdef class Walker:
         return text != "" and text[len(text) - 1] in self.sentence_ends
 
     cdef bint headed(self, Py_ssize_t at) except -1:
-        cdef Py_ssize_t number, depth = 0, length = 0
+        cdef Py_ssize_t length = 0
+        if self.here < 0 or self.links_open or len(self.buffer) > self.pieces or self.names[self.here] not in self.boxes:
+            return False
+        if not self.parted(at):
+            return False
+        words = "".join(self.buffer).split()
+        for word in words:
+            length += len(word)
+        return len(words) >= 4 and self.linked >= length
+
+    cdef bint parted(self, Py_ssize_t at) except -1:
+        """Whether what follows the link that a tag closes is no part of its line."""
+        cdef Py_ssize_t number, depth = 0
         cdef Tag *tag
-        if self.here < 0 or self.links_open or len(self.buffer) > self.pieces or at + 1 >= self.count or self.names[self.here] not in self.boxes:
+        cdef str shown, after
+        if at + 1 >= self.count:
             return False
         tag = &self.tags[at]
-        if tag.text_end > tag.text and not _plain(self.html, tag.text, tag.text_end).isspace():
-            return False
+        shown = _plain(self.html, tag.text, tag.text_end) if tag.text_end > tag.text else ""
         tag += 1
-        if tag.comment or tag.closes or PyUnicode_Substring(self.html, tag.name, tag.source) not in self.labels:
+        if shown and not shown.isspace():
+            if tag.comment or not tag.closes:
+                return False
+            after = PyUnicode_Substring(self.html, tag.name, tag.source)
+            return after in self.boxes and self.is_day(shown)
+        if tag.comment or tag.closes:
+            return False
+        after = PyUnicode_Substring(self.html, tag.name, tag.source)
+        if after == "br" and at + 2 < self.count:
+            shown = _plain(self.html, tag.text, tag.text_end) if tag.text_end > tag.text else ""
+            tag += 1
+            return tag.code == A and not tag.comment and not tag.closes and (not shown or shown.isspace())
+        if after not in self.labels:
             return False
         for number in range(at + 1, self.count):
             tag = &self.tags[number]
@@ -369,10 +393,7 @@ cdef class Walker:
                 break
             if tag.code == A and not tag.comment and not tag.closes:
                 return False
-        words = "".join(self.buffer).split()
-        for word in words:
-            length += len(word)
-        return len(words) >= 4 and self.linked >= length
+        return True
 
     cdef int glued(self, Py_ssize_t at, int before) except -1:
         """2 where the run before is a line of its own, 1 where a word begins."""

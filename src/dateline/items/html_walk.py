@@ -14,6 +14,7 @@ from selectolax.lexbor import LexborHTMLParser
 
 from ..errors import TooLarge
 from . import compiled
+from .date_lines import is_date_line
 from .html_blocks import NO_ADDRESS, Block, Walk
 from .html_limits import check
 from .html_tags import BLOCK, BREAK, IS_BOLD, IS_ITALIC, LINK, SKIP, SKIPPED, STRIPPED, VOID, WHAT, attributes, href, look, plain
@@ -39,6 +40,8 @@ _AHEAD, _PIECES = 100, 100
 #: A tag or a comment, and the text after it.
 _TOKEN = re.compile(r'<(?:(/?[a-zA-Z][^\s/>]*)((?: =?[^\s=/>]+(?:="[^"]*+")?+)*+)|!--.*?--)>([^<]*)', re.DOTALL)
 Token = tuple[str, str, str]
+#: Characters of a day behind a headline, and what parts the two.
+_LONGEST_DAY, _BESIDE_DAY = 40, " \n\t\xa0|·•–—-,()"
 compiled_walk = compiled.part("compiled_walk")
 
 
@@ -68,11 +71,16 @@ def plain_run(html: str, found: Walk) -> None:
 def compiled_run(html: str, found: Walk) -> None:
     """The same in less than half the time, where it could be compiled."""
     sizes = MAX_TAGS, MAX_BLOCKS, _PARAGRAPH, _SENTENCE_PART, _LONGEST, _AHEAD, _PIECES
-    walker = compiled_walk.Walker(found, sizes, _SENTENCE_ENDS, _BOXES, _LABELS)
+    walker = compiled_walk.Walker(found, sizes, _SENTENCE_ENDS, _BOXES, _LABELS, is_day)
     walker.run(html)
 
 
 run = plain_run if compiled_walk is None else compiled_run
+
+
+def is_day(text: str) -> bool:
+    """Whether the text behind a headline is a day and nothing else."""
+    return len(text) <= _LONGEST_DAY and is_date_line(text.strip(_BESIDE_DAY))
 
 
 class Walker:
@@ -206,21 +214,26 @@ class Walker:
         return "".join(self.buffer[-3:]).rstrip()[-1:] in _SENTENCE_ENDS
 
     def headed(self, at: int) -> bool:
-        """Whether the link that this tag closes is a headline of its own in a list or box: four words and more, nothing before it, and an
-        inline element without a link right after it."""
-        if (
-            self.here < 0
-            or self.links_open
-            or len(self.buffer) > _PIECES
-            or self.tags[self.here] not in _BOXES
-            or at + 1 >= len(self.tokens)
-        ):
+        """Whether the link that this tag closes is a headline of its own in a list or box: four words and more, nothing before it, and
+        right after it an inline element without a link, a break and the next link, or a day that ends the box."""
+        if self.here < 0 or self.links_open or len(self.buffer) > _PIECES or self.tags[self.here] not in _BOXES:
             return False
-        text, after = self.tokens[at][2], self.tokens[at + 1][0]
-        if (text and not plain(text).isspace()) or after not in _LABELS or any(name == "a" for name, _, _ in self.inside(at + 1)):
+        if not self.parted(at):
             return False
         words = "".join(self.buffer).split()
         return len(words) >= 4 and self.linked >= sum(map(len, words))
+
+    def parted(self, at: int) -> bool:
+        """Whether what follows the link that this tag closes is no part of its line."""
+        if at + 1 >= len(self.tokens):
+            return False
+        text, after = self.tokens[at][2], self.tokens[at + 1][0]
+        if text and not (shown := plain(text)).isspace():
+            return after[:1] == "/" and after[1:] in _BOXES and is_day(shown)
+        if after == "br" and at + 2 < len(self.tokens):
+            between, after = self.tokens[at + 1][2], self.tokens[at + 2][0]
+            return after == "a" and (not between or plain(between).isspace())
+        return after in _LABELS and not any(name == "a" for name, _, _ in self.inside(at + 1))
 
     def inside(self, at: int) -> Iterator[Token]:
         """The tags from one that opens an element to the last before the one that closes it."""
