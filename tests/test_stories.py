@@ -530,3 +530,20 @@ def test_a_list_of_stories_says_what_holds_and_what_was_before() -> None:
     rose = FigureHistory("killed", "people", (step(7, None, "the railway", 4, True), step(9, 9, "the railway", 6)))
     beside = FigureHistory("injured", "people", (step(7, None, "a", 4), step(7, 7, "b", 4), step(11, 11, "c", 4)))
     assert _tolls(replace(story, figures=(rose, beside))) == ["9 killed (earlier: at least 7)", "11 or 7 injured"]
+
+
+def test_a_toll_that_a_changed_text_raises_leaves_its_step(tmp_path: Path) -> None:
+    def text(toll: str, number: int, changed: str) -> bytes:
+        lead = f"{toll} people were killed when a train caught fire near Porto on Monday, the railway said."
+        page = _page(
+            f"Train fire near Porto kills {number}", 4, lead, "The line from Porto to Braga is closed, and passengers go by bus."
+        )
+        return page.replace(b"</head>", f'<meta property="article:modified_time" content="{changed}"></head>'.encode())
+
+    with dateline.open_archive(tmp_path / "a.db") as archive:
+        for page in (text("Six", 6, "2026-05-04T09:00:00Z"), text("Eleven", 11, "2026-05-05T09:00:00Z")):
+            archive.add(dateline.read(page, url="https://paper.example/fire"))
+        (story,) = archive.stories()
+    (killed,) = (history for history in story.figures if history.what == "killed")
+    steps = [(step.lower, step.day, step.superseded) for step in killed.steps]
+    assert steps[0] == (6, date(2026, 5, 4), True) and steps[-1] == (11, date(2026, 5, 5), False)

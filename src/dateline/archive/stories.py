@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import date
@@ -167,7 +168,22 @@ class Stories(Opened):
         pins = pins.where(story_judgements.c.kind == "headline", story_items.c.story.in_(ids))
         pins = pins.where(story_judgements.c.id.not_in(select(retractions.c.id)))
         pinned = {row.story: row.other for row in connection.execute(pins.order_by(story_judgements.c.number))}
-        return [_told_of(id, tuple((r.data, r.id, r.copy_of) for r in own), pinned.get(id)) for id, own in rows.items()]
+        before = _earlier(connection, [row.id for own in rows.values() for row in own])
+        return [
+            _told_of(id, tuple((r.data, r.id, r.copy_of, before.get(r.id, ())) for r in own), pinned.get(id))
+            for id, own in rows.items()
+        ]
+
+
+def _earlier(connection: Connection, ids: Sequence[str]) -> dict[str, tuple[bytes, ...]]:
+    """The records that changed items had before, oldest first, by id."""
+    r = schema.revisions.c
+    found: dict[str, tuple[bytes, ...]] = defaultdict(tuple)
+    query = select(r.item, r.data).join(schema.items, schema.items.c.id == r.item).where(r.id != schema.items.c.revision)
+    for start in range(0, len(ids), MOST_ITEMS):
+        for row in connection.execute(query.where(r.item.in_(ids[start : start + MOST_ITEMS])).order_by(r.number)):
+            found[row.item] += (row.data,)
+    return found
 
 
 def _member(item: Item, number: int, by_vectors: bool) -> Member:
@@ -180,9 +196,10 @@ def _member(item: Item, number: int, by_vectors: bool) -> Member:
 
 
 @lru_cache(maxsize=512)
-def _told_of(id: str, rows: tuple[tuple[bytes, str, str | None], ...], headline: str | None) -> Story:
-    """A story told from its rows (item as bytes, its id, what it copies): what has not changed is told once."""
+def _told_of(id: str, rows: tuple[tuple[bytes, str, str | None, tuple[bytes, ...]], ...], headline: str | None) -> Story:
+    """A story told from its rows (item as bytes, its id, what it copies, what it was before): what has not changed is told once."""
     from ..stories.telling import told
 
-    items: list[Item] = [queries.item_of(data) for data, _, _ in rows]
-    return told(id, items, tuple((own, original) for _, own, original in rows if original), headline)
+    items: list[Item] = [queries.item_of(data) for data, _, _, _ in rows]
+    earlier = {own: [queries.item_of(data) for data in before] for _, own, _, before in rows if before}
+    return told(id, items, tuple((own, original) for _, own, original, _ in rows if original), headline, earlier)

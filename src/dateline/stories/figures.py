@@ -8,9 +8,10 @@ nobody was hurt takes no victim back. What cannot both hold: `contradicting`.
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
+from typing import NamedTuple
 
 from ..types import Citation, Event, Figure, FigureHistory, FigureStep, Item
 from .citing import cite
@@ -21,22 +22,58 @@ from .occasions import Apart, Report, occasions
 TOLLS = ("killed", "injured", "missing", "infected", "arrested", "displaced", "evacuated")
 
 
+class _Row(NamedTuple):
+    """A figure as a text of an item gives it, from which day on, and whether its present text gives it no more."""
+
+    item: Item
+    figure: Figure
+    day: date | None
+    gone: bool
+
+
 def histories(
-    items: Sequence[Item], copies: frozenset[str], happenings: Sequence[Sequence[Report]] | None = None
+    items: Sequence[Item],
+    copies: frozenset[str],
+    happenings: Sequence[Sequence[Report]] | None = None,
+    earlier: Mapping[str, Sequence[Item]] | None = None,
 ) -> tuple[FigureHistory, ...]:
     """The histories of a story's tolls, oldest step first; `copies` are ids of items that repeat another's words, `happenings` what
-    `occasions` makes of the items."""
+    `occasions` makes of the items, `earlier` the texts that an item had before, oldest first, by id: a figure that a later text gives no
+    more is superseded, and what a changed text gives is of the day of its change, where it says one."""
     told = Apart(occasions(items) if happenings is None else happenings)
-    found: dict[tuple[str, str, int], list[tuple[Item, Figure]]] = defaultdict(list)
+    found: dict[tuple[str, str, int], list[_Row]] = defaultdict(list)
     for item in items:
-        for figure, at in _of_news(item, told):
-            found[figure.what, figure.unit, at].append((item, figure))
+        for figure, at, row in _of_texts((*(earlier or {}).get(item.id, ()), item), told):
+            found[figure.what, figure.unit, at].append(row)
     several = Counter((what, unit) for what, unit, _ in found)
     rows = sorted(found.items(), key=lambda row: (_rank(row[0][0]), row[0][1], -len(row[1]), row[0][2]))
     return tuple(
         FigureHistory(what, unit, _steps(own, copies), told.day(at) if several[what, unit] > 1 else None)
         for (what, unit, at), own in rows
     )
+
+
+def _of_texts(texts: Sequence[Item], told: Apart) -> Iterator[tuple[Figure, int, _Row]]:
+    """The tolls of an item's texts, the last of which it has now, each with the number of its happening."""
+    news = [_of_news(text, told) for text in texts]
+    for n, (text, own) in enumerate(zip(texts, news, strict=True)):
+        kept = {_number_of(figure) for figure, _ in news[n + 1]} if n + 1 < len(news) else set()
+        for figure, at in own:
+            if _number_of(figure) not in kept:
+                gone = n + 1 < len(texts)
+                yield figure, told.number(texts[-1], figure) if gone else at, _Row(text, figure, _since(text, n > 0), gone)
+
+
+def _number_of(figure: Figure) -> tuple[str, str, float | None, float | None]:
+    return figure.what, figure.unit, figure.lower, figure.upper
+
+
+def _since(item: Item, changed: bool) -> date | None:
+    """The day from which an item tells what it does: that of its change, where it was changed and says when."""
+    days = known(item)
+    if changed and item.modified is not None and days is not None and item.modified.latest >= days.earliest:
+        return item.modified.latest
+    return days.earliest if days else None
 
 
 def _rank(what: str) -> int:
@@ -84,19 +121,20 @@ def giver(figure: Figure) -> str | None:
     return statement.entity.name if statement.entity else statement.speaker.text if statement.speaker else None
 
 
-def _steps(rows: Sequence[tuple[Item, Figure]], copies: frozenset[str]) -> tuple[FigureStep, ...]:
-    merged: dict[tuple[float | None, float | None, str | None, date | None], list[Citation]] = {}
-    for item, figure in rows:
-        days = known(item)
-        day = days.earliest if days else None
-        key = (figure.lower, figure.upper, giver(figure), day)
+def _steps(rows: Sequence[_Row], copies: frozenset[str]) -> tuple[FigureStep, ...]:
+    merged: dict[tuple[float | None, float | None, str | None, date | None, bool], list[Citation]] = {}
+    for item, figure, day, gone in rows:
+        key = (figure.lower, figure.upper, giver(figure), day, gone)
         merged.setdefault(key, []).append(cite(item, figure.span, copies))
     ordered = sorted(
         merged.items(), key=lambda row: (row[0][3] or date.max, row[0][0] or 0.0, _open_first(row[0][1]), row[0][2] or "")
     )
     steps: list[FigureStep] = []
     latest: dict[str, int] = {}
-    for (lower, upper, who, day), reports in ordered:
+    for (lower, upper, who, day, gone), reports in ordered:
+        if gone:
+            steps.append(FigureStep(lower, upper, who, day, tuple(reports), superseded=True))
+            continue
         source = who or key_outlet(reports)
         at = latest.get(source)
         if at is not None and (steps[at].lower, steps[at].upper) == (lower, upper):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 
 from ..types import INNER_ACTS, Item, Statement, Story, StoryEntry, StoryStatement
@@ -20,8 +20,15 @@ from .titles import bare_title
 _MOST_STATEMENTS = 40
 
 
-def told(id: str, items: Sequence[Item], copies: Sequence[tuple[str, str]], headline: str | None = None) -> Story:
-    """The story of some items. `copies` pairs ids of copies with their originals; `headline` is one that people pinned."""
+def told(
+    id: str,
+    items: Sequence[Item],
+    copies: Sequence[tuple[str, str]],
+    headline: str | None = None,
+    earlier: Mapping[str, Sequence[Item]] | None = None,
+) -> Story:
+    """The story of some items. `copies` pairs ids of copies with their originals; `headline` is one that people pinned; `earlier` are the
+    texts that items had before they were changed, by id, of which figures alone are told."""
     ordered = sorted(items, key=lambda item: (days.latest if (days := known(item)) else date.max, item.id))
     dated = [days for item in ordered if (days := known(item))]
     repeated = frozenset(copy for copy, _ in copies)
@@ -37,7 +44,7 @@ def told(id: str, items: Sequence[Item], copies: Sequence[tuple[str, str]], head
         max((day.latest for day in dated), default=None),
         tuple(dict.fromkeys(item.outlet for item in ordered if item.outlet)),
         happened,
-        figures,
+        histories(ordered, repeated, happenings, earlier) if earlier else figures,
         (
             *disagreements(figures, ordered),
             *denials(ordered, repeated),
