@@ -296,3 +296,21 @@ def test_an_import_that_fails_leaves_no_archive_where_none_was(tmp_path: Path) -
             dateline.read("A bridge\nThe bridge over the Douro was opened in Porto on Monday, the city said.\n", facts=False)
         )
     assert told("import", str(wrong), "--archive", str(archive))[0] == 3 and archive.exists()
+
+
+def test_an_option_is_given_once_and_a_closed_pipe_ends_quietly(tmp_path: Path) -> None:
+    archive = tmp_path / "a.db"
+    with dateline.open_archive(archive) as record:
+        record.add([dateline.read(TEXT.replace("LIMA", f"LIMA {n}"), media_type="text/plain", facts=False) for n in range(3)])
+    status, _ = told("search", "--country", "GRC", "--country", "TUR", "--archive", str(archive))
+    assert status == 2
+    assert "--country takes one value, got 2" in run("search", "--country", "GRC", "--country=TUR").stderr
+    for call in (["export"], ["search", "--kind", "article"]):
+        with subprocess.Popen(
+            [sys.executable, "-m", "dateline.cli", *call, "--archive", str(archive)],
+            stdout=subprocess.PIPE,
+            stderr=subprocess.PIPE,
+        ) as process:
+            assert process.stdout is not None and process.stderr is not None
+            process.stdout.close()  # before anything is written
+            assert (process.stderr.read(), process.wait(60)) == (b"", 0), call

@@ -125,7 +125,9 @@ class Identities(Opened):
                 .all()
             )
             if len(set(canonical(connection, ids).values())) > 1:
-                raise UsageError(f"several entities have this name; give an id: {', '.join(ids[:6])}", subject=name)
+                meant = (one_entity(connection, id) for id in ids[:6])
+                shown = ", ".join(f"{one.id} ({one.type})" for one in meant if one is not None)
+                raise UsageError(f"several entities have this name; give an id: {shown}", subject=name)
             if ids:
                 return str(ids[0])
             near = entities(connection, type=None, country=None, name=name, limit=7)

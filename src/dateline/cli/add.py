@@ -43,6 +43,7 @@ def command(
     from ..store.writing import Added
     from .inputs import documents, missing_of
     from .output import EXIT_REFUSED, end_progress, note, progress
+    from .view import counted
 
     day(captured_at, "--captured-at")
     settings = load(archive=archive, keep_bytes=keep_bytes)
@@ -71,7 +72,7 @@ def command(
                 end_progress()
                 note(f"refused: {error}")
             pages += 1
-            progress(f"{pages} pages, {added.items} items, {refused} refused")
+            progress(f"{counted(pages, 'page')}, {counted(added.items, 'item')}, {refused} refused")
         end_progress()
         counts.update(_counts(added, pages, refused))
     _report(added, pages, refused, settings.archive, json)

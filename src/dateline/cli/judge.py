@@ -97,7 +97,8 @@ def _list(record: Archive, limit: int, json: bool, unsure: bool) -> None:
             print(as_json(pair) if json else safe(shown))
         return
     for made in record.judgements(limit=limit):
-        shown = f"{made.at:%Y-%m-%d}  {made.left}  {made.verdict}  {made.right}  {made.by}  {made.why}"
+        left, right = (f"{one.name} ({id})" if (one := record.entity(id)) else id for id in (made.left, made.right))
+        shown = f"{made.at:%Y-%m-%d}  {left}  {made.verdict}  {right}  {made.by}  {made.why}"
         print(as_json(made) if json else safe(shown.rstrip()))
     for told in record.story_judgements(limit=limit):
         about = f'headline "{told.headline}"' if told.kind == "headline" else f"{told.kind}  {' '.join(told.others)}"

@@ -30,6 +30,7 @@ def command(
     from ..batch.loading import load
     from ..settings import load as settings
     from .output import end_progress, progress, safe
+    from .view import counted
 
     where = settings(archive=archive).archive
     finished(Path(out))
@@ -37,7 +38,7 @@ def command(
         Path(where).parent.mkdir(parents=True, exist_ok=True)
 
     def report(pages: int, added: Added) -> None:
-        progress(f"{pages} pages, {added.items} items")
+        progress(f"{counted(pages, 'page')}, {counted(added.items, 'item')}")
 
     with open_archive(where) as record:
         pages, added = load(Path(out), record, report=report)

@@ -115,7 +115,7 @@ def _line(tab: str, row: Any) -> str:
     if tab == "entities":
         return safe(f"{row[1]:>7}  {row[0].type:<12}  {row[0].name}  {row[0].country or ''}  {row[0].id}")
     item = row.item if isinstance(row, Hit) else row[0]
-    head = f"{day(item.published)}  {item.id}  {item.outlet or ''}  {item.kind}  {item.headline or ''}"
+    head = f"{day(item.published)}  {item.id}  {item.outlet or ''}  {item.kind}  {item.headline or ', '.join(item.authors)}"
     if isinstance(row, Hit):
         return safe(f"{head}\n    {' '.join(row.snippet.split())}\n")
     fact = row[1]
@@ -131,13 +131,14 @@ def _line(tab: str, row: Any) -> str:
 
 def _show_facets(record: Any, search: Any, plain: bool) -> None:
     from .output import as_json, safe
+    from .view import counted
 
     found = record.facets(query=search.query, **search.filter.keywords)
     if plain:
         print(as_json(found))
         return
     print(
-        f"{found.total} items"
+        counted(found.total, "item")
         if found.exact
         else f"more than {found.total} items; counts are of the last {found.total} that came in"
     )
