@@ -3,6 +3,7 @@
 import json
 from collections.abc import Callable
 from dataclasses import replace
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
@@ -244,3 +245,17 @@ def test_a_page_that_newer_rules_refuse_is_told_by_the_exit_status(tmp_path: Pat
     monkeypatch.setattr("dateline.reading.read_document", refuse)
     done = CliRunner().invoke(app, ["reread", "--all", "--archive", str(tmp_path / "news.db")])
     assert done.exit_code == 3 and json.loads(done.stdout.splitlines()[-1])["counts"]["refused"] > 0
+
+
+def test_a_teaser_on_two_captures_is_read_again_the_same(tmp_path: Path) -> None:
+    cards = "".join(
+        f"<article><h3><a href='/{n}-story.html'>{words}</a></h3><p>{words}, as the harbour master told the island's paper.</p></article>"
+        for n, words in enumerate(("Two ferries are painted red on the western quay", "Rain stops the fair of the fishmongers"))
+    )
+    with dateline.open_archive(tmp_path / "a.db") as archive:
+        for day in (4, 9):
+            html = f"<html lang=en><body>{cards}</body></html>".encode()
+            source = document(html, url=f"https://paper.example/?day={day}", captured_at=datetime(2025, 3, day, tzinfo=UTC))
+            archive.add(read_document(source), source=source, keep_bytes=True)
+        list(archive.reread(everything=True))
+        assert {told.what for told in archive.reread(everything=True)} == {"unchanged"}

@@ -174,17 +174,19 @@ def _read_capture(connection: Connection, found: Sequence[Due]) -> _Plan:
         return [Reread(d.item, d.revision, "refused", d.stages, problem=rule) for d in found], (), lambda _: []
     standing = stones(connection)
     items = {item.id: item for item in page.items if not forgotten(item, standing)}
+    others = rereading.of_others(connection, capture, {item.revision for item in items.values()})
+    own = [item for item in items.values() if item.revision not in others]
 
     def put(writer: Connection) -> list[Reread]:
-        for item in items.values():
+        for item in own:
             rereading.put(writer, item, capture)
         kept = rereading.show(writer, capture, {item.id: item.revision for item in items.values()})
-        readings.note_rules(writer, [d.revision for d in found] + [i.revision for i in items.values()], in_force())
+        readings.note_rules(writer, [d.revision for d in found] + [i.revision for i in own], in_force())
         return [Reread(id, before[id].revision, "kept", stages, problem="people have written about it") for id in kept]
 
-    done = [_told(before[i.id], i, stages) if i.id in before else Reread(i.id, i.revision, "new", stages) for i in items.values()]
+    done = [_told(before[i.id], i, stages) if i.id in before else Reread(i.id, i.revision, "new", stages) for i in own]
     done += [Reread(id, item.revision, "removed", stages) for id, item in before.items() if id not in items]
-    return done, tuple(items.values()), put
+    return done, tuple(own), put
 
 
 def _told(before: Item, after: Item, stages: tuple[str, ...]) -> Reread:

@@ -3,6 +3,7 @@ of an older one. Corrections are laid over it again; nothing here reads a page."
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass
 
 from sqlalchemy import Connection, delete, select
@@ -108,6 +109,16 @@ def _written_about(connection: Connection, item: str) -> bool:
 def _drop_revision(connection: Connection, item: str, revision: str) -> None:
     current.settle(connection, item, without=revision)
     connection.execute(delete(schema.revisions).where(schema.revisions.c.id == revision))
+
+
+def of_others(connection: Connection, capture: str, revisions: Collection[str]) -> set[str]:
+    """Of some revisions those that were read from another capture, which shows them still and whose bytes are kept: that one says anew what
+    they come to."""
+    c = schema.revisions.c
+    query = select(c.id, c.capture).join(capture_contents, capture_contents.c.capture == c.capture)
+    rows = connection.execute(query.where(c.id.in_(sorted(revisions)), c.capture != capture)).all()
+    shown = {other: set(sighted.shown_in(connection, other).values()) for other in {row.capture for row in rows}}
+    return {row.id for row in rows if row.id in shown[row.capture]}
 
 
 def shown_items(connection: Connection, capture: str) -> list[Item]:
