@@ -14,6 +14,7 @@ from .date_lines import is_date_line, moment_within
 from .html_blocks import FLAGS, Block, Walk
 from .html_head import Head
 from .html_signs import signed
+from .lines_live import entry_places
 
 #: A block is the article's from this probability on (cross-validated over sites, best over all sets).
 THRESHOLD = 0.55
@@ -64,7 +65,8 @@ _SENTENCE_ENDS = re.compile(r"[^\W\d_]{2}[.!?](?= |$)")
 _LONGEST_HEADING = 12
 #: Words of a line that signs, and characters beside its date.
 _MOST_SIGNING, _MOST_BESIDE = 12, 40
-_ENTRY_TIME = re.compile(r"^\W{0,3}\d{1,2}[:.h]\d{2}(?: ?[ap]\.?m\.?)?(?: ?(?:uhr|[A-Z]{2,4}))?\W{0,3}$", re.IGNORECASE)
+#: Words of a time with its zone.
+_TIME = 3
 
 
 @dataclass
@@ -74,6 +76,7 @@ class Article:
     roles: dict[int, str] = field(default_factory=dict)
     headline: str | None = None
     shown_date: str | None = None
+    live: bool = False
     bylines: list[str] = field(default_factory=list)
 
 
@@ -108,7 +111,18 @@ def find_article(page: Walk, head: Head, probabilities: NDArray[np.float64], com
     if title is not None:
         article.roles[title] = "headline"
     _marks(page, article, title, body)
+    _open_entries(page, article, body)
     return article
+
+
+def _open_entries(page: Walk, article: Article, body: list[int]) -> None:
+    """The times over the entries of a live page, in headings or beside them."""
+    entries = entry_places([block.text for block in page.blocks], [i for i in body if page.blocks[i].size > _TIME])
+    if entries and article.shown_date in {page.blocks[i].text for i in entries}:
+        dates = (i for i, role in sorted(article.roles.items()) if role == "date" and i not in entries)
+        article.shown_date = next((page.blocks[i].text for i in dates), None)
+    article.live = bool(entries)
+    article.roles |= dict.fromkeys(entries, "entry")
 
 
 def _chosen(page: Walk, probabilities: NDArray[np.float64], comments: list[int]) -> list[int]:
@@ -330,13 +344,10 @@ def _shape(page: Walk, i: int) -> tuple[int, int]:
 
 def _role(page: Walk, i: int) -> str:
     tag, flags = page.tag(i), page.flags(i)
-    block = page.blocks[i]
     if tag in _HEADINGS:
         return "subheading"
     if flags & FLAGS["figcaption"]:
         return "caption"
-    if _ENTRY_TIME.match(block.text):
-        return "entry"
     if flags & FLAGS["blockquote"]:
         return "quote"
     return "list-item" if flags & FLAGS["li"] and tag == "li" else "paragraph"

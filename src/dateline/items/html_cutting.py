@@ -96,8 +96,16 @@ def _about_article(page: Walk, head: Head, article: Article) -> About:
     headline, notes = headline_of(head, article.headline, outlet_of(head, page.own))
     section = head.first("JSON-LD articleSection", "meta article:section")
     authors = authors_of(head, article.bylines)
+    live = article.live or head.first("JSON-LD coverageStartTime") is not None
     return About(
-        "article", url=page.own, headline=headline, authors=authors, section=section, shown_date=article.shown_date, notes=notes
+        "article",
+        url=page.own,
+        genre="live" if live else None,
+        headline=headline,
+        authors=authors,
+        section=section,
+        shown_date=article.shown_date,
+        notes=notes,
     )
 
 
