@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import pytest
 
 import dateline
@@ -19,11 +21,11 @@ TOLD = {
 }
 
 
-def live(shape: str, count: int = 4) -> dateline.Page:
+def live(shape: str, count: int = 4, head: str = "") -> dateline.Page:
     mark = ENTRY[shape]
     entries = "".join(mark.format(*(time,) * (mark.count("{}") - 1), words) for time, words in list(TOLD.items())[:count])
     html = (
-        '<html lang="en"><head><title>Storm crosses the Adriatic</title></head><body><main><h1>Storm crosses the Adriatic: ports shut</h1>'
+        f'<html lang="en"><head><title>Adriatic storm</title>{head}</head><body><main><h1>Storm on the Adriatic: ports shut</h1>'
         f"<p>Updates through Friday as the storm moves from Italy to the coasts of Croatia and Albania.</p>{entries}</main></body></html>"
     )
     return dateline.read(
@@ -39,6 +41,17 @@ def test_times_open_the_entries_of_a_live_page(shape: str) -> None:
     for entry, words in zip(article.entries, TOLD.values(), strict=True):
         assert words in entry.span.of(article.text)
     assert article.shown_date is None, "the time of an entry is not the article's"
+
+
+def test_entries_are_dated_by_their_stamps_and_else_by_the_page() -> None:
+    stamped = live("time").article
+    assert stamped is not None
+    assert [
+        entry.published and (entry.published.day, entry.published.time and entry.published.time.hour) for entry in stamped.entries
+    ] == [(date(2025, 11, 21), hour) for hour in (18, 17, 15, 6)]
+    page = live("heading", head='<meta property="article:published_time" content="2025-11-21T06:10:00Z">').article
+    assert page is not None and page.published is not None
+    assert {entry.published and entry.published.day for entry in page.entries} == {date(2025, 11, 21)}
 
 
 def test_two_times_alone_make_no_live_page() -> None:

@@ -18,6 +18,7 @@ from ..pages.document import Document
 from ..types import DateEstimate, Evidence, Interval, Item, Note
 from . import fields
 from .article import date_article
+from .entries import dated_entries
 from .intervals import HORIZON, WIDEST, solve
 from .markup import page_candidates
 from .notes import say
@@ -44,7 +45,7 @@ def date_page(document: Document, cut: Cut) -> tuple[tuple[Item, ...], DateEstim
     items, teasers, reports = [], iter(rail), _reports(rail)
     for item in cut.items:
         if item.kind == "article":
-            items.append(articles[item.id])
+            items.append(dated_entries(articles[item.id], cut.entry_stamps.get(item.id, ())))
         elif item.kind == "teaser":
             items.append(_dated_teaser(item, next(teasers)[1], reports, captured, fresh))
         else:

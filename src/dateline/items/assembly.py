@@ -18,13 +18,15 @@ _BODY = frozenset({"paragraph", "subheading", "quote", "list-item", "entry", "te
 @dataclass(slots=True)
 class Run:
     """A run of page text with its label. `group` says which item it belongs to; `None` is furniture. `repeats` marks a run whose
-    words another run of the group holds in full (a teaser cut with "..."): it is a piece of the item, but adds no text."""
+    words another run of the group holds in full (a teaser cut with "..."): it is a piece of the item, but adds no text. `stamp` is the
+    machine's date of an entry of a live page."""
 
     text: str
     role: str
     group: int | None = None
     link: str | None = None
     repeats: bool = False
+    stamp: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +81,12 @@ def assemble(
         for run, span in zip(runs, spans, strict=True)
     )
     stamps = {ids[group]: stamp for group, one in about.items() if group in ids and (stamp := one.stamp)}
-    return Cut(text, blocks, _distinct(items), fields, outlet, language, url, notes, stamps)
+    entries = {ids[group]: found for group, part in parts.items() if group in ids and (found := _entry_stamps(part, runs))}
+    return Cut(text, blocks, _distinct(items), fields, outlet, language, url, notes, stamps, entries)
+
+
+def _entry_stamps(part: _Parts, runs: Sequence[Run]) -> tuple[str | None, ...]:
+    return tuple(runs[n].stamp for n in part.body if runs[n].role == "entry")
 
 
 def _join(runs: Sequence[Run]) -> tuple[str, list[Span]]:

@@ -11,7 +11,8 @@ from ..types import Block, Field, Item, Note
 @dataclass(frozen=True, slots=True)
 class Cut:
     """Blocks in page order, spans counting in `text`; items in page order with their pieces; fields read from the markup. `stamps` holds
-    the machine's date of an item's date line by the item's id, where the markup has one."""
+    the machine's date of an item's date line by the item's id, where the markup has one, `entry_stamps` those of the entries of live
+    pages."""
 
     text: str
     blocks: tuple[Block, ...]
@@ -22,3 +23,4 @@ class Cut:
     url: str | None = None
     notes: tuple[Note, ...] = ()
     stamps: Mapping[str, str] = field(default_factory=dict)
+    entry_stamps: Mapping[str, tuple[str | None, ...]] = field(default_factory=dict)

@@ -115,7 +115,7 @@ def _run(page: Walk, i: int, label: Label | None, in_form: bool) -> Run:
     if label is not None and label[0] == _AGAIN:
         return Run(block.text, "teaser-headline", label[1], link, repeats=True)
     if label is not None:
-        return Run(block.text, label[0], label[1], link)
+        return Run(block.text, label[0], label[1], link, stamp=block.stamp if label[0] == "entry" else None)
     return Run(block.text, "comment-prompt" if in_form else _kind(page, i), None, link)
 
 
