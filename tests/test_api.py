@@ -114,6 +114,14 @@ def test_wrong_values_are_named_in_words_and_empty_lists_are_lists(client: TestC
     assert client.get("/items.json?limit=1000").json()["detail"].endswith("got '1000'")
 
 
+def test_every_parameter_says_what_it_means(client: TestClient) -> None:
+    for path, operations in client.get("/api.json").json()["paths"].items():
+        for taken in operations["get"]["parameters"]:
+            assert "$ref" in taken or taken.get("description"), (path, taken)
+    tab = next(p for p in client.get("/api.json").json()["paths"]["/search.json"]["get"]["parameters"] if p.get("name") == "tab")
+    assert "statements" in next(c for c in tab["schema"]["anyOf"] if c["type"] == "string")["enum"]
+
+
 def test_a_program_is_told_in_its_own_form_everywhere(client: TestClient) -> None:
     answer = client.get("/item/none", headers={"accept": "application/json"})
     assert answer.headers["content-type"] == "application/problem+json"

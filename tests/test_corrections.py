@@ -46,6 +46,9 @@ def test_a_statement_gets_another_speaker_and_date(archive: dateline.Archive) ->
     item = held(archive)
     said = next(s for s in item.statements if s.entity and s.entity.name == "Rosa Quintela")
     porto = next(m for m in item.mentions if m.text == "Porto")
+    cut = (porto.span.start, porto.span.end - 2)
+    with pytest.raises(UsageError, match=rf"cuts a word; 'Porto' stands at \[{porto.span.start}, {porto.span.end}\]"):
+        archive.correct(item.id, {"speaker": cut}, fact=said.id)
     archive.correct(item.id, {"speaker": porto.span, "act": "promise", "when": "2025-03-02"}, fact=said.id)
     now = archive.item(item.id)
     assert now is not None

@@ -167,6 +167,8 @@ def test_said_is_narrowed_by_person_subject_and_words(client: TestClient) -> Non
 
     assert found(person="person-a") == found(about="land-b") == found(q="neighbour") == 1
     assert found(person="land-a") == found(about="person-a") == found(q="elephant") == 0
+    assert found(person="Achieng Odero") == found(about="Uganda") == 1
+    assert client.get("/said.json?person=Nobody").status_code == 400
     assert "What Achieng Odero said about Uganda" in client.get("/said?person=person-a&about=land-b").text
 
 

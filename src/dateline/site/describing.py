@@ -10,6 +10,7 @@ from fastapi.responses import HTMLResponse, JSONResponse
 
 from .answers import GIVES, JsonFeed, Problem
 from .explaining import explained
+from .parameters import described
 from .rendering import render
 from .routing import tagged, takes_pages
 from .schemas import Schemas
@@ -54,7 +55,7 @@ def _described(app: FastAPI) -> dict[str, Any]:
     for path, operations in found["paths"].items():
         for operation in operations.values():
             operation["responses"] = _responses(path, schemas)
-            taken = [_as_taken(parameter) for parameter in operation.get("parameters", ())]
+            taken = [_as_taken(described(parameter)) for parameter in operation.get("parameters", ())]
             operation["parameters"] = [*taken, {"$ref": "#/components/parameters/IfNoneMatch"}]
     schemas.of(Problem)
     found["components"] = {

@@ -38,7 +38,8 @@ def register(app: FastAPI, archive: Archive) -> None:
         until: Day = None,
         cursor: Cursor = None,
     ) -> Answer:
-        """Statements, newest first: of a person, about one, with words in them; beliefs where `act` asks."""
+        """Statements, newest first: of a person, about one (by id or name), with words in them; beliefs where `act` asks."""
+        person, about = (archive.entity_named(given) if given else None for given in (person, about))
         latest = archive.statements(
             query=q,
             entity=person,

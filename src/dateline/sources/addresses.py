@@ -29,9 +29,11 @@ class AddressRefused(InputRefused):
 
 @dataclass(frozen=True, slots=True)
 class AddressRules:
-    """`allowed`: numbers that are fetched though they are not public, as "127.0.0.1:8080" (for tests and for one's own servers)."""
+    """`allowed`: numbers that are fetched though they are not public, as "127.0.0.1:8080" (for tests and for one's own servers);
+    `setting` names where they are written."""
 
     allowed: frozenset[str] = frozenset()
+    setting: str = "fetch_allow"
 
     @classmethod
     def allowing(cls, named: Iterable[str], subject: str) -> AddressRules:
@@ -40,7 +42,7 @@ class AddressRules:
         wrong = sorted(part for part in wanted if not _ALLOWED.fullmatch(part))
         if wrong:
             raise UsageError(f"is written NUMBER:PORT, as 127.0.0.1:9000, got {wrong[0]!r}", subject=subject)
-        return cls(wanted)
+        return cls(wanted, subject)
 
     def refuse_private(self, number: str, port: int, subject: str) -> None:
         """Raises AddressRefused where the number is of no public host and not allowed by name."""
@@ -48,7 +50,8 @@ class AddressRules:
             return
         if not is_public(number):
             rule = (
-                f"leads to {number}, which is no public address; it was not connected to; if it is yours, allow {number}:{port}"
+                f"leads to {number}, which is no public address; it was not connected to; if it is yours, allow {number}:{port} "
+                f"({self.setting} in dateline.toml, or DATELINE_{self.setting.upper()})"
             )
             raise AddressRefused(rule, subject=subject)
 

@@ -93,7 +93,7 @@ def _named(name: str, value: Any, item: Item, lookup: Lookup) -> Any:
         raise UsageError(f"must be an entity's id, a span, or an object of both, got {value!r}", subject=name)
     kept: dict[str, Any] = {}
     if "span" in given:
-        span = span_in(name, given["span"], item.text)
+        span = _whole_words(name, span_in(name, given["span"], item.text), item.text)
         kept |= {"span": [span.start, span.end], "text": span.of(item.text)}
         held = next((m for m in item.mentions if m.span == span and m.entity), None)
         kept |= {"entity": to_plain(held.entity)} if held else {}
@@ -120,6 +120,25 @@ def _place(name: str, value: Any, item: Item, lookup: Lookup) -> Any:
     if kept is not None and "entity" not in kept:
         raise UsageError("must name an entity: an id, or words that are a mention", subject=name)
     return kept
+
+
+def _in_a_word(pair: str) -> bool:
+    """Whether two characters stand in one word: of digits and of letters with capitals; other scripts may have no spaces."""
+    return all(char.isdigit() or char.lower() != char.upper() for char in pair)
+
+
+def _whole_words(name: str, span: Span, text: str) -> Span:
+    """A span that cuts no word. Raises UsageError, which names the limits of the words, for one that does."""
+    start, end = span.start, span.end
+    while start > 0 and _in_a_word(text[start - 1 : start + 1]):
+        start -= 1
+    while end < len(text) and _in_a_word(text[end - 1 : end + 1]):
+        end += 1
+    if (start, end) != (span.start, span.end):
+        raise UsageError(
+            f"cuts a word; {text[start:end]!r} stands at [{start}, {end}], got [{span.start}, {span.end}]", subject=name
+        )
+    return span
 
 
 def span_in(name: str, value: Any, text: str) -> Span:
