@@ -62,7 +62,8 @@ def test_figures(text: str, what: str, lower: float | None, upper: float | None)
     ],
 )
 def test_a_part_of_a_figure_is_no_figure_of_its_kind(text: str) -> None:
-    assert not [f for f in read(text).figures if f.what in ("injured", "missing")]
+    # That the last are found is a figure of its own: nobody is missing.
+    assert not [f for f in read(text).figures if f.what in ("injured", "missing") and f.upper != 0]
 
 
 def test_a_time_of_saying_bounds_what_was_said() -> None:
@@ -602,3 +603,10 @@ def test_help_that_headline_and_lead_tell_is_sent_once() -> None:
         "LIMA, March 3 - Peru sent twenty doctors to the Ecuadorian city of Loja on Monday after a flood, the president said."
     )
     assert len([event for event in item.events if event.type == "AID"]) == 1
+
+
+def test_nobody_is_missing_once_the_last_are_found() -> None:
+    assert [
+        f.upper for f in read("The last of the missing miners were found dead on Friday.").figures if f.what == "missing"
+    ] == [0]
+    assert not [f for f in read("Four of the missing miners were found dead on Friday.").figures if f.upper == 0]

@@ -547,3 +547,12 @@ def test_a_toll_that_a_changed_text_raises_leaves_its_step(tmp_path: Path) -> No
     (killed,) = (history for history in story.figures if history.what == "killed")
     steps = [(step.lower, step.day, step.superseded) for step in killed.steps]
     assert steps[0] == (6, date(2026, 5, 4), True) and steps[-1] == (11, date(2026, 5, 5), False)
+
+
+def test_a_search_that_ends_ends_the_missing_and_two_tolls_of_one_report_disagree(archive: dateline.Archive) -> None:
+    story = holding(archive, "northern Morocco")
+    missing = next(history for history in story.figures if history.what == "missing")
+    assert [(step.upper, step.superseded) for step in missing.steps][-1] == (0, False)
+    assert all(step.superseded for step in missing.steps[:-1])
+    says = [{clash.one.says, clash.other.says} for clash in story.disagreements if clash.kind == "figure"]
+    assert {"21 killed", "26 killed"} in says

@@ -85,6 +85,13 @@ _NO_TOLL = re.compile(
 _ANY = re.compile("|".join(f"{a}|{b}" for _, a, b in _EFFECTS) + r"|toll|casualt", re.IGNORECASE)
 _NONE = re.compile(r"\b(?:no|without) (?:reports? of )?(?:casualties|injuries or deaths|deaths or injuries)\b", re.IGNORECASE)
 
+#: Nobody is missing any more: "the last two of the missing were found dead", "all the missing have been found".
+_ALL_FOUND = re.compile(
+    r"\b(?:the last (?:[\w-]+ )?(?:of (?:the|those) )?|all (?:of )?(?:the |those )?)(?P<word>missing)(?: (?!w)[\w-]+){0,2} "
+    r"(?:was|were|have been|has been|had been) (?:found|recovered|located|accounted for)\b",
+    re.IGNORECASE,
+)
+
 
 @lru_cache(maxsize=32)
 def _pattern(words: str, number_first: bool) -> re.Pattern[str]:
@@ -235,6 +242,8 @@ def _none(sentence: str) -> Iterator[Count]:
     for match in _NONE.finditer(sentence):
         for what in ("killed", "injured"):
             yield Count(what, 0, 0, Span(match.start() + (what == "injured"), match.end()), Span(*match.span()))
+    for match in _ALL_FOUND.finditer(sentence):
+        yield Count("missing", 0, 0, Span(*match.span("word")), Span(*match.span("word")))
 
 
 def _year(match: re.Match[str], sentence: str) -> bool:

@@ -42,8 +42,9 @@ _BESIDE = re.compile(
 )
 #: "12 miners", "three Polish soldiers": the noun before a verb or a mark.
 _NOUN = re.compile(
-    r"^\W{0,2}(?:[\w’'-]+\s){0,2}?([^\W\d_]{3,})(?=[,.;:)]|\s(?:and|were|was|are|is|have|has|had|died|dead|killed|injured|wounded|hurt|in|"
-    r"on|at|by|when|as|after|who|during|from|near)\b)",
+    r"^\W{0,2}(?!(?:on|in|at|by|as|from|after|since|when|to|with|for|during|late)\b)"
+    r"(?:[\w’'-]+\s){0,2}?([^\W\d_]{3,})"
+    r"(?=[,.;:)]|\s(?:and|were|was|are|is|have|has|had|died|dead|killed|injured|wounded|hurt|in|on|at|by|when|as|after|who|during|from|near)\b)",
     re.IGNORECASE,
 )
 _ANYBODY = re.compile(

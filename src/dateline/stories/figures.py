@@ -48,7 +48,7 @@ def histories(
     several = Counter((what, unit) for what, unit, _ in found)
     rows = sorted(found.items(), key=lambda row: (_rank(row[0][0]), row[0][1], -len(row[1]), row[0][2]))
     return tuple(
-        FigureHistory(what, unit, _steps(own, copies), told.day(at) if several[what, unit] > 1 else None)
+        FigureHistory(what, unit, _settled(what, _steps(own, copies)), told.day(at) if several[what, unit] > 1 else None)
         for (what, unit, at), own in rows
     )
 
@@ -150,6 +150,12 @@ def _steps(rows: Sequence[_Row], copies: frozenset[str]) -> tuple[FigureStep, ..
         latest[source] = len(steps)
         steps.append(FigureStep(lower, upper, who, day, tuple(reports)))
     return tuple(steps)
+
+
+def _settled(what: str, steps: tuple[FigureStep, ...]) -> tuple[FigureStep, ...]:
+    """Once the last of the missing are found, whoever counted them before is superseded."""
+    found = max((n for n, step in enumerate(steps) if what == "missing" and step.upper == 0), default=0)
+    return tuple(replace(step, superseded=True) if n < found and step.upper != 0 else step for n, step in enumerate(steps))
 
 
 def _open_first(upper: float | None) -> float:
