@@ -284,3 +284,15 @@ def test_a_broken_saved_page_is_refused(content: bytes) -> None:
 def test_a_packed_page_is_unpacked_within_the_limit() -> None:
     with pytest.raises(TooLarge):
         document(gzip.compress(bytes(3_000_000)), max_bytes=1_000_000)
+
+
+@pytest.mark.parametrize("summary", ["Crews began a strike on Monday.", "&lt;p&gt;Crews began a strike.&lt;/p&gt;", ""])
+def test_an_entry_with_a_sentence_of_summary_is_an_item(tmp_path: Path, summary: str) -> None:
+    entry = f"<item><title>Ferry strike begins</title><link>https://echo.example/ferry</link><description>{summary}</description></item>"
+    feed = f"<rss version='2.0'><channel><title>Echo</title><link>https://echo.example/</link>{entry}</channel></rss>"
+    (tmp_path / "feed.xml").write_text(feed)
+    (page,) = dateline.read_path(tmp_path / "feed.xml", facts=False)
+    assert page.article is not None and page.article.headline == "Ferry strike begins"
+    assert page.article.url == "https://echo.example/ferry" and ("strike." in page.article.text) == bool(
+        summary and "Monday" not in summary
+    )

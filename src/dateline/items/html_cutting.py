@@ -15,7 +15,7 @@ from .date_lines import tells_day
 from .html_article import Article, find_article
 from .html_blocks import FLAGS, Walk
 from .html_comments import comment_parts, find_comments, form_blocks
-from .html_declared import declared_article
+from .html_declared import declared_article, feed_article
 from .html_earlier import weighed
 from .html_head import Head, read_head
 from .html_headline import headline_of
@@ -40,6 +40,8 @@ def cut_html(document: Document, *, earlier: Page | None = None, model: html_mod
     page.own = url
     parts = comment_parts(page)
     labels, about = _label(page, head, parts, earlier, model or html_model.shipped()) if page.blocks else ({}, {})
+    if 0 not in about and document.of_feed and (article := feed_article(page)) is not None:
+        labels, about = {i: (role, 0) for i, role in article.roles.items()}, {0: _about_article(page, head, article)}
     forms = form_blocks(page, parts)
     runs = [_run(page, i, labels.get(i), i in forms) for i in range(len(page.blocks))]
     body = "\n".join(run.text for run in runs if run.group == 0) or "\n".join(run.text for run in runs)

@@ -1,4 +1,5 @@
-"""The article of a page that states it is one but shows next to none of its text: a photo, a paywalled or scripted story, a short note.
+"""The article of a page that states it is one but shows next to none of its text: a photo, a paywalled or scripted story, a short note,
+an entry of a feed with a sentence of summary.
 
 Accepts a page whose head states when it was published, whose address reads like one story, and which shows its title. Rejects fronts
 and lists, which state no date of publication or have no address of one story. What comes out has a headline and whatever prose the
@@ -20,6 +21,8 @@ _STATED = ("JSON-LD datePublished", "meta article:published_time", "microdata da
 #: The share of words that the title and the block must have in common.
 _ALIKE = 0.5
 _LONGEST_TITLE, _NEAR = 45, 6
+#: A line of an entry with so much of it linked and fewer words leads elsewhere ("Read more").
+_LINKED, _FEW = 0.8, 5
 
 
 def declared_article(page: Walk, head: Head, probabilities: NDArray[np.float64]) -> Article | None:
@@ -39,6 +42,18 @@ def declared_article(page: Walk, head: Head, probabilities: NDArray[np.float64])
             article.roles[i] = "date"
             article.shown_date = block.text
     return article
+
+
+def feed_article(page: Walk) -> Article | None:
+    """What an entry of a feed holds, however short: its title, and the rest of it that is no furniture. None where it has neither."""
+    title = next((i for i in range(len(page.blocks)) if page.tag(i) == "h1"), None)
+    article = Article(headline=page.blocks[title].text if title is not None else None)
+    for i, block in enumerate(page.blocks):
+        if i == title:
+            article.roles[i] = "headline"
+        elif not page.kinds[i] and not (block.density > _LINKED and block.size < _FEW):
+            article.roles[i] = "paragraph"
+    return article if article.roles else None
 
 
 def _shown_title(page: Walk, head: Head) -> int | None:

@@ -11,6 +11,10 @@ from ..types import Field, Note
 FETCHED_AT, FETCHED_FROM = "fetched at", "fetched from"
 
 
+#: What an entry of a feed has of it: its title, or a day of the entry.
+FEED_FIELDS = frozenset({"title of the feed", "feed published", "feed updated"})
+
+
 @dataclass(frozen=True, slots=True)
 class Document:
     """A decoded capture.
@@ -35,3 +39,8 @@ class Document:
     declared: str | None = None
     utf8: bytes | None = field(default=None, repr=False, compare=False)
     place: str | None = field(default=None, compare=False)
+
+    @property
+    def of_feed(self) -> bool:
+        """Whether it is an entry of a feed."""
+        return any(field.path in FEED_FIELDS for field in self.fields)
