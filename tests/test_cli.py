@@ -314,3 +314,15 @@ def test_an_option_is_given_once_and_a_closed_pipe_ends_quietly(tmp_path: Path) 
             assert process.stdout is not None and process.stderr is not None
             process.stdout.close()  # before anything is written
             assert (process.stderr.read(), process.wait(60)) == (b"", 0), call
+
+
+def test_corrections_are_told_without_their_evidence() -> None:
+    from dateline.cli.correct import _short
+
+    day = {"earliest": "2025-03-02", "latest": "2025-03-02", "evidence": [{"kind": "line"}]}
+    assert _short(day) == "2025-03-02" and _short({**day, "latest": "2025-03-04"}) == "2025-03-02 to 2025-03-04"
+    assert (
+        _short({"span": [1, 2], "text": "Porto"}) == "Porto"
+        and _short(["a", {"name": "b"}]) == "a, b"
+        and _short(None) == "nothing"
+    )

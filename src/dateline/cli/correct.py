@@ -88,6 +88,17 @@ def _changes(given: list[str]) -> dict[str, Any]:
     return found
 
 
+def _short(value: Any) -> str:
+    """A value of the record in a line: a day, an interval, words, a name; never its evidence."""
+    if isinstance(value, list | tuple):
+        return ", ".join(map(_short, value))
+    if not isinstance(value, dict):
+        return "nothing" if value is None else str(value)
+    if value.get("earliest") or value.get("latest"):
+        return " to ".join(dict.fromkeys(str(value[end]) for end in ("earliest", "latest") if value.get(end)))
+    return str(value.get("text") or value.get("name") or ", ".join(f"{name} {_short(part)}" for name, part in value.items()))
+
+
 def _show(correction: Correction, json: bool) -> None:
     from .output import as_json, safe
 
@@ -95,6 +106,8 @@ def _show(correction: Correction, json: bool) -> None:
         print(as_json(correction))
         return
     state = "undone" if correction.undone else "in force" if correction.applied else "its words are gone"
-    changes = "; ".join(f"{name}: {correction.was.get(name)} → {value}" for name, value in correction.changes.items())
+    changes = "; ".join(
+        f"{name}: {_short(correction.was.get(name))} → {_short(value)}" for name, value in correction.changes.items()
+    )
     parts = (correction.id, correction.at[:10], correction.by, correction.about, correction.action, changes, correction.why)
     print(safe("  ".join(part for part in (*parts, f"“{correction.anchor.quote}”", f"({state})") if part)))
