@@ -12,8 +12,6 @@ import pytest
 
 import dateline
 from dateline.errors import ArchiveDamaged, ArchiveError, ArchiveTooNew, InputRefused, UsageError
-from dateline.pages.decode import document
-from dateline.reading import read_document
 from dateline.store.connection import _write_ahead
 
 PAGE = """<html><head><title>Bridge opens in Porto</title><meta property="og:site_name" content="Douro Post">
@@ -342,44 +340,6 @@ def test_a_capture_is_found_at_each_address_where_its_page_stood(archive: dateli
         assert copy.digest() == archive.digest()
     archive.forget(item=pages[0].items[0].id)
     assert not archive.captures_at(mirrors[0]) and archive.check() == ()
-
-
-OTHER = """<html><head><title>Council sells the old market hall</title><meta property="og:site_name" content="Douro Post"></head>
-<body><article><h1>Council sells the old market hall</h1>
-<p>A developer from Braga has bought the covered market behind the station, where fishmongers traded for eighty years until they left.</p>
-<p>Traders had hoped for a renovation. “Nobody asked us,” said Inês Carvalho, {cost} years a butcher there, who now sells online.</p>
-<p>Planning officers expect flats, a school and a small square; demolition could begin as soon as next autumn, they told residents.</p>
-</article></body></html>"""
-
-
-def test_articles_of_a_site_that_names_one_address_for_all_are_kept_apart(archive: dateline.Archive) -> None:
-    def at(html: str, cost: str, name: str) -> dateline.Page:
-        head = f"<head><link rel='canonical' href='{URL}'>"
-        return dateline.read(html.replace("{cost}", cost).replace("<head>", head), url=f"https://douropost.example/{name}")
-
-    first = archive.add(at(PAGE, "40", "a"))
-    second = archive.add(at(OTHER, "30", "b"))
-    assert first.new and second.new and not second.revised and first.new != second.new
-    edited = archive.add([at(PAGE, "44", "a"), at(OTHER, "31", "b")])
-    assert edited.revised == (*first.new, *second.new)
-    for (id,), words in ((first.new, "44 million"), (second.new, "31 years a butcher")):
-        item = archive.item(id)
-        assert item is not None and words in item.text and len(archive.revisions(id)) == 2 and len(archive.captures(id)) == 2
-    assert not any(archive.add([at(PAGE, "40", "a"), at(OTHER, "30", "b")]).new) and archive.check() == ()
-
-
-def test_articles_that_were_kept_apart_stay_so_when_they_are_read_again(archive: dateline.Archive) -> None:
-    head = f"<head><link rel='canonical' href='{URL}'>"
-    for html, name in ((PAGE, "a"), (OTHER, "b")):
-        source = document(html.replace("{cost}", "40").replace("<head>", head), url=f"https://douropost.example/{name}")
-        archive.add(read_document(source), source=source)
-    assert {told.what for told in archive.reread(everything=True)} == {"unchanged"}
-
-
-def test_pages_of_one_address_in_one_batch_are_kept_apart_too(archive: dateline.Archive) -> None:
-    pages = [dateline.read(html.replace("{cost}", "40"), url=URL, facts=False) for html in (PAGE, OTHER)]
-    added = archive.add(pages)
-    assert len(added.new) == 2 and not added.revised and archive.add(pages).unchanged == added.new
 
 
 def test_a_roundup_is_no_copy_of_a_headline_that_one_of_its_headings_repeats(tmp_path: Path) -> None:

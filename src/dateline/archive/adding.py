@@ -12,7 +12,6 @@ from ..errors import InputRefused
 from ..ids import digest
 from ..pages.document import Document
 from ..store import copy_marks, corrections_writing, current, cursors, queries, readings, same_words, schema, writing
-from ..store.apart import apart
 from ..store.cursors import Rows
 from ..store.finding import EVERYTHING
 from ..store.listing import texts
@@ -51,7 +50,6 @@ class Adding(Stories, Identities):
         pages = [page] if isinstance(page, Page) else list(page)
         sources = [source] if isinstance(source, Document) else list(source or [None] * len(pages))
         with self._writing() as connection:
-            pages = apart(connection, pages)
             held = writing.held_of(connection, pages)
             added = writing.add_pages(connection, pages, held)
             for one, kept in zip(pages, sources, strict=True):

@@ -16,7 +16,6 @@ from ..errors import InputRefused, UsageError
 from ..ids import digest
 from ..rules import OF_TEXT, STAGES, VERSIONS, in_force, versions
 from ..store import corrections_writing, forgetting, queries, readings, rereading, writing
-from ..store.apart import apart
 from ..store.captures_store import bare
 from ..store.fact_changes import FactChange, changes
 from ..store.readings import Run
@@ -168,7 +167,7 @@ def _read_capture(connection: Connection, found: Sequence[Due]) -> _Plan:
         source = readings.source_of(connection, capture)
         assert source is not None, capture
         earlier = queries.one_capture(connection, source[1]) if source[1] else None
-        (page,) = apart(connection, [read_document(source[0], earlier=earlier)])
+        page = read_document(source[0], earlier=earlier)
     except InputRefused as error:
         rule = error.rule
         return [Reread(d.item, d.revision, "refused", d.stages, problem=rule) for d in found], (), lambda _: []

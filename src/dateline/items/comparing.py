@@ -50,34 +50,3 @@ def _words(before: str, after: str) -> list[tuple[str, str]]:
 
 def _key(block: Block, page: Page) -> str:
     return " ".join(block.span.of(page.text).split()).casefold()
-
-
-def is_another(old: Item, new: Item) -> bool:
-    """Whether two texts are of two articles, not one edited: their headlines share no long word, and the texts next to nothing. Of 311
-    pairs of articles of one site on development pages nine in ten are told apart so; an edit keeps runs of words."""
-    if min(len(old.text), len(new.text)) < _SHORT or _long(old.headline or "") & _long(new.headline or ""):
-        return False
-    return _share(_runs(old.text), _runs(new.text)) < RUNS and _share(_long(old.text), _long(new.text)) < WORDS
-
-
-#: Characters under which a text says too little; the shares of runs of three words, and of long words, that another article has in common
-#: with one: of 311 pairs the highest are .022 and, but for one in a hundred, .3.
-_SHORT = 200
-RUNS, WORDS = 0.03, 0.3
-
-
-def _share(one: set[tuple[str, ...]] | set[str], other: set[tuple[str, ...]] | set[str]) -> float:
-    return len(one & other) / max(1, min(len(one), len(other)))
-
-
-def _runs(text: str) -> set[tuple[str, ...]]:
-    words = _WORDS.findall(text.casefold())
-    return set(zip(words, words[1:], words[2:], strict=False))
-
-
-def _long(text: str) -> set[str]:
-    return {word for word in _WORDS.findall(text.casefold()) if len(word) > _LONG}
-
-
-_WORDS = re.compile(r"\w+")
-_LONG = 4
