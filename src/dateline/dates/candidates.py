@@ -316,7 +316,7 @@ def _text_lines(cut: Cut, american: bool) -> Iterator[Candidate]:
             if ANNOUNCED.search(text[max(0, start - 60) : start]):
                 continue
             kind = _text_kind(text, start, end, last=i >= len(cut.blocks) - _LAST_BLOCKS)
-            if own and block.role in ("date", "byline") and kind in ("bare", "short", "detached"):
+            if own and block.role in ("date", "byline") and kind in ("bare", "short", "detached", "labelled", "published"):
                 yield Candidate(
                     day, "text-bare-head", Span(block.span.start + start, block.span.start + end), "page", text[start:end]
                 )

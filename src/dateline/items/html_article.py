@@ -10,6 +10,8 @@ from itertools import pairwise
 import numpy as np
 from numpy.typing import NDArray
 
+from .authors import named_by
+from .credits import credit_in
 from .date_lines import is_date_line, moment_within
 from .html_blocks import FLAGS, Block, Walk
 from .html_head import Head
@@ -54,17 +56,12 @@ _STANDFIRST = re.compile(
 _CAPTION = re.compile(r"caption|legende|bildunterschrift|pie-?de-?foto|credit|photo-?text", re.IGNORECASE)
 BYLINE = re.compile(r"byline|author|autor|auteur|(?:^|[^a-z])by(?:$|[^a-z])|writer|redakteur|verfasser", re.IGNORECASE)
 _BY = re.compile(r"^(?i:by|von|par|por|di|door|av|af|автор\w*|yazan|müəllif)\b ?:? ?[^\W\d_a-zа-я]")
-#: The credit of a picture, which ends a caption.
-_CREDIT = re.compile(
-    r"(?:^|[\s/(\[|.!])(?:bild(?:er)?|foto(?:grafie|s)?|photos?|fotograf\w*|fotó|picture|image|imago images|quelle|фото|fotoğraf|사진)"
-    r"\s?(?::|by |von |par |de |/ |\| ) ?[^\s:!?\"“„«]{1,30}(?: [^\s:!?\"“„«]{1,30}){0,4}$"
-    r"|[/(] ?[^/().]{3,40} (?:nuotr\.|foto)\)?$|\(?(?:getty images|/(?:dpa|afp|ap|reuters|efe|ansa|epa)|[(/]imago)\)?\.?$",
-    re.IGNORECASE,
-)
 _SENTENCE_ENDS = re.compile(r"[^\W\d_]{2}[.!?](?= |$)")
 _LONGEST_HEADING = 12
 #: Words of a line that signs, and characters beside its date.
 _MOST_SIGNING, _MOST_BESIDE = 12, 40
+#: The end of a sentence: a word in small letters, or a year, and its mark.
+_SAYS = re.compile(r"(?:(?<![^\W_])[^\W\d_A-ZÀ-ÞА-Я][^\W\d_]+|\d{4})[.!?…][\"”»’)]?$|[!?…。]$")
 #: Words of a time with its zone.
 _TIME = 3
 
@@ -285,11 +282,11 @@ def _ends_like_sentence(block: Block) -> bool:
 
 def _signs(block: Block) -> bool:
     """Whether a line is signed rather than said: an author, a date or both, with few words more ("28 Jan. 2022 Paula Balov")."""
-    if block.size > _MOST_SIGNING:
+    if block.size > _MOST_SIGNING or _SAYS.search(block.text):
         return False
     found = moment_within(block.text)
     dated = found is not None and len(block.text) - found[1] + found[0] < _MOST_BESIDE
-    return dated or _BY.match(block.text) is not None
+    return dated or (_BY.match(block.text) is not None and bool(named_by(block.text)))
 
 
 def _sign(article: Article, i: int, text: str) -> None:
@@ -303,7 +300,7 @@ def _sign(article: Article, i: int, text: str) -> None:
 
 def _ends_in_credit(block: Block, most: int) -> bool:
     """Whether a line is a caption: it ends in the credit of a picture, with so many sentences at most before it."""
-    found = _CREDIT.search(block.text) if block.size <= _LONGEST_PULLED else None
+    found = credit_in(block.text) if block.size <= _LONGEST_PULLED else None
     return found is not None and len(_SENTENCE_ENDS.findall(block.text[: found.start() + 1])) <= most
 
 

@@ -12,6 +12,7 @@ from ..language.detection import detect
 from ..pages.document import Document
 from ..types import Note, Page
 from .assembly import About, Run, assemble
+from .authors import names_of
 from .cut import Cut
 from .date_lines import bears_date, is_date_line, tells_day
 from .furniture import furniture_kind
@@ -179,7 +180,7 @@ def _other(line: Line, kind: str | None, by_article: bool, inside: bool) -> Run:
     """A line of no teaser: furniture, or a part of the article that is no paragraph."""
     if by_article and _is_date(line.text):
         return Run(line.text, "date", ARTICLE)
-    if by_article and _BYLINE.match(line.text):
+    if by_article and _BYLINE.match(line.text) and names_of((line.text,)):
         return Run(line.text, "byline", ARTICLE)
     if kind is None and inside and 2 <= line.size <= HEADING and line.text[:1].isupper():
         return Run(line.text, "subheading", ARTICLE)

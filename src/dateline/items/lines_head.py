@@ -11,6 +11,7 @@ import re
 from collections.abc import Collection, Mapping, Sequence
 
 from .authors import names_of
+from .credits import credit_in
 from .lines_features import Line
 
 #: Lines over the body's first paragraph in which its headline can stand.
@@ -23,12 +24,6 @@ _SIGNS, _SHOWS = 14, 40
 #: Words of the title of another story.
 _TITLE, _LONGEST_TITLE = 4, 25
 _BY = re.compile(r"^(?i:by|von|par|por|di|door|автор\w*|yazan|müəllif)\b ?:? ?[^\W\d_a-zа-я]")
-#: The credit of a picture, which ends a caption.
-_CREDIT = re.compile(
-    r"(?:^|[\s/(\[|.!?])(?:bild|foto(?:grafie)?|photo(?:graph)?|picture|image|credit|фото|fotoğraf)s?"
-    r"\s?(?::|by |von |par |de |/ |\| )[^:!?]{2,60}$|\(?(?:getty images|/(?:dpa|afp|ap|reuters|efe|ansa|epa)|[(/]imago)\)?\.?$",
-    re.IGNORECASE,
-)
 
 
 def headline_of(lines: Sequence[Line], possible: Collection[int], article: Collection[int], opening: int) -> int | None:
@@ -54,7 +49,7 @@ def head_roles(lines: Sequence[Line], headline: int, opening: int, dates: Collec
     """The roles of what stands between the headline and the body's first paragraph: byline, date, caption. Other lines have none here."""
     roles: dict[int, str] = {}
     for i in range(headline + 1, opening):
-        if lines[i].size <= _SIGNS and _BY.match(lines[i].text):
+        if lines[i].size <= _SIGNS and _BY.match(lines[i].text) and names_of((lines[i].text,)):
             roles[i] = "byline"
         elif i in dates:
             roles[i] = "date"
@@ -65,7 +60,7 @@ def head_roles(lines: Sequence[Line], headline: int, opening: int, dates: Collec
 
 def is_caption(line: Line) -> bool:
     """Whether a line ends in the credit of a picture."""
-    return line.size <= _SHOWS and _CREDIT.search(line.text) is not None
+    return line.size <= _SHOWS and credit_in(line.text) is not None
 
 
 def signed_by(lines: Sequence[Line], roles: Mapping[int, str]) -> tuple[str, ...]:
