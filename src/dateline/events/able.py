@@ -58,6 +58,11 @@ def able(token: Token) -> bool:
     return is_person(token) or not _thing(token)
 
 
+def is_everybody(token: Token) -> bool:
+    """Whether a word stands for the public, as weather and fraud warnings address it; "US" in capitals is a country."""
+    return token.lower_ in words("the_public") and token.text != "US"
+
+
 _ROADS = frozenset({"street", "road", "avenue", "boulevard", "highway", "freeway", "st.", "rd.", "ave.", "blvd."})
 
 

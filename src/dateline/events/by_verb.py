@@ -22,7 +22,7 @@ _TOWARDS = frozenset(
 
 
 #: "Well prepared to" tells of a skill, not of a will.
-_APT = frozenset({"well", "better", "best", "ill", "fully"})
+_APT = frozenset({"well", "better", "ill"})
 
 
 def by_adjective(token: Token, rule: Rule, phrases: Phrases) -> Draft | None:

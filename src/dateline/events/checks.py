@@ -6,7 +6,8 @@ import re
 from typing import TYPE_CHECKING
 
 from ..types import Actor, Item, Span
-from .able import able, is_one_of_people, is_person
+from .able import able, is_everybody, is_one_of_people, is_person
+from .accidents import is_no_accident
 from .drafts import Draft
 from .parties import Phrases, armed_words, public
 from .roles import doers_of, is_passive
@@ -86,9 +87,7 @@ def fits(draft: Draft, item: Item, phrases: Phrases) -> bool:
         return False
     if draft.rule.type in _PLAYED and phrases.sporting:
         return False
-    return all(checks[name]() for name in needs if name in checks) and not (
-        _idiomatic(draft) or _other_sense(draft, sentence, phrases)
-    )
+    return all(checks[name]() for name in needs if name in checks) and not (_idiomatic(draft) or _other_sense(draft, sentence))
 
 
 #: "Towards the Sea of Japan": a weapon is tried, nobody struck.
@@ -190,7 +189,7 @@ def _idiomatic(draft: Draft) -> bool:
     return found is not None and any(m.start() <= start < m.end() for m in found.finditer(draft.token.sent.text))
 
 
-def _other_sense(draft: Draft, sentence: str, phrases: Phrases) -> bool:
+def _other_sense(draft: Draft, sentence: str) -> bool:
     """Whether a word of violence or protest means something else here.
 
     Rejects: rallies of markets; shots of players; harm by fire or water, by accident or to oneself; what anybody might do ("those who
@@ -211,7 +210,7 @@ def _other_sense(draft: Draft, sentence: str, phrases: Phrases) -> bool:
     if kind == "AGREE" and token.lemma_ == "offer":
         return any(o.lemma_.lower() in words("told_things") for o in children(token, "dobj"))
     if kind == "SUPPORT" and token.lemma_ in ("recognize", "recognise"):
-        return _knows_somebody(token)
+        return _knows_somebody(token, draft)
     if kind == "REJECT" and token.lemma_ == "rule":
         return bool(children(token, "neg"))  # "will not rule out"
     if kind == "REQUEST":
@@ -226,7 +225,7 @@ def _other_sense(draft: Draft, sentence: str, phrases: Phrases) -> bool:
     if kind not in ("ASSAULT", "COERCE", "ACCIDENT"):
         return False
     if kind == "ACCIDENT":
-        return _is_no_accident(draft, sentence, phrases)
+        return is_no_accident(draft, sentence)
     if draft.kind == "noun":
         return kind == "ASSAULT" and (
             _mere_kind(token) or _bare_strike(token) or (token.lemma_ == "raid" and bool(pattern("law_raid").search(sentence)))
@@ -241,18 +240,6 @@ def _other_sense(draft: Draft, sentence: str, phrases: Phrases) -> bool:
         or ("force" not in draft.rule.needs and _only_words(draft))
         or (token.lemma_ in ("fire", "shoot", "strike", "hit") and bool(pattern("sport").search(sentence)))
     )
-
-
-def _is_no_accident(draft: Draft, sentence: str, phrases: Phrases) -> bool:
-    """No accident: a fire that is set, a blast in an item that tells of a bomb, the crash of a market."""
-    token = draft.token
-    if draft.kind == "noun" and token.dep_ == "dobj" and token.head.lemma_ == "set":
-        return True  # "set fire to cars"
-    if token.lemma_ == "fire" and pattern("arson").search(sentence):
-        return True
-    if token.lemma_ in ("explosion", "blast", "explode"):
-        return phrases.bombed
-    return token.lemma_ == "crash" and bool(pattern("market").search(sentence))
 
 
 def _only_words(draft: Draft) -> bool:
@@ -283,7 +270,8 @@ def _of_one(token: Token, draft: Draft) -> bool:
     alone = len(draft.actors) == 1 and draft.actors[0].entity is not None and draft.actors[0].entity.type == "person"
     if token.lemma_ == "rally" and draft.kind == "noun":
         held = token.dep_ == "dobj" and token.head.lemma_ in ("hold", "stage", "host", "address", "headline", "schedule")
-        return (alone and held) or any(c.dep_ == "poss" and c.ent_type_ == "PERSON" for c in token.lefts)
+        against = any(c.lower_ == "against" for t in (token, token.head) for c in children(t, "prep"))
+        return (alone and held and not against) or any(c.dep_ == "poss" and c.ent_type_ == "PERSON" for c in token.lefts)
     if draft.kind == "verb" and token.lemma_ in ("march", "rally", "demonstrate") and alone:
         return True  # "Lind would march behind the nominee"
     return token.lemma_ == "stop" and any(a.entity is not None and a.entity.type == "organisation" for a in draft.actors)
@@ -314,11 +302,12 @@ def _only_speaks_of(token: Token) -> bool:
     return token.lemma_ == "discuss" and not partner and not several
 
 
-def _knows_somebody(token: Token) -> bool:
-    """ "The officer recognized Lind": no state or government is recognised, nor anybody as something."""
+def _knows_somebody(token: Token, draft: Draft) -> bool:
+    """ "The officer recognized Lind": no state or government recognises or is recognised, nor anybody as something."""
     seen = children(token, "dobj")
     praised = any(c.lower_ in ("as", "for") for c in children(token, "prep"))
-    return bool(seen) and not praised and all(is_one_of_people(t) or t.ent_type_ == "PERSON" for t in seen)
+    bodies = any(_of_power(a) for a in draft.actors) or any(t.ent_type_ in ("GPE", "ORG", "NORP") for t in doers_of(token))
+    return bool(seen) and not praised and not bodies and all(is_one_of_people(t) or t.ent_type_ == "PERSON" for t in seen)
 
 
 def _advises(draft: Draft) -> bool:
@@ -326,7 +315,7 @@ def _advises(draft: Draft) -> bool:
     if draft.token.lemma_ != "warn" or draft.rule.clause:
         return False
     warned = children(draft.token, "dobj", "nsubjpass")
-    return not any(able(t) for t in warned) or all(t.lower_ in words("the_public") for t in warned)
+    return not any(able(t) for t in warned) or all(is_everybody(t) for t in warned)
 
 
 def _threatens_a_thing(token: Token) -> bool:

@@ -60,11 +60,12 @@ def counted_back(when: DateEstimate | None) -> bool:
 
 
 def _after(token: Token) -> Token | None:
-    """The "after" that stands over a trigger: "after a crash", "after rebels attacked the town"."""
-    if token.dep_ == "pobj" and token.head.lower_ == "after":
+    """The "after" that stands over a trigger: "after a crash", "after rebels attacked the town". What happened later, "arrested two days
+    after the crash", keeps its own day."""
+    if token.dep_ in ("pobj", "pcomp") and token.head.lower_ == "after":
         return token.head
     clause = token if token.pos_ == "VERB" else token.head if token.dep_ in ("nsubj", "nsubjpass", "dobj") else None
-    return next((c for c in clause.children if c.lower_ == "after" and c.dep_ in ("mark", "prep")), None) if clause else None
+    return next((c for c in clause.children if c.lower_ == "after" and c.dep_ == "mark"), None) if clause else None
 
 
 def _rest(token: Token, after: Token, item: Item, times: Located[TimeExpression]) -> DateEstimate | None:

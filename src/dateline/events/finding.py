@@ -52,7 +52,7 @@ def find_events(item: Item, parsed: Doc) -> tuple[tuple[Event, ...], tuple[Figur
         return (), tuple(figures)
     events = merged([event for event, _ in told(item, parsed)], item.text)
     events = [event for event in events if event.confidence >= shown(event.type)]
-    events = dated_by_leads(with_figures(events, figures, parsed), item, _times(item))
+    events = dated_by_leads(with_figures(events, figures, parsed), item, _times(item), parsed)
     return tuple(sorted(events, key=lambda e: e.trigger)), tuple(figures)
 
 

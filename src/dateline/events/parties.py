@@ -114,11 +114,6 @@ class Phrases:
         return len({found.lower() for found in pattern("sporting").findall(self.item.text)}) >= _SPORTING
 
     @cached_property
-    def bombed(self) -> bool:
-        """Whether the item tells of a bomb: what explodes in it is no accident."""
-        return bool(pattern("bombed").search(self.item.text))
-
-    @cached_property
     def to_reader(self) -> float:
         """The share of "you" and "your" among the words of the item."""
         words = self.item.text.lower().split()

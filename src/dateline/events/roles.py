@@ -12,9 +12,9 @@ from typing import TYPE_CHECKING
 
 from ..tables import entries
 from ..types import Actor
-from .able import able, can_be_done_to, is_one_of_people, is_person
+from .able import able, can_be_done_to, is_everybody, is_one_of_people, is_person
 from .drafts import Draft
-from .lexicon import Rule
+from .lexicon import Rule, lexicon
 from .parties import Phrases, of_states
 from .ruling import clause_of, towards
 from .syntax import (
@@ -278,7 +278,7 @@ def _agents(token: Token, rule: Rule) -> list[Token]:
     if is_passive(token):
         named = (
             [t for t in under_prepositions(token, "by") if able(t)]
-            or _shared_by(token)
+            or _shared_by(token, kind)
             or _far_by(token)
             or _ruling(token)
             or _operating(token)
@@ -312,9 +312,17 @@ def _operating(token: Token) -> list[Token]:
     ]
 
 
-def _shared_by(token: Token) -> list[Token]:
-    """ "Was shot and killed by police": who is named behind the second verb did both."""
-    joined_to = [c for c in children(token, "conj") if c.tag_ == "VBN" and not children(c, "nsubj", "nsubjpass", "dobj")]
+def _shared_by(token: Token, kind: str) -> list[Token]:
+    """ "Was shot and killed by police": who is named behind the second verb did both, where both are one kind of act and nothing parts
+    them; not "abducted and then rescued by police"."""
+    joined_to = [
+        c
+        for c in children(token, "conj")
+        if c.tag_ == "VBN"
+        and not children(c, "nsubj", "nsubjpass", "dobj", "advmod", "npadvmod")
+        and all(t.dep_ in ("cc", "punct") for t in token.doc[token.i + 1 : c.i])
+        and any(rule.type == kind for rule in lexicon().verbs.get(c.lemma_.lower(), ()))
+    ]
     return [t for c in joined_to for t in under_prepositions(c, "by") if able(t)]
 
 
@@ -439,8 +447,11 @@ def _patients(token: Token, rule: Rule) -> list[Token]:
 
 
 def _blamed_instead(token: Token, objects: list[Token]) -> list[Token]:
-    """On whom something is blamed: "blamed the fall in prices on the media"."""
-    return [t for holder in (token, *objects) for t in under_prepositions(holder, "on") if able(t)]
+    """On whom something is blamed, the last that "on" names: "blamed the raid on the town on the rebels"."""
+    holders = [token, *objects]
+    for holder in holders:
+        holders += [t for t in under_prepositions(holder, "on") if t not in holders]
+    return sorted((t for t in holders[1 + len(objects) :] if able(t)), key=lambda t: t.i)[-1:]
 
 
 def _is_means(thing: Token, verb: Token, rule: Rule) -> bool:
@@ -459,7 +470,7 @@ def _ties(thing: Token, rule: Rule, roles: dict[str, frozenset[str]]) -> frozens
     and what a praised response answers is not praised."""
     ties = roles.get("of_object", frozenset())
     if rule.type == "ACCUSE" and is_deed(thing):
-        return ties & {"by"}
+        return ties & ({"by", "against"} if thing.lemma_.lower() in ("complaint", "report") else {"by"})
     return ties & {"of"} if rule.type == "SUPPORT" and thing.lemma_.lower() not in rule.objects else ties
 
 
@@ -516,7 +527,7 @@ def _under_ruled(token: Token, rule: Rule) -> list[Token]:
     things = [t for t in own if not able(t)]
     own += under_prepositions(ruled, "to", "with", "against", "on")
     own += [t for thing in things for t in under_prepositions(thing, "on", "with", "of", "to", "against")]
-    own = [t for t in own if t.lower_ not in words("the_public")]  # "agreed to open the airport to passengers"
+    own = [t for t in own if not is_everybody(t)]  # "agreed to open the airport to passengers"
     return [*own, *(c for thing in things for c in thing.lefts if _owns(c, thing))]
 
 

@@ -23,7 +23,12 @@ _PLACES = frozenset({"FAC", "GPE", "LOC"})
 
 def unlisted(trigger: Token, line: Span, phrases: Phrases) -> Iterator[Mention]:
     """Each such name on the trigger's line, as a mention of a place without an entity."""
-    if trigger.dep_ == "relcl" and any(c.lower_ == "where" for c in trigger.children) and trigger.head.pos_ == "PROPN":
+    if (
+        trigger.dep_ == "relcl"
+        and any(c.lower_ == "where" for c in trigger.children)
+        and trigger.head.pos_ == "PROPN"
+        and trigger.head.ent_type_ not in ("DATE", "TIME")
+    ):
         span = _name(trigger.head)  # "was taken to Foss Medical Center, where she died": known as a body
         yield Mention(span, span.of(phrases.item.text), "place")
     for token in trigger.sent:

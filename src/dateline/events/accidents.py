@@ -1,0 +1,46 @@
+"""What looks like an accident and is none: a fire that is set, the blast of a bomb, the crash of a market."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from .drafts import Draft
+from .syntax import subjects
+from .words import pattern
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+
+def is_no_accident(draft: Draft, sentence: str) -> bool:
+    """Whether a trigger of accidents tells of a deed or of money. What is denied or ruled out ("no sign of arson") makes no deed of it."""
+    token = draft.token
+    if draft.kind == "noun" and token.dep_ == "dobj" and token.head.lemma_ == "set":
+        return True  # "set fire to cars"
+    if token.lemma_ == "fire":
+        return bool(pattern("arson").search(sentence)) and not pattern("unproved").search(sentence)
+    if token.lemma_ in ("explosion", "blast", "explode"):
+        return _of_bomb(token, sentence)
+    return token.lemma_ == "crash" and _of_market(token, sentence)
+
+
+def _of_bomb(token: Token, sentence: str) -> bool:
+    """A blast that its own sentence gives to a bomb, or of which the rest of the line speaks as known: "the bombers". A bomb that another
+    sentence brings in ("a car bomb in Quito") is another happening."""
+    named = [*token.lefts, *(t for s in subjects(token) for t in s.subtree)]
+    if any(pattern("bursting").fullmatch(t.text) for t in named):
+        return False
+    if pattern("bombed").search(sentence):
+        return not pattern("unproved").search(sentence)
+    text = token.doc.text
+    line = text[text.rfind("\n", 0, token.idx) + 1 :].partition("\n")[0]
+    return any(not pattern("unproved").search(said) for said in line.split(". ") if pattern("the_bombers").search(said))
+
+
+def _of_market(token: Token, sentence: str) -> bool:
+    """Prices fall: the word of a market stands right before the crash, or in a sentence with neither vehicles nor harm."""
+    before = " ".join(t.text for t in token.lefts)
+    if pattern("market").search(before) or "market" in before.lower().split():
+        return True
+    harm = pattern("vehicle").search(sentence) or pattern("hurt").search(sentence)
+    return bool(pattern("market").search(sentence)) and not harm
