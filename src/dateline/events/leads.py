@@ -47,7 +47,7 @@ def _shares(event: Event, sentence: SentenceSpan, parsed: Doc) -> bool:
     trigger = parsed.char_span(event.trigger.start, event.trigger.end, alignment_mode="expand")
     told = Span(sentence.start_char, sentence.end_char)
     return (
-        any(t.lemma_.lower() == trigger.root.lemma_.lower() for t in sentence)
+        (trigger is not None and any(t.lemma_.lower() == trigger.root.lemma_.lower() for t in sentence))
         or (event.place is not None and event.place.text in sentence.text)
         or any(figure.span.overlaps(told) for figure in event.figures)
     )
@@ -70,7 +70,7 @@ def _days(
             continue  # the dateline, or the day on which somebody spoke
         words = parsed.char_span(time.span.start, time.span.end, alignment_mode="expand")
         found = resolve_when(time, item)
-        if found is None or found in taken or _to_come(found, item) or not _happened(words):
+        if found is None or words is None or found in taken or _to_come(found, item) or not _happened(words):
             continue
         if found.latest - found.earliest > timedelta(1):
             break
