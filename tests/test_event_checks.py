@@ -69,6 +69,7 @@ def test_an_accident_stays_one(text: str) -> None:
     [
         "An explosion killed two people at a hotel in Quito on Monday, and an explosive device was found.",
         "An explosion killed two people at a hotel in Quito. The suicide attack was the second in May.",
+        "An explosion killed two people at a hotel in Quito. Police found parts of a home-made bomb.",
         "An explosion killed two people at a hotel in Quito in what the mayor called a terror attack.",
         "An arsonist lit the fire that killed two people in Quito.",
         "Two people died in a fire in Quito that was deliberately lit.",
@@ -96,6 +97,8 @@ def test_a_toll_stays_with_its_own_blast() -> None:
         ("Chile blamed the attack on the village on Peru.", "ACCUSE", ["Chile"], ["Peru"]),
         ("Kenya blamed the raid on the bridge on Chad.", "ACCUSE", ["Kenya"], ["Chad"]),
         ("A missile strike on a residential block killed guards.", "ASSAULT", [], ["a residential block", "guards"]),
+        ("A shooting on the northern highway wounded a guard.", "ASSAULT", [], ["a guard"]),
+        ("Kenya condemned the violence against nurses in Chad.", "ACCUSE", ["Kenya"], ["Chad"]),
         ("Police are investigating a complaint against Tom Lind.", "ACCUSE", ["Police"], ["Tom Lind"]),
         ("Chile is fully prepared to hold talks with Peru.", "AGREE", ["Chile"], ["Peru"]),
         ("Chad is fully ready to attack Kenya.", "THREATEN", ["Chad"], ["Kenya"]),

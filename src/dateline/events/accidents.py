@@ -25,8 +25,8 @@ def is_no_accident(draft: Draft, sentence: str) -> bool:
 
 
 def _of_bomb(token: Token, sentence: str) -> bool:
-    """A blast that its own sentence gives to a bomb, or of which the rest of the line speaks as known: "the bombers". A bomb that another
-    sentence brings in ("a car bomb in Quito") is another happening."""
+    """A blast that its own sentence gives to a bomb, or that the rest of the line ascribes to one. A bomb with
+    victims of its own in another sentence is another happening."""
     named = [*token.lefts, *(t for s in subjects(token) for t in s.subtree)]
     if any(pattern("bursting").fullmatch(t.text) for t in named):
         return False
@@ -34,7 +34,13 @@ def _of_bomb(token: Token, sentence: str) -> bool:
         return not pattern("unproved").search(sentence)
     text = token.doc.text
     line = text[text.rfind("\n", 0, token.idx) + 1 :].partition("\n")[0]
-    return any(not pattern("unproved").search(said) for said in line.split(". ") if pattern("the_bombers").search(said))
+    return any(_names_the_bomb(said) for said in line.split(". "))
+
+
+def _names_the_bomb(said: str) -> bool:
+    """ "The bombers fled", "a suicide bomber blew himself up"; not a bomb that is denied, nor one that has victims of its own."""
+    own_victims = pattern("hurt").search(said) and not pattern("the_bombers").search(said)
+    return bool(pattern("bombed").search(said)) and not own_victims and not pattern("unproved").search(said)
 
 
 def _of_market(token: Token, sentence: str) -> bool:

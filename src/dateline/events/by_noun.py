@@ -36,7 +36,7 @@ def by_noun(token: Token, rule: Rule, phrases: Phrases, item: Item) -> Draft | N
     if rule.type in ("ACCIDENT", "DISASTER", "BUILD"):
         return draft
     partners = under_prepositions(token, "with", "between", "by")
-    targets = [t for t in under_prepositions(token, "on", "against", "of") if not _is_whereabouts(t)]
+    targets = [t for t in under_prepositions(token, "on", "against", "of") if not _is_whereabouts(t, token)]
     draft.actors = [_named(c, phrases) or a for c in agents if (a := phrases.actor(c) or _named(c, phrases)) is not None]
     draft.actors = [a for n, a in enumerate(draft.actors) if not any(a.span.overlaps(b.span) for b in draft.actors[:n])]
     draft.actors += actors_of(partners, phrases)
@@ -214,8 +214,8 @@ def _victims(token: Token, phrases: Phrases) -> list[Actor]:
     return [a for t in named if (a := phrases.anybody(t)) is not None]
 
 
-def _is_whereabouts(token: Token) -> bool:
-    """ "On the city's west side", "on the 6700 block of Foss Street": where, not what; "on an apartment block" is what."""
+def _is_whereabouts(token: Token, deed: Token) -> bool:
+    """ "On the city's west side", "a shooting on the highway": where, not what; "a strike on an apartment block" is what."""
     lemma = token.lemma_.lower()
-    placed = lemma not in ("block", "highway") or bool(children(token, "poss", "nummod"))
-    return placed and lemma in words("whereabouts")
+    aimed = lemma in ("block", "highway") and deed.lemma_.lower() not in words("of_victims")
+    return lemma in words("whereabouts") and (not aimed or bool(children(token, "poss", "nummod")))

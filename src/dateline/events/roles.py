@@ -57,6 +57,8 @@ _SURE_OF_WHOM = frozenset({"COERCE", "ASSAULT", "ACCUSE"})
 _COURT = frozenset({"court", "judge", "magistrate", "magistrates", "tribunal", "jury"})
 #: Crimes that are also papers and ties, of which somebody is accused.
 _PAPERS = frozenset({"case", "connection", "suspicion", "charge", "plot"})
+#: Harm without one doer: whoever condemns it turns to the country where it goes on.
+_GOES_ON = frozenset({"violence", "unrest", "bloodshed"})
 #: Acts that take a partner, whoever it is.
 _WITH = frozenset({"AGREE", "CONSULT", "COOPERATE"})
 
@@ -92,7 +94,7 @@ def filled(draft: Draft, phrases: Phrases) -> None:
             [c for t in children(token, "nsubjpass") for c in t.lefts if c.dep_ == "compound" and is_person(c)], phrases, token
         )
     draft.recipients = [a for a in _parties(done_to, phrases, token) if not any(a.span.overlaps(b.span) for b in draft.actors)]
-    of_deed = kind == "ACCUSE" and any(is_deed(o) for o in children(token, "dobj"))
+    of_deed = kind == "ACCUSE" and any(is_deed(o) and o.lemma_ not in _GOES_ON for o in children(token, "dobj"))
     if not draft.recipients and kind in TOWARDS and not of_deed and not (is_passive(token) and kind in _SURE_OF_WHOM):
         ruled = clause_of(token, draft.rule) if draft.rule.clause else None
         found = towards(ruled or token, draft.actors, phrases)
