@@ -344,6 +344,9 @@ def test_unquoted_words_of_another_sentence_are_no_content() -> None:
     [
         ("The deputies questioned Rosa Lind about the bridge.", "say"),
         ("The deputies questioned the safety of the bridge.", "doubt"),
+        ("The deputies questioned the mayor about the bridge.", "say"),
+        ("The deputies questioned the promises about the bridge.", "doubt"),
+        ("The deputies questioned the mayor's words about the bridge.", "doubt"),
     ],
 )
 def test_who_is_questioned_is_not_doubted(text: str, act: str) -> None:
@@ -359,6 +362,12 @@ def test_who_is_questioned_is_not_doubted(text: str, act: str) -> None:
         ("Prosecutors charged two men with murder on Friday.", "do"),
         ("The ministry published new rules for imports.", "do"),
         ("Farmers called off the blockade after midnight.", "do"),
+        ("The mayor dismissed the complaint as politically motivated.", "say"),
+        ("The mayor rejected the petition as meaningless.", "say"),
+        ("Farmers condemned the building of the canal.", "say"),
+        ("The palace confirmed the appointment of an envoy.", "say"),
+        ("The deputies charged misuse of funds in Norland.", "say"),
+        ("Prosecutors charged a teacher on Friday.", "do"),
     ],
 )
 def test_a_verb_of_two_senses_is_a_deed_by_its_thing(text: str, act: str) -> None:

@@ -202,6 +202,10 @@ def test_a_headline_that_tells_why_quotes_nobody() -> None:
         ("LIMA, May 3, 2025 - Two Chilean envoys were expelled, the foreign ministry said.", "foreign ministry of Peru"),
         ("Two Peruvian envoys were expelled by Chile, the foreign ministry said.", "foreign ministry of Chile"),
         ("Iceland recalled its envoy, the foreign ministry in Oslo said.", "foreign ministry of Norway"),
+        ("The health ministry said Chile had shelled a clinic in Tacna, Peru.", "health ministry of Peru"),
+        ("Peru shut its ports. The foreign ministry said Chile had crossed Peru's border.", "foreign ministry of Peru"),
+        ("Norway shut a port. The government said Sweden had raised its duty on herring.", "government of Norway"),
+        ("The finance ministry said Norway would raise its duty on herring.", "finance ministry of Norway"),
     ],
 )
 def test_a_bare_ministry_is_of_the_dateline_or_of_who_acts(text: str, giver: str) -> None:

@@ -556,3 +556,45 @@ def test_a_search_that_ends_ends_the_missing_and_two_tolls_of_one_report_disagre
     assert all(step.superseded for step in missing.steps[:-1])
     says = [{clash.one.says, clash.other.says} for clash in story.disagreements if clash.kind == "figure"]
     assert {"21 killed", "26 killed"} in says
+
+
+def test_a_flood_goes_on_from_day_to_day_until_another_comes(tmp_path: Path) -> None:
+    days = (
+        (
+            11,
+            "Floods killed four people",
+            "Monday",
+            "The road to the market of Loja is under water, and schools are shut for a week.",
+        ),
+        (
+            14,
+            "Floods have killed 12 people",
+            "Thursday",
+            "Boats bring rice and blankets to the villages of Loja, where wells are spoiled.",
+        ),
+        (
+            16,
+            "Floods killed 17 people",
+            "Saturday",
+            "Engineers of the army have put up two bridges in Loja, and the rain is expected to end.",
+        ),
+        (
+            17,
+            "Another flood killed two people",
+            "Sunday",
+            "The river of Loja rose again within hours, and the hospital was cleared.",
+        ),
+    )
+    with dateline.open_archive(tmp_path / "a.db") as archive:
+        for day, happened, weekday, more in days:
+            lead = f"{happened} in Loja, Ecuador, on {weekday}, the governor said."
+            page = _page("Rain kills villagers near the river", day, lead, more)
+            archive.add(dateline.read(page, url=f"https://paper{day}.example/flood"))
+        found = list(archive.stories())
+        for other in found[1:]:
+            archive.together(found[0].items[0].id, other.items[0].id)
+        (story,) = archive.stories()
+    killed = [[(step.lower, step.superseded) for step in h.steps] for h in story.figures if h.what == "killed"]
+    assert killed == [[(4, True), (12, True), (17, False)], [(2, False)]]
+    days_told = [entry.when.day for entry in story.timeline if entry.when and entry.type == "DISASTER"]
+    assert days_told == [date(2026, 5, 11), date(2026, 5, 17)]

@@ -7,6 +7,7 @@ must be surer. Of 34 unquoted drafts that this rejects on PolNeAR's development 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from functools import cache
 from typing import TYPE_CHECKING
@@ -25,6 +26,7 @@ SURE = 0.73
 _THINGS = ("NOUN", "PROPN", "PRON", "NUM", "DET", "SYM")
 _TIES = ("ADP", "SCONJ")
 _MARKS = ('"', "“", "„", "«", "''")
+_TAKEN_FOR = re.compile(r"(?<!such )(?<!same )\bas (?!well\b|of\b|many\b|much\b|soon\b)")
 _MEANING = ("VERB", "NOUN", "PROPN", "ADJ")
 
 
@@ -72,18 +74,30 @@ def convenes(draft: Draft, parsed: Doc) -> bool:
 def in_other_sense(draft: Draft, parsed: Doc) -> bool:
     """Whether a verb of speech with a mere thing is a deed by that thing (senses.yaml): "dismissed the case", "cars were recalled",
     "charged two men with murder", "called off the search"; not with somebody's thing ("dismissed Lind's case") nor where the thing is
-    called something."""
+    called something ("dismissed the case as weak")."""
     verb = lone_verb(draft, parsed)
-    if verb is None or any(child.dep_ in ("oprd", "ccomp") for child in verb.children):
+    if verb is None or any(child.dep_ in ("oprd", "ccomp") for child in verb.children) or _as_what(verb, draft):
         return False
     things = [child for child in verb.children if child.dep_ in ("dobj", "nsubjpass")]
     held = [thing for thing in things if any(piece.start <= thing.idx < piece.end for piece in draft.content)]
     owned = any(child.dep_ == "poss" and child.pos_ == "PROPN" for thing in held for child in thing.children)
-    if verb.lemma_ == "charge" or any(child.dep_ == "prt" and child.lower_ == "off" for child in verb.children):
+    if verb.lemma_ == "charge":
+        return any(thing.dep_ == "nsubjpass" or is_somebody(thing) for thing in held)
+    if any(child.dep_ == "prt" and child.lower_ == "off" for child in verb.children):
         return bool(held)
     if verb.lemma_ in _senses()["put out"]:
         return bool(held) and not any(_is_of_words(thing.lemma_.casefold()) for thing in held)
     return not owned and any(thing.lemma_.casefold() in _senses().get(verb.lemma_, ()) for thing in held)
+
+
+def _as_what(verb: Token, draft: Draft) -> bool:
+    """Whether a content tells what the thing is taken for: "the charges as baseless"."""
+    return any(_TAKEN_FOR.search(verb.doc.text, max(piece.start, verb.idx), piece.end) for piece in draft.content)
+
+
+def is_somebody(thing: Token) -> bool:
+    """Whether a noun or pronoun is of people: "the driver", unlike "voter fraud"."""
+    return thing.ent_type_ == "PERSON" or thing.tag_ == "PRP" or thing.lemma_.casefold() in _senses()["charge"]
 
 
 def _is_of_words(noun: str) -> bool:

@@ -14,7 +14,7 @@ from ..expressions.times import find as find_times
 from ..language.parsing import is_parsed
 from ..types import DateEstimate, Item, Mention, Span, StatementKind
 from .clauses import np_span
-from .deeds import convenes, does, in_other_sense
+from .deeds import convenes, does, in_other_sense, is_somebody
 from .drafts import Draft, length
 from .lexicon import ASKING, Lexicon, lexicon
 from .placing import crossing, shared
@@ -76,7 +76,9 @@ def _questions_somebody(item: Item, draft: Draft, cue: SpacySpan) -> bool:
         m.type == "person" and m.span.start == first.start and item.text[m.span.end : m.span.end + 1] not in ("'", "’")
         for m in item.mentions
     )
-    return cue.root.lemma_ == "question" and (person or _ASKED.search(item.text, cue.end_char, draft.content[-1].end) is not None)
+    asked = any(child.dep_ in ("dobj", "nsubjpass") and is_somebody(child) for child in cue.root.children)
+    about = asked and _ASKED.search(item.text, cue.end_char, draft.content[-1].end) is not None
+    return cue.root.lemma_ == "question" and (person or about)
 
 
 def _act_of_word(token: Token, words: Lexicon) -> str | None:

@@ -147,7 +147,7 @@ def _state_of(
     """The authorities of the country named in the source, else of the one that `whose` finds, named most in the content, or in the item."""
     assert draft.source is not None
     words = draft.source.of(item.text)
-    if not any(m.type in _PLACES for m in inside) and (code := country_of(item, words, draft.content, named, parsed)):
+    if not any(m.type in _PLACES for m in inside) and (code := country_of(item, draft.source, draft.content, named, parsed)):
         return _authority(words, code, before)
     for mentions in (inside, named.over(*draft.content), item.mentions):
         codes = [m.entity.country for m in mentions if m.entity and m.entity.country and m.type in _PLACES]

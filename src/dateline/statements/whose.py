@@ -1,11 +1,13 @@
 """Whose "the defence ministry" is that names no state: that of the dateline, else of who acts in what is said, never of whom it is done to.
 
-Accepts national authorities alone: where police or courts speak, what they speak of tells where. Rejects a dateline in no known country,
-and sentences in which nobody of a country acts.
+Accepts national authorities alone: where police or courts speak, what they speak of tells where. Who does harm to another country is no
+speaker: "the health ministry said Israel had bombed a hospital in Lebanon". Rejects a dateline in no known country, and sentences in which
+nobody of a country acts.
 """
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 from ..expressions.filing import BEHIND_PLACE
@@ -19,13 +21,18 @@ if TYPE_CHECKING:
 #: Authorities of which a state has one.
 _NATIONAL = frozenset({"ministry", "minister", "government", "army", "military", "parliament", "president"})
 _PLACES = ("place", "country", "nationality")
+_OWN_DEEDS_WORDS = """
+recall expel summon impose lift sign ban close reopen withdraw deploy chase shoot down intercept repel detain arrest seize
+"""
+#: What a state does to another and tells of itself.
+_OWN_DEEDS = frozenset(_OWN_DEEDS_WORDS.split())
 
 
-def country_of(item: Item, words: str, content: tuple[Span, ...], named: Located[Mention], parsed: Doc) -> str | None:
-    """The country, alpha-3, of a national authority whose words name none; None for any other, and where nothing tells it."""
-    if words.split()[-1].casefold() not in _NATIONAL:
+def country_of(item: Item, source: Span, content: tuple[Span, ...], named: Located[Mention], parsed: Doc) -> str | None:
+    """The country, alpha-3, of a national authority whose words, `source`, name none; None for any other, and where nothing tells it."""
+    if source.of(item.text).split()[-1].casefold() not in _NATIONAL:
         return None
-    return _filed_from(item, named) or _acting(content, named, parsed)
+    return _filed_from(item, named) or _speaking(source, content, named, parsed)
 
 
 def _filed_from(item: Item, named: Located[Mention]) -> str | None:
@@ -39,20 +46,39 @@ def _filed_from(item: Item, named: Located[Mention]) -> str | None:
     return None
 
 
-def _acting(content: tuple[Span, ...], named: Located[Mention], parsed: Doc) -> str | None:
-    """The country of who acts in what is said: "the Ukrainian army shot down", "Norway imposed", "were expelled by Chile"."""
-    if not is_parsed(parsed):
+def _speaking(source: Span, content: tuple[Span, ...], named: Located[Mention], parsed: Doc) -> str | None:
+    """The country that acts in what is said; where that may be said of it by another, the country spoken of before, else the one it is
+    done to."""
+    acting = _acting(named.over(*content), parsed)
+    if acting is None:
         return None
-    for mention in named.over(*content):
+    country, deed = acting
+    others = {m.entity.country for m in named.over(*content) if m.type in _PLACES and m.entity and m.entity.country} - {country}
+    behind = content[0].start < source.start
+    if behind and (not others or deed.lemma_ in _OWN_DEEDS):
+        return country
+    start = min(source.start, content[0].start)
+    earlier = _acting(named.over(Span(0, start)), parsed) if start else None
+    if earlier is not None and not behind:
+        return earlier[0]
+    return others.pop() if len(others) == 1 else None if others else country
+
+
+def _acting(mentions: Iterable[Mention], parsed: Doc) -> tuple[str, Token] | None:
+    """The country of the first who acts, and the verb: "the Ukrainian army shot down", "Norway imposed", "were expelled by Chile"."""
+    for mention in mentions if is_parsed(parsed) else ():
         entity = mention.entity if mention.type in _PLACES and not mention.pronoun else None
         words = parsed.char_span(mention.span.start, mention.span.end, alignment_mode="expand")
-        if entity is not None and entity.country and words is not None and _acts(words.root):
-            return entity.country
+        deed = _deed_of(words.root) if words is not None else None
+        if entity is not None and entity.country and deed is not None:
+            return entity.country, deed
     return None
 
 
-def _acts(token: Token) -> bool:
-    """Whether a word, or the noun that it belongs to, is the subject of a clause, or who does what is told in the passive."""
+def _deed_of(token: Token) -> Token | None:
+    """The verb whose subject a word is, or the noun that it belongs to, or whose agent in the passive; None if it is neither."""
     if token.dep_ in ("amod", "compound", "nmod", "poss"):
         token = token.head
-    return token.dep_ == "nsubj" or (token.dep_ == "pobj" and token.head.dep_ == "agent")
+    if token.dep_ == "pobj" and token.head.dep_ == "agent":
+        return token.head.head
+    return token.head if token.dep_ == "nsubj" else None

@@ -2,7 +2,8 @@
 
 Accepts events of one type whose places, parties and days do not differ; a report that gives no day tells of nothing after it was published.
 Two that are told of exact days two or more apart are two happenings, unless the words tie them: a toll in common, "the crash", a toll that
-"rose"; and a "second" or "new" one is another than what was before it. What is told of a day nearer than that may be one night.
+"rose"; and a "second" or "new" one is another than what was before it. What is told of a day nearer than that may be one night. Floods,
+storms, epidemics and fires of forests last for weeks: they are two only as "another", or where the later toll is lower.
 """
 
 from __future__ import annotations
@@ -19,6 +20,8 @@ from .days import known
 
 #: Events of one type are one happening where their places do not differ and their days lie no further apart.
 SAME_DAYS = timedelta(days=2)
+#: The same for what lasts.
+LASTING_DAYS = timedelta(days=21)
 #: How long after a happening a report may tell of it by the day on which somebody spoke of it alone.
 TOLD_AFTER = timedelta(days=14)
 #: Certainties of what did not come about, or not yet.
@@ -32,6 +35,12 @@ _KNOWN = re.compile(
 )
 _DEFINITE = re.compile(r"\b(?:the|this|that|those|\w+day[’']s) (?:[\w’'-]+ ){0,3}$", re.IGNORECASE)
 _ANOTHER = re.compile(r"\b(?:another|second|third|fourth|new|fresh|further) (?:[\w’'-]+ ){0,2}$", re.IGNORECASE)
+#: What goes on for days or weeks.
+_LASTING = re.compile(
+    r"\b(?:\w*floods?|flood\w+|storms?|cyclones?|hurricanes?|typhoons?|monsoons?|rains|epidemics?|outbreaks?|cholera|measles|ebola|droughts?|"
+    r"heat ?waves?|(?:wild|forest |bush)fires?|eruptions?)\b",
+    re.IGNORECASE,
+)
 #: Characters before a trigger that hold its article.
 _BEFORE = 40
 #: Events of a group that a further one is compared with.
@@ -60,7 +69,7 @@ def _same(one: Report, other: Report) -> bool:
     a, b = one[1], other[1]
     if a.type != b.type or (a.certainty in UNREAL) != (b.certainty in UNREAL):
         return False
-    if days_apart(a, b) or (a.type in AT_ONCE and _two_happenings(one, other)):
+    if days_apart(a, b, LASTING_DAYS if _lasts(one, other) else SAME_DAYS) or (a.type in AT_ONCE and _two_happenings(one, other)):
         return False
     countries = _country(a), _country(b)
     if None not in countries and countries[0] != countries[1]:
@@ -104,11 +113,11 @@ def _differ(one: Sequence[Report], other: Sequence[Report]) -> bool:
     return one[0][1].type == other[0][1].type and any(_two_happenings(a, b) for a in one[:_COMPARED] for b in other[:_COMPARED])
 
 
-def days_apart(one: Event, other: Event) -> bool:
+def days_apart(one: Event, other: Event, within: timedelta = SAME_DAYS) -> bool:
     """Whether two events are told of days so far apart that they are two happenings."""
     if one.when is None or other.when is None:
         return False
-    return _earliest(one.when) - other.when.latest > SAME_DAYS or _earliest(other.when) - one.when.latest > SAME_DAYS
+    return _earliest(one.when) - other.when.latest > within or _earliest(other.when) - one.when.latest > within
 
 
 def _two_happenings(one: Report, other: Report) -> bool:
@@ -120,6 +129,8 @@ def _two_happenings(one: Report, other: Report) -> bool:
         return False
     if _is_another(*after):
         return True
+    if _lasts(before, after):
+        return _sinks(before[1], after[1])
     return gap >= SAME_DAYS and not (_tolls(before[1]) & _tolls(after[1]) or is_known(*after))
 
 
@@ -135,6 +146,17 @@ def is_known(item: Item, event: Event) -> bool:
     """Whether a report's words take a happening as known: "the crash", "the toll rose"."""
     before = _line_before(item, event)
     return bool(_DEFINITE.search(before) or _KNOWN.search(cite(item, event.trigger, frozenset()).quote))
+
+
+def _lasts(one: Report, other: Report) -> bool:
+    """Whether both are told as what goes on for weeks."""
+    return all(_LASTING.search(cite(item, event.trigger, frozenset()).quote) for item, event in (one, other))
+
+
+def _sinks(before: Event, after: Event) -> bool:
+    """Whether a later toll is lower than an earlier one."""
+    earlier = {figure.what: figure.lower for figure in before.figures if figure.lower}
+    return any(f.upper is not None and f.upper < earlier.get(f.what, 0) for f in after.figures)
 
 
 def _is_another(item: Item, event: Event) -> bool:
