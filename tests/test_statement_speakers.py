@@ -155,6 +155,11 @@ def test_lines_that_open_again_are_spoken_by_whoever_speaks_the_line_before() ->
             'Liman Bakanlığı yaptığı açıklamada, "Kapatılan yol yeniden ulaşıma açıldı" ifadesini kullandı.',
             "Liman Bakanlığı",
         ),
+        ("tr", '"Liman bu yıl yeniden açılacak" diye konuştu Ahmet Kurt.', "Ahmet Kurt"),
+        ("tr", '"Liman bu yıl yeniden açılacak" diye tepki gösterdi Ahmet Kurt.', "Ahmet Kurt"),
+        ("tr", '"Liman bu yıl yeniden açılacak" ifadelerini kullanan Kurt, köye gitti.', "Kurt"),
+        ("az", "«Liman bu il yenidən açılacaq» deyə əlavə etdi Quliyev.", "Quliyev"),
+        ("de", "Anna Lind spricht über ihre Arbeit: „Wir müssen alles an einem Tag schaffen.“", "Anna Lind"),
     ],
 )
 def test_who_speaks_in_other_languages(language: str, text: str, speaker: str) -> None:
@@ -182,6 +187,29 @@ def test_names_in_marks_are_no_german_speech(text: str) -> None:
     assert read(text, "de") == []
 
 
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("de", "Das Buch „Der kurze Weg zum Hafen“ beschreibt die Kindheit der Autorin."),
+        ("de", "Anna Lind spricht über den Kinofilm „Der Hafen hinter der Stadt“ am Abend."),
+        ("ru", "Книга «Короткая дорога в старую гавань» напоминает читателям о детстве."),
+        ("ru", "Пётр Волков подтвердил участие в фестивале «Короткая дорога в старую гавань»."),
+        ("tr", '"Liman bu yıl yeniden açılacak" diye bir kitap okudum.'),
+    ],
+)
+def test_titles_are_no_speech(language: str, text: str) -> None:
+    assert read(text, language) == []
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [("tr", '"Liman yine açılacak" diye yazdı Ahmet Kurt.'), ("az", "«Liman yenə açılacaq» deyə əlavə etdi Kurt.")],
+)
+def test_a_turkish_speaker_is_named_without_the_verb(language: str, text: str) -> None:
+    (said,) = read(text, language)
+    assert said.speaker_words is not None and said.speaker_words.of(text) in ("Ahmet Kurt", "Kurt")
+
+
 def test_a_person_is_known_by_the_first_name_alone() -> None:
     text = "Anna Lind kam nach Hause. „Das war und ist auch das Ziel für mich“, hofft Anna."
     (said,) = read(text, "de")
@@ -192,6 +220,10 @@ def test_a_headline_that_tells_why_quotes_nobody() -> None:
     text = "Anna Lind: Warum die Frau aus dem Hafen so beliebt ist\n\nAnna Lind wurde 1960 im Hafen geboren."
     assert read(text, "de") == []
     assert read(text.replace("Warum die", "Die"), "de") != []
+    assert (
+        read(text.replace("Warum die Frau aus dem Hafen so beliebt ist", "Was jetzt zählt, ist der Hafen von Norland"), "de")
+        != []
+    )
 
 
 @pytest.mark.parametrize(

@@ -19,6 +19,8 @@ _RUN = (
 )
 _SMALL = r"(?:\d{1,3} Jahre alte[nrs]?|[a-zäöüßéà-öø-ÿāа-яёəışçğ][\w’'\-]{0,40})"
 _PHRASE = re.compile(rf"(?:{_SMALL}\s+){{0,4}}?{_RUN}")
+#: Turkish and Azerbaijani: a name behind the rest of the verb ("diye konuştu Ahmet Kurt").
+_BEHIND_VERBS = re.compile(rf"(?:\s{{1,3}}{_SMALL}){{0,4}}?\s{{1,3}}(?P<who>{_RUN})")
 _OPENING = re.compile(rf"\s{{0,9}}((?:[A-ZÄÖÜ][a-zäöü]{{1,6}}\s+(?:{_SMALL}\s+){{0,3}}?)?{_RUN})")
 #: Pronouns of the third person that speak, by language.
 PRONOUNS = {
@@ -77,6 +79,9 @@ def _after(text: str, area: Span, cue: Span, language: str) -> Span | None:
     pronoun = _pronoun(text, start, area.end, language)
     if pronoun:
         return pronoun
+    if language in ("az", "tr"):
+        behind = _BEHIND_VERBS.match(text, cue.end, area.end)
+        return Span(behind.start("who"), _trimmed_end(text, *behind.span("who"))) if behind else None
     phrase = _PHRASE.match(text, start, area.end)
     if phrase is None and language == "ru":
         # "сказал следователь.": a role in small letters closes the clause.

@@ -26,8 +26,10 @@ article view views opinion analysis video watch photos photo gallery live update
 comment interview podcast factbox timeline report review note image source sources read more related warning correction
 """
 _LABELS = frozenset(_LABEL_WORDS.split())
-#: "Name: Why it matters": what an article tells of the name.
-_ASKS = re.compile(r"(?:why|how|what|who|when|where|warum|wieso|wie|was|wer|wann|wo|почему|как|что|кто)\b", re.IGNORECASE)
+#: "Name: Why it matters": what an article tells of the name; "Name: Was zählt, ist der Hafen" goes on behind a comma and asks nothing.
+_ASKS = re.compile(
+    r"(?:why|how|what|who|when|where|warum|wieso|wie|wann|wo|почему|как)\b|(?:was|wer|что|кто)\b(?!.*,)", re.IGNORECASE
+)
 #: "Name: Title review": the name is whose work is reviewed.
 _REVIEW = re.compile(r"\breview\b", re.IGNORECASE)
 

@@ -44,6 +44,15 @@ _WITH = {
         re.compile(r"\b(?:wissen|zitieren|verlauten|mitteilen|ausrichten|verlautbaren)\b"),
     ),
 }
+_ABOUT = re.compile(r"(?:spricht|sprach|sprachen)\s(?:\w{1,20}\s)?über\b")
+#: Turkish and Azerbaijani "so", which tells of speech only with a name beside it.
+_SO = frozenset(["diye", "deyə"])
+#: A work or an occasion right before a quotation, which is its title.
+_TITLED = re.compile(
+    r"(?:\b\w*(?:buch|film|lied|roman|album|serie|festival|ausstellung|song)e?s?|"
+    r"\b(?:книг|фильм|фестивал|роман|песн|спектакл|выставк|сериал|альбом)\w{0,4})\s$",
+    re.IGNORECASE,
+)
 SPEECH_WORDS = 4
 #: Characters of a speaker between "in the words of" and a quotation.
 _LONGEST_NAME = 100
@@ -120,7 +129,7 @@ def _lines(text: str, marks: Sequence[Quotation]) -> Iterator[tuple[int, int, li
 def _one(text: str, mark: Quotation, before: Span, after: Span, words: Lexicon, language: str, doc: Doc | None) -> Draft | None:
     """One quotation as a statement, if it is speech."""
     count = mark.words(text)
-    if count == 0:
+    if count == 0 or (language in ("de", "ru") and _TITLED.search(text[max(0, mark.start - 40) : mark.start])):
         return None
     found = _beside(text, mark, before, after, words, language, doc)
     content = (Span(mark.start, mark.end),)
@@ -196,23 +205,29 @@ def _cue_in(text: str, area: Span, words: Lexicon, language: str, doc: Doc | Non
     if phrase is not None:
         return phrase
     best: _Found | None = None
+    by_so: _Found | None = None
     for match in _WORD.finditer(text, area.start, min(area.end, area.start + 400)):
         if match.group().casefold() in words.acts and not _means_else(text, match, area):
             cue = Span(match.start(), match.end())
             nobody = match.group().casefold() in _IT_SAYS
             found = _Found(cue, None if nobody else speaker_beside(text, area, cue, language, opens=nearest_end))
+            if match.group().casefold() in _SO:
+                by_so = found if found.source is not None else by_so
+                continue
             if best is None or nearest_end or (best.source is None and found.source is not None):
                 best = found
             if not nearest_end and best.source is not None:
                 return best
-    return best or _Found(None, None)
+    return best or by_so or _Found(None, None)
 
 
 def _means_else(text: str, verb: re.Match[str], area: Span) -> bool:
-    """Whether a German verb says nothing here: without its other word ("heißt es", "teilt ... mit"), or in "besser als befürchtet"."""
+    """Whether a German verb says nothing here: without its other word ("heißt es", "teilt ... mit"), in "besser als befürchtet", or in
+    "spricht über den Hafen" without a colon."""
     needed = _WITH.get(verb.group().casefold())
     compared = text[max(0, verb.start() - 4) : verb.start()] == "als "
-    return compared or (needed is not None and needed.search(text, verb.end(), area.end) is None)
+    about = _ABOUT.match(text, verb.start()) is not None and not text[: area.end].rstrip().endswith(":")
+    return compared or about or (needed is not None and needed.search(text, verb.end(), area.end) is None)
 
 
 def _phrase_cue(text: str, area: Span, words: Lexicon) -> _Found | None:
