@@ -31,6 +31,7 @@ def page(*first: str) -> dateline.Page:
         "Di Maio ha respinto le accuse.",
         "Von Storch weist das zurück.",
         "He died on 3 May 2009.",
+        "Version 3, 29 June 2007",
         "The vote is on 3 May 2021.",
         "Die Polizei bittet Zeugen um Fotos von dem Unfall.",
         "The museum paid a record price for the photo by Ansel Adams.",

@@ -62,6 +62,8 @@ _LONGEST_HEADING = 12
 _MOST_SIGNING, _MOST_BESIDE = 12, 40
 #: The end of a sentence: a word in small letters, or a year, and its mark.
 _SAYS = re.compile(r"(?:(?<![^\W_])[^\W\d_A-ZÀ-ÞА-Я][^\W\d_]+|\d{4})[.!?…][\"”»’)]?$|[!?…。]$")
+#: What a numbered thing has beside its day: "Version 3, 29 June 2007".
+_NUMBERED = re.compile(r"(?<![^\W\d_])[^\W\d_]{3,20}\.? ?(?:no\.? ?|nr\.? ?|№ ?)?\d{1,4}\b(?![:.h]\d)", re.IGNORECASE)
 #: Words of a time with its zone.
 _TIME = 3
 
@@ -285,7 +287,8 @@ def _signs(block: Block) -> bool:
     if block.size > _MOST_SIGNING or _SAYS.search(block.text):
         return False
     found = moment_within(block.text)
-    dated = found is not None and len(block.text) - found[1] + found[0] < _MOST_BESIDE
+    beside = block.text[: found[0]] + block.text[found[1] :] if found is not None else ""
+    dated = found is not None and len(beside) < _MOST_BESIDE and _NUMBERED.search(beside) is None
     return dated or (_BY.match(block.text) is not None and bool(named_by(block.text)))
 
 
