@@ -14,6 +14,7 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime
 from urllib.parse import unquote, urlsplit
 
+from ..expressions.filing import FILED_DAY
 from ..expressions.times import make_day
 from ..items.cut import Cut
 from ..pages.document import Document
@@ -316,6 +317,8 @@ def _text_lines(cut: Cut, american: bool) -> Iterator[Candidate]:
             if ANNOUNCED.search(text[max(0, start - 60) : start]):
                 continue
             kind = _text_kind(text, start, end, last=i >= len(cut.blocks) - _LAST_BLOCKS)
+            if kind == "opens" and FILED_DAY.match(text):
+                continue  # a day of filing is told by `words`: that day or the next
             if own and block.role in ("date", "byline") and kind in ("bare", "short", "detached", "labelled", "published"):
                 yield Candidate(
                     day, "text-bare-head", Span(block.span.start + start, block.span.start + end), "page", text[start:end]
