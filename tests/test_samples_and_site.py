@@ -134,3 +134,13 @@ def test_nothing_of_a_page_runs(tmp_path: Path) -> None:
         for path in ("/", f"/item/{added.new[0]}", "/said", "/search?q=bridge", "/search?q=%3Cscript%3Ealert(8)%3C/script%3E"):
             text = client.get(path).text
             assert "<script>alert" not in text and "<img src=x" not in text and 'href="javascript' not in text, path
+
+
+def test_a_comment_that_is_found_shows_its_author_and_its_words_once(pages: dict[str, dateline.Page], tmp_path: Path) -> None:
+    page = one(pages, "oldtowngazette")
+    with dateline.open_archive(tmp_path / "a.db") as archive:
+        archive.add(page)
+        text = TestClient(create_app(archive)).get("/search?kind=comment").text
+    comments = [item for item in page.items if item.kind == "comment"]
+    short = next(item for item in comments if item.authors and len(item.text) < 100)
+    assert text.count(short.text) == 1 and f"<bdi>{short.authors[0]}</bdi>" in text
