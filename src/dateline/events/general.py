@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from ..language.tokens import is_finite
 from ..types import Event
 from .drafts import Draft
 from .syntax import children
@@ -18,7 +19,6 @@ if TYPE_CHECKING:
 
 _TYPES = frozenset({"ACCIDENT", "DISASTER", "ASSAULT"})
 _OF_ONE = frozenset({"the", "this", "that", "these", "those", "another"})
-_FINITE = frozenset({"VBD", "VBP", "VBZ", "MD"})
 _FIRMS = frozenset({"ORG", "PRODUCT", "WORK_OF_ART"})
 #: "We have a fire here" is an event; advice says "you".
 _READERS = frozenset({"you", "your", "yourself"})
@@ -43,8 +43,7 @@ def _verb_of(token: Token) -> Token:
 
 
 def _finite(token: Token) -> bool:
-    helped = any(c.tag_ in _FINITE for c in children(token, "aux", "auxpass"))
-    return token.tag_ in _FINITE or helped or _present(token)
+    return is_finite(token) or _present(token)
 
 
 def _present(token: Token) -> bool:

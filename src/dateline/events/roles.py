@@ -10,6 +10,7 @@ from __future__ import annotations
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
+from ..language.tokens import on_one_line
 from ..tables import entries
 from ..types import Actor
 from .able import able, can_be_done_to, is_everybody, is_one_of_people, is_person
@@ -25,7 +26,6 @@ from .syntax import (
     is_outcome,
     joined,
     of_several,
-    on_one_line,
     stranded_verb,
     subjects,
     under_prepositions,

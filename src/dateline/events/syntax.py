@@ -99,12 +99,6 @@ def is_nobody(token: Token) -> bool:
     return token.lower_ in ("nobody", "none") or any(c.lower_ == "no" and c.dep_ == "det" for c in token.lefts)
 
 
-def on_one_line(one: Token, other: Token) -> bool:
-    """Whether no line ends between two tokens: headline, standfirst and paragraphs are lines, and the parser reads over their ends."""
-    first, last = sorted((one.i, other.i))
-    return not any("\n" in t.text for t in one.doc[first:last])
-
-
 def ends_as_dateline(text: str, end: int) -> str | None:
     """What follows a place at the start of a line and makes a dateline of it; None where nothing does."""
     found = BEHIND_PLACE.match(text, end)

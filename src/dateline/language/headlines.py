@@ -13,10 +13,11 @@ from __future__ import annotations
 from collections.abc import Callable, Container, Iterator, Sequence
 from typing import TYPE_CHECKING
 
+from .tokens import FINITE
+
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Span, Token
 
-_FINITE = frozenset({"VBZ", "VBP", "VBD", "MD"})
 #: Tags that the model gives to a verb which it takes for a noun or its like.
 _MISTAKEN = frozenset({"NN", "VB", "JJ", "NNP", "VBN", "IN", "RB"})
 _PLURAL = frozenset({"NNS", "NNPS"})
@@ -30,7 +31,7 @@ def mend_headlines(doc: Doc, parse: Callable[[str], Doc], verbs: Container[str])
     """Mends such lines of a parsed text, in place. `parse` reads a line as the text was read; `verbs` are all that are known."""
     for sentence in doc.sents:
         tokens = [token for token in sentence if not token.is_space]
-        if _SHORTEST <= len(tokens) <= _LONGEST and tokens[-1].text not in ".!?" and not any(t.tag_ in _FINITE for t in tokens):
+        if _SHORTEST <= len(tokens) <= _LONGEST and tokens[-1].text not in ".!?" and not any(t.tag_ in FINITE for t in tokens):
             for at in [at for at in _forms(tokens) if tokens[at].text in verbs][:_TRIED]:
                 if again := _read_again(sentence, tokens[at], parse):
                     _take_over(sentence, tokens[at], again)

@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING, Any
 
+from ..language.tokens import on_one_line
 from ..types import Span
 from .drafts import Draft, trimmed
 from .lexicon import lexicon
@@ -60,12 +61,6 @@ def _withholds(verb: Token, lemma: str) -> bool:
 def is_auxiliary(token: Token) -> bool:
     """Whether a word only helps another verb: "has" in "has learned"."""
     return token.pos_ == "AUX" and token.dep_ in ("aux", "auxpass")
-
-
-def on_one_line(one: Token, other: Token) -> bool:
-    """Whether no line ends between two tokens: the parser reads over the ends of lines ("NORLAND MOTORS" above "Norland is hoping")."""
-    first, last = sorted((one.i, other.i))
-    return not any("\n" in token.text for token in one.doc[first:last])
 
 
 def subject_of(verb: Token) -> Any:

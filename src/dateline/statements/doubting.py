@@ -13,6 +13,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from functools import cache
 from typing import TYPE_CHECKING
 
+from ..language.tokens import FINITE
 from ..tables import entries
 from ..types import INNER_ACTS, Span
 from .clauses import is_auxiliary
@@ -38,7 +39,6 @@ _TO_SAY = ("is to say", "not to say", "is to say is")
 _SUPPOSING = frozenset({"if", "unless"})
 _PURPOSES = frozenset({"intend", "mean", "design", "aim"})
 _LINES = frozenset({"phone", "telephone", "video", "conference"})
-_FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 
 
 @cache
@@ -168,7 +168,7 @@ def features(text: str, draft: Draft, parsed: Doc) -> dict[str, float]:
         "no speaker": float(not source),
         "writer": float(_is_writers(text, draft)),
         "a verb": float(any(token.pos_ in ("VERB", "AUX") for token in inside)),
-        "a finite verb": float(any(token.tag_ in _FINITE for token in inside)),
+        "a finite verb": float(any(token.tag_ in FINITE for token in inside)),
         "in pieces": float(len(draft.content) > 1),
         "after the cue": float(draft.content[0].start >= draft.cue.end),
     }

@@ -11,12 +11,12 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from ..language.parsing import is_parsed
+from ..language.tokens import is_finite
 from ..types import Span, StatementForm, StatementKind
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
-_FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 _SUBJECTS = frozenset({"nsubj", "nsubjpass", "expl", "csubj"})
 _BESIDE = frozenset({"relcl", "acl", "advcl"})
 
@@ -34,19 +34,15 @@ def form_of(content: Sequence[Span], kind: StatementKind, parsed: Doc) -> Statem
         if not token.is_punct and not token.is_space
     ]
     places = {token.i for token in tokens}
-    if any(_is_finite(token) and not _is_beside(token, places) for token in tokens):
+    if any(_has_subject(token) and not _is_beside(token, places) for token in tokens):
         return "clause"
     begins = next((token for token in tokens if token.lower_ != "not"), None)
     return "infinitive" if begins is not None and begins.tag_ == "TO" else "phrase"
 
 
-def _is_finite(token: Token) -> bool:
-    """Whether a token is a finite verb, or one with an auxiliary that is, and has a subject."""
-    if token.pos_ not in ("VERB", "AUX"):
-        return False
-    children = list(token.children)
-    finite = token.tag_ in _FINITE or any(child.tag_ in _FINITE for child in children if child.dep_ in ("aux", "auxpass"))
-    return finite and any(child.dep_ in _SUBJECTS for child in children)
+def _has_subject(token: Token) -> bool:
+    """Whether a token is a finite verb with a subject."""
+    return token.pos_ in ("VERB", "AUX") and is_finite(token) and any(child.dep_ in _SUBJECTS for child in token.children)
 
 
 def _is_beside(token: Token, places: set[int]) -> bool:

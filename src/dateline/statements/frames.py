@@ -6,6 +6,7 @@ import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from ..language.tokens import is_finite
 from ..types import Span
 from .clauses import CITING, np_span
 from .drafts import Draft, trimmed
@@ -16,7 +17,6 @@ if TYPE_CHECKING:
     from spacy.tokens import Span as SpacySpan
 
 _SUBJECTS = ("nsubj", "nsubjpass")
-_FINITE = ("VBD", "VBZ", "VBP", "MD")
 _HELPING = ("aux", "auxpass", "neg", "advmod")
 _SAYING = re.compile(r"\b(?:as (?:saying|telling)|to have said|saying)\b")
 _AS_SAYING = re.compile(r" as (?:saying|telling \w+)\b[,:]?")
@@ -104,7 +104,7 @@ def within_relative(text: str, doc: Doc, draft: Draft) -> Draft:
         return draft
     clause = next((token for token in (span.root, *span.root.ancestors) if token.dep_ == "relcl"), None)
     above = clause.ancestors if clause is not None and clause.i <= span.root.i else ()
-    verb = next((token for token in above if piece.start < token.idx < piece.end and _is_finite(token)), None)
+    verb = next((token for token in above if piece.start < token.idx < piece.end and is_finite(token)), None)
     if verb is None:
         return draft
     start = min([verb.idx, *(child.idx for child in verb.children if child.dep_ in _HELPING and child.idx > piece.start)])
@@ -125,10 +125,6 @@ def alone(text: str, doc: Doc, draft: Draft) -> Draft:
     lead = doc.char_span(*before.span(1), alignment_mode="expand") if before is not None else None
     told = lead is not None and first.start >= draft.cue.end and not any(token.pos_ in ("VERB", "AUX") for token in lead)
     return replace(draft, content=(Span(*before.span(2)),)) if before is not None and told else draft
-
-
-def _is_finite(verb: Token) -> bool:
-    return verb.tag_ in _FINITE or any(child.tag_ in _FINITE for child in verb.children if child.dep_ in ("aux", "auxpass"))
 
 
 def _has_verb(noun: Token) -> bool:

@@ -9,6 +9,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from ..language.tokens import FINITE
 from ..types import Span
 from .drafts import Draft, trimmed
 from .lexicon import lexicon
@@ -19,7 +20,6 @@ if TYPE_CHECKING:
 #: Words of a noun phrase, and how many of them at most.
 _NAMING, _MOST = ("NOUN", "PROPN", "PRON", "DET", "ADJ", "NUM", "PART", "ADP"), 12
 _NOUNS = ("NOUN", "PROPN", "PRON")
-_FINITE = ("VBD", "VBZ", "VBP", "MD")
 
 
 def inserted(text: str, doc: Doc, draft: Draft) -> Draft:
@@ -39,12 +39,12 @@ def inserted(text: str, doc: Doc, draft: Draft) -> Draft:
 def _behind(verb: Token) -> Span | None:
     """The noun phrase between a verb of speech and the next comma, behind which a finite verb goes on."""
     words, doc = lexicon("en"), verb.doc
-    if verb.tag_ not in _FINITE or verb.lemma_.casefold() not in words.plain | words.quoting:
+    if verb.tag_ not in FINITE or verb.lemma_.casefold() not in words.plain | words.quoting:
         return None
     end = verb.i + 1
     while end < len(doc) and end - verb.i <= _MOST and doc[end].pos_ in _NAMING:
         end += 1
-    goes_on = end + 1 < len(doc) and doc[end].text == "," and doc[end + 1].tag_ in _FINITE
+    goes_on = end + 1 < len(doc) and doc[end].text == "," and doc[end + 1].tag_ in FINITE
     named = end > verb.i + 1 and doc[end - 1].pos_ in _NOUNS and doc[verb.i + 1].pos_ != "ADP"
     return Span(doc[verb.i + 1].idx, doc[end - 1].idx + len(doc[end - 1])) if goes_on and named else None
 

@@ -10,8 +10,9 @@ from dataclasses import replace
 from itertools import takewhile
 from typing import TYPE_CHECKING, Any
 
+from ..language.tokens import on_one_line
 from ..types import Span
-from .clauses import CITING, is_auxiliary, np_span, on_one_line, subject_of
+from .clauses import CITING, is_auxiliary, np_span, subject_of
 from .drafts import Draft, trimmed
 from .lexicon import OCCASIONS, lexicon
 
