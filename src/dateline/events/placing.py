@@ -8,8 +8,8 @@ from ..types import Actor, Mention, Span
 from .able import is_one_of_people, is_person
 from .drafts import Draft
 from .parties import Phrases, at_home, placed
-from .sites import unlisted
 from .syntax import children, ends_as_dateline, line_of
+from .unlisted_places import unlisted
 from .words import pattern, words
 
 if TYPE_CHECKING:

@@ -14,18 +14,18 @@ from ..types import Mention
 from .countering import countered
 from .doubting import believed
 from .drafts import Draft, length, overlap, tidied
+from .estimates import estimate_drafts
 from .frames import alone, bounded, cited, impersonal
 from .insertion import inserted
 from .layout import layout_drafts
 from .linking import merged, tagger_drafts
 from .marks import OPENING, Quotation
+from .over_lines import carried, opened, run_on
 from .placing import Placing, crossing
 from .quotes import is_title, quote_drafts
 from .repairs import closed, parted, repaired, with_subject, with_verb
-from .running import carried, opened, run_on
 from .shaping import shaped
 from .tagger import tagger
-from .tolls import toll_drafts
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc
@@ -55,7 +55,7 @@ def drafts_of(text: str, marks: Sequence[Quotation], language: str, parsed: Doc,
             drafts = [with_subject(parsed, closed(parsed, shaped(text, repaired(parsed, draft), parsed))) for draft in drafts]
             drafts = countered(text, parsed, [part for draft in drafts for part in parted(text, parsed, draft)])
             said = Placing(drafts)
-            drafts += [draft for draft in toll_drafts(parsed) if not said.touching(draft.content)]
+            drafts += [draft for draft in estimate_drafts(parsed) if not said.touching(draft.content)]
     drafts = carried(text, opened(text, run_on(text, drafts, marks), marks), marks)
     tidy = (tidied(text, draft) for draft in _with_layout(drafts, list(layout_drafts(text, names))))
     return sorted(filter(partial(_says, text), tidy), key=_place)

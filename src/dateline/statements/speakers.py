@@ -15,11 +15,11 @@ from ..entities.ministries import authority, ministry
 from ..expressions.located import Located
 from ..language.parsing import is_parsed
 from ..types import Entity, Item, Mention, Span, Statement
+from .bare_authorities import PLACES, country_of
 from .drafts import Draft
 from .introductions import introduced
 from .naming import government_of, speaking
 from .references import again, goes_on, referred, thing
-from .whose import country_of
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc
@@ -50,7 +50,6 @@ _OF_OFFICE = frozenset(_OFFICE_WORDS.split())
 _KINDS = ("ministry", "minister", "court")
 _KIND_OF = re.compile(r"\b([a-z]+) (?:ministry|minister|court)$")
 _NO_KINDS = frozenset(["the", "a", "an", "this", "that", "its", "his", "her", "their", "same", "local", "new", "former", "then"])
-_PLACES = ("place", "country", "nationality")
 _THINGS = ("it", "they", "its", "their")
 
 
@@ -110,7 +109,7 @@ def nested_subject(item: Item, draft: Draft, parsed: Doc) -> Mention | None:
 
 def _speaks_for_a_state(parsed: Doc, source: Span, words: str, inside: Sequence[Mention]) -> bool:
     last = words.split()[-1].casefold()
-    states = [m.span for m in inside if m.type in _PLACES and m.entity and m.entity.country]
+    states = [m.span for m in inside if m.type in PLACES and m.entity and m.entity.country]
     return (last in _OF_STATE or (last in _FOR_ANYBODY and bool(states))) and not _of_another(parsed, source, states)
 
 
@@ -144,13 +143,14 @@ def _owners(item: Item, source: Span, parsed: Doc | None) -> list[Mention]:
 def _state_of(
     item: Item, draft: Draft, inside: Sequence[Mention], before: Sequence[Statement], named: Located[Mention], parsed: Doc
 ) -> Entity | None:
-    """The authorities of the country named in the source, else of the one that `whose` finds, named most in the content, or in the item."""
+    """The authorities of the country named in the source, else of the one that `bare_authorities` finds, else of the one named most in the
+    content, or in the item."""
     assert draft.source is not None
     words = draft.source.of(item.text)
-    if not any(m.type in _PLACES for m in inside) and (code := country_of(item, draft.source, draft.content, named, parsed)):
+    if not any(m.type in PLACES for m in inside) and (code := country_of(item, draft.source, draft.content, named, parsed)):
         return _authority(words, code, before)
     for mentions in (inside, named.over(*draft.content), item.mentions):
-        codes = [m.entity.country for m in mentions if m.entity and m.entity.country and m.type in _PLACES]
+        codes = [m.entity.country for m in mentions if m.entity and m.entity.country and m.type in PLACES]
         if len(set(codes)) > 1 and mentions is inside:
             return None
         if codes:

@@ -18,7 +18,7 @@ from typing import NamedTuple
 
 from ..types import Citation, Disagreement, Event, FigureHistory, FigureStep, Item, Side, Span
 from .figures import TOLLS, bounds, key_outlet, size_of
-from .occasions import days_apart
+from .happenings import days_apart
 from .whereabouts import elsewhere
 
 #: Reports further apart than this are two moments of a toll that changes.

@@ -21,7 +21,7 @@ from ..types import Disagreement, Entity, Event, Item, Side
 from .citing import cite
 from .days import known
 from .doers import Doer, differ, doers
-from .occasions import UNREAL, days_apart
+from .happenings import UNREAL, days_apart
 from .whereabouts import elsewhere
 
 #: What happens at one place. Floods and storms, protests and talks are at several.

@@ -1,8 +1,8 @@
 """Figure histories: how a toll changed from report to report.
 
-A figure belongs to the history of its kind and unit, of the happening that its event is (`occasions`); its giver is the entity or the words
-of the statement that gives it. A later report of the same giver supersedes the earlier one; givers that differ stand side by side, and that
-nobody was hurt takes no victim back. What cannot both hold: `contradicting`.
+A figure belongs to the history of its kind and unit, of the happening that its event is (`happenings_of`); its giver is the entity or the
+words of the statement that gives it. A later report of the same giver supersedes the earlier one; givers that differ stand side by side,
+and that nobody was hurt takes no victim back. What cannot both hold: `contradicting`.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ from typing import NamedTuple
 from ..types import Citation, Event, Figure, FigureHistory, FigureStep, Item
 from .citing import cite
 from .days import known
-from .occasions import Apart, Report, occasions
+from .happenings import Apart, Report, happenings_of
 
 #: What counts people of a happening; money, votes and the like are told of many things in one story.
 TOLLS = ("killed", "injured", "missing", "infected", "arrested", "displaced", "evacuated")
@@ -38,9 +38,9 @@ def histories(
     earlier: Mapping[str, Sequence[Item]] | None = None,
 ) -> tuple[FigureHistory, ...]:
     """The histories of a story's tolls, oldest step first; `copies` are ids of items that repeat another's words, `happenings` what
-    `occasions` makes of the items, `earlier` the texts that an item had before, oldest first, by id: a figure that a later text gives no
-    more is superseded, and what a changed text gives is of the day of its change, where it says one."""
-    told = Apart(occasions(items) if happenings is None else happenings)
+    `happenings_of` makes of the items, `earlier` the texts that an item had before, oldest first, by id: a figure that a later text gives
+    no more is superseded, and what a changed text gives is of the day of its change, where it says one."""
+    told = Apart(happenings_of(items) if happenings is None else happenings)
     found: dict[tuple[str, str, int], list[_Row]] = defaultdict(list)
     for item in items:
         for figure, at, row in _of_texts((*(earlier or {}).get(item.id, ()), item), told):

@@ -9,7 +9,7 @@ import numpy as np
 
 from ..events.earlier import counted_back
 from ..types import Item
-from .occasions import is_known, said_on
+from .happenings import is_known, said_on
 from .similarity import AT, Member
 from .terms import Vector, weigh
 from .titles import bare_title

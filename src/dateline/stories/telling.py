@@ -12,8 +12,8 @@ from .days import known
 from .denying import denials, speaker
 from .differing import differing
 from .figures import current, histories
-from .happening import happened_or_not
-from .occasions import occasions
+from .happened_or_not import happened_or_not
+from .happenings import happenings_of
 from .timeline import timeline
 from .titles import bare_title
 
@@ -32,7 +32,7 @@ def told(
     ordered = sorted(items, key=lambda item: (days.latest if (days := known(item)) else date.max, item.id))
     dated = [days for item in ordered if (days := known(item))]
     repeated = frozenset(copy for copy, _ in copies)
-    happenings = occasions(ordered)
+    happenings = happenings_of(ordered)
     figures = histories(ordered, repeated, happenings)
     entries = timeline(happenings, repeated)
     happened = tuple(entry for entry in entries if entry.certainty in ("asserted", "reported"))

@@ -8,11 +8,11 @@ from datetime import date
 from ..types import Citation, StoryEntry
 from .alleging import alleged
 from .citing import cite
-from .occasions import Report, parties_of, said_on
+from .happenings import Report, parties_of, said_on
 
 
 def timeline(happenings: Sequence[Sequence[Report]], copies: frozenset[str]) -> tuple[StoryEntry, ...]:
-    """One entry a happening (see `occasions`), oldest first. What every report only has said is held `possible`."""
+    """One entry a happening (see `happenings_of`), oldest first. What every report only has said is held `possible`."""
     entries = [_entry(group, copies) for group in happenings]
     return tuple(
         sorted(entries, key=lambda e: (e.when.latest if e.when else date.max, e.type, e.reports[0].item, e.reports[0].span))

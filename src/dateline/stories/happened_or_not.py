@@ -13,7 +13,7 @@ from itertools import product
 from ..types import Citation, Disagreement, Event, Item, Side
 from .citing import cite
 from .differing import Telling, tied
-from .occasions import days_apart
+from .happenings import days_apart
 
 _TOLD = ("asserted", "reported")
 

@@ -1,4 +1,4 @@
-"""Whose "the defence ministry" is that names no state: that of the dateline, else of who acts in what is said, never of whom it is done to.
+"""Authorities that name no state, "the defence ministry": of the dateline's, else of who acts in what is said, not of whom it is done to.
 
 Accepts national authorities alone: where police or courts speak, what they speak of tells where. Who does harm to another country is no
 speaker: "the health ministry said Israel had bombed a hospital in Lebanon". Rejects a dateline in no known country, and sentences in which
@@ -20,7 +20,8 @@ if TYPE_CHECKING:
 
 #: Authorities of which a state has one.
 _NATIONAL = frozenset({"ministry", "minister", "government", "army", "military", "parliament", "president"})
-_PLACES = ("place", "country", "nationality")
+#: Types of mentions that tell of a country.
+PLACES = ("place", "country", "nationality")
 _OWN_DEEDS_WORDS = """
 recall expel summon impose lift sign ban close reopen withdraw deploy chase shoot down intercept repel detain arrest seize
 """
@@ -53,7 +54,7 @@ def _speaking(source: Span, content: tuple[Span, ...], named: Located[Mention], 
     if acting is None:
         return None
     country, deed = acting
-    others = {m.entity.country for m in named.over(*content) if m.type in _PLACES and m.entity and m.entity.country} - {country}
+    others = {m.entity.country for m in named.over(*content) if m.type in PLACES and m.entity and m.entity.country} - {country}
     behind = content[0].start < source.start
     if behind and (not others or deed.lemma_ in _OWN_DEEDS):
         return country
@@ -67,7 +68,7 @@ def _speaking(source: Span, content: tuple[Span, ...], named: Located[Mention], 
 def _acting(mentions: Iterable[Mention], parsed: Doc) -> tuple[str, Token] | None:
     """The country of the first who acts, and the verb: "the Ukrainian army shot down", "Norway imposed", "were expelled by Chile"."""
     for mention in mentions if is_parsed(parsed) else ():
-        entity = mention.entity if mention.type in _PLACES and not mention.pronoun else None
+        entity = mention.entity if mention.type in PLACES and not mention.pronoun else None
         words = parsed.char_span(mention.span.start, mention.span.end, alignment_mode="expand")
         deed = _deed_of(words.root) if words is not None else None
         if entity is not None and entity.country and deed is not None:

@@ -49,7 +49,7 @@ _COMPARED = 8
 Report = tuple[Item, Event]
 
 
-def occasions(items: Sequence[Item]) -> list[list[Report]]:
+def happenings_of(items: Sequence[Item]) -> list[list[Report]]:
     """The happenings of some items, each with every report of it; background is left out, and what would happen if something else did."""
     groups: list[list[Report]] = []
     for item in items:

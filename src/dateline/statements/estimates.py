@@ -26,7 +26,7 @@ _PUT = re.compile(r"\bput(?:s|ting)?\b")
 _AMOUNTS = frozenset(_AMOUNT_WORDS.split())
 
 
-def toll_drafts(doc: Doc) -> Iterator[Draft]:
+def estimate_drafts(doc: Doc) -> Iterator[Draft]:
     """The figures that a text says somebody puts at a number, in order."""
     for match in _PUT.finditer(doc.text):
         span = doc.char_span(*match.span())
