@@ -305,6 +305,7 @@ def test_an_option_is_given_once_and_a_closed_pipe_ends_quietly(tmp_path: Path) 
     status, _ = told("search", "--country", "GRC", "--country", "TUR", "--archive", str(archive))
     assert status == 2
     assert "--country takes one value, got 2" in run("search", "--country", "GRC", "--country=TUR").stderr
+    assert "--role takes one value, got 2" in run("user", "add", "aysel", "--role", "editor", "--role", "reader").stderr
     for call in (["export"], ["search", "--kind", "article"]):
         with subprocess.Popen(
             [sys.executable, "-m", "dateline.cli", *call, "--archive", str(archive)],

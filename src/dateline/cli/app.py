@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import Annotated
 
 import typer
@@ -66,28 +67,29 @@ def root(
     """
 
 
-app.command("read", cls=Command)(read.command)
-app.command("add", cls=Command)(add.command)
-app.command("follow", cls=Command, short_help="Follow feeds, sites and news sitemaps.")(follow.command)
-app.command("watch", cls=Command, short_help="Fetch what is due of the followed sources, politely.")(watch.command)
-app.command("alerts", cls=Command, short_help="Send what is new in searches, dossiers and stories.")(alerts.command)
-app.command("search", cls=Command, short_help="Find items and facts by their words.")(search.command)
-app.command("show", cls=Command, short_help="Show an item, a story, or the dossier of somebody.")(show.command)
-app.command("stories", cls=Command)(stories.command)
-app.command("story", cls=Command, short_help="Tell a story: timeline, figures, disagreements.")(story.command)
-app.command("serve", cls=Command)(serve.command)
-app.command("demo", cls=Command, short_help="Read the sample pages and serve the site.")(demo.command)
-app.command("export", cls=Command, short_help="Write the archive, or a search, as JSON Lines, CSV ...")(export.command)
-app.command("import", cls=Command, short_help="Add an exported archive.")(import_.command)
-app.command("batch", cls=Command)(batch.command)
-app.command("status", cls=Command, short_help="Say how a batch stands.")(status.command)
-app.command("load", cls=Command, short_help="Add the pages of a finished batch to the archive.")(load.command)
-app.command("backup", cls=Command, short_help="Copy the archive to a new file.")(backup.command)
-app.command("check", cls=Command, short_help="Check that the archive is whole.")(check.command)
-app.command("clean", cls=Command, short_help="Write the article alone of every row of a corpus.")(clean.command)
-app.command("forget", cls=Command, short_help="Remove items with all that hangs on them, for good.")(forget.command)
-app.command("reread", cls=Command, short_help="Read again what an older version read.")(reread.command)
-app.command("judge", cls=Command)(judge.command)
-app.command("correct", cls=Command, short_help="Correct a fact, a name or an item.")(correct.command)
-app.command("note", cls=Command, short_help="Keep a note on an item.")(note.command)
+_command = partial(app.command, cls=Command)
+_command("read")(read.command)
+_command("add")(add.command)
+_command("follow", short_help="Follow feeds, sites and news sitemaps.")(follow.command)
+_command("watch", short_help="Fetch what is due of the followed sources, politely.")(watch.command)
+_command("alerts", short_help="Send what is new in searches, dossiers and stories.")(alerts.command)
+_command("search", short_help="Find items and facts by their words.")(search.command)
+_command("show", short_help="Show an item, a story, or the dossier of somebody.")(show.command)
+_command("stories")(stories.command)
+_command("story", short_help="Tell a story: timeline, figures, disagreements.")(story.command)
+_command("serve")(serve.command)
+_command("demo", short_help="Read the sample pages and serve the site.")(demo.command)
+_command("export", short_help="Write the archive, or a search, as JSON Lines, CSV ...")(export.command)
+_command("import", short_help="Add an exported archive.")(import_.command)
+_command("batch")(batch.command)
+_command("status", short_help="Say how a batch stands.")(status.command)
+_command("load", short_help="Add the pages of a finished batch to the archive.")(load.command)
+_command("backup", short_help="Copy the archive to a new file.")(backup.command)
+_command("check", short_help="Check that the archive is whole.")(check.command)
+_command("clean", short_help="Write the article alone of every row of a corpus.")(clean.command)
+_command("forget", short_help="Remove items with all that hangs on them, for good.")(forget.command)
+_command("reread", short_help="Read again what an older version read.")(reread.command)
+_command("judge")(judge.command)
+_command("correct", short_help="Correct a fact, a name or an item.")(correct.command)
+_command("note", short_help="Keep a note on an item.")(note.command)
 app.add_typer(user.app, name="user", short_help="Accounts of a site that others reach.")

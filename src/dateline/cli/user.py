@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import Annotated
 
 import typer
 
+from .calling import Command
+
 app = typer.Typer(
     help="Accounts of a site that others reach: readers comment, editors add and see whole texts, moderators decide."
 )
+_command = partial(app.command, cls=Command)
 Archive = Annotated[str | None, typer.Option("--archive", help="The archive: a path or a postgresql:// URL.")]
 
 
-@app.command("add")
+@_command("add")
 def add(
     name: Annotated[str, typer.Argument(help="The name that stands beside their words.")],
     role: Annotated[str, typer.Option(help="reader, editor or moderator.")] = "reader",
@@ -40,7 +44,7 @@ def add(
     note(f"{name} is {'an' if role == 'editor' else 'a'} {role}")
 
 
-@app.command("list")
+@_command("list")
 def list_users(archive: Archive = None, json: Annotated[bool, typer.Option("--json", help="As JSON.")] = False) -> None:
     """List the accounts."""
     from ..archive import open_archive
@@ -56,7 +60,7 @@ def list_users(archive: Archive = None, json: Annotated[bool, typer.Option("--js
             print(safe(f"{user.name}  {user.role}  since {user.created[:10]}"))
 
 
-@app.command("remove")
+@_command("remove")
 def remove(name: Annotated[str, typer.Argument(help="The account.")], archive: Archive = None) -> None:
     """Remove an account and everything that it wrote."""
     from ..archive import open_archive
