@@ -57,6 +57,8 @@ def test_a_statement_gets_another_speaker_and_date(archive: dateline.Archive) ->
     assert after.entity == porto.entity and after.when is not None and str(after.when.day) == "2025-03-02"
     assert after.when.evidence[0].kind == "correction"
     assert archive.statements(act="promise", entity=porto.entity.id if porto.entity else "") and archive.check() == ()
+    archive.correct(item.id, {"act": "do"}, fact=said.id)  # it was a deed, no speech
+    assert said.id in {s.id for _, s in archive.statements(act="do")}
 
 
 ATTACK = (

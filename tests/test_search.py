@@ -12,9 +12,11 @@ from sqlalchemy import select
 
 import dateline
 from dateline.errors import UsageError
+from dateline.events import lexicon as events
 from dateline.ids import digest
 from dateline.site import wording
-from dateline.store import corrections_values, facet_counting, facts_writing, postings, tagging, values, word_tables
+from dateline.statements import lexicon as statements
+from dateline.store import facet_counting, facts_writing, postings, tagging, values, word_tables
 from dateline.store import finding as search
 from dateline.store import words as words_of_texts
 from dateline.store.addresses import Search
@@ -415,8 +417,9 @@ def test_values_that_cannot_be_are_told_and_clear_ones_taken(archive: dateline.A
     assert archive.items(published_since="2025-01-01").items == archive.items(published_since=date(2025, 1, 1)).items  # type: ignore[arg-type]
     with pytest.raises(UsageError, match="published_since must be a date or ISO 8601"):
         archive.items(published_since="x")  # type: ignore[arg-type]
-    assert set(values.EVENT_TYPES) == set(wording.EVENTS) == set(corrections_values.event_types())
-    assert set(values.ACTS) == {*corrections_values.speech_acts(), "do"}
+    told = (events.lexicon().verbs, events.lexicon().nouns, events.lexicon().adjectives)
+    assert set(values.EVENT_TYPES) == set(wording.EVENTS) == {r.type for rules in told for found in rules.values() for r in found}
+    assert set(values.ACTS) == {*statements.lexicon("en").acts.values(), "do"}
 
 
 def test_a_revision_leaves_the_index(archive: dateline.Archive) -> None:

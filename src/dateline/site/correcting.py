@@ -13,7 +13,8 @@ from fastapi.responses import RedirectResponse
 
 from ..archive import Archive
 from ..errors import UsageError
-from ..store.corrections_values import MENTION_TYPES, event_types, speech_acts
+from ..store.corrections_values import MENTION_TYPES
+from ..store.values import ACTS, EVENT_TYPES
 from ..types import Certainty, DateEstimate, Entity, Event, Figure, Genre, Item, Mention, Span, Statement, StatementKind
 from . import access
 from .languages import N_
@@ -123,13 +124,13 @@ def fields_of(item: Item, record: Record) -> list[FormField]:
     if isinstance(record, Statement):
         return [
             FormField("speaker", N_("Who"), "entity", record.entity.id if record.entity else "", who),
-            _choice("act", N_("What they do"), record.act, speech_acts()),
+            _choice("act", N_("What they do"), record.act, ACTS),
             _choice("kind", N_("How"), record.kind, get_args(StatementKind)),
             FormField("when", N_("When"), "day", days_as_text(record.when)),
         ]
     if isinstance(record, Event):
         return [
-            _choice("type", N_("What"), record.type, event_types()),
+            _choice("type", N_("What"), record.type, EVENT_TYPES),
             _choice("certainty", N_("Certainty"), record.certainty, get_args(Certainty)),
             FormField("when", N_("When"), "day", days_as_text(record.when)),
         ]

@@ -5,12 +5,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from datetime import date
-from functools import lru_cache
 from typing import Any, get_args
 
 from ..errors import UsageError
 from ..records import to_plain
 from ..types import Certainty, Entity, Genre, Item, Mention, Span, StatementKind
+from .values import ACTS, EVENT_TYPES
 
 Lookup = Callable[[str], Entity | None]
 Normal = Callable[[str, Any, Item, Lookup], Any]
@@ -152,25 +152,6 @@ def span_in(name: str, value: Any, text: str) -> Span:
     return Span(start, end)
 
 
-@lru_cache(maxsize=1)
-def event_types() -> tuple[str, ...]:
-    """Every type that the lexicon of events knows."""
-    from ..events.lexicon import lexicon
-
-    words = lexicon()
-    return tuple(
-        sorted({r.type for rules in (words.verbs, words.nouns, words.adjectives) for found in rules.values() for r in found})
-    )
-
-
-@lru_cache(maxsize=1)
-def speech_acts() -> tuple[str, ...]:
-    """Every act that the lexicon of statements knows."""
-    from ..statements.lexicon import lexicon
-
-    return tuple(sorted({*lexicon("en").acts.values(), "say"}))
-
-
 FIELDS: dict[str, dict[str, Normal]] = {
     "item": {
         "published": _days,
@@ -182,13 +163,13 @@ FIELDS: dict[str, dict[str, Normal]] = {
     "statement": {
         "speaker": _named,
         "addressee": _named,
-        "act": _one_of(speech_acts),
+        "act": _one_of(lambda: ACTS),
         "kind": _one_of(lambda: get_args(StatementKind)),
         "role": _words,
         "when": _days,
     },
     "event": {
-        "type": _one_of(event_types),
+        "type": _one_of(lambda: EVENT_TYPES),
         "mode": _words,
         "certainty": _one_of(lambda: get_args(Certainty)),
         "actors": _several,

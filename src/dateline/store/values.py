@@ -1,5 +1,5 @@
-"""The values that a search may ask for: a wrong one is an error, where it would find nothing without a word; one that can be meant in one
-way alone is taken for it ("turkey" for TUR, "disaster" for DISASTER)."""
+"""The values that a part of a search, or a field of a correction, may have. In a search a wrong one is an error, where it would find
+nothing without a word; one that can be meant in one way alone is taken for it ("turkey" for TUR, "disaster" for DISASTER)."""
 
 from __future__ import annotations
 
@@ -12,25 +12,14 @@ from ..errors import UsageError
 from ..knowledge.countries import by_alpha_2, by_name, countries
 from ..types import Certainty, Genre, ItemKind, StatementKind
 
-#: Types of event: PLOVER's, and ours for what nobody does.
-EVENT_TYPES = (
-    *(
-        "AGREE",
-        "CONSULT",
-        "SUPPORT",
-        "CONCEDE",
-        "COOPERATE",
-        "AID",
-        "RETREAT",
-        "REQUEST",
-        "ACCUSE",
-        "REJECT",
-        "THREATEN",
-        "PROTEST",
-    ),
-    *("SANCTION", "MOBILIZE", "COERCE", "ASSAULT", "DISASTER", "ACCIDENT", "BUILD", "DEATH", "ELECT", "APPOINT"),
+#: Types of event, those of the lexicon of events: PLOVER's, and ours for what nobody does.
+EVENT_TYPES = tuple(
+    """
+    AGREE CONSULT SUPPORT CONCEDE COOPERATE AID RETREAT REQUEST ACCUSE REJECT THREATEN PROTEST SANCTION MOBILIZE COERCE ASSAULT
+    DISASTER ACCIDENT BUILD DEATH ELECT APPOINT
+    """.split()  # noqa: SIM905
 )
-#: What statements do.
+#: Acts of statements, those of the lexicon of statements, and `do` of deeds that stand in the form of speech.
 ACTS = ("say", "deny", "promise", "threaten", "warn", "demand", "estimate", "doubt", "believe", "intend", "do")
 #: What each part of a search may be; `happened` stands for asserted and reported.
 KNOWN: Mapping[str, tuple[str, ...]] = {
@@ -43,7 +32,8 @@ KNOWN: Mapping[str, tuple[str, ...]] = {
 
 
 def checked(name: str, value: str) -> str:
-    """The value of a part of a search as the record has it. Raises UsageError for one that no record can have."""
+    """The value of a part of a search as the record has it. Raises UsageError for one that no record can have. A part whose values are not
+    known in full (an outlet, a language; `type`, which is of events or entities: see `event_type`) is taken as it stands."""
     return _CHECKS[name](value) if name in _CHECKS else value
 
 
@@ -60,6 +50,7 @@ def _one_of(name: str, known: tuple[str, ...], value: str) -> str:
 
 
 def _country(value: str) -> str:
+    """The alpha-3 code of a country by that code, its alpha-2 code or any of its names, in whatever letters. Raises UsageError."""
     known = _country_names()
     if (found := known.get(value.casefold())) is not None:
         return found
