@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 from ..language.tokens import on_one_line
 from ..types import Span
 from .drafts import Draft, trimmed
-from .lexicon import lexicon
+from .lexicon import OCCASIONS, lexicon
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
@@ -61,6 +61,12 @@ def _withholds(verb: Token, lemma: str) -> bool:
 def is_auxiliary(token: Token) -> bool:
     """Whether a word only helps another verb: "has" in "has learned"."""
     return token.pos_ == "AUX" and token.dep_ in ("aux", "auxpass")
+
+
+def names_occasion(preposition: Token) -> bool:
+    """Whether an occasion of speaking hangs from a preposition: "in a phone call", "during an interview"; not "in the letter"."""
+    held = next((child for child in preposition.children if child.dep_ == "pobj"), None)
+    return held is not None and held.lemma_ in OCCASIONS and any(child.lower_ in ("a", "an") for child in held.children)
 
 
 def subject_of(verb: Token) -> Any:

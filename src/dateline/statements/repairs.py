@@ -12,9 +12,9 @@ from typing import TYPE_CHECKING, Any
 
 from ..language.tokens import on_one_line
 from ..types import Span
-from .clauses import CITING, is_auxiliary, np_span, subject_of
+from .clauses import CITING, is_auxiliary, names_occasion, np_span, subject_of
 from .drafts import Draft, trimmed
-from .lexicon import OCCASIONS, lexicon
+from .lexicon import lexicon
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc
@@ -128,10 +128,7 @@ def closed(doc: Doc, draft: Draft) -> Draft:
 def _before_occasion(span: Any) -> int:
     """How many words of a speaker stand before the occasion on which is spoken: "Name with the agency" in a Monday analysis."""
     for number, token in enumerate(span):
-        held = (
-            next((child for child in token.children if child.dep_ == "pobj"), None) if token.lower_ in ("in", "during") else None
-        )
-        if number and held is not None and held.lemma_ in OCCASIONS and any(c.lower_ in ("a", "an") for c in held.children):
+        if number and token.lower_ in ("in", "during") and names_occasion(token):
             return number
     return len(span)
 

@@ -13,8 +13,9 @@ from typing import TYPE_CHECKING
 
 from ..expressions.filing import FILED_WORDS
 from ..types import Span
+from .clauses import names_occasion
 from .drafts import Draft, length, trimmed
-from .lexicon import ASKING, OCCASIONS, TELLING
+from .lexicon import ASKING, TELLING
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
@@ -113,8 +114,7 @@ def _without_occasion(text: str, doc: Doc, piece: Span, cue: Span) -> Span:
     if span is None or piece.start < cue.end or _has_verb(span) or _quoted(text, piece):
         return piece
     for token in span[1:]:
-        held = next((child for child in token.children if child.dep_ == "pobj"), None) if token.lower_ in _AT else None
-        if held is not None and held.lemma_ in OCCASIONS and any(child.lower_ in ("a", "an") for child in held.children):
+        if token.lower_ in _AT and names_occasion(token):
             return trimmed(text, piece.start, token.idx) or piece
     return piece
 
