@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 
 from dateline.entities.finding import find_mentions
 from dateline.language.parsing import english, parse
+from dateline.statements.deeds import in_other_sense
 from dateline.statements.doubting import believed
 from dateline.statements.drafts import Draft
 from dateline.statements.encoding import windows
@@ -20,6 +23,7 @@ from dateline.statements.repairs import repaired, with_subject, with_verb
 from dateline.statements.shaping import shaped
 from dateline.statements.tagger import Tagged, tagger
 from dateline.statements.tags import POINTER
+from dateline.tables import entries
 from dateline.types import Item, Span, Statement
 
 
@@ -30,8 +34,6 @@ def place(text: str, words: str) -> Span:
 def read(text: str) -> list[Statement]:
     item = Item("i", "article", text, language="en")
     doc = next(iter(parse([item])))
-    from dataclasses import replace
-
     return list(find_statements(replace(item, mentions=find_mentions(item, doc)), doc))
 
 
@@ -374,6 +376,50 @@ def test_a_verb_of_two_senses_is_a_deed_by_its_thing(text: str, act: str) -> Non
     assert [s.act for s in read(text)] == [act]
 
 
+SENSES = """
+answer: The guard answered | the phone
+attack: The rebels attacked | a convoy
+bash: The raiders bashed | the door
+call: The union called | a strike
+cite: The officers cited | the motorist
+claim: The flood claimed | four lives
+condemn: The council condemned | the house
+confirm: The senate confirmed | the nominee
+declare: The firm declared | bankruptcy
+deny: The court denied | the motion
+describe: The kite described | an arc
+dismiss: The club dismissed | the coach
+hail: The guest hailed | a taxi
+maintain: The council maintained | the road
+name: The firm named | a successor
+observe: The crowd observed | a minute of silence
+order: The guests ordered | a meal
+post: The firm posted | a loss
+press: The guard pressed | the button
+project: The team projected | an image
+question: The officers questioned | a suspect
+read: The students read | a novel
+recall: The firm recalled | 40,000 cars
+reject: The court rejected | the appeal
+salute: The guards saluted | the flag
+sentence: The court sentenced | the defendant
+slam: The guest slammed | the door
+welcome: The harbour welcomed | 300 tourists
+"""
+
+
+def test_every_verb_of_two_senses_is_a_deed_with_its_thing_and_speech_with_words() -> None:
+    told = [line.partition(": ") for line in SENSES.strip().splitlines()]
+    assert {verb for verb, _, _ in told} == set(entries("dateline.statements", "senses.yaml")["things"])
+    for _, _, words in told:
+        who, _, thing = words.partition(" | ")
+        cue = who.split()[-1]
+        for held, deed in ((thing, True), ("the remark", False)):
+            text = f"{who} {held} on Monday."
+            draft = Draft((place(text, held),), place(text, cue), place(text, who.removesuffix(f" {cue}")), "tagger")
+            assert in_other_sense(draft, english()(text)) is deed, text
+
+
 @pytest.mark.parametrize(
     ("text", "content"),
     [
@@ -422,6 +468,4 @@ def test_unquoted_words_without_a_parse_have_no_form() -> None:
     text = "Anna Lind: Die Frau aus dem Hafen will die Brücke im Juni schließen"
     item = Item("i", "article", text, language="de")
     doc = next(iter(parse([item])))
-    from dataclasses import replace
-
     assert [s.form for s in find_statements(replace(item, mentions=find_mentions(item, doc)), doc)] == [None]

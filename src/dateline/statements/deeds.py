@@ -37,9 +37,15 @@ def _table() -> Mapping[str, Mapping[str, frozenset[str]]]:
 
 
 @cache
-def _senses() -> Mapping[str, frozenset[str]]:
-    lists: dict[str, list[str]] = entries(__package__, "senses.yaml")
+def _things() -> Mapping[str, frozenset[str]]:
+    """By verb, the things with which it is a deed."""
+    lists: dict[str, list[str]] = entries(__package__, "senses.yaml")["things"]
     return {verb: frozenset(nouns) for verb, nouns in lists.items()}
+
+
+@cache
+def _sense_words(name: str) -> frozenset[str]:
+    return frozenset(entries(__package__, "senses.yaml")[name])
 
 
 def is_deed(draft: Draft, parsed: Doc) -> bool:
@@ -85,9 +91,9 @@ def in_other_sense(draft: Draft, parsed: Doc) -> bool:
         return any(thing.dep_ == "nsubjpass" or is_somebody(thing) for thing in held)
     if any(child.dep_ == "prt" and child.lower_ == "off" for child in verb.children):
         return bool(held)
-    if verb.lemma_ in _senses()["put out"]:
+    if verb.lemma_ in _sense_words("put_out"):
         return bool(held) and not any(_is_of_words(thing.lemma_.casefold()) for thing in held)
-    return not owned and any(thing.lemma_.casefold() in _senses().get(verb.lemma_, ()) for thing in held)
+    return not owned and any(thing.lemma_.casefold() in _things().get(verb.lemma_, ()) for thing in held)
 
 
 def _as_what(verb: Token, draft: Draft) -> bool:
@@ -97,11 +103,11 @@ def _as_what(verb: Token, draft: Draft) -> bool:
 
 def is_somebody(thing: Token) -> bool:
     """Whether a noun or pronoun is of people: "the driver", unlike "voter fraud"."""
-    return thing.ent_type_ == "PERSON" or thing.tag_ == "PRP" or thing.lemma_.casefold() in _senses()["charge"]
+    return thing.ent_type_ == "PERSON" or thing.tag_ == "PRP" or thing.lemma_.casefold() in _sense_words("people")
 
 
 def _is_of_words(noun: str) -> bool:
-    return noun in lexicon("en").nouns or noun in lexicon("en").media or noun in _senses()["unless"]
+    return noun in lexicon("en").nouns or noun in lexicon("en").media or noun in _sense_words("of_words")
 
 
 def seldom_says(lemma: str, shape: str) -> bool:
