@@ -122,6 +122,16 @@ def test_every_parameter_says_what_it_means(client: TestClient) -> None:
     assert "statements" in next(c for c in tab["schema"]["anyOf"] if c["type"] == "string")["enum"]
 
 
+def test_every_value_that_a_parameter_may_have_is_taken(client: TestClient) -> None:
+    tried = 0
+    for path, operations in client.get("/api.json").json()["paths"].items():
+        for taken in operations["get"]["parameters"] if "{" not in path else ():
+            for value in (v for choice in taken.get("schema", {}).get("anyOf", ()) for v in choice.get("enum", ())):
+                status, tried = client.get(path, params={taken["name"]: value}).status_code, tried + 1
+                assert status == 200, (path, taken["name"], value)
+    assert tried > 100 and client.get("/search.json?tab=events&certainty=all").status_code == 400
+
+
 def test_a_program_is_told_in_its_own_form_everywhere(client: TestClient) -> None:
     answer = client.get("/item/none", headers={"accept": "application/json"})
     assert answer.headers["content-type"] == "application/problem+json"

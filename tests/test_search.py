@@ -406,6 +406,9 @@ def test_an_address_keeps_a_search(archive: dateline.Archive) -> None:
 
 def test_values_that_cannot_be_are_told_and_clear_ones_taken(archive: dateline.Archive) -> None:
     assert list(archive.items(country="portugal")) == list(archive.items(country="PRT").items) and archive.items(country="PT")
+    assert archive.entities(country="portugal", type="country") == archive.entities(country="PRT", type="country")
+    with pytest.raises(UsageError, match="country must be"):
+        archive.entities(country="Turkland")
     assert Search.parse("tab=events&type=cooperate&country=portugal").address == "tab=events&country=PRT&type=COOPERATE"
     assert Search.parse("event=disaster&kind=Article").filter == Filter(event="DISASTER", kind="article")
     wrong = {"kind": "foo", "genre": "foo", "country": "Turkland", "event": "FOO", "act": "foo", "certainty": "foo"}

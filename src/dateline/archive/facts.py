@@ -7,7 +7,7 @@ from typing import Unpack
 from ..store import fact_queries, queries
 from ..store.cursors import Rows
 from ..store.filters import FactFilter, Filter, Wanted
-from ..store.values import event_type
+from ..store.values import checked, event_type
 from ..types import Entity, Event, Figure, Item, Statement
 from .opened import Opened
 
@@ -71,6 +71,8 @@ class Facts(Opened):
         limit: int = 50,
         cursor: str | None = None,
     ) -> Rows[tuple[Entity, int]]:
-        """Entities with the number of items that name them, most named first; `name`: beginnings of words of the name."""
+        """Entities with the number of items that name them, most named first; `name`: beginnings of words of the name. Raises UsageError
+        for a country that is none."""
+        country = checked("country", country) if country is not None else None
         with self._reading() as connection:
             return queries.entities(connection, type=type, country=country, name=name, limit=limit, cursor=cursor)

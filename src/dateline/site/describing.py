@@ -55,7 +55,7 @@ def _described(app: FastAPI) -> dict[str, Any]:
     for path, operations in found["paths"].items():
         for operation in operations.values():
             operation["responses"] = _responses(path, schemas)
-            taken = [_as_taken(described(parameter)) for parameter in operation.get("parameters", ())]
+            taken = [_as_taken(described(path, parameter)) for parameter in operation.get("parameters", ())]
             operation["parameters"] = [*taken, {"$ref": "#/components/parameters/IfNoneMatch"}]
     schemas.of(Problem)
     found["components"] = {

@@ -24,7 +24,7 @@ ABOUT = {
     "entity": "The id of an entity that is named; of statements, of who speaks",
     "act": "What a statement does",
     "type": "A type of event (DISASTER) or of entity (person, organisation, place, country)",
-    "certainty": "How an event is told; happened: asserted or reported; all: everything, where a list shows what happened else",
+    "certainty": "How an event is told; happened: asserted or reported; all (of /events alone, which shows what happened else): everything",
     "what": "What a figure counts: killed, injured, arrested, money",
     "person": "The id or the name of an entity that speaks",
     "who": "A speaker who is no known entity, in the words of the text",
@@ -34,17 +34,21 @@ ABOUT = {
     "part": "A part of the page",
     "revision": "The id of a revision of the item",
 }
-_VALUES = {**KNOWN, "certainty": (*KNOWN["certainty"], "all"), "tab": TABS, "order": ORDERS}
+_VALUES = {**KNOWN, "tab": TABS, "order": ORDERS}
+#: Values that one path takes beside those of the record.
+_MORE = {("/events.json", "certainty"): ("all",)}
 
 
-def described(parameter: dict[str, Any]) -> dict[str, Any]:
-    """A parameter of the description with what it means, and the values that it may have where they are few; an empty one says nothing."""
+def described(path: str, parameter: dict[str, Any]) -> dict[str, Any]:
+    """A parameter of a path of the description with what it means, and the values that it may have where they are few; an empty one
+    says nothing."""
     name = parameter["name"]
     if name in ABOUT and "description" not in parameter:
         parameter["description"] = ABOUT[name]
     choices = parameter["schema"].get("anyOf", [])
     if name in _VALUES and parameter["in"] == "query":
+        values = [*_VALUES[name], *_MORE.get((path, name), ()), ""]
         parameter["schema"]["anyOf"] = [
-            choice | {"enum": [*_VALUES[name], ""]} if choice.get("type") == "string" else choice for choice in choices
+            choice | {"enum": values} if choice.get("type") == "string" else choice for choice in choices
         ]
     return parameter
