@@ -68,33 +68,89 @@ def test_who_takes_part(text: str, kind: str, actors: list[str], recipients: lis
 
 
 @pytest.mark.parametrize(
-    ("text", "kind"),
+    ("kind", "text", "beside"),
     [
-        ("The police said that no one was hit in the shooting.", "ASSAULT"),
-        ("An explosion killed ten people at a hotel in Lima. Police are looking for the bombers.", "ACCIDENT"),
-        ("Many investors left the market for good after the 1987 crash.", "ACCIDENT"),
-        ("Umpire Tom Lind elected to stop the match in the second half.", "ELECT"),
-        ("Tom Lind discussed one of his proposals on Friday.", "CONSULT"),
-        ("Tom Lind told reporters that Poland was well prepared to join the alliance.", "AGREE"),
-        ("The government has been met with opposition.", "CONSULT"),
-        ("It's hard to blame Maria Rojas for the storm.", "ACCUSE"),
-        ("Mrs. Rojas has held rallies in Lima and in Quito.", "PROTEST"),
-        ("No one was injured in the fire in Lima, which was intentionally set.", "ACCIDENT"),
-        ("Police could offer no details about the bomb.", "AGREE"),
-        ("Tom Lind was jailed on the warrant and on charges of theft.", "SANCTION"),
-        ("The officer recognized Tom Lind near the station.", "SUPPORT"),
-        ("Tom Lind lives or dies by his bets.", "DEATH"),
-        ("The newspaper attacked Tom Lind for his insults and bombast.", "ASSAULT"),
-        ("Maria Rojas thanked her supporters at a Super Tuesday rally in Lima.", "PROTEST"),
-        ("Maria Rojas thanked her supporters at a primary night rally in Lima.", "PROTEST"),
-        ("Voters were divided on whether to deport the workers.", "COERCE"),
-        ("Tom Lind supported a decision to nominate Maria Rojas.", "APPOINT"),
-        ("The jury found Tom Lind not guilty on Friday.", "SANCTION"),
-        ("A police officer was released from the hospital on Monday.", "RETREAT"),
-        ("Ninety people were detained in hospital after the fire.", "COERCE"),
-        ("French police are hunting a man who left a bag that exploded on Friday, wounding 13 people in Lyon.", "ASSAULT"),
-        ("The plan of the president includes deporting millions.", "COERCE"),
+        (
+            "ASSAULT",
+            "The police said that no one was hit in the shooting.",
+            "The police said that two men were hit in the shooting in Lima.",
+        ),
+        (
+            "ACCIDENT",
+            "An explosion killed ten people at a hotel in Lima. Police are looking for the bombers.",
+            "An explosion killed ten people at a hotel in Lima. Police are looking for a leak.",
+        ),
+        (
+            "ACCIDENT",
+            "Many investors left the market for good after the 1987 crash.",
+            "Many passengers left the train for good after the crash in Lima on Monday.",
+        ),
+        (
+            "ELECT",
+            "Umpire Tom Lind elected to stop the match in the second half.",
+            "The assembly elected Tom Lind to lead the party.",
+        ),
+        (
+            "CONSULT",
+            "Tom Lind discussed one of his proposals on Friday.",
+            "Chile and Peru discussed one of the proposals on Friday.",
+        ),
+        (
+            "AGREE",
+            "Tom Lind told reporters that Poland was well prepared to join the alliance.",
+            "Poland was prepared to hold talks with Chile.",
+        ),
+        ("CONSULT", "The government has been met with opposition.", "The government of Chile has met with the rebels."),
+        ("ACCUSE", "It's hard to blame Maria Rojas for the storm.", "President Maria Rojas blamed Tom Lind for the storm."),
+        ("PROTEST", "Mrs. Rojas has held rallies in Lima and in Quito.", "Teachers have held rallies in Lima and in Quito."),
+        (
+            "ACCIDENT",
+            "No one was injured in the fire in Lima, which was intentionally set.",
+            "No one was injured in the fire in Lima, which a lamp started.",
+        ),
+        ("AGREE", "Police could offer no details about the bomb.", "Police could offer the rebels a truce."),
+        (
+            "SANCTION",
+            "Tom Lind was jailed on the warrant and on charges of theft.",
+            "Tom Lind was jailed for two years on charges of theft.",
+        ),
+        ("SUPPORT", "The officer recognized Tom Lind near the station.", "Chile recognized Kosovo on Friday."),
+        ("DEATH", "Tom Lind lives or dies by his bets.", "Tom Lind died in Lima on Friday."),
+        (
+            "ASSAULT",
+            "The newspaper attacked Tom Lind for his insults and bombast.",
+            "Gunmen attacked Tom Lind with a bomb in Lima.",
+        ),
+        (
+            "PROTEST",
+            "Maria Rojas thanked her supporters at a Super Tuesday rally in Lima.",
+            "Workers marched against Maria Rojas at a night rally in Lima.",
+        ),
+        (
+            "PROTEST",
+            "Maria Rojas thanked her supporters at a primary night rally in Lima.",
+            "Thousands of workers marched at a rally in Lima on Tuesday.",
+        ),
+        ("COERCE", "Voters were divided on whether to deport the workers.", "The government deported the workers on Friday."),
+        ("APPOINT", "Tom Lind supported a decision to nominate Maria Rojas.", "Tom Lind decided to nominate Maria Rojas."),
+        ("SANCTION", "The jury found Tom Lind not guilty on Friday.", "The jury found Tom Lind guilty on Friday."),
+        (
+            "RETREAT",
+            "A police officer was released from the hospital on Monday.",
+            "A police officer was released by the rebels on Monday.",
+        ),
+        (
+            "COERCE",
+            "Ninety people were detained in hospital after the fire.",
+            "Ninety people were detained in Lima after the fire.",
+        ),
+        (
+            "ASSAULT",
+            "French police are hunting a man who left a bag that exploded on Friday, wounding 13 people in Lyon.",
+            "French police are hunting a man who left a bag and shot 13 people in Lyon.",
+        ),
+        ("COERCE", "The plan of the president includes deporting millions.", "The president is deporting millions of workers."),
     ],
 )
-def test_no_such_event(text: str, kind: str) -> None:
-    assert not [e for e in read(text).events if e.type == kind]
+def test_no_such_event_but_one_in_like_words(kind: str, text: str, beside: str) -> None:
+    assert kind not in {e.type for e in read(text).events} and kind in {e.type for e in read(beside).events}
