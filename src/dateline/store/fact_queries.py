@@ -8,12 +8,12 @@ from dataclasses import dataclass, replace
 from datetime import date
 from functools import cache
 from operator import itemgetter, neg
-from typing import Any
+from typing import Any, get_args
 
 import numpy as np
 from sqlalchemy import Connection
 
-from ..types import Entity, Event, Figure, Item, Statement
+from ..types import Entity, Event, Figure, Item, Statement, StatementKind
 from . import cursors, postings, schema
 from .cursors import Rows
 from .fact_words import says, words_of, words_of_all
@@ -31,7 +31,7 @@ from .tags_tables import indexed
 LOOKED_AT = 1_500
 #: What a certainty that is asked for may stand for beside itself.
 CERTAINTIES = {"happened": ("asserted", "reported")}
-_STATEMENT_KINDS = ("direct", "indirect", "mixed")
+_STATEMENT_KINDS = get_args(StatementKind)
 
 
 @dataclass(frozen=True, slots=True)

@@ -44,11 +44,13 @@ class Wanted(TypedDict, total=False):
 
 @dataclass(frozen=True, slots=True)
 class Filter:
-    """What items are wanted; every part that is set must hold. `entity` is an id, `country` ISO 3166 alpha-3, `event` a type.
+    """What items are wanted; every part that is set must hold. `entity` is an id, `country` ISO 3166 alpha-3, `event` a type. A kind,
+    genre, country or event may be given in other letters, a country by a name too, a day as ISO 8601 text; kept is what the record has.
+    Raises UsageError for a value that no record can have, and for a range that ends before it begins.
 
     Three clocks, both ends included: `published_*`, `happened_*` of an event that the item tells, `captured_*` of a capture that shows it;
-    `since` and `until` are days of publication for items, and for facts the fact's own; a day may
-    be given as ISO 8601 text. An uncertain day meets a range that it may lie in.
+    `since` and `until` are days of publication for items, and for facts the fact's own. An uncertain day meets a range that
+    it may lie in.
     """
 
     kind: str | None = None
@@ -68,7 +70,7 @@ class Filter:
     captured_until: date | None = None
 
     def __post_init__(self) -> None:
-        _storable(self)
+        _normalise(self)
         for clock, since, until in (
             ("", self.since, self.until),
             ("published_", self.published_since, self.published_until),
@@ -101,7 +103,8 @@ class Filter:
 @dataclass(frozen=True, slots=True)
 class FactFilter:
     """What facts are wanted, beside what is wanted of their items: words in the fact itself, and its own values; `about` is the
-    id of an entity that the words of a statement name."""
+    id of an entity that the words of a statement name. Raises UsageError for an act or certainty that no record can have; `type`, of events
+    or of entities, is taken as it stands."""
 
     query: str = ""
     act: str | None = None
@@ -111,10 +114,10 @@ class FactFilter:
     about: str | None = None
 
     def __post_init__(self) -> None:
-        _storable(self)
+        _normalise(self)
 
 
-def _storable(wanted: Any) -> None:
+def _normalise(wanted: Any) -> None:
     """Values as the record has them; wrong ones are refused. Days may be given as ISO 8601. Characters that no database holds (NUL, lone
     surrogates) match nothing, and are no error."""
     for part in fields(wanted):
