@@ -63,12 +63,9 @@ def is_everybody(token: Token) -> bool:
     return token.lower_ in words("the_public") and token.text != "US"
 
 
-_ROADS = frozenset({"street", "road", "avenue", "boulevard", "highway", "freeway", "st.", "rd.", "ave.", "blvd."})
-
-
 def _named_thing(token: Token) -> bool:
     """Whether the last word of a longer name says that it is a thing: "Farm Bills", "the Lima Accord"."""
-    road = token.lower_ in _ROADS and token.i > 0 and token.nbor(-1).lower_ not in ("downing", "wall")
+    road = token.lower_ in words("streets") and token.i > 0 and token.nbor(-1).lower_ not in ("downing", "wall")
     named = road or token.lower_ in words("named_things") or token.lower_.removesuffix("s") in words("named_things")
     return named and token.ent_type_ != "PERSON" and any(c.dep_ in ("compound", "amod", "nmod") for c in token.lefts)
 

@@ -248,7 +248,7 @@ def _locative(root: Token) -> Token:
 
 
 def _is_locative(token: Token) -> bool:
-    return token.lemma_.lower() in words("locative") or token.lemma_.lower() in words("roads")
+    return any(token.lemma_.lower() in words(name) for name in ("locative", "streets", "roads"))
 
 
 def _way(holder: Token, draft: Draft, triggers: set[int]) -> int | None:

@@ -50,7 +50,7 @@ def _is_site(token: Token) -> bool:
     last = token.lower_
     if not token.is_title and not token.is_digit and "." not in last:
         return False  # "in absentia"
-    if last in words("roads") or last in words("named_buildings"):
+    if any(last in words(name) for name in ("streets", "roads", "named_sites")):
         return any(c.dep_ in ("compound", "nummod", "amod", "nmod") for c in token.lefts)
     return token.ent_type_ in _PLACES and token.head.lower_ in ("in", "at", "near", "outside") and not token.is_upper
 
