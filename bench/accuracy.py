@@ -19,8 +19,8 @@ HEAD = """# Accuracy
 
 Every figure here was printed by a benchmark of this project; `python -m bench.accuracy` writes the page from those lines. Ours stand
 beside the peers', measured in the same run, and beside the goal, met or missed. The data are not part of the project; each figure holds
-for the data whose
-digest is named. `bench/floors.json` pins floors that a change may not fall below.
+for the data whose digest is named. `bench/floors.json` pins floors that a change may not fall below. A line is of the state in which its
+benchmark was last run, which may be older than the code beside it: `git log -1 -- bench/results/NAME.json` tells when it was kept.
 """
 
 README, BEGIN, END = ROOT.parent / "README.md", "<!-- figures: python -m bench.accuracy -->", "<!-- end of figures -->"
