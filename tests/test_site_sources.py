@@ -21,6 +21,7 @@ import dateline
 from dateline.archive import Archive
 from dateline.errors import InputRefused, UsageError
 from dateline.export import json_lines
+from dateline.pages.document import FETCHED_AT
 from dateline.reading import compare, read_document
 from dateline.site.access import Access
 from dateline.site.app import create_app
@@ -309,6 +310,8 @@ def test_the_hour_of_a_server_that_names_no_zone_is_utc(zone: str, monkeypatch: 
     try:
         page = replace(page_of(lake()), fields=(Field("HTTP Date", f"Tue, 04 Mar 2025 09:00:00{zone}"),))
         assert Moves("a", page).at == "2025-03-04T09:00+00:00"
+        fetched = Field(FETCHED_AT, "2025-03-04T09:01:00+00:00")
+        assert Moves("a", replace(page, fields=(Field("HTTP Date", f"soon{zone}"), fetched))).at == "2025-03-04T09:01+00:00"
     finally:
         monkeypatch.undo()
         time.tzset()

@@ -58,23 +58,32 @@ class Moves:
 
     @property
     def at(self) -> str | None:
-        """The moment of the capture by the server's own clock, where it told none by the clock of who fetched it, ISO 8601 in UTC; None
-        where neither is known."""
+        """The moment of the capture by the server's own clock, where it told none that can be read by the clock of who fetched it, ISO 8601
+        in UTC; None where neither is known."""
         told = {field.path: field.value for field in self.page.fields}
-        try:
-            if "HTTP Date" not in told:
-                return datetime.fromisoformat(told[FETCHED_AT]).isoformat(timespec="minutes") if FETCHED_AT in told else None
-            moment = parsedate_to_datetime(told["HTTP Date"])
-            # Without a zone, or with "-0000", it is the time in UTC (RFC 5322), not that of this machine.
-            moment = moment.replace(tzinfo=UTC) if moment.tzinfo is None else moment.astimezone(UTC)
-            return moment.isoformat(timespec="minutes")
-        except (ValueError, OverflowError):
-            return None
+        return _by_server(told.get("HTTP Date", "")) or _by_fetcher(told.get(FETCHED_AT, ""))
 
     @property
     def anything(self) -> bool:
         """Whether there is anything to tell."""
         return bool(self.came or self.left or self.comments or self.edits)
+
+
+def _by_server(stamp: str) -> str | None:
+    try:
+        moment = parsedate_to_datetime(stamp)
+        # Without a zone, or with "-0000", it is the time in UTC (RFC 5322), not that of this machine.
+        moment = moment.replace(tzinfo=UTC) if moment.tzinfo is None else moment.astimezone(UTC)
+    except (ValueError, OverflowError):
+        return None
+    return moment.isoformat(timespec="minutes")
+
+
+def _by_fetcher(stamp: str) -> str | None:
+    try:
+        return datetime.fromisoformat(stamp).isoformat(timespec="minutes")
+    except ValueError:
+        return None
 
 
 def moved(id: str, page: Page, before: tuple[str, Page] | None) -> Moves:
