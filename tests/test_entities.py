@@ -700,3 +700,37 @@ def test_the_west_is_nobody_called_west() -> None:
     text = "Cornel West criticised the West in Cairo. West said the talks had failed."
     people = [(m.text, m.span.start) for m in mentions_of(text) if m.type == "person" and "West" in m.text]
     assert people == [("Cornel West", 0), ("West", text.index("West said"))]
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "kind"),
+    [
+        ("Almaty extends metro to two suburbs\nThe line will open in May.", "Almaty", "place"),
+        ("They did not think of the Danube as a threat.", "Danube", "place"),
+        ("Ships waited in the Gulf of Finland on Monday.", "Gulf of Finland", "place"),
+        ("Residents of Aktogai asked for a footbridge over the tracks.", "Aktogai", "place"),
+        ("A tractor factory in Andijan hires 300 people.", "Andijan", "place"),
+        ("He said so in an interview with Steppe Radio.", "Steppe Radio", "organisation"),
+        ("The rule comes late, said Tomás Leal of the group Rios Livres, which campaigns for rivers.", "Rios Livres", "organisation"),
+    ],
+)
+def test_what_the_tagger_takes_for_somebody_is_told_by_words_and_gazetteer(text: str, name: str, kind: str) -> None:
+    assert {m.type for m in mentions_of(text) if m.text == name} == {kind}
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("Almaty extends metro to two suburbs.", "place"),
+        ("Almaty beat Aktau 2-1 and scored twice before the break.", "organisation"),
+    ],
+)
+def test_a_city_is_no_organisation_but_where_the_text_tells_of_sport(text: str, kind: str) -> None:
+    assert [name.type for name in vote([Name(Span(0, 6), "organisation", 0.5)], text)] == [kind]
+
+
+@pytest.mark.parametrize(("words", "kind"), [("Osh", "place"), ("OSH", "organisation")])
+def test_a_town_of_three_letters_is_a_place_where_places_stand(words: str, kind: str) -> None:
+    text = f"The road between {words} and Bishkek is open."
+    at = text.index(words)
+    assert [name.type for name in vote([Name(Span(at, at + 3), "organisation", 0.5)], text)] == [kind]

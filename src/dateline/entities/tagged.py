@@ -14,7 +14,7 @@ from ..knowledge.offices import TITLES, fold, held
 from ..knowledge.titles import SECRETARY_OF, SHORTENED
 from ..tables import words as words_of
 from ..types import Span
-from .shapes import COMPOUND, ORGANISATION, Name, is_word
+from .shapes import COMPOUND, ORGANISATION, Name, is_word, no_towns
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc
@@ -106,6 +106,11 @@ _TITLE = re.compile(
 )
 #: What the tagger takes for a person and is a title alone: "Rear Admiral", "Taoiseach".
 _ONLY_TITLE = re.compile(rf"(?i:{_TITLE_WORDS})\.?")
+#: What calls the name behind it a body: "the group Rios Livres". Not "the Church group Peter", where another name owns it.
+_BODY_BEFORE = re.compile(
+    r"\b(?:the|a|an) (?:[a-z-]+ ){0,2}(?:group|organi[sz]ation|charity|NGO|association|company|firm|newspaper|magazine|website|broadcaster|"
+    r"news agency|union|start-?up|retailer|publisher) $"
+)
 _PLACE_BEFORE = re.compile(r"\b(?:city|town|village|province|region|port|district|island|capital|suburb|state|county)(?: of)? $")
 #: What a minister or his like has charge of: "Defence" of "German Defence Minister".
 _PORTFOLIO = re.compile(
@@ -115,6 +120,9 @@ _PORTFOLIO = re.compile(
 _OF_STATE = re.compile(rf"\b{SECRETARY_OF}$")
 #: "in southern Syria's ": what stands in a country is a place.
 _IN_COUNTRY = re.compile(r"\b(?:in|near|at|from|outside|across|around) (?:[a-z-]+ )?(?P<of>[A-Z][a-z]+(?: [A-Z][a-z]+)?)['’]s $")
+#: Not "at" and "from", behind which universities and clubs stand too: "when I was at Dartmouth".
+_INSIDE = re.compile(r"\b(?:in|near|around|outside) $")
+_STATION = re.compile(r"^Radio [A-ZÀ-Þ]|[\w-]+ Radio$")
 _IN_BEFORE = re.compile(r"\b(?:in|near|from|at|around|outside|to|off) (?:the )?$")
 #: What a name of the tagger may end with and is no part of it; what parts two names.
 _TRAIL = re.compile(
@@ -137,6 +145,8 @@ _APART = re.compile(r"(?<![\w-])[A-ZÀ-ÞƏİ]\w*(?:[’'](?!s\b)\w+)*")
 _BUILT = re.compile(r" (?:Street|Road|Avenue|Lane|Boulevard|Bridge|Square|Airport|Stadium|Tunnel|Highway|Embankment)\b(?! [A-Z])")
 #: People of a town that is no person by its name alone.
 _FAR_TOWN = 10_000
+#: People of a place that a word behind "in" is, whatever the tagger takes it for.
+_GREAT = 100_000
 #: First words of towns that are named for somebody.
 _NAMES_TOO = frozenset(["general", "almirante", "doctor", "coronel", "presidente"])
 _WEIGHED = ("person", "organisation", "work", "place")
@@ -308,6 +318,12 @@ def _most(words: str) -> int:
     return max((p.population for p in places.named(words) if not p.alias), default=0)
 
 
+def _is_great(words: str) -> bool:
+    """Whether a single word in small letters but for its first is a great town or region, under any of its names: "Andijan"."""
+    one = " " not in words and not words.isupper() and words not in no_towns() and fold(words) not in given_names()
+    return one and any(p.population > _GREAT and (p.kind == "city" or not p.alias) for p in places.named(words))
+
+
 def _is_far_town(words: str) -> bool:
     """Whether two words and more that no given name opens are a town: "Kiryat Shmona", "Khan Younis". Rare: one hit in 450 news texts that
     had no say, right ("Fort Lee"); a person whose two names are a town's too is lost where no title stands before."""
@@ -377,6 +393,8 @@ def retype(kind: str, words: str, before: str = "") -> str:
         return "place"  # Charles de Gaulle Airport
     if kind == "person" and _is_acronym(words):
         return "organisation"  # "PSPC spokesperson"
+    if kind in ("person", "work", "nationality") and _BODY_BEFORE.search(before):
+        return "organisation"
     if kind in ("person", "organisation", "work", "nationality") and (
         _PLACE_BEFORE.search(before)
         or (_IN_BEFORE.search(before) and ((kind == "person" and people > 15_000) or (kind == "work" and people > 1_000)))
@@ -386,8 +404,12 @@ def retype(kind: str, words: str, before: str = "") -> str:
         return "person"
     if kind in ("organisation", "work") and words in surnames():
         return "person"
-    if kind == "nationality" and words not in countries.by_demonym() and _most(words) > 100_000:
+    if kind == "nationality" and words not in countries.by_demonym() and _is_great(words):
         return "place"
+    if kind in ("person", "organisation", "work") and _INSIDE.search(before) and _is_great(words):
+        return "place"
+    if kind in ("person", "place") and _STATION.search(words):
+        return "organisation"
     if kind in ("person", "place", "work") and ORGANISATION.search(words) and len(words.split()) > 1:
         return "organisation"
     if kind == "organisation" and _PROJECT.search(words) and not ORGANISATION.search(words):

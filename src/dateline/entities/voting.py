@@ -9,13 +9,14 @@ from itertools import pairwise
 
 from ..knowledge import countries, places
 from ..knowledge.given_names import given_names
+from ..knowledge.leaders import surnames
 from ..knowledge.offices import fold
 from ..knowledge.places import Place
 from ..knowledge.titles import ANY_SHORTENED
 from ..types import Span
 from .place_context import ENGLISH_SPEAKING
 from .roles import role_of
-from .shapes import ORGANISATION, SIDES, Name, no_towns
+from .shapes import ORGANISATION, SIDES, Name, is_word, no_towns
 
 _HEADS = (
     r"(?:man|men|woman|women|teen|teenager|couple|resident|residents|native|boy|girl|family|police|mayor|council|firefighters?|airport|"
@@ -96,8 +97,26 @@ def _kind(words: str, group: Sequence[Name], text: str, persons: set[str]) -> st
     kind = max(votes.items(), key=lambda pair: (pair[1], pair[0]))[0]
     if kind in _KINDS and max(name.trust for name in group) < 0.75 and words not in persons and _is_place(words, group, text):
         return "place"
+    if (
+        kind in ("person", "organisation")
+        and words not in persons
+        and max(n.trust for n in group) <= 0.5
+        and _is_city(words, group, text)
+    ):
+        return "place"
+    if (
+        kind in ("person", "organisation", "work", "nationality")
+        and words not in persons
+        and max(n.trust for n in group) <= 0.5
+        and _lies_within(words, group, text)
+    ):
+        return "place"
     sure_of = max(name.trust for name in group)
-    if kind in ("person", "organisation", "work") and words not in persons and sure_of < (0.78 if places.named(words) else 0.7):
+    if (
+        kind in ("person", "organisation", "work", "nationality")
+        and words not in persons
+        and sure_of < (0.78 if places.named(words) else 0.7)
+    ):
         sure = sum(_surely(name, text) for name in group)
         return "place" if 2 * sure >= min(len(group), 4) else kind
     return kind
@@ -106,13 +125,48 @@ def _kind(words: str, group: Sequence[Name], text: str, persons: set[str]) -> st
 def _is_place(words: str, group: Sequence[Name], text: str) -> bool:
     """Whether a name that the tagger takes for something else is a town: the gazetteer knows it, and its mentions stand where places
     stand more often than where people stand."""
-    if words in no_towns() or ORGANISATION.search(words) or len(words) < 4:
+    if words in no_towns() or ORGANISATION.search(words) or len(words) < 3 or (len(words) == 3 and words.isupper()):
         return False
     known = [place for place in places.named(words) if not place.alias]
     if not known:
         return False
     for_place = sum(1 for name in group if _stands_as_place(name, text))
     return for_place > _for_person(group, text)
+
+
+#: Words of reports in which a town's name is a club's.
+_SPORT = re.compile(
+    r"\b(?:match|matches|goals?|league|cup|season|coach|striker|midfielder|defender|points|scored|club|clubs|team|teams|players?|fixture|"
+    r"tournament|championship|quarterback|inning|playoffs?|derby|signing|transfer)\b",
+    re.IGNORECASE,
+)
+
+
+_WITHIN = re.compile(
+    r"\b(?:(?:[Rr]esidents|[Pp]eople|villages?|towns?|farms?|homes|houses|families|farmers|factory|school|hospital|born|live[sd]?|living|"
+    r"shot|killed|arrested|held|opened|arrived) (?:in|of|near|at)|between) $"
+)
+
+
+def _lies_within(words: str, group: Sequence[Name], text: str) -> bool:
+    """Whether a single word that no table knows stands where only places stand: "residents of Aktogai", "between Dostyk and"."""
+    if " " in words or words.isupper() or len(words) < 4 or words.endswith("s"):
+        return False
+    if fold(words) in given_names() or words in no_towns() or words in surnames():
+        return False
+    if _for_person(group, text) or is_word(words, text):
+        return False
+    return any(_WITHIN.search(text[max(0, name.span.start - 40) : name.span.start]) for name in group)
+
+
+def _is_city(words: str, group: Sequence[Name], text: str) -> bool:
+    """Whether a single word that the tagger alone takes for somebody is a city of its own name in a text that tells of no sport:
+    "Almaty extends metro"."""
+    if len(words) < 4 or words.isupper() or not _is_town(words) or _for_person(group, text) or _SPORT.search(text):
+        return False
+    return any(
+        p.population > (800_000 if p.alias else 300_000) and (p.kind == "city" or not p.alias) for p in places.named(words)
+    )
 
 
 def _surely(name: Name, text: str) -> bool:
