@@ -41,9 +41,12 @@ _DIGITS = re.compile(r"[^\W0-9a-zA-Z_](?<=\d)")
 #: What every full date has: a year of four digits, three numbers, or a year or month of East Asia. Opens with one class of characters,
 #: so that a scan is short.
 FULL = re.compile(r"\d(?:\d{3}|\d?[./-]\s?\d{1,2}[./-]\s?\d\d|\d{0,2}[年月])")
+#: Kinds of time expressions that may be a full date.
+_FULL_KINDS = frozenset({"date", "weekday-time"})
 #: Cheap test before the names of months are: they read no date without a year of four digits.
 _YEAR = re.compile(r"\d[90]\d\d")
-_MONTHLIKE = re.compile("|".join(sorted({re.escape(name[:3]) for name in MONTH})))
+#: Words of three letters and more, and the endings of numbers, which may stand before one without a space.
+_WORDS = re.compile(r"(?<=\d)(?:st|nd|rd|th|er)|[^\W\d_]{3,}")
 
 
 def moment(value: str, *, month_first: bool = False) -> tuple[date, datetime | None] | None:
@@ -80,11 +83,20 @@ def shown_days(text: str, *, month_first: bool = False) -> tuple[tuple[date, int
 
 
 def _shown(text: str, month_first: bool) -> Iterator[tuple[date, int, int]]:
-    for pattern, order in ((_ISO, "ymd"), (_YEAR_FIRST, "y-md"), (_EAST_ASIA, "ymd"), (_COMPACT, "ymd")):
-        for match in pattern.finditer(text):
-            groups = [match[1], match[3], match[4]] if order == "y-md" else [match[1], match[2], match[3]]
-            yield from _placed(match, *(int(group) for group in groups))
-    for match in chain(_SLASHED.finditer(text), _SPACED.finditer(text)):
+    # A sign that every match has is looked for before the pattern: most texts have none of them.
+    hyphen, slash, dot = "-" in text, "/" in text, "." in text
+    if hyphen:
+        for match in _ISO.finditer(text):
+            yield from _placed(match, int(match[1]), int(match[2]), int(match[3]))
+    if slash or dot:
+        for match in _YEAR_FIRST.finditer(text):
+            yield from _placed(match, int(match[1]), int(match[3]), int(match[4]))
+    for match in _EAST_ASIA.finditer(text) if not text.isascii() else ():
+        yield from _placed(match, int(match[1]), int(match[2]), int(match[3]))
+    for match in _COMPACT.finditer(text):
+        yield from _placed(match, int(match[1]), int(match[2]), int(match[3]))
+    signed = hyphen or slash or dot
+    for match in chain(_SLASHED.finditer(text), _SPACED.finditer(text)) if signed or "|" in text else ():
         first, second, year = int(match[1]), int(match[3]), int(match[4])
         year += 0 if year > 99 else 2000 if year < 70 else 1900
         if second > 12 or (month_first and match[2] == "/" and first <= 12):
@@ -94,10 +106,10 @@ def _shown(text: str, month_first: bool) -> Iterator[tuple[date, int, int]]:
     if not _YEAR.search(text):
         return
     yield from _foreign(text)
-    if not _MONTHLIKE.search(text.lower()):
+    if MONTH.keys().isdisjoint(_WORDS.findall(text.lower())):
         return
-    for expression in find(text):
-        if expression.kind in ("date", "weekday-time") and expression.days and (day := expression.days.earliest) and sane(day):
+    for expression in find(text, kinds=_FULL_KINDS):
+        if expression.days and (day := expression.days.earliest) and sane(day):
             yield day, expression.span.start, expression.span.end
 
 

@@ -37,6 +37,8 @@ _SENTENCES = re.compile(r"(?<=[^A-Z\W]{3}[.!?]) (?=[A-Z“])")
 #: Characters on either side of "last year" in which a month stands beside it.
 _BESIDE = 400
 _LAST_YEAR = re.compile(r"\blast year\b(?:[’']s)?", re.IGNORECASE)
+#: Kinds of time expressions that the rules here look at.
+_USED = frozenset({"date", "iso", "month", "year", "weekday-time"})
 #: Kinds of time expressions that name a day in words: "March 15, 2018", "10 a.m. on March 15, 2018".
 _DAYS = frozenset({"date", "weekday-time"})
 #: A programme of news before "on" a day, or before an hour of it.
@@ -89,7 +91,7 @@ def dated(text: str) -> tuple[TimeExpression, ...]:
         at += len(line) + 1
         for sentence in _SENTENCES.split(line) if _names_day(line) else ():
             if _names_day(sentence):
-                found += (replace(e, span=e.span.shifted(start)) for e in find(sentence))
+                found += (replace(e, span=e.span.shifted(start)) for e in find(sentence, kinds=_USED))
             start += len(sentence) + 1
     return tuple(found)
 

@@ -24,9 +24,10 @@ _PART = (
     r"(?:January|February|March|April|May|June|July|August|September|October|November|December) )?"
 )
 #: A year before which something shall be done, or in which it shall.
-_COMING = re.compile(
-    rf"\b(?:(?P<by>by|until|till|before)|in|for|during|through|into) {_PART}{_YEAR}(?![\d/-])(?! Olympics| World| budget)"
-)
+_LEADING = rf"\b(?:(?P<by>by|until|till|before)|in|for|during|through|into) {_PART}"
+_COMING = re.compile(rf"{_LEADING}{_YEAR}(?![\d/-])(?! Olympics| World| budget)")
+#: The same read from the year, of which texts hold fewer than of these words; and the longest run of words before it.
+_COMING_YEAR, _LEADS, _LONGEST_LEAD = re.compile(rf"(?<=[ d-]){_YEAR}(?![\d/-])"), re.compile(rf"{_LEADING}\Z"), 60
 #: What says so, before the year or behind it. "In 2005 it planned to" says nothing of now.
 _WILL = re.compile(
     r"\b(?P<word>will|shall|won't|(?:expects?|plans?|hopes?|aims?|intends?|seeks?|wants?|commits?|pledges?) to|"
@@ -48,11 +49,26 @@ _ACCOUNT = re.compile(
     r"(?:(?<=fiscal \d{4})|(?<=year \d{4})|(?= (?:(?:first|second|third|fourth)[ -]?(?:quarter|half)|quarter|period|nine months)\b))(?!\d)"
 )
 #: "The eighth homicide of 2014", "so far in 2014".
+_ACCOUNT_WORDS = ("fiscal", "quarter", "half", "period", "nine months")
 _COUNTED = re.compile(
     r"\b(?:(?:first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|\d{1,3}(?:st|nd|rd|th)) (?:fatal |traffic )?"
     r"(?:homicide|murder|killing|shooting|death|fatality|case|victim|meeting|storm|hurricane)s? of|so far (?:in|for)) "
     + _YEAR
     + r"(?![\d/-])"
+)
+_COUNTED_WORDS = (
+    "homicide",
+    "murder",
+    "killing",
+    "shooting",
+    "death",
+    "fatality",
+    "case",
+    "victim",
+    "meeting",
+    "storm",
+    "hurricane",
+    "so far ",
 )
 _COPYRIGHT = re.compile(rf"©\s{{0,3}}(?:[A-Z][\w.&'’-]{{1,30}},? ){{1,5}}{_YEAR}\b(?!-\d)")
 #: Before the address of the text itself, at its end.
@@ -69,11 +85,13 @@ def year_evidence(item: Item) -> Iterator[Evidence]:
     if "19" not in text and "20" not in text:
         return
     yield from _coming(item.text)
-    for kind, pattern, before, after in (
-        ("account", _ACCOUNT, 1, 2),
-        ("counted", _COUNTED, 0, 1),
-        ("copyright", _COPYRIGHT, 2, 1),
+    for kind, pattern, held, before, after in (
+        ("account", _ACCOUNT, _ACCOUNT_WORDS, 1, 2),
+        ("counted", _COUNTED, _COUNTED_WORDS, 0, 1),
+        ("copyright", _COPYRIGHT, ("©",), 2, 1),
     ):
+        if not any(map(text.__contains__, held)):
+            continue
         match = max((m for m in pattern.finditer(text) if not quoted(text, m.start())), key=lambda m: int(m["y"]), default=None)
         if match is not None:
             year = int(match["y"])
@@ -98,7 +116,14 @@ def year_to_come(text: str) -> int | None:
 
 
 def _first_to_come(text: str) -> re.Match[str] | None:
-    return min((m for m in _COMING.finditer(text) if _is_to_come(text, m)), key=lambda m: int(m["y"]), default=None)
+    return min((m for m in _comings(text) if _is_to_come(text, m)), key=lambda m: int(m["y"]), default=None)
+
+
+def _comings(text: str) -> Iterator[re.Match[str]]:
+    for year in _COMING_YEAR.finditer(text):
+        led = _LEADS.search(text, max(0, year.start() - _LONGEST_LEAD), year.start())
+        if led is not None and (match := _COMING.match(text, led.start())):
+            yield match
 
 
 def _is_to_come(text: str, match: re.Match[str]) -> bool:
@@ -111,7 +136,7 @@ def _is_to_come(text: str, match: re.Match[str]) -> bool:
 
 
 def _own_address(text: str) -> Iterator[Evidence]:
-    for match in _OWN_ADDRESS.finditer(text):
+    for match in _OWN_ADDRESS.finditer(text) if "hare th" in text else ():
         for piece in url_evidence(match["url"]):
             days = tuple(
                 Interval(i.earliest - timedelta(1), i.latest + timedelta(1)) for i in piece.allows if i.earliest and i.latest

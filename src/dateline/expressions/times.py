@@ -8,6 +8,7 @@ preposition that asks for a time; names ("Mrs May", the "Sunday Times") do not c
 from __future__ import annotations
 
 import re
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
@@ -75,13 +76,18 @@ class Resolved:
     days: Interval | None
 
 
-def find(text: str, *, language: str = "en", anchor: DateEstimate | date | None = None) -> tuple[TimeExpression, ...]:
-    """Every time expression, in order, none within another. `anchor` is the day of writing; an estimate counts if it is of one day."""
+def find(
+    text: str, *, language: str = "en", anchor: DateEstimate | date | None = None, kinds: Collection[str] | None = None
+) -> tuple[TimeExpression, ...]:
+    """Every time expression, in order, none within another. `anchor` is the day of writing; an estimate counts if it is of one day.
+    `kinds` are those that are asked for, all without it; with an anchor they must be all, since one expression may lead another."""
     del language  # the words of all languages are read together: their months hardly clash
     day = anchor.day if isinstance(anchor, DateEstimate) else anchor
     words = Tokens(text)
     found: list[TimeExpression] = []
     for rule, read, last in _matches(words, text):
+        if kinds is not None and rule not in kinds:
+            continue
         context = _context(rule, found, words[last].word if last < len(words) else "", read[0].start)
         expression = _read(rule, read, text, _seen_from(read, found, day), context)
         if expression is not None:
