@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import random
 from datetime import date
 
 import pytest
 
 import dateline
+from dateline.dates import markup
 
 DAY = date(2024, 5, 3)
 WORDS = {
@@ -207,3 +209,14 @@ def test_days_printed_beside_old_stories_say_nothing_of_those_that_are_hours_old
     cards = card(1, "12 June 2025") + card(2, "3 hours ago") + card(3, "Harbour")
     assert rail_days(cards, shown="1 June 2025")[1:] == [None, None]
     assert rail_days(cards, captured_at=date(2025, 6, 20))[1] == (date(2025, 6, 19), date(2025, 6, 20))
+
+
+def test_compiled_classes_are_the_plain_ones() -> None:
+    if markup.compiled_text is None:
+        pytest.skip("not compiled here")
+    pieces = ["class=", '"', "'", "date", " ", ">", "x" * 118, "y" * 41, "é", "class", "=", "class='time'", 'class="by line"']
+    draw = random.Random(11)
+    for _ in range(3000):
+        content = "".join(draw.choice(pieces) for _ in range(draw.randrange(14)))
+        for most in (1, 3, 100):
+            assert markup.compiled_text.classes(content, 0, most) == markup.classes(content, 0, most), repr(content)

@@ -8,6 +8,7 @@ from datetime import date
 
 import pytest
 
+from dateline.expressions import times_words
 from dateline.expressions.resolving import named_days, resolve
 from dateline.expressions.times import days_of, find
 from dateline.expressions.times_rules import RULES
@@ -219,3 +220,26 @@ def test_a_short_line_ends_an_expression_and_a_wrapped_one_does_not() -> None:
 )
 def test_a_weekday_with_an_ending_is_that_day_or_nothing(text: str) -> None:
     assert all(expression.value for expression in find(text))
+
+
+_WORDS = (
+    "may May MAY am pm a.m. P.M. U.S. p.m.s O'Neil's d’avril it's ’90s 90s 1990s 3rd 3rdMay 21-го 10:30 10:30:15 x_y _ ½ ² İyun"
+)
+_FIGURES = "2024-05-03 2024-05-03T10:00:00Z 3.5.2024 3/5/2024 1,000 1.5 $2019 mid-2019 555-2019 Ⅳ ٣ 年 — – - ( ) … ' ’s"
+_PIECES = [*_WORDS.split(), *_FIGURES.split(), "\n", "\n \n", ".\n", "\u00a0"]
+
+
+def test_compiled_tokens_are_the_plain_ones() -> None:
+    if times_words.compiled_tokens is None:
+        pytest.skip("not compiled here")
+    compiled = (times_words._SEEN, times_words._TOKEN, times_words._letter_of, times_words._PUNCTUATION)
+    draw = random.Random(7)
+    for _ in range(3000):
+        text = "".join(draw.choice(_PIECES) + draw.choice(("", " ", " ", "\n")) for _ in range(draw.randrange(12)))
+        assert times_words.compiled_tokens.read(text, *compiled) == times_words.read(text), repr(text)
+
+
+def test_kinds_that_are_asked_for_are_those_of_all() -> None:
+    text = "On Friday, 14 March 2025, two years after May 2023, it opened at 10 a.m. on March 15, 2018, last week and in 2019."
+    assert find(text, kinds={"date", "weekday-time"}) == tuple(e for e in find(text) if e.kind in ("date", "weekday-time"))
+    assert len(find(text, kinds={"date", "weekday-time"})) == 2

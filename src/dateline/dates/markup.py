@@ -12,6 +12,7 @@ from bisect import bisect_right
 from collections.abc import Iterator
 from itertools import accumulate, islice
 
+from ..items import compiled
 from ..items.cut import Cut
 from ..items.html_head import read_head
 from ..items.html_walk import parse
@@ -144,20 +145,27 @@ def _elements(content: str, at: int, american: bool) -> Iterator[Candidate]:
 
 def _named_elements(content: str, at: int) -> Iterator[int]:
     """Where the class of such an element begins. Pages repeat their classes: each is looked at once, and many for one name together."""
-    classes = _classes(content, at)
-    while some := list(islice(classes, _AT_ONCE)):
+    some, at = _classes(content, at, _AT_ONCE)
+    while some:
         speaking = _speaking(list(dict.fromkeys([named for _, named in some])))
         yield from [place for place, named in some if named in speaking]
+        some, at = _classes(content, at, _AT_ONCE)
 
 
-def _classes(content: str, at: int) -> Iterator[tuple[int, str]]:
-    """Each class, and where it begins."""
-    for match in _CLASSES.finditer(content, at):
+def classes(content: str, at: int, most: int) -> tuple[list[tuple[int, str]], int]:
+    """The first classes from `at` on, each with where it begins, and where the next begin."""
+    found: list[tuple[int, str]] = []
+    for match in islice(_CLASSES.finditer(content, at), most):
         at = match.end()
         if match.lastindex:
-            yield at, match[match.lastindex]
+            found.append((at, match[match.lastindex]))
         else:
-            yield at, content[at + 1 : at + (120 if content.startswith(("'", '"'), at) else 40)]
+            found.append((at, content[at + 1 : at + (120 if content.startswith(("'", '"'), at) else 40)]))
+    return found, at if len(found) == most else len(content)
+
+
+compiled_text = compiled.part("compiled_text")
+_classes = classes if compiled_text is None else compiled_text.classes
 
 
 def _speaking(classes: list[str]) -> set[str]:

@@ -7,6 +7,8 @@ add its months (every case ending that a date uses), its weekdays, and the parti
 from __future__ import annotations
 
 import re
+from importlib import import_module
+from typing import Any
 
 from .numbers import SMALL, TENS
 
@@ -284,6 +286,13 @@ _CLASS |= dict.fromkeys(RELATION, "R") | {
 _CLASS |= dict.fromkeys(HOLIDAY, "l")
 _CLASS |= {"current": "e", "recent": "e", "some": "Q", "more": "A"}
 
+#: What was compiled where a C compiler was at hand (see setup.py); plain Python does its work without.
+compiled_tokens: Any
+try:
+    compiled_tokens = import_module(f"{__package__}.compiled_tokens")
+except ImportError:
+    compiled_tokens = None
+
 #: Words come first, as most tokens are words; no two kinds begin alike but for "a.m.", which is left to its own. A line that is short ends
 #: where it ends; a longer one may be wrapped within an expression.
 _TOKEN = re.compile(
@@ -317,21 +326,24 @@ class Token:
 class Tokens:
     """The tokens of a text, in order. Their letters are there at once; a token is made when it is asked for, as few are."""
 
-    __slots__ = ("_found", "letters")
+    __slots__ = ("_ends", "_starts", "_text", "letters")
 
     def __init__(self, text: str) -> None:
         if len(_SEEN) > _MOST_SEEN:
             _SEEN.clear()
-        self._found = list(_TOKEN.finditer(text))
-        self.letters = "".join([_SEEN.get(match[0]) or _letter_of(match) for match in self._found])
+        self._text = text
+        if compiled_tokens is None:
+            self._starts, self._ends, self.letters = read(text)
+        else:
+            self._starts, self._ends, self.letters = compiled_tokens.read(text, _SEEN, _TOKEN, _letter_of, _PUNCTUATION)
 
     def __len__(self) -> int:
-        return len(self._found)
+        return len(self._starts)
 
     def __getitem__(self, number: int) -> Token:
-        match = self._found[number]
-        words = match[0]
-        return Token(match.start(), match.end(), words.lower(), self.letters[number], words[:1].isupper())
+        start, end = self._starts[number], self._ends[number]
+        words = self._text[start:end]
+        return Token(start, end, words.lower(), self.letters[number], words[:1].isupper())
 
     def between(self, first: int, last: int) -> list[Token]:
         """The tokens from the first to the one before the last."""
@@ -341,6 +353,13 @@ class Tokens:
 #: The letters of words seen before. Numbers and apostrophes are not kept: what stands beside them counts too.
 _SEEN: dict[str, str] = {}
 _MOST_SEEN = 20_000
+
+
+def read(text: str) -> tuple[list[int], list[int], str]:
+    """Where the tokens of a text start and end, and their letters."""
+    found = list(_TOKEN.finditer(text))
+    letters = "".join([_SEEN.get(match[0]) or _letter_of(match) for match in found])
+    return [match.start() for match in found], [match.end() for match in found], letters
 
 
 def _letter_of(match: re.Match[str]) -> str:

@@ -94,3 +94,34 @@ def signs(given):
         elif char == c"h" and not address and text.startswith("http", at):
             address = True
     return commas, ends, quotes, marks, address
+
+
+cdef enum:
+    # As in `markup._CLASSES` and `markup.classes`: characters of a quoted class at most, of one whose end is not found, of one without quotes.
+    QUOTED = 118
+    OPEN = 119
+    UNQUOTED = 39
+
+
+def classes(given, Py_ssize_t at, Py_ssize_t most):
+    """The first classes of the markup from `at` on, each with where it begins, and where the next begin: as `markup.classes`."""
+    cdef str text = PyUnicode_FromObject(given)
+    cdef Py_ssize_t end, last, length = len(text)
+    cdef Py_UCS4 quote
+    cdef list found = []
+    while len(found) < most:
+        at = text.find("class=", at)
+        if at < 0:
+            return found, length
+        at += 6
+        quote = text[at] if at < length else 0
+        if quote != c'"' and quote != c"'":
+            end = min(length, at + 1 + UNQUOTED)
+        else:
+            end, last = at + 1, min(length, at + 2 + QUOTED)
+            while end < last and text[end] != quote:
+                end += 1
+            if end == last:
+                end = min(length, at + 1 + OPEN)
+        found.append((at, PyUnicode_Substring(text, at + 1, end) if end > at else ""))
+    return found, at
