@@ -8,6 +8,7 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+from warcs import record, write
 
 import dateline
 from dateline.cli.app import app
@@ -327,3 +328,19 @@ def test_corrections_are_told_without_their_evidence() -> None:
         and _short(["a", {"name": "b"}]) == "a, b"
         and _short(None) == "nothing"
     )
+
+
+def test_pictures_and_pages_that_are_gone_are_passed_over_and_counted(tmp_path: Path) -> None:
+    held = [
+        record(f"<html><body><p>{TEXT}</p></body></html>"),
+        record(b"\x89PNG", media="image/png"),
+        record("gone", status="404"),
+        record("", "https://harbour.example/empty"),
+    ]
+    crawl = write(tmp_path / "a.warc.gz", held)
+    done = run("read", "--no-facts", str(crawl))
+    assert done.returncode == 0 and len(done.stdout.splitlines()) == 1
+    assert done.stderr == "passed over: 3 records without a page (1 media type image/png, 1 HTTP status 404, 1 an empty answer)\n"
+    assert len(list(dateline.read_path(crawl, facts=False))) == 1
+    crawl = write(tmp_path / "b.warc.gz", [*held, record(b"\x89PNG" + bytes(300))])
+    assert run("read", "--no-facts", str(crawl)).returncode == 3

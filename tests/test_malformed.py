@@ -30,10 +30,18 @@ def headline(entry: Document | InputRefused) -> str:
 
 
 @pytest.mark.parametrize(
+    ("feed", "whole"), [(rss(GOOD, GOOD)[:-60], 1), (rss(GOOD)[:-60], 0), (f"<feed {ATOM}><entry><title>Cut in the mid", 0)]
+)
+def test_of_a_feed_that_breaks_off_the_whole_entries_are_read_and_the_cut_one_is_refused(feed: str, whole: int) -> None:
+    *read, cut = entries(feed.encode(), "feed")
+    assert [headline(entry) for entry in read] == ["One"] * whole
+    assert isinstance(cut, NotText) and f"entry {whole + 1}: the feed breaks off" in str(cut)
+
+
+@pytest.mark.parametrize(
     ("feed", "titles"),
     [
         (rss(GOOD)[:-20], ["One"]),
-        (rss(GOOD, GOOD)[:-60], ["One", ""]),
         (rss("<title>Fish & chips</title><link>/1?a=1&b=2</link>"), ["Fish &amp; chips"]),
         (rss("<title>A &nbsp;B &foo;</title>"), ["A \xa0B &amp;foo;"]),
         (rss("<title>A\x01B\x0cC</title>"), ["A B\x0cC"]),

@@ -61,6 +61,16 @@ def test_twice_encoded_text_is_undone() -> None:
     whole = "Größe, Straße, Übung, Käse, Tür, Höhe".encode().decode("cp1252").encode("utf-8")
     assert "Größe, Straße" in document(whole).content
     assert document(twice).content
+    russian = "В Туле открыли новый мост. «Мы ждали долго», — сказала жительница."
+    assert document(russian.encode().decode("latin-1").encode()).content == russian
+
+
+def test_text_encoded_twice_that_cannot_be_undone_is_noted_and_in_no_language() -> None:
+    text = "Мэр Тулы открыл новый мост через реку, сообщила пресс-служба города. " * 8
+    spoilt = text.encode().decode("latin-1")[1:]
+    page = dateline.read(spoilt.encode(), media_type="text/plain", facts=False)
+    assert page.text.startswith(spoilt[:1]) and page.language is None
+    assert any(note.about == "encoding" and "encoded twice" in note.text for note in page.notes)
 
 
 def test_utf7_is_never_decoded() -> None:

@@ -4,6 +4,7 @@
     ├── InputRefused            a page, file or record that cannot be read; goes to the quarantine
     │   ├── EmptyInput
     │   ├── NotText             binary data, or a media type that is not read
+    │   │   └── PassedOver      what a crawl holds beside its pages: a picture, a style sheet, the answer that a page is gone
     │   ├── TooLarge
     │   └── TooDeep
     ├── UsageError              a call or a setting that cannot be right
@@ -42,6 +43,10 @@ class EmptyInput(InputRefused):
 
 class NotText(InputRefused):
     """Binary data, or a media type that is not read."""
+
+
+class PassedOver(NotText):
+    """A record of a crawl that is no page and does not say that it is one. Nothing is wrong with it: it is counted, not refused."""
 
 
 class TooLarge(InputRefused):

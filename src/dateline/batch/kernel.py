@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from ..errors import InputRefused
 from ..pages.decode import MAX_BYTES
-from ..pages.warc import answer, document_of
+from ..pages.warc import answer, document_of, no_page
 from ..pages.warc_records import Loss, Record
 from .splits import Split, entries_of
 from .timing import apart, disarm, limited
@@ -120,12 +120,8 @@ def _no_page(record: Record) -> tuple[str, str] | None:
         return "duplicate", "a revisit record: the crawler had these bytes before"
     if kind not in ("response", "conversion"):
         return "other", f"a record of type {_shown(kind, 40) or 'none'}"
-    found = answer(record)
-    if found.status != 200:
-        return "other", f"HTTP status {found.status}"
-    if not found.is_text:
-        return "other", f"media type {_shown(found.media_type.split(';')[0].strip().lower(), 60)}"
-    return None
+    rule = no_page(answer(record))
+    return ("other", rule) if rule is not None else None
 
 
 def _shown(text: str, most: int = 500) -> str:

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import re
 import sys
+from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
 
-from ..errors import ArchiveNotFound, InputRefused, UsageError
+from ..errors import ArchiveNotFound, InputRefused, PassedOver, UsageError
 from ..pages.document import Document
+from .output import note
 
 #: Why a name is refused that is nothing here.
 MISSING = "no such file or folder"
@@ -41,8 +43,22 @@ def why_missing(name: str) -> str:
 
 
 def documents(names: list[str], *, url: str | None, captured_at: str | None, max_bytes: int) -> Iterator[Document | InputRefused]:
-    """Every document of the inputs, in order, or the error that refuses it; a page at an address is fetched. Raises UsageError where
-    none of the files is there."""
+    """Every document of the inputs, in order, or the error that refuses it; a page at an address is fetched. What a crawl holds beside its
+    pages is counted on stderr. Raises UsageError where none of the files is there."""
+    passed: Counter[str] = Counter()
+    for found in _documents(names, url=url, captured_at=captured_at, max_bytes=max_bytes):
+        if isinstance(found, PassedOver):
+            passed[found.rule] += 1
+        else:
+            yield found
+    if passed:
+        kinds = ", ".join(f"{count} {why}" for why, count in passed.most_common(5))
+        note(f"passed over: {passed.total()} record{'s' * (passed.total() > 1)} without a page ({kinds})")
+
+
+def _documents(
+    names: list[str], *, url: str | None, captured_at: str | None, max_bytes: int
+) -> Iterator[Document | InputRefused]:
     from ..pages.decode import day, document
     from ..pages.files import documents_of
 

@@ -13,7 +13,7 @@ from numpy.typing import NDArray
 from .authors import named_by
 from .credits import credit_in
 from .date_lines import is_date_line, moment_within
-from .html_blocks import FLAGS, Block, Walk
+from .html_blocks import FLAGS, Block, Walk, told
 from .html_head import Head
 from .html_signs import signed
 from .lines_live import entry_places
@@ -89,7 +89,7 @@ def find_article(page: Walk, head: Head, probabilities: NDArray[np.float64], com
     if title is not None:
         article.headline = page.blocks[title].text
         body = [i for i in body if i != title and not (i < title and page.blocks[i].text == article.headline)]
-    if sum(page.blocks[i].size for i in body) < FEWEST_WORDS:
+    if sum(told(page.blocks[i]) for i in body) < FEWEST_WORDS:
         return None
     pulled = _pulled(page, body) | _credited(page, body)
     body = [i for i in body if i not in pulled]

@@ -252,6 +252,24 @@ def wide(text: str) -> int:
     return 0 if text.isascii() else sum("\u3040" <= char <= "\u9fff" or "\uac00" <= char <= "\ud7af" for char in text)
 
 
+#: Characters that tell as much as an English word: Chinese; the syllables of Japanese; Thai, Lao, Burmese and Khmer, which set no spaces
+#: between words either.
+_THAI_AND_KIN = r"\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff"
+_UNSPACED = (
+    (re.compile(r"[\u4e00-\u9fff\d]"), 1.7),
+    (re.compile(r"[\u3040-\u30ff]"), 2.5),
+    (re.compile(f"[{_THAI_AND_KIN}]"), 5.0),
+)
+_WITHOUT_SPACES = re.compile(rf"[{_THAI_AND_KIN}\u3040-\u30ff\u4e00-\u9fff]")
+
+
+def told(block: Block) -> float:
+    """How much a block says, in words of English: its words, or, where words are not spaced, what its characters come to."""
+    if block.text.isascii() or _WITHOUT_SPACES.search(block.text) is None:
+        return block.size
+    return max(block.size, sum(len(letters.findall(block.text)) / each for letters, each in _UNSPACED))
+
+
 def class_parts(lines: str) -> list[str]:
     """The words of classes or ids that stand one a line, in lower case, and after those of each line a line break."""
     return list(map(str.lower, _NAME.findall(lines + "\n")))

@@ -28,6 +28,8 @@ _NEWS_LANGUAGES = (
 )
 _NEWS = frozenset(_NEWS_LANGUAGES.split())
 _OTHER = 0.3
+#: A language that is not among them and has less than this is none: letters without words (a text in the wrong encoding) are like many.
+_FAINT = 0.3
 #: Words that a language alone has: none is frequent in another language of the detector. Where six in a hundred words of a text are such,
 #: and its page declares no other, the detector is not asked: of texts in 56 other languages none had three in a hundred, and of 2,311
 #: development texts with so many the detector said otherwise of four, all of them in two languages.
@@ -90,14 +92,16 @@ def _by_own_words(text: str) -> str | None:
     return language if count >= _SURE * len(words) else None
 
 
-def _asked(sample: str, declared: str | None) -> str:
-    """What a page declares, where the detector holds that for possible; else the likeliest language, those of news before others."""
+def _asked(sample: str, declared: str | None) -> str | None:
+    """What a page declares, where the detector holds that for possible; else the likeliest language, those of news before others; None
+    where it is like nothing."""
     shares: dict[str, float] = defaultdict(float)
     for name, share in _identifier().rank(sample):
         shares[_VARIETIES.get(str(name), str(name))] += float(share)
     if declared and shares[declared] >= _IMPOSSIBLE:
         return declared
-    return max(shares, key=lambda name: shares[name] * (1.0 if name in _NEWS else _OTHER))
+    found = max(shares, key=lambda name: shares[name] * (1.0 if name in _NEWS else _OTHER))
+    return found if found in _NEWS or shares[found] >= _FAINT else None
 
 
 #: Letters. A shorter line is left alone.

@@ -25,6 +25,9 @@ _BOMS = (
 _MARK = "\ufeff"
 #: Why a page's bytes are its text in UTF-8, and can be parsed without being encoded again.
 _AS_IT_IS = "valid UTF-8"
+_TWICE = "valid UTF-8 that reads as if it had been encoded twice; some of it is lost, so it stands as it is"
+#: What Windows-1252 has no character for.
+_UNNAMED = frozenset("\x81\x8d\x8f\x90\x9d")
 _META = re.compile(rb"""<meta[^>]{0,200}?charset\s*=\s*["']?\s*([A-Za-z0-9_.:-]{2,40})""", re.IGNORECASE)
 _TAGS = re.compile(r"<(?:!doctype|html|head|body|div|p|article|meta|title|span|a|h1|section|table|ul)\b", re.IGNORECASE)
 # What pages call Latin-1 is Windows-1252 in every browser (WHATWG encoding standard); GB2312 is read as its superset.
@@ -104,7 +107,7 @@ def document(
         _refuse_binary(content, media_type, subject)
         text, encoding, why = decode(content, media_type)
         notes.append(Note("encoding", f"{encoding}: {why}"))
-        encoded = content if why == _AS_IT_IS else text.encode("utf-8", "surrogatepass")
+        encoded = content if why in (_AS_IT_IS, _TWICE) else text.encode("utf-8", "surrogatepass")
     else:
         content = str.__str__(content)
         text = content.removeprefix(_MARK)
@@ -194,10 +197,18 @@ def _repair(text: str) -> tuple[str, str, str]:
     marks = len(_MOJIBAKE.findall(text[:100_000]))
     if marks >= 3 and marks * 20 > sum(1 for char in text[:100_000] if char > "\x7f") / 4:
         try:
-            return text.encode("cp1252").decode("utf-8"), "utf-8", "encoded twice, undone"
+            return _one_byte(text).decode("utf-8"), "utf-8", "encoded twice, undone"
         except UnicodeError:
-            pass
+            return text, "utf-8", _TWICE
     return text, "utf-8", _AS_IT_IS
+
+
+def _one_byte(text: str) -> bytes:
+    """The text in Windows-1252 as browsers take it: the bytes that have no character there are those of Latin-1."""
+    try:
+        return text.encode("latin-1")
+    except UnicodeError:
+        return b"".join(char.encode("latin-1" if char in _UNNAMED else "cp1252") for char in text)
 
 
 def _strict(content: bytes, codec: str) -> str | None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import json
+import re
 from collections.abc import Iterator
 from html import escape
 from typing import Any
@@ -15,10 +16,13 @@ from .document import Document
 from .xml import refuse_entities, refuse_long_tags, without_wrong_encoding
 
 MOST_ENTRIES = 5000
+_ENTRY_ENDS = re.compile(rb"</(?:[\w-]{1,20}:)?(?:(?:item|entry)\s{0,9}>|(?:i(?:te?m?)?|e(?:nt?r?y?)?)\Z)", re.IGNORECASE)
+_FEED_ENDS = re.compile(rb"</(?:[\w-]{1,20}:)?(?:rss|feed|rdf)\s{0,9}>", re.IGNORECASE)
 
 
 def entries(content: bytes, subject: str) -> Iterator[Document | InputRefused]:
-    """The entries of a feed, in order, as small HTML pages: headline, summary or content, link, authors, dates."""
+    """The entries of a feed, in order, as small HTML pages: headline, summary or content, link, authors, dates. Where a feed breaks off,
+    its whole entries are read and the one that is cut is refused."""
     if content.lstrip()[:1] == b"{":
         yield from _json_entries(content, subject)
         return
@@ -36,7 +40,11 @@ def entries(content: bytes, subject: str) -> Iterator[Document | InputRefused]:
     if not feed.entries and feed.get("bozo"):
         raise NotText(f"is no feed: {feed.get('bozo_exception')}", subject=subject)
     outlet = feed.feed.get("title") or ""
+    whole = _whole_entries(content)
     for number, entry in enumerate(feed.entries[:MOST_ENTRIES], 1):
+        if whole is not None and number > whole:
+            yield NotText("the feed breaks off in the middle of this entry", subject=f"{subject}: entry {number}")
+            return
         body = (
             next((part.get("value") for part in entry.get("content", []) if part.get("value")), None)
             or entry.get("summary")
@@ -45,6 +53,12 @@ def entries(content: bytes, subject: str) -> Iterator[Document | InputRefused]:
         names = [person.get("name") for person in entry.get("authors", []) if person.get("name")]
         dates = _dates(entry, "published", "updated")
         yield _entry(_title(entry), body, entry.get("link") or None, names, outlet, dates, f"{subject}: entry {number}")
+
+
+def _whole_entries(content: bytes) -> int | None:
+    """How many entries are closed in a feed that never closes itself; None for one that does."""
+    plain = content.replace(b"\0", b"")
+    return None if _FEED_ENDS.search(plain) else len(_ENTRY_ENDS.findall(plain))
 
 
 def _title(entry: Any) -> str:

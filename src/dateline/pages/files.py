@@ -7,7 +7,7 @@ from dataclasses import replace
 from datetime import date, datetime
 from pathlib import Path
 
-from ..errors import DatelineError, InputRefused, TooLarge
+from ..errors import DatelineError, InputRefused, PassedOver, TooLarge
 from .decode import MAX_BYTES, document
 from .document import Document
 from .saved import unpacked
@@ -19,8 +19,10 @@ TEXT = (".txt", ".text", ".md")
 
 
 def documents(path: Path) -> Iterator[Document]:
-    """The documents of a file or folder; raises at a refused one."""
+    """The documents of a file or folder; raises at a refused one. What is no page of a crawl is passed over."""
     for found in documents_of(path):
+        if isinstance(found, PassedOver):
+            continue
         if isinstance(found, InputRefused):
             raise found
         yield found

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from ..errors import DatelineError, InputRefused, NotText, TooLarge
+from ..errors import DatelineError, InputRefused, NotText, PassedOver, TooLarge
 from ..types import Field
 from .decode import MAX_BYTES, document
 from .document import Document
@@ -18,7 +18,8 @@ _DATED = ("Date", "Last-Modified")
 
 
 def records(path: Path, *, max_bytes: int = MAX_BYTES) -> Iterator[Document | InputRefused]:
-    """The pages among the response and conversion records, in order. Other kinds of records are passed over."""
+    """The pages among the response and conversion records, in order; what such a record holds beside pages is yielded as PassedOver. Other
+    kinds of records are passed over in silence."""
     with path.open("rb") as raw:
         for found in read_records(raw, path.name.lower(), max_bytes=max_bytes):
             place = f"{path}: record {found.number}"
@@ -26,7 +27,9 @@ def records(path: Path, *, max_bytes: int = MAX_BYTES) -> Iterator[Document | In
                 yield (TooLarge if found.too_large else InputRefused)(found.rule, subject=place)
             elif found.headers.get("warc-type", "").lower() in ("response", "conversion"):
                 try:
-                    yield document_of(found, answer(found), max_bytes=max_bytes)
+                    held = answer(found)
+                    other = no_page(held)
+                    yield PassedOver(other, subject=place) if other else document_of(found, held, max_bytes=max_bytes)
                 except InputRefused as error:
                     yield type(error)(error.rule, subject=place)
                 except DatelineError as error:
@@ -65,6 +68,20 @@ def answer(record: Record) -> Answer:
         headers.setdefault(name.strip().lower(), value.strip())
     status = [*first.split(), "", ""][1]
     return Answer(int(status) if status.isascii() and status.isdigit() and len(status) < 5 else 0, headers, body)
+
+
+def no_page(found: Answer) -> str | None:
+    """Why an answer holds no page, by its own account; None where it may hold one."""
+    if found.status != 200:
+        return f"HTTP status {found.status}"
+    if not found.body.strip():
+        return "an empty answer"
+    return None if found.is_text else f"media type {_shown(found.media_type.split(';')[0].strip().lower())}"
+
+
+def _shown(text: str) -> str:
+    """Text that any file or terminal can hold: no lone surrogates, no control characters, not too long."""
+    return "".join(char if char.isprintable() else "\ufffd" for char in text[:60])
 
 
 def document_of(record: Record, found: Answer, *, max_bytes: int = MAX_BYTES) -> Document:
