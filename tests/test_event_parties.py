@@ -154,3 +154,47 @@ def test_who_takes_part(text: str, kind: str, actors: list[str], recipients: lis
 )
 def test_no_such_event_but_one_in_like_words(kind: str, text: str, beside: str) -> None:
     assert kind not in {e.type for e in read(text).events} and kind in {e.type for e in read(beside).events}
+
+
+def coded(text: str, kind: str) -> list[dateline.Event]:
+    day = date(2025, 3, 4)
+    item = dateline.Item("i", "article", text, (text,), language="en", published=dateline.DateEstimate(day, day))
+    return [event for event in next(add_facts((item,))).events if event.type == kind]
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("The police in Lima have not released the names of the suspects.", "RETREAT"),
+        ("Chile should sue Peru in an international court.", "ACCUSE"),
+        ("Ann Lind took the stage at a Tom Foss rally in Lima on Friday.", "PROTEST"),
+    ],
+)
+def test_no_event(text: str, kind: str) -> None:
+    assert coded(text, kind) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "place"),
+    [
+        ("Ann Lind died after being taken to a hospital in Lima on Friday.", "DEATH", "Lima"),
+        ("Tom Foss was arrested on Friday while he was walking in Lima.", "COERCE", "Lima"),
+        ("President Tom Foss criticised Ann Lind on Friday, saying at a church in Lima that she was wrong.", "ACCUSE", "Lima"),
+        ("Chile sent 3,200 soldiers to its border with Peru on Friday.", "MOBILIZE", "Peru"),
+    ],
+)
+def test_place_told_in_a_clause(text: str, kind: str, place: str) -> None:
+    assert [event.place.text for event in coded(text, kind) if event.place] == [place]
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "recipients"),
+    [
+        ("A bombing in Lima left two soldiers dead on Friday.", "ASSAULT", ["two soldiers"]),
+        ("President Maria Rojas blamed local officials on Twitter before the speech.", "ACCUSE", ["local officials"]),
+        ("◆ Tom Lind, 34, of Foss Street, was arrested on Friday in Lima.", "COERCE", ["Tom Lind"]),
+        ("The minister of Chile is cooperating with the Peruvian police's inquiry.", "COOPERATE", ["the Peruvian police"]),
+    ],
+)
+def test_who_suffers_it(text: str, kind: str, recipients: list[str]) -> None:
+    assert [[actor.text for actor in event.recipients] for event in coded(text, kind)] == [recipients]

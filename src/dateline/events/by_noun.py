@@ -28,6 +28,8 @@ def by_noun(token: Token, rule: Rule, phrases: Phrases, item: Item) -> Draft | N
         return None
     if token.dep_ in ("compound", "amod", "nmod") and not _named_storm(token, rule):
         return None
+    if rule.type == "PROTEST" and token.lemma_ == "rally" and any(_is_candidate(c) for c in token.lefts):
+        return None
     draft = Draft(rule, token, "noun")
     before = [c for c in token.lefts if c.dep_ in ("poss", "compound", "amod", "nmod")]
     suffering = rule.type == "ASSAULT" and token.lemma_.lower() in words("of_victims")
@@ -77,6 +79,12 @@ def by_noun(token: Token, rule: Rule, phrases: Phrases, item: Item) -> Draft | N
         draft.actors = [*(a for t in _in_talks(token) if (a := phrases.anybody(t)) is not None), *draft.actors]
     draft.actors = [a for n, a in enumerate(draft.actors) if not any(a.span.overlaps(b.span) for b in draft.actors[:n])]
     return draft
+
+
+def _is_candidate(before: Token) -> bool:
+    """Whether a word before a rally says that somebody runs for office: "a Lind rally", "a campaign rally"."""
+    asks = before.lower_ in ("campaign", "election", "pre-election")
+    return asks or (before.ent_type_ == "PERSON" and before.dep_ in ("compound", "poss", "nmod"))
 
 
 def _named_storm(token: Token, rule: Rule) -> bool:
@@ -197,7 +205,7 @@ def _of_target(word: Token, rule: Rule) -> bool:
 def _victims(token: Token, phrases: Phrases) -> list[Actor]:
     """Those whom a clause on the noun names: "an attack that killed two soldiers"."""
     verbs = [c for c in token.children if c.dep_ in ("relcl", "acl") and c.lemma_ in ("kill", "injure", "wound", "target", "hit")]
-    suffered = [o for verb in verbs for o in children(verb, "dobj")]
+    suffered = [o for verb in verbs for o in children(verb, "dobj")] + _left_dead(token)
     if token.dep_ == "nsubj" and (token.head.lemma_ in HARM or token.head.lemma_ in words("hitting")):
         suffered += children(token.head, "dobj")
     if token.dep_ == "nsubj":
@@ -212,6 +220,22 @@ def _victims(token: Token, phrases: Phrases) -> list[Actor]:
         )
     named = [t for o in suffered for t in conjuncts(antecedent(o)) if not is_nobody(t) and t.ent_type_ not in ("TIME", "DATE")]
     return [a for t in named if (a := phrases.anybody(t)) is not None]
+
+
+def _left_dead(token: Token) -> list[Token]:
+    """Those whom it left dead or hurt: "a shooting that left a man dead"."""
+    verbs = [c for c in token.children if c.dep_ in ("relcl", "acl")]
+    verbs += [token.head] if token.dep_ == "nsubj" else []
+    found = []
+    for verb in verbs:
+        if verb.lemma_ != "leave":
+            continue
+        for fate in (t for t in verb.children if t.lower_ in _FATES):
+            found += children(fate, "nsubj") or children(verb, "dobj")
+    return found
+
+
+_FATES = frozenset({"dead", "injured", "wounded", "hurt"})
 
 
 def _is_whereabouts(token: Token, deed: Token) -> bool:

@@ -25,6 +25,13 @@ _TOWARDS = frozenset(
 _APT = frozenset({"well", "better", "ill"})
 
 
+#: What tells of somebody and is not them: "released the names of the suspects".
+_TELLS_OF = frozenset(
+    {"name", "identity", "photo", "photograph", "picture", "image", "video", "footage", "recording", "sketch", "description", "list",
+     "detail", "age", "gender", "letter", "statement", "report", "portrait", "biography"}
+)  # fmt: skip
+
+
 def by_adjective(token: Token, rule: Rule, phrases: Phrases) -> Draft | None:
     """ "Is ready to withdraw its troops": who is willing, and towards whom."""
     ruled = clause_of(token, rule)
@@ -99,7 +106,7 @@ def _describes(token: Token, rule: Rule) -> bool:
 
 def _has_object(token: Token, rule: Rule, objects: list[Token]) -> bool:
     lemmas = {o.lemma_.lower() for obj in objects for o in conjuncts(obj)}
-    lemmas |= {o.lemma_.lower() for obj in objects for o in under_prepositions(obj, "of")}
+    lemmas |= {o.lemma_.lower() for obj in objects if obj.lemma_.lower() not in _TELLS_OF for o in under_prepositions(obj, "of")}
     if rule.type == "MOBILIZE" and objects and rule.mode == "troops" and token.lemma_ == "send":
         return bool(lemmas & rule.objects)
     if objects and token.lemma_ not in words("with_two"):

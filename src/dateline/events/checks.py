@@ -83,7 +83,14 @@ def fits(draft: Draft, item: Item, phrases: Phrases) -> bool:
             )
         ),
     }
-    if _hyphened(token) or _habitual(token) or _of_anybody(token) or _doer_is_no_party(draft) or _mere_notion(draft):
+    if (
+        _hyphened(token)
+        or _as_it_should_be(token)
+        or _habitual(token)
+        or _of_anybody(token)
+        or _doer_is_no_party(draft)
+        or _mere_notion(draft)
+    ):
         return False
     if draft.rule.type in _PLAYED and phrases.sporting:
         return False
@@ -122,6 +129,20 @@ def _hyphened(token: Token) -> bool:
     """Part of a longer word: "a step-down unit", "a bomb-throwing group"."""
     return (token.i > 0 and token.nbor(-1).text in ("-", "‑")) or (
         token.i + 1 < len(token.doc) and token.nbor(1).text in ("-", "‑") and not token.whitespace_
+    )
+
+
+def _as_it_should_be(token: Token) -> bool:
+    """What somebody thinks should be done, which nobody does: "Chile should sue Peru", "you should resign"; not "if Chile should sue"."""
+    own = token if token.pos_ in ("VERB", "AUX") else None
+    while own is not None and own.dep_ == "conj" and not children(own, "aux", "nsubj", "nsubjpass"):
+        own = own.head
+    return (
+        own is not None
+        and any(
+            c.lower_ in ("should", "ought") and c.i + 1 < len(c.doc) and c.nbor(1).lower_ != "have" for c in children(own, "aux")
+        )
+        and not any(c.lower_ in ("if", "whether", "unless") for c in children(own, "mark"))
     )
 
 

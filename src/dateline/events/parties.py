@@ -93,6 +93,10 @@ _STRANGE = re.compile(
 )
 
 
+#: The sign of a list before a name, with the day of a register before it: "Thursday, March 15 ◆ Tom Lind".
+_MARKS = re.compile(r"[^◆◇■□▪▫●○►▶★☆✦❖\n]{0,40}[◆◇■□▪▫●○►▶★☆✦❖][\s◆◇■□▪▫●○►▶★☆✦❖]*")
+
+
 #: An initial that the parser takes for the end of a sentence: "nominated Tom S. Lind".
 _INITIAL = re.compile(r" ?\. (?:[A-Z] ?\. )?[A-Z][a-zà-þ][\w’'-]+(?: [A-Z][a-zà-þ][\w’'-]+)?")
 _ENDS_SHORT = re.compile(r" (?:[A-Z]|Dr|Mr|Mrs|Ms|Sen|Gov|Rep|Gen|Col|Lt|Sgt|Capt)$")
@@ -140,7 +144,9 @@ class Phrases:
         cut_name = _INITIAL.match(self.item.text, end) if short else None
         end = cut_name.end() if cut_name else end
         strange = _STRANGE.match(self.item.text, start, token.idx)
-        return Span(strange.end() if strange else start, end)
+        start = strange.end() if strange else start
+        marked = _MARKS.match(self.item.text, start, token.idx)
+        return Span(marked.end() if marked else start, end)
 
     def anybody(self, token: Token) -> Actor | None:
         """The actor that a token heads, known to the tables or not; a pronoun stands for whom its mention names."""

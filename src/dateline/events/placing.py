@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from ..types import Actor, Mention, Span
 from .able import is_one_of_people, is_person
 from .drafts import Draft
+from .meanwhile import meanwhile_place
 from .parties import Phrases, at_home, placed
 from .syntax import children, ends_as_dateline, line_of
 from .unlisted_places import unlisted
@@ -204,6 +205,10 @@ def _distance(root: Token, draft: Draft, triggers: set[int]) -> int | None:
         return 1 if holder == trigger and draft.kind == "noun" and struck else None
     if word == "from":
         return 1 if holder == trigger and (draft.rule.mode == "withdraw" or trigger.lemma_ in words("taken_from")) else None
+    if word == "to" and kind == "MOBILIZE" and draft.kind == "verb":
+        return 1 if holder == trigger or (holder.dep_ == "dobj" and holder.head == trigger) else None
+    if word == "to" and kind == "DEATH":
+        return meanwhile_place(holder, draft)  # "died after being taken to a hospital in Lima"
     if word not in (_AT if kind in _MATERIAL else _SAID_AT):
         return None
     if word in ("on", "upon") and kind not in _MATERIAL and noun.ent_type_ == "GPE":
@@ -234,7 +239,8 @@ def _locative(root: Token) -> Token:
     """The noun that the place only tells more of: "the north of Chad", "the city of Safi", "Lima airport", "China's capital"."""
     for _ in range(4):
         head = root.head
-        if root.dep_ == "pobj" and head.lower_ in ("of", "in") and head.head.lemma_.lower() in words("locative"):
+        tells = ("of", "in", "with") if head.head.lower_ in ("border", "frontier") else ("of", "in")
+        if root.dep_ == "pobj" and head.lower_ in tells and head.head.lemma_.lower() in words("locative"):
             root = head.head
         elif root.dep_ in ("compound", "poss", "nmod", "amod", "appos") and _is_locative(head):
             root = head
@@ -267,6 +273,8 @@ def _way(holder: Token, draft: Draft, triggers: set[int]) -> int | None:
         if along or _speaks_there(holder, trigger):
             return 1  # "stopped in Leeds, urging residents to leave"
         return 2 if draft.rule.mode == "investigate" and _looked_into(holder, trigger) else None
+    if (meanwhile := meanwhile_place(holder, draft)) is not None:
+        return meanwhile
     above = _carriers(draft)
     token, steps = holder, 0
     while steps < 6:
@@ -300,7 +308,13 @@ def _speaks_there(holder: Token, trigger: Token) -> bool:
         return is_one_of_people(holder)
     if trigger.dep_ == "relcl" and trigger.head == holder:
         return is_one_of_people(holder)  # "an official in Lima, who refused"
-    met = holder.dep_ == "pobj" and holder.head.lower_ in ("at", "during", "in") and holder.head.head == trigger
+    if holder.tag_ == "VBG" and holder.dep_ == "advcl" and holder.head == trigger:
+        return True  # "reprimanded him, saying in Lima"
+    above = holder.head.head if holder.dep_ == "pobj" and holder.head.lower_ in ("at", "during", "in") else None
+    if above is not None and above.tag_ == "VBG" and above.dep_ == "advcl" and above.head == trigger:
+        return True  # "reprimanded him, saying at a church in Lima"
+    about = above is not None and above.dep_ == "dobj" and above.head == trigger and holder.head.lower_ == "during"
+    met = above == trigger or about  # "discussed the prices during a meeting in Lima"
     return met and holder.lemma_.lower() in words("spoken_at")
 
 
@@ -311,7 +325,7 @@ def _looked_into(holder: Token, trigger: Token) -> bool:
     ):
         holder = holder.head
     for _ in range(2):
-        if holder.dep_ == "pobj" and holder.head.lower_ in ("of", "at", "in") and holder.head.head.pos_ == "NOUN":
+        if holder.dep_ == "pobj" and holder.head.lower_ in ("of", "at", "in", "from") and holder.head.head.pos_ == "NOUN":
             holder = holder.head.head  # "the scene of a shooting in Lima"
     return holder.dep_ == "dobj" and holder.head == trigger
 

@@ -53,6 +53,8 @@ _BODIES_ACT = TOWARDS - {"PROTEST", "ASSAULT", "COERCE"} | {"CONCEDE", "COOPERAT
 _LAID_UPON = frozenset({"COERCE", "SANCTION", "CONCEDE"})
 #: Acts whose passive says of whom it tells: no country further on is meant.
 _SURE_OF_WHOM = frozenset({"COERCE", "ASSAULT", "ACCUSE"})
+#: Acts of police and courts, where "possession of a firearm by a felon" names the crime.
+_BY_LAW = frozenset({"SANCTION", "COERCE", "ACCUSE"})
 #: Before whom the accused stand.
 _COURT = frozenset({"court", "judge", "magistrate", "magistrates", "tribunal", "jury"})
 #: Crimes that are also papers and ties, of which somebody is accused.
@@ -279,7 +281,7 @@ def _agents(token: Token, rule: Rule) -> list[Token]:
     kind = rule.type
     if is_passive(token):
         named = (
-            [t for t in under_prepositions(token, "by") if able(t)]
+            [t for t in under_prepositions(token, "by") if able(t) and not (kind in _BY_LAW and t.lemma_ in ("felon", "minor"))]
             or _shared_by(token, kind)
             or _far_by(token)
             or _ruling(token)
@@ -415,7 +417,9 @@ def _patients(token: Token, rule: Rule) -> list[Token]:
         found = [t for t in found if (t.dep_ == "dative" and kind == "AID") or told]  # "gave Chile food", "promised voters to go"
     found = [t for t in found if can_be_done_to(t, kind, rule.mode, token.lemma_)]
     if not (kind == "ASSAULT" and found) or "from" in roles.get("prepositions", ()):  # "retook the town from the rebels"
-        struck = [t for t in under_prepositions(token, *roles.get("prepositions", ())) if can_be_done_to(t, kind, rule.mode)]
+        ties = roles.get("prepositions", frozenset())
+        ties -= {"on"} if kind == "ACCUSE" and found else set()  # "blamed local officials on the radio"
+        struck = [t for t in under_prepositions(token, *ties) if can_be_done_to(t, kind, rule.mode)]
         found += [t for t in struck if t.ent_type_ not in _WHERE] or struck  # "opened fire on police on the boulevard"
     if kind == "ASSAULT" and token.dep_ == "advcl" and any(c.lower_ in ("when", "after", "as") for c in token.children):
         hurt = [t for t in children(token.head, "nsubjpass", "nsubj") if token.head.lemma_ in _SUFFERED and able(t)]
@@ -426,7 +430,9 @@ def _patients(token: Token, rule: Rule) -> list[Token]:
         ]  # "abducted with two nurses"
     if kind == "ASSAULT":
         found += [o for c in children(token, "advcl") if is_outcome(c) for o in children(c, "dobj") if able(o) and o not in found]
-    aims = [t for t in under_prepositions(token, *roles.get("prepositions", ())) if kind in TOWARDS and not able(t)]
+    aims = [
+        t for t in under_prepositions(token, *roles.get("prepositions", ())) if kind in (*TOWARDS, "COOPERATE") and not able(t)
+    ]
     found += [c for thing in aims for c in thing.lefts if _owns(c, thing)]
     found += [t for t in _partners(token, objects) if kind in _WITH and able(t) and t not in found]
     found += [t for t in _under_ruled(token, rule) if t not in found and _is_aimed_at(t)]
@@ -450,6 +456,8 @@ def _patients(token: Token, rule: Rule) -> list[Token]:
 
 def _blamed_instead(token: Token, objects: list[Token]) -> list[Token]:
     """On whom something is blamed, the last that "on" names: "blamed the raid on the town on the rebels"."""
+    if any(t.ent_type_ == "PERSON" or (is_one_of_people(t) and t.tag_ == "NNS") for t in objects):
+        return []  # "blamed local officials on the radio"
     holders = [token, *objects]
     for holder in holders:
         holders += [t for t in under_prepositions(holder, "on") if t not in holders]

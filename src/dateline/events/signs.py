@@ -178,7 +178,7 @@ def _is_victim(head: Token) -> bool:
     first = head
     while first.dep_ == "conj":
         first = first.head
-    return first.dep_ in ("dobj", "nsubjpass", "nsubj") and first.head.lemma_ in (*HARM, "die")
+    return first.dep_ in ("dobj", "nsubjpass", "nsubj") and first.head.lemma_ in (*HARM, "die", "leave", "dead")
 
 
 def _steps(head: Token, trigger: Token) -> int:
