@@ -15,7 +15,7 @@ from .countering import countered
 from .doubting import believed
 from .drafts import Draft, length, overlap, tidied
 from .estimates import estimate_drafts
-from .frames import alone, bounded, cited, impersonal
+from .frames import bounded, cited, impersonal
 from .insertion import inserted
 from .layout import layout_drafts
 from .linking import merged, tagger_drafts
@@ -23,9 +23,11 @@ from .marks import OPENING, Quotation
 from .over_lines import carried, opened, run_on
 from .placing import Placing, crossing
 from .quotes import is_title, quote_drafts
-from .repairs import closed, parted, repaired, with_subject, with_verb
+from .repairs import closed, repaired, with_subject, with_verb
 from .shaping import shaped
+from .sharing import of_cue, parted
 from .tagger import tagger
+from .whole_quotes import alone
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc
@@ -52,8 +54,9 @@ def drafts_of(text: str, marks: Sequence[Quotation], language: str, parsed: Doc,
             drafts = [
                 alone(text, parsed, bounded(text, parsed, inserted(text, parsed, cited(text, parsed, draft)))) for draft in drafts
             ]
+            drafts = [of_cue(parsed, draft) for draft in drafts]
             drafts = [with_subject(parsed, closed(parsed, shaped(text, repaired(parsed, draft), parsed))) for draft in drafts]
-            drafts = countered(text, parsed, [part for draft in drafts for part in parted(text, parsed, draft)])
+            drafts = countered(text, parsed, [part for draft in drafts for part in parted(text, parsed, draft, marks)])
             said = Placing(drafts)
             drafts += [draft for draft in estimate_drafts(parsed) if not said.touching(draft.content)]
     drafts = carried(text, opened(text, run_on(text, drafts, marks), marks), marks)

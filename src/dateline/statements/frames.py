@@ -21,8 +21,6 @@ _HELPING = ("aux", "auxpass", "neg", "advmod")
 _SAYING = re.compile(r"\b(?:as (?:saying|telling)|to have said|saying)\b")
 _AS_SAYING = re.compile(r" as (?:saying|telling \w+)\b[,:]?")
 _MARK = re.compile(r"[\"“”]")
-_BEFORE_SENTENCE = re.compile(r"([\"“][A-Z][^\"“”\n]*[.?!][\"”]) [A-Z][^\"“”\n]*")
-_BEHIND_COLON = re.compile(r"([^\"“”\n:]{1,300}): ([\"“][A-Z][^\"“”\n]*[.?!,][\"”])")
 
 
 def impersonal(text: str, doc: Doc, draft: Draft) -> Draft:
@@ -110,21 +108,6 @@ def within_relative(text: str, doc: Doc, draft: Draft) -> Draft:
     start = min([verb.idx, *(child.idx for child in verb.children if child.dep_ in _HELPING and child.idx > piece.start)])
     kept = trimmed(text, piece.start, start)
     return replace(draft, content=(*draft.content[:-1], kept)) if kept is not None and " " in kept.of(text) else draft
-
-
-def alone(text: str, doc: Doc, draft: Draft) -> Draft:
-    """A quotation that is a sentence of its own stands alone: the next sentence is none of it, nor whom it is told to before its colon
-    ("“He lost.” She left", "Nevadans: “This is for you.”"). Of five in 294 documents of PolNeAR four were so there."""
-    first, last = draft.content[0], draft.content[-1]
-    whole = Span(first.start, last.end)
-    if draft.by != "tagger" or draft.cue is None or len(draft.content) > 2 or whole.overlaps(draft.cue):
-        return draft
-    if behind := _BEFORE_SENTENCE.fullmatch(text, whole.start, whole.end):
-        return replace(draft, content=(Span(*behind.span(1)),))
-    before = _BEHIND_COLON.fullmatch(text, whole.start, whole.end)
-    lead = doc.char_span(*before.span(1), alignment_mode="expand") if before is not None else None
-    told = lead is not None and first.start >= draft.cue.end and not any(token.pos_ in ("VERB", "AUX") for token in lead)
-    return replace(draft, content=(Span(*before.span(2)),)) if before is not None and told else draft
 
 
 def _has_verb(noun: Token) -> bool:

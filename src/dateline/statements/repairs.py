@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 from ..language.tokens import on_one_line
 from ..types import Span
 from .clauses import CITING, is_auxiliary, names_occasion, np_span, subject_of
-from .drafts import Draft, trimmed
+from .drafts import Draft
 from .lexicon import lexicon
 
 if TYPE_CHECKING:
@@ -150,29 +150,6 @@ def _noun_behind(span: Any, cue: Span | None) -> Any:
     whole = noun.pos_ in ("NOUN", "PROPN") and all(token.pos_ in _NAMING for token in between)
     broken = noun.i >= span.end and not any(token.pos_ in ("NOUN", "PRON", "PART") for token in span)
     return noun if broken and whole and (cue is None or noun.idx + len(noun) <= cue.start) else None
-
-
-def parted(text: str, doc: Doc, draft: Draft) -> list[Draft]:
-    """ "She said that the bridge was unsafe and promised a new one": a verb of speech without a subject, joined to what something is,
-    is what the speaker did too. The draft up to there, and a second one."""
-    if draft.by != "tagger" or draft.cue is None or draft.source is None or len(draft.content) != 1:
-        return [draft]
-    piece, words = draft.content[0], lexicon("en").plain
-    span = doc.char_span(piece.start, piece.end, alignment_mode="expand")
-    for token in span if span is not None and piece.start > draft.cue.end else ():
-        if token.dep_ != "conj" or token.tag_ != "VBD" or token.lemma_.casefold() not in words:
-            continue
-        of_state = token.head.lemma_ == "be" or any(t.dep_ == "auxpass" for t in token.head.children)
-        joiner = next((t for t in token.head.children if t.dep_ == "cc" and t.i < token.i), None)
-        if of_state and joiner is not None and not any(t.dep_ in ("nsubj", "nsubjpass") for t in token.children):
-            before = trimmed(text, piece.start, joiner.idx)
-            after = trimmed(text, token.idx + len(token), piece.end)
-            if before and after:
-                return [
-                    replace(draft, content=(before,)),
-                    replace(draft, content=(after,), cue=Span(token.idx, token.idx + len(token))),
-                ]
-    return [draft]
 
 
 def _is_passive(verb: Any) -> bool:

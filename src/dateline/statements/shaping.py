@@ -23,8 +23,9 @@ if TYPE_CHECKING:
 
 #: A piece in another sentence than its cue is content where it covers this share of that sentence; less is a stray word or two.
 SHARE = 0.5
-#: A quotation that is a sentence of its own: a capital, four words or more, and a comma or what ends a sentence before its last mark.
-_WHOLE = re.compile(r"(?:[\"“”„«]|'')[A-Z0-9]\S*(?: \S+){2} [^\n]*[,.?!](?:[\"”“»]|'')")
+#: A quotation that is a sentence of its own: a capital, four words or more, and a comma or what ends a sentence before its last mark; of
+#: fewer words, a comma, or a question or an exclamation.
+_WHOLE = re.compile(r"(?:[\"“”„«]|'')[A-Z0-9]\S*(?:(?: \S+){2} [^\n]*[,.?!]|(?: \S+){0,2}[,?!])(?:[\"”“»]|'')")
 #: What is no part of unquoted content at its edges.
 _EDGES = " \t\n\r\xa0,;:–—-(["
 _MARKS = re.compile(r"[\"“”„«»]|''|(?<!\w)[‘']")

@@ -1,0 +1,98 @@
+"""Drafts that hold too much: verbs that share a speaker, another's verb between two pieces, whole quotations and what is beside them."""
+
+from __future__ import annotations
+
+import pytest
+
+from dateline.language.parsing import parse
+from dateline.statements.drafts import Draft
+from dateline.statements.marks import quotations
+from dateline.statements.sharing import of_cue, parted
+from dateline.statements.whole_quotes import beside
+from dateline.types import Item, Span
+
+
+def place(text: str, words: str) -> Span:
+    return Span(text.index(words), text.index(words) + len(words))
+
+
+def made(text: str, cue: str, source: str, *pieces: str) -> Draft:
+    return Draft(tuple(place(text, piece) for piece in pieces), place(text, cue), place(text, source), "tagger", 0.9)
+
+
+@pytest.mark.parametrize(
+    ("text", "cue", "pieces", "parts"),
+    [
+        (
+            "Lind said he would order a review of the harbour and warned against any delay.",
+            "said",
+            ["he would order a review of the harbour and warned against any delay"],
+            [("said", "he would order a review of the harbour"), ("warned against", "any delay")],
+        ),
+        (
+            "Lind said the bridge would be closed but defended the engineers who built it.",
+            "said",
+            ["the bridge would be closed", "the engineers who built it"],
+            [("said", "the bridge would be closed"), ("defended", "the engineers who built it")],
+        ),
+        # She may be the one whom the police told.
+        (
+            "Lind said the police found her in the harbour and told her to leave.",
+            "said",
+            ["the police found her in the harbour and told her to leave"],
+            [("said", "the police found her in the harbour and told her to leave")],
+        ),
+    ],
+)
+def test_a_second_verb_of_the_same_speaker_is_a_second_statement(
+    text: str, cue: str, pieces: list[str], parts: list[tuple[str, str]]
+) -> None:
+    doc = next(iter(parse([Item("i", "article", text, language="en")])))
+    found = parted(text, doc, made(text, cue, "Lind", *pieces), quotations(text))
+    assert [(d.cue.of(text), d.content[0].of(text)) for d in found if d.cue] == parts
+    assert all(d.source == place(text, "Lind") for d in found)
+
+
+@pytest.mark.parametrize(
+    ("text", "pieces", "kept"),
+    [
+        ("Lind praised the new harbour plan, while critics fear a long delay.", ["the new harbour plan", "a long delay"], 1),
+        ("Lind praised a harbour plan that critics call a costly mistake.", ["a harbour plan", "a costly mistake"], 2),
+        ("Lind praised one thing: the engineers built the harbour on time.", ["one thing", "the harbour on time"], 2),
+        ("Lind praised the new harbour plan and the people of Tangier.", ["the new harbour plan", "the people of Tangier"], 2),
+    ],
+)
+def test_what_another_verb_holds_is_no_content(text: str, pieces: list[str], kept: int) -> None:
+    doc = next(iter(parse([Item("i", "article", text, language="en")])))
+    assert len(of_cue(doc, made(text, "praised", "Lind", *pieces)).content) == kept
+
+
+@pytest.mark.parametrize(
+    ("text", "cue", "pieces", "kept"),
+    [
+        (
+            "Lind says, “Stop the bus,” until the driver hears her.",
+            "says",
+            ["“Stop the bus,” until the driver hears her"],
+            ["“Stop the bus,”"],
+        ),
+        ("Lind said “Fools,” and would not take it back.", "said", ["“Fools,” and would not take it back"], None),
+        (
+            "Lind defended what she was paid for the harbour, saying, “It was hard work.”",
+            "saying",
+            ["she was paid for the harbour", "“It was hard work.”"],
+            ["“It was hard work.”"],
+        ),
+        (
+            "If you come on Friday, Lind wrote, “I will help.”",
+            "wrote",
+            ["If you come on Friday", "“I will help.”"],
+            None,
+        ),
+    ],
+)
+def test_a_whole_quotation_stands_without_what_is_beside_it(
+    text: str, cue: str, pieces: list[str], kept: list[str] | None
+) -> None:
+    found = beside(text, made(text, cue, "Lind", *pieces))
+    assert [piece.of(text) for piece in found.content] == (kept or pieces)
