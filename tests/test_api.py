@@ -90,6 +90,9 @@ def test_cursors_lead_through_a_list_and_none_is_made_up(client: TestClient) -> 
         ("/search.json?tab=events&type=foo", 400),
         ("/search.json?country=Turkland", 400),
         ("/search.json?tab=foo", 400),
+        ("/entities.json?q=Osh", 422),
+        ("/outlets.json?limits=3", 422),
+        ("/items.json?country=TUR&country=GRC", 422),
         ("/said.json?act=foo", 400),
         ("/stories.json?since=2025-02-01&until=2025-01-01", 400),
         ("/items.json?outlet=%00", 400),
@@ -112,6 +115,10 @@ def test_wrong_values_are_named_in_words_and_empty_lists_are_lists(client: TestC
     told = client.get("/pair/GRC/TUR.json?month=2025-13").json()["detail"]
     assert "pattern" not in told and told.startswith("month: must be") and told.endswith("got '2025-13'")
     assert client.get("/items.json?limit=1000").json()["detail"].endswith("got '1000'")
+    told = client.get("/figures.json?wat=killed").json()["detail"]
+    assert told == "'wat' is no parameter of this address; it takes what, since, until, cursor"
+    assert client.get("/figures.json?what=killed&what=injured").json()["detail"].startswith("what is given more than once")
+    assert client.get("/figures?wat=killed").status_code == 200
 
 
 def test_every_parameter_says_what_it_means(client: TestClient) -> None:

@@ -17,13 +17,15 @@ from starlette.routing import Match, Route
 
 import dateline
 from dateline.archive import Archive
+from dateline.cli.view import figure_text
 from dateline.dates.fields import CAPTURE_KNOWN
 from dateline.dates.notes import SENTENCES, say
 from dateline.dates.solver import _beside
 from dateline.site import charts, finding, languages, wording
 from dateline.site.app import create_app
 from dateline.site.evidence import bare, note_of, noted, pattern_of
-from dateline.site.rendering import bounds, day, lead_of, link, side_says
+from dateline.site.facts import spelt
+from dateline.site.rendering import bounds, day, lead_of, link, side_says, tolls
 from dateline.types import (
     Actor,
     Block,
@@ -545,3 +547,27 @@ def test_no_page_takes_the_address_of_another(client: TestClient) -> None:
         }
         first = next(other for other in routes if other.matches(scope)[0] is Match.FULL)
         assert first.path == route.path
+
+
+def test_a_search_of_words_that_must_not_be_there_says_what_it_needs(client: TestClient) -> None:
+    assert "A search needs a word beside those" in client.get("/search?q=-flood").text
+    assert "A search needs a word beside those" not in client.get("/search?q=nowhere+-flood").text
+
+
+def test_a_vague_word_is_shown_as_it_stands_with_what_it_is_taken_for() -> None:
+    text = "Dozens were injured, 24 of them badly, at least 3 of these children."
+    dozens, exact, least = (
+        Figure("f", Span(text.index(words), text.index(words) + len(words)), "injured", lower, upper)
+        for words, lower, upper in (("Dozens", 24, None), ("24", 24, 24), ("at least 3", 3, None))
+    )
+    assert tolls((dozens, exact, least), text=text) == ["dozens (at least 24) injured", "24 injured", "at least 3 injured"]
+    assert figure_text(dozens, text) == "injured dozens (at least 24)"
+
+
+def test_one_speaker_has_one_spelling_on_a_page() -> None:
+    item = lake()
+    spellings = ("Ana Kovac", "Ana Kovač")
+    rows = [(item, replace(item.statements[0], entity=replace(PERSON, name=name))) for name in spellings]
+    assert {statement.entity.name for _, statement in spelt(rows) if statement.entity} == {"Ana Kovač"}
+    rows.append((item, replace(item.statements[0], entity=replace(PERSON, name="Ana Kovac"))))
+    assert {statement.entity.name for _, statement in spelt(rows) if statement.entity} == {"Ana Kovac"}

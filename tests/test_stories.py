@@ -523,13 +523,15 @@ def test_a_list_of_stories_says_what_holds_and_what_was_before() -> None:
     from dateline.cli.stories import _tolls
     from dateline.types import Citation, FigureHistory, FigureStep, Span
 
-    def step(lower: float, upper: float | None, giver: str, day: int, superseded: bool = False) -> FigureStep:
+    def step(lower: float | None, upper: float | None, giver: str, day: int, superseded: bool = False) -> FigureStep:
         return FigureStep(lower, upper, giver, date(2026, 5, day), (Citation("i", Span(0, 1), "words"),), superseded)
 
     story = Story("s", "Train fire", (), None, None, (), ())
     rose = FigureHistory("killed", "people", (step(7, None, "the railway", 4, True), step(9, 9, "the railway", 6)))
     beside = FigureHistory("injured", "people", (step(7, None, "a", 4), step(7, 7, "b", 4), step(11, 11, "c", 4)))
     assert _tolls(replace(story, figures=(rose, beside))) == ["9 killed (earlier: at least 7)", "11 or 7 injured"]
+    open_ = FigureHistory("injured", "people", (step(20, 20, "a", 4), step(None, 25, "b", 4), step(4, None, "c", 4)))
+    assert _tolls(replace(story, figures=(open_,))) == ["20 injured"]
 
 
 def test_a_toll_that_a_changed_text_raises_leaves_its_step(tmp_path: Path) -> None:

@@ -52,29 +52,34 @@ def command(
     if archive is None and "://" not in settings.archive:
         Path(settings.archive).parent.mkdir(parents=True, exist_ok=True)
     added, refused, pages = Added(), 0, 0
-    with open_archive(settings.archive) as record, record.run("add") as counts:
-        for address in (name for name in inputs if name.startswith(("http://", "https://"))):
-            pages += 1
-            try:
-                added += _fetch(record, address, settings)
-            except InputRefused as error:
-                refused += 1
-                record.refuse(error)
-                note(f"refused: {error}")
-        for document in documents(files, url=url, captured_at=captured_at, max_bytes=settings.max_bytes):
-            try:
-                if isinstance(document, InputRefused):
-                    raise document
-                added += _add(record, document, settings.keep_bytes)
-            except InputRefused as error:
-                refused += 1
-                record.refuse(error)
-                end_progress()
-                note(f"refused: {error}")
-            pages += 1
-            progress(f"{counted(pages, 'page')}, {counted(added.items, 'item')}, {refused} refused")
+    try:
+        with open_archive(settings.archive) as record, record.run("add") as counts:
+            for address in (name for name in inputs if name.startswith(("http://", "https://"))):
+                pages += 1
+                try:
+                    added += _fetch(record, address, settings)
+                except InputRefused as error:
+                    refused += 1
+                    record.refuse(error)
+                    note(f"refused: {error}")
+            for document in documents(files, url=url, captured_at=captured_at, max_bytes=settings.max_bytes):
+                try:
+                    if isinstance(document, InputRefused):
+                        raise document
+                    added += _add(record, document, settings.keep_bytes)
+                except InputRefused as error:
+                    refused += 1
+                    record.refuse(error)
+                    end_progress()
+                    note(f"refused: {error}")
+                pages += 1
+                progress(f"{counted(pages, 'page')}, {counted(added.items, 'item')}, {refused} refused")
+            end_progress()
+            counts.update(_counts(added, pages, refused))
+    except KeyboardInterrupt:
         end_progress()
-        counts.update(_counts(added, pages, refused))
+        _report(added, pages, refused, settings.archive, json)
+        raise
     _report(added, pages, refused, settings.archive, json)
     if refused:
         raise typer.Exit(EXIT_REFUSED)

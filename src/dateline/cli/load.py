@@ -52,4 +52,10 @@ def command(
         "unchanged": len(added.unchanged),
         "forgotten": len(added.refused),
     }
-    print(dumps(counts) if json else safe(f"{where}: " + ", ".join(f"{count} {name}" for name, count in counts.items())))
+    print(dumps(counts) if json else safe(f"{where}: " + ", ".join(_told(name, count) for name, count in counts.items())))
+
+
+def _told(name: str, count: int) -> str:
+    from .view import counted
+
+    return counted(count, name[:-1]) if name in ("pages", "captures", "items") else f"{count:,} {name}"

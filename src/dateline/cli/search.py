@@ -125,7 +125,7 @@ def _line(tab: str, row: Any) -> str:
     elif isinstance(fact, Event):
         words = f"{fact.type}, {fact.certainty}: {line_of(item, fact.trigger)}"
     else:
-        words = f"{figure_text(fact)}: {line_of(item, fact.span)}"
+        words = f"{figure_text(fact, item.text)}: {line_of(item, fact.span)}"
     return safe(f"{head}\n    {words}\n")
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import textwrap
 from collections.abc import Iterator
 
-from ..stories.figures import bounds
+from ..stories.figures import bounds, vague
 from ..types import INNER_ACTS, Actor, DateEstimate, Evidence, Figure, Item, Page
 from .output import safe
 
@@ -53,7 +53,7 @@ def item_lines(item: Item, *, beliefs: bool = False, ids: bool = False) -> Itera
             parties,
             f"in {event.place.text}" if event.place else "",
             day(event.when) if event.when else "",
-            "; ".join(dict.fromkeys(figure_text(f) for f in event.figures)),
+            "; ".join(dict.fromkeys(figure_text(f, item.text) for f in event.figures)),
             f"“{event.trigger.of(item.text)}”" + (f" [{event.id}]" if ids else ""),
         ]
         yield from textwrap.wrap(
@@ -63,7 +63,10 @@ def item_lines(item: Item, *, beliefs: bool = False, ids: bool = False) -> Itera
     for figure in item.figures:
         if figure.id not in told:
             yield from textwrap.wrap(
-                safe(f"figure {figure_text(figure)} · “{figure.span.of(item.text)}”" + (f" [{figure.id}]" if ids else "")),
+                safe(
+                    f"figure {figure_text(figure, item.text)} · “{figure.span.of(item.text)}”"
+                    + (f" [{figure.id}]" if ids else "")
+                ),
                 WIDTH,
                 initial_indent="   ▸ ",
                 subsequent_indent="     ",
@@ -98,9 +101,11 @@ def day(estimate: DateEstimate | None) -> str:
     return text + (" (in doubt)" if estimate.doubtful else "")
 
 
-def figure_text(figure: Figure) -> str:
-    """ "killed at least 37", "money 17,700,000,000 EUR", "votes 277"."""
+def figure_text(figure: Figure, text: str) -> str:
+    """ "killed at least 37", "injured dozens (at least 24)", "money 17,700,000,000 EUR", "votes 277"."""
     number = toll(figure.lower, figure.upper) if figure.unit == "people" else bounds(figure.lower, figure.upper)
+    if words := vague(figure, text):
+        number = f"{words} ({number})"
     return f"{figure.what} {number}" + (f" {figure.unit}" if figure.unit not in ("people", figure.what) else "")
 
 

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Iterable
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
 
 from fastapi import FastAPI
 
@@ -24,7 +25,7 @@ PAGE = 100
 def folded(rows: Iterable[tuple[Item, Statement]]) -> list[tuple[Item, Statement, tuple[Item, ...]]]:
     """Statements, each once: what the same speaker said in the same words elsewhere stands behind it as the items that report it too."""
     found: dict[tuple[str | None, str], tuple[Item, Statement, list[Item]]] = {}
-    for item, statement in rows:
+    for item, statement in spelt(rows):
         said = "".join(c for span in statement.content for c in span.of(item.text).casefold() if c.isalnum())
         key = (speaker_of(statement), said)
         if key not in found:
@@ -32,6 +33,25 @@ def folded(rows: Iterable[tuple[Item, Statement]]) -> list[tuple[Item, Statement
         elif item.id != found[key][0].id:
             found[key][2].append(item)
     return [(item, statement, tuple(again)) for item, statement, again in found.values()]
+
+
+def spelt(rows: Iterable[tuple[Item, Statement]]) -> list[tuple[Item, Statement]]:
+    """Statements whose speakers have one spelling on a page, however each text spells them: the most frequent one, of as frequent ones
+    that with the marks of its language ("Spajić" before "Spajic")."""
+    held = list(rows)
+    names: dict[str, Counter[str]] = defaultdict(Counter)
+    for _, statement in held:
+        if statement.entity is not None:
+            names[statement.entity.id][statement.entity.name] += 1
+    best = {id: max(own, key=lambda name: (own[name], not name.isascii(), name)) for id, own in names.items() if len(own) > 1}
+    return [(item, _named(statement, best)) for item, statement in held]
+
+
+def _named(statement: Statement, names: Mapping[str, str]) -> Statement:
+    entity = statement.entity
+    if entity is None or names.get(entity.id, entity.name) == entity.name:
+        return statement
+    return replace(statement, entity=replace(entity, name=names[entity.id]))
 
 
 def tally(values: Iterable[str | None], most: int = 14) -> list[tuple[str, int]]:

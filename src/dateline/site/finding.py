@@ -13,6 +13,7 @@ from ..store.addresses import FACT_PARTS, PARTS, TABS, Search
 from ..store.cursors import Rows
 from ..store.facet_counting import Count, Facets
 from ..store.finding import Hit
+from ..store.searching import searchable, terms
 from ..types import Item
 from .facts import folded
 from .languages import N_
@@ -76,6 +77,7 @@ def register(app: FastAPI, archive: Archive) -> None:
         values = {
             "q": found.query,
             "asked": bool(found.address),
+            "without_only": bool(terms(found.query)) and not searchable(found.query),
             "chosen": ", ".join(_chosen(archive, found)),
             "search": found,
             "tabs": TABS,

@@ -16,6 +16,7 @@ from .. import __version__
 from ..archive.alerts import FILTERS
 from ..store.fact_words import line_of
 from ..stories.citing import cite
+from ..stories.figures import vague
 from ..types import Citation, DateEstimate, Event, Figure, Item, Side, Span, Statement
 from . import languages
 from .contexts import Noted, emptied
@@ -62,14 +63,14 @@ def speaker_of(statement: Statement) -> str | None:
     return speaker.text if speaker is not None and not speaker.pronoun and speaker.text.casefold() not in NAMELESS else None
 
 
-def tolls(figures: tuple[Figure, ...], most: int = 3) -> list[str]:
+def tolls(figures: tuple[Figure, ...], most: int = 3, text: str = "") -> list[str]:
     """The first figures in words, each once: "37 killed", "at least 14 injured", "2.5 billion USD", "61 per cent turnout"."""
-    return list(dict.fromkeys(_told(figure) for figure in figures))[:most]
+    return list(dict.fromkeys(_told(figure, text) for figure in figures))[:most]
 
 
-def _told(figure: Figure) -> str:
-    what = of_what(figure)
-    return gettext("%(figure)s %(what)s") % {"figure": bounds(figure), "what": what} if what else bounds(figure)
+def _told(figure: Figure, text: str) -> str:
+    what, told = of_what(figure), bounds(figure, text)
+    return gettext("%(figure)s %(what)s") % {"figure": told, "what": what} if what else told
 
 
 def of_what(figure: Figure) -> str:
@@ -77,10 +78,13 @@ def of_what(figure: Figure) -> str:
     return "" if figure.what == "money" else word(figure.what)
 
 
-def bounds(figure: Figure) -> str:
-    """ "37", "at least 37", "up to 40", "30 to 40", "nobody", "2.5 billion USD", "61 per cent"."""
+def bounds(figure: Figure, text: str = "") -> str:
+    """ "37", "at least 37", "up to 40", "30 to 40", "nobody", "2.5 billion USD", "61 per cent"; with the text that it stands in "dozens (at
+    least 24)"."""
     unit = "" if figure.unit in ("people", figure.what) else word(figure.unit)
-    return f"{toll(figure.lower, figure.upper, figure.unit)} {unit}".rstrip()
+    told = f"{toll(figure.lower, figure.upper, figure.unit)} {unit}".rstrip()
+    words = vague(figure, text)
+    return f"{words} ({told})" if words else told
 
 
 def side_says(side: Side) -> str:

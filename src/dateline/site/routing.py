@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import inspect
 import re
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from datetime import date
 from hashlib import blake2b
 from http import HTTPStatus
@@ -108,6 +108,7 @@ def both(app: FastAPI, path: str, page: Callable[..., Answer]) -> None:
     A page function that names `request` among its parameters is given it.
     """
     own = "request" in inspect.signature(page).parameters
+    taken = tuple(name for name in inspect.signature(page).parameters if name != "request" and f"{{{name}}}" not in path)
 
     def asked(request: Request, values: dict[str, Any]) -> Answer:
         if values.get("cursor"):
@@ -122,6 +123,9 @@ def both(app: FastAPI, path: str, page: Callable[..., Answer]) -> None:
         return tagged(request, HTMLResponse(render(template, request, **shown)))
 
     def twin(request: Request, values: dict[str, Any]) -> Response:
+        wrong = _wrongly_asked(request, taken)
+        if wrong is not None:
+            return bare_problem(422, wrong)
         template, _, plain = asked(request, values)
         if template is None:
             return problem(request, 404, "There is no such record here.")
@@ -136,6 +140,18 @@ def both(app: FastAPI, path: str, page: Callable[..., Answer]) -> None:
         made = _endpoint(function, page)
         shown = address.endswith(".json")
         app.get(address, response_model=None, name=address, summary=summary, include_in_schema=shown)(made)
+
+
+def _wrongly_asked(request: Request, taken: Collection[str]) -> str | None:
+    """What is wrong with the parameters of an address: one that it does not take, or one that is given twice. A program that misspells
+    one is told, where a page would show everything; to a page whoever sends a link may add what they like."""
+    given = [name for name, _ in request.query_params.multi_items()]
+    unknown = next((name for name in given if name not in taken), None)
+    if unknown is not None:
+        known = f"it takes {', '.join(taken)}" if taken else "it takes none"
+        return f"{unknown[:40]!r} is no parameter of this address; {known}"
+    again = next((name for name in taken if given.count(name) > 1), None)
+    return f"{again} is given more than once; an address takes one value of it" if again is not None else None
 
 
 def _endpoint(function: Callable[[Request, dict[str, Any]], Response], page: Callable[..., Answer]) -> Callable[..., Any]:

@@ -11,7 +11,7 @@ from fastapi import FastAPI
 from ..archive import Archive
 from ..store.fact_queries import named_in
 from ..types import INNER_ACTS, Item, Statement
-from .facts import folded, tally
+from .facts import folded, spelt, tally
 from .languages import N_
 from .rendering import speaker_of
 from .routing import Answer, Choice, Cursor, Day, Words, both
@@ -59,7 +59,9 @@ def register(app: FastAPI, archive: Archive) -> None:
             "next": latest.next,
             "person": archive.entity(person) if person else None,
             "subject": archive.entity(about) if about else None,
-            "facets": facets(rows, latest, person=person, who=who, about=about, act=act, kind=kind, medium=medium, outlet=outlet),
+            "facets": facets(
+                spelt(rows), latest, person=person, who=who, about=about, act=act, kind=kind, medium=medium, outlet=outlet
+            ),
             "weeks": weeks(rows),
             "q": q,
             "since": since,

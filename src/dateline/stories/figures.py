@@ -13,6 +13,7 @@ from dataclasses import replace
 from datetime import date
 from typing import NamedTuple
 
+from ..expressions.numbers import VAGUE
 from ..types import Citation, Event, Figure, FigureHistory, FigureStep, Item
 from .citing import cite
 from .days import known
@@ -175,6 +176,12 @@ def bounds(lower: float | None, upper: float | None) -> str:
     if lower is not None:
         return f"at least {_number(lower)}"
     return f"up to {_number(upper)}" if upper is not None else "some"
+
+
+def vague(figure: Figure, text: str) -> str | None:
+    """The word that a figure is read from, where it counts nothing: "dozens"; the bounds are what a careful reader takes it for."""
+    words = figure.span.of(text).casefold()
+    return words if words in VAGUE and figure.lower and figure.upper is None else None
 
 
 def _number(value: float) -> str:
