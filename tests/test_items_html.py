@@ -14,17 +14,18 @@ from numpy.typing import NDArray
 
 import dateline
 from dateline.errors import InputRefused, TooLarge
-from dateline.items import furniture, html_features, html_table, html_walk, trees
+from dateline.items import assembly, furniture, html_features, html_table, html_walk, trees
 from dateline.items.date_lines import bears_date, is_date_line, tells_day
 from dateline.items.furniture import alternatives, furniture_kind, furniture_kinds
 from dateline.items.html_blocks import Walk
 from dateline.items.html_features import WORDS, ClassOdds, Hints, Places, class_columns
+from dateline.items.html_links import is_same, is_story
 from dateline.items.html_model import DOUBTFUL, Model, shipped
 from dateline.items.html_walk import parse, walk
 from dateline.items.trees import Trees, trees_of
 from dateline.language import detection
 from dateline.tables import rows
-from dateline.types import FURNITURE_ROLES, Page
+from dateline.types import FURNITURE_ROLES, Block, Page, Span
 
 PARAGRAPHS = (
     "The council of Harbourton voted on Tuesday evening to rebuild the old ferry terminal and so ended a dispute of nine years.",
@@ -534,6 +535,38 @@ def test_compiled_looks_at_characters_are_the_plain_ones() -> None:
         expected = None if few_spaces else furniture.openings(f"{text}\n", wanted)[:-1]
         assert furniture.compiled_text.openings(text, wanted, kept) == expected
     assert furniture.compiled_text.openings("abc 中 abc", {"abc"}, furniture.compiled_text.filter_of({"abc"})) is None
+
+
+def test_records_made_together_are_those_made_one_by_one() -> None:
+    if assembly._compiled_text is None:
+        pytest.skip("the package was built without a C compiler")
+    columns = [Span(0, 3), Span(4, 9)], ["headline", "furniture"], ["a", None], [None, "https://echo.example/b"]
+    fast = assembly._compiled_text.made(Block, assembly._OF_BLOCK, *columns)
+    assert fast == assembly.made(Block, assembly._OF_BLOCK, *columns) and len({*fast}) == 2
+    assert assembly._compiled_text.made(Span, assembly._OF_SPAN, [], []) == []
+    for slots, given in ((assembly._OF_SPAN, [[1], [2]]), (assembly._OF_BLOCK, [[1], [2]]), (assembly._OF_SPAN, [[1], [2, 3]])):
+        with pytest.raises((TypeError, ValueError)):
+            assembly._compiled_text.made(Block, slots, *given)
+
+
+@pytest.mark.parametrize(
+    "url", ["https://echo.example/2024/a-b", "http://www.echo.co.uk:80/x", "https://a:b@echo.example/x", "/x", None]
+)
+def test_links_of_the_own_host_are_told_as_all_are(url: str | None) -> None:
+    host = "/".join((url or "").split("/")[:3])
+    for path in (
+        "/2024/02/11/storm-closes-coastal-road",
+        "/tag/storm-closes-coastal-road",
+        "/a/12345?utm_campaign=x",
+        "/",
+        "",
+        "/a_b",
+    ):
+        for link in (host + path, f"https://www.echo.example{path}", f"https://other.example{path}"):
+            page = Walk(url)
+            whole = page.absolute(link)
+            expected = whole if is_story(whole, url) and not is_same(whole, (url or "").rstrip("/")) else None
+            assert page.story(link) == expected, link
 
 
 def test_an_edit_of_the_last_paragraph_is_no_line_that_came_since() -> None:

@@ -85,9 +85,7 @@ def find(
     day = anchor.day if isinstance(anchor, DateEstimate) else anchor
     words = Tokens(text)
     found: list[TimeExpression] = []
-    for rule, read, last in _matches(words, text):
-        if kinds is not None and rule not in kinds:
-            continue
+    for rule, read, last in _matches(words, text, kinds):
         context = _context(rule, found, words[last].word if last < len(words) else "", read[0].start)
         expression = _read(rule, read, text, _seen_from(read, found, day), context)
         if expression is not None:
@@ -116,9 +114,9 @@ def _seen_from(words: list[Token], found: list[TimeExpression], day: date | None
     return before.earliest if before is not None and before.earliest is not None else day
 
 
-def _matches(words: Tokens, text: str) -> list[tuple[str, list[Token], int]]:
-    """The matches that stand, in order, with the number of the token behind each: of those that overlap the longest, then the one of the
-    earlier rule."""
+def _matches(words: Tokens, text: str, kinds: Collection[str] | None) -> list[tuple[str, list[Token], int]]:
+    """The matches of these kinds that stand, in order, with the number of the token behind each: of those that overlap the longest, then
+    the one of the earlier rule, whatever its kind."""
     candidates = []
     letters = words.letters
     for order, rule, pattern in _rules(frozenset(letters)):
@@ -126,6 +124,8 @@ def _matches(words: Tokens, text: str) -> list[tuple[str, list[Token], int]]:
             first, last = match.span()
             if last > first:
                 candidates.append((first - last, order, first, last, rule))
+    if kinds is not None and not any(candidate[4] in kinds for candidate in candidates):
+        return []
     candidates.sort()
     taken = bytearray(len(letters))
     chosen = []
@@ -138,7 +138,8 @@ def _matches(words: Tokens, text: str) -> list[tuple[str, list[Token], int]]:
             del found[0]
         if plausible(rule, found, before, after, text):
             taken[last - len(found) : last] = b"\1" * len(found)
-            chosen.append((rule, found, last))
+            if kinds is None or rule in kinds:
+                chosen.append((rule, found, last))
     return sorted(chosen, key=lambda row: row[2])
 
 

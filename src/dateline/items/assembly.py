@@ -4,11 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from itertools import accumulate
+from typing import Any, TypeVar
 
 from ..ids import item_id, revision_id
 from ..types import Block, Entry, Field, Genre, Item, ItemKind, Note, Piece, Span
+from . import compiled
 from .cut import Cut
 from .genres import genre_of
+
+Record = TypeVar("Record")
 
 #: Roles whose text is of the item's text, in the order in which it stands there; the first two hold one run each.
 _HEADLINES = ("headline", "teaser-headline")
@@ -76,10 +81,8 @@ def assemble(
         if item is not None:
             ids[group] = item.id
             items.append(item)
-    blocks = tuple(
-        Block(span, run.role, ids.get(run.group) if run.group is not None else None, run.link)
-        for run, span in zip(runs, spans, strict=True)
-    )
+    owners = [ids.get(run.group) if run.group is not None else None for run in runs]
+    blocks = tuple(_made(Block, _OF_BLOCK, spans, [run.role for run in runs], owners, [run.link for run in runs]))
     stamps = {ids[group]: stamp for group, one in about.items() if group in ids and (stamp := one.stamp)}
     entries = {ids[group]: found for group, part in parts.items() if group in ids and (found := _entry_stamps(part, runs))}
     return Cut(text, blocks, _distinct(items), fields, outlet, language, url, notes, stamps, entries)
@@ -90,17 +93,27 @@ def _entry_stamps(part: _Parts, runs: Sequence[Run]) -> tuple[str | None, ...]:
 
 
 def _join(runs: Sequence[Run]) -> tuple[str, list[Span]]:
-    spans, at = [], 0
-    for run in runs:
-        spans.append(Span(at, at + len(run.text)))
-        at += len(run.text) + 1
-    return "\n".join(run.text for run in runs), spans
+    texts = [run.text for run in runs]
+    starts = list(accumulate([len(text) + 1 for text in texts], initial=0))[:-1]
+    ends = [start + len(text) for start, text in zip(starts, texts, strict=True)]
+    return "\n".join(texts), _made(Span, _OF_SPAN, starts, ends)
+
+
+def made(kind: type[Record], slots: tuple[Any, ...], *columns: list[Any]) -> list[Record]:
+    """A record a row. `slots` are what the class keeps its fields in, in order, one a column."""
+    return [kind(*row) for row in zip(*columns, strict=True)]
+
+
+_compiled_text = compiled.part("compiled_text")
+_made = made if _compiled_text is None else _compiled_text.made
+#: A page has hundreds of these records: they are made together.
+_OF_SPAN, _OF_BLOCK = (tuple(vars(kind)[name] for name in kind.__match_args__) for kind in (Span, Block))
 
 
 def _by_group(runs: Sequence[Run]) -> dict[int, _Parts]:
     parts: dict[int, _Parts] = {}
     for number, run in enumerate(runs):
-        if run.group is None:
+        if run.group is None:  # furniture, as most runs are
             continue
         part = parts.setdefault(run.group, _Parts())
         if run.repeats:

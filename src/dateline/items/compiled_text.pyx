@@ -1,10 +1,16 @@
 # cython: language_level=3, boundscheck=False, wraparound=False, initializedcheck=False
 """What `furniture` and `html_features` read off the characters of a page's lines, compiled."""
 
+from cpython.object cimport Py_TYPE
 from cpython.unicode cimport PyUnicode_FromObject, PyUnicode_Substring
 
 cdef extern from "Python.h":
     bint Py_UNICODE_ISALNUM(Py_UCS4)
+    object PyType_GenericAlloc(type, Py_ssize_t)
+    int PyUnicode_KIND(object)
+    void *PyUnicode_DATA(object)
+    Py_UCS4 PyUnicode_READ(int, void *, Py_ssize_t) noexcept
+    Py_ssize_t PyUnicode_FindChar(object, Py_UCS4, Py_ssize_t, Py_ssize_t, int) except -2
 
 
 cdef enum:
@@ -106,22 +112,59 @@ cdef enum:
 def classes(given, Py_ssize_t at, Py_ssize_t most):
     """The first classes of the markup from `at` on, each with where it begins, and where the next begin: as `markup.classes`."""
     cdef str text = PyUnicode_FromObject(given)
-    cdef Py_ssize_t end, last, length = len(text)
+    cdef Py_ssize_t end, last, first = at + 5, length = len(text)
+    cdef int kind = PyUnicode_KIND(text)
+    cdef void *data = PyUnicode_DATA(text)
     cdef Py_UCS4 quote
     cdef list found = []
     while len(found) < most:
-        at = text.find("class=", at)
+        at = PyUnicode_FindChar(text, c"=", at, length, 1)
         if at < 0:
             return found, length
-        at += 6
-        quote = text[at] if at < length else 0
+        at += 1
+        if at - 1 < first or not _ends_in_class(kind, data, at - 2):
+            continue
+        first = at + 5
+        quote = PyUnicode_READ(kind, data, at) if at < length else 0
         if quote != c'"' and quote != c"'":
             end = min(length, at + 1 + UNQUOTED)
         else:
             end, last = at + 1, min(length, at + 2 + QUOTED)
-            while end < last and text[end] != quote:
+            while end < last and PyUnicode_READ(kind, data, end) != quote:
                 end += 1
             if end == last:
                 end = min(length, at + 1 + OPEN)
         found.append((at, PyUnicode_Substring(text, at + 1, end) if end > at else ""))
     return found, at
+
+
+cdef inline bint _ends_in_class(int kind, void *data, Py_ssize_t at) noexcept:
+    return (
+        PyUnicode_READ(kind, data, at) == c"s"
+        and PyUnicode_READ(kind, data, at - 1) == c"s"
+        and PyUnicode_READ(kind, data, at - 2) == c"a"
+        and PyUnicode_READ(kind, data, at - 3) == c"l"
+        and PyUnicode_READ(kind, data, at - 4) == c"c"
+    )
+
+
+def made(type kind, tuple slots, *columns):
+    """As `assembly.made`: the slots are set without the look-up that a frozen record's `__init__` makes for each of its fields."""
+    cdef Py_ssize_t row, number, count = len(columns[0]), width = len(slots)
+    cdef list found = [], column
+    cdef object record
+    for column in columns:
+        if len(column) != count:
+            raise ValueError(f"columns of {count} and {len(column)} rows")
+    if len(columns) != width:
+        raise ValueError(f"{len(columns)} columns for {width} slots")
+    for slot in slots:
+        if Py_TYPE(slot).tp_descr_set == NULL:
+            raise TypeError(f"{slot!r} is no slot")
+    for row in range(count):
+        record = PyType_GenericAlloc(kind, 0)
+        for number in range(width):
+            slot = slots[number]
+            Py_TYPE(slot).tp_descr_set(slot, record, (<list>columns[number])[row])
+        found.append(record)
+    return found

@@ -12,6 +12,10 @@ from .html_blocks import FLAGS, NO_ADDRESS, Block, wide
 from .html_tags import BLOCK, BREAK, IS_BOLD, IS_ITALIC, LINK, SKIP, SKIPPED, VOID, WHAT, look, plain
 
 cdef extern from "Python.h":
+    int PyUnicode_KIND(object)
+    void *PyUnicode_DATA(object)
+    Py_UCS4 PyUnicode_READ(int, void *, Py_ssize_t) noexcept
+    Py_ssize_t PyUnicode_FindChar(object, Py_UCS4, Py_ssize_t, Py_ssize_t, int) except -2
     bint Py_UNICODE_ISSPACE(Py_UCS4)
     bint Py_UNICODE_ISLOWER(Py_UCS4)
     bint Py_UNICODE_ISUPPER(Py_UCS4)
@@ -54,42 +58,45 @@ cdef inline bint _names(Py_UCS4 char) noexcept:
     return char != c"=" and char != c"/" and char != c">" and not Py_UNICODE_ISSPACE(char)
 
 
-cdef Py_ssize_t _tag_end(str html, Py_ssize_t at, Py_ssize_t length, Tag *tag) except -2:
-    """Where the text after the tag or comment begins whose "<" stands at `at`; -1 where none stands there."""
+cdef Py_ssize_t _tag_end(str html, int kind, void *data, Py_ssize_t at, Py_ssize_t length, Tag *tag) except -2:
+    """Where the text after the tag or comment begins whose "<" stands at `at`; -1 where none stands there. `kind` and `data` are what
+    the characters of the page are read by: no place at `length` or behind is."""
     cdef Py_ssize_t start
+    cdef Py_UCS4 char
     at += 1
     tag.comment = tag.closes = False
-    if at < length and html[at] == c"!":
+    if at < length and PyUnicode_READ(kind, data, at) == c"!":
         if not html.startswith("!--", at):
             return -1
         at = html.find("-->", at + 3)
         tag.comment = True
         return at + 3 if at >= 0 else -1
-    if at < length and html[at] == c"/":
+    if at < length and PyUnicode_READ(kind, data, at) == c"/":
         tag.closes = True
         at += 1
-    if at >= length or not _letter(html[at]):
+    if at >= length or not _letter(PyUnicode_READ(kind, data, at)):
         return -1
     tag.name = at
-    while at < length and html[at] != c"/" and html[at] != c">" and not Py_UNICODE_ISSPACE(html[at]):
+    while at < length:
+        char = PyUnicode_READ(kind, data, at)
+        if char == c"/" or char == c">" or Py_UNICODE_ISSPACE(char):
+            break
         at += 1
     tag.source = at
-    while at < length and html[at] == c" ":
+    while at < length and PyUnicode_READ(kind, data, at) == c" ":
         start = at + 1
-        if start < length and html[start] == c"=":
+        if start < length and PyUnicode_READ(kind, data, start) == c"=":
             start += 1
         at = start
-        while at < length and _names(html[at]):
+        while at < length and _names(PyUnicode_READ(kind, data, at)):
             at += 1
         if at == start:
             return -1
-        if at + 1 < length and html[at] == c"=" and html[at + 1] == c'"':
-            start = at + 2
-            while start < length and html[start] != c'"':
-                start += 1
-            if start < length:
+        if at + 1 < length and PyUnicode_READ(kind, data, at) == c"=" and PyUnicode_READ(kind, data, at + 1) == c'"':
+            start = PyUnicode_FindChar(html, c'"', at + 2, length, 1)
+            if start >= 0:
                 at = start + 1
-    if at >= length or html[at] != c">":
+    if at >= length or PyUnicode_READ(kind, data, at) != c">":
         return -1
     tag.source_end = at
     return at + 1
@@ -170,18 +177,20 @@ cdef class Walker:
     cdef int read(self) except -1:
         """Finds the tags and comments, each with the text after it."""
         cdef Py_ssize_t at = 0, end, length = len(self.html)
+        cdef int kind = PyUnicode_KIND(self.html)
+        cdef void *data = PyUnicode_DATA(self.html)
         cdef Tag tag
         cdef Tag *more
         while True:
-            at = self.html.find("<", at)
+            at = PyUnicode_FindChar(self.html, c"<", at, length, 1)
             if at < 0:
                 return 0
-            end = _tag_end(self.html, at, length, &tag)
+            end = _tag_end(self.html, kind, data, at, length, &tag)
             if end < 0:
                 at += 1
                 continue
             tag.text = end
-            at = self.html.find("<", end)
+            at = PyUnicode_FindChar(self.html, c"<", end, length, 1)
             if at < 0:
                 at = length
             tag.text_end = at
@@ -316,8 +325,10 @@ cdef class Walker:
     cdef bint blank(self, Tag *tag) noexcept:
         """Whether the text after a tag is white space, as far as that can be told without reading marks such as "&nbsp;"."""
         cdef Py_ssize_t at
+        cdef int kind = PyUnicode_KIND(self.html)
+        cdef void *data = PyUnicode_DATA(self.html)
         for at in range(tag.text, tag.text_end):
-            if not Py_UNICODE_ISSPACE(self.html[at]):
+            if not Py_UNICODE_ISSPACE(PyUnicode_READ(kind, data, at)):
                 return False
         return True
 

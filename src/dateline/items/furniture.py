@@ -70,13 +70,20 @@ def furniture_kind(line: str) -> str | None:
     return furniture_kinds([line.replace("\n", " ")])[0]
 
 
-def furniture_kinds(lines: Sequence[str]) -> list[str | None]:
-    """The kinds of the lines of one page, none of which has a line break. One scan over all of them finds the few that may have a kind."""
+def furniture_kinds(lines: Sequence[str], lower: Sequence[str] | None = None) -> list[str | None]:
+    """The kinds of the lines of one page, none of which has a line break. One scan over all of them finds the few that may have a kind.
+    `lower` holds the lines in lower case, where they are at hand."""
     found: list[str | None] = [None] * len(lines)
     short = [line[:_LONGEST_LINE] if line.count(" ") < _LONGEST else "" for line in lines]
     possible: set[int] = set()
     at = 0
-    text = "\n".join(short).lower().replace(_SIGN, _SIGN_WORD) + "\n"
+    if lower is None:
+        text = "\n".join(short).lower()
+    else:
+        text = "\n".join([low[:_LONGEST_LINE] if line else "" for line, low in zip(short, lower, strict=True)])
+    if _SIGN in text:
+        text = text.replace(_SIGN, _SIGN_WORD)
+    text += "\n"
     for opening in _openings(text):
         if opening:
             possible |= _BY_OPENING[opening]

@@ -14,7 +14,7 @@ from numpy.typing import NDArray
 
 from ..pages.links import joined
 from .furniture import furniture_kinds
-from .html_links import is_same, is_story
+from .html_links import is_same, is_story, reads_like_story, site
 
 #: Tags with a number of their own in the features; others share one.
 TAGS = (
@@ -142,7 +142,7 @@ class Walk:
         part = FLAGS["nav"] | FLAGS["header"] | FLAGS["footer"]
         handed = self.handed
         return furniture_kinds(
-            ["" if block.density > 0.8 and handed[block.element] & part else block.text for block in self.blocks]
+            ["" if block.density > 0.8 and handed[block.element] & part else block.text for block in self.blocks], self.lower
         )
 
     @cached_property
@@ -157,7 +157,10 @@ class Walk:
         found = None
         if not link.startswith(NO_ADDRESS):
             address = self.absolute(link).partition("#")[0]
-            if is_story(address, self.url) and not is_same(address, self._own):
+            # Most links lead to the page's own host, which need not be read off each of them.
+            own = address.startswith(self._home)
+            story = reads_like_story(address, self._site) if own else is_story(address, self.url)
+            if story and not is_same(address, self._own):
                 found = address
         self._stories[link] = found
         return found
@@ -165,6 +168,16 @@ class Walk:
     @cached_property
     def _stories(self) -> dict[str, str | None]:
         return {}
+
+    @cached_property
+    def _site(self) -> str:
+        return site(self.url or "")
+
+    @cached_property
+    def _home(self) -> str:
+        """How the addresses of the page's own host begin; no address begins so where it has none."""
+        parts = (self.url or "").split("/", 3)
+        return "/".join(parts[:3]) + "/" if self._site and len(parts) > 3 else "\0"
 
     @cached_property
     def _own(self) -> str:
@@ -219,7 +232,13 @@ class Walk:
 
     def tag(self, i: int) -> str:
         """The tag of the element that holds a block."""
-        return self.names[self.looks[self.blocks[i].element]][0]
+        return self.tags[i]
+
+    @cached_property
+    def tags(self) -> list[str]:
+        """For each block the tag of the element that holds it."""
+        names, looks = self.names, self.looks
+        return [names[looks[block.element]][0] for block in self.blocks]
 
     def flags(self, i: int) -> int:
         """The flags around a block."""

@@ -59,17 +59,23 @@ def _largest(page: Walk, owner: Mapping[int, int], others: set[int]) -> dict[int
 
 def _strangers(page: Walk, owner: Mapping[int, int]) -> set[int]:
     """Headings and lines of forms that are no teaser's. A form around everything, which some servers write, is none."""
-    inside = {number for i in owner for number in page.around(page.blocks[i].element) if page.name(number)[0] == "form"}
+    elements = {page.blocks[i].element for i in owner}
+    inside = {
+        number
+        for element in elements
+        if page.handed[element] & FLAGS["form"]
+        for number in page.around(element)
+        if page.name(number)[0] == "form"
+    }
+    handed, form = page.handed, FLAGS["form"]
     return {
         i
-        for i, block in enumerate(page.blocks)
-        if i not in owner and (page.tag(i) in HEADINGS or _in_form(page, block.element, inside))
+        for i, (block, tag) in enumerate(zip(page.blocks, page.tags, strict=True))
+        if i not in owner and (tag in HEADINGS or (handed[block.element] & form and _in_form(page, block.element, inside)))
     }
 
 
 def _in_form(page: Walk, element: int, around: set[int]) -> bool:
-    if not page.handed[element] & FLAGS["form"]:
-        return False
     return any(page.name(number)[0] == "form" and number not in around for number in page.around(element))
 
 

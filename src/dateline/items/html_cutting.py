@@ -27,6 +27,7 @@ Label = tuple[str, int]
 #: A place that shows a teaser once more.
 _AGAIN = "again"
 _MOST_TIMES = 80
+_PARTS = FLAGS["nav"] | FLAGS["header"] | FLAGS["footer"]
 #: Words. A longer line without a link leads nowhere, so it is no navigation wherever it stands.
 _PROSE = 10
 
@@ -124,7 +125,7 @@ def _run(page: Walk, i: int, label: Label | None, in_form: bool) -> Run:
 def _kind(page: Walk, i: int) -> str:
     """The kind of a block that no item claims."""
     block = page.blocks[i]
-    part = page.flags(i) & (FLAGS["nav"] | FLAGS["header"] | FLAGS["footer"])
+    part = page.handed[block.element] & _PARTS
     if part and block.density > 0.8:
         return "navigation"
     kind = page.kinds[i]

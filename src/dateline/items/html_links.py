@@ -61,7 +61,7 @@ def is_story(link: str, url: str | None) -> bool:
     host = site(link)
     if host and url and (host != site(url) or ("utm_campaign=" in link and link.split("/", 3)[2] != url.split("/", 3)[2])):
         return False
-    return _reads_like_story(link, host)
+    return reads_like_story(link, host)
 
 
 def has_number(link: str) -> bool:
@@ -79,15 +79,16 @@ def is_same(address: str, own: str) -> bool:
 def is_story_elsewhere(link: str) -> bool:
     """Whether an address of another site looks like one story there: not a network, a shop or a store."""
     host = site(link)
-    return bool(host) and host not in _NETWORKS and "utm_campaign=" not in link and _reads_like_story(link, host)
+    return bool(host) and host not in _NETWORKS and "utm_campaign=" not in link and reads_like_story(link, host)
 
 
-def _reads_like_story(link: str, host: str) -> bool:
+def reads_like_story(link: str, host: str) -> bool:
+    """Whether an address of a host, as `site` gives it, looks like one story there."""
     path, _, query = link.partition("?")
     if host and (path.count("/") < 3 or path.endswith(host + "/")):
         return False
     path = ("/" + path.split("/", 3)[-1] if host else path).rstrip("/")
-    *_, outer, last = ["", *path.split("/")]
+    folders, _, last = path.rpartition("/")
     words = len(_WORD.findall(last))
     if words >= _LONG_SLUG:
         return True
@@ -95,7 +96,7 @@ def _reads_like_story(link: str, host: str) -> bool:
         words >= 3
         or _DIGITS.search(path) is not None
         or (query and len(path) > 3 and _NUMBERED.search("?" + query) is not None)
-        or len(_WORD.findall(outer)) >= 4
+        or len(_WORD.findall(folders.rpartition("/")[2])) >= 4
         or (words >= 2 and path.endswith((".html", ".htm")))
     )
     return bool(likely) and _NOT_STORY.search(path) is None

@@ -42,7 +42,7 @@ class Model:
         score = np.full(len(rows), _NEVER)
         asked = np.flatnonzero((rows[:, DENSITY] <= 0.9) | (rows[:, WORDS] >= 5))
         if len(asked):
-            score[asked] = self.trees.scores(rows[asked], 0, self.trees.count)
+            score[asked] = self.trees.scores(rows.T[:, asked].T, 0, self.trees.count)
         return _logistic(score)
 
 

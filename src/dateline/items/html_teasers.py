@@ -83,7 +83,7 @@ def only_cards(page: Walk, body: set[int]) -> bool:
 
 def _beside_links(page: Walk, body: set[int]) -> set[int]:
     """The blocks of a body that are near enough to a link to be of its card: all that `only_cards` can count."""
-    leading = [i for i, block in enumerate(page.blocks) if block.link or page.tag(i) in HEADINGS]
+    leading = [i for i, (block, tag) in enumerate(zip(page.blocks, page.tags, strict=True)) if block.link or tag in HEADINGS]
     near: set[int] = set()
     for i in body:
         at = bisect_left(leading, i - _CARD)
@@ -96,11 +96,12 @@ def _most_on_cards(page: Walk, body: set[int]) -> int:
     """Words of these blocks that cards may hold at most. Blocks side by side in one element lie on one card, which has two of them and
     few words, unless the element of one holds a link beside it."""
     leading: set[int] = set()
-    for i, block in enumerate(page.blocks):
-        number = block.element if block.link or page.tag(i) in HEADINGS else -1
+    parents = page.parents
+    for block, tag in zip(page.blocks, page.tags, strict=True):
+        number = block.element if block.link or tag in HEADINGS else -1
         while number >= 0 and number not in leading:
             leading.add(number)
-            number = page.parents[number]
+            number = parents[number]
     beside: dict[int, list[int]] = {}
     most = 0
     for i in body:
@@ -140,9 +141,10 @@ def _numbers_its_stories(page: Walk, links: list[tuple[int, str]]) -> bool:
 def _menus(page: Walk) -> set[tuple[int, int, int]]:
     """The places of lists of links to sections and services: many links, half of them of few words, none a heading."""
     sizes: dict[tuple[int, int, int], list[int]] = {}
-    for block in page.blocks:
-        if block.density >= 0.5 and page.name(block.element)[0] not in HEADINGS:
-            sizes.setdefault(page.places[block.element], []).append(block.size)
+    places = page.places
+    for block, tag in zip(page.blocks, page.tags, strict=True):
+        if block.density >= 0.5 and tag not in HEADINGS:
+            sizes.setdefault(places[block.element], []).append(block.size)
     return {
         place for place, found in sizes.items() if len(found) >= FEWEST_OF_MENU and sorted(found)[len(found) // 2] <= MENU_WORDS
     }

@@ -105,6 +105,7 @@ def fold(name: str) -> str:
     return _NO_WORD.sub(" ", _APOSTROPHE.sub("", plain)).casefold().strip()
 
 
+@lru_cache(maxsize=8192)
 def key(name: str) -> tuple[str, str]:
     """First and last word of a name, folded and cut to what spellings share: "Kassym-Jomart Tokayev" and "Kasym-Zhomart TOKAYEV" agree."""
     words = [word for word in fold(name).split() if word not in ("al", "el", "bin", "ibn", "von", "van", "de", "da", "di")]
