@@ -6,12 +6,13 @@ import re
 from typing import TYPE_CHECKING
 
 from ..types import Actor, Item, Span
-from .able import able, is_everybody, is_one_of_people, is_person
+from .able import able, is_one_of_people, is_person
 from .accidents import is_no_accident
 from .drafts import Draft
 from .parties import Phrases, armed_words, public
 from .roles import doers_of, is_passive
 from .syntax import children, subjects, under_prepositions
+from .unarmed import advises, contests, in_play, only_words, threatens_a_thing
 from .words import idioms, pattern, words
 
 if TYPE_CHECKING:
@@ -94,7 +95,9 @@ def fits(draft: Draft, item: Item, phrases: Phrases) -> bool:
         return False
     if draft.rule.type in _PLAYED and phrases.sporting:
         return False
-    return all(checks[name]() for name in needs if name in checks) and not (_idiomatic(draft) or _other_sense(draft, sentence))
+    return all(checks[name]() for name in needs if name in checks) and not (
+        _idiomatic(draft) or _other_sense(draft, sentence, phrases.sporting)
+    )
 
 
 #: "Towards the Sea of Japan": a weapon is tried, nobody struck.
@@ -210,7 +213,7 @@ def _idiomatic(draft: Draft) -> bool:
     return found is not None and any(m.start() <= start < m.end() for m in found.finditer(draft.token.sent.text))
 
 
-def _other_sense(draft: Draft, sentence: str) -> bool:
+def _other_sense(draft: Draft, sentence: str, sporting: bool) -> bool:
     """Whether a word of violence or protest means something else here.
 
     Rejects: rallies of markets; shots of players; harm by fire or water, by accident or to oneself; what anybody might do ("those who
@@ -227,7 +230,7 @@ def _other_sense(draft: Draft, sentence: str) -> bool:
     if kind == "CONSULT":
         return bool(pattern("sport").search(sentence)) or _meets_a_thing(token) or _only_speaks_of(token)
     if kind == "THREATEN":
-        return _threatens_a_thing(token) or _advises(draft)
+        return threatens_a_thing(token) or advises(draft) or contests(draft)
     if kind == "AGREE" and token.lemma_ == "offer":
         return any(o.lemma_.lower() in words("told_things") for o in children(token, "dobj"))
     if kind == "SUPPORT" and token.lemma_ in ("recognize", "recognise"):
@@ -258,24 +261,9 @@ def _other_sense(draft: Draft, sentence: str) -> bool:
         or any(c.lower_ == "accidentally" for c in token.children)
         or (token.dep_ == "relcl" and token.tag_ == "VBP" and token.head.lower_ in words("anybody"))
         or (kind == "ASSAULT" and token.lemma_ == "raid" and bool(pattern("law_raid").search(sentence)))
-        or ("force" not in draft.rule.needs and _only_words(draft))
-        or (token.lemma_ in ("fire", "shoot", "strike", "hit") and bool(pattern("sport").search(sentence)))
+        or ("force" not in draft.rule.needs and only_words(draft))
+        or (kind == "ASSAULT" and token.lemma_ in words("played") and in_play(draft, sentence, sporting))
     )
-
-
-def _only_words(draft: Draft) -> bool:
-    """Politicians who attack each other, people whom troubles destroy: nobody is armed, nobody is hurt, no weapon is named."""
-    token = draft.token
-    if token.lemma_ not in ("attack", "destroy", "slaughter", "execute", "hit", "strike"):
-        return False
-    objects = children(token, "dobj", "nsubjpass")
-    sentence = token.sent.text
-    if token.lemma_ == "attack" and any(c.lower_ == "as" for c in children(token, "prep")):
-        return True  # "attacked him as a killer of jobs"
-    harmed = (
-        pattern("hurt").search(sentence) or pattern("weapon").search(sentence) or any(armed_words(a.text) for a in draft.actors)
-    )
-    return bool(objects) and all(able(o) and (o.pos_ == "PRON" or is_person(o)) for o in objects) and not harmed
 
 
 def _bare_strike(token: Token) -> bool:
@@ -329,20 +317,6 @@ def _knows_somebody(token: Token, draft: Draft) -> bool:
     praised = any(c.lower_ in ("as", "for") for c in children(token, "prep"))
     bodies = any(_of_power(a) for a in draft.actors) or any(t.ent_type_ in ("GPE", "ORG", "NORP") for t in doers_of(token))
     return bool(seen) and not praised and not bodies and all(is_one_of_people(t) or t.ent_type_ == "PERSON" for t in seen)
-
-
-def _advises(draft: Draft) -> bool:
-    """Whether a warning names no one it is given to, or is given to the public ("warned people to stay outdoors"): that is no threat."""
-    if draft.token.lemma_ != "warn" or draft.rule.clause:
-        return False
-    warned = children(draft.token, "dobj", "nsubjpass")
-    return not any(able(t) for t in warned) or all(is_everybody(t) for t in warned)
-
-
-def _threatens_a_thing(token: Token) -> bool:
-    """What puts a thing at risk ("threatening future relations") utters no threat; a threat names the act or those threatened."""
-    objects = children(token, "dobj")
-    return token.lemma_ == "threaten" and bool(objects) and not any(able(o) or o.lemma_ in words("threats") for o in objects)
 
 
 def _object_is_above(token: Token) -> bool:

@@ -30,6 +30,7 @@ from .parties import Phrases, distinct, public, speakers_country
 from .peoples import people_in
 from .placing import parties_at, place_of
 from .roles import filled
+from .selves import without_selves
 from .syntax import line_of
 from .timing import time_of
 from .words import words
@@ -52,7 +53,7 @@ def find_events(item: Item, parsed: Doc) -> tuple[tuple[Event, ...], tuple[Figur
         return (), tuple(figures)
     events = merged([event for event, _ in told(item, parsed)], item.text)
     events = [event for event in events if event.confidence >= shown(event.type)]
-    events = dated_by_leads(with_figures(events, figures, parsed), item, _times(item), parsed)
+    events = dated_by_leads(with_figures(events, figures, item, parsed), item, _times(item), parsed)
     return tuple(sorted(events, key=lambda e: e.trigger)), tuple(figures)
 
 
@@ -144,7 +145,7 @@ def event_of(draft: Draft, item: Item, phrases: Phrases, times: Located[TimeExpr
     where = known.country if known else place.entity.country if place and place.entity else None
     if draft.rule.type == "DEATH":
         draft.recipients = []
-    actors, recipients = distinct(*parties_at(draft, where, place, phrases))
+    actors, recipients = distinct(*without_selves(*parties_at(draft, where, place, phrases), phrases))
     mode = draft.rule.mode
     event = Event(
         fact_id("event", kind, span.start, span.end),

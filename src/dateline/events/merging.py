@@ -7,9 +7,10 @@ from dataclasses import replace
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
-from ..types import Actor, Event, Figure, Span
+from ..types import Actor, Event, Figure, Item, Span
 from .amounts import AMOUNTS
 from .earlier import before_that, counted_back
+from .other_times import is_of
 from .parties import distinct
 
 if TYPE_CHECKING:
@@ -60,9 +61,12 @@ def _meet(one: tuple[Actor, ...], other: tuple[Actor, ...]) -> bool:
 
 
 def _fuller(one: tuple[Actor, ...], other: tuple[Actor, ...]) -> tuple[Actor, ...]:
-    """The side that names more of somebody: a headline's "former minister" has a name below it."""
+    """The side that names more of somebody: a headline's "former minister" has a name below it, and its "Iraq" a
+    partner."""
     alone = len(one) == len(other) == 1 and one[0].entity is None and other[0].entity is not None
-    return other if alone and _alike(one, other) else one
+    named = {a.entity.id for a in other if a.entity}
+    more = 0 < len(one) < len(other) and all(a.entity is not None and a.entity.id in named for a in one)
+    return other if (alone and _alike(one, other)) or more else one
 
 
 def _told_again(event: Event, other: Event, text: str) -> bool:
@@ -131,9 +135,10 @@ def _named_in(one: tuple[Actor, ...], other: tuple[Actor, ...]) -> bool:
     return any(a.entity and a.country == land and a.text.casefold() in words for a in one for words, land in unnamed)
 
 
-def with_figures(events: list[Event], figures: list[Figure], parsed: Doc) -> list[Event]:
+def with_figures(events: list[Event], figures: list[Figure], item: Item, parsed: Doc) -> list[Event]:
     """Each figure goes to the event that its sentence tells of: a toll to one that harms people, else to the nearest such before it;
-    participants to a protest or a meeting, other amounts to what is told beside them in the sentence."""
+    participants to a protest or a meeting, other amounts to what is told beside them in the sentence. What is of another time than every
+    event, or taken back, goes to none (other_times.py)."""
     told = [event for event in events if event.certainty != "negated"]
     owned: dict[str, list[Figure]] = {}
     sentences = [Span(s.start_char, s.end_char) for s in parsed.sents] if told else []
@@ -148,7 +153,7 @@ def with_figures(events: list[Event], figures: list[Figure], parsed: Doc) -> lis
             continue
         before = [e for e in wanted if e.trigger.start < figure.span.start and figure.what not in AMOUNTS]
         owner = min(inside, key=lambda e: abs(e.trigger.start - figure.span.start)) if inside else before[-1] if before else None
-        if owner is not None:
+        if owner is not None and is_of(owner, figure, item):
             owned.setdefault(owner.id, []).append(figure)
     return [replace(e, figures=tuple(owned.get(e.id, ()))) for e in events]
 

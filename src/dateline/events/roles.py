@@ -61,6 +61,8 @@ _COURT = frozenset({"court", "judge", "magistrate", "magistrates", "tribunal", "
 _PAPERS = frozenset({"case", "connection", "suspicion", "charge", "plot"})
 #: Harm without one doer: whoever condemns it turns to the country where it goes on.
 _GOES_ON = frozenset({"violence", "unrest", "bloodshed"})
+#: Verbs that take somebody out of an office.
+_DISMISSING = frozenset({"suspend", "dismiss", "sack"})
 #: Acts that take a partner, whoever it is.
 _WITH = frozenset({"AGREE", "CONSULT", "COOPERATE"})
 
@@ -137,6 +139,7 @@ def antecedent(token: Token) -> Token:
 def _listed(token: Token) -> list[Token]:
     """A token and what is joined to it, without what only tells of a person: "Ann Lind, 30, Leeds", "Ann Lind, nurse and singer"."""
     first, *rest = joined(token)
+    rest = [*_before_comma(first), *rest]
     linked = any(c.dep_ == "cc" for t in (first, *rest) for c in t.children)
     rest = [t for t in rest if not _is_both(t, first)]
     if first.ent_type_ != "PERSON":
@@ -158,6 +161,19 @@ def _listed(token: Token) -> list[Token]:
             and not (comma and t.tag_ == "NN" and not children(t, "det", "poss", "nummod"))
         ),
     ]
+
+
+def _before_comma(token: Token) -> list[Token]:
+    """The country before the comma of a headline that the parse ties to the verb: "Norway, Iceland reach a deal"."""
+    comma = token.left_edge.i - 1
+    if token.dep_ != "nsubj" or token.ent_type_ != "GPE" or comma < 1 or token.doc[comma].text != ",":
+        return []
+    before = token.doc[comma - 1]
+    opens = before.left_edge.i == 0 or "\n" in token.doc[before.left_edge.i - 1].text
+    beside = (
+        before.head == token.head and before.dep_ in ("npadvmod", "nsubj", "dep", "advmod") and token.head.tag_ in ("VBP", "VB")
+    )
+    return [before] if opens and beside and before.pos_ == "PROPN" and before.ent_type_ == "GPE" else []
 
 
 def _is_both(token: Token, first: Token) -> bool:
@@ -471,6 +487,8 @@ def _is_means(thing: Token, verb: Token, rule: Rule) -> bool:
         return False
     if rule.mode == "withdraw" and pattern("troops").search(thing.text):
         return True  # "withdrew troops from Iranian territory"
+    if verb.lemma_ in _DISMISSING and thing.lemma_.lower() in words("persons"):
+        return False  # "suspended the head of the agency"
     own = rule.mode == "withdraw" or (rule.type == "SANCTION" and verb.lemma_ in ("recall", "withdraw"))
     return (own and any(c.tag_ == "PRP$" for c in thing.lefts)) or not any(is_one_of_people(t) for t in named[-1:])
 
@@ -533,8 +551,9 @@ def _under_ruled(token: Token, rule: Rule) -> list[Token]:
     ruled = clause_of(token, rule) if rule.clause else next((c for c in children(token, "xcomp") if c.tag_ == "VB"), None)
     if ruled is None or rule.type not in ("AGREE", "REJECT", "THREATEN"):
         return []
-    own = [*children(ruled, "dobj", "dative")]
-    things = [t for t in own if not able(t)]
+    given = children(ruled, "dobj")
+    own = [*children(ruled, "dative"), *(t for t in given if ruled.lemma_ not in words("giving"))]  # "offered to send divers"
+    things = [t for t in (*given, *own) if not able(t) or t not in own]
     own += under_prepositions(ruled, "to", "with", "against", "on")
     own += [t for thing in things for t in under_prepositions(thing, "on", "with", "of", "to", "against")]
     own = [t for t in own if not is_everybody(t)]  # "agreed to open the airport to passengers"

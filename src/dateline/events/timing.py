@@ -12,6 +12,7 @@ from ..expressions.located import Located
 from ..expressions.times import TimeExpression
 from ..types import DateEstimate, Span, Statement
 from .certainty import certainty
+from .other_times import MADE
 from .parties import Phrases
 
 #: Evidence of a time that belongs to the words that report an event: it may have been earlier.
@@ -46,6 +47,7 @@ def time_of(token: Token, phrases: Phrases, times: Located[TimeExpression], over
         if not re.search(
             r"(?:imposed|started|began|since|after) (?:\w+[’']s )?$|’s $", item.text[max(0, t.span.start - 16) : t.span.start]
         )
+        and not ((made := MADE.search(item.text, max(0, t.span.start - 24), t.span.start)) and made.start() != token.idx)
         and abs(t.span.start - token.idx) < 160
     ]
     for expression in sorted(own, key=lambda t: abs(t.span.start - token.idx)):

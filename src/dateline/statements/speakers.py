@@ -44,6 +44,14 @@ emergency rescue justice trade tax interior finance prison transport transportat
 appeal appeals district circuit counterterrorism safety disaster weather aviation port labor labour treasury food drug park wildlife
 foreign home prime cabinet riot
 """
+_LOCAL_WORDS = """
+county city town village port airport harbour harbor district regional provincial municipal metropolitan borough canton cantonal prefecture
+council local
+"""
+#: Whose authorities are none of the state's: "the county government", "the regional health authority".
+_LOCAL = frozenset(_LOCAL_WORDS.split())
+#: These are a state's in a town as well.
+_EVERYWHERE = frozenset({"police", "army", "military", "troops", "court", "prosecutor", "prosecutors", "minister", "president"})
 #: What officials of a state deal with.
 _OF_OFFICE = frozenset(_OFFICE_WORDS.split())
 #: Authorities of which a state has several, told apart by the word before: "interior ministry", "supreme court".
@@ -121,9 +129,16 @@ def _of_another(parsed: Doc, source: Span, states: Sequence[Span]) -> bool:
     whose = [
         token for token in span or () if token.dep_ == "compound" and token.pos_ == "NOUN" and token.head.lower_ in _OF_STATE
     ]
+    if _is_local(source.of(parsed.text).casefold().split()):
+        return True
     if any(token.lower_ in _BODIES for token in span or ()) or any(token.lower_ not in _OF_OFFICE for token in whose):
         return True
     return any(not any(state.start <= at < state.end for state in states) for at in names)
+
+
+def _is_local(words: Sequence[str]) -> bool:
+    """Whether an authority is a town's, a port's or a region's."""
+    return not _EVERYWHERE.intersection(words) and not _LOCAL.isdisjoint(words)
 
 
 def _owners(item: Item, source: Span, parsed: Doc | None) -> list[Mention]:
@@ -153,8 +168,11 @@ def _state_of(
         codes = [m.entity.country for m in mentions if m.entity and m.entity.country and m.type in PLACES]
         if len(set(codes)) > 1 and mentions is inside:
             return None
-        if codes:
-            return _authority(words, max(sorted(set(codes)), key=codes.count), before)
+        most = [code for code in sorted(set(codes)) if codes.count(code) == max(map(codes.count, codes))]
+        if len(most) > 1 and mentions is not item.mentions:
+            continue  # "a train from Urumqi to Astana"
+        if most:
+            return _authority(words, most[0], before)
     return None
 
 

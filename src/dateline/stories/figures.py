@@ -13,6 +13,7 @@ from dataclasses import replace
 from datetime import date
 from typing import NamedTuple
 
+from ..events.other_times import of_another_time, withdrawn
 from ..expressions.numbers import VAGUE
 from ..types import Citation, Event, Figure, FigureHistory, FigureStep, Item
 from .citing import cite
@@ -96,6 +97,8 @@ def _of_news(item: Item, told: Apart) -> list[tuple[Figure, int]]:
     background = {f.id for e in item.events if _past(e) for f in e.figures} - {
         f.id for e in item.events if not _past(e) for f in e.figures
     }
+    held = {f.id for e in item.events for f in e.figures}
+    background |= {f.id for f in item.figures if f.id not in held and (of_another_time(item, f) or withdrawn(item, f))}
     best: dict[tuple[str, str, int, str | None], Figure] = {}
     for figure in item.figures:
         key = (figure.what, figure.unit, told.number(item, figure), giver(figure))

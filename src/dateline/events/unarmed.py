@@ -1,0 +1,67 @@
+"""Words of force where nobody bears arms: in play, at law, and between people who only speak."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from .able import able, is_everybody, is_person
+from .parties import armed_words
+from .ruling import clause_of
+from .syntax import children
+from .words import pattern, words
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+    from .drafts import Draft
+
+
+def in_play(draft: Draft, sentence: str, sporting: bool) -> bool:
+    """Players who attack or shoot: the sentence speaks of a match, or its report of sport, and nobody in it bears arms or is hurt."""
+    token = draft.token
+    if not sporting and not pattern("sport").search(sentence):
+        return False
+    rest = sentence.replace(token.text, "", 1)
+    armed_there = pattern("armed").search(rest) or pattern("weapon_cause").search(rest) or pattern("hurt").search(rest)
+    return not armed_there or bool(pattern("sport").search(sentence) and token.lemma_ in ("fire", "shoot", "strike", "hit"))
+
+
+def contests(draft: Draft) -> bool:
+    """ "Would fight the charges in court", "vowed to fight corruption": a thing is fought without arms, and so is anybody in court."""
+    ruled = clause_of(draft.token, draft.rule) if draft.rule.clause else None
+    if ruled is None or ruled.lemma_ not in ("fight", "defend"):
+        return False
+    if any(t.lemma_.lower() in ("court", "trial", "tribunal", "hearing") for t in ruled.subtree):
+        return True
+    fought = children(ruled, "dobj")
+    aim = any(c.lower_ == "for" for c in children(ruled, "prep"))
+    return ruled.lemma_ == "fight" and (aim or (bool(fought) and not any(able(t) for t in fought)))
+
+
+def only_words(draft: Draft) -> bool:
+    """Politicians who attack each other, people whom troubles destroy: nobody is armed, nobody is hurt, no weapon is named."""
+    token = draft.token
+    if token.lemma_ not in ("attack", "destroy", "slaughter", "execute", "hit", "strike"):
+        return False
+    objects = children(token, "dobj", "nsubjpass")
+    sentence = token.sent.text
+    if token.lemma_ == "attack" and any(c.lower_ == "as" for c in children(token, "prep")):
+        return True  # "attacked him as a killer of jobs"
+    harmed = (
+        pattern("hurt").search(sentence) or pattern("weapon").search(sentence) or any(armed_words(a.text) for a in draft.actors)
+    )
+    return bool(objects) and all(able(o) and (o.pos_ == "PRON" or is_person(o)) for o in objects) and not harmed
+
+
+def advises(draft: Draft) -> bool:
+    """Whether a warning names no one it is given to, or is given to the public ("warned people to stay outdoors"): that is no threat."""
+    if draft.token.lemma_ != "warn" or draft.rule.clause:
+        return False
+    warned = children(draft.token, "dobj", "nsubjpass")
+    return not any(able(t) for t in warned) or all(is_everybody(t) for t in warned)
+
+
+def threatens_a_thing(token: Token) -> bool:
+    """What puts a thing at risk ("threatening future relations") utters no threat; a threat names the act or those threatened."""
+    objects = children(token, "dobj")
+    return token.lemma_ == "threaten" and bool(objects) and not any(able(o) or o.lemma_ in words("threats") for o in objects)
