@@ -64,7 +64,7 @@ _MIXED = (
     (("events/gun_violence",), 6),
     ((*_CODED, *WIKINEWS), 6),
 )
-_LATER = ("third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth", "eleventh")
+_LATER = ("third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth", "eleventh", "twelfth")
 
 
 def _before(audit: str) -> tuple[str, ...]:
@@ -78,6 +78,13 @@ _LEFT = (
     (("statements/polnear",), 18),
     (("events/gun_violence",), 8),
     ((*_CODED, *WIKINEWS), 8),
+)
+#: The coded texts give no event any more, local news one.
+_LAST = (
+    (("stories/ecbplus",), 26),
+    (("statements/polnear",), 21),
+    (("events/gun_violence",), 12),
+    (TEXTS, 1),
 )
 AUDITS = {
     "first": Audit("events_audit.jsonl", "", ((NEWS, 300),)),
@@ -118,6 +125,15 @@ AUDITS = {
     ),
     "tenth": Audit("events_audit_tenth.jsonl", "tenth|", _LEFT, 1, _before("tenth"), contexts=False, even=True),
     "eleventh": Audit("events_audit_eleventh.jsonl", "eleventh|", _LEFT, 1, _before("eleventh"), contexts=False, even=True),
+    "twelfth": Audit(
+        "events_audit_twelfth.jsonl",
+        "twelfth|",
+        _LAST,
+        1,
+        _before("twelfth"),
+        contexts=False,
+        even=True,
+    ),
     "ninth": Audit(
         "events_audit_ninth.jsonl",
         "ninth|",
