@@ -711,7 +711,11 @@ def test_the_west_is_nobody_called_west() -> None:
         ("Residents of Aktogai asked for a footbridge over the tracks.", "Aktogai", "place"),
         ("A tractor factory in Andijan hires 300 people.", "Andijan", "place"),
         ("He said so in an interview with Steppe Radio.", "Steppe Radio", "organisation"),
-        ("The rule comes late, said Tomás Leal of the group Rios Livres, which campaigns for rivers.", "Rios Livres", "organisation"),
+        (
+            "The rule comes late, said Tomás Leal of the group Rios Livres, which campaigns for rivers.",
+            "Rios Livres",
+            "organisation",
+        ),
     ],
 )
 def test_what_the_tagger_takes_for_somebody_is_told_by_words_and_gazetteer(text: str, name: str, kind: str) -> None:
@@ -734,3 +738,44 @@ def test_a_town_of_three_letters_is_a_place_where_places_stand(words: str, kind:
     text = f"The road between {words} and Bishkek is open."
     at = text.index(words)
     assert [name.type for name in vote([Name(Span(at, at + 3), "organisation", 0.5)], text)] == [kind]
+
+
+def test_the_capital_is_the_one_that_the_text_has_named() -> None:
+    text = "Ulaanbaatar will test twelve electric buses.\nThey were built in China. The air of the capital is among the worst."
+    meant = [m.entity.name for m in mentions_of(text) if m.text == "the capital" and m.entity]
+    assert meant == ["Ulan Bator"]
+
+
+def test_she_is_whom_the_sentence_before_is_about_rather_than_who_spoke_before() -> None:
+    text = (
+        "“We heard it crack,” said Luzia Farias, who sells fish on the bank.\n"
+        "Governor Helena Tavares ordered an inquiry. She denied that warnings had been ignored."
+    )
+    assert [m.entity.name for m in mentions_of(text) if m.text == "She" and m.entity] == ["Helena Tavares"]
+
+
+@pytest.mark.parametrize(
+    ("kind", "words", "before", "expected"),
+    [
+        ("person", "Aurora Star", "A fire broke out on the ferry ", "work"),
+        ("person", "Nordlys Batteries", "jobs at ", "organisation"),
+        ("person", "Anna Lines", "jobs at ", "person"),
+    ],
+)
+def test_ships_and_firms_are_nobody(kind: str, words: str, before: str, expected: str) -> None:
+    assert retype(kind, words, before) == expected
+
+
+def test_a_town_in_capitals_is_the_town_and_not_its_province() -> None:
+    entities = {
+        m.entity.id
+        for m in mentions_of("ANKARA, Nov 12 - Talks began. They will meet in Ankara again.")
+        if m.type == "place" and m.entity
+    }
+    assert len(entities) == 1
+
+
+def test_a_place_of_the_table_is_a_word_where_the_language_declines_it() -> None:
+    text = "Şəhərin yaxınlığında yeni su anbarı istifadəyə verilib.\nAnbar sakinləri su ilə təmin edəcək."
+    item = Item("x", "article", text, (text,), language="az")
+    assert not any(m.text == "Anbar" for m in find_mentions(item, next(iter(parse([item])))))

@@ -189,6 +189,8 @@ class Antecedents:
         score += 0.5 if seen.speaks else 0.0
         if seen.quoted and not quoted:
             score -= 1.2
+        if seen.subject and not seen.mention.pronoun and (seen.sentence, seen.paragraph) == (sentence - 1, paragraph):
+            score += 0.0 if quoted or seen.quoted else 0.6  # whom the sentence before is about
         if not quoted and token.dep_ == "nsubj" and token.head.lemma_ in SAYS and seen.speaks and not seen.quoted:
             score += 0.5
         if seen.verb is not None and any(a.i == seen.verb for a in token.ancestors):

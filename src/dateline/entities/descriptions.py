@@ -1,8 +1,8 @@
 """What "the ministry", "the company", "the capital", "both countries" and "the two sides" mean.
 
 Accepts a bare definite noun of a body after an organisation with that noun for its head ("the ministry" after "Ministry of Finance"),
-"the company" where one company stands out, "the capital" of the country named last, or of the one whose nationality stands before it,
-"the country", and two parties that the sentences just before name and no third. Rejects what goes on with a name or "of", and
+"the company" where one company stands out, "the capital" where the text has named one, else that of the country named last, or of the one
+whose nationality stands before it, "the country", and two parties that the sentences just before name and no third. Rejects what goes on with a name or "of", and
 anything that several could be meant by.
 """
 
@@ -80,10 +80,16 @@ class Descriptions:
             country = states[-1] if states else None
             if noun == "country":
                 return country
-            return _capital(code or (country.country if country else None))
+            return _capital(code or self._of_named_capital(at) or (country.country if country else None))
         bodies = [m for m in before if m.type == "organisation"]
         named = [m.entity for m in bodies if m.entity and noun in head_nouns(m.entity.name)]
         return named[-1] if named else company(bodies, self.text) if noun in COMPANIES else None
+
+    def _of_named_capital(self, at: int) -> str | None:
+        """The country of the one capital that the text has named so far: "Ulaanbaatar will test buses built in China ... the capital"."""
+        named = [m for m in self._between(0, at) if m.type in ("place", "country") and not m.pronoun]
+        found = {countries.by_capital().get(m.text) or _of_capital(m.entity) for m in named} - {None}
+        return found.pop() if len(found) == 1 else None
 
     def _two(self, noun: str, at: int) -> Sequence[Entity]:
         """The two parties that the sentences before name, going back from the nearest until there are two; none if there are more."""
@@ -109,6 +115,16 @@ def _wanted(noun: str) -> Callable[[Mention], bool]:
     if noun in _NATIONS:
         return lambda m: m.entity is not None and m.entity.type == "country"
     return lambda m: m.entity is not None and (m.entity.type == "country" or m.type == "organisation")
+
+
+def _of_capital(entity: Entity | None) -> str | None:
+    """The country whose capital, or whose district around it, a place is under another of its names: within half a degree."""
+    if entity is None or entity.type != "place" or entity.country is None or entity.latitude is None or entity.longitude is None:
+        return None
+    seat = _capital(entity.country)
+    if seat is None or seat.latitude is None or seat.longitude is None:
+        return None
+    return entity.country if max(abs(seat.latitude - entity.latitude), abs(seat.longitude - entity.longitude)) < 0.5 else None
 
 
 def _capital(code: str | None) -> Entity | None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import replace
@@ -67,10 +68,18 @@ def names_of(item: Item, parsed: Doc) -> list[Name]:
 
         return chosen_of(item.text, [*names_of_russian(item.text), *from_patterns(item.text)])
     if item.language in LANGUAGES and not is_parsed(parsed):
-        found = [*names_of_other(item.text, item.language), *from_tables(item.text), *from_patterns(item.text)]
+        tabled = [name for name in from_tables(item.text) if not _is_declined_word(name, item.text)]
+        found = [*names_of_other(item.text, item.language), *tabled, *from_patterns(item.text)]
         return vote(chosen_of(item.text, found), item.text)
     names = [_of_outlet(name, item) for name in vote(propose(item.text, parsed), item.text)]
     return sorted([*names, *inside(names, item.text)], key=lambda name: (name.span, name.type))
+
+
+def _is_declined_word(name: Name, text: str) -> bool:
+    """Whether a place of the table is a word of the language that the text has in small letters with an ending: "Anbar" beside "anbarı"."""
+    words = name.span.of(text)
+    small = words[0].lower() + words[1:]
+    return name.type == "place" and words.isalpha() and re.search(rf"(?<!\w){small}", text) is not None
 
 
 def _meant_in_russian(text: str, mentions: list[Mention]) -> list[Mention]:

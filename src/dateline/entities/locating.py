@@ -174,7 +174,7 @@ def _features(
         kind == "county",
         kind in ("region", "continent"),
         kind == "country",
-        _is_capital(words if words.isascii() else place.name, place),
+        _is_capital((words.title() if words.isupper() else words) if words.isascii() else place.name, place),
         first,
         holds,
         holder is not None and not holds,

@@ -123,6 +123,12 @@ _IN_COUNTRY = re.compile(r"\b(?:in|near|at|from|outside|across|around) (?:[a-z-]
 #: Not "at" and "from", behind which universities and clubs stand too: "when I was at Dartmouth".
 _INSIDE = re.compile(r"\b(?:in|near|around|outside) $")
 _STATION = re.compile(r"^Radio [A-ZÀ-Þ]|[\w-]+ Radio$")
+_VESSEL_BEFORE = re.compile(r"\b(?:ferry|ship|vessel|tanker|trawler|yacht|freighter|liner|frigate|icebreaker|barge|tugboat) $")
+#: What firms make or do, as the last word of their names: "Nordlys Batteries".
+_TRADE_LAST = re.compile(
+    r" (?:Batteries|Energy|Foods|Systems|Solutions|Pharma|Pharmaceuticals|Logistics|Shipping|Mining|Steel|Petroleum|Telecom|Electronics|"
+    r"Electric|Semiconductors?|Software|Airlines|Railways?|Lines|Ferries|Shipyards?|Brewery|Breweries|Insurance|Partners|Capital)$"
+)
 _IN_BEFORE = re.compile(r"\b(?:in|near|from|at|around|outside|to|off) (?:the )?$")
 #: What a name of the tagger may end with and is no part of it; what parts two names.
 _TRAIL = re.compile(
@@ -133,6 +139,8 @@ _ENDS, _PERSON_ENDS = re.compile(r": |/(?=[A-Z])"), re.compile(r": |/(?=[A-Z])|(
 #: Letters behind a person's name: "Afrasiab Anwar MBE".
 _HONOURS = re.compile(r",? (?:[MOCKD]BE|[KQ]C|MS?P|MEP|TD|PhD|MD)$")
 _COMPOUND = re.compile(COMPOUND + r"(?!\w)")
+#: An initial is nobody; and where people write on X, the tagger takes it for a people.
+_INITIAL = re.compile(r"[A-Z]\.?")
 _PART = re.compile(r"[^\s](?:(?! [-–—] )[^\n])*[^\s]")
 #: The parts of "Split to Brač and Hvar".
 _LISTED = re.compile(r"(?P<town>(?:(?! (?:and|to) ).)+)(?: (?:and|to) |$)")
@@ -200,6 +208,8 @@ def from_tagger(text: str, doc: Doc) -> list[Name]:
             or _is_common(doc, start, start + len(words))
             or _is_word(kind, words, start, text)
             or _ONLY_TITLE.fullmatch(words)
+            or (kind == "person" and _INITIAL.fullmatch(words))
+            or words in ("X", "X.")
             or _PORTFOLIO.match(text, start, end + len(" Ministers"))
             or _OF_STATE.search(text, max(0, start - len("Secretary of the ")), end)
             or (kind == "organisation" and _LIST.search(words) and not ORGANISATION.search(words))
@@ -409,6 +419,10 @@ def retype(kind: str, words: str, before: str = "") -> str:
     if kind in ("person", "organisation", "work") and _INSIDE.search(before) and _is_great(words):
         return "place"
     if kind in ("person", "place") and _STATION.search(words):
+        return "organisation"
+    if kind in ("person", "organisation") and _VESSEL_BEFORE.search(before):
+        return "work"
+    if kind == "person" and _TRADE_LAST.search(words) and fold(words.split()[0]) not in given_names():
         return "organisation"
     if kind in ("person", "place", "work") and ORGANISATION.search(words) and len(words.split()) > 1:
         return "organisation"
