@@ -108,7 +108,7 @@ _TITLE = re.compile(
 _ONLY_TITLE = re.compile(rf"(?i:{_TITLE_WORDS})\.?")
 #: What calls the name behind it a body: "the group Rios Livres". Not "the Church group Peter", where another name owns it.
 _BODY_BEFORE = re.compile(
-    r"\b(?:the|a|an) (?:[a-z-]+ ){0,2}(?:group|organi[sz]ation|charity|NGO|association|company|firm|newspaper|magazine|website|broadcaster|"
+    r"\b(?:the|a|an) (?:[a-z-]{2,20} ){0,2}(?:group|organi[sz]ation|charity|NGO|association|company|firm|newspaper|magazine|website|broadcaster|"
     r"news agency|union|start-?up|retailer|publisher) $"
 )
 _PLACE_BEFORE = re.compile(r"\b(?:city|town|village|province|region|port|district|island|capital|suburb|state|county)(?: of)? $")
@@ -122,7 +122,7 @@ _OF_STATE = re.compile(rf"\b{SECRETARY_OF}$")
 _IN_COUNTRY = re.compile(r"\b(?:in|near|at|from|outside|across|around) (?:[a-z-]+ )?(?P<of>[A-Z][a-z]+(?: [A-Z][a-z]+)?)['’]s $")
 #: Not "at" and "from", behind which universities and clubs stand too: "when I was at Dartmouth".
 _INSIDE = re.compile(r"\b(?:in|near|around|outside) $")
-_STATION = re.compile(r"^Radio [A-ZÀ-Þ]|[\w-]+ Radio$")
+_STATION = re.compile(r"^Radio [A-ZÀ-Þ]|\w Radio$")
 _VESSEL_BEFORE = re.compile(r"\b(?:ferry|ship|vessel|tanker|trawler|yacht|freighter|liner|frigate|icebreaker|barge|tugboat) $")
 #: What firms make or do, as the last word of their names: "Nordlys Batteries".
 _TRADE_LAST = re.compile(
