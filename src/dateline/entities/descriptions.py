@@ -1,9 +1,9 @@
 """What "the ministry", "the company", "the capital", "both countries" and "the two sides" mean.
 
 Accepts a bare definite noun of a body after an organisation with that noun for its head ("the ministry" after "Ministry of Finance"),
-"the company" where one company stands out, "the capital" where the text has named one, else that of the country named last, or of the one
-whose nationality stands before it, "the country", and two parties that the sentences just before name and no third. Rejects what goes on with a name or "of", and
-anything that several could be meant by.
+"the company" where one company stands out, "the capital" where the text has named one, else that of the country named last, or of the
+one whose nationality stands before it, "the country", and two parties that the sentences just before name and no third. Rejects what
+goes on with a name or "of", and anything that several could be meant by.
 """
 
 from __future__ import annotations

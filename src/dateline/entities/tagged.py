@@ -108,8 +108,8 @@ _TITLE = re.compile(
 _ONLY_TITLE = re.compile(rf"(?i:{_TITLE_WORDS})\.?")
 #: What calls the name behind it a body: "the group Rios Livres". Not "the Church group Peter", where another name owns it.
 _BODY_BEFORE = re.compile(
-    r"\b(?:the|a|an) (?:[a-z-]{2,20} ){0,2}(?:group|organi[sz]ation|charity|NGO|association|company|firm|newspaper|magazine|website|broadcaster|"
-    r"news agency|union|start-?up|retailer|publisher) $"
+    r"\b(?:the|a|an) (?:[a-z-]{2,20} ){0,2}(?:group|organi[sz]ation|charity|NGO|association|company|firm|newspaper|magazine|website|"
+    r"broadcaster|news agency|union|start-?up|retailer|publisher) $"
 )
 _PLACE_BEFORE = re.compile(r"\b(?:city|town|village|province|region|port|district|island|capital|suburb|state|county)(?: of)? $")
 #: What a minister or his like has charge of: "Defence" of "German Defence Minister".
