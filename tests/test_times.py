@@ -243,3 +243,53 @@ def test_kinds_that_are_asked_for_are_those_of_all() -> None:
     text = "On Friday, 14 March 2025, two years after May 2023, it opened at 10 a.m. on March 15, 2018, last week and in 2019."
     assert find(text, kinds={"date", "weekday-time"}) == tuple(e for e in find(text) if e.kind in ("date", "weekday-time"))
     assert len(find(text, kinds={"date", "weekday-time"})) == 2
+
+
+SUMMER = date(2024, 6, 11)
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "value"),
+    [
+        (
+            "Lusaka will shut the old market square to lorries and buses of every size and owner from September.",
+            "September",
+            "2024-09",
+        ),
+        ("The minister warned that fines would follow if owners did not clear the site by Friday.", "Friday", "2024-06-14"),
+        ("The court ordered the ministry to repair the roofs before the winter.", "the winter", "2024-WI"),
+        ("The new quay halves the wait before the summer season.", "the summer", "2024-SU"),
+        ("Riga to test night trams in winter", "winter", "2024-WI"),
+        ("From September, lorries will pay twice as much.", "September", "2024-09"),
+        ("On Friday, the court is to hear the owners.", "Friday", "2024-06-14"),
+        ("She said that in August the ferries will return.", "August", "2024-08"),
+        ("Министр сообщил, что в сентябре на линию выйдут новые поезда.", "сентябре", "2024-09"),
+        ("Завод обещал построить дома до конца октября.", "октября", "2024-10"),
+        ("Әкімдік қыркүйек айында жаңа көпір ашылатынын айтты.", "қыркүйек", "2024-09"),
+    ],
+)
+def test_what_is_to_come_is_not_dated_a_year_back(text: str, words: str, value: str) -> None:
+    assert values(text, SUMMER)[-1] == (words, value)
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "value"),
+    [
+        ("By Friday, the toll had risen to 37.", "Friday", "2024-06-07"),
+        ("The town was rebuilt before the winter.", "the winter", "2023-WI"),
+        ("On Friday, the mayor called on drivers to stay away.", "Friday", "2024-06-07"),
+        ("In April, the court ordered the firm to pay.", "April", "2024-04"),
+        ("He was moved to a ward next to the church in September.", "September", "2023-09"),
+        ("LUSAKA, Dec. 8 (Northwire) - The tax would fall.", "Dec. 8", "2023-12-08"),
+        ("Завод закрыли в сентябре.", "сентябре", "2023-09"),
+        ("Университет в сентябре получил новое здание.", "сентябре", "2023-09"),
+        ("Көпір қыркүйек айында ашылған болатын.", "қыркүйек", "2023-09"),
+    ],
+)
+def test_what_is_over_is_not_dated_ahead(text: str, words: str, value: str) -> None:
+    assert values(text, SUMMER)[-1] == (words, value)
+
+
+def test_the_winter_that_is_on_began_the_year_before() -> None:
+    assert values("Less snow fell this winter.", date(2025, 1, 20)) == [("this winter", "2024-WI")]
+    assert values("Snow will stay rare this winter.", date(2024, 10, 20)) == [("this winter", "2024-WI")]

@@ -14,6 +14,7 @@ from datetime import date
 from functools import lru_cache
 
 from ..types import DateEstimate, Interval, Span
+from .ahead import points_ahead
 from .times_rules import RULES, plausible
 from .times_values import days_of, duration, make_day, month_days, read_parts, value
 from .times_words import MONTH, WEEKDAY, Token, Tokens
@@ -31,15 +32,6 @@ __all__ = [
     "speaks_ahead",
 ]
 
-#: Words shortly before an expression that point ahead.
-_AHEAD = re.compile(
-    r"\b(?:will|would|shall|next|upcoming|scheduled|due|plans?|planned|expected?|expects|set to|deadline|to begin|to start|"
-    r"going to|hopes? to|starting|beginning|effective|ahead of|postponed|(?:is|are) (?:forecast|likely|predicted))\b|'ll\b",
-    re.IGNORECASE,
-)
-#: A month after one of these is the next one.
-_BY = re.compile(r"\b(?:by|until|through)\s$", re.IGNORECASE)
-_WINDOW = 60
 #: How far back, in characters, a quarter is that "a year earlier" is compared with.
 _NEAR = 400
 #: Words that refer to the time named last, not to the day of writing.
@@ -162,9 +154,7 @@ def _read(rule: str, found: list[Token], text: str, anchor: date | None, context
     parts |= context
     if {"m", "d"} <= parts.keys() and make_day(int(parts.get("y", "2024")), int(parts["m"]), int(parts["d"])) is None:
         return None
-    ahead = anchor is not None and (
-        _ahead(text, span) or (rule in ("month", "date") and _BY.search(text[max(0, span.start - 9) : span.start]) is not None)
-    )
+    ahead = anchor is not None and points_ahead(text, span)
     type_, timex = value(rule, parts, anchor, ahead)
     days = days_of(timex) if type_ in ("DATE", "TIME") else None
     return TimeExpression(span, span.of(text), rule, type_, timex, tuple(parts.items()), days)
@@ -181,11 +171,5 @@ def _span(found: list[Token], text: str) -> Span:
 
 
 def speaks_ahead(text: str, expression: TimeExpression) -> bool:
-    """Whether the words shortly before an expression point to the future."""
-    return _ahead(text, expression.span)
-
-
-def _ahead(text: str, span: Span) -> bool:
-    window = text[max(0, span.start - _WINDOW) : span.start]
-    stop = max(window.rfind(". "), window.rfind("\n"))
-    return bool(_AHEAD.search(window[stop + 1 :]))
+    """Whether the words around an expression point to the future."""
+    return points_ahead(text, expression.span)

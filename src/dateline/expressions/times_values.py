@@ -420,14 +420,16 @@ def _season(p: dict[str, str], anchor: date | None, ahead: bool) -> str:
         return f"XXXX-{p['s']}"
     start = {"SP": 3, "SU": 6, "FA": 9, "WI": 12}[p["s"]]
     year = anchor.year
-    if p.get("u") == "year":
+    if p["s"] == "WI" and anchor.month < 3 and p.get("rel", "0") == "0" and "u" not in p:
+        year -= 1  # the winter that is on began the year before
+    elif p.get("u") == "year":
         year += int(p["rel"])
     elif p.get("rel") == "-1":
         year -= start + 2 >= anchor.month
     elif p.get("rel") == "1" and p.get("relword") == "next":
         year += start <= anchor.month
-    elif "rel" not in p and not ahead:
-        year -= start > anchor.month
+    elif "rel" not in p:
+        year += start + 2 < anchor.month if ahead else -(start > anchor.month)
     return f"{year}-{p['s']}"
 
 
