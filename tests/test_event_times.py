@@ -106,3 +106,24 @@ def test_violence_at_a_match_is_violence() -> None:
 def test_what_is_offered_is_no_party() -> None:
     (event,) = read("Bolivia has offered to send divers to Brazil.").events
     assert [a.text for a in event.recipients] == ["Brazil"]
+
+
+@pytest.mark.parametrize("text", ["Hundreds of students protested in front of the Norwegian embassy in Lima on Monday."])
+def test_what_stands_in_front_of_a_building_is_in_its_town(text: str) -> None:
+    (event,) = [e for e in read(text).events if e.type == "PROTEST"]
+    assert event.place is not None and event.place.text == "Lima"
+
+
+@pytest.mark.parametrize(
+    ("text", "place"),
+    [
+        (
+            "TANGIER - At least 19 people have been killed in flash floods after rain in the northern province of Safi on Sunday.",
+            "Safi",
+        ),
+        ("TANGIER - At least 19 people have been killed in flash floods, a minister in Rabat said on Sunday.", "TANGIER"),
+    ],
+)
+def test_a_report_filed_elsewhere_is_of_the_only_place_it_names(text: str, place: str) -> None:
+    (event,) = [e for e in read(text).events if e.type == "DISASTER"]
+    assert event.place is not None and event.place.text == place

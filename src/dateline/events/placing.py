@@ -10,6 +10,7 @@ from .drafts import Draft
 from .meanwhile import meanwhile_place
 from .parties import Phrases, at_home, placed
 from .syntax import children, ends_as_dateline, line_of
+from .there import named_last, there
 from .unlisted_places import unlisted
 from .words import pattern, words
 
@@ -109,27 +110,33 @@ def place_of(draft: Draft, phrases: Phrases, triggers: set[int]) -> Mention | No
             best = cost
     if best is not None:
         return best[2]
-    if (there := _there(token, triggers)) is not None:
-        return _named_last(there, phrases)
+    if (at := there(token, triggers)) is not None:
+        return named_last(at, phrases)
     found = _dateline(token, phrases)
+    if found is not None and draft.rule.type in ("ACCIDENT", "DISASTER"):
+        found = _only_place(token, found, phrases) or found
     return found if draft.rule.type in _MATERIAL or _at_home(found, draft) else None
 
 
-def _there(trigger: Token, triggers: set[int]) -> Token | None:
-    """The "there" that a trigger, or a clause on it, ends in: "after an earthquake killed 19 people there"."""
-    for token in trigger.sent:
-        if token.i > trigger.i and token.lower_ == "there" and token.dep_ == "advmod":
-            above = next((t for t in token.ancestors if t.i in triggers or t == trigger.head), None)
-            if above is not None and (above == trigger or (above == trigger.head and above.i not in triggers)):
-                return token
-    return None
-
-
-def _named_last(there: Token, phrases: Phrases) -> Mention | None:
-    """The place that the line named last before "there"; None where it names none."""
-    before = Span(line_of(there).start, there.idx)
-    places = [m for m in phrases.located.over(before) if m.type in ("place", "country") and not m.metonym]
-    return next((m for m in reversed(places) if m.span.end <= there.idx), None)
+def _only_place(trigger: Token, dateline: Mention, phrases: Phrases) -> Mention | None:
+    """The only place that the line names by a preposition of place, where the report is filed from another of the same country: "TANGIER -
+    Floods after rain in the province of Safi"; not where somebody is: "a minister in Rabat"."""
+    line = line_of(trigger)
+    named = []
+    for mention in phrases.located.over(line):
+        if mention.type != "place" or mention.metonym or mention.span.start <= dateline.span.end or mention.entity is None:
+            continue
+        words = trigger.doc.char_span(mention.span.start, mention.span.end, alignment_mode="expand")
+        noun = _locative(words.root) if words is not None else None
+        if noun is None or noun.dep_ != "pobj":
+            return None
+        held = (
+            noun.head.lower_ in _AT and not is_person(noun.head.head) and noun.head.head.lemma_ not in ("say", "tell", "report")
+        )
+        named.append(mention if held else None)
+    alone = named[0] if len(named) == 1 else None
+    at_home = alone is not None and alone.entity and dateline.entity and alone.entity.country == dateline.entity.country
+    return alone if at_home else None
 
 
 def _at_home(dateline: Mention | None, draft: Draft) -> bool:
@@ -194,6 +201,8 @@ def _distance(root: Token, draft: Draft, triggers: set[int]) -> int | None:
         "southwest",
     ):
         preposition = preposition.head if preposition.head.dep_ in ("prep", "advmod") else preposition
+    if preposition.lower_ == "of" and preposition.head.lower_ == "front" and preposition.head.head.lower_ == "in":
+        preposition = preposition.head.head  # "in front of the embassy in Lima"
     word = preposition.lower_
     holder = preposition.head
     if word == "of":

@@ -1,7 +1,7 @@
 """Nobody meets himself: "him", "her" or "them" beside who acts is somebody else.
 
-Where names and pronouns were read so that both sides of an act are one person, the pronoun takes the person named last before who acts, in
-this sentence or the one before; where there is none, it is left out.
+Where names and pronouns were read so that both sides of an act are one person, the pronoun is left out; of a meeting, which needs two, it
+takes the person named last before who acts, in this sentence or the one before, where there is one.
 """
 
 from __future__ import annotations
@@ -17,18 +17,18 @@ _NEAR = 300
 
 
 def without_selves(
-    actors: tuple[Actor, ...], recipients: tuple[Actor, ...], phrases: Phrases
+    actors: tuple[Actor, ...], recipients: tuple[Actor, ...], kind: str, phrases: Phrases
 ) -> tuple[tuple[Actor, ...], tuple[Actor, ...]]:
     """Both sides, with nobody on both by a pronoun alone."""
-    return actors, tuple(other for one in recipients if (other := _other(one, actors, phrases)) is not None)
+    return actors, tuple(other for one in recipients if (other := _other(one, actors, kind, phrases)) is not None)
 
 
-def _other(one: Actor, actors: tuple[Actor, ...], phrases: Phrases) -> Actor | None:
+def _other(one: Actor, actors: tuple[Actor, ...], kind: str, phrases: Phrases) -> Actor | None:
     """A recipient as it stands, or whom its pronoun must mean; None where it can only mean who acts."""
     doer = next((a for a in actors if one.entity is not None and a.entity is not None and a.entity.id == one.entity.id), None)
     if doer is None or one.text.lower() not in _OTHERS:
         return one
-    meant = _named_before(min(doer.span.start, one.span.start), doer, phrases)
+    meant = _named_before(min(doer.span.start, one.span.start), doer, phrases) if kind == "CONSULT" else None
     if meant is None or meant.entity is None:
         return None
     named = phrases.plain(meant)
