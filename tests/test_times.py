@@ -293,3 +293,33 @@ def test_what_is_over_is_not_dated_ahead(text: str, words: str, value: str) -> N
 def test_the_winter_that_is_on_began_the_year_before() -> None:
     assert values("Less snow fell this winter.", date(2025, 1, 20)) == [("this winter", "2024-WI")]
     assert values("Snow will stay rare this winter.", date(2024, 10, 20)) == [("this winter", "2024-WI")]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "A man in his sixties was hurt.",
+        "She is in her thirties.",
+        "A woman in her early 40s was found.",
+        "Two men in their 30s and 20s were found.",
+        "The first man was described as late 20s to early 30s.",
+        "Boys in their late teens or early 20s ran off.",
+        "Highs will be in the upper 60s.",
+    ],
+)
+def test_ages_and_degrees_are_no_decades(text: str) -> None:
+    assert values(text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("Her songs were loved in the sixties.", ["196"]),
+        ("He lived there in the late '70s.", ["197"]),
+        ("It was built in the 1960s and 70s.", ["196", "197"]),
+        ("She sang '90s hits.", ["199"]),
+        ("Prices rose in the 30s and 40s.", ["193", "194"]),
+    ],
+)
+def test_decades_stand(text: str, found: list[str]) -> None:
+    assert [value for _, value in values(text)] == found
