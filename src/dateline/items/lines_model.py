@@ -1,7 +1,8 @@
 """The learned part of reading bare text: boosted trees over line features, twice, then the likeliest blocks; numpy alone.
 
 The second trees see what the first think of all lines; of dumps both guesses count. On pages of prose alone third trees see where each
-line stands among the guesses for its own page (lines_standing.py), and theirs counts. The article is then the set of lines that is
+line stands among the guesses for its own page (lines_standing.py), and theirs counts; in English fourth trees set doubtful lines against
+the body that these guesses give (lines_against.py). The article is then the set of lines that is
 likeliest as a whole when every change between article and anything else has a price: a lone doubtful line does not break a body, a rail
 starts where all that follows speaks for it.
 """
@@ -18,6 +19,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from ..language.detection import detect
+from .lines_against import THRESHOLD, against_columns
+from .lines_blocks import blocks
 from .lines_columns import OWN, again, columns
 from .lines_features import Line
 from .lines_kin import kin_columns
@@ -26,7 +29,7 @@ from .lines_lexicon import lexicon_columns, slots
 from .lines_lists import COUNT as LISTS
 from .lines_lists import beside, list_columns
 from .lines_shape import COUNT as SHAPE
-from .lines_standing import SECOND, SUREST, odds_of, standing_columns
+from .lines_standing import SECOND, STANDING, SUREST, odds_of, standing_columns
 from .lines_stretch import stretch_columns
 from .lines_words import LONG, Array, Words
 from .trees import Trees, trees_of
@@ -38,10 +41,11 @@ DUMPS, DUMPS_ELSE, PROSE, PROSE_ELSE = (0.0, 0.5), (0.0, 0.65), (1.0, 0.45), (0.
 #: Mean odds of a page's surest run below which the second trees' guess counts: the third know pages with an article alone, and of leads
 #: without one they make up an article.
 HOPED = -1.0
-#: Bound of a line's log-odds.
-BOUND = 4.0
 #: A page of prose alone has fewer than one short line in so many; so few of them are prompts, no menu.
 SHORT, PROMPTS = 8, 3
+#: What the fourth trees' log-odds gain: they count a line of another story as more than twice as bad as a line lost, so that their even
+#: odds are too strict (training/lines_fourth.py).
+LENIENT = 0.9
 #: Characters of prose by which a page's language is told.
 TOLD_BY = 3000
 #: Lines read at once; a longer page is read in parts, so that time and memory grow with its length alone.
@@ -55,13 +59,15 @@ Chances = NDArray[np.float64]
 
 @dataclass(frozen=True)
 class LinesModel:
-    """Two rounds of trees for dumps of whole pages and for pages of prose alone, third ones for either (`stretch`, `standing`; a model in
-    training has none yet), how rare each bucket of words is, and what words say of the lines that they stand in."""
+    """Two rounds of trees for dumps of whole pages and for pages of prose alone, third ones for either (`stretch`, `standing`), fourth
+    ones for English prose (`against`; a model in training has none of these yet), how rare each bucket of words is, and what words say
+    of the lines that they stand in."""
 
     dumps: tuple[Trees, Trees]
     prose: tuple[Trees, Trees]
     standing: Trees | None
     stretch: Trees | None
+    against: Trees | None
     rarity: Array
     lexicon: Array
 
@@ -74,17 +80,44 @@ class LinesModel:
     def _part(self, lines: Sequence[Line], url: str | None, prose: bool) -> NDArray[np.float64]:
         words = Words(lines, self.rarity)
         if prose:
-            if self.standing is None:
-                raise ValueError("a model without third trees reads no page of prose: run training.lines_third")
             rows = self.standing_rows(lines, words, url)
-            if rows[:, SUREST].max() < HOPED:
-                return np.asarray(1 / (1 + np.exp(-rows[:, SECOND].astype(float))))
-            return chances(self.standing, rows)
+            chance = self.standing_chance(rows)
+            return self._against(lines, words, chance, rows) if _hoped(rows) else chance
         chance, rows = self.stretch_rows(lines, words, url)
         if self.stretch is not None and _english(lines):
             hopeful = np.flatnonzero(chance > HOPELESS)
             chance[hopeful] = chances(self.stretch, rows[hopeful])
         return chance
+
+    def standing_chance(self, rows: Array) -> Chances:
+        """What the third trees think of a page of prose, or the second where they have no hope."""
+        if self.standing is None:
+            raise ValueError("a model without third trees reads no page of prose: run training.lines_third")
+        if not _hoped(rows):
+            return np.asarray(1 / (1 + np.exp(-rows[:, SECOND].astype(float))))
+        return chances(self.standing, rows)
+
+    def _against(self, lines: Sequence[Line], words: Words, chance: Chances, rows: Array) -> Chances:
+        """The chances, those of doubtful lines of English prose by the fourth trees."""
+        if self.against is None or not len(words.at) or not _english(lines):
+            return chance
+        table, doubtful = self.against_rows(lines, words, chance, rows)
+        at = words.at[doubtful]
+        if len(at):
+            score = self.against.scores(table[doubtful], 0, self.against.count).astype(float)
+            found = 1 / (1 + np.exp(-score - LENIENT))
+            # What is no sentence and stands beside a day, a section or a prompt may be another story's headline: it is not brought in.
+            first = int(np.argmax(chance > THRESHOLD))
+            titles = np.array([i > first and not lines[i].ends and _beside_short(lines, i) for i in at.tolist()])
+            chance = chance.copy()
+            chance[at] = np.where(titles, np.minimum(found, chance[at]), found)
+        return chance
+
+    @staticmethod
+    def against_rows(lines: Sequence[Line], words: Words, chance: Chances, rows: Array) -> tuple[Array, NDArray[np.bool_]]:
+        """What the fourth trees look at, one row a line of prose, and which of these lines are doubtful; `rows`: what the third saw."""
+        lexicon = rows[words.at, STANDING : STANDING + WORDS]
+        return against_columns(lines, words, chance, rows[words.at, SECOND], lexicon, rows[:, -SHAPE:])
 
     def stretch_rows(self, lines: Sequence[Line], words: Words, url: str | None) -> tuple[Chances, Array]:
         """(chances of the lines of a dump by the first two trees, what the third trees look at)."""
@@ -99,6 +132,15 @@ class LinesModel:
         rows = columns(lines, words, url)
         guesses = _twice(self.prose, rows, lambda likely: again(words, likely, lines))
         return standing_columns(lines, words, guesses, self.lexicon, rows[:, :SHAPE])
+
+
+def _beside_short(lines: Sequence[Line], i: int) -> bool:
+    return any(line.size < LONG for line in lines[max(0, i - 1) : i + 2])
+
+
+def _hoped(rows: Array) -> bool:
+    """Whether the surest run of a page of prose is sure enough for an article."""
+    return bool(rows[:, SUREST].max() >= HOPED)
 
 
 def _twice(trees: tuple[Trees, Trees], rows: Array, more: Callable[[Chances], Array]) -> tuple[Chances, Chances]:
@@ -148,7 +190,7 @@ def chances(trees: Trees, rows: Array) -> NDArray[np.float64]:
 def likeliest(likely: NDArray[np.float64], lines: Sequence[Line]) -> NDArray[np.bool_]:
     """The lines of the likeliest body: each counts with its log-odds against a threshold, each change has its price."""
     ours, others = (PROSE, PROSE_ELSE) if of_prose(lines) else (DUMPS, DUMPS_ELSE)
-    return _blocks(likely, *(ours if _english(lines) else others))
+    return blocks(likely, *(ours if _english(lines) else others))
 
 
 def of_english_dump(lines: Sequence[Line]) -> bool:
@@ -161,31 +203,14 @@ def _english(lines: Sequence[Line]) -> bool:
     return detect("\n".join(prose)[:TOLD_BY]) == "en"
 
 
-def _blocks(likely: NDArray[np.float64], price: float, threshold: float) -> NDArray[np.bool_]:
-    chance = np.clip(likely, 1e-4, 1 - 1e-4)
-    odds = np.clip(np.log(chance / (1 - chance)) - np.log(threshold / (1 - threshold)), -BOUND, BOUND)
-    outside, inside = 0.0, -price
-    came: list[tuple[bool, bool]] = []
-    for value in odds.tolist():
-        enter, leave = outside - price > inside, inside - price > outside
-        outside, inside = (inside - price if leave else outside), (outside - price if enter else inside) + value
-        came.append((not enter, leave))
-    state = inside > outside
-    kept = np.zeros(len(came), dtype=bool)
-    for i in range(len(came) - 1, -1, -1):
-        kept[i] = state
-        state = came[i][0] if state else came[i][1]
-    return kept
-
-
 def from_arrays(arrays: Any) -> LinesModel:
     """A model from the arrays of its file (see training/lines.py)."""
     dumps, prose = ((trees_of(arrays, f"{kind}_first_"), trees_of(arrays, f"{kind}_second_")) for kind in ("dumps", "prose"))
     rarity, lexicon = (arrays[name].astype(np.float32) / 16 for name in ("rarity", "lexicon"))
-    standing, stretch = (
-        trees_of(arrays, f"{kind}_third_") if f"{kind}_third_roots" in arrays else None for kind in ("prose", "dumps")
+    standing, stretch, against = (
+        trees_of(arrays, f"{kind}_") if f"{kind}_roots" in arrays else None for kind in ("prose_third", "dumps_third", "prose_fourth")
     )
-    return LinesModel(dumps, prose, standing, stretch, rarity, lexicon)
+    return LinesModel(dumps, prose, standing, stretch, against, rarity, lexicon)
 
 
 @lru_cache(maxsize=1)

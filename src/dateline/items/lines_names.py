@@ -72,7 +72,7 @@ def _others(held: Array) -> Array:
 
 def _given(prose: Sequence[Line]) -> Array:
     """Five counts a line, of surnames: in full again, in full and later alone, alone and before in full, later in full, never in full."""
-    full, bare = zip(*(_surnames(line) for line in prose), strict=True)
+    full, bare = zip(*(surnames(line) for line in prose), strict=True)
     first_full: dict[str, int] = {}
     last_bare: dict[str, int] = {}
     for i, (given, alone) in enumerate(zip(full, bare, strict=True)):
@@ -93,7 +93,7 @@ def _given(prose: Sequence[Line]) -> Array:
 
 
 @told_once
-def _surnames(line: Line) -> tuple[frozenset[str], frozenset[str]]:
+def surnames(line: Line) -> tuple[frozenset[str], frozenset[str]]:
     """(last words of names given in full, capitalised words that stand alone) of a line."""
     full, bare = set(), set()
     before, opens = "", True

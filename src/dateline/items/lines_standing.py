@@ -34,7 +34,7 @@ def standing_columns(lines: Sequence[Line], words: Words, guesses: tuple[Odds, O
     """One row a line: where it stands (`NOWHERE` for a line that is no prose, but for its own odds), what the lexicon says, the prose
     around it, and `shown`, the columns of its shape. `guesses`: the chances of the first and of the second trees, one a line."""
     first, second = (odds_of(guess) for guess in guesses)
-    rows = np.full((len(lines), _STANDING), NOWHERE, dtype=np.float32)
+    rows = np.full((len(lines), STANDING), NOWHERE, dtype=np.float32)
     rows[:, SECOND] = second
     if len(words.at):
         prose = [lines[i] for i in words.at.tolist()]
@@ -51,8 +51,8 @@ def odds_of(chance: Odds) -> Odds:
     return np.asarray(np.clip(np.log(bounded / (1 - bounded)), -FARTHEST, FARTHEST))
 
 
-#: Columns of `_standing`, `_own` and `_short_beside`.
-_STANDING = 82
+#: Columns of `_standing`, `_own` and `_short_beside`; those of the lexicon follow.
+STANDING = 82
 
 
 def _standing(odds: Odds, before: Odds, words: Words) -> Array:
