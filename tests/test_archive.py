@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 
 import dateline
-from dateline.errors import ArchiveDamaged, ArchiveError, ArchiveTooNew, InputRefused, UsageError
+from dateline.errors import ArchiveDamaged, ArchiveError, ArchiveReadOnly, ArchiveTooNew, InputRefused, UsageError
 from dateline.store.connection import _write_ahead
 
 PAGE = """<html><head><title>Bridge opens in Porto</title><meta property="og:site_name" content="Douro Post">
@@ -374,3 +374,20 @@ def test_a_roundup_is_no_copy_of_a_headline_that_one_of_its_headings_repeats(tmp
         (original,) = archive.copies(first.id)
         assert original.headline == title and original.kind == "article"
         assert archive.originals([first.id]) == {first.id: original.id}
+
+
+def test_an_archive_where_nothing_can_be_written_is_read_as_it_stands(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    path = tmp_path / "on a disc" / "news.db"
+    path.parent.mkdir()
+    page = dateline.read(
+        "LIMA, 3 March 2025 - The new bridge over the Rimac was opened on Monday, the mayor said.\n" * 3, facts=False
+    )
+    with dateline.open_archive(path) as archive:
+        archive.add(page)
+    held = {file.name: file.read_bytes() for file in path.parent.iterdir()}
+    monkeypatch.setattr("dateline.store.connection.os.access", lambda *_: False)
+    with dateline.open_archive(path) as archive:
+        assert len(list(archive.search("bridge"))) == 1
+        with pytest.raises(ArchiveReadOnly):
+            archive.add(dateline.read("QUITO, 4 March 2025 - A tram was opened on Tuesday, the mayor said.\n" * 3, facts=False))
+    assert {file.name: file.read_bytes() for file in path.parent.iterdir()} == held

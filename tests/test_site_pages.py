@@ -571,3 +571,14 @@ def test_one_speaker_has_one_spelling_on_a_page() -> None:
     assert {statement.entity.name for _, statement in spelt(rows) if statement.entity} == {"Ana Kovač"}
     rows.append((item, replace(item.statements[0], entity=replace(PERSON, name="Ana Kovac"))))
     assert {statement.entity.name for _, statement in spelt(rows) if statement.entity} == {"Ana Kovac"}
+
+
+def test_a_live_page_does_not_lead_with_its_farewell() -> None:
+    farewell = "We are closing this page for tonight. The wind has dropped everywhere but in the bay. Good night to all of you."
+    item = lake()
+    live = replace(item, genre="live", text=f"{farewell}\n{item.text}", paragraphs=(farewell, *item.paragraphs))
+    by = len(farewell) + 1
+    event = replace(item.events[0], trigger=Span(item.events[0].trigger.start + by, item.events[0].trigger.end + by))
+    live = replace(live, events=(event,), statements=())
+    assert lead_of(live) == item.paragraphs[0] and lead_of(replace(live, genre="news")) == farewell
+    assert lead_of(replace(live, events=())) == farewell

@@ -111,9 +111,17 @@ def title_of(item: Item, longest: int = 110) -> str:
 
 
 def lead_of(item: Item, longest: int = 220) -> str:
-    """The first paragraph that is a sentence or more, cut at a word."""
-    words = next((p for p in item.paragraphs if len(p) >= 60), item.paragraphs[0] if item.paragraphs else "")
+    """The first paragraph that is a sentence or more, cut at a word. A live page may open with its farewell ("Good night"): of its
+    paragraphs the first that tells an event or what was said."""
+    long = [p for p in item.paragraphs if len(p) >= 60]
+    words = next((p for p in long if item.genre != "live" or _tells(item, p)), (*long, *item.paragraphs, "")[0])
     return words if len(words) <= longest else words[: words.rfind(" ", 0, longest)] + " …"
+
+
+def _tells(item: Item, paragraph: str) -> bool:
+    start = item.text.find(paragraph)
+    told = (*(e.trigger for e in item.events), *(span for s in item.statements for span in s.content))
+    return any(start <= span.start < start + len(paragraph) for span in told)
 
 
 def says_more(item: Item | None, headline: str) -> bool:

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import importlib
+import os
 import sqlite3
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any
+from urllib.parse import quote
 
 from sqlalchemy import Connection, Engine, create_engine, event, make_url, text
 from sqlalchemy.exc import DatabaseError, OperationalError
@@ -69,14 +71,15 @@ def _sqlite(path: Path) -> Engine:
         with path.open("rb") as file:
             if file.read(16) != _MAGIC:
                 raise ArchiveDamaged("is no archive: not an SQLite file", subject=str(path))
-    engine = create_engine(
-        f"sqlite:///{path}", module=driver, poolclass=NullPool, connect_args={"timeout": WAIT, "check_same_thread": False}
-    )
+    frozen = _frozen(path)
+    address = f"sqlite:///file:{quote(str(path.absolute()))}?immutable=1&uri=true" if frozen else f"sqlite:///{path}"
+    engine = create_engine(address, module=driver, poolclass=NullPool, connect_args={"timeout": WAIT, "check_same_thread": False})
 
     @event.listens_for(engine, "connect")
     def _pragmas(connection: Any, _: Any) -> None:
         connection.isolation_level = None
-        _write_ahead(connection, driver.OperationalError)
+        if not frozen:
+            _write_ahead(connection, driver.OperationalError)
         for pragma in (
             "synchronous=FULL",
             "secure_delete=ON",
@@ -98,6 +101,13 @@ def _sqlite(path: Path) -> Engine:
             _bound_log(connection)
 
     return engine
+
+
+def _frozen(path: Path) -> bool:
+    """Whether an archive lies where nothing can be written and no process has it open to write, as on a disc or a share: it is read as it
+    stands, for SQLite's log would need files beside it."""
+    log = path.with_name(f"{path.name}-wal")
+    return path.exists() and not os.access(path.parent, os.W_OK) and not (log.exists() and log.stat().st_size)
 
 
 def _bound_log(connection: Any) -> None:
