@@ -23,7 +23,7 @@ _META = (
 )
 _SPLIT = re.compile(r"\s{0,9}(?:,|;|\||\band\b|&|\bund\b|\bet\b|\by\b|\be\b|\boch\b|\bog\b|\bva\b|\bvə\b|\bи\b)\s{0,9}")
 BY = re.compile(
-    r"^(?:(?:veröffentlicht|publiziert|geschrieben|verfasst|written|posted|published|publicado|escrito|publié|écrit|scritto) )?"
+    r"^(?:guest )?(?:(?:veröffentlicht|publiziert|geschrieben|verfasst|written|posted|published|publicado|escrito|publié|écrit|scritto) )?"
     r"(?:by|von|par|por|di|door|av|af|автор|autore?|author|auteur|yazan|text|texte|foto|from)\b:?\s*",
     re.IGNORECASE,
 )

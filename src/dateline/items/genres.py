@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from typing import cast
 
 from ..types import Genre
@@ -81,6 +82,31 @@ _FILM = re.compile(
 )
 
 
+_SPEAKER = re.compile(r"([^\W\d_][^:.!?\"“„«\n]{1,40}?) ?: ?\S")
+_INTERVIEWER = re.compile(
+    r"\b(?:Interview|INTERVIEW|Entretien|Entrevista|Intervista|Интервью)(?: by| von)?: [^\W\d_a-z][\w'’-]+ [^\W\d_a-z]"
+)
+#: Turns of an interview, and the share of its paragraphs that they open.
+_TURNS, _SHARE = 4, 0.4
+
+
+def label_of(line: str) -> Genre | None:
+    """The genre that opens a line ("Opinion: ...") or is all of it."""
+    found = _OPENING.match(line[:200]) or (_WHOLE.fullmatch(line) if len(line) <= 30 else None)
+    return cast(Genre, found.lastgroup) if found is not None else None
+
+
+def _is_interview(text: str) -> bool:
+    """Whether a text names its interviewer at its head, or is told in turns: two speakers, each named before what they say, in four
+    paragraphs and more."""
+    if _INTERVIEWER.search(text[:600]):
+        return True
+    lines = text.split("\n")
+    spoken = Counter(found[1] for line in lines if (found := _SPEAKER.match(line)) is not None)
+    both = [count for _, count in spoken.most_common(2)]
+    return len(both) == 2 and both[1] > 1 and sum(both) >= max(_TURNS, _SHARE * len(lines)) and sum(both) >= 0.8 * spoken.total()
+
+
 def genre_of(headline: str | None, url: str | None, text: str) -> Genre:
     """News, unless a label, a section or the opening says otherwise. Labels before or after the headline or on a line
     of their own win over sections, sections over the text."""
@@ -96,6 +122,8 @@ def genre_of(headline: str | None, url: str | None, text: str) -> Genre:
     for part in _sections(url):
         if part in _SECTIONS:
             return _SECTIONS[part]
+    if _is_interview(text):
+        return "interview"
     first = text[:400]
     if "ocu" not in first:
         return "news"

@@ -56,6 +56,9 @@ _STANDFIRST = re.compile(
 _CAPTION = re.compile(r"caption|legende|bildunterschrift|pie-?de-?foto|credit|photo-?text", re.IGNORECASE)
 BYLINE = re.compile(r"byline|author|autor|auteur|(?:^|[^a-z])by(?:$|[^a-z])|writer|redakteur|verfasser", re.IGNORECASE)
 _BY = re.compile(r"^(?i:by|von|par|por|di|door|av|af|автор\w*|yazan|müəllif)\b ?:? ?[^\W\d_a-zа-я]")
+_SOURCE = re.compile(r"(?i:sources?|quellen?|fuentes?|fonte|kaynak|mənbə|источник|дереккөз) ?: ?[^\W\d_a-zа-я]")
+#: Words of a line that names a source.
+_LONGEST_SOURCE = 7
 _SENTENCE_ENDS = re.compile(r"[^\W\d_]{2}[.!?](?= |$)")
 _LONGEST_HEADING = 12
 #: Words of a line that signs, and characters beside its date.
@@ -105,6 +108,9 @@ def find_article(page: Walk, head: Head, probabilities: NDArray[np.float64], com
             article.shown_date = article.shown_date or page.blocks[i].text
         elif i != title and _signs(page.blocks[i]):
             _sign(article, i, page.blocks[i].text)
+        elif i != title and _names_authors(page, page.blocks[i]):
+            article.roles[i] = "byline"
+            article.bylines.append(page.blocks[i].text)
     if standfirst is not None:
         article.roles[standfirst] = "standfirst"
     if title is not None:
@@ -290,6 +296,16 @@ def _signs(block: Block) -> bool:
     beside = block.text[: found[0]] + block.text[found[1] :] if found is not None else ""
     dated = found is not None and len(beside) < _MOST_BESIDE and _NUMBERED.search(beside) is None
     return dated or (_BY.match(block.text) is not None and bool(named_by(block.text)))
+
+
+def _names_authors(page: Walk, block: Block) -> bool:
+    """Whether a short line names who wrote it or whose report it is: it stands in an element named for that ("Ana Bell, Graz"), or
+    opens with "Source:" and says a name."""
+    if block.size > _MOST_SIGNING or _SAYS.search(block.text):
+        return False
+    if _SOURCE.match(block.text):
+        return block.size <= _LONGEST_SOURCE
+    return BYLINE.search(page.name(block.element)[1]) is not None and bool(named_by(block.text))
 
 
 def _sign(article: Article, i: int, text: str) -> None:

@@ -2,21 +2,24 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from itertools import islice
 
 from ..language.detection import detect
 from ..pages.document import Document
-from ..types import Field, Page
+from ..types import Field, Genre, Note, Page
 from . import html_model
 from .assembly import About, Run, assemble
 from .authors import authors_of, names_of, outlet_of
 from .cut import Cut
 from .date_lines import tells_day
+from .genres import label_of
 from .html_article import Article, find_article
 from .html_blocks import FLAGS, Walk
 from .html_comments import comment_parts, find_comments, form_blocks
 from .html_declared import declared_article, feed_article
 from .html_earlier import weighed
+from .html_end import breaks_off
 from .html_head import Head, read_head
 from .html_headline import headline_of
 from .html_table import features
@@ -28,22 +31,33 @@ Label = tuple[str, int]
 _AGAIN = "again"
 _MOST_TIMES = 80
 _PARTS = FLAGS["nav"] | FLAGS["header"] | FLAGS["footer"]
+_BREAKS_OFF = "the page breaks off: its markup ends in the middle, so that the text may not be whole"
 #: Words. A longer line without a link leads nowhere, so it is no navigation wherever it stands.
 _PROSE = 10
+#: Blocks among which the name of the site stands.
+_FIRST = 40
+#: Characters of a label over a headline.
+_LONGEST_LABEL = 30
+#: Genres that are told of the text below; "Video" or "Advertisement" stands over something else as often.
+_WRITTEN = ("opinion", "analysis", "interview", "documentary", "obituary")
 
 
 def cut_html(document: Document, *, earlier: Page | None = None, model: html_model.Model | None = None) -> Cut:
     """Cuts an HTML page. `model` stands in for the shipped one (cross-validation). Raises TooLarge or TooDeep beyond the limits."""
     tree = parse(document.utf8 or document.content, document.url)
     head = read_head(tree, document.url)
-    page = walk(tree, document.url, head.base)
     url = head.first("link canonical", "meta og:url") or document.url
+    # Without an address of where it was found a page is where it says that it is.
+    found_at = document.url or (url if url and url.startswith(("http://", "https://")) else None)
+    page = walk(tree, found_at, head.base or found_at)
     page.own = url
     parts = comment_parts(page)
     labels, about = _label(page, head, parts, earlier, model or html_model.shipped()) if page.blocks else ({}, {})
     if 0 not in about and document.of_feed and (article := feed_article(page)) is not None:
         labels, about = {i: (role, 0) for i, role in article.roles.items()}, {0: _about_article(page, head, article)}
     forms = form_blocks(page, parts)
+    if 0 in about and breaks_off(document.content):
+        about[0] = replace(about[0], notes=(*about[0].notes, Note("page", _BREAKS_OFF)))
     runs = [_run(page, i, labels.get(i), i in forms) for i in range(len(page.blocks))]
     body = "\n".join(run.text for run in runs if run.group == 0) or "\n".join(run.text for run in runs)
     language = detect(body[:700], hint=head.first("html lang", "JSON-LD inLanguage", "meta og:locale"))
@@ -96,20 +110,39 @@ def _shown(page: Walk, dates: list[int]) -> tuple[str | None, str | None]:
 
 
 def _about_article(page: Walk, head: Head, article: Article) -> About:
-    headline, notes = headline_of(head, article.headline, outlet_of(head, page.own))
+    headline, notes = headline_of(head, article.headline, outlet_of(head, page.own), _logos(page))
     section = head.first("JSON-LD articleSection", "meta article:section")
     authors = authors_of(head, article.bylines)
     live = article.live or head.first("JSON-LD coverageStartTime") is not None
     return About(
         "article",
         url=page.own,
-        genre="live" if live else None,
+        genre="live" if live else _label_over(page, head, article),
         headline=headline,
         authors=authors,
         section=section,
         shown_date=article.shown_date,
         notes=notes,
     )
+
+
+def _label_over(page: Walk, head: Head, article: Article) -> Genre | None:
+    """The genre that stands over the headline, in its element, or before it in a title of the head."""
+    place = next((i for i, role in article.roles.items() if role == "headline"), None)
+    if place is None:
+        return None
+    around = page.parents[page.blocks[place].element]
+    over = [page.blocks[i] for i in range(max(0, place - 2), place)]
+    lines = [block.text for block in over if page.parents[block.element] == around and len(block.text) <= _LONGEST_LABEL]
+    shown = page.blocks[place].text
+    lines += [title for title in (*head.all("title")[:1], *head.all("meta og:title")[:1]) if shown in title[1:]]
+    return next((genre for line in lines if (genre := label_of(line)) in _WRITTEN), None)
+
+
+def _logos(page: Walk) -> tuple[str, ...]:
+    """The texts of links to the front of the site: its name stands there."""
+    front = page.absolute("/") if page.own else "/"
+    return tuple({block.text for block in page.blocks[:_FIRST] if block.density > 0.8 and block.link in ("/", front)})
 
 
 def _run(page: Walk, i: int, label: Label | None, in_form: bool) -> Run:

@@ -57,6 +57,8 @@ NOTES = (
     N_("%(codec)s: valid but for damaged characters"),
     N_("%(codec)s: valid UTF-8"),
     N_("%(codec)s: encoded twice, undone"),
+    N_("%(codec)s: valid UTF-8 that reads as if it had been encoded twice; some of it is lost, so it stands as it is"),
+    N_("the page breaks off: its markup ends in the middle, so that the text may not be whole"),
     N_("%(codec)s: detected, confidence %(share)s"),
     N_("%(name)s is %(office)s of %(country)s: %(terms)s"),
 )
