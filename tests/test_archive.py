@@ -92,6 +92,17 @@ def test_facts_are_found(archive: dateline.Archive) -> None:
     assert archive.statements(entity=rosa.id) and archive.items(entity=rosa.id).items
 
 
+def test_statements_are_found_by_their_form(archive: dateline.Archive) -> None:
+    archive.add(page())
+    forms = {s.form for _, s in archive.statements()}
+    assert forms - {None}
+    for form in ("quotation", "clause", "infinitive", "phrase"):
+        found = [s.form for _, s in archive.statements(form=form)]
+        assert set(found) == {form} & forms
+    with pytest.raises(dateline.UsageError):
+        archive.statements(form="sentence")
+
+
 def test_copies_are_folded(archive: dateline.Archive) -> None:
     original = archive.add(page()).new[0]
     copy = archive.add(page(url="https://levant.example/porto-bridge")).new[0]

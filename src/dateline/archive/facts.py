@@ -22,13 +22,15 @@ class Facts(Opened):
         query: str = "",
         about: str | None = None,
         act: str | None = None,
+        form: str | None = None,
         limit: int = 50,
         cursor: str | None = None,
         **wanted: Unpack[Wanted],
     ) -> Rows[tuple[Item, Statement]]:
         """Statements with their items, newest first. `entity` is the speaker's id, `about` that of one whom the words name; `kind` is of
-        the statement (direct, indirect, mixed) or of the item; since and until are days of the statement."""
-        facts = FactFilter(query, act=act, about=about)
+        the statement (direct, indirect, mixed) or of the item; `form` is quotation, clause, infinitive or phrase; since and until are
+        days of the statement."""
+        facts = FactFilter(query, act=act, form=form, about=about)
         with self._reading() as connection:
             return fact_queries.statements(connection, facts, Filter(**wanted), limit, cursor)
 

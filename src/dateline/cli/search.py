@@ -33,6 +33,7 @@ def command(
     entity: Annotated[str | None, typer.Option(help="An entity named in it (id); of statements, who speaks.")] = None,
     event: Annotated[str | None, typer.Option(help="A type of event that it tells.")] = None,
     act: Annotated[str | None, typer.Option(help="Of statements: say, deny, promise ...")] = None,
+    form: Annotated[str | None, typer.Option(help="Of statements: quotation, clause, infinitive or phrase.")] = None,
     type: Annotated[str | None, typer.Option(help="The type of an event or entity.")] = None,
     certainty: Annotated[
         str | None, typer.Option(help="Of events: asserted, reported (happened: both), planned, possible ...")

@@ -54,6 +54,7 @@ def register(app: FastAPI, archive: Archive) -> None:
         entity: Choice = None,
         event: Choice = None,
         act: Choice = None,
+        form: Choice = None,
         type: Choice = None,
         certainty: Choice = None,
         what: Choice = None,

@@ -23,6 +23,7 @@ ABOUT = {
     "order": "best: how well they fit; newest: by day",
     "entity": "The id of an entity that is named; of statements, of who speaks",
     "act": "What a statement does",
+    "form": "What the content of a statement is",
     "type": "A type of event (DISASTER) or of entity (person, organisation, place, country)",
     "certainty": "How an event is told; happened: asserted or reported; all (of /events alone, which shows what happened else): everything",
     "what": "What a figure counts: killed, injured, arrested, money",

@@ -25,7 +25,7 @@ _DAYS = frozenset(name for name in Filter.__dataclass_fields__ if name.endswith(
 FACT_PARTS = tuple(f.name for f in fields(FactFilter) if f.name != "query")
 #: The parts of an address beside the words, the tab and the order.
 PARTS = (*Filter.__dataclass_fields__, *FACT_PARTS)
-_OWN = {"statements": ("act", "about"), "events": ("type", "certainty"), "figures": ("what",), "entities": ("type",)}
+_OWN = {"statements": ("act", "form", "about"), "events": ("type", "certainty"), "figures": ("what",), "entities": ("type",)}
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +38,7 @@ class Search:
     order: str = "best"
     filter: Filter = field(default_factory=Filter)
     act: str | None = None
+    form: str | None = None
     type: str | None = None
     certainty: str | None = None
     what: str | None = None
@@ -51,7 +52,7 @@ class Search:
         if len(self.query) > LONGEST_QUERY:
             raise UsageError(f"a query has at most {LONGEST_QUERY} characters, got {len(self.query)}")
         object.__setattr__(self, "query", " ".join(self.query.split()))
-        for name in ("act", "certainty"):
+        for name in ("act", "form", "certainty"):
             if (value := getattr(self, name)) is not None:
                 object.__setattr__(self, name, checked(name, value))
         if self.tab == "events" and self.type is not None:

@@ -69,7 +69,7 @@ def statements(
 
     def holds(item: Item, one: Statement) -> bool:
         by = one.entity.id if one.entity is not None else None
-        right = (fact.act in (None, one.act)) and kind in (None, one.kind) and (not speaks or by in speaks)
+        right = fact.act in (None, one.act) and fact.form in (None, one.form) and kind in (None, one.kind) and (not speaks or by in speaks)
         return right and (not about or bool(about & named_in(item, one)))
 
     asked = _Asked(postings.STATEMENT, "statements", tokens, wanted.since, wanted.until, holds, rest)

@@ -102,12 +102,13 @@ class Filter:
 
 @dataclass(frozen=True, slots=True)
 class FactFilter:
-    """What facts are wanted, beside what is wanted of their items: words in the fact itself, and its own values; `about` is the
-    id of an entity that the words of a statement name. Raises UsageError for an act or certainty that no record can have; `type`, of events
-    or of entities, is taken as it stands."""
+    """What facts are wanted, beside what is wanted of their items: words in the fact itself, and its own values; `about` is the id of an
+    entity that the words of a statement name, `form` what its content is. Raises UsageError for an act, form or certainty that no record
+    can have; `type`, of events or of entities, is taken as it stands."""
 
     query: str = ""
     act: str | None = None
+    form: str | None = None
     type: str | None = None
     certainty: str | None = None
     what: str | None = None

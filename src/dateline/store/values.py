@@ -10,7 +10,7 @@ from typing import get_args
 
 from ..errors import UsageError
 from ..knowledge.countries import by_alpha_2, by_name, countries
-from ..types import Certainty, Genre, ItemKind, StatementKind
+from ..types import Certainty, Genre, ItemKind, StatementForm, StatementKind
 
 #: Types of event, those of the lexicon of events: PLOVER's, and ours for what nobody does.
 EVENT_TYPES = tuple(
@@ -27,6 +27,7 @@ KNOWN: Mapping[str, tuple[str, ...]] = {
     "genre": get_args(Genre),
     "event": EVENT_TYPES,
     "act": ACTS,
+    "form": get_args(StatementForm),
     "certainty": (*get_args(Certainty), "happened"),
 }
 
