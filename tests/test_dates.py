@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import time
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -11,6 +12,7 @@ import pytest
 import dateline
 from dateline.dates.calendars import solar_hijri
 from dateline.dates.candidates import Candidate, unrepeated
+from dateline.dates.fields import shown_evidence
 from dateline.dates.holders import office_evidence
 from dateline.dates.intervals import intersect, solve
 from dateline.dates.quoting import quoted, sentence_start
@@ -586,3 +588,12 @@ def test_english_words_that_look_like_german_verbs_plan_nothing(words: str) -> N
     text = f"A fire at {words} killed three people on May 3, 2024, officials said."
     article = dateline.read(text, media_type="text/plain", facts=False).items[0]
     assert article.published is not None and any(e.kind == "latest-past" for e in article.published.evidence)
+
+
+def test_the_day_until_which_a_film_can_be_seen_is_no_date_line() -> None:
+    text = "The mayor said that the old ferry would sail again after two years of repairs. The islands have waited long enough."
+    item = dateline.read(text, media_type="text/plain", facts=False).items[0]
+    for line in ("Verfügbar bis 06.05.2024", "Available until 6 May 2024", "bis 06.05.2024", "Expires 6 May 2024"):
+        assert not list(shown_evidence(replace(item, shown_date=line), None))
+    shown = list(shown_evidence(replace(item, shown_date="Stand: 06.05.2024"), None))
+    assert [piece.allows[0].earliest for piece in shown] == [date(2024, 5, 6)]

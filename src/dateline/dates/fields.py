@@ -25,6 +25,13 @@ _CAPTURE_FIELDS = {"WARC-Date": "warc", "archive address": "archive-address", "s
 _URL_DAY = re.compile(
     r"(?<!\d)(?P<y>(?:19|20)\d\d)(?P<s>[/_-]?)(?P<m>0[1-9]|1[0-2]|[1-9](?=[/_-]))(?P=s)(?P<d>0[1-9]|[12]\d|3[01]|[1-9](?=[/_-]))(?!\d)"
 )
+#: A line that says until when something can be seen or had, not when it appeared: "Verfügbar bis 06.05.2024", "Available until 6 May 2024".
+_EXPIRES = re.compile(
+    r"\A\W*(?:bis|until|till|jusqu['’]au|hasta|до)\b|\bexpir(?:es|y)\b|"
+    r"\b(?:verfügbar|abrufbar|gültig|available|valid|open|disponible|доступно)"
+    r"(?: \w+){0,2}:? (?:bis|until|till|through|jusqu['’]au|hasta|до)\b",
+    re.IGNORECASE,
+)
 _URL_MONTH = re.compile(r"/(?P<y>(?:19|20)\d\d)/(?P<m>0[1-9]|1[0-2])(?=/)")
 
 
@@ -59,7 +66,7 @@ def url_evidence(url: str | None) -> Iterator[Evidence]:
 def shown_evidence(item: Item, captured: Interval | None, stamp: str | None = None) -> Iterator[Evidence]:
     """The date line printed beside an item, and what the markup gives machines for it (`stamp`); "3 hours ago" and "Friday, 3 May" count
     back from the capture, where that is known."""
-    if not item.shown_date:
+    if not item.shown_date or _EXPIRES.search(item.shown_date):
         return
     where: Span | str = next((p.page_span for p in item.pieces if p.role == "date"), "date line")
     within = "page" if isinstance(where, Span) else "field"
