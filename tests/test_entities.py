@@ -779,3 +779,12 @@ def test_a_place_of_the_table_is_a_word_where_the_language_declines_it() -> None
     text = "Şəhərin yaxınlığında yeni su anbarı istifadəyə verilib.\nAnbar sakinləri su ilə təmin edəcək."
     item = Item("x", "article", text, (text,), language="az")
     assert not any(m.text == "Anbar" for m in find_mentions(item, next(iter(parse([item])))))
+
+
+def test_a_surname_that_the_tagger_leaves_out_behind_a_title_belongs_to_the_name() -> None:
+    people = [
+        m.text
+        for m in mentions_of("Foreign Minister Espen Barth Eide said on Monday that talks would go on.")
+        if m.type == "person"
+    ]
+    assert people == ["Espen Barth Eide"]

@@ -111,6 +111,7 @@ _BODY_BEFORE = re.compile(
     r"\b(?:the|a|an) (?:[a-z-]{2,20} ){0,2}(?:group|organi[sz]ation|charity|NGO|association|company|firm|newspaper|magazine|website|"
     r"broadcaster|news agency|union|start-?up|retailer|publisher) $"
 )
+_AFTER_TITLE = re.compile(rf"\b(?i:{_TITLE_WORDS})\.? $")
 _PLACE_BEFORE = re.compile(r"\b(?:city|town|village|province|region|port|district|island|capital|suburb|state|county)(?: of)? $")
 #: What a minister or his like has charge of: "Defence" of "German Defence Minister".
 _PORTFOLIO = re.compile(
@@ -302,7 +303,20 @@ def _lines(text: str, doc: Doc) -> Iterator[tuple[int, int, str]]:
                 end += _hyphenated(text, start, end) if kind in ("person", "place") else 0
                 if kind == "person" and (built := _BUILT.match(text, end)):
                     end, kind = built.end(), "place"
+                elif kind == "person" and _AFTER_TITLE.search(text, max(0, start - 30), start):
+                    end = _surname_end(doc, end)
                 yield start, end, kind
+
+
+def _surname_end(doc: Doc, end: int) -> int:
+    """Where a person's name ends: behind the proper noun that the tagger left out and that the parse hangs the name from ("Espen Barth" Eide)."""
+    last = doc.char_span(max(0, end - 1), end, alignment_mode="expand")
+    if last is None or not len(last) or last[-1].i + 1 >= len(doc):
+        return end
+    token, after = last[-1], doc[last[-1].i + 1]
+    joined = token.dep_ == "compound" and token.head.i == after.i and after.tag_ == "NNP" and not after.ent_type_
+    plain = after.text.isalpha() and after.text.istitle() and len(after) > 2 and not ORGANISATION.search(after.text)
+    return after.idx + len(after) if joined and plain and doc.text[after.idx - 1] == " " else end
 
 
 def _hyphenated(text: str, start: int, end: int) -> int:
