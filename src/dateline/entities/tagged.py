@@ -309,7 +309,7 @@ def _lines(text: str, doc: Doc) -> Iterator[tuple[int, int, str]]:
 
 
 def _surname_end(doc: Doc, end: int) -> int:
-    """Where a person's name ends: behind the proper noun that the tagger left out and that the parse hangs the name from ("Espen Barth" Eide)."""
+    """Where a person's name ends: behind the proper noun that the parse hangs it from and the tagger left out ("Espen Barth" Eide)."""
     last = doc.char_span(max(0, end - 1), end, alignment_mode="expand")
     if last is None or not len(last) or last[-1].i + 1 >= len(doc):
         return end
