@@ -7,7 +7,9 @@ from datetime import date
 import pytest
 
 import dateline
-from dateline.types import DateEstimate
+from dateline.dates.words import past_dates
+from dateline.expressions.times import find
+from dateline.types import DateEstimate, Item
 
 LONG = (
     "A man was hurt when he fell from a wall on Quay Street on Tuesday evening, the police said. He had tried to reach his cat, which sat "
@@ -102,3 +104,16 @@ def test_a_picture_s_day_with_its_photographer() -> None:
         "The president speaks to soldiers in Orleans, France, January 16, 2020. Jean Morel/Pool via Wire\n\nPARIS – Protesters gathered."
     )
     assert found is None or found.day is None
+
+
+@pytest.mark.parametrize(
+    ("words", "told"),
+    [
+        ("Estonia lost 40 per cent of its rye harvest to drought in 2018, the ministry said.", True),
+        ("The choir moved to Lisbon in 2018 and still sings there.", True),
+        ("The yard hopes to launch in 2018, its chairman said.", False),
+    ],
+)
+def test_what_was_done_to_somebody_in_a_year_is_past(words: str, told: bool) -> None:
+    item = Item("x", "article", words, (words,), language="en")
+    assert bool(list(past_dates(item, find(words)))) is told

@@ -58,6 +58,11 @@ _FORWARD = re.compile(
     r"bis|ab|zum|vom|für|frist|termin|jusqu['’]au|dès|à partir|d['’]ici|hasta|a partir|para|до|на|к|kadar|itibaren)\W*(?:\w+\W+){0,2}$",
     re.IGNORECASE,
 )
+#: What was done "to" somebody or somewhere is past, not ahead: "lost the harvest to drought in 2023", "moved to Lisbon in 2019".
+_DONE_TO = re.compile(
+    r"\b(?:lost|fell|rose|grew|dropped|climbed|declined|went|came|moved|returned|sold|succumbed|fled|emigrated|travell?ed|rose|shrank)\b"
+    r"[^.!?\n]{0,60}? to (?:the )?\w{3,20} in $"
+)
 _PLANNED = re.compile(
     r"\b(?:will|would|plans?|planned|planning|goal|target|aim(?:s|ed|ing)?|deadline|scheduled|expected|forecast|projected?|predict\w*|"
     r"upcoming|approaching|set (?:to|for)|takes? place|"
@@ -179,13 +184,14 @@ def past_dates(item: Item, expressions: Sequence[TimeExpression]) -> Iterator[Ti
     for e in expressions:
         if e.type not in ("DATE", "TIME") or e.days is None or e.days.earliest is None or e.part("y") is None:
             continue
-        before = item.text[max(0, e.span.start - 40) : e.span.start]
-        before = before[max(before.rfind(". ") + 1, before.rfind("\n") + 1) :]
+        told = item.text[max(0, e.span.start - 100) : e.span.start]
+        told = told[max(told.rfind(". ") + 1, told.rfind("\n") + 1) :]
+        before = told[-40:]
         if not LOW <= e.days.earliest.year <= HIGH or e.kind not in ("date", "iso", "month", "year", "weekday-time"):
             continue
         if e.kind == "year" and not re.search(r"\b(?:in|since|during)\s$", before):
             continue
-        if _FORWARD.search(before) or _planned(item.text, e) or _misdated(e):
+        if (_FORWARD.search(before) and not _DONE_TO.search(told)) or _planned(item.text, e) or _misdated(e):
             continue
         yield e
 
