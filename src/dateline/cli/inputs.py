@@ -52,8 +52,10 @@ def documents(names: list[str], *, url: str | None, captured_at: str | None, max
         else:
             yield found
     if passed:
+        from .view import counted
+
         kinds = ", ".join(f"{count} {why}" for why, count in passed.most_common(5))
-        note(f"passed over: {passed.total()} record{'s' * (passed.total() > 1)} without a page ({kinds})")
+        note(f"passed over: {counted(passed.total(), 'record')} without a page ({kinds})")
 
 
 def _documents(

@@ -60,7 +60,7 @@ _FORWARD = re.compile(
 )
 #: What was done "to" somebody or somewhere is past, not ahead: "lost the harvest to drought in 2023", "moved to Lisbon in 2019".
 _DONE_TO = re.compile(
-    r"\b(?:lost|fell|rose|grew|dropped|climbed|declined|went|came|moved|returned|sold|succumbed|fled|emigrated|travell?ed|rose|shrank)\b"
+    r"\b(?:lost|fell|rose|grew|dropped|climbed|declined|went|came|moved|returned|sold|succumbed|fled|emigrated|travell?ed|shrank)\b"
     r"[^.!?\n]{0,60}? to (?:the )?\w{3,20} in $"
 )
 _PLANNED = re.compile(

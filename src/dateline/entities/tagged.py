@@ -106,7 +106,7 @@ _TITLE = re.compile(
 )
 #: What the tagger takes for a person and is a title alone: "Rear Admiral", "Taoiseach".
 _ONLY_TITLE = re.compile(rf"(?i:{_TITLE_WORDS})\.?")
-#: What calls the name behind it a body: "the group Rios Livres". Not "the Church group Peter", where another name owns it.
+#: What calls the name behind it a body: "the group Rios Livres". A capital between ("a Chilean group X") is not read.
 _BODY_BEFORE = re.compile(
     r"\b(?:the|a|an) (?:[a-z-]{2,20} ){0,2}(?:group|organi[sz]ation|charity|NGO|association|company|firm|newspaper|magazine|website|"
     r"broadcaster|news agency|union|start-?up|retailer|publisher) $"

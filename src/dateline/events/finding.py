@@ -145,7 +145,8 @@ def event_of(draft: Draft, item: Item, phrases: Phrases, times: Located[TimeExpr
     where = known.country if known else place.entity.country if place and place.entity else None
     if draft.rule.type == "DEATH":
         draft.recipients = []
-    actors, recipients = distinct(*without_selves(*parties_at(draft, where, place, phrases), kind, phrases))
+    doers, others = parties_at(draft, where, place, phrases)
+    actors, recipients = distinct(doers, without_selves(doers, others, kind, phrases))
     mode = draft.rule.mode
     event = Event(
         fact_id("event", kind, span.start, span.end),

@@ -3,7 +3,8 @@
 
 Accepts English. The time that stands nearest to the number in its sentence decides: one that ended more than two months before the text was
 published, or a count by years. Rejects when something was made ("a bridge built in 1998") and what a record is measured by ("the
-deadliest since 2014").
+deadliest since 2014"). Rare: in 261 development texts two figures lost their event by it, one rightly; of a trial the toll of the deed,
+years before, is lost.
 """
 
 from __future__ import annotations

