@@ -20,6 +20,12 @@ _ANNOUNCES = re.compile(
     re.IGNORECASE,
 )
 _LAST, LONGEST = 40, 300
+#: What announces who wrote it, what it is about, or where it was found, in so many words at most:
+#: "Author of the article:", "About this statement:", "Sources:".
+_OF_THE_PAGE = re.compile(
+    r"^\W*(?:about this|authors?|written by|reported by|sources?|subjects?|topics?|tags?|more|related|contents)\b", re.IGNORECASE
+)
+_SHORT = 4
 #: How far below the article's last line the announcing line may stand where it is not the article's itself, and its chance then.
 NEAR, ANNOUNCING = 3, 0.08
 #: A list has so many lines, each of fewer words than this, and ends before a line of less than this chance: what is furniture has less.
@@ -39,13 +45,17 @@ def announced(lines: Sequence[Line], chance: NDArray[np.float64], kept: NDArray[
     while i < len(lines):
         last = i if kept[i] else last
         ours = kept[i] or (i - last <= NEAR and chance[i] > ANNOUNCING)
-        if ours and len(lines[i].text) < LONGEST and announces(lines[i]):
+        if ours and len(lines[i].text) < LONGEST and announces(lines[i]) and not _of_the_page(lines[i]):
             end = _end(lines, chance, kept, i + 1)
             if end - i > FEWEST:
                 found += range(i, end)
                 i = end - 1
         i += 1
     return found
+
+
+def _of_the_page(line: Line) -> bool:
+    return line.size <= _SHORT and _OF_THE_PAGE.match(line.text) is not None
 
 
 def _end(lines: Sequence[Line], chance: NDArray[np.float64], kept: NDArray[np.bool_], start: int) -> int:

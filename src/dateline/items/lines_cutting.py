@@ -16,9 +16,10 @@ from .authors import names_of
 from .cut import Cut
 from .date_lines import bears_date, is_date_line, tells_day
 from .furniture import furniture_kind
+from .lines_apart import is_caption, set_apart
 from .lines_body import body_lines
 from .lines_features import Line, line_of
-from .lines_head import REACH, head_roles, headline_of, is_caption, signed_by, titles_announced
+from .lines_head import REACH, head_roles, headline_of, signed_by, titles_announced
 from .lines_live import entry_lines
 from .lines_model import LinesModel, of_prose, shipped
 
@@ -51,7 +52,8 @@ def cut_lines(document: Document, *, earlier: Page | None = None, model: LinesMo
     article, twins = body_lines(lines, model or shipped(), document.url)
     article |= _stays(lines, earlier) - set(twins)
     article -= titles_announced(lines, roles)
-    runs, about = _label(lines, roles, twins, article)
+    apart = set_apart(lines, article)
+    runs, about = _label(lines, roles, twins, article - apart.keys(), apart)
     notes = () if article else (Note("article", "no run of prose reads like an article"),)
     language = detect("\n".join(lines[i].text for i in sorted(article)) or document.content)
     return assemble(runs, about, url=document.url, outlet=outlet_of(document.url), language=language, notes=notes)
@@ -88,7 +90,7 @@ def _stays(lines: list[Line], earlier: Page | None) -> set[int]:
 
 
 def _label(
-    lines: list[Line], roles: list[str | None], twins: dict[int, int], article: set[int]
+    lines: list[Line], roles: list[str | None], twins: dict[int, int], article: set[int], apart: Mapping[int, str]
 ) -> tuple[list[Run], dict[int, About]]:
     opening = min((i for i in article if lines[i].is_prose), default=len(lines))
     article = {i for i in article if i > opening or not _is_date(lines[i].text)}
@@ -100,10 +102,10 @@ def _label(
     beside = [
         i
         for i in range(len(lines))
-        if i not in article and i not in own and not (_near(i, first, last) and _is_date(lines[i].text))
+        if i not in article and i not in own and i not in apart and not (_near(i, first, last) and _is_date(lines[i].text))
     ]
     dates = {i for i in beside if _is_date(lines[i].text) or bears_date(lines[i].text)}
-    groups, about = _teaser_groups(lines, roles, twins, article | set(own), dates, titles_announced(lines, roles))
+    groups, about = _teaser_groups(lines, roles, twins, article | set(own) | apart.keys(), dates, titles_announced(lines, roles))
     labels = {i for i in beside if lines[i].size <= _LABEL and not roles[i]} - dates - groups.keys()
     _attach_dates(lines, dates, labels, groups, about)
     if headline is None and article and _first_line_heads(lines, roles, groups, first):
@@ -120,9 +122,12 @@ def _label(
         if i in entries:
             runs.append(Run(line.text, "entry", ARTICLE))
         elif i in article:
-            runs.append(Run(line.text, _body_role(lines, article, i), ARTICLE))
+            lead = headline is not None and i == headline + 1 < opening
+            runs.append(Run(line.text, "standfirst" if lead else _body_role(lines, article, i), ARTICLE))
         elif i == headline:
             runs.append(Run(line.text, "headline", ARTICLE))
+        elif i in apart:
+            runs.append(Run(line.text, apart[i], ARTICLE if apart[i] == "caption" else None))
         elif i in head:
             runs.append(Run(line.text, head[i], ARTICLE))
         elif i in groups:

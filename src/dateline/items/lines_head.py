@@ -11,7 +11,7 @@ import re
 from collections.abc import Collection, Mapping, Sequence
 
 from .authors import names_of
-from .credits import credit_in
+from .lines_apart import is_caption
 from .lines_features import Line
 
 #: Lines over the body's first paragraph in which its headline can stand.
@@ -19,8 +19,8 @@ REACH = 7
 #: Share of a headline's telling words that the body has at least, in this form or another: words are compared by so many letters.
 SHARED = 0.5
 _LETTERS = 4
-#: Words of a line in the head that can sign it or show a picture.
-_SIGNS, _SHOWS = 14, 40
+#: Words of a line in the head that can sign it.
+_SIGNS = 14
 #: Words of the title of another story.
 _TITLE, _LONGEST_TITLE = 4, 25
 _BY = re.compile(r"^(?i:by|von|par|por|di|door|автор\w*|yazan|müəllif)\b ?:? ?[^\W\d_a-zа-я]")
@@ -28,11 +28,15 @@ _BY = re.compile(r"^(?i:by|von|par|por|di|door|автор\w*|yazan|müəllif)\b 
 
 def headline_of(lines: Sequence[Line], possible: Collection[int], article: Collection[int], opening: int) -> int | None:
     """The number of the headline among the lines that can be one, all before `opening`, the number of the body's first paragraph; None
-    where none has half of its words in the body. Of equals it is the nearest."""
+    where none has half of its words in the body. Of equals it is the nearest, and of two lines of the article one below the other the
+    upper: the other is the standfirst."""
     words = frozenset().union(*(telling(lines[i]) for i in article if i >= opening))
     own = {i: telling(lines[i]) for i in possible}
     about = [i for i, told in own.items() if len(told & words) >= SHARED * len(told) > 0]
-    return max(about, key=lambda i: (len(own[i] & words), i), default=None)
+    found = max(about, key=lambda i: (len(own[i] & words), i), default=None)
+    while found is not None and {found, found - 1} <= set(article) and found - 1 in about:
+        found -= 1
+    return found
 
 
 def telling(line: Line) -> frozenset[str]:
@@ -56,11 +60,6 @@ def head_roles(lines: Sequence[Line], headline: int, opening: int, dates: Collec
         elif is_caption(lines[i]):
             roles[i] = "caption"
     return roles
-
-
-def is_caption(line: Line) -> bool:
-    """Whether a line ends in the credit of a picture."""
-    return line.size <= _SHOWS and credit_in(line.text) is not None
 
 
 def signed_by(lines: Sequence[Line], roles: Mapping[int, str]) -> tuple[str, ...]:
