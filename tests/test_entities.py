@@ -368,9 +368,21 @@ def types_of(text: str) -> dict[str, str]:
         ("Rains hit villages in neighbouring Boudh district, and Khurda district topped the list.", {"Khurda": "place"}),
         ("The Martens were convicted. Molly Martens and her father Tom Martens appealed.", {"Martens": "group"}),
         ("Novelist Jo Watson, from Johannesburg, writes.", {"Jo Watson": "person"}),
+        ("The Tarrawingee grandmother was robbed in her home.", {"Tarrawingee": "place"}),
+        ("The US Open ends on Sunday, the French Open in June.", {"US Open": "event", "French Open": "event"}),
+        ("She won the Songwriter of the Year award in May.", {"Songwriter of the Year award": "work"}),
+        ("They met to end the Cuban Missile Crisis.", {"Cuban Missile Crisis": "event"}),
+        ("VENICE, Italy (AP) - Hotels open again.", {"VENICE": "place"}),
+        ("A book, The Road to Vardø, by Ingrid Moe, tells of it.", {"The Road to Vardø": "work"}),
+        ("Engineers stopped the Rogunta hydropower plant on Monday.", {"Rogunta hydropower plant": "project"}),
+        ("The dominant Fianna Fáil party lost votes.", {"Fianna Fáil": "organisation"}),
+        ("Police in Coeur d’Alene, Idaho, said so.", {"Coeur d’Alene": "place"}),
+        ("Historians of Nazi Germany met in Berlin. Germany paid for it, said Hans Moor.", {"Germany": "country"}),
+        ("Neighbours described the flames. The neighbours had fled.", {"Neighbours": None}),
+        ("On Tuesday, the owner said a man came in.", {"On Tuesday": None}),
     ],
 )
-def test_words_beside_a_name_and_its_shape_say_what_it_is(text: str, wanted: dict[str, str]) -> None:
+def test_words_beside_a_name_and_its_shape_say_what_it_is(text: str, wanted: dict[str, str | None]) -> None:
     found = types_of(text)
     assert {words: found.get(words) for words in wanted} == wanted
 

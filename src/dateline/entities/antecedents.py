@@ -27,6 +27,9 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
 _SEX = {"he": "m", "him": "m", "his": "m", "himself": "m", "she": "f", "her": "f", "hers": "f", "herself": "f"}
+_EITHER = re.compile(
+    r"\b(?:he|him|his|she|her|himself|herself) ?(?:or|/) ?(?:he|him|his|hers?|she|himself|herself)\b", re.IGNORECASE
+)
 _FURTHEST = 12
 _SAME_AS = {"premier": "prime minister", "candidate": "nominee", "nominee": "candidate", "lawmaker": "senator"}
 
@@ -76,12 +79,17 @@ class Antecedents:
             self.latest[entity.id] = entity
 
     def _meant(self, token: Token, before: list[Seen]) -> Mention | None:
-        if token.lower_ in _SEX and before:
+        if token.lower_ in _SEX and before and not self._either(token):
             entity = self._best(token, before, _SEX[token.lower_])
             return self._mention(Span(token.idx, token.idx + len(token)), entity)
         if token.lower_ in _titles() and (start := self._opens(token)) is not None:
             return self._mention(Span(start, token.idx + len(token)), self._titled(token, start, before))
         return None
+
+    def _either(self, token: Token) -> bool:
+        """Whether a pronoun is one of "he or she", which is nobody."""
+        at = token.idx
+        return any(match.start() <= at < match.end() for match in _EITHER.finditer(self.text, max(0, at - 12), at + 14))
 
     def _titled(self, token: Token, start: int, before: list[Seen]) -> Entity | None:
         """The person whom a title means: who bears it, who held it on the day, or, as a subject of no field, who stands out most."""

@@ -35,6 +35,8 @@ _PAIR = re.compile(
     r"\b(?:[Bb]oth|[Tt]he two) (?P<noun>countries|nations|states|governments|neighbou?rs|sides|parties|companies|firms|leaders|"
     r"presidents|ministers)\b(?! of)"
 )
+#: "Closed from both sides": of a road, not of a dispute.
+_BESIDE = re.compile(r"\b(?:from|on) $")
 _NATIONS = frozenset(["countries", "nations", "states", "governments", "neighbors", "neighbours"])
 _PEOPLE = frozenset(["leaders", "presidents", "ministers"])
 #: How far back a description may look: characters to a body or country, sentences to two parties.
@@ -59,6 +61,8 @@ class Descriptions:
                 yield self._mention(span, entity)
         for match in _PAIR.finditer(self.text):
             span = Span(*match.span())
+            if match["noun"] == "sides" and _BESIDE.search(self.text, max(0, span.start - 5), span.start):
+                continue
             for entity in self._two(match["noun"], span.start):
                 yield self._mention(span, entity)
 
@@ -100,7 +104,9 @@ class Descriptions:
             start = self.starts[number]
             end = self.starts[number + 1] if number < here else at
             own = [m.entity for m in self._between(start, end) if wanted(m)]
-            found |= {entity.id: entity for entity in own if entity is not None}
+            states = {entity.country for entity in own if entity is not None and entity.type == "country"}
+            # A ministry beside its country is no second party.
+            found |= {e.id: e for e in own if e is not None and not (e.type == "group" and e.country in states)}
             if len(found) > 1:
                 break
         return list(found.values()) if len(found) == 2 else ()

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from ..ids import digest
 from ..knowledge import countries
+from ..knowledge.given_names import sex_of
 from ..knowledge.offices import TITLES, country_of, fold, held, skeleton
 from ..knowledge.places import Place
 from ..language.transliteration import romanised, script
@@ -19,6 +21,10 @@ from .shapes import Name
 _PARTICLES = frozenset(
     ["von", "van", "der", "den", "de", "del", "della", "di", "da", "dos", "bin", "ibn", "al", "ter", "ten", "zu"]
 )
+
+#: What tells of which sex the person is whose surname follows.
+_COURTESY = re.compile(r"\b(Mr|Mrs|Ms|Miss)\.? $")
+_SEX = {"Mr": "m", "Mrs": "f", "Ms": "f", "Miss": "f"}
 
 
 def entity_id(kind: str, name: str, country: str | None = None) -> str:
@@ -35,10 +41,27 @@ def country_entity(code: str) -> Entity:
 def link(names: list[Name], text: str, item: Item | None = None) -> list[Entity]:
     """The entity of each name, in order. `item` tells the outlet, which says where its towns lie."""
     located = locate(names, text, item)
-    people = People(name.called(text) for name in names if name.type == "person")
+    persons = [name for name in names if name.type == "person"]
+    people = People([*(name.called(text) for name in persons), *_officials(persons, text)])
     entities = [_entity(name, text, people, located.get(number)) for number, name in enumerate(names)]
     known = {e.id: e.country for e in entities if e.type == "person" and e.country}
     return [replace(e, country=known[e.id]) if e.type == "person" and e.id in known else e for e in entities]
+
+
+def _officials(persons: list[Name], text: str) -> Iterator[str]:
+    """The full names of those whom an item calls by office and surname, where one person of that surname held it: Barack Obama of
+    "President Obama", though the item names Michelle Obama in full."""
+    for name in persons:
+        words = name.called(text)
+        if " " not in words and (title := _title(name)) and script(words) == "latin":
+            called = {term.name for term in held(words, title)}
+            if len(called) == 1 and fold(next(iter(called))).split()[-1:] == [fold(words)]:
+                yield called.pop()
+
+
+def _title(name: Name) -> str | None:
+    """The title of the table of offices in the role beside a name, the longest."""
+    return next((t for t in sorted(TITLES, key=len, reverse=True) if name.role and t in name.role.casefold()), None)
 
 
 class People:
@@ -65,6 +88,21 @@ class People:
             self.full[name] = self._fullest(name)
         return self.full[name]
 
+    def of_sex(self, name: str, sex: str) -> str:
+        """The full name as `full_name` has it, but of the person of that surname and of this sex, if given names tell: "Mrs Simons" beside
+        Philip and Ninette Simons. The bare surname where all who bear it are of the other sex."""
+        best = self.full_name(name)
+        if sex_of(best) in (None, sex):
+            return best
+        alike = self.namesakes(name)
+        fitting = [other for other in alike if sex_of(other) == sex] or [other for other in alike if sex_of(other) is None]
+        return max(fitting, key=lambda other: self.often[other]) if fitting else name
+
+    def namesakes(self, name: str) -> list[str]:
+        """The names in full that end as a name does."""
+        words = fold(name).split()
+        return [other for other, own in self.by_last.get(skeleton(words[-1]), []) if len(own) > 1] if words else []
+
     def _meant(self, parts: list[str]) -> list[tuple[str, list[str]]]:
         """The names with the last word of this one; of a surname alone those of one person."""
         alike = self.by_last.get(skeleton(parts[-1]), [])
@@ -85,6 +123,8 @@ class People:
             return name
         best, most = name, len(fold(name).split())
         for other, words in self._meant(parts):
+            if len(parts) > 1 and " " not in name and len(words) > most and words[-len(parts) :] == parts:
+                best, most = other, len(words)  # "Zuma-Sambudla" of "Duduzile Zuma-Sambudla"
             spelt_out = best == name and len(parts) == len(words) and len(parts[0]) == 1 < len(words[0])
             if (len(words) > most or spelt_out) and (len(parts) == 1 or words[0].startswith(parts[0][:3])):
                 best, most = other, len(words)
@@ -102,7 +142,7 @@ def _entity(name: Name, text: str, people: People, place: Place | None) -> Entit
     if name.type in ("place", "country"):
         return place_entity(words, name, place)
     if name.type == "person":
-        return person_entity(words, name, people)
+        return person_entity(words, name, text, people)
     canonical = name.canonical or words
     return Entity(entity_id(name.type, canonical), canonical, name.type)
 
@@ -135,10 +175,13 @@ def shown_name(words: str, place: Place) -> str:
     return place.name if "." in words[2:] or len(words) < 4 else words.title() if shouted else words
 
 
-def person_entity(words: str, name: Name, people: People) -> Entity:
+def person_entity(words: str, name: Name, text: str, people: People) -> Entity:
     """A person by the fullest name in the item; one known only by surname and office by the table of offices."""
-    best = people.full_name(words)
-    title = next((t for t in sorted(TITLES, key=len, reverse=True) if name.role and t in name.role.casefold()), None)
+    sex = _SEX.get(courtesy[1]) if (courtesy := _COURTESY.search(text, max(0, name.span.start - 6), name.span.start)) else None
+    best = people.of_sex(words, sex) if sex and " " not in words else people.full_name(words)
+    title = _title(name)
+    if title and " " not in words and " " in best and not held(best, title):
+        best = next((other for other in people.namesakes(words) if held(other, title)), best)
     latin = best if best.isascii() else romanised(best) if script(best) == "cyrillic" else best
     terms = held(latin, title) if title else held(latin) if len(best.split()) > 1 else ()
     if (

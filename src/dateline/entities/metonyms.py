@@ -68,7 +68,13 @@ def metonym(doc: Doc, span: Span, entity: Entity, text: str) -> Entity | None:
         and token.head.head.pos_ in ("NOUN", "VERB")
         and token.head.lower_ != "to"
     )
-    return country_entity(code) if governs or with_party else None
+    return country_entity(code) if governs or with_party or _beside_one(token) else None
+
+
+def _beside_one(token: Token) -> bool:
+    """Whether a capital stands beside another that acts: "Washington and Moscow welcomed it"."""
+    first = next((t for t in token.ancestors if t.dep_ != "conj"), None) if token.dep_ == "conj" else None
+    return first is not None and first.dep_ in ("nsubj", "agent") and first.text in countries.by_capital()
 
 
 def _as_a_city(token: Token) -> bool:

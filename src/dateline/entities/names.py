@@ -90,6 +90,7 @@ _SIDE = re.compile(r"(?<![\w-])(?:North|South|East|West|Upper|Lower) $")
 _TOKEN = re.compile(r"(?<![\w-])\w+")
 _GOES_ON = re.compile(r"[\w-]")
 _OPEN = re.compile(rf" {_PARTICLES}$")
+_SHORT_OF_PROJECT = re.compile(r" \(([A-Z]{2,8})\)$")
 
 
 def _whole(chosen: Sequence[Name], text: str) -> list[Name]:
@@ -156,7 +157,18 @@ def _again(chosen: Sequence[Name], text: str) -> Iterator[Name]:
                     known.setdefault(words, replace(name, trust=0.61, role=None))
             if name.type == "person" and " " in words and len(last) > 2 and last[0].isupper() and last not in _COMMON:
                 known.setdefault(last, replace(name, trust=0.42, role=None))
+        if short := _defined(name, text):
+            known[short] = replace(name, trust=0.88, role=None, canonical=name.canonical or words)
     yield from _places_of(known, text)
+
+
+def _defined(name: Name, text: str) -> str | None:
+    """The short name that a text gives a body, work or project in brackets, and calls it by from there on: "OSCE"."""
+    words = name.span.of(text)
+    if name.type == "project" and (short := _SHORT_OF_PROJECT.search(words)):
+        return short[1]
+    shortened = name.canonical and name.trust >= 0.9 and name.type in ("organisation", "work", "project")
+    return words if shortened and words != name.canonical and text[name.span.start - 1 : name.span.start] == "(" else None
 
 
 def _places_of(known: Mapping[str, Name], text: str) -> Iterator[Name]:

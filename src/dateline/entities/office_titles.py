@@ -86,7 +86,8 @@ def fields() -> dict[str, str]:
 def _pattern() -> re.Pattern[str]:
     field, head = ("|".join(re.escape(word) for word in sorted(table, key=len, reverse=True)) for table in (fields(), _kinds()))
     return re.compile(
-        rf"(?<![\w’'-])(?i:(?P<rank>(?:first |senior )?(?:deputy|assistant) )?(?P<before>(?:(?:{field})(?:,? and |, | ))*)"
+        rf"(?:(?<![\w’'-])|(?<=[Tt]hen-)|(?<=\b[Ee]x-))"
+        rf"(?i:(?P<rank>(?:first |senior )?(?:deputy|assistant) )?(?P<before>(?:(?:{field})(?:,? and |, | ))*)"
         rf"(?P<head>{head})(?P<after> (?:of|for) (?:the )?(?:{field})(?:(?:, |,? and )(?:{field}))*\b)?)(?![\w-])"
     )
 

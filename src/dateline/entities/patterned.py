@@ -4,6 +4,7 @@ after a town."""
 from __future__ import annotations
 
 import re
+from calendar import day_name
 from collections.abc import Iterator
 from functools import lru_cache
 
@@ -22,7 +23,11 @@ _PROJECTS = re.compile(
     rf"\b(?:{CAPITALISED} ){{1,5}}(?:Route|Pipeline|Corridor|Canal|Railway|Initiative)(?: for (?:{CAPITALISED}|and|of"
     rf"|the)(?: (?:{CAPITALISED}|and|of|the)){{0,8}}| {CAPITALISED})?(?: \([A-Z]{{2,8}}\))?"
 )
-_ACRONYM = re.compile(rf"\b(?P<long>{CAPITALISED}(?: (?:{CAPITALISED}|{SMALL})){{1,8}}) \((?P<short>[A-Z][A-Za-z]{{1,9}})\)")
+_ACRONYM = re.compile(
+    rf"\b(?P<long>{CAPITALISED}(?: (?:{CAPITALISED}|{SMALL}|in|on|to)){{1,8}}) \((?P<short>[A-Z][A-Za-z]{{1,9}})\)"
+)
+#: What parts a body from the words before it: "R4bn to the South African Revenue Service (SARS)".
+_SMALL_INSIDE = re.compile(r" (?:in|on|to) ")
 _WORK = re.compile(
     rf"^(?P<name>{CAPITALISED}(?: (?:{CAPITALISED}|{SMALL})){{0,6}}) is (?:an?|the) (?:[\w-]+ ){{0,4}}(?:documentary"
     rf"|film|movie|novel|book|album|series|play|podcast|exhibition)\b",
@@ -93,6 +98,8 @@ def _is_filed(match: re.Match[str]) -> bool:
     return match["line"] is not None and any(p.population > _GREAT_TOWN and not p.alias for p in places.named(match["town"]))
 
 
+#: "VENICE, Italy (AP)": a town in capitals that opens a line, what holds it, and who reports.
+_LINE_OF_TOWN = re.compile(r"^(?P<town>[A-Z]{3,20}(?: [A-Z]{2,20}){0,2}), (?:[A-Z][a-z.]{1,20} ?){1,3}\([A-Z]", re.MULTILINE)
 #: A word with a capital where only a place or a time stands.
 _LOCATED = re.compile(r"\b(?:in|near|outside|around) (?P<town>[A-ZÀ-Þ][a-zà-þ]{3,20})(?![\w-]|[’']| [A-Z])")
 #: People of a town that is known by its name behind such a word alone.
@@ -112,6 +119,9 @@ def _located(text: str) -> Iterator[Name]:
 
 def _places(text: str) -> Iterator[Name]:
     yield from _located(text)
+    for match in _LINE_OF_TOWN.finditer(text):
+        if places.named(match["town"]):
+            yield Name(Span(*match.span("town")), "place", 0.9)
     for match in FILED_TOWN.finditer(text):
         if _is_filed(match) and places.named(match["town"]):
             yield Name(Span(*match.span("town")), "place", 0.9)
@@ -141,6 +151,17 @@ _GAMES = re.compile(
     r"\b(?:(?P<lead>[A-ZÀ-Þ][\w’']{1,40}(?: [A-ZÀ-Þ][\w’']{1,40})?) )?(?:(?:Winter|Summer|Youth|Senior|Special) )?"
     r"(?:(?:Olympic|Paralympic|Asian|Commonwealth) Games|Olympics|Paralympics|World Cup|Super Bowl|Grand Prix|Eurovision Song Contest)\b"
 )
+#: "the US Open", "Cuban Missile Crisis", "Songwriter of the Year": contests, crises and prizes by how their names end.
+_OPEN = re.compile(
+    r"(?<![\w-])(?:US|U\.S\.|Australian|French|British|Scottish|Irish|Italian|Canadian|Japan|China|Qatar|Dubai|Madrid|Miami) Open\b"
+    r"(?! [A-Z])"
+)
+_LED = rf"(?!(?:Amid|After|Over|In|On|For|From|With|Wins?|Won|Most|And|As)\b){CAPITALISED}"
+_CRISIS = re.compile(rf"(?<![\w-])(?:{_LED} ){{1,3}}(?:Crisis|Revolution|Uprising|Rebellion|Massacre|Genocide)\b(?! [A-Z])")
+_OF_THE_YEAR = re.compile(
+    r"(?<![\w-])(?:[A-Z]\w+ (?:and )?){1,4}of the (?:Year|Decade|Century|Month)\b(?: (?:[Aa]wards?|[Pp]rize))?"
+)
+_PRIZE = re.compile(rf"(?<![\w-])(?:{_LED} ){{1,4}}(?:Awards?|Prize|Medal)\b(?! [A-Z])")
 _OF_GAMES = frozenset(["Winter", "Summer", "Women’s", "Women's", "Men’s", "Men's", "Rugby", "Cricket", "FIFA"])
 _LINE = re.compile(r"[^\n]+")
 _ROAD = re.compile(r"Street|Road|Avenue|Square|Bridge|Park|Hotel|General|Secretary")
@@ -168,7 +189,10 @@ def _described(text: str) -> Iterator[Name]:
         if words is not None and not _listed("occupations.txt").intersection(_BEYOND.split(words.casefold())[0].split()):
             continue
         if not (
-            ORGANISATION.search(name) or places.named(name) or _WHERE.search(text[max(0, match.start() - 14) : match.start()])
+            name.split()[-1] in day_name
+            or ORGANISATION.search(name)
+            or places.named(name)
+            or _WHERE.search(text[max(0, match.start() - 14) : match.start()])
         ):
             yield Name(Span(*match.span("name")), "person", 0.62)
 
@@ -185,6 +209,12 @@ def _games(text: str) -> Iterator[Name]:
         lead = match["lead"]
         whole = lead is None or lead in _OF_GAMES or bool(places.named(lead))
         yield Name(Span(match.start() if whole else match.end("lead") + 1, match.end()), "event", 0.78)
+    yield from (Name(Span(*match.span()), "event", 0.82) for match in _OPEN.finditer(text))
+    for pattern, kind in ((_CRISIS, "event"), (_OF_THE_YEAR, "work"), (_PRIZE, "work")):
+        for match in pattern.finditer(text):
+            lead = len("The ") if match[0].startswith("The ") else 0
+            if " " in match[0][lead:]:
+                yield Name(Span(match.start() + lead, match.end()), kind, 0.79)
 
 
 def _people(text: str) -> Iterator[Name]:
@@ -247,12 +277,20 @@ def from_patterns(text: str) -> list[Name]:
         if not ORGANISATION.search(match[0]):
             found.append(Name(Span(match.start() + drop, match.end()), "project", 0.9))
     for match in _ACRONYM.finditer(text):
-        initials = "".join(word[0] for word in match["long"].split() if word[0].isupper())
+        initials = [word for word in re.finditer(r"\S+", match["long"]) if word[0][0].isupper()]
+        letters = "".join(word[0][0] for word in initials)
+        short = match["short"].upper()
         kind = "work" if LAW.search(match["long"]) else "organisation" if ORGANISATION.search(match["long"]) else None
-        if kind and initials.endswith(match["short"].upper()[:6]):
+        end = match.end("long") - (2 if match["long"].endswith(("'s", "’s")) else 0)
+        exact = match.start("long") + initials[-len(short)].start() if len(short) <= len(initials) else match.start("long")
+        if kind and letters.endswith(short[:6]):
             start = match.start("long") + (4 if match["long"].startswith("The ") else 0)
-            found.append(Name(Span(start, match.end("long")), kind, 0.9))
-            found.append(Name(Span(*match.span("short")), kind, 0.9, None, text[start : match.end("long")]))
+            start = exact if _SMALL_INSIDE.search(text, start, exact) else start
+            found.append(Name(Span(start, end), kind, 0.9))
+            found.append(Name(Span(*match.span("short")), kind, 0.9, None, text[start:end]))
+        elif len(short) > 2 and letters.endswith(short) and match["short"] not in _listed("no_organisations.txt"):
+            found.append(Name(Span(exact, end), "organisation", 0.78))
+            found.append(Name(Span(*match.span("short")), "organisation", 0.9, None, text[exact:end]))
     for match in _NAMED.finditer(text):
         found.append(Name(Span(*match.span("name")), "organisation", 0.85))
     found += [Name(Span(*match.span()), "event", 0.85) for match in _STORM.finditer(text)]

@@ -133,6 +133,8 @@ _AFTER = re.compile(
 )
 
 
+#: "Then-President", "ex-minister".
+_THEN = re.compile(r"^(?:then|ex|former|now)-")
 #: "Secretary of State Marco Rubio": an office whose field stands behind it.
 _OF_STATE = re.compile(rf"\b{SECRETARY_OF}(?: for [A-Z]\w+(?: [A-Z]\w+)?)? $")
 
@@ -147,7 +149,7 @@ def role_of(text: str, span: Span, inner: str | None = None) -> str | None:
     words = text[start : span.start].split()
     if held := _OF_STATE.search(text, start, span.start):
         words = [*text[start : held.start()].split(), held[0].rstrip()]
-    elif not words or words[-1].rstrip(",").casefold() not in _TITLES:
+    elif not words or _THEN.sub("", words[-1].rstrip(",").casefold()) not in _TITLES:
         return inner
     at = len(words) - 1
     while at > 0 and _qualifies(words[at - 1]) and not words[at].endswith(("'s", "’s")):
@@ -158,7 +160,7 @@ def role_of(text: str, span: Span, inner: str | None = None) -> str | None:
 def _qualifies(word: str) -> bool:
     bare = re.sub(r"[’']s$", "", word)
     return (
-        word.casefold() in _MODIFIERS
+        _THEN.sub("", word.casefold()) in _MODIFIERS
         or word.casefold() in _TITLES
         or bare in countries.by_demonym()
         or bare in countries.by_name()

@@ -14,6 +14,8 @@ from ..knowledge.offices import TITLES, fold, held
 from ..knowledge.titles import SECRETARY_OF, SHORTENED
 from ..tables import words as words_of
 from ..types import Span
+from .headings import in_title_case, without_words
+from .peoples import is_people
 from .shapes import COMPOUND, ORGANISATION, Name, is_word, no_towns
 
 if TYPE_CHECKING:
@@ -150,6 +152,8 @@ _LIST = re.compile(r"^[^&]+, (?!Inc|LLC|L\.L\.C|Ltd|LP|S\.A|N\.A)[^&]+$")
 _DIGIT = re.compile(r"\d")
 #: What of a hyphenated word, and of a street or building, goes on behind what the tagger found: "Kara" of "Kara-Shoro".
 _REST = re.compile(r"-[A-ZÀ-ÞƏİ][\w’'-]*")
+#: "Coeur" of "Coeur d’Alene".
+_ELIDED = re.compile(r" (?:d|de l)[’'][A-Z]\w+")
 _APART = re.compile(r"(?<![\w-])[A-ZÀ-ÞƏİ]\w*(?:[’'](?!s\b)\w+)*")
 _BUILT = re.compile(r" (?:Street|Road|Avenue|Lane|Boulevard|Bridge|Square|Airport|Stadium|Tunnel|Highway|Embankment)\b(?! [A-Z])")
 #: People of a town that is no person by its name alone.
@@ -189,6 +193,9 @@ def from_tagger(text: str, doc: Doc) -> list[Name]:
         if kind == "person":
             end -= len(words) - len(words := _HONOURS.sub("", words))
             start, words = _from_capital(start, words)
+        if kind in ("person", "organisation") and in_title_case(text, start):
+            ahead, words = without_words(words, text)
+            start, end = start + ahead, start + ahead + len(words)
         role = None
         if kind == "organisation" and _is_titled_person(words):
             kind = "person"
@@ -211,6 +218,9 @@ def from_tagger(text: str, doc: Doc) -> list[Name]:
             or _ONLY_TITLE.fullmatch(words)
             or (kind == "person" and _INITIAL.fullmatch(words))
             or words in ("X", "X.")
+            or (kind == "nationality" and not words.istitle() and not is_people(words))
+            or _is_no_name(words)
+            or (kind == "person" and _is_of_country(words))
             or _PORTFOLIO.match(text, start, end + len(" Ministers"))
             or _OF_STATE.search(text, max(0, start - len("Secretary of the ")), end)
             or (kind == "organisation" and _LIST.search(words) and not ORGANISATION.search(words))
@@ -226,6 +236,20 @@ def from_tagger(text: str, doc: Doc) -> list[Name]:
         kind = "place" if kind == "person" and role is None and _is_far_town(words) else kind
         found.append(Name(Span(start, end), kind, _trust(kind, words), None, None, role))
     return found
+
+
+#: A number is no name, nor a vitamin ("3080", "B12").
+_NO_NAME = re.compile(r"[\d.,]+|[BD]\d{1,2}")
+
+
+def _is_of_country(words: str) -> bool:
+    """Whether two words are a country with something before it, and no person: "Nazi Germany", not "Kathy Ireland"."""
+    first, _, last = words.rpartition(" ")
+    return bool(first) and last in countries.by_name() and fold(first.split()[0]) not in given_names() and not held(words)
+
+
+def _is_no_name(words: str) -> bool:
+    return _NO_NAME.fullmatch(words) is not None
 
 
 def _from_capital(start: int, words: str) -> tuple[int, str]:
@@ -301,6 +325,8 @@ def _lines(text: str, doc: Doc) -> Iterator[tuple[int, int, str]]:
             for part in _PART.finditer(entity.text):
                 start, end = entity.start_char + part.start(), entity.start_char + part.end()
                 end += _hyphenated(text, start, end) if kind in ("person", "place") else 0
+                if (elided := _ELIDED.match(text, end)) and places.named(text[start : elided.end()]):
+                    end, kind = elided.end(), "place"
                 if kind == "person" and (built := _BUILT.match(text, end)):
                     end, kind = built.end(), "place"
                 elif kind == "person" and _AFTER_TITLE.search(text, max(0, start - 30), start):

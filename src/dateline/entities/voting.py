@@ -14,6 +14,7 @@ from ..knowledge.offices import fold
 from ..knowledge.places import Place
 from ..knowledge.titles import ANY_SHORTENED
 from ..types import Span
+from .peoples import is_people
 from .place_context import ENGLISH_SPEAKING
 from .roles import role_of
 from .shapes import ORGANISATION, SIDES, Name, is_word, no_towns
@@ -47,8 +48,16 @@ _SURELY_BEFORE = re.compile(
 )
 _SURELY_AFTER = re.compile(
     r" (?:district|province|region|village|island|municipality|governorate|oblast|prefecture|township|river|valley|peninsula|gorge|canyon|"
-    r"strait|mountains?|pass|archipelago|lagoon|reservoir)\b"
+    r"strait|mountains?|pass|archipelago|lagoon|reservoir|border(?:s| crossing| post|lands)?)\b(?! (?:wall|policy|policies|plan|patrol|"
+    r"agents?|guards?|deal|czar|tax|security|bill|crackdown|measures))"
 )
+#: "The Girrawheen grandmother": who is told of by where they live.
+_LIVES_AFTER = re.compile(
+    r" (?:man|men|woman|women|teen|teenager|couple|resident|residents|grandmother|grandfather|mother|father|mum|boy|girl|pensioner|"
+    r"schoolboy|schoolgirl|villagers?|farmers?|home invasion|bushfire|landslide)\b"
+)
+#: A party and those who belong to it: "the Fianna Fáil party".
+_PARTY_AFTER = re.compile(r" (?:party|MPs?|MEPs?|TDs?)\b")
 _LEGAL = re.compile(r",? (?:Inc|LLC|Ltd|Limited|Corp|Corporation|Company|plc|AG|GmbH|SA|NV|SE)\.?$")
 #: Before and between places of one list.
 _OPENS_LIST = re.compile(r"\b(?:in|to|from|between|near|across|outside|around|via) (?:the )?$")
@@ -63,6 +72,7 @@ _FAMILY, _MANY = re.compile(r"\b[Tt]he $"), re.compile(r" (?:were|are|have|had (
 #: Who fights is a body: "M23 rebels".
 _REBELS = re.compile(r" (?:rebels?|fighters?|militants?|militia(?:men|s)?|insurgents?|guerrillas?|gunmen)\b")
 _STREET = re.compile(r" (?:Street|Road|Avenue|Ave\.?|Lane|Boulevard|Highway|Square|Drive|Parkway|Bridge)$")
+_HILL = re.compile(r" (?:Mountains?|River|Creek|Lake|Bay|Valley|Canyon|Glacier|Peninsula|Desert|Forest|Beach|Falls|Border)$")
 _GOING = re.compile(r"\b(?:in|at|to|near|from|outside|inside|around|of) (?:the |an? |[A-Z]\w+[’']s )?$")
 
 
@@ -76,11 +86,26 @@ def vote(names: Sequence[Name], text: str) -> list[Name]:
     called = {name.span.of(text) for name in names if (name.type == "person" and name.role) or role_of(text, name.span)}
     kinds = {words: _kind(words, group, text, surnames | called) for words, group in _groups(names, text).items()}
     kinds |= dict.fromkeys(_firms(names, kinds, text) - surnames - called, "organisation")
+    kinds |= dict.fromkeys(_bodies(names, kinds, text) - surnames - called, "organisation")
     kinds |= dict.fromkeys(_listed_with_places(names, kinds, text) - surnames - called, "place")
     kinds |= dict.fromkeys(_of_its_countries(names, kinds, text) - surnames - called - calls, "place")
-    return [
+    voted = [
         replace(name, type=_own_kind(name, text, kinds[name.span.of(text)], surnames, called, people, calls)) for name in names
     ]
+    return [n for n in voted if n.type != "nationality" or n.trust > 0.6 or is_people(n.span.of(text))]
+
+
+def _bodies(names: Sequence[Name], kinds: Mapping[str, str], text: str) -> set[str]:
+    """What the tagger takes for somebody and a text calls a party or gives members of parliament, and no given name opens."""
+    return {
+        words
+        for name in names
+        if kinds[words := name.span.of(text)] in ("person", "place", "work")
+        and name.trust < 0.7
+        and _PARTY_AFTER.match(text, name.span.end)
+        and fold(words.split()[0]) not in given_names()
+        and not places.named(words)
+    }
 
 
 def _groups(names: Sequence[Name], text: str) -> dict[str, list[Name]]:
@@ -136,7 +161,8 @@ def _is_place(words: str, group: Sequence[Name], text: str) -> bool:
 
 #: Words of reports in which a town's name is a club's.
 _SPORT = re.compile(
-    r"\b(?:match|matches|goals?|league|cup|season|coach|striker|midfielder|defender|points|scored|club|clubs|team|teams|players?|fixture|"
+    r"\b(?:match|matches|goals?|league|cup|season|coach|striker|midfielder|defender|points|scored|club|clubs|"
+    r"(?<!legal )(?<!rescue )(?<!medical )teams?|players?|fixture|"
     r"tournament|championship|quarterback|inning|playoffs?|derby|signing|transfer)\b",
     re.IGNORECASE,
 )
@@ -175,7 +201,8 @@ def _surely(name: Name, text: str) -> bool:
     before = text[max(0, name.span.start - 40) : name.span.start]
     if name.span.of(text).isupper() or ORGANISATION.search(name.span.of(text)):
         return False
-    return bool(_SURELY_BEFORE.search(before) or _SURELY_AFTER.match(text, name.span.end))
+    lives = before.casefold().endswith(("the ", "a ", "an ")) and _LIVES_AFTER.match(text, name.span.end)
+    return bool(_SURELY_BEFORE.search(before) or _SURELY_AFTER.match(text, name.span.end) or lives)
 
 
 def _listed_with_places(names: Sequence[Name], kinds: Mapping[str, str], text: str) -> set[str]:
@@ -262,12 +289,16 @@ def _own_kind(name: Name, text: str, kind: str, surnames: set[str], called: set[
         and _MANY.match(text, name.span.end)
     ):
         return "group"
+    if kind == "country" and name.country and countries.by_name().get(words) == name.country and fold(words) not in given_names():
+        return kind  # Germany is no surname of "Nazi Germany"
     if kind in ("place", "country", "organisation", "nationality") and name.trust < 0.8 and _is_of_person(words, surnames, calls):
         return "person"
     if words in surnames and kind in ("place", "organisation", "work", "nationality") and name.trust < 0.9:
         return "person"
     if kind in ("person", "place", "work") and _REBELS.match(text, name.span.end) and not places.named(words):
         return "organisation"
+    if kind in ("person", "organisation", "work") and name.trust < 0.75 and _is_hill(words):
+        return "place"
     if kind in ("organisation", "person", "work", "project") and _STREET.search(words):
         return "place"
     if kind == "organisation" and _BUILDING.search(words) and _GOING.search(text[max(0, name.span.start - 24) : name.span.start]):
@@ -288,6 +319,11 @@ def _own_kind(name: Name, text: str, kind: str, surnames: set[str], called: set[
     ):
         return "person"
     return kind
+
+
+def _is_hill(words: str) -> bool:
+    """Whether a name ends as those of mountains and waters do, and is not that of Michael Bay."""
+    return bool(_HILL.search(words)) and (words.count(" ") > 1 or fold(words.split()[0]) not in given_names())
 
 
 def _is_of_person(words: str, surnames: set[str], calls: set[str]) -> bool:

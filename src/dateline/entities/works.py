@@ -6,6 +6,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from ..knowledge import countries, places
 from ..knowledge.given_names import given_names
 from ..knowledge.offices import fold
 from ..types import Span
@@ -53,6 +54,40 @@ _DROP = re.compile(
 )
 
 
+#: "A book, The Road to Shusha, by": a title between commas behind the word that says what it is.
+_APPOSED = re.compile(
+    r"\b(?:book|novel|memoir|biography|film|documentary|play|album|podcast|series),? "
+    rf"(?P<title>(?:The|A|An|{CAPITALISED}) (?:{_MINOR} |{CAPITALISED} ){{0,5}}{CAPITALISED})"
+    r"(?=, (?:by|about|in which|which|was|is|tells|published|released|out)\b)"
+)
+#: What is built or run under a name that no table knows: "the Rogun hydropower plant", "the Nord Stream pipeline".
+_BUILT = re.compile(
+    rf"(?<![\w-])(?P<name>{CAPITALISED}(?: {CAPITALISED}){{0,2}}(?: \d)?) (?:(?:gas|oil|natural gas|crude) pipeline|pipeline|"
+    r"(?:hydro|nuclear|thermal|solar|coal|wind)[\w-]*(?: power)? (?:plant|station|dam|farm)|power (?:plant|station)|dam|"
+    r"(?:gas|oil|transport|trade|rail|railway|land)? ?corridor|railway|"
+    r"(?:(?:space|lunar|moon|nuclear|weapons|missile) )?(?:programme|program))\b(?![-’'])"
+)
+
+
+_NO_NAME = re.compile(r"^(?:The|A|An|This|That|These|Those|His|Her|Its|Our|Their|Such|Any|Each|Every|New|No)$|['’]s?$")
+
+
+def _built(text: str) -> Iterator[Name]:
+    """Infrastructure and programmes by the word behind their name. Rejects names of places, countries and bodies, which own what
+    follows."""
+    for match in _BUILT.finditer(text):
+        words = match["name"].removeprefix("The ")
+        parts = re.split(r"[ -]", words)
+        first = parts[0]
+        if ORGANISATION.search(words) or words.isupper() or fold(first) in given_names() or _NO_NAME.search(words):
+            continue
+        if any(part in countries.by_demonym() or part in countries.by_name() for part in (words, *parts)):
+            continue
+        if places.named(words) or places.named(first):
+            continue
+        yield Name(Span(match.end("name") - len(words), match.end()), "project", 0.79)
+
+
 def works(text: str) -> Iterator[Name]:
     """Titles, laws and projects with the spans they should have: without quotation marks and the article before."""
     for match in _QUOTED.finditer(text):
@@ -61,6 +96,8 @@ def works(text: str) -> Iterator[Name]:
         elif _PLANNED.search(text[max(0, match.start() - 30) : match.start()]):
             yield Name(Span(*match.span("title")), "project", 0.93)
     yield from _unquoted(text)
+    yield from _built(text)
+    yield from (Name(Span(*match.span("title")), "work", 0.9) for match in _APPOSED.finditer(text))
     for match in _LAW.finditer(text):
         before = _BEFORE_LAW.search(text[max(0, match.start() - 90) : match.start()])
         if before:
