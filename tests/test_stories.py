@@ -534,6 +534,18 @@ def test_a_list_of_stories_says_what_holds_and_what_was_before() -> None:
     assert _tolls(replace(story, figures=(open_,))) == ["20 injured"]
 
 
+def test_what_stands_is_what_nobody_took_back_and_told_last_is_its_last_day() -> None:
+    from dateline.stories.standing import standing, told_last
+    from dateline.types import FigureHistory, FigureStep
+
+    seven, nine = FigureStep(7, 7, "police", date(2026, 5, 3), (), True), FigureStep(9, 9, "a hospital", date(2026, 5, 3), ())
+    open_, twenty = FigureStep(12, None, None, date(2026, 5, 4), ()), FigureStep(20, 20, "police", date(2026, 5, 4), ())
+    history = FigureHistory("killed", "people", (seven, nine, open_, twenty))
+    assert standing(history) == (twenty, open_, nine)
+    assert told_last(history) == (twenty,)
+    assert told_last(replace(history, steps=(seven,))) == ()
+
+
 def test_a_toll_that_a_changed_text_raises_leaves_its_step(tmp_path: Path) -> None:
     def text(toll: str, number: int, changed: str) -> bytes:
         lead = f"{toll} people were killed when a train caught fire near Porto on Monday, the railway said."

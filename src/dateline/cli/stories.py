@@ -3,15 +3,11 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterable
-from datetime import date
 from typing import Annotated
 
 import typer
 
 from ..types import Story
-
-Bounds = tuple[float | None, float | None]
 
 
 def command(
@@ -64,28 +60,15 @@ def command(
         note("no stories")
 
 
-def _says_less(bounds: Bounds, others: Iterable[Bounds]) -> bool:
-    """Whether bounds that are open say nothing beside others: "at least 12" or "up to 25" beside 20."""
-    lower, upper = bounds
-    if lower is not None and upper is not None:
-        return False
-    return any(
-        low is not None and high is not None and (lower is None or lower <= low) and (upper is None or high <= upper)
-        for low, high in others
-    )
-
-
 def _tolls(story: Story) -> list[str]:
     """What holds now of each kind, the gravest kinds first, and what was before: "28 killed (earlier: at least 19)"; the figures of givers
     of one day who differ, the newest first."""
+    from ..stories.standing import told_last
     from .view import toll
 
     told = []
     for history in story.figures:
-        holding = [step for step in reversed(history.steps) if not step.superseded]
-        last = max((step.day or date.min for step in holding), default=None)
-        now = [(step.lower, step.upper) for step in holding if (step.day or date.min) == last]
-        figures = dict.fromkeys(toll(*bounds) for bounds in now if not _says_less(bounds, now))
+        figures = dict.fromkeys(toll(step.lower, step.upper) for step in told_last(history))
         before = [toll(s.lower, s.upper) for s in history.steps if s.superseded]
         earlier = f" (earlier: {before[-1]})" if before and before[-1] not in figures else ""
         told += [f"{' or '.join(figures)} {history.what}{earlier}"] if figures else []

@@ -100,12 +100,6 @@ def _stairs(marks: Sequence[Mark]) -> str:
     return " ".join(points)
 
 
-def standing(history: FigureHistory) -> tuple[FigureStep, ...]:
-    """The steps of a history that nobody has taken back, the latest first."""
-    held = [step for step in history.steps if not step.superseded]
-    return tuple(sorted(held, key=lambda s: (s.day or date.min, s.lower or 0.0), reverse=True))
-
-
 @dataclass(frozen=True, slots=True)
 class Bar:
     """One month as drawn: where it stands, how high its good and bad parts are in the drawing, and the sums themselves. `year` is shown

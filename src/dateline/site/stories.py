@@ -10,8 +10,9 @@ from fastapi import FastAPI, Query, Request
 
 from ..archive import Archive
 from ..store.tagging import day_of
+from ..stories.standing import standing
 from ..types import FigureHistory, Item, Story, StoryEntry
-from .charts import Chart, chart, standing, thinned
+from .charts import Chart, chart, thinned
 from .rendering import title_of
 from .routing import NOTHING, Answer, Choice, Cursor, Day, both, paged
 

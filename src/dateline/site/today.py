@@ -12,8 +12,8 @@ from fastapi import FastAPI
 
 from ..archive import Archive
 from ..stories.figures import histories
+from ..stories.standing import standing
 from ..types import INNER_ACTS, FigureStep, Item, Statement
-from .charts import standing
 from .rendering import lead_of, speaker_of, title_of
 from .routing import Answer, both
 

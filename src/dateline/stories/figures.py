@@ -19,6 +19,7 @@ from ..types import Citation, Event, Figure, FigureHistory, FigureStep, Item
 from .citing import cite
 from .days import known
 from .happenings import Apart, Report, happenings_of
+from .standing import told_last
 
 #: What counts people of a happening; money, votes and the like are told of many things in one story.
 TOLLS = ("killed", "injured", "missing", "infected", "arrested", "displaced", "evacuated")
@@ -85,9 +86,7 @@ def _rank(what: str) -> int:
 
 def current(found: Sequence[FigureHistory]) -> frozenset[str]:
     """The items that give the gravest figure as it was told last; empty where there is no history."""
-    standing = [step for step in (found[0].steps if found else ()) if not step.superseded]
-    last = max((step.day or date.min for step in standing), default=None)
-    return frozenset(report.item for step in standing if (step.day or date.min) == last for report in step.reports)
+    return frozenset(report.item for step in (told_last(found[0]) if found else ()) for report in step.reports)
 
 
 def _of_news(item: Item, told: Apart) -> list[tuple[Figure, int]]:
