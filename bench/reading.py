@@ -45,9 +45,9 @@ def run(data: Path, *, limit: int | None = None, peers: bool = False) -> Result:
         rounds = limit or 3
         compileall.compile_dir(Path(dateline.__file__).parent, quiet=2)
         parse = min(cpu([sys.executable, "-c", _PARSE, str(text)]) for _ in range(rounds))
-        one = min(cpu([sys.executable, "-m", "dateline.cli", "read", str(page)]) for _ in range(rounds))
-        fifty = cpu([sys.executable, "-m", "dateline.cli", "read", str(pages)])
-        shown = min(cpu([sys.executable, "-m", "dateline.cli", "--help"]) for _ in range(rounds))
+        one = min(cpu([sys.executable, "-m", "dateline", "read", str(page)]) for _ in range(rounds))
+        fifty = cpu([sys.executable, "-m", "dateline", "read", str(pages)])
+        shown = min(cpu([sys.executable, "-m", "dateline", "--help"]) for _ in range(rounds))
     metrics = {"read/parse": one / parse, "50 pages/50 calls": fifty / (50 * one), "help cpu-s": shown, "parse cpu-s": parse}
     return Result("reading", [Row("dateline", "600 words", metrics)], [])
 

@@ -135,7 +135,7 @@ def asked(archive: Archive) -> dict[str, Callable[[random.Random], str]]:
 @contextmanager
 def served(path: Path) -> Iterator[str]:
     """The site in a process of its own; its address."""
-    command = [sys.executable, "-m", "dateline.cli", "serve", str(path), "--port", "0"]
+    command = [sys.executable, "-m", "dateline", "serve", str(path), "--port", "0"]
     with subprocess.Popen(command, stderr=subprocess.PIPE, text=True) as process:
         assert process.stderr is not None
         line = process.stderr.readline()

@@ -261,7 +261,7 @@ def test_what_is_forgotten_on_a_full_disk_is_told_in_a_line_and_folded_later(tmp
     with dateline.open_archive(path) as archive:
         archive.add([page(str(n), url=f"{URL}-{n}") for n in range(20)])
     limit = path.stat().st_size // 2  # the log of the removal has room, the file that it goes to has none
-    call = [sys.executable, "-m", "dateline.cli", "forget", "--outlet", "Douro Post", "--archive", str(path)]
+    call = [sys.executable, "-m", "dateline", "forget", "--outlet", "Douro Post", "--archive", str(path)]
     full = subprocess.run(
         call, capture_output=True, text=True, preexec_fn=lambda: resource.setrlimit(resource.RLIMIT_FSIZE, (limit, limit))
     )

@@ -137,7 +137,7 @@ def call(out: Path, paths: list[Path], *more: str) -> list[str]:
     return [
         sys.executable,
         "-m",
-        "dateline.cli",
+        "dateline",
         "batch",
         *map(str, paths),
         "-o",

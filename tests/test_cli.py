@@ -27,7 +27,7 @@ TEXT = (
 def run(*arguments: str, stdin: str | bytes = "") -> subprocess.CompletedProcess[str]:
     data = stdin if isinstance(stdin, bytes) else stdin.encode()
     done = subprocess.run(
-        [sys.executable, "-m", "dateline.cli", *arguments], input=data, capture_output=True, timeout=120, check=False
+        [sys.executable, "-m", "dateline", *arguments], input=data, capture_output=True, timeout=120, check=False
     )
     return subprocess.CompletedProcess(done.args, done.returncode, done.stdout.decode(), done.stderr.decode())
 
@@ -309,7 +309,7 @@ def test_an_option_is_given_once_and_a_closed_pipe_ends_quietly(tmp_path: Path) 
     assert "--role takes one value, got 2" in run("user", "add", "aysel", "--role", "editor", "--role", "reader").stderr
     for call in (["export"], ["search", "--kind", "article"]):
         with subprocess.Popen(
-            [sys.executable, "-m", "dateline.cli", *call, "--archive", str(archive)],
+            [sys.executable, "-m", "dateline", *call, "--archive", str(archive)],
             stdout=subprocess.PIPE,
             stderr=subprocess.PIPE,
         ) as process:

@@ -269,7 +269,7 @@ def test_an_answer_that_is_no_page_counts_as_refused(tmp_path: Path, server: tup
 def test_a_round_with_nothing_due_says_when_the_next_is(tmp_path: Path) -> None:
     with open_archive(tmp_path / "a.db") as archive:
         archive.keep_sources([SourceState("x", "https://a.example/feed", due=4_102_444_800.0)])
-    command = [sys.executable, "-m", "dateline.cli", "watch", "--once", "--archive", str(tmp_path / "a.db")]
+    command = [sys.executable, "-m", "dateline", "watch", "--once", "--archive", str(tmp_path / "a.db")]
     done = subprocess.run(command, capture_output=True, text=True)
     assert done.returncode == 0 and "nothing was due; the next is at 2100-01-01 00:00:00 UTC" in done.stderr
 
@@ -278,7 +278,7 @@ def test_a_round_with_nothing_due_says_when_the_next_is(tmp_path: Path) -> None:
 def test_a_watch_that_is_stopped_says_so_and_ends_well(tmp_path: Path, number: signal.Signals) -> None:
     with open_archive(tmp_path / "a.db") as archive:
         archive.keep_sources([SourceState("x", "https://a.example/feed", due=4e9)])
-    command = [sys.executable, "-m", "dateline.cli", "watch", "--archive", str(tmp_path / "a.db")]
+    command = [sys.executable, "-m", "dateline", "watch", "--archive", str(tmp_path / "a.db")]
     process = subprocess.Popen(
         command, env={**os.environ, "PYTHONUNBUFFERED": "1"}, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True
     )

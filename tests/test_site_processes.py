@@ -207,7 +207,7 @@ def test_the_log_of_the_site_is_on_stderr(capsys: pytest.CaptureFixture[str]) ->
 def test_a_site_that_is_stopped_closes_all_and_says_nothing(tmp_path: Path, sent: signal.Signals, code: int) -> None:
     path = tmp_path / "a.db"
     dateline.open_archive(path).close()
-    command = [sys.executable, "-m", "dateline.cli", "serve", str(path), "--port", "0", "--workers", "2"]
+    command = [sys.executable, "-m", "dateline", "serve", str(path), "--port", "0", "--workers", "2"]
     with subprocess.Popen(command, stderr=subprocess.PIPE, text=True, start_new_session=True) as site:
         assert site.stderr is not None and "Dateline is at" in site.stderr.readline()
         time.sleep(1)  # the processes are coming up

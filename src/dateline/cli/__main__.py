@@ -1,5 +1,0 @@
-"""python -m dateline.cli"""
-
-from . import main
-
-main()
