@@ -163,6 +163,14 @@ def fires(numbers: range) -> list[Page]:
     return [page(item(f"fire{n}", f"{head}\nA fire burned in {n}.", day, f"Outlet{n % 3}")) for n, head in heads.items()]
 
 
+def test_a_headline_alone_comes_after_the_reports(tmp_path: Path) -> None:
+    day = date(2025, 1, 1)
+    report = "Rain in the north\nThe flood of Thursday filled cellars, and the flood of Friday the market."
+    with dateline.open_archive(tmp_path / "news.db") as archive:
+        archive.add([page(item("report", report, day, "Quay Post")), page(item("alone", "Who pays for the flood", day, "Quay Post"))])
+        assert [hit.item.text.split()[0] for hit in archive.search("flood")] == ["Rain", "Who"]
+
+
 def test_the_index_is_cut_by_order_of_arrival(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     path = tmp_path / "news.db"
     with dateline.open_archive(path) as archive:

@@ -104,7 +104,8 @@ def matched(connection: Connection, query: str, wanted: Filter, most: int) -> Ma
 def search(
     connection: Connection, query: str, wanted: Filter, limit: int, cursor: str | None = None, order: str = "best"
 ) -> Rows[Hit]:
-    """Items with the words of a query, best first or newest first."""
+    """Items with the words of a query, best first or newest first. Of the best, a headline alone (a teaser) comes last on its page: words
+    weigh more in a headline, and the shorter the text the more, so that it would stand before every report."""
     if order not in ORDERS:
         raise UsageError(f"order must be best or newest, got {order!r}")
     asked = ("search", query, wanted, order)
@@ -123,8 +124,10 @@ def search(
     numbers = [row.number for row in connection.execute(found.limit(limit + 1).offset(offset))]
     end = offset + limit
     following = cursors.written(asked, (end,)) if len(numbers) > limit and end < DEEPEST else None
-    hits = (Hit(item, *snippet(item.text, query, skip=_headline(item))) for item in records(connection, numbers[:limit]))
-    return Rows.of(hits, following)
+    items = list(records(connection, numbers[:limit]))
+    if order == "best":
+        items.sort(key=lambda item: _headline(item) > len(item.text))
+    return Rows.of([Hit(item, *snippet(item.text, query, skip=_headline(item))) for item in items], following)
 
 
 def unworded(connection: Connection, wanted: Filter, limit: int, cursor: str | None = None) -> Rows[Hit]:
