@@ -1,8 +1,11 @@
 """The commands: what they print where, and how they end."""
 
 import json
+import re
+import signal
 import subprocess
 import sys
+import time
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -269,6 +272,36 @@ def test_a_wrong_place_or_port_is_one_line(tmp_path: Path) -> None:
         2,
         "dateline: since must not be after until, got 2025-02-01 and 2025-01-01",
     )
+
+
+def test_adding_that_is_stopped_says_what_was_added_and_goes_on_from_there(tmp_path: Path) -> None:
+    for number in range(40):
+        (tmp_path / f"{number:02}.txt").write_text(f"{number} bridges were opened.\n{TEXT}")
+    archive = tmp_path / "archive" / "news.db"
+    archive.parent.mkdir()
+    command = [sys.executable, "-m", "dateline", "add", *map(str, sorted(tmp_path.glob("*.txt"))), "--archive", str(archive)]
+    process = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
+    until = time.monotonic() + 100
+    while not in_archive(archive) and time.monotonic() < until and process.poll() is None:
+        time.sleep(0.1)
+    process.send_signal(signal.SIGINT)
+    out, err = process.communicate(timeout=60)
+    assert process.returncode == 130 and "run it again to go on" in err
+    told = re.fullmatch(r"(\d+) pages? into .*: (\d+) items? \(.* new\)\n", out)
+    assert told and in_archive(archive) == int(told[2]) and 0 < int(told[1]) < 40
+    done = run(*command[3:], "--json")
+    assert done.returncode == 0 and json.loads(done.stdout)["new"] == 40 - int(told[2])
+
+
+def in_archive(path: Path) -> int:
+    """How many items an archive holds; none where there is no archive yet."""
+    if not path.exists():
+        return 0
+    try:
+        with dateline.open_archive(path) as archive:
+            return len(archive.items(limit=500))
+    except dateline.DatelineError:  # it is being made
+        return 0
 
 
 def test_what_is_no_file_and_no_web_address_is_told(tmp_path: Path) -> None:

@@ -5,6 +5,9 @@ from __future__ import annotations
 import gc
 import sys
 
+#: The status of a command that was interrupted, as shells have it.
+STOPPED = 130
+
 
 def main() -> None:
     """Runs the command line; an error of ours, or of the system, is one line on stderr and exit 1 (2 for a wrong call, 3 where the only
@@ -31,6 +34,8 @@ def main() -> None:
     except OSError as error:
         print(f"dateline: {error.filename or 'system'}: {error.strerror or error}", file=sys.stderr)
         sys.exit(1)
-    except KeyboardInterrupt:
-        print("dateline: stopped; what was acknowledged is kept, run it again to go on", file=sys.stderr)
-        sys.exit(130)
+    except SystemExit as end:
+        # Typer turns an interrupt into this status, without a word.
+        if end.code == STOPPED:
+            print("dateline: stopped; what was acknowledged is kept, run it again to go on", file=sys.stderr)
+        raise
