@@ -13,9 +13,10 @@ from .notes import say
 LONGEST = timedelta(400)
 
 
-def when(expression: TimeExpression, item: Item) -> DateEstimate | None:
-    """The days that an expression means in its item; None where it names no days, or the item is dated too vaguely to tell."""
-    ahead = speaks_ahead(item.text, expression)
+def when(expression: TimeExpression, item: Item, *, ahead: bool | None = None) -> DateEstimate | None:
+    """The days that an expression means in its item; None where it names no days, or the item is dated too vaguely to tell. `ahead`:
+    whether it points to the future, where the caller knows; else the words around it tell."""
+    ahead = speaks_ahead(item.text, expression) if ahead is None else ahead
     published = item.published
     if expression.value and not expression.value.startswith("XXXX"):
         return _estimate(expression, resolve(expression, None).days, say("as written", words=expression.text))

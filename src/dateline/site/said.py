@@ -62,7 +62,16 @@ def register(app: FastAPI, archive: Archive) -> None:
             "person": archive.entity(person) if person else None,
             "subject": archive.entity(about) if about else None,
             "facets": facets(
-                spelt(rows), latest, person=person, who=who, about=about, act=act, kind=kind, medium=medium, outlet=outlet
+                spelt(rows),
+                latest,
+                person=person,
+                who=who,
+                about=about,
+                act=act,
+                form=form,
+                kind=kind,
+                medium=medium,
+                outlet=outlet,
             ),
             "weeks": weeks(rows),
             "q": q,
@@ -96,6 +105,7 @@ def facets(
     who: str | None,
     about: str | None,
     act: str | None,
+    form: str | None,
     kind: str | None,
     medium: str | None,
     outlet: str | None,
@@ -111,6 +121,7 @@ def facets(
         (N_("About"), "about", counted(subjects, 10), about),
         (N_("What they do"), "act", tally(s.act for _, s in (rows if act else latest)), act),
         (N_("How"), "kind", tally(s.kind for _, s in rows), kind),
+        (N_("What it is"), "form", tally((s.form for _, s in rows), 4), form),
         (N_("Medium"), "medium", tally((medium_of(r) for r in rows), 8), medium),
         (N_("Outlet"), "outlet", tally((i.outlet for i, _ in rows), 8), outlet),
     ]

@@ -126,7 +126,7 @@ SPEECH = {"direct": "in their own words", "indirect": "in the words of the repor
 #: Values that are words already, one a line.
 VALUES = tuple((files(__package__) / "values.txt").read_text(encoding="utf-8").splitlines())
 #: Facets whose values are words of ours; those of the others are names.
-WORDED = frozenset({"kind", "genre", "act", "certainty", "what", "tab"})
+WORDED = frozenset({"kind", "genre", "act", "form", "certainty", "what", "tab"})
 
 
 def marked() -> Iterable[str]:

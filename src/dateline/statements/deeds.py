@@ -48,6 +48,11 @@ def _sense_words(name: str) -> frozenset[str]:
     return frozenset(entries(__package__, "senses.yaml")[name])
 
 
+def people() -> frozenset[str]:
+    """Nouns of persons: "driver", "officer"."""
+    return _sense_words("people")
+
+
 def is_deed(draft: Draft, parsed: Doc) -> bool:
     """Whether a draft of the tagger is more likely a deed."""
     if draft.confidence > SURE or draft.cue is None:

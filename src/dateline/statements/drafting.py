@@ -25,7 +25,7 @@ from .placing import Placing, crossing
 from .quotes import is_title, quote_drafts
 from .repairs import closed, repaired, with_subject, with_verb
 from .shaping import shaped
-from .sharing import of_cue, parted
+from .sharing import of_cue, parted, resumed
 from .tagger import tagger
 from .whole_quotes import alone
 
@@ -56,6 +56,7 @@ def drafts_of(text: str, marks: Sequence[Quotation], language: str, parsed: Doc,
             ]
             drafts = [of_cue(parsed, draft) for draft in drafts]
             drafts = [with_subject(parsed, closed(parsed, shaped(text, repaired(parsed, draft), parsed))) for draft in drafts]
+            drafts = resumed(text, parsed, drafts)
             drafts = countered(text, parsed, [part for draft in drafts for part in parted(text, parsed, draft, marks)])
             said = Placing(drafts)
             drafts += [draft for draft in estimate_drafts(parsed) if not said.touching(draft.content)]

@@ -9,7 +9,8 @@ from ..expressions.located import Located
 from ..ids import fact_id
 from ..language.parsing import is_parsed
 from ..types import Item, Span, Statement
-from .details import Circumstances, act_of, kind_of
+from .circumstances import Circumstances
+from .details import act_of, kind_of
 from .drafting import drafts_of
 from .drafts import Draft
 from .forms import form_of

@@ -10,9 +10,9 @@ from types import MappingProxyType
 from ..tables import entries
 
 #: Verbs whose object is told something.
-TELLING = frozenset(["tell", "inform", "assure", "remind", "notify", "brief"])
+TELLING = frozenset(["tell", "inform", "assure", "remind", "notify", "brief", "warn"])
 #: Verbs that in the passive have whom something is told or asked for their subject.
-ASKING = TELLING | {"ask", "urge", "warn"}
+ASKING = TELLING | {"ask", "urge"}
 #: Verbs that give a name: in the passive nobody speaks.
 NAMING = frozenset(["call", "know", "name", "dub", "entitle", "title", "nickname", "term"])
 _OCCASION_WORDS = (
@@ -20,7 +20,7 @@ _OCCASION_WORDS = (
 )
 #: What something is said on the occasion of.
 OCCASIONS = frozenset(_OCCASION_WORDS.split())
-_ORDER = ("deny", "promise", "threaten", "warn", "demand", "estimate", "doubt", "say", "intend", "believe")
+_ORDER = ("accuse", "deny", "promise", "threaten", "warn", "demand", "estimate", "doubt", "say", "intend", "believe")
 
 
 @dataclass(frozen=True)

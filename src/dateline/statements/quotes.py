@@ -53,7 +53,11 @@ _TITLED = re.compile(
     r"\b(?:книг|фильм|фестивал|роман|песн|спектакл|выставк|сериал|альбом)\w{0,4})\s$",
     re.IGNORECASE,
 )
+#: Russian marks close behind the author's words, too: «A, — said Name. — B».
+_INSERTED = re.compile(r"(?<=[^\W\d_])(?P<before>[\"”»]?[,?!…]|[?!…][\"”»])\s[—–-]\s(?P<clause>[а-яё][^\n]{3,220}?)[.,]\s[—–-]\s(?=\S)")
 SPEECH_WORDS = 4
+#: Words of the author before the verb of speech: "the minister added", of three or four.
+_NEAR_OPENING = 4
 #: Characters of a speaker between "in the words of" and a quotation.
 _LONGEST_NAME = 100
 
@@ -131,6 +135,8 @@ def _one(text: str, mark: Quotation, before: Span, after: Span, words: Lexicon, 
     count = mark.words(text)
     if count == 0 or (language in ("de", "ru") and _TITLED.search(text[max(0, mark.start - 40) : mark.start])):
         return None
+    if language == "ru" and (parted := _around_author(text, mark, words)) is not None:
+        return parted
     found = _beside(text, mark, before, after, words, language, doc)
     content = (Span(mark.start, mark.end),)
     if found.cue is not None or found.source is not None:
@@ -138,7 +144,7 @@ def _one(text: str, mark: Quotation, before: Span, after: Span, words: Lexicon, 
             return None
         if found.sure or (found.cue is not None and not found.cue.of(text)[0].isalpha()):
             return Draft(content, found.cue, found.source, "dash", 0.9)
-        if not found.sure and is_title(text, mark):
+        if is_title(text, mark) and not (language == "de" and _is_sentence(text, mark)):
             return None
         # A short quotation that no comma or colon sets apart is a title or a scare quote as often as speech.
         apart = (
@@ -148,6 +154,23 @@ def _one(text: str, mark: Quotation, before: Span, after: Span, words: Lexicon, 
         )
         return Draft(content, found.cue, found.source, "mark", 0.9 if apart else 0.4)
     return Draft(content, None, None, "mark", 0.5) if count >= SPEECH_WORDS + 2 and not mark.single else None
+
+
+def _around_author(text: str, mark: Quotation, words: Lexicon) -> Draft | None:
+    """A Russian quotation with the author's words inside its marks: its two parts, with the verb and the speaker that stand between."""
+    inserted = _INSERTED.search(text, mark.inner_start, mark.inner_end)
+    clause = Span(*inserted.span("clause")) if inserted is not None else None
+    found = _cue_in(text, clause, words, "ru", None, nearest_end=False) if clause is not None else _Found(None, None)
+    # The verb opens the clause or stands right behind its subject; farther on it is one of the speech itself.
+    if inserted is None or clause is None or found.cue is None or len(text[clause.start : found.cue.start].split()) > _NEAR_OPENING:
+        return None
+    return Draft((Span(mark.start, inserted.end("before")), Span(inserted.end(), mark.end)), found.cue, found.source, "mark", 0.9)
+
+
+def _is_sentence(text: str, mark: Quotation) -> bool:
+    """Whether a German quotation of many capitals is a sentence of its own: it opens one, and a comma and the verb follow."""
+    head = text[max(0, mark.start - 3) : mark.start].rstrip()
+    return text[mark.end : mark.end + 1] == "," and head[-1:] in ("", ".", "!", "?", ":", "“", "«", "\n")
 
 
 def is_title(text: str, mark: Quotation) -> bool:

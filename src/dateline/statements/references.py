@@ -19,6 +19,7 @@ from ..expressions.located import Located
 from ..knowledge.given_names import sex_of
 from ..types import Entity, Item, Mention, Span, Statement
 from .beside import PRONOUNS
+from .deeds import people
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
@@ -27,6 +28,10 @@ _RELATIVE = ("who", "which", "that", "whom")
 _DEFINITE = re.compile(r"(?:the|this|that) ([\w\-]+)", re.IGNORECASE)
 _TOWNS, _STATES = frozenset(["city", "town", "village", "municipality"]), frozenset(["country", "kingdom", "republic", "nation"])
 _SEX = {"er": "m", "он": "m", "она": "f"}
+#: What a pronoun stands for, and where the first noun of a speaker ends.
+_KINDS = {"he": "person", "she": "person", "it": "body", "they": "several"}
+_HEAD = re.compile(r",| (?:of|in|from|for|at|on|with|close|who|which|that|near) ")
+_PLURALS = frozenset(["police", "people", "men", "women", "children", "firefighters"])
 #: How far back "it" may look for an organisation that stands as a subject, in characters.
 _NEAR = 300
 #: How many statements before are looked through for the one that was spoken last.
@@ -150,6 +155,29 @@ def goes_on(item: Item, source: Span, meant: Mention, before: Sequence[Statement
     if not told or "\n" in item.text[last.cue.end : source.start] or sex_of(last.entity.name) not in (None, "", sex):
         return None
     return Mention(source, source.of(item.text), "person", last.entity, pronoun=True)
+
+
+def unnamed(item: Item, source: Span, before: Sequence[Statement]) -> Mention | None:
+    """ "The union said it had done nothing. It added ...": whoever spoke last without a name of its own, if number and kind fit, on
+    this line or the one before."""
+    word = source.of(item.text).casefold()
+    spoken = [s for s in before[-_LAST:] if s.cue is not None and s.cue.end < source.start and s.parent is None]
+    last = max(spoken, key=lambda s: s.cue.start if s.cue else 0, default=None)
+    if word not in _KINDS or last is None or last.cue is None or last.speaker is None:
+        return None
+    group = last.speaker if last.speaker.type == "group" and last.entity is None and not last.speaker.pronoun else None
+    near = item.text[last.cue.end : source.start].count("\n") <= 1 and source.start - last.cue.end < _NEAR
+    inside = any(piece.contains(source) for piece in last.content)
+    return group if group is not None and near and not inside and _kind(group.text) == _KINDS[word] else None
+
+
+def _kind(words: str) -> str:
+    """Whether a noun phrase is of several, of one person, or of a body: by its last word before "of", "in", "from" or a comma."""
+    noun = _HEAD.split(words.casefold(), maxsplit=1)[0].split()[-1:]
+    head = noun[0] if noun else ""
+    if head in _PLURALS or (head.endswith("s") and not head.endswith(("ss", "us", "is"))):
+        return "several"
+    return "person" if head in people() or head.endswith(("man", "woman", "person")) else "body"
 
 
 def _others(source: Span, speaker: Mention, parsed: Doc | None) -> bool:

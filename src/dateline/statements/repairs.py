@@ -10,7 +10,7 @@ from dataclasses import replace
 from itertools import takewhile
 from typing import TYPE_CHECKING, Any
 
-from ..language.tokens import on_one_line
+from ..language.tokens import FINITE, on_one_line
 from ..types import Span
 from .clauses import CITING, is_auxiliary, names_occasion, np_span, subject_of
 from .drafts import Draft
@@ -92,11 +92,18 @@ def with_subject(doc: Doc, draft: Draft) -> Draft:
     verb = next((t for t in span or () if t.pos_ == "VERB"), None)
     if verb is None or _is_passive(verb):
         return draft
-    subject = subject_of(verb)
+    subject = subject_of(verb) or _turned(verb)
     source = np_span(subject) if subject is not None else None
     if source and not any(source.overlaps(c) for c in (draft.cue, *draft.content)):
         return replace(draft, source=source)
     return draft if draft.source is None else replace(draft, source=None)
+
+
+def _turned(verb: Any) -> Any:
+    """Who stands right behind a verb that follows a quotation: in "“Why?” asked the judge" the parser takes the judge for an object."""
+    said = verb.i and verb.nbor(-1).text in ('"', "”", "''", "’", "'", "»")
+    behind = next((child for child in verb.children if child.dep_ == "dobj" and child.left_edge.i == verb.i + 1), None)
+    return behind if said and verb.tag_ in FINITE and verb.lemma_ in lexicon("en").quoting else None
 
 
 def _is_article(doc: Doc, source: Span) -> bool:
@@ -112,6 +119,10 @@ def closed(doc: Doc, draft: Draft) -> Draft:
     if draft.source is None or span is None or not len(span):
         return draft
     kept = _before_occasion(span)
+    first = 1 if span[0].tag_ in ("WP", "WDT") and len(span) > 1 and span[1].pos_ in ("NOUN", "PROPN", "DET", "ADJ", "PRON") else 0
+    if first and kept > 1:
+        # "Who prosecutors say ran the scheme": the pronoun is what is said of.
+        return closed(doc, replace(draft, source=Span(span[1].idx, draft.source.end)))
     while kept > 1 and (span[kept - 1].pos_ in _OPENERS or span[kept - 1].text == "," or _breaks_off(span, kept)):
         kept -= 1
     end = draft.source.end if kept == len(span) else span[kept - 1].idx + len(span[kept - 1])

@@ -132,3 +132,27 @@ def _holds(verb: Token, gap: SpacySpan, span: SpacySpan) -> bool:
         return False
     subject = any(child.dep_ in _SUBJECTS and gap.start <= child.i < gap.end for child in verb.children)
     return subject and verb in span.root.ancestors
+
+
+def resumed(text: str, doc: Doc, drafts: Sequence[Draft]) -> list[Draft]:
+    """With a quotation that goes on behind what the speaker did meanwhile ("“This,” said Lind, pointing at it, “is where it began”") as one
+    statement: the second part begins small, and its cue is a participle beside the first one's."""
+    kept: list[Draft] = []
+    for draft in drafts:
+        last = kept[-1] if kept else None
+        if last is not None and _resumes(text, doc, last, draft):
+            kept[-1] = replace(last, content=(*last.content, *draft.content))
+        else:
+            kept.append(draft)
+    return kept
+
+
+def _resumes(text: str, doc: Doc, first: Draft, second: Draft) -> bool:
+    if first.cue is None or second.cue is None or first.source is None or first.source != second.source:
+        return False
+    before, after = first.content[-1], second.content[0]
+    between = text[before.end : after.start]
+    quoted = text[before.end - 1] in _MARKS and text[after.start] in _MARKS and text[after.start + 1 : after.start + 2].islower()
+    cue = doc.char_span(second.cue.start, second.cue.end, alignment_mode="expand")
+    beside = before.end <= first.cue.start < second.cue.start < after.start and cue is not None and cue[0].tag_ == "VBG"
+    return quoted and beside and "\n" not in between and text[before.end - 2 : before.end - 1] == ","

@@ -19,7 +19,7 @@ from .bare_authorities import PLACES, country_of
 from .drafts import Draft
 from .introductions import introduced
 from .naming import government_of, speaking
-from .references import again, goes_on, referred, thing
+from .references import again, goes_on, referred, thing, unnamed
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc
@@ -64,8 +64,17 @@ _THINGS = ("it", "they", "its", "their")
 def speaker_of(
     item: Item, draft: Draft, parsed: Doc, before: Sequence[Statement], named: Located[Mention]
 ) -> tuple[Mention | None, Entity | None, str | None]:
-    """The mention at the head of the source, its entity, and the role read beside the name. `before`: the statements found so far; `named`:
-    the item's mentions."""
+    """The mention at the head of the source, its entity, and the role read beside the name; for a pronoun that means nobody with a name,
+    whoever spoke last ("the union"). `before`: the statements found so far; `named`: the item's mentions."""
+    mention, entity, role = _speaker_of(item, draft, parsed, before, named)
+    if entity is None and draft.source is not None and draft.parent is None and (meant := unnamed(item, draft.source, before)):
+        return meant, None, None
+    return mention, entity, role
+
+
+def _speaker_of(
+    item: Item, draft: Draft, parsed: Doc, before: Sequence[Statement], named: Located[Mention]
+) -> tuple[Mention | None, Entity | None, str | None]:
     source = draft.source
     if source is None:
         return None, None, None

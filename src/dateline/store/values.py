@@ -20,7 +20,7 @@ EVENT_TYPES = tuple(
     """.split()  # noqa: SIM905
 )
 #: Acts of statements, those of the lexicon of statements, and `do` of deeds that stand in the form of speech.
-ACTS = ("say", "deny", "promise", "threaten", "warn", "demand", "estimate", "doubt", "believe", "intend", "do")
+ACTS = ("say", "accuse", "deny", "promise", "threaten", "warn", "demand", "estimate", "doubt", "believe", "intend", "do")
 #: What each part of a search may be; `happened` stands for asserted and reported.
 KNOWN: Mapping[str, tuple[str, ...]] = {
     "kind": (*get_args(ItemKind), *get_args(StatementKind)),
