@@ -10,6 +10,8 @@ import dateline
 from bench.archive_items import World, Writer
 from dateline.archive import Archive
 from dateline.archive.dossiers import _roles
+from dateline.archive.offices_held import other_holder, terms_of
+from dateline.cli.dossier_view import dossier_lines
 from dateline.errors import UsageError
 from dateline.site.today import told
 from dateline.store import glances, records_store, schema
@@ -97,4 +99,33 @@ def test_a_vague_date_is_neither_the_newest_day_nor_the_freshest_report(tmp_path
 def test_roles_that_differ_in_capitals_are_one() -> None:
     spelt = ("President", "president", "president", "former president")
     looks = [(n, glances.Glance(None, {}, (glances.Naming("Rosa", role, True),))) for n, role in enumerate(spelt, 1)]
-    assert [(role.role, role.items) for role in _roles(looks)] == [("former president", 1), ("president", 3)]
+    assert [(role.role, role.items) for role in _roles(looks, CHAD)] == [("former president", 1), ("president", 3)]
+
+
+def test_a_role_that_the_table_of_offices_contradicts_names_its_holder() -> None:
+    merkel, nazarbayev = Entity("m", "Angela Merkel", "person", "DEU"), Entity("n", "Nursultan Nazarbayev", "person", "KAZ")
+    day = date(2025, 3, 4)
+    assert other_holder(merkel, "French President", day, day) == "Emmanuel Macron"
+    assert other_holder(nazarbayev, "President", day, day) == "Kasym-Zhomart Tokayev"
+    assert other_holder(nazarbayev, "president of Kazakhstan", date(2015, 1, 1), day) is None
+    assert other_holder(nazarbayev, "former president", day, day) is None
+    assert other_holder(Entity("x", "Rosa Lind", "person", "DEU"), "President", day, day) is None
+    assert other_holder(merkel, "French President", None, None) is None
+
+
+def test_the_terms_of_a_holder_of_office_are_told_as_one_where_they_follow_on() -> None:
+    terms = terms_of(Entity("o", "Barack Obama", "person", "USA"))
+    assert ("President", date(2009, 1, 20), date(2017, 1, 19)) in [(t.office, t.first, t.last) for t in terms]
+    assert terms_of(Entity("r", "Rosa", "person")) == ()
+
+
+def test_a_dossier_shows_what_items_and_the_table_of_offices_say(tmp_path: Path) -> None:
+    text = "Talks in Lima\n\nLIMA, March 4, 2025 - French President Angela Merkel met ministers in Lima on Tuesday. Angela Merkel said so."
+    with dateline.open_archive(str(tmp_path / "a.db")) as archive:
+        archive.add(dateline.read(text, url="https://one.example/a", published_at="2025-03-04"))
+        who = next(entity for entity, _ in archive.entities(type="person") if entity.name == "Angela Merkel")
+        dossier = archive.dossier(who.id)
+    assert [(role.role, role.holder) for role in dossier.roles] == [("French President", "Emmanuel Macron")]
+    assert [term.office for term in dossier.terms] == ["Chancellor"]
+    lines = list(dossier_lines(dossier))
+    assert any("by the table of offices it was Emmanuel Macron" in line for line in lines)

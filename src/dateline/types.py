@@ -503,19 +503,31 @@ class Story:
 
 @dataclass(frozen=True, slots=True)
 class RoleHeld:
-    """A role as items gave it: first and last day of the items that did, and how many they are."""
+    """A role as items gave it: first and last day of the items that did, and how many they are. `holder` is who held that office in these
+    days by the table of offices, where that is somebody else."""
 
     role: str
     first: date | None
     last: date | None
     items: int
+    holder: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class TermHeld:
+    """A term of office by the table of offices: its country (alpha-3), first and last day, None where they are not known or it lasts."""
+
+    office: str
+    country: str
+    first: date | None
+    last: date | None
 
 
 @dataclass(frozen=True, slots=True)
 class Dossier:
     """What the record holds on a public person, an organisation or a country; newest first. Where it is not made, `withheld` says why,
     and the rest is empty. `names` are the words by which items call it, with their number, the most used first; `next` is the cursor of
-    what older items tell of it, None at the end."""
+    what older items tell of it, None at the end. `terms` are a person's offices by the table of offices, the earliest first."""
 
     entity: Entity
     withheld: str | None = None
@@ -527,6 +539,7 @@ class Dossier:
     companions: tuple[tuple[Entity, int], ...] = ()
     names: tuple[tuple[str, int], ...] = ()
     next: str | None = None
+    terms: tuple[TermHeld, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

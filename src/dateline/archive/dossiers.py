@@ -21,6 +21,7 @@ from ..store.records_store import item_of
 from ..store.rows import uncollected
 from ..store.stories_tables import stories
 from ..types import INNER_ACTS, Dossier, Entity, Event, Item, RoleHeld, Statement
+from .offices_held import other_holder, terms_of
 from .stories import Stories
 
 if TYPE_CHECKING:
@@ -130,7 +131,8 @@ def _newest(connection: Connection, asked: _Asked) -> Dossier:
     looks = [(day, glance(records[number], asked.ids)) for day, number in places[:COUNTED]]
     return replace(
         _facts(asked, places, records),
-        roles=_roles(looks),
+        roles=_roles(looks, asked.entity),
+        terms=terms_of(asked.entity),
         said=tuple(row for row in spoken if row[1].act not in INNER_ACTS),
         companions=_companions(connection, [look for _, look in looks], asked.ids),
         names=_called(look for _, look in looks),
@@ -183,8 +185,8 @@ def _takes_part(event: Event, entity: Entity, ids: frozenset[str]) -> bool:
     return entity.type == "country" and any(p.country == entity.country for p in parties)
 
 
-def _roles(looks: Iterable[tuple[int, Glance]]) -> tuple[RoleHeld, ...]:
-    """Roles, those that differ in capitals alone as one, under the spelling that most items have."""
+def _roles(looks: Iterable[tuple[int, Glance]], entity: Entity) -> tuple[RoleHeld, ...]:
+    """Roles of an entity, those that differ in capitals alone as one, under the spelling that most items have."""
     days: dict[str, list[int]] = {}
     spellings: dict[str, Counter[str]] = {}
     for day, look in looks:
@@ -196,7 +198,8 @@ def _roles(looks: Iterable[tuple[int, Glance]]) -> tuple[RoleHeld, ...]:
     for key, seen in days.items():
         role = min(spellings[key], key=lambda spelling: (-spellings[key][spelling], spelling))
         known = [date.fromordinal(day) for day in seen if day]
-        made.append(RoleHeld(role, min(known, default=None), max(known, default=None), len(seen)))
+        first, last = min(known, default=None), max(known, default=None)
+        made.append(RoleHeld(role, first, last, len(seen), other_holder(entity, role, first, last)))
     return tuple(sorted(made, key=lambda r: (r.last or date.min, r.items, r.role), reverse=True))
 
 

@@ -26,7 +26,15 @@ def dossier_lines(dossier: Dossier, *, beliefs: bool = False) -> Iterator[str]:
     parts: tuple[tuple[str, Sequence[str]], ...] = (
         (
             "Roles",
-            [f"{role.role} · {_span(role.first, role.last)} · {counted(role.items, 'item')}" for role in dossier.roles],
+            [
+                f"{role.role} · {_span(role.first, role.last)} · {counted(role.items, 'item')}"
+                + (f" · by the table of offices it was {role.holder}" if role.holder else "")
+                for role in dossier.roles
+            ],
+        ),
+        (
+            "By the table of offices",
+            [f"{t.office} · {t.country} · {t.first or 'undated'} to {t.last or 'now or not known'}" for t in dossier.terms],
         ),
         ("Said", _once((item, _said(item, one)) for item, one in dossier.said if beliefs or one.act not in INNER_ACTS)),
         ("Said about", _once((item, _about(item, one)) for item, one in dossier.about if beliefs or one.act not in INNER_ACTS)),

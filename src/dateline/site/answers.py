@@ -8,7 +8,7 @@ from typing import Any, Literal, NotRequired, TypedDict
 from ..store.alerts_records import Delivery
 from ..store.discussion_writing import Comment
 from ..store.queries import Count, Hit, Listing
-from ..types import DateEstimate, Entity, Event, Figure, Item, Page, RoleHeld, Statement, Story
+from ..types import DateEstimate, Entity, Event, Figure, Item, Page, RoleHeld, Statement, Story, TermHeld
 from .today import Told
 
 
@@ -134,6 +134,7 @@ class DossierPage(TypedDict):
     withheld: str | None
     names: list[tuple[str, int]]
     roles: list[RoleHeld]
+    terms: list[TermHeld]
     said: list[OneSaid]
     about: list[OneSaid]
     did: list[OneEvent]

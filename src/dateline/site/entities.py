@@ -102,6 +102,7 @@ def plainly(held: Dossier, did: list[tuple[Item, Event]], undergone: list[tuple[
         "withheld": held.withheld,
         "names": held.names,
         "roles": held.roles,
+        "terms": held.terms,
         "said": [{"item": i.id, "statement": s} for i, s in held.said],
         "about": [{"item": i.id, "statement": s} for i, s in held.about],
         "did": [{"item": i.id, "event": e} for i, e in did],
