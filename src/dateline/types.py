@@ -468,13 +468,25 @@ class Disagreement:
 
 
 @dataclass(frozen=True, slots=True)
+class Wording:
+    """How another item words a statement: each difference is what the statement has and what this item has in its place; either may be
+    empty."""
+
+    item: str
+    outlet: str | None
+    differences: tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True, slots=True)
 class StoryStatement:
-    """A statement on a story, in the item that reported it first; `again` are the ids of items that report it too."""
+    """A statement on a story, in the item that reported it first; `again` are the ids of items that report it too, the same quoted words
+    or a cut of them; `wordings` those of them that word it otherwise."""
 
     item: str
     statement: Statement
     outlet: str | None = None
     again: tuple[str, ...] = ()
+    wordings: tuple[Wording, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -84,7 +84,16 @@ def _spoken(story: Story) -> Iterator[list[str]]:
         who = one.entity.name if one.entity else one.speaker.text if one.speaker else "nobody named"
         words = " … ".join(span.of(texts[told.item]) for span in one.content)
         again = f", also in {counted(len(told.again), 'other report')}" if told.again else ""
-        yield _wrapped(f"{who} ({one.act}): {_short(words)} ({told.outlet or told.item}{again})", 2)
+        lines = list(_wrapped(f"{who} ({one.act}): {_short(words)} ({told.outlet or told.item}{again})", 2))
+        for other in told.wordings:
+            lines += _wrapped(f"{other.outlet or other.item}: {'; '.join(map(_differing, other.differences))}", 4)
+        yield lines
+
+
+def _differing(parts: tuple[str, str]) -> str:
+    """What another report has in the place of a statement's words."""
+    here, there = (_short(part) for part in parts)
+    return f"“{there}” for “{here}”" if here and there else f"with “{there}”" if there else f"without “{here}”"
 
 
 def _reports(story: Story) -> Iterator[str]:

@@ -17,7 +17,7 @@ from ..archive.alerts import FILTERS
 from ..store.fact_words import line_of
 from ..stories.citing import cite
 from ..stories.figures import vague
-from ..types import Citation, DateEstimate, Event, Figure, Item, Side, Span, Statement
+from ..types import Citation, DateEstimate, Event, Figure, Item, Mention, Side, Span, Statement
 from . import languages
 from .contexts import Noted, emptied
 from .cursors import seal
@@ -34,6 +34,9 @@ NAMELESS = frozenset({"i", "you", "he", "she", "it", "we", "they", "who", "that"
 _TOLL = re.compile(
     r"(?P<open>at least |up to )?(?P<low>[0-9][0-9,.]{0,20})(?: to (?P<high>[0-9][0-9,.]{0,20}))? (?P<what>[a-z]+)"
 )
+_TIES = "in|on|via|at|during|through|by|to|im|auf|bei|über|в|на|по|через"
+#: What a medium hangs from: "on" Telegram, "in a recent" interview.
+_TIED = re.compile(rf"\b(?:{_TIES})\s(?:(?!(?:{_TIES}|told|tells|telling)\b)[\w’'\-]+\s){{0,3}}$", re.IGNORECASE)
 #: What begins a cue that stands before a name ("according to"): after the name it says nothing.
 _BEFORE_NAMES = frozenset(("according", "per", "in", "by", "as", "citing", "quoting", "по", "согласно", "как"))
 
@@ -53,6 +56,15 @@ def cue_of(item: Item, statement: Statement, longest: int = 30) -> str:
     told = " ".join(statement.cue.of(item.text).split()) if statement.cue is not None else ""
     says = any(sign.isalpha() for sign in told) and told.casefold().partition(" ")[0] not in _BEFORE_NAMES
     return told if len(told) <= longest and says else ""
+
+
+def placed(item: Item, medium: Mention) -> str:
+    """Where something was said, in the words of the item: "on Telegram", "in a recent interview"; "in" where the item has none."""
+    start = max(0, medium.span.start - 40)
+    tie = _TIED.search(item.text, start, medium.span.start)
+    # "In a statement" opened a sentence.
+    words = item.text[tie.start() : medium.span.end] if tie else ""
+    return words[0].lower() + words[1:] if words else gettext("in %(place)s") % {"place": medium.text}
 
 
 def speaker_of(statement: Statement) -> str | None:
@@ -253,6 +265,7 @@ def environment() -> Environment:
         noted=noted,
         reason_of=reason_of,
         cue_of=cue_of,
+        placed=placed,
         side_says=side_says,
         speaker_of=speaker_of,
         time_name=languages.time_name,

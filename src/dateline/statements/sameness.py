@@ -8,6 +8,7 @@ judge), and versions whose dates are unknown or whose speakers are not the same 
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
@@ -55,19 +56,32 @@ def one_statement(a: Report, b: Report) -> bool:
 def grouped(reports: Sequence[Report]) -> list[list[Report]]:
     """The reports, those of one statement together, in the order of the first of each.
 
-    A report joins the first group that holds its like."""
-    found: list[list[Report]] = []
-    by_speaker: dict[str, list[list[Report]]] = {}
-    for report in reports:
-        speaker = report.statement.entity.id if report.statement.entity else ""
-        near = by_speaker.setdefault(speaker, [])
-        home = next((group for group in near if any(one_statement(report, other) for other in group)), None)
-        if home is None:
-            home = []
-            found.append(home)
-            near.append(home)
-        home.append(report)
-    return found
+    A report joins the group that holds its like, or makes one of several; only reports that share a pair of words are compared."""
+    groups: list[list[Report]] = []
+    home: dict[int, int] = {}
+    held: dict[tuple[str, str, str], list[int]] = {}
+    for number, report in enumerate(reports):
+        entity = report.statement.entity
+        pairs = set(pairwise(report.words)) if entity is not None and report.statement.kind != "indirect" else set()
+        keys = [(entity.id if entity is not None else "", *pair) for pair in sorted(pairs)]
+        near = Counter(other for key in keys for other in held.get(key, ()))
+        like = sorted({home[other] for other in near if one_statement(report, reports[other])})
+        if not like:
+            groups.append([])
+        home[number] = like[0] if like else len(groups) - 1
+        for other in like[1:]:
+            groups[like[0]] += groups[other]
+            groups[other] = []
+            home |= {member: like[0] for member, group in home.items() if group == other}
+        groups[home[number]].append(report)
+        for key in keys:
+            held.setdefault(key, []).append(number)
+    return [group for group in groups if group]
+
+
+def shown(group: Sequence[Report]) -> Report:
+    """The report of a group that stands for all: of those in the first one's item the one with the most words, since headlines cut."""
+    return max((one for one in group if one.item.id == group[0].item.id), key=lambda one: len(one.words))
 
 
 def differences(a: Report, b: Report) -> Iterator[Difference]:

@@ -6,7 +6,8 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from datetime import date
 
-from ..types import INNER_ACTS, Item, Statement, Story, StoryEntry, StoryStatement
+from ..statements.sameness import Report, differences, grouped, shown
+from ..types import INNER_ACTS, Item, Statement, Story, StoryEntry, StoryStatement, Wording
 from .contradicting import disagreements
 from .days import known
 from .denying import denials, speaker
@@ -87,7 +88,7 @@ def _words(item: Item, statement: Statement) -> set[str]:
 
 
 def statements(items: Sequence[Item]) -> tuple[StoryStatement, ...]:
-    """Speech on the story, the same words by the same speaker once, with the items that report it too."""
+    """Speech on the story, the same words by the same speaker once, or a cut of quoted ones, with the items that report it too."""
     found: dict[tuple[str | None, frozenset[str]], tuple[Item, Statement]] = {}
     again: dict[tuple[str | None, frozenset[str]], list[str]] = defaultdict(list)
     for item in items:
@@ -99,5 +100,19 @@ def statements(items: Sequence[Item]) -> tuple[StoryStatement, ...]:
                 again[key].append(item.id)
             else:
                 found[key] = (item, statement)
-    rows = [StoryStatement(i.id, s, i.outlet, tuple(dict.fromkeys(again[key]))) for key, (i, s) in found.items()]
-    return tuple(rows[:_MOST_STATEMENTS])
+    reports = [Report(*one) for one in found.values()]
+    also = {(i.id, s.id): ids for (i, s), ids in zip(found.values(), map(again.__getitem__, found), strict=True)}
+    return tuple(_told(group, also) for group in grouped(reports)[:_MOST_STATEMENTS])
+
+
+def _told(group: Sequence[Report], also: Mapping[tuple[str, str], Sequence[str]]) -> StoryStatement:
+    """One statement with its reports: the same words or a cut of them."""
+    first = shown(group)
+    again = [id for one in group for id in (one.item.id, *also[one.item.id, one.statement.id]) if id != first.item.id]
+    others = {one.item.id: one for one in group if one.item.id != first.item.id}
+    wordings = tuple(
+        Wording(id, one.item.outlet, tuple((d.here, d.there) for d in differences(first, one))) for id, one in others.items()
+    )
+    return StoryStatement(
+        first.item.id, first.statement, first.item.outlet, tuple(dict.fromkeys(again)), tuple(w for w in wordings if w.differences)
+    )
