@@ -6,6 +6,7 @@ Without Cython or a compiler the package installs all the same: plain Python the
 from setuptools import Extension, setup
 
 NAMES = (
+    "dates/compiled_excerpts",
     "expressions/compiled_tokens",
     "items/compiled_walk",
     "items/compiled_trees",

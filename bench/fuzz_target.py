@@ -64,11 +64,14 @@ def html(data: bytes) -> None:
     """Markup to items and dates."""
     page = read_document(document(data, url="https://a.example/2025/03/x", media_type="text/html"), facts=False)
     _spans(page)
+    _dates(page)
 
 
 def text(data: bytes) -> None:
     """Bare text to items and dates."""
-    _spans(read_document(document(data, media_type="text/plain"), facts=False))
+    page = read_document(document(data, media_type="text/plain"), facts=False)
+    _spans(page)
+    _dates(page)
 
 
 def _spans(page: Any) -> None:
@@ -80,6 +83,13 @@ def _spans(page: Any) -> None:
         for piece in item.pieces:
             if len(piece.span) and piece.span.of(item.text) != piece.page_span.of(page.text):
                 raise AssertionError(f"a piece at {piece.span} is not the words at {piece.page_span}")
+
+
+def _dates(page: Any) -> None:
+    """Dates are read when they are asked for."""
+    for estimate in (page.captured, *(item.published for item in page.items)):
+        if estimate is not None and not estimate.earliest <= estimate.latest:
+            raise AssertionError(f"from {estimate.earliest} to {estimate.latest}")
 
 
 TARGETS: dict[str, Callable[[bytes], None]] = {"warc": warc, "feed": feed, "offer": offer, "html": html, "text": text}

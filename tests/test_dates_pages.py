@@ -2,13 +2,20 @@
 
 from __future__ import annotations
 
+import copy
+import dataclasses
+import pickle
 import random
+import tracemalloc
+from collections.abc import Callable
 from datetime import date
+from functools import partial
 
 import pytest
 
 import dateline
-from dateline.dates import markup
+from dateline.dates import excerpts
+from dateline.types import Page
 
 DAY = date(2024, 5, 3)
 WORDS = {
@@ -211,12 +218,76 @@ def test_days_printed_beside_old_stories_say_nothing_of_those_that_are_hours_old
     assert rail_days(cards, captured_at=date(2025, 6, 20))[1] == (date(2025, 6, 19), date(2025, 6, 20))
 
 
-def test_compiled_classes_are_the_plain_ones() -> None:
-    if markup.compiled_text is None:
+def test_compiled_excerpts_are_the_plain_ones() -> None:
+    if excerpts.compiled_excerpts is None:
         pytest.skip("not compiled here")
-    pieces = ["class=", '"', "'", "date", " ", ">", "x" * 118, "y" * 41, "é", "class", "=", "class='time'", 'class="by line"']
+    compiled = excerpts.compiled_excerpts
+    pieces = [
+        "class=",
+        '"',
+        "'",
+        "date",
+        " ",
+        ">",
+        "x" * 118,
+        "y" * 41,
+        "é",
+        "class",
+        "=",
+        "class='time'",
+        'class="by line"',
+        "PUBLİ",
+    ]
+    pieces += ["2024-05-0", "3", "19", "99-12-31", "-", "20", "٣", "1", "2019-1", "İ", "Autho", "R", "<", "<b>", "</p"]
+    pieces += ["<script>", "<SVG x>", "<span>", "\xa0", "\n", "w" * 395, f"<i {'z' * 1499}>", f"<i {'z' * 1497}>", "</svg>", "日"]
+    pieces += ["</script>"]
     draw = random.Random(11)
-    for _ in range(3000):
+    for _ in range(6000):
         content = "".join(draw.choice(pieces) for _ in range(draw.randrange(14)))
-        for most in (1, 3, 100):
-            assert markup.compiled_text.classes(content, 0, most) == markup.classes(content, 0, most), repr(content)
+        for most in (1, 400):
+            assert compiled.stamps(content, most) == excerpts.stamps(content, most), repr(content)
+        named = compiled.named(content, 0, excerpts._NAMES)
+        assert named is None or named == list(excerpts.named_elements(content, 0)), repr(content)
+        for most in (80, 400, 4000):
+            start = draw.randrange(9)
+            words = compiled.words(content, start, start + most, most)
+            assert words is None or words == excerpts.words(content, start, start + most, most), repr(content)
+
+
+LATE = f"""<title>Harbour to be dredged</title><meta property="article:published_time" content="2025-03-04T10:00:00Z">
+<h1>Harbour to be dredged</h1>{"<p>The harbour of Sumqayit will be dredged over the summer, the port said on Monday, 3 March 2025.</p>" * 9}
+<aside><div><a href="/2025/03/02/ferry-is-late-again">Ferry is late again for a third day</a></div></aside>"""
+
+
+def test_dates_are_read_when_they_are_asked_for() -> None:
+    page = dateline.read(LATE, url="https://echo.example/2025/03/04/harbour-to-be-dredged", facts=False)
+    assert object.__getattribute__(page, "_later") is not None
+    article, teaser = page.items
+    with pytest.raises(AttributeError):
+        object.__getattribute__(article, "published")
+    assert article.published and article.published.day == date(2025, 3, 4)
+    assert teaser.published and teaser.published.day == date(2025, 3, 2)
+    assert object.__getattribute__(article, "published") is article.published
+    with pytest.raises(AttributeError, match="publisher"):
+        getattr(article, "publisher")  # noqa: B009
+
+
+@pytest.mark.parametrize("way", [copy.copy, copy.deepcopy, lambda page: pickle.loads(pickle.dumps(page)), dataclasses.replace])
+def test_a_page_whose_dates_were_not_asked_for_is_like_any_other(way: Callable[[Page], Page]) -> None:
+    read = partial(dateline.read, LATE, url="https://echo.example/2025/03/04/harbour-to-be-dredged", facts=False)
+    asked = read()
+    assert asked.captured is not None and all(item.published for item in asked.items)
+    assert way(read()) == asked
+    assert hash(read()) == hash(asked)
+    assert repr(read()) == repr(asked)
+    assert dataclasses.asdict(read()) == dataclasses.asdict(asked)
+
+
+def test_a_page_whose_dates_were_not_asked_for_lets_its_markup_go() -> None:
+    tracemalloc.start()
+    try:
+        pages = [dateline.read(f"{LATE}<!-- {'x' * 300_000}{n} -->", facts=False) for n in range(4)]
+        assert tracemalloc.get_traced_memory()[0] < 1_000_000
+    finally:
+        tracemalloc.stop()
+    assert all(page.article and page.article.published for page in pages)

@@ -24,6 +24,7 @@ from bench.harness import records
 from dateline.dates.article import weighed
 from dateline.dates.candidates import address_month
 from dateline.dates.choosing import NONE, NONE_IN_TEXT, features, none_of, trust
+from dateline.dates.excerpts import excerpts
 from dateline.dates.markup import page_candidates
 from dateline.dates.quick import quick_days
 from dateline.dates.words import dated, word_evidence
@@ -104,7 +105,7 @@ def _page(name: str, site: str, read: Document, truth: str) -> Page:
     found = cut(read)
     article = next((item for item in found.items if item.kind == "article"), None)
     words = list(word_evidence(article, dated(article.text))) if article else []
-    days = features(page_candidates(read, found), address_month(read, found))
+    days = features(page_candidates(read, found, excerpts(read)), address_month(read, found))
     quick = quick_days(read)[0] if read.media_type == "text/html" else {}
     return Page(name, site, days, date.fromisoformat(truth[:10]), words, quick)
 

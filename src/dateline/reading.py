@@ -8,11 +8,19 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import replace
 from datetime import date, datetime
+from functools import partial
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from .errors import InputRefused
+from .later import Once, waiting
 from .rules import in_force
 from .types import DateEstimate, Difference, Field, Item, Page
+
+if TYPE_CHECKING:
+    from .dates.excerpts import Excerpts
+    from .items.cut import Cut
+    from .pages.document import Document
 
 
 def read(
@@ -68,7 +76,7 @@ def published(
 
 def read_document(document: object, *, earlier: Page | None = None, facts: bool = True) -> Page:
     """Reads a decoded capture (see `pages.document.Document`)."""
-    from .dates.solver import date_page
+    from .dates.excerpts import excerpts
     from .items.cutting import cut
     from .language.extras import missing_for
     from .pages.document import FETCHED_FROM, Document
@@ -76,20 +84,22 @@ def read_document(document: object, *, earlier: Page | None = None, facts: bool 
     assert isinstance(document, Document)
     with collector_paused(), _named(document.place):
         page_cut = cut(document, earlier=earlier)
-        items, captured = date_page(document, page_cut)
+        # What waits for its dates must not hold on to the page's markup.
+        rest = replace(document, content="", raw=None, utf8=None)
+        dates = Once(partial(_dates, rest, page_cut, excerpts(document)))
+        items = page_cut.items if facts else tuple(_undated(page_cut.items, dates))
+    if facts:
+        items = tuple(add_facts(dates()[0]))
     own = page_cut.url or document.url
     # A page that names another address as its own: where it was found is told beside.
     found = (Field(FETCHED_FROM, document.url),) if document.url and document.url != own else ()
-    if facts:
-        items = tuple(add_facts(items))
-    return Page(
+    page = Page(
         text=page_cut.text,
         blocks=page_cut.blocks,
         items=items,
         url=own,
         outlet=page_cut.outlet,
         language=page_cut.language,
-        captured=captured,
         media_type=document.media_type,
         encoding=document.encoding,
         digest=document.digest,
@@ -97,6 +107,38 @@ def read_document(document: object, *, earlier: Page | None = None, facts: bool 
         notes=document.notes + page_cut.notes + (missing_for(items) if facts else ()),
         rules=in_force(facts=facts),
     )
+    return replace(page, captured=dates()[1]) if facts else waiting(page, partial(_captured, dates), ("captured",))
+
+
+_Dates = tuple[tuple[Item, ...], DateEstimate | None]
+
+
+def _dates(document: Document, page_cut: Cut, marked: Excerpts) -> _Dates:
+    from .dates.solver import date_page
+
+    with collector_paused():
+        return date_page(document, page_cut, marked)
+
+
+def _undated(items: tuple[Item, ...], dates: Once[_Dates]) -> Iterator[Item]:
+    """Items that are dated, all at once, when the date of one is first asked for: most of a page's time goes into its dates, and a caller
+    may want the text alone."""
+    for number, item in enumerate(items):
+        fields = _DATED if item.entries else _DATED[:-1]
+        yield waiting(item, partial(_dates_of, dates, number, fields), fields)
+
+
+#: The fields of an item that dating sets; the last only where there are any.
+_DATED = ("published", "modified", "notes", "entries")
+
+
+def _dates_of(dates: Once[_Dates], number: int, fields: tuple[str, ...]) -> list[tuple[str, object]]:
+    item = dates()[0][number]
+    return [(name, getattr(item, name)) for name in fields]
+
+
+def _captured(dates: Once[_Dates]) -> list[tuple[str, object]]:
+    return [("captured", dates()[1])]
 
 
 @contextmanager

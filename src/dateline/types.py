@@ -10,6 +10,8 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Literal
 
+from .later import Waiting
+
 ItemKind = Literal["article", "teaser", "comment"]
 Genre = Literal[
     "news", "opinion", "analysis", "interview", "documentary", "live", "video", "audio", "gallery", "sponsored", "obituary"
@@ -286,7 +288,7 @@ class Piece:
 
 
 @dataclass(frozen=True, slots=True)
-class Item:
+class Item(Waiting):
     """What an outlet published: an article, a teaser of another story, or a reader's comment.
 
     `text` is headline, standfirst and paragraphs, each on its own line, whichever of them there are; `paragraphs` are the body
@@ -337,7 +339,7 @@ class Field:
 
 
 @dataclass(frozen=True, slots=True)
-class Page:
+class Page(Waiting):
     """A decoded capture: the text of record, its blocks, the items cut from it, and what the page says of itself. `rules` are
     the versions of the rules that read it, as "stage version"."""
 

@@ -19,6 +19,7 @@ from ..expressions.times import make_day
 from ..items.cut import Cut
 from ..pages.document import Document
 from ..types import Block, Field, Item, Span
+from .excerpts import Excerpts
 from .marks import PICTURE, POST, PUBLISHED
 from .stamps import FULL, moment, month_first, other_reading, sane, shown_days
 
@@ -68,16 +69,11 @@ _URL_DAY = re.compile(
 _URL_DAY_FIRST = re.compile(r"(?<!\d)(?P<d>0[1-9]|[12]\d|3[01])(?P<s>[/_.-]?)(?P<m>0[1-9]|1[0-2])(?P=s)(?P<y>20[0-2]\d)(?!\d)")
 _URL_MONTH = re.compile(r"(?:/|=)(?P<y>(?:19|20)\d\d)[/_-]?(?P<m>0[1-9]|1[0-2]|[1-9])(?=[/_.-]|$)")
 _URL_YEAR = re.compile(r"(?:/|-)(?P<y>(?:19|20)\d\d)(?=[/-]|$)")
-#: Opens with a character of its own, so that the scan of the markup is short; the year before it is looked at next.
-_HIDDEN = re.compile(r"-(?:0\d|1[0-2])-[0-3]\d")
-_YEAR = re.compile(r"(?:19|20)\d\d")
 #: The name before a stamp, read backwards from it: a search forwards would begin at each of the characters before.
 _KEY = re.compile(r"(?:[\"']\\?|;touq&)?\s{0,9}[:=]\s{0,9}(?:[\"']\\?|;touq&)?([\w:.-]{1,40}[A-Za-z])")
-#: What stands right before a stamp that has a name: a quotation mark, a sign, a space.
-_BEFORE_STAMP = frozenset("\"';:= \n\t\f\v\xa0")
 _CLASS = re.compile(r"(?:class|id|itemprop|property|pubdate)=[\"']?([^\"'>]{2,60})")
-#: A line longer than this is prose; at most so many lines and stamps are looked at, from the top.
-_LONGEST_LINE, _MOST_LINES, _MOST_STAMPS = 140, 1500, 400
+#: A line longer than this is prose; at most so many lines are looked at, from the top.
+_LONGEST_LINE, _MOST_LINES = 140, 1500
 #: A date that closes a text stands alone or after so few characters of its own.
 _CLOSES = 40
 #: Blocks from the end in which a date closes the text.
@@ -123,11 +119,11 @@ class Candidate:
     swapped: bool = False
 
 
-def candidates(document: Document, cut: Cut) -> list[Candidate]:
+def candidates(document: Document, cut: Cut, marked: Excerpts) -> list[Candidate]:
     """Every day that the page offers for its own publication, and those that are offered for its change (kinds with "modified")."""
     american = month_first(cut.url or document.url, cut.language, language_tag(cut))
     lines = _text_lines(cut, american) if document.media_type == "text/plain" else _lines(document, cut, american)
-    return unrepeated((*named_candidates(document, cut, american), *lines, *images(cut), *hidden(document)))
+    return unrepeated((*named_candidates(document, cut, american), *lines, *images(cut), *hidden(marked)))
 
 
 def named_candidates(document: Document, cut: Cut, american: bool) -> tuple[Candidate, ...]:
@@ -430,38 +426,19 @@ def _opens(text: str, start: int, end: int) -> bool:
     return in_brackets or _GOES_ON.match(text[end : end + 16]) is not None
 
 
-def hidden(document: Document) -> Iterator[Candidate]:
+def hidden(marked: Excerpts) -> Iterator[Candidate]:
     """ISO dates in the markup that no field gave: attributes and the data of scripts, by the name before them."""
-    if document.media_type != "text/html":
-        return
-    content = document.content
     seen: set[tuple[str, str]] = set()
-    for start in _stamps(content):
-        if content[start - 1 : start] not in _BEFORE_STAMP:
-            continue
-        before = content[max(0, start - 90) : start]
+    for before, words in marked.stamps:
         match = _KEY.match(before[::-1])
         key = match[1][::-1] if match else ""
         kind = _hidden_kind(key, before) if key else None
-        stamp = content[start : start + 10]
+        stamp = words[:10]
         if kind is None or (kind, stamp) in seen:
             continue
         seen.add((kind, stamp))
-        if read := moment(content[start : start + 32]):
-            words = content[start : start + 25].split('"')[0]
-            yield Candidate(read[0], kind, f"markup {key}"[:40], "field", words, read[1])
-
-
-def _stamps(content: str) -> Iterator[int]:
-    """Where the first ISO dates of the markup begin."""
-    found = 0
-    for match in _HIDDEN.finditer(content):
-        start = match.start() - 4
-        if start >= 0 and _YEAR.match(content, start):
-            yield start
-            found += 1
-            if found >= _MOST_STAMPS:
-                return
+        if read := moment(words):
+            yield Candidate(read[0], kind, f"markup {key}"[:40], "field", words[:25].split('"')[0], read[1])
 
 
 def _hidden_kind(key: str, before: str) -> str | None:

@@ -14,6 +14,7 @@ from ..types import DateEstimate, Interval
 from .article import CERTAIN, stated
 from .candidates import Candidate, address_month, hidden, images, named_candidates, unrepeated
 from .choosing import features, probabilities, quick_weights
+from .excerpts import excerpts
 from .markup import glance, printed
 
 #: Where fields and addresses leave so much to one day nothing else is asked: on the development pages the rest would change one in eighty
@@ -46,6 +47,7 @@ def quick_days(
     days = features(found, month)
     if weights is not None and any(day and chance >= DECISIVE for day, chance in probabilities(days, weights).items()):
         return days, found
-    rest = unrepeated((*found, *hidden(document), *printed(document, american)))
+    marked = excerpts(document)
+    rest = unrepeated((*found, *hidden(marked), *printed(marked, american)))
     found = [c for c in rest if within is None or c.day in within]
     return features(found, month), found

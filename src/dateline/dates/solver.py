@@ -19,6 +19,7 @@ from ..types import DateEstimate, Evidence, Interval, Item, Note
 from . import fields
 from .article import date_article
 from .entries import dated_entries
+from .excerpts import Excerpts, excerpts
 from .intervals import HORIZON, WIDEST, solve
 from .markup import page_candidates
 from .notes import say
@@ -31,15 +32,17 @@ Report = tuple[Item, frozenset[str], list[Evidence]]
 _MOST_REPORTS = 60
 
 
-def date_page(document: Document, cut: Cut) -> tuple[tuple[Item, ...], DateEstimate | None]:
-    """The items with their dates, and the capture's date from what the caller, the transport and the rail say."""
+def date_page(document: Document, cut: Cut, marked: Excerpts | None = None) -> tuple[tuple[Item, ...], DateEstimate | None]:
+    """The items with their dates, and the capture's date from what the caller, the transport and the rail say. Of a document that has
+    lost its content since, `marked` are the excerpts."""
+    marked = excerpts(document) if marked is None else marked
     given = list(fields.capture_evidence(document))
     bound = _latest(given)
     known = next((e.allows[0] for e in given if e.kind in fields.CAPTURE_KNOWN), None)
     rail = [(item, _own(item, known, cut)) for item in cut.items if item.kind == "teaser"]
     captured = _captured(given, rail)
     latest = bound or (captured.latest if captured and known else None)
-    articles = {item.id: _dated_article(item, document, cut, latest, known) for item in cut.items if item.kind == "article"}
+    articles = {item.id: _dated_article(item, document, cut, latest, known, marked) for item in cut.items if item.kind == "article"}
     article = next(iter(articles.values()), None)
     fresh = None if _newer_ones_count_back(rail, cut) else _fresh(captured, article)
     items, teasers, reports = [], iter(rail), _reports(rail)
@@ -57,11 +60,12 @@ def date_page(document: Document, cut: Cut) -> tuple[tuple[Item, ...], DateEstim
 
 def date_of_page(document: Document, cut: Cut) -> DateEstimate | None:
     """The day of the article; where the page shows none (a picture, a film, a paywall), what fields, addresses and printed dates say."""
-    items, _ = date_page(document, cut)
+    marked = excerpts(document)
+    items, _ = date_page(document, cut, marked)
     article = next((item for item in items if item.kind == "article"), None)
     if article is not None:
         return article.published
-    return date_article(page_candidates(document, cut), (), document, cut, within(document))
+    return date_article(page_candidates(document, cut, marked), (), document, cut, within(document))
 
 
 def within(document: Document) -> Interval:
@@ -89,8 +93,10 @@ def _with(item: Item, estimate: DateEstimate | None, reason: str = "neither fiel
     return replace(item, published=estimate)
 
 
-def _dated_article(item: Item, document: Document, cut: Cut, bound: date | None, captured: Interval | None) -> Item:
-    found = page_candidates(document, cut)
+def _dated_article(
+    item: Item, document: Document, cut: Cut, bound: date | None, captured: Interval | None, marked: Excerpts
+) -> Item:
+    found = page_candidates(document, cut, marked)
     days = Interval(fields.EARLIEST, bound or HORIZON)
     words = list(word_evidence(item, dated(item.text)))
     if captured is not None and not any(c.within == "page" for c in found):

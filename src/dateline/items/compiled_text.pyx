@@ -102,52 +102,6 @@ def signs(given):
     return commas, ends, quotes, marks, address
 
 
-cdef enum:
-    # As in `markup._CLASSES` and `markup.classes`: characters of a quoted class at most, of one whose end is not found, of one without quotes.
-    QUOTED = 118
-    OPEN = 119
-    UNQUOTED = 39
-
-
-def classes(given, Py_ssize_t at, Py_ssize_t most):
-    """The first classes of the markup from `at` on, each with where it begins, and where the next begin: as `markup.classes`."""
-    cdef str text = PyUnicode_FromObject(given)
-    cdef Py_ssize_t end, last, first = at + 5, length = len(text)
-    cdef int kind = PyUnicode_KIND(text)
-    cdef void *data = PyUnicode_DATA(text)
-    cdef Py_UCS4 quote
-    cdef list found = []
-    while len(found) < most:
-        at = PyUnicode_FindChar(text, c"=", at, length, 1)
-        if at < 0:
-            return found, length
-        at += 1
-        if at - 1 < first or not _ends_in_class(kind, data, at - 2):
-            continue
-        first = at + 5
-        quote = PyUnicode_READ(kind, data, at) if at < length else 0
-        if quote != c'"' and quote != c"'":
-            end = min(length, at + 1 + UNQUOTED)
-        else:
-            end, last = at + 1, min(length, at + 2 + QUOTED)
-            while end < last and PyUnicode_READ(kind, data, end) != quote:
-                end += 1
-            if end == last:
-                end = min(length, at + 1 + OPEN)
-        found.append((at, PyUnicode_Substring(text, at + 1, end) if end > at else ""))
-    return found, at
-
-
-cdef inline bint _ends_in_class(int kind, void *data, Py_ssize_t at) noexcept:
-    return (
-        PyUnicode_READ(kind, data, at) == c"s"
-        and PyUnicode_READ(kind, data, at - 1) == c"s"
-        and PyUnicode_READ(kind, data, at - 2) == c"a"
-        and PyUnicode_READ(kind, data, at - 3) == c"l"
-        and PyUnicode_READ(kind, data, at - 4) == c"c"
-    )
-
-
 def made(type kind, tuple slots, *columns):
     """As `assembly.made`: the slots are set without the look-up that a frozen record's `__init__` makes for each of its fields."""
     cdef Py_ssize_t row, number, count = len(columns[0]), width = len(slots)

@@ -1,0 +1,63 @@
+"""Fields of a record that are worked out when they are first asked for: whoever reads them cannot tell.
+
+A record that waits is made by `waiting` with some of its slots empty. An empty slot is asked for through `__getattr__`, which does the
+work, fills the slots and forgets how: from then on the record is like any other. Comparing, hashing, showing, copying and pickling ask
+for every field.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Iterable
+from typing import TYPE_CHECKING, Any, Generic, TypeVar
+
+Record = TypeVar("Record")
+Found = TypeVar("Found")
+Later = Callable[[], Iterable[tuple[str, object]]]
+
+
+class Waiting:
+    """What a record class takes over whose fields may wait. Has no fields of its own."""
+
+    __slots__ = ("_later",)
+
+    if not TYPE_CHECKING:
+
+        def __getattr__(self, name: str) -> Any:
+            if name not in type(self).__slots__:
+                raise AttributeError(f"{type(self).__name__!r} object has no attribute {name!r}")
+            later = object.__getattribute__(self, "_later")
+            # Another thread may have done it meanwhile.
+            if later is not None:
+                for field, value in later():
+                    object.__setattr__(self, field, value)
+                object.__setattr__(self, "_later", None)
+            return object.__getattribute__(self, name)
+
+
+def waiting(record: Record, later: Later, fields: Collection[str]) -> Record:
+    """A copy of a record in which these fields wait for what `later` gives for them. It must hold on to nothing that is much larger than
+    the record, and not to the copy itself."""
+    kind: Any = type(record)
+    copy: Record = object.__new__(kind)
+    for name in kind.__slots__:
+        if name not in fields:
+            object.__setattr__(copy, name, getattr(record, name))
+    object.__setattr__(copy, "_later", later)
+    return copy
+
+
+class Once(Generic[Found]):
+    """Work that is done when its result is first asked for; what it works on is let go then."""
+
+    __slots__ = ("_found", "_work")
+
+    def __init__(self, work: Callable[[], Found]) -> None:
+        self._work: Callable[[], Found] | None = work
+        self._found: Found
+
+    def __call__(self) -> Found:
+        work = self._work
+        if work is not None:
+            self._found = work()
+            self._work = None
+        return self._found
