@@ -8,7 +8,9 @@ from setuptools import Extension, setup
 NAMES = (
     "dates/compiled_excerpts",
     "expressions/compiled_tokens",
+    "items/compiled_links",
     "items/compiled_walk",
+    "pages/compiled_bytes",
     "items/compiled_trees",
     "items/compiled_text",
     "items/compiled_features",

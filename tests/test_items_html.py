@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gc
+import random
 import re
 import time
 from dataclasses import dataclass
@@ -14,10 +15,10 @@ from numpy.typing import NDArray
 
 import dateline
 from dateline.errors import InputRefused, TooLarge
-from dateline.items import assembly, furniture, html_features, html_table, html_walk, trees
+from dateline.items import assembly, furniture, html_features, html_links, html_table, html_walk, trees
 from dateline.items.date_lines import bears_date, is_date_line, tells_day
 from dateline.items.furniture import alternatives, furniture_kind, furniture_kinds
-from dateline.items.html_blocks import Walk
+from dateline.items.html_blocks import Walk, holding
 from dateline.items.html_features import WORDS, ClassOdds, Hints, Places, class_columns
 from dateline.items.html_links import is_same, is_story
 from dateline.items.html_model import DOUBTFUL, Model, shipped
@@ -460,8 +461,60 @@ def test_names_of_classes_are_found_wherever_they_stand() -> None:
         parse('<div class="Post-Body">a</div><div id="x" class="y">b</div><div class="İstory">c</div><p>d</p>', None), None
     )
     looks = [words for _, words in page.look_numbers]
-    for names in (("body", "story"), ("x",), ("none",), ("y", "post")):
-        assert page.named(names).tolist() == [any(name in words.lower() for name in names) for words in looks]
+    for names in (
+        ("body", "story"),
+        ("x",),
+        ("none",),
+        ("y", "post"),
+        ("tor", "ody", "ost", "post-"),
+        ("post-body", "post-boat"),
+    ):
+        expected = [any(name in words.lower() for name in names) for words in looks]
+        assert page.named(names).tolist() == holding("\n".join(looks).lower(), len(looks), names).tolist() == expected
+
+
+def test_compiled_looks_at_addresses_are_the_plain_ones() -> None:
+    if html_links._compiled_links is None:
+        pytest.skip("the package was built without a C compiler")
+    draw = random.Random(5)
+    pieces = [
+        "/",
+        "//",
+        "?",
+        "https://",
+        "a.example",
+        "ferry",
+        "-",
+        "terminal-is-late",
+        "12",
+        "2024",
+        "ü",
+        "٣٤٥٦",
+        "²",
+        "_",
+        ".html",
+        ".htm",
+        "日本",
+    ]
+    for _ in range(20_000):
+        link = "".join(draw.choice(pieces) for _ in range(draw.randrange(12)))
+        for host in ("", "a.example", "b.example"):
+            given = link, bool(host), len(host), host
+            assert html_links._compiled_links.judged(*given) == html_links.judged(*given), given
+
+
+def test_compiled_odds_of_classes_are_the_plain_ones() -> None:
+    if html_features._compiled_features is None:
+        pytest.skip("the package was built without a C compiler")
+    draw = random.Random(6)
+    known = {
+        word: (draw.choice([0.0, 0.5, -1.5]), draw.choice([0.0, -0.25]), draw.uniform(-3, 3))
+        for word in ("post", "body", "a", "ab")
+    }
+    pieces = ["post", "Body", "A", "AB", "b", " ", "-", "9", "é", "POST", "postBody", "_a"]
+    for _ in range(3000):
+        words = "".join(draw.choice(pieces) for _ in range(draw.randrange(8)))
+        assert ClassOdds(known).of([words]) == ClassOdds(known).plain_of([words]), words
 
 
 GERMAN = "Die Stadt hat mit dem Umbau der Brücke begonnen und sperrt sie für den Verkehr, wie eine Sprecherin sagte. " * 4

@@ -4,6 +4,8 @@
 Sums run in the order in which numpy adds, so that every bit is equal; `tests/test_items_html.py` compares both.
 """
 
+from cpython.unicode cimport PyUnicode_FromObject, PyUnicode_Substring
+
 from .compiled_text import signs
 from .html_blocks import OTHER_TAG, TAG_NUMBERS
 
@@ -102,6 +104,71 @@ cdef class Table:
         cdef Py_ssize_t i
         for i in range(self.count):
             wanted[i] = <float>self.blocks[2, i] <= <float>0.9 or <float>self.blocks[1, i] >= 5
+
+    def used(self, const unsigned char[::1] wanted):
+        """The numbers of the looks of all elements around the wanted blocks; asked for when all columns but the class words' are written."""
+        cdef Py_ssize_t[:, ::1] elements = self.elements
+        cdef Py_ssize_t i, element
+        cdef list found = []
+        for i in range(self.size):
+            elements[6, i] = elements[7, i] = 0
+        for i in range(self.count):
+            element = self.places[0, i] if wanted[i] else -1
+            while element >= 0 and not elements[6, element]:
+                elements[6, element] = 1
+                if not elements[7, elements[2, element]]:
+                    elements[7, elements[2, element]] = 1
+                    found.append(elements[2, element])
+                element = elements[0, element]
+        return found
+
+    def classes(self, Py_ssize_t at, const unsigned char[::1] wanted, list used, list levels, double[:, ::1] odds):
+        """Writes the class words' columns, from `at` on, as `html_features.class_columns`. `levels` are the odds of the looks in `used`;
+        `odds` has nine rows for them, and three for the odds of each element and those around it."""
+        cdef float[:, ::1] table = self.table
+        cdef Py_ssize_t[:, ::1] elements = self.elements
+        cdef Py_ssize_t i, j, k, look, element, outer, beyond
+        cdef tuple triples, triple
+        cdef double a, b, c
+        for i in range(len(used)):
+            triples, look = <tuple?>levels[i], used[i]
+            for j in range(3):
+                triple = <tuple?>triples[j]
+                for k in range(3):
+                    odds[3 * j + k, look] = triple[k]
+        for i in range(self.size):
+            if not elements[6, i]:
+                continue
+            outer, look = elements[0, i], elements[2, i]
+            if outer < 0 or i == 0:
+                for k in range(3):
+                    odds[9 + k, i] = odds[6 + k, look]
+                continue
+            odds[9, i] = max(odds[9, outer], odds[6, look])
+            odds[10, i] = min(odds[10, outer], odds[7, look])
+            odds[11, i] = odds[11, outer] + odds[8, look]
+        for i in range(self.count):
+            if not wanted[i]:
+                for k in range(12):
+                    table[at + k, i] = 0
+                continue
+            element = self.places[0, i]
+            look, outer = elements[2, element], elements[0, element]
+            beyond = elements[0, outer] if outer >= 0 else -1
+            for k in range(3):
+                a = odds[k, look]
+                b = odds[3 + k, elements[2, outer]] if outer >= 0 else 0
+                c = odds[9 + k, beyond] if beyond >= 0 else 0
+                table[at + k, i] = <float>a
+                table[at + 3 + k, i] = <float>b
+                table[at + 6 + k, i] = <float>c
+                if k == 0:
+                    table[at + 10, i] = <float>max(a, b, c)
+                elif k == 1:
+                    table[at + 9, i] = <float>min(a, b, c)
+                else:
+                    table[at + 11, i] = <float>(a + b + c)
+        return None
 
     def fill(self, named, str description, triples, list lower, list stories, list kinds, unsigned char[::1] wanted):
         """Writes all columns but the class words'. `named` are the words of the title, `triples` those of the body that JSON-LD has,
@@ -421,3 +488,51 @@ cdef double _in_body(str lower, triples) except -2:
     for i in range(len(parts) - 2):
         held += (parts[i], parts[i + 1], parts[i + 2]) in triples
     return <double>held / (len(parts) - 2)
+
+
+def levels(given, dict known):
+    """The odds of a class or id on three levels, each highest, lowest and sum over its words that are known; None where none is: as
+    `html_features.ClassOdds.plain_of`."""
+    cdef str words = PyUnicode_FromObject(given), word
+    cdef Py_ssize_t at = 0, start, length = len(words)
+    cdef dict rows = {}
+    cdef double high, low, total, value
+    cdef Py_ssize_t level
+    cdef bint first
+    cdef list found
+    while at < length:
+        start = at
+        while at < length and c"A" <= <Py_UCS4>words[at] <= c"Z":
+            at += 1
+        while at < length and c"a" <= <Py_UCS4>words[at] <= c"z":
+            at += 1
+        if at == start:
+            at += 1
+            continue
+        word = PyUnicode_Substring(words, start, at).lower()
+        row = known.get(word)
+        if row is not None:
+            rows[word] = row
+    if not rows:
+        return None
+    found = []
+    for level in range(3):
+        first = True
+        high = low = total = 0
+        for row in rows.values():
+            value = (<tuple?>row)[level]
+            if first:
+                high = low = total = value
+                first = False
+            elif value == 0:
+                continue
+            elif high == 0 and low == 0:
+                high = low = total = value
+            else:
+                if value > high:
+                    high = value
+                if value < low:
+                    low = value
+                total += value
+        found.append((high, low, total))
+    return tuple(found)

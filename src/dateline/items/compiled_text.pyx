@@ -122,3 +122,62 @@ def made(type kind, tuple slots, *columns):
             Py_TYPE(slot).tp_descr_set(slot, record, (<list>columns[number])[row])
         found.append(record)
     return found
+
+
+cdef class Finder:
+    """Finds which lines of a text hold one of some names of three small letters and more: as `html_blocks.holding`."""
+
+    cdef list names
+    #: For each pair of letters where its names begin in `names`, and behind the last one: their first letters are in order.
+    cdef int first[1024]
+    cdef int last[1024]
+
+    def __init__(self, names):
+        cdef int number, pair
+        self.names = sorted(names)
+        for pair in range(1024):
+            self.first[pair] = self.last[pair] = 0
+        for number in range(len(self.names)):
+            name = self.names[number]
+            if not (len(name) > 2 and "a" <= name[0] <= "z" and "a" <= name[1] <= "z"):
+                raise ValueError(f"{name!r} does not open with two letters")
+            pair = (ord(name[0]) - 97) * 32 + ord(name[1]) - 97
+            if self.last[pair] == 0:
+                self.first[pair] = number
+            self.last[pair] = number + 1
+
+    def lines(self, given, Py_ssize_t count):
+        """A byte for each of so many lines."""
+        cdef str text = PyUnicode_FromObject(given)
+        cdef bytearray found = bytearray(count)
+        cdef unsigned char *marks = found
+        cdef Py_ssize_t at = 0, line = 0, length = len(text), size, place
+        cdef int kind = PyUnicode_KIND(text), pair, number
+        cdef void *data = PyUnicode_DATA(text)
+        cdef Py_UCS4 char, after
+        cdef str name
+        if count == 0:
+            return bytes(found)
+        char = PyUnicode_READ(kind, data, 0) if length else 0
+        while at < length:
+            after = PyUnicode_READ(kind, data, at + 1) if at + 1 < length else 0
+            if char == c"\n":
+                line += 1
+                if line == count:
+                    break
+            elif not marks[line] and c"a" <= char <= c"z" and c"a" <= after <= c"z":
+                pair = (<int>char - 97) * 32 + <int>after - 97
+                for number in range(self.first[pair], self.last[pair]):
+                    name = <str>self.names[number]
+                    size = len(name)
+                    if at + size > length:
+                        continue
+                    place = 2
+                    while place < size and PyUnicode_READ(kind, data, at + place) == <Py_UCS4>name[place]:
+                        place += 1
+                    if place == size:
+                        marks[line] = 1
+                        break
+            char = after
+            at += 1
+        return bytes(found)

@@ -6,13 +6,15 @@ import re
 from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from functools import cached_property
+from functools import cached_property, lru_cache
 from itertools import accumulate
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
 from ..pages.links import joined
+from . import compiled
 from .furniture import furniture_kinds
 from .html_links import is_same, is_story, reads_like_story, site
 
@@ -205,21 +207,15 @@ class Walk:
         return self.names[self.looks[element]]
 
     @cached_property
-    def _looks_lower(self) -> tuple[str, list[int]]:
-        """The class and id of every look, in lower case, one a line, and where the lines start."""
-        lines = [words.lower() for _, words in self.names]
-        return "\n".join(lines), list(accumulate([len(line) + 1 for line in lines], initial=0))
+    def _looks_lower(self) -> str:
+        """The class and id of every look, in lower case, one a line."""
+        return "\n".join([words for _, words in self.names]).lower()
 
-    def named(self, names: Sequence[str]) -> NDArray[np.bool_]:
-        """For each look whether its class or id holds one of these names. Searched name by name over all of them at once."""
-        text, starts = self._looks_lower
-        found = np.zeros(len(starts) - 1, bool)
-        for name in names:
-            at = text.find(name)
-            while at >= 0:
-                number = bisect_right(starts, at) - 1
-                found[number] = True
-                at = text.find(name, starts[number + 1])
+    def named(self, names: tuple[str, ...]) -> NDArray[np.bool_]:
+        """For each look whether its class or id holds one of these names."""
+        if compiled_text is None or min(map(len, names)) < _SHORTEST_NAME:
+            return holding(self._looks_lower, len(self.names), names)
+        found: NDArray[np.bool_] = np.frombuffer(_finder(names).lines(self._looks_lower, len(self.names)), np.bool_)
         return found
 
     def around(self, number: int, most: int = 30) -> list[int]:
@@ -264,6 +260,29 @@ class Walk:
         """Scheme and host of the base address, empty without one."""
         parts = (self.base or "").split("/", 3)
         return "/".join(parts[:3]) if len(parts) >= 3 and parts[0] in ("http:", "https:") else ""
+
+
+def holding(text: str, count: int, names: Sequence[str]) -> NDArray[np.bool_]:
+    """For each of so many lines whether it holds one of these names. Searched name by name over all of them at once."""
+    starts = list(accumulate([len(line) + 1 for line in text.split("\n")], initial=0))
+    found = np.zeros(count, bool)
+    for name in names:
+        at = text.find(name)
+        while at >= 0:
+            number = bisect_right(starts, at) - 1
+            found[number] = True
+            at = text.find(name, starts[number + 1])
+    return found
+
+
+compiled_text = compiled.part("compiled_text")
+#: Letters of a name that the compiled search takes.
+_SHORTEST_NAME = 3
+
+
+@lru_cache(maxsize=16)
+def _finder(names: tuple[str, ...]) -> Any:
+    return compiled_text.Finder(names)
 
 
 def wide(text: str) -> int:

@@ -104,6 +104,18 @@ class ClassOdds:
 
     def of(self, classes: Sequence[str]) -> list[Levels]:
         """For each class or id, on each level, highest, lowest and sum over its words that are known there."""
+        if _compiled_features is None:
+            return self.plain_of(classes)
+        seen = self._seen
+        if len(seen) > 20_000:
+            seen.clear()
+        for words in classes:
+            if words not in seen:
+                seen[words] = _compiled_features.levels(words, self.words) or _NO_LEVELS
+        return [seen[words] for words in classes]
+
+    def plain_of(self, classes: Sequence[str]) -> list[Levels]:
+        """The same in plain Python."""
         seen = self._seen
         if len(seen) > 20_000:
             seen.clear()
@@ -119,6 +131,9 @@ class ClassOdds:
             elif (row := known(word)) is not None:
                 rows[word] = row
         return [seen[words] for words in classes]
+
+
+_compiled_features = compiled.part("compiled_features")
 
 
 def _levels(rows: list[Triple]) -> Levels:

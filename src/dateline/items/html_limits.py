@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 
 from ..errors import TooDeep, TooLarge
+from ..pages.decode import compiled_bytes
 
 #: Nesting of elements that stay open until they are closed. The deepest of 2,000 news pages had 130; the parser's time grows with the
 #: square of it, 0.1 s at 10,000.
@@ -21,9 +22,14 @@ _NESTING = re.compile(
 )
 
 
+def _count(html: bytes, byte: int) -> int:
+    found: int = html.count(byte) if compiled_bytes is None else compiled_bytes.count(html, byte)
+    return found
+
+
 def check(html: bytes, subject: str | None) -> None:
     """Raises TooDeep or TooLarge; `html` is the page in UTF-8. Costs nothing to speak of on pages of usual size and shape."""
-    if html.count(b"<") > _FEW_TAGS and _depth(html) > MAX_DEPTH:
+    if _count(html, ord("<")) > _FEW_TAGS and _depth(html) > MAX_DEPTH:
         raise TooDeep(f"elements nested more than {MAX_DEPTH} deep; no reader shows such a page", subject=subject)
     for tag in _long_tags(html):
         if len(tag.split()) > MAX_ATTRIBUTES:

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
+from . import compiled
+
 _NOT_STORY = re.compile(
     r"/(?:tags?|topics?|themen?|thema|category|categories|kategorie|rubrik|authors?|autor\w*|auteurs?|people|person|profiles?|about|about-us|contact|kontakt|impressum|privacy|datenschutz"
     r"|terms|login|log-in|register|subscribe|subscriptions?|abo|abos|search|suche|account|newsletters?|feed|rss|jobs?|careers|help|hilfe|faq|shop|tickets|advertise|cookies?|legal"
@@ -84,22 +86,41 @@ def is_story_elsewhere(link: str) -> bool:
 
 def reads_like_story(link: str, host: str) -> bool:
     """Whether an address of a host, as `site` gives it, looks like one story there."""
-    path, _, query = link.partition("?")
-    if host and (path.count("/") < 3 or path.endswith(host + "/")):
+    told, start, end = _judged(link, bool(host), len(host), host)
+    if told < _LIKELY:
+        return told == _SURELY
+    if told == _BY_QUERY and not _NUMBERED.search("?" + link.partition("?")[2]):
         return False
-    path = ("/" + path.split("/", 3)[-1] if host else path).rstrip("/")
+    return _NOT_STORY.search(link, start, end) is None
+
+
+#: What the path of an address tells of what it leads to; likely stories, and those that the query tells of, may be a section's.
+_NO, _SURELY, _LIKELY, _BY_QUERY = range(4)
+
+
+def judged(link: str, whole: bool, length: int, host: str) -> tuple[int, int, int]:
+    """What the path of an address tells, and where it starts and ends; `whole`: it has a host, of so many characters."""
+    path, _, query = link.partition("?")
+    if whole and (path.count("/") < 3 or path.endswith(host + "/")):
+        return _NO, 0, 0
+    start = len(path) - len(path.split("/", 3)[-1]) - 1 if whole else 0
+    path = path[start:].rstrip("/")
+    end = start + len(path)
     folders, _, last = path.rpartition("/")
     words = len(_WORD.findall(last))
     if words >= _LONG_SLUG:
-        return True
+        return _SURELY, start, end
     likely = (
         words >= 3
         or _DIGITS.search(path) is not None
-        or (query and len(path) > 3 and _NUMBERED.search("?" + query) is not None)
         or len(_WORD.findall(folders.rpartition("/")[2])) >= 4
         or (words >= 2 and path.endswith((".html", ".htm")))
     )
-    return bool(likely) and _NOT_STORY.search(path) is None
+    return (_LIKELY if likely else _BY_QUERY if query and len(path) > 3 else _NO), start, end
+
+
+_compiled_links = compiled.part("compiled_links")
+_judged = judged if _compiled_links is None else _compiled_links.judged
 
 
 def site(address: str) -> str:

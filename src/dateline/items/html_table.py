@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import numpy as np
-from numpy.typing import NDArray
 
 from . import compiled
 from .html_blocks import Walk
@@ -54,6 +53,6 @@ def fast_features(page: Walk, hints: Hints, odds: ClassOdds) -> tuple[Array, Pla
     kinds = [KIND_NUMBERS.get(kind, 4) if kind else 0 for kind in page.kinds]
     title = frozenset(hints.title.lower().split())
     filling.fill(title, hints.description.lower(), triples(hints.body), page.lower, page.stories, kinds, wanted)
-    flags: NDArray[np.bool_] = wanted.view(bool)
-    table[COLUMNS:] = class_columns(page, odds, flags).T
+    used = filling.used(wanted)
+    filling.classes(COLUMNS, wanted, used, odds.of([page.names[look][1] for look in used]), np.zeros((12, size + 1)))
     return table.T, Places(blocks[0, :count], (groups[0], groups[1], groups[2], groups[3]))

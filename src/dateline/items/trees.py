@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any
 
 import numpy as np
@@ -33,8 +34,20 @@ class Trees:
         if compiled_trees is None or len(table) < self.width:
             return self.level_by_level(table, first, last)
         sums = np.zeros(table.shape[1], np.float32)
-        compiled_trees.add(table, self.feature, self.threshold, self.child, self.value, first, last, self.depth, sums)
+        compiled_trees.add(table, self._nodes, first, last, self.depth, sums)
         return sums
+
+    @cached_property
+    def _nodes(self) -> NDArray[np.void]:
+        """The nodes one by one, what each step looks at side by side."""
+        nodes = np.empty(len(self.value), [("threshold", "f4"), ("feature", "i4"), ("child", "i4"), ("value", "f4")])
+        nodes["threshold"], nodes["feature"], nodes["child"], nodes["value"] = (
+            self.threshold,
+            self.feature,
+            self.child,
+            self.value,
+        )
+        return nodes
 
     def level_by_level(self, table: NDArray[np.float32], first: int, last: int) -> NDArray[np.float32]:
         """The same with numpy alone."""

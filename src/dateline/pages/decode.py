@@ -6,6 +6,8 @@ import codecs
 import hashlib
 import re
 from datetime import date, datetime
+from importlib import import_module
+from typing import Any
 
 from ..errors import EmptyInput, InputRefused, NotText, TooLarge, UsageError
 from ..types import Field, Note
@@ -66,6 +68,14 @@ _ARCHIVED = re.compile(
 _SURROGATE = re.compile("[\ud800-\udfff]")
 _CONTROLS = bytes((*range(9), 11, *range(14, 32), 127))
 _AS_SPACES = dict.fromkeys(_CONTROLS, " ")
+
+
+#: What was compiled where a C compiler was at hand (see setup.py); plain Python does its work without.
+compiled_bytes: Any
+try:
+    compiled_bytes = import_module(f"{__package__}.compiled_bytes")
+except ImportError:
+    compiled_bytes = None
 
 
 def _plain(given: str | None) -> str | None:
@@ -271,6 +281,8 @@ def _clean(text: str, encoded: bytes, notes: list[Note]) -> str:
     if b"\xed" in encoded and _SURROGATE.search(cleaned):
         cleaned, lone = _SURROGATE.subn("\ufffd", cleaned)
         notes.append(Note("characters", f"{lone} lone surrogates became the replacement character"))
+    if compiled_bytes is not None and not compiled_bytes.controlled(encoded):
+        return cleaned
     controls = len(encoded) - len(encoded.translate(None, _CONTROLS))
     if controls:
         notes.append(Note("characters", f"{controls} control characters became spaces"))
