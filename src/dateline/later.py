@@ -8,6 +8,8 @@ for every field.
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable
+from functools import lru_cache
+from operator import attrgetter
 from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
 Record = TypeVar("Record")
@@ -39,11 +41,20 @@ def waiting(record: Record, later: Later, fields: Collection[str]) -> Record:
     the record, and not to the copy itself."""
     kind: Any = type(record)
     copy: Record = object.__new__(kind)
-    for name in kind.__slots__:
-        if name not in fields:
-            object.__setattr__(copy, name, getattr(record, name))
+    read, write = _slots(kind, tuple(fields))
+    for set_slot, value in zip(write, read(record), strict=True):
+        set_slot(copy, value)
     object.__setattr__(copy, "_later", later)
     return copy
+
+
+@lru_cache(maxsize=16)
+def _slots(
+    kind: Any, without: tuple[str, ...]
+) -> tuple[Callable[[Any], tuple[Any, ...]], tuple[Callable[[Any, Any], None], ...]]:
+    """What reads the other fields of a record of this class, and what sets them."""
+    names = [name for name in kind.__slots__ if name not in without]
+    return attrgetter(*names), tuple(vars(kind)[name].__set__ for name in names)
 
 
 class Once(Generic[Found]):

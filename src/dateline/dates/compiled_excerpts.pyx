@@ -4,6 +4,8 @@
 from cpython.unicode cimport PyUnicode_FromObject, PyUnicode_Substring
 
 cdef extern from "Python.h":
+    ctypedef unsigned char Py_UCS1
+    ctypedef unsigned short Py_UCS2
     bint Py_UNICODE_ISSPACE(Py_UCS4)
     bint Py_UNICODE_ISDECIMAL(Py_UCS4)
     int PyUnicode_KIND(object)
@@ -29,39 +31,52 @@ cdef inline bint _digit(Py_UCS4 char) noexcept:
     return c"0" <= char <= c"9" or char > 127 and Py_UNICODE_ISDECIMAL(char)
 
 
-cdef inline bint _stamp(int kind, void *data, Py_ssize_t at) noexcept:
+ctypedef fused Chars:
+    const Py_UCS1
+    const Py_UCS2
+    const Py_UCS4
+
+
+cdef bint _stamp(Chars *data) noexcept:
     """Whether an ISO date begins there; ten characters from there on must exist."""
-    cdef Py_UCS4 first, second
-    if PyUnicode_READ(kind, data, at + 4) != c"-" or PyUnicode_READ(kind, data, at + 7) != c"-":
+    cdef Py_UCS4 first = data[0], second = data[1]
+    if data[7] != c"-" or not (first == c"1" and second == c"9" or first == c"2" and second == c"0"):
         return False
-    first, second = PyUnicode_READ(kind, data, at), PyUnicode_READ(kind, data, at + 1)
-    if not (first == c"1" and second == c"9" or first == c"2" and second == c"0"):
+    if not _digit(data[2]) or not _digit(data[3]):
         return False
-    if not _digit(PyUnicode_READ(kind, data, at + 2)) or not _digit(PyUnicode_READ(kind, data, at + 3)):
-        return False
-    first, second = PyUnicode_READ(kind, data, at + 5), PyUnicode_READ(kind, data, at + 6)
+    first, second = data[5], data[6]
     if not (first == c"0" and _digit(second) or first == c"1" and c"0" <= second <= c"2"):
         return False
-    return c"0" <= PyUnicode_READ(kind, data, at + 8) <= c"3" and _digit(PyUnicode_READ(kind, data, at + 9))
+    return c"0" <= data[8] <= c"3" and _digit(data[9])
+
+
+cdef int _find(Chars *data, Py_ssize_t length, Py_ssize_t most, list found) except -1:
+    cdef Py_ssize_t at = STAMP - 1, start, last
+    cdef Py_UCS4 char
+    while at < length:
+        char = data[at]
+        if char == c"-" or _digit(char):
+            last = min(at, length - STAMP)
+            for start in range(at - STAMP + 1, last + 1):
+                if data[start + 4] == c"-" and _stamp(data + start):
+                    found.append(start)
+                    if len(found) >= most:
+                        return 0
+        at += STAMP
+    return 0
 
 
 def stamps(given, Py_ssize_t most):
     """As `excerpts.stamps`. Of ten characters in a row one is looked at: every date has one there that is a digit or a hyphen."""
     cdef str text = PyUnicode_FromObject(given)
-    cdef Py_ssize_t at = STAMP - 1, start, length = len(text)
     cdef int kind = PyUnicode_KIND(text)
-    cdef void *data = PyUnicode_DATA(text)
-    cdef Py_UCS4 char
     cdef list found = []
-    while at < length:
-        char = PyUnicode_READ(kind, data, at)
-        if char == c"-" or _digit(char):
-            for start in range(at - STAMP + 1, min(at, length - STAMP) + 1):
-                if _stamp(kind, data, start):
-                    found.append(start)
-                    if len(found) >= most:
-                        return found
-        at += STAMP
+    if kind == 1:
+        _find(<const Py_UCS1 *>PyUnicode_DATA(text), len(text), most, found)
+    elif kind == 2:
+        _find(<const Py_UCS2 *>PyUnicode_DATA(text), len(text), most, found)
+    else:
+        _find(<const Py_UCS4 *>PyUnicode_DATA(text), len(text), most, found)
     return found
 
 
@@ -88,14 +103,15 @@ def named(given, Py_ssize_t at, tuple names):
     cdef int kind = PyUnicode_KIND(text)
     cdef void *data = PyUnicode_DATA(text)
     cdef Py_UCS4 quote, char
-    cdef bint begins[128]
+    cdef bint begins[1024]
     cdef str name
     cdef bint speaks
     cdef list found = []
-    for number in range(128):
+    cdef Py_UCS4 after
+    for number in range(1024):
         begins[number] = False
     for name in names:
-        begins[<Py_UCS4>name[0]] = True
+        begins[32 * (<int><Py_UCS4>name[0] & 31) + (<int><Py_UCS4>name[1] & 31)] = True
     while True:
         at = PyUnicode_FindChar(text, c"=", at, length, 1)
         if at < 0:
@@ -114,12 +130,15 @@ def named(given, Py_ssize_t at, tuple names):
             if end == last:
                 end = min(length, at + 1 + OPEN)
         speaks = False
+        after = PyUnicode_READ(kind, data, at + 1) if at + 1 < end else 0
         for place in range(at + 1, end):
-            char = _lower(PyUnicode_READ(kind, data, place))
+            char = after
             if char == 0x130:
                 return None
-            if speaks or char > 127 or not begins[char]:
+            after = PyUnicode_READ(kind, data, place + 1) if place + 1 < end else 0
+            if speaks or char > 127 or not begins[32 * (<int>char & 31) + (<int>after & 31)]:
                 continue
+            char = _lower(char)
             for name in names:
                 size = len(name)
                 if place + size > end or <Py_UCS4>name[0] != char:

@@ -36,17 +36,65 @@ cdef struct Opened:
 
 
 cdef int _block = BLOCK, _link = LINK, _bold = IS_BOLD, _italic = IS_ITALIC, _break = BREAK, _skip = SKIP
-cdef dict _tags = {}
-cdef tuple _UNKNOWN = (BLOCK, False, OTHER)
+cdef enum:
+    # Places for the names of tags that are no plain block elements, of at most so many letters.
+    PLACES = 512
+    LONGEST_NAME = 8
+
+cdef struct Known:
+    unsigned long long name
+    int what, code
+    bint void
+
+cdef Known[PLACES] _known
+
+
+cdef inline Py_ssize_t _place(unsigned long long name) noexcept:
+    return <Py_ssize_t>((name * 0x9E3779B97F4A7C15ULL) >> 55)
 
 
 def _read_tags():
+    cdef unsigned long long packed
+    cdef Py_ssize_t place
+    for place in range(PLACES):
+        _known[place].name = 0
     for name in {*WHAT, *VOID}:
-        code = A if name == "a" else SKIPPED_ONE if name in SKIPPED else OTHER
-        _tags[name] = (WHAT.get(name, BLOCK), name in VOID, code)
+        if len(name) > LONGEST_NAME:
+            raise ValueError(f"{name!r} is too long")
+        packed = 0
+        for letter in name:
+            packed = (packed << 8) | <unsigned long long>ord(letter)
+        place = _place(packed)
+        while _known[place].name:
+            place = (place + 1) % PLACES
+        _known[place].name = packed
+        _known[place].what = WHAT.get(name, BLOCK)
+        _known[place].void = name in VOID
+        _known[place].code = A if name == "a" else SKIPPED_ONE if name in SKIPPED else OTHER
 
 
 _read_tags()
+
+
+cdef inline void _classify(int kind, void *data, Tag *tag) noexcept:
+    """Sets what a tag is to the walk, by its name."""
+    cdef unsigned long long packed = 0
+    cdef Py_ssize_t at, place
+    cdef Py_UCS4 char
+    tag.what, tag.void, tag.code = _block, False, OTHER
+    if tag.source - tag.name > LONGEST_NAME:
+        return
+    for at in range(tag.name, tag.source):
+        char = PyUnicode_READ(kind, data, at)
+        if char > 127:
+            return
+        packed = (packed << 8) | <unsigned long long>char
+    place = _place(packed)
+    while _known[place].name:
+        if _known[place].name == packed:
+            tag.what, tag.void, tag.code = _known[place].what, _known[place].void, _known[place].code
+            return
+        place = (place + 1) % PLACES
 
 
 cdef inline bint _letter(Py_UCS4 char) noexcept:
@@ -128,6 +176,30 @@ cdef str _plain(str html, Py_ssize_t start, Py_ssize_t end):
     return plain(text) if "&" in text else text
 
 
+cdef str _squeezed(str text):
+    """The words of a text with a space between them: most texts are so already, but for their ends."""
+    cdef Py_ssize_t at, start = 0, end = len(text)
+    cdef int kind = PyUnicode_KIND(text)
+    cdef void *data = PyUnicode_DATA(text)
+    cdef Py_UCS4 char
+    cdef bint apart = False
+    while start < end and Py_UNICODE_ISSPACE(PyUnicode_READ(kind, data, start)):
+        start += 1
+    while end > start and Py_UNICODE_ISSPACE(PyUnicode_READ(kind, data, end - 1)):
+        end -= 1
+    for at in range(start, end):
+        char = PyUnicode_READ(kind, data, at)
+        if char > 127 and not Py_UNICODE_ISSPACE(char) or 32 < char <= 127:
+            apart = False
+        elif char == c" " and not apart:
+            apart = True
+        elif Py_UNICODE_ISSPACE(char):
+            return " ".join(text.split())
+        else:
+            apart = False
+    return text if start == 0 and end == len(text) else PyUnicode_Substring(text, start, end)
+
+
 cdef class Walker:
     """The state of a walk over one page; see `html_walk.Walker`."""
 
@@ -194,8 +266,8 @@ cdef class Walker:
             if at < 0:
                 at = length
             tag.text_end = at
-            if not tag.comment:
-                tag.what, tag.void, tag.code = _tags.get(PyUnicode_Substring(self.html, tag.name, tag.source), _UNKNOWN)
+            if not tag.comment and not tag.closes:
+                _classify(kind, data, &tag)
             if self.count == self.room:
                 self.room = 2 * self.room + 1024
                 more = <Tag *>PyMem_Realloc(self.tags, self.room * sizeof(Tag))
@@ -488,7 +560,7 @@ cdef class Walker:
             if self.buffer or self.times or self.inline or self.link_count:
                 self.clear()
             return 0
-        text = " ".join("".join(self.buffer).split())
+        text = _squeezed(self.buffer[0] if len(self.buffer) == 1 else "".join(self.buffer))
         if not self.goes_on(text):
             if len(self.targets) > 1:
                 link = max(self.targets, key=self.targets.__getitem__)

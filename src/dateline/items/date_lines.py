@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from ..expressions.ages import LONGER, age
+from ..expressions.ages import LONGER, NUMBER_WORD, age
 from ..expressions.ages import PATTERN as AGE
 
 #: Characters.
@@ -60,7 +60,7 @@ def bears_date(text: str) -> bool:
     two after it; an age of years is what a headline tells of, and two words and a colon before a day are a title ("The Crossword: 24 April
     2023"). On 140 pages that no rule was made on, 47 of 55 such lines were the date of their story; three of the others are titles of that
     kind, which were accepted then; "28.10.2025, Köln" is the day of a meeting, "Protokoll der Sitzung vom 10. Oktober 2019" a title."""
-    if len(text) > LONGEST or text.count(" ") > _MOST_BORNE:
+    if len(text) > LONGEST or text.count(" ") > _MOST_BORNE or not _counts(text):
         return False
     match = _BORNE.match(text)
     if match is None:
@@ -83,8 +83,13 @@ def tells_day(text: str) -> bool:
 
 def moment_within(text: str) -> tuple[int, int] | None:
     """Where the first day or age of a line stands, with its weekday before and its time of day after it; None where the line has none."""
-    match = _WITHIN.search(text)
+    match = _WITHIN.search(text) if _counts(text) else None
     return match.span() if match is not None else None
+
+
+def _counts(text: str) -> bool:
+    """Whether a line has a number, without which there is no day and no age in it: most lines have none."""
+    return _DIGIT.search(text) is not None or NUMBER_WORD.search(text) is not None
 
 
 _TIME = r"\d{1,2}[:.h]\d{2}(?::\d{2})?(?: ?[ap]\.?m\b\.?)?(?: (?:uhr|uur|hrs?|horas|h)\b)?(?![\w:])"

@@ -38,6 +38,8 @@ _LABELS: tuple[tuple[Genre, str], ...] = (
 )
 _ANY = "|".join(rf"(?P<{genre}>{words})" for genre, words in _LABELS)
 _OPENING = re.compile(rf"\W{{0,3}}(?:{_ANY})\s{{0,2}}[:|\u2013\u2014•»/-]", re.IGNORECASE)
+#: What sets a label off from the headline that it opens.
+_SET_OFF = re.compile(r"[:|\u2013\u2014•»/-]")
 _TAIL = re.compile(rf"[|\u2013\u2014]\s{{0,2}}(?:{_ANY})\W{{0,3}}$", re.IGNORECASE)
 _WHOLE = re.compile(rf"\W{{0,3}}(?:{_ANY})\W{{0,3}}", re.IGNORECASE)
 _SECTIONS: dict[str, Genre] = {
@@ -102,6 +104,8 @@ def _is_interview(text: str) -> bool:
     if _INTERVIEWER.search(text[:600]):
         return True
     lines = text.split("\n")
+    if len(lines) < _TURNS:
+        return False
     spoken = Counter(found[1] for line in lines if (found := _SPEAKER.match(line)) is not None)
     both = [count for _, count in spoken.most_common(2)]
     return len(both) == 2 and both[1] > 1 and sum(both) >= max(_TURNS, _SHARE * len(lines)) and sum(both) >= 0.8 * spoken.total()
@@ -112,7 +116,7 @@ def genre_of(headline: str | None, url: str | None, text: str) -> Genre:
     of their own win over sections, sections over the text."""
     for line in (headline, text.split("\n", 1)[0][:160]):
         if line:
-            label = _OPENING.match(line[:200]) or _TAIL.search(line[-60:])
+            label = (_OPENING.match(line[:200]) if _SET_OFF.search(line, 0, 200) else None) or _TAIL.search(line[-60:])
             if label is not None and label.lastgroup is not None:
                 return cast(Genre, label.lastgroup)
     for line in text.split("\n", 6)[:6] if "\n" in text else ():
