@@ -166,3 +166,17 @@ def test_a_pronoun_without_a_name_is_who_spoke_last() -> None:
     assert [s.speaker and s.speaker.text for s in read(text)][:2] == ["The union", "The union"]
     text = "The union said it had done nothing. He added that the minister was lying."
     assert [s.speaker and s.speaker.text for s in read(text)] == ["The union", "He"]
+
+
+@pytest.mark.parametrize(
+    ("text", "speaker"),
+    [
+        ("The strike went on despite repeated warnings from the ministry that the port would be shut.", "the ministry"),
+        ("The council met twice. To varying degrees, all agreed that the bridge was unsafe.", "all"),
+        ("The old mayor, meanwhile, is supported by far fewer newspapers.", "far fewer newspapers"),
+        ("Brandt met the union in March. He seemed to think the port was his.", None),
+    ],
+)
+def test_who_speaks_is_named_whole_or_not_at_all(text: str, speaker: str | None) -> None:
+    found = read(text)[-1]
+    assert (found.speaker_words.of(text) if found.speaker_words else None) == speaker

@@ -23,7 +23,7 @@ from .marks import OPENING, Quotation
 from .over_lines import carried, opened, run_on
 from .placing import Placing, crossing
 from .quotes import is_title, quote_drafts
-from .repairs import closed, repaired, with_subject, with_verb
+from .repairs import closed, repaired, unsaid, with_subject, with_verb
 from .shaping import shaped
 from .sharing import of_cue, parted, resumed
 from .tagger import tagger
@@ -55,7 +55,9 @@ def drafts_of(text: str, marks: Sequence[Quotation], language: str, parsed: Doc,
                 alone(text, parsed, bounded(text, parsed, inserted(text, parsed, cited(text, parsed, draft)))) for draft in drafts
             ]
             drafts = [of_cue(parsed, draft) for draft in drafts]
-            drafts = [with_subject(parsed, closed(parsed, shaped(text, repaired(parsed, draft), parsed))) for draft in drafts]
+            drafts = [
+                unsaid(parsed, with_subject(parsed, closed(parsed, shaped(text, repaired(parsed, draft), parsed)))) for draft in drafts
+            ]
             drafts = resumed(text, parsed, drafts)
             drafts = countered(text, parsed, [part for draft in drafts for part in parted(text, parsed, draft, marks)])
             said = Placing(drafts)

@@ -90,13 +90,41 @@ def with_subject(doc: Doc, draft: Draft) -> Draft:
         return draft
     span = doc.char_span(draft.cue.start, draft.cue.end, alignment_mode="expand")
     verb = next((t for t in span or () if t.pos_ == "VERB"), None)
+    if span is not None and (verb is None or span.root.pos_ == "NOUN") and (giver := _giver(span)) is not None:
+        whose = np_span(giver)
+        return draft if any(whose.overlaps(c) for c in (draft.cue, *draft.content)) else replace(draft, source=whose)
     if verb is None or _is_passive(verb):
         return draft
+    if span is not None and (own := _within(span, verb)) is not None:
+        return replace(draft, source=Span(own.idx, own.idx + len(own)))
     subject = subject_of(verb) or _turned(verb)
     source = np_span(subject) if subject is not None else None
     if source and not any(source.overlaps(c) for c in (draft.cue, *draft.content)):
         return replace(draft, source=source)
     return draft if draft.source is None else replace(draft, source=None)
+
+
+def _giver(cue: Any) -> Any:
+    """Whose a noun of speech is: "warnings" from "his attorney", "criticism by the union". Of 38 such on PolNeAR's train part 35 are."""
+    noun = next((token for token in cue if token.pos_ == "NOUN" and token.lemma_ in lexicon("en").nouns), None)
+    ties = [child for child in noun.children if child.lower_ in ("from", "by") and child.i > noun.i] if noun is not None else []
+    return next((child for tie in ties for child in tie.children if child.dep_ == "pobj"), None)
+
+
+def _within(cue: Any, verb: Any) -> Any:
+    """The pronoun that a cue begins with and that is the subject of its verb: "all" agreed, "it" is steering clear of."""
+    first = cue[0]
+    subject = first.pos_ == "PRON" or first.lower_ in ("all", "both", "some", "many", "others")
+    return first if subject and first.dep_ == "nsubj" and (first.head in (verb, *verb.ancestors)) else None
+
+
+def unsaid(doc: Doc, draft: Draft) -> Draft:
+    """The draft without a speaker where its cue is that something seems or appears so: it does to the writer. Of 177 attributions of
+    PolNeAR's train part with these verbs alone for their cue 172 name nobody."""
+    span = doc.char_span(draft.cue.start, draft.cue.end, alignment_mode="expand") if draft.cue and draft.by == "tagger" else None
+    meaning = [token for token in span or () if token.pos_ in _MEANING]
+    seems = len(meaning) == 1 and meaning[0].lemma_ in ("seem", "appear")
+    return replace(draft, source=None) if seems and draft.source is not None else draft
 
 
 def _turned(verb: Any) -> Any:
@@ -153,14 +181,30 @@ def _breaks_off(span: Any, kept: int) -> bool:
 
 
 def _noun_behind(span: Any, cue: Span | None) -> Any:
-    """The noun that a speaker without one breaks off before: "At least" one member said, "virtually" all members voiced support."""
-    noun = span.root
-    while noun.dep_ in _BEFORE_NOUN and span.end <= noun.head.i < span.end + _BEHIND:
+    """The noun that a speaker breaks off before: "At least" one member said, "virtually" all members voiced support, barely mentioned in
+    "this year's U.S." race."""
+    noun = _noun_of(span, span.root)
+    broken = not any(token.pos_ in ("NOUN", "PRON", "PART") for token in span)
+    if noun is None or not broken:
+        last = span[-1]
+        noun = _noun_of(span, last) if last.dep_ in ("compound", "amod", "nummod", "nmod") and last.ent_type_ != "PERSON" else None
+    if noun is None:
+        return None
+    # What stands behind its cue may go on to its noun as well.
+    clear = cue is None or noun.idx + len(noun) <= cue.start or span.start_char >= cue.end
+    return noun if clear and on_one_line(span[0], noun) else None
+
+
+def _noun_of(span: Any, word: Any) -> Any:
+    """The noun behind a speaker that a word of it stands before, with nothing else between; None if there is none."""
+    noun = word
+    while noun.dep_ in _BEFORE_NOUN and noun.head.i < span.end + _BEHIND and noun.head.i >= span.end:
         noun = noun.head
     between = noun.doc[span.end : noun.i + 1]
-    whole = noun.pos_ in ("NOUN", "PROPN") and all(token.pos_ in _NAMING for token in between)
-    broken = noun.i >= span.end and not any(token.pos_ in ("NOUN", "PRON", "PART") for token in span)
-    return noun if broken and whole and (cue is None or noun.idx + len(noun) <= cue.start) else None
+    # In "Trump demands accountability" the parser may take the verb for a noun: in front of another noun few stand in the plural.
+    naming = all(token.pos_ in _NAMING for token in between) and not any(token.tag_ == "NNS" for token in between[:-1])
+    whole = noun.i >= span.end and noun.pos_ in ("NOUN", "PROPN") and naming
+    return noun if whole else None
 
 
 def _is_passive(verb: Any) -> bool:
