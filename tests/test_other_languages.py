@@ -102,3 +102,10 @@ def test_fields_of_government_and_persons_beside_prepositions_are_no_names_of_th
 )
 def test_a_headline_alone_is_in_a_language_of_news(line: str, language: str) -> None:
     assert detect(line) == language
+
+
+def test_a_turkish_town_behind_a_surname_is_no_part_of_it_and_letters_of_the_alphabet_open_names() -> None:
+    text = "Cumhurbaşkanı Erdoğan Bakü'de. Cumhurbaşkanı Recep Tayyip Erdoğan burada İlham Aliyev ile görüştü."
+    item = Item("x", "article", text, (text,), language="tr")
+    found = {m.text: m.entity.name for m in find_mentions(item, next(iter(parse([item])))) if m.entity}
+    assert found["Erdoğan"] == "Recep Tayyip Erdoğan" and found["İlham Aliyev"] == "İlham Aliyev" and found["Bakü"] == "Bakü"

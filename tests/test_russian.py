@@ -85,6 +85,19 @@ def test_places_are_found_by_their_russian_names() -> None:
 
 
 @needs_extra
+def test_a_street_is_no_town_and_a_town_declined_like_an_adjective_is_found() -> None:
+    text = (
+        "В Рудном произошла авария. Грузовик шёл из Рудного в Костанай и столкнулся с автобусом на улице Ленина. "
+        "Движение по бульвару Абая закрыто. Мэр Жуковского приехал под Рудным."
+    )
+    found = {m.text: m.entity for m in mentions_of(text) if m.entity}
+    assert {found[words].country for words in ("Рудном", "Рудного", "Рудным")} == {"KAZ"}
+    assert found["Жуковского"].name == "Zhukovsky"
+    assert found["Ленина"].name == "улица Ленина" and found["Ленина"].geonames_id is None
+    assert found["Абая"].name == "бульвар Абая"
+
+
+@needs_extra
 def test_reading_twice_gives_the_same() -> None:
     assert mentions_of(TALKS) == mentions_of(TALKS)
 

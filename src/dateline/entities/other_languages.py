@@ -98,7 +98,8 @@ def _titled(language: str) -> re.Pattern[str]:
 
 def _people(text: str, language: str) -> Iterator[Name]:
     for match in _titled(language).finditer(text):
-        name, skipped = _from_given_name(_up_to_a_place(match["name"], language), match["field"])
+        known = _before_a_town(match, text) if language == "tr" else match["name"]
+        name, skipped = _from_given_name(_up_to_a_place(known, language), match["field"])
         if match["field"].strip() and " " not in name:
             continue
         name = _without_case(name, text) if language == "az" else name
@@ -121,6 +122,13 @@ def _from_given_name(name: str, field: str) -> tuple[str, str]:
     first = next((n for n, word in enumerate(words[1:-1], 1) if fold(word) in given_names()), 0)
     skipped = " ".join(words[:first]) + " "
     return name[len(skipped) :], skipped
+
+
+def _before_a_town(match: re.Match[str], text: str) -> str:
+    """The surname alone that a town with a case ending follows: "Cumhurbaşkanı Erdoğan Bakü'de"."""
+    first, _, last = match["name"].rpartition(" ")
+    town = first and re.compile(_TURKISH_CASE).match(text, match.end()) and (last in _tables("tr") or _is_town(last))
+    return first if town else match["name"]
 
 
 def _up_to_a_place(name: str, language: str) -> str:

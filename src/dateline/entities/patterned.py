@@ -168,7 +168,10 @@ _ROAD = re.compile(r"Street|Road|Avenue|Square|Bridge|Park|Hotel|General|Secreta
 _INITIALS = re.compile(r"(?<![\w.@#$€£“\"'-])(?:[A-Z][A-Z&]*\d*[A-Z]+|[A-Z]\d[A-Z])(?![\w-]|\.[A-Z])(?!s?[’”\"])")
 #: A given name and a surname.
 _CALLED_INITIALS = re.compile(r"\b(?P<given>[A-Z][a-z]{2,}) (?:[A-Z]\.){1,3}[A-Z]?\.?(?![\w-]| [A-Z])")
-_CALLED = re.compile(r"\b(?P<given>[A-ZÀ-Þ][a-zà-þ]{2,}) (?P<last>[A-Z][a-zà-þ’'-]*[A-Z]?[a-zà-þ]+)\b(?! [A-Z])")
+_UPPER, _LOWER = "A-ZÀ-ÞĀĂĄĆČĎĐĒĘĚĞĢİĪĶĹĽŁŃŅŇŐŒŘŚŠŞȘŤȚŪŮŰŹŻŽƏ", "a-zß-ÿāăąćčďđēęěğģıīķĺľłńņňőœřśšşșťțūůűźżžə"
+_CALLED = re.compile(
+    rf"\b(?P<given>[{_UPPER}][{_LOWER}]{{2,}}) (?P<last>[{_UPPER}][{_LOWER}’'-]*[A-Z]?[{_LOWER}]+)\b(?! [{_UPPER}])"
+)
 
 #: A given name before another: "Ana" of "Ana Sofia Cardenal".
 _GIVEN_BEFORE = re.compile(r"\b(?P<given>[A-ZÀ-Þ][a-zà-þ]{2,15}) $")

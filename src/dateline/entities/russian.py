@@ -102,12 +102,28 @@ def _single(text: str) -> Iterator[Name]:
     found = [(span, tag, words[bisect_left(starts, span.start) : bisect_left(starts, span.end)]) for span, tag in parts]
     nominatives = Nominatives([within for _, tag, within in found if tag == "PER"])
     for span, tag, within in found:
-        if within and span.of(text) not in _listed() and not _opens_a_name(tag, within, text):
-            yield (
-                _person(span, words, starts, text, nominatives.name(within))
-                if tag == "PER"
-                else _other(span, _TYPES[tag], phrase(within))
-            )
+        if not within or span.of(text) in _listed() or _opens_a_name(tag, within, text):
+            continue
+        if street := _street(text[max(0, span.start - 12) : span.start]):
+            yield Name(span, "place", _TRUST, None, None, None, f"{street} {span.of(text)}")
+        elif tag == "PER":
+            yield _person(span, words, starts, text, nominatives.name(within))
+        else:
+            yield _other(span, _TYPES[tag], phrase(within), span.of(text))
+
+
+#: Words for streets in every case, up to what stands behind them, and what they are called.
+_STREETS = re.compile(
+    r"(?<!\w)(?:(улиц|ул\.)|(проспект|пр-т)|(бульвар)|(площад)|(переул)|(шоссе)|(набережн)|(микрорайон|мкр))\w{0,3}\.? [«„]?$",
+    re.IGNORECASE,
+)
+_STREET_NAMES = ("улица", "проспект", "бульвар", "площадь", "переулок", "шоссе", "набережная", "микрорайон")
+
+
+def _street(before: str) -> str | None:
+    """What kind of street a name is that stands behind such a word: "на улице Ленина" is no town of that name, and nobody."""
+    match = _STREETS.search(before)
+    return _STREET_NAMES[match.lastindex - 1] if match and match.lastindex else None
 
 
 def _opens_a_name(tag: str, within: Sequence[Word], text: str) -> bool:
@@ -146,7 +162,7 @@ def _listed() -> frozenset[str]:
     return words_of(__package__, "no_organisations.txt")
 
 
-def _other(span: Span, kind: str, name: str) -> Name:
+def _other(span: Span, kind: str, name: str, words: str) -> Name:
     """A place, country or organisation, with what the tables say of its nominative."""
     if name in _known():
         kind, country, canonical = _known()[name]
@@ -154,16 +170,32 @@ def _other(span: Span, kind: str, name: str) -> Name:
     if kind == "place" and (code := countries.by_name().get(name)):
         return Name(span, "country", _TRUST, code, None, None, name)
     if kind == "place":
-        name = _of_gazetteer(name)
+        name = _of_gazetteer(name, words)
     return Name(span, kind, _TRUST, None, None, None, name)
 
 
-def _of_gazetteer(name: str) -> str:
-    """A town that the dictionary lacks in the nominative that the gazetteer has: "Шымкент" for "Шымкенте"."""
+def _of_gazetteer(name: str, words: str) -> str:
+    """A town that the dictionary lacks in the nominative that the gazetteer has: "Шымкент" for "Шымкенте", "Рудный" for "Рудном", which
+    is a greater town than what the dictionary makes of it."""
+    if declined := _AS_ADJECTIVE.fullmatch(words):
+        options = [declined["stem"] + ending for ending in ("ый", "ий", "ой", "ая", "ое")]
+        best = max(options, key=_people_of)
+        if _people_of(best) > max(_people_of(name), _TOWN):
+            return best
     bare = re.sub(r"(?:ом|ем|ой|ей|а|у|е|ы|и)$", "", name)
     if bare == name or places.named(name):
         return name
     return next((other for other in (bare, bare + "а", bare + "ь", bare + "я") if places.named(other)), name)
+
+
+#: A town whose name is declined like an adjective, and its people.
+_AS_ADJECTIVE = re.compile(r"(?P<stem>[А-ЯЁ][а-яё-]{2,})(?:ом|ым|ого|ому|им|его|ему|ой|ую)")
+_TOWN = 5_000
+
+
+def _people_of(town: str) -> int:
+    """The people of the greatest town whose name this is in Russian."""
+    return max((place.population for place in places.named(town)), default=0)
 
 
 def _person(span: Span, words: Sequence[Word], starts: Sequence[int], text: str, name: str) -> Name:
