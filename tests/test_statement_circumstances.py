@@ -180,3 +180,26 @@ def test_a_pronoun_without_a_name_is_who_spoke_last() -> None:
 def test_who_speaks_is_named_whole_or_not_at_all(text: str, speaker: str | None) -> None:
     found = read(text)[-1]
     assert (found.speaker_words.of(text) if found.speaker_words else None) == speaker
+
+
+@pytest.mark.parametrize(
+    ("text", "content"),
+    [
+        ("The bridge, she told residents there, would be closed for a year.", ["The bridge", "would be closed for a year"]),
+        (
+            "The report, Calder told the council on Wednesday, “is a disgrace,” and its authors “should be ashamed.”",
+            ["The report", "“is a disgrace,” and its authors “should be ashamed.”"],
+        ),
+    ],
+)
+def test_a_reporting_clause_that_tells_whom_stands_inside_what_was_said(text: str, content: list[str]) -> None:
+    (found,) = read(text)
+    assert said(found, text) == content
+
+
+def test_a_short_line_of_quotation_goes_on_and_a_dash_names_who_said_so() -> None:
+    text = "“We ran,” said her husband, Emil Novak.\n“And then it was over.”\nThe river fell.\n“Never again.” — Greta Novak, baker"
+    found = read(text)
+    assert [said(s, text)[0] for s in found] == ["“We ran,”", "“And then it was over.”", "“Never again.”"]
+    assert [s.entity and s.entity.name for s in found] == ["Emil Novak", "Emil Novak", "Greta Novak"]
+    assert not read("The house was old.\n“The Last Ferry”\nIt stood by the lake.")

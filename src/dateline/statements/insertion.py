@@ -1,6 +1,7 @@
 """Who speaks where the reporting clause stands between a subject and its verb: "The bridge, said Lind, was never tested".
 
-Accepts a verb of speech behind a noun phrase and a comma, then a noun phrase up to the next comma, then a finite verb. Rejects all else
+Accepts a verb of speech behind a noun phrase and a comma, then a noun phrase up to the next comma, then a finite verb; and a speaker with a
+verb of speech there ("The bridge, she told residents on Monday, “will be closed”"). Rejects all else
 ("He paused, said goodbye, and left"), and what stands in quotation marks.
 """
 
@@ -20,11 +21,14 @@ if TYPE_CHECKING:
 #: Words of a noun phrase, and how many of them at most.
 _NAMING, _MOST = ("NOUN", "PROPN", "PRON", "DET", "ADJ", "NUM", "PART", "ADP"), 12
 _NOUNS = ("NOUN", "PROPN", "PRON")
+_MARKS = frozenset(['"', "“", "”", "''", "``", "‘", "’", "'"])
 
 
 def inserted(text: str, doc: Doc, draft: Draft) -> Draft:
     """The draft with the speaker behind its cue, and with the subject before it as the first piece of its content."""
     cue, source = draft.cue, draft.source
+    if (told := _around(text, doc, draft)) is not None:
+        return told
     if draft.by != "tagger" or cue is None or source is None or len(draft.content) != 1 or draft.content[0].start < cue.end:
         return draft
     span = doc.char_span(cue.start, cue.end)
@@ -34,6 +38,28 @@ def inserted(text: str, doc: Doc, draft: Draft) -> Draft:
     if speaker is None or subject is None or rest is None or not (source.overlaps(subject) or source.overlaps(speaker)):
         return draft
     return replace(draft, source=speaker, content=(subject, rest))
+
+
+def _around(text: str, doc: Doc, draft: Draft) -> Draft | None:
+    """With the subject before a reporting clause that tells whom or when as well, and without the words of that clause: "The bridge, she
+    told residents there, would be closed"; None if the draft is none such."""
+    span = doc.char_span(draft.cue.start, draft.cue.end, alignment_mode="expand") if draft.cue and draft.by == "tagger" else None
+    verb = next((t for t in span or () if t.tag_ in FINITE and t.lemma_.casefold() in lexicon("en").plain | lexicon("en").quoting), None)
+    speaker = next((t for t in verb.children if t.dep_ == "nsubj" and t.i < verb.i), None) if verb is not None else None
+    if verb is None or speaker is None or draft.source is None or not draft.source.start <= speaker.idx < draft.source.end:
+        return None
+    subject = _phrase(doc, speaker.left_edge.i - 1, verb.sent.start)
+    comma = next((n for n in range(verb.i + 1, min(verb.i + _MOST, len(doc))) if doc[n].text == ","), None)
+    if subject is None or comma is None or any(t.tag_ in FINITE or t.text in _MARKS for t in doc[verb.i + 1 : comma]):
+        return None
+    after = comma + 1 + (comma + 1 < len(doc) and doc[comma + 1].text in _MARKS)
+    end = draft.content[-1].end
+    if after >= len(doc) or doc[after].tag_ not in FINITE or doc[comma + 1].idx >= end or "\n" in text[subject.start : doc[after].idx]:
+        return None
+    rest = [piece for piece in draft.content if piece.start > doc[comma + 1].idx]
+    first = next((piece for piece in draft.content if piece.start <= doc[comma + 1].idx < piece.end), None)
+    goes_on = (Span(doc[comma + 1].idx, first.end),) if first is not None else ()
+    return replace(draft, content=(subject, *goes_on, *rest)) if goes_on or rest else None
 
 
 def _behind(verb: Token) -> Span | None:
@@ -51,11 +77,15 @@ def _behind(verb: Token) -> Span | None:
 
 def _before(verb: Token) -> Span | None:
     """The noun phrase that opens the verb's sentence and ends in a comma right before the verb."""
-    doc, comma = verb.doc, verb.i - 1
+    return _phrase(verb.doc, verb.i - 1, verb.sent.start)
+
+
+def _phrase(doc: Doc, comma: int, first: int) -> Span | None:
+    """The noun phrase that opens a sentence and ends in a comma at some place."""
     start = comma
-    while start > verb.sent.start and comma - start < _MOST and doc[start - 1].pos_ in _NAMING:
+    while start > first and comma - start < _MOST and doc[start - 1].pos_ in _NAMING:
         start -= 1
-    opens = start == verb.sent.start and comma > 0 and doc[comma].text == "," and start < comma
+    opens = start == first and comma > 0 and doc[comma].text == "," and start < comma
     if not opens or doc[comma - 1].pos_ not in _NOUNS or doc[start].pos_ == "ADP":
         return None
     return Span(doc[start].idx, doc[comma - 1].idx + len(doc[comma - 1]))

@@ -85,6 +85,8 @@ def quote_drafts(
             before = Span(spoken, mark.start)
             after = Span(mark.end, here[position + 1].start if position + 1 < len(here) else end)
             draft = _one(text, mark, before, after, words, language, doc)
+            if draft is None and last is not None and _is_line(text, mark, start, end):
+                draft = Draft((Span(mark.start, mark.end),), None, None, "mark", 0.5)
             if draft is None:
                 spoken = spoken if language != "en" and mark.words(text) < SPEECH_WORDS else mark.end
                 continue
@@ -104,6 +106,12 @@ def quote_drafts(
                 yield draft
         last = drafts[-1] if drafts else None
         last_line_end = end
+
+
+def _is_line(text: str, mark: Quotation, start: int, end: int) -> bool:
+    """Whether a quotation of two words or more is all of its line and ends as a sentence does: it goes on from the line before."""
+    alone = not text[start : mark.start].strip() and not text[mark.end : end].strip()
+    return alone and not mark.single and mark.words(text) > 1 and text[mark.inner_end - 1] in ".?!…"
 
 
 def _named_before(text: str, before: Span, names: Sequence[Mention]) -> Span | None:
@@ -210,7 +218,7 @@ def _beside(text: str, mark: Quotation, before: Span, after: Span, words: Lexico
         if found.cue is not None:
             return found
     dash = _DASH_NAME.match(text, mark.end, after.end)
-    if dash and mark.words(text) >= SPEECH_WORDS:
+    if dash and (mark.words(text) >= SPEECH_WORDS or (mark.words(text) > 1 and last in ".?!…")):
         return _Found(trimmed(text, mark.end, dash.start(1), " \t\xa0"), trimmed(text, dash.start(1), dash.end(1)))
     if block := _BLOCK_OF.fullmatch(text[head.start : head.end].strip()):
         source = text.index(block["source"], head.start + block.start("source"))
