@@ -203,3 +203,22 @@ def test_a_short_line_of_quotation_goes_on_and_a_dash_names_who_said_so() -> Non
     assert [said(s, text)[0] for s in found] == ["“We ran,”", "“And then it was over.”", "“Never again.”"]
     assert [s.entity and s.entity.name for s in found] == ["Emil Novak", "Emil Novak", "Greta Novak"]
     assert not read("The house was old.\n“The Last Ferry”\nIt stood by the lake.")
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "medium"),
+    [
+        ("de", "Falk schrieb auf X: „Das letzte Wort ist noch lange nicht gesprochen.“", "social media"),
+        ("de", "„Wir haben das Geld nicht“, sagte Jonas Falk im Interview mit Radio Nord.", "interview"),
+        ("ru", "«Дома затоплены, людей вывозят лодками», — написал губернатор Павел Руденко в своем телеграм-канале.", "telegram"),
+        ("ru", "«Дома затоплены, людей вывозят лодками», — сказал губернатор Павел Руденко.", None),
+    ],
+)
+def test_the_medium_in_other_languages(language: str, text: str, medium: str | None) -> None:
+    (found,) = read(text, language)
+    assert (found.medium.value if found.medium else None) == medium
+
+
+def test_where_a_turkish_speaker_wrote_is_no_part_of_him() -> None:
+    text = "Qubernator Elçin Quliyev Telegram kanalında yazıb: “Evlər su altında qalıb, insanlar qayıqlarla daşınır”."
+    assert [s.speaker_words.of(text) for s in read(text, "az") if s.speaker_words] == ["Qubernator Elçin Quliyev"]

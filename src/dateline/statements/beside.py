@@ -50,6 +50,7 @@ _WHOLE = re.compile(r"[^\W\d_a-zäöüßа-яёəışçğ][\w’'\-]{0,40}(?:\s+
 _TOLD_BY = re.compile(
     rf"(?P<who>{_CAPITAL}(?:\s(?:ve|və)?\s?{_CAPITAL}){{0,7}})\s[^,.:\n]{{0,80}}\b(?:açıklama|açıqlama|paylaşım|məlumat)\w*"
 )
+_ACCOUNT = re.compile(r"(?<=\w)[,\s]+(?:Telegram|Twitter|Facebook|Instagram|X|YouTube)(?:['’]\w+)?(?:\s.*)?$", re.DOTALL)
 _SKIP = re.compile(
     r"\s+(?:(?:sich|dazu|daraufhin|weiter|außerdem|zudem|auch|ferner|gestern|heute|am \w+|dabei|hierzu|darüber hinaus|также|ранее|в \w+|"
     r"журналистам|ему|ей|нам|им|дальше|agenturen)\s+)?",
@@ -60,6 +61,16 @@ _CLAUSE = re.compile(r"(?<!\b[A-ZА-ЯÄÖÜ])(?<!\bDr)[.!?;:](?=\s)|\n|(?<=\w),
 
 def speaker_beside(text: str, area: Span, cue: Span, language: str, *, opens: bool = False) -> Span | None:
     """The phrase in `area` that names who speaks, or None. `opens`: the quotation follows, so what opens the clause comes first."""
+    return _without_account(text, _speaker_beside(text, area, cue, language, opens=opens), language)
+
+
+def _without_account(text: str, found: Span | None, language: str) -> Span | None:
+    """A Turkish or Azerbaijani speaker without where he wrote: "Vali Pavel Rudenko Telegram hesabından"."""
+    account = _ACCOUNT.search(text, found.start, found.end) if found is not None and language in ("az", "tr") else None
+    return Span(found.start, account.start()) if found is not None and account is not None else found
+
+
+def _speaker_beside(text: str, area: Span, cue: Span, language: str, *, opens: bool) -> Span | None:
     if opens and not (language == "de" and _inverted(text, area, cue)):
         return _before(text, area, cue, language) or _after(text, area, cue, language)
     return _after(text, area, cue, language) or _before(text, area, cue, language)
@@ -134,6 +145,11 @@ def _opening_phrase(text: str, start: int, end: int) -> Span | None:
 
 
 def subject_before(text: str, area: Span) -> Span | None:
+    """The same for the phrase before a quotation that its verb follows."""
+    return _without_account(text, _subject_before(text, area), "tr")
+
+
+def _subject_before(text: str, area: Span) -> Span | None:
     """Turkish and Azerbaijani name the speaker, then a comma, the quotation and the verb: the phrase that the comma ends."""
     clause = text[area.start : area.end].rstrip()
     start = area.start + len(clause) - len(clause.lstrip())

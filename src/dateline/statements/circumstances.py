@@ -28,9 +28,16 @@ from .placing import crossing
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
-_PLACED = re.compile(
-    r"\b(?P<tie>in|on|via|at|during|through|by|took to)\s+(?=(?P<words>(?:[\w’'\-]+\s+){0,5}[\w’'\-]+))", re.IGNORECASE
-)
+#: What a medium hangs from, by language.
+_TIED = {
+    "en": "in|on|via|at|during|through|by|took to",
+    "de": "in|im|auf|bei|per|via|während",
+    "ru": "в|во|на|через|по|из",
+}
+_PLACED = {
+    language: re.compile(rf"\b(?P<tie>{ties})\s+(?=(?P<words>(?:[\w’'\-]+\s+){{0,5}}[\w’'\-]+))", re.IGNORECASE)
+    for language, ties in _TIED.items()
+}
 _WORD = re.compile(r"[\w’'\-]+")
 _END = re.compile(r"(?<!\bM[rs])(?<!\b[DS][rt])(?<!\bMrs)[.!?](?=[\s”\"]|$)|\n")
 _PAUSE = re.compile(rf"[,;:]|{_END.pattern}")
@@ -64,6 +71,7 @@ class Circumstances:
         self.named = named
         self.parsed = parsed
         self.words = lexicon(item.language or "en")
+        self.placed = _PLACED.get(item.language or "en", _PLACED["en"])
 
     @cached_property
     def _times(self) -> Mapping[Span, TimeExpression]:
@@ -169,7 +177,7 @@ class Circumstances:
         media: Mapping[str, str] = self.words.media
         assert draft.cue is not None
         before = area.end <= draft.cue.start
-        for match in _PLACED.finditer(self.item.text, area.start, area.end):
+        for match in self.placed.finditer(self.item.text, area.start, area.end):
             if before and not self._opens(match.start(), area, draft.cue):
                 continue
             words = list(_WORD.finditer(self.item.text, *match.span("words")))
@@ -180,7 +188,7 @@ class Circumstances:
                 named = span.of(self.item.text)
                 kind = media.get(named.casefold())
                 # "The Post" and the "Autumn Statement" are names.
-                if kind is None or (named[0].isupper() and named.casefold() in _LOWER):
+                if kind is None or (self.words.reporters and named[0].isupper() and named.casefold() in _LOWER):
                     continue
                 tie = match["tie"].casefold()
                 if not (tie == "on" and kind in _ABOUT) and not (tie == "by" and kind not in _WITH) and span.end <= area.end:
