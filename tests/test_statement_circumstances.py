@@ -52,6 +52,8 @@ def test_the_medium_stands_before_the_cue_too(text: str, medium: str | None) -> 
         ("Speaking to reporters in Oslo, Foreign Minister Lena Okafor said the talks had failed.", "reporters"),
         ("In an interview with the Tiber Courier, Energy Minister Tomas Brandt said coal was finished.", "Tiber Courier"),
         ("“Coal is finished,” Tomas Brandt said in an interview on Sunday with state television.", "state television"),
+        ("“Coal is finished,” Tomas Brandt said in an interview with local newspaper Tiber Courier.", "Tiber Courier"),
+        ("“Coal is finished,” Tomas Brandt told local newspaper Tiber Courier on Sunday.", "Tiber Courier"),
         ("The mayor asked residents to stay at home.", "residents"),
         ("Ines Calder warned drivers that the tunnel would be closed.", "drivers"),
         ("She promised voters lower taxes.", "voters"),

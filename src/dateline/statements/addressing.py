@@ -33,6 +33,7 @@ ministry board jury judge assembly commission crowd audience public nation netwo
 """
 #: Bodies and outlets that are told something.
 _BODIES = frozenset(_BODY_WORDS.split())
+_NAMED = ("organisation", "person", "work")
 #: How far above a verb of speaking its cue's verb may stand.
 _DEEP = 3
 
@@ -90,6 +91,10 @@ def speaking_verbs(start: int, cue: Token) -> list[Token]:
 def mention_of(head: Token, named: Callable[[Span], list[Mention]]) -> Mention:
     """What is named at a noun, else a mention of type group of its whole phrase."""
     target = Span(head.left_edge.idx, head.idx + len(head))
+    # "Local newspaper Tiber Courier": the name stands behind what it is.
+    behind = [m for m in named(Span(target.end, target.end + 2)) if m.span.start == target.end + 1 and m.type in _NAMED]
+    if head.pos_ == "NOUN" and behind and head.doc.text[target.end] == " ":
+        return behind[0]
     held = [m for m in named(target) if m.type not in ("time", "nationality", "office", "place") and not m.span.end < head.idx]
     whole = np_span(head) if head.dep_ == "nsubjpass" else target
     return next(iter(held), None) or Mention(whole, whole.of(head.doc.text), "group")
