@@ -380,6 +380,8 @@ def types_of(text: str) -> dict[str, str]:
         ("Historians of Nazi Germany met in Berlin. Germany paid for it, said Hans Moor.", {"Germany": "country"}),
         ("Neighbours described the flames. The neighbours had fled.", {"Neighbours": None}),
         ("On Tuesday, the owner said a man came in.", {"On Tuesday": None}),
+        ("Hayley Brandt, 42, a lecturer from Nottingham, said so.", {"Nottingham": "place"}),
+        ("Wildfires in California, floods in Valencia: a list.", {"Wildfires": None, "California": "place"}),
     ],
 )
 def test_words_beside_a_name_and_its_shape_say_what_it_is(text: str, wanted: dict[str, str | None]) -> None:
@@ -800,3 +802,14 @@ def test_a_surname_that_the_tagger_leaves_out_behind_a_title_belongs_to_the_name
         if m.type == "person"
     ]
     assert people == ["Espen Barth Eide"]
+
+
+def test_a_state_is_no_village_of_the_outlets_country() -> None:
+    text = "Wildfires in California and power cuts in the UK were named on Monday."
+    found = place(text, "California", "https://news.example.co.uk/a").entity
+    assert found is not None and found.country == "USA"
+
+
+def test_the_north_east_is_no_town() -> None:
+    found = mentions_of("First people were charged with rioting in the North East on Monday, UK police said.")
+    assert [m.type for m in found if m.text == "North East"] == ["group"]

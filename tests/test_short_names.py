@@ -43,6 +43,19 @@ def test_an_acronym_is_what_the_item_defined_it_for(text: str, short: str, name:
     assert found and set(found) == {name}
 
 
+def test_an_acronym_without_brackets_is_the_one_body_with_these_initials() -> None:
+    text = "The Caspian Pipeline Consortium cut exports. The CPC ships oil to Novorossiysk, and the NBF plants trees."
+    assert called(text, "CPC") == ["Caspian Pipeline Consortium"] and called(text, "NBF") == ["NBF"]
+
+
+def test_the_same_pair_is_meant_again() -> None:
+    text = (
+        "Tashkent accused Kazakhstan of keeping back water. Both countries set up a commission. A storm hit Lima on Sunday. Rain fell. "
+        "Snow fell too. Both sides will meet in May."
+    )
+    assert set(called(text, "Both sides")) == {"Kazakhstan", "Uzbekistan"}
+
+
 def test_a_courtesy_title_tells_which_of_a_couple_is_meant() -> None:
     text = (
         "Philip Harrowgate and his wife, Susan Harrowgate, were robbed in Leeds. Mr Harrowgate opened the door, police said. "

@@ -38,6 +38,9 @@ _PAIR = re.compile(
 #: "Closed from both sides": of a road, not of a dispute.
 _BESIDE = re.compile(r"\b(?:from|on) $")
 _NATIONS = frozenset(["countries", "nations", "states", "governments", "neighbors", "neighbours"])
+_STATES = _NATIONS | {"sides", "parties"}
+#: How far a pair may be from where the same pair is meant again.
+_NEAR = 400
 _PEOPLE = frozenset(["leaders", "presidents", "ministers"])
 #: How far back a description may look: characters to a body or country, sentences to two parties.
 _FAR, _SENTENCES = 1500, 4
@@ -59,11 +62,17 @@ class Descriptions:
             span = Span(*match.span())
             if not self.names.holds(span) and (entity := self._one(match, span.start)):
                 yield self._mention(span, entity)
+        last: tuple[int, Sequence[Entity]] = (0, ())
         for match in _PAIR.finditer(self.text):
             span = Span(*match.span())
             if match["noun"] == "sides" and _BESIDE.search(self.text, max(0, span.start - 5), span.start):
                 continue
-            for entity in self._two(match["noun"], span.start):
+            two = self._two(match["noun"], span.start)
+            if not two and match["noun"] in _STATES and span.start - last[0] < _NEAR:
+                two = last[1]  # "both countries agreed. Both sides will meet"
+            if two and match["noun"] in _STATES:
+                last = span.start, two
+            for entity in two:
                 yield self._mention(span, entity)
 
     def _mention(self, span: Span, entity: Entity) -> Mention:

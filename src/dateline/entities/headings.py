@@ -7,6 +7,7 @@ from functools import lru_cache
 
 from ..knowledge.given_names import given_names
 from ..knowledge.offices import fold
+from ..language.parsing import common_words
 from .shapes import is_word
 
 
@@ -34,3 +35,19 @@ def without_words(words: str, text: str) -> tuple[int, str]:
     if len(parts) == 1 < number and text.count(left) == 1 and fold(left) not in given_names():
         return 0, ""
     return (parts[0].start(), left) if parts else (0, "")
+
+
+_BEFORE = re.compile(r"(?:^|[.!?:;\n“\"‘•*(/–—|-] ?)$")
+
+
+def opens_only(word: str, text: str) -> bool:
+    """Whether a word that the tagger takes for a person is a common word of English that has its capital from where it stands: it only
+    opens sentences, lines and quotations, or stands in a heading ("Wildfires in the north", "Terrific guy"). Rejects given names."""
+    if (
+        not word.isalpha()
+        or word.casefold() not in common_words()
+        or any(name in given_names() for name in (fold(word), fold(word)[:-1]))
+    ):
+        return False
+    places = [match.start() for match in re.finditer(rf"(?<![\w-]){word}(?![\w-])", text)]
+    return all(_BEFORE.search(text, max(0, at - 2), at) or in_title_case(text, at) for at in places)

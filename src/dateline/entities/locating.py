@@ -106,6 +106,9 @@ def _cases(names: Sequence[Name], text: str, context: Context) -> Sequence[Case]
         if words in regions:
             # A region of the table is no town that bears its name, such as Atlantic in Iowa.
             options = tuple(p for p in options if p.kind in _WIDE or (p.population > 100_000 and not p.alias))
+        if holder is None and words in places.states():
+            # California is no village in England, whatever else the item names; Delaware may be a town of Ohio that an item is about.
+            options = tuple(p for p in options if p.kind in _WIDE or p.population > _VILLAGE)
         if holder is None:
             options = _without_villages(options, context)
             if words in no_towns():

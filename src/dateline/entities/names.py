@@ -52,7 +52,24 @@ def propose(text: str, doc: Doc) -> list[Name]:
 def chosen_of(text: str, proposed: Iterable[Name]) -> list[Name]:
     """Of names proposed for a text the ones that win, none overlapping, and their further places, in order."""
     chosen = _joined(_whole(_cut(_best(proposed), text), text), text)
-    return _joined(_best([*chosen, *_again(chosen, text)]), text)
+    return _spelt_out(_joined(_best([*chosen, *_again(chosen, text)]), text), text)
+
+
+def _spelt_out(chosen: Sequence[Name], text: str) -> list[Name]:
+    """Acronyms of bodies as the one body of the text whose initials they are, in order: "the CPC" after "Caspian Pipeline Consortium"."""
+    bodies: dict[str, set[str]] = {}
+    for name in chosen:
+        words = name.span.of(text)
+        initials = "".join(word[0] for word in words.split() if word[0].isupper())
+        if name.type in ("organisation", "project") and len(initials) > 2 and not words.isupper():
+            bodies.setdefault(initials, set()).add(words)
+    found = []
+    for name in chosen:
+        words = name.span.of(text)
+        if name.type == "organisation" and name.canonical is None and len(bodies.get(words, ())) == 1:
+            name = replace(name, canonical=next(iter(bodies[words])))
+        found.append(name)
+    return found
 
 
 def _best(proposed: Iterable[Name]) -> list[Name]:

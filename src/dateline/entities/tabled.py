@@ -133,7 +133,7 @@ def from_tables(text: str) -> list[Name]:
     spans = []
     for start, end, (kind, code, canonical) in _known(text):
         spans.append((start, end))
-        trust = 0.75 if kind in ("country", "nationality", "place") else 0.8
+        trust = 0.75 if kind in ("country", "nationality", "place") else 0.92 if kind == "project" else 0.8
         if kind == "country" and text[start:end] == "Georgia" and american:
             found.append(Name(Span(start, end), "place", trust))
             continue

@@ -14,7 +14,7 @@ from ..knowledge.offices import TITLES, fold, held
 from ..knowledge.titles import SECRETARY_OF, SHORTENED
 from ..tables import words as words_of
 from ..types import Span
-from .headings import in_title_case, without_words
+from .headings import in_title_case, opens_only, without_words
 from .peoples import is_people
 from .shapes import COMPOUND, ORGANISATION, Name, is_word, no_towns
 
@@ -89,6 +89,7 @@ _TITLE_WORDS = "|".join(
             "superintendent",
             "sheriff",
             "cllr",
+            "adv",
             "mec",
             "councillor",
             "cmdr",
@@ -220,6 +221,7 @@ def from_tagger(text: str, doc: Doc) -> list[Name]:
             or words in ("X", "X.")
             or (kind == "nationality" and not words.istitle() and not is_people(words))
             or _is_no_name(words)
+            or (kind == "person" and opens_only(words, text))
             or (kind == "person" and _is_of_country(words))
             or _PORTFOLIO.match(text, start, end + len(" Ministers"))
             or _OF_STATE.search(text, max(0, start - len("Secretary of the ")), end)

@@ -126,7 +126,7 @@ def _kind(words: str, group: Sequence[Name], text: str, persons: set[str]) -> st
         kind in ("person", "organisation")
         and words not in persons
         and max(n.trust for n in group) <= 0.5
-        and _is_city(words, group, text)
+        and (_is_city(words, group, text) or _is_home(words, group, text))
     ):
         return "place"
     if (
@@ -184,6 +184,23 @@ def _lies_within(words: str, group: Sequence[Name], text: str) -> bool:
     if _for_person(group, text) or is_word(words, text):
         return False
     return any(_WITHIN.search(text[max(0, name.span.start - 40) : name.span.start]) for name in group)
+
+
+#: "A lecturer from Nottingham": who is told of by where they come from.
+_COMES_FROM = re.compile(r"\b(?:an?|the) (?:[a-z-]+ ){1,3}from $")
+#: People of a town that somebody may come from.
+_TOWN_OF_NOTE = 50_000
+
+
+def _is_home(words: str, group: Sequence[Name], text: str) -> bool:
+    """Whether somebody comes from a town of some size that the tagger takes for somebody or a body: "a lecturer from Nottingham"."""
+    if (
+        not _is_town(words)
+        or words.isupper()
+        or not any(p.population > _TOWN_OF_NOTE and not p.alias for p in places.named(words))
+    ):
+        return False
+    return any(_COMES_FROM.search(text[max(0, name.span.start - 50) : name.span.start]) for name in group)
 
 
 def _is_city(words: str, group: Sequence[Name], text: str) -> bool:

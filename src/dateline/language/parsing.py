@@ -105,3 +105,11 @@ def parse(items: Iterable[Item]) -> Iterator[Doc]:
         if i not in docs:
             docs[i] = blank(item.language or "xx")(texts[i])
     return (docs[i] for i in range(len(items)))
+
+
+@lru_cache(maxsize=1)
+def common_words() -> frozenset[str]:
+    """Adjectives, adverbs, verbs and the plurals of nouns of English in small letters, by the tables of the model's lemmatizer."""
+    table = cast(Any, english().get_pipe("lemmatizer")).lookups.get_table("lemma_index")
+    nouns = [word for word in table["noun"] if len(word) > 3 and word.isalpha() and not word.endswith("s")]
+    return frozenset([*table["adj"], *table["adv"], *table["verb"], *(f"{word}s" for word in nouns)])
