@@ -1,6 +1,7 @@
 """What looks like an accident and is none: a fire that is set, the blast of a bomb, the crash of a market.
 
-Accepts as deeds a fire beside words of arson in its sentence, and a blast beside words of bombs in its sentence or elsewhere in its line;
+Accepts as deeds a fire beside words of arson in its sentence, and a blast beside words of bombs in its sentence or elsewhere in its line, or in a text
+that names bombs twice;
 as money a crash beside words of markets, with neither vehicles nor harm. Rejects arson and bombs that are ruled out, what bursts by
 itself ("a gas explosion"), and a bomb that has victims of its own in another sentence. Blasts of bombs told as accidents were three of
 136 wrong events of 568 before this (docs/events.md).
@@ -16,6 +17,10 @@ from .words import pattern
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
+
+
+#: A text that names bombs so many times tells of bombings.
+_OFTEN = 2
 
 
 def is_no_accident(draft: Draft, sentence: str) -> bool:
@@ -40,7 +45,8 @@ def _of_bomb(token: Token, sentence: str) -> bool:
         return not pattern("unproved").search(sentence)
     text = token.doc.text
     line = text[text.rfind("\n", 0, token.idx) + 1 :].partition("\n")[0]
-    return any(_names_the_bomb(said) for said in line.split(". "))
+    told_often = len(pattern("bombed").findall(text)) >= _OFTEN and not pattern("unproved").search(sentence)
+    return told_often or any(_names_the_bomb(said) for said in line.split(". "))
 
 
 def _names_the_bomb(said: str) -> bool:

@@ -32,6 +32,10 @@ _TELLS_OF = frozenset(
 )  # fmt: skip
 
 
+#: Between "call" and these no object stands: "called on Chile", not "called a debate on fishing".
+_TIED = frozenset({"on", "upon", "for"})
+
+
 def by_adjective(token: Token, rule: Rule, phrases: Phrases) -> Draft | None:
     """ "Is ready to withdraw its troops": who is willing, and towards whom."""
     ruled = clause_of(token, rule)
@@ -86,9 +90,10 @@ def by_verb(token: Token, rule: Rule, phrases: Phrases) -> Draft | None:
 
 
 def _has_particle(token: Token, particle: str) -> bool:
-    """Whether the particle follows the verb, and no other does: not "called him out for it", "for more, call"."""
+    """Whether the particle follows the verb, and no other does: not "called him out for it", "for more, call", "called a debate on it"."""
     others = {c.lower_ for c in children(token, "prt")} - {particle}
-    return not others and any(c.lower_ == particle and c.i > token.i for c in token.children)
+    between = token.lemma_ == "call" and particle in _TIED and any(o.i > token.i for o in children(token, "dobj"))
+    return not others and not between and any(c.lower_ == particle and c.i > token.i for c in token.children)
 
 
 def _describes(token: Token, rule: Rule) -> bool:

@@ -11,6 +11,7 @@ from .accidents import is_no_accident
 from .drafts import Draft
 from .parties import Phrases, armed_words, public
 from .roles import doers_of, is_passive
+from .supposed import told_of_nobody
 from .syntax import children, subjects, under_prepositions
 from .unarmed import advises, contests, in_play, only_words, threatens_a_thing
 from .words import idioms, pattern, words
@@ -86,9 +87,7 @@ def fits(draft: Draft, item: Item, phrases: Phrases) -> bool:
     }
     if (
         _hyphened(token)
-        or _as_it_should_be(token)
-        or _habitual(token)
-        or _of_anybody(token)
+        or told_of_nobody(token)
         or _doer_is_no_party(draft)
         or _mere_notion(draft)
     ):
@@ -118,6 +117,8 @@ def complete(draft: Draft) -> bool:
         return False
     if draft.kind != "verb" or draft.recipients:
         return True
+    if rule.type in ("COOPERATE", "AID") and len(draft.actors) < 2:
+        return False  # "did not provide any other information"
     warns = rule.type == "THREATEN" and draft.token.lemma_ == "warn" and not rule.clause
     visits = draft.token.lemma_ == "visit" and not children(draft.token, "dobj", "nsubjpass")
     return not (rule.mode in ("arrest", "convict", "deport") or warns or visits)
@@ -133,49 +134,6 @@ def _hyphened(token: Token) -> bool:
     return (token.i > 0 and token.nbor(-1).text in ("-", "‑")) or (
         token.i + 1 < len(token.doc) and token.nbor(1).text in ("-", "‑") and not token.whitespace_
     )
-
-
-def _as_it_should_be(token: Token) -> bool:
-    """What somebody thinks should be done, which nobody does: "Chile should sue Peru", "you should resign"; not "if Chile should sue"."""
-    own = token if token.pos_ in ("VERB", "AUX") else None
-    while own is not None and own.dep_ == "conj" and not children(own, "aux", "nsubj", "nsubjpass"):
-        own = own.head
-    return (
-        own is not None
-        and any(
-            c.lower_ in ("should", "ought") and c.i + 1 < len(c.doc) and c.nbor(1).lower_ != "have" for c in children(own, "aux")
-        )
-        and not any(c.lower_ in ("if", "whether", "unless") for c in children(own, "mark"))
-    )
-
-
-def _habitual(token: Token) -> bool:
-    """What happens whenever it does, or what a kind of people does: "when they attack", "anyone who gets arrested"."""
-    verb = token if token.pos_ == "VERB" else token.head
-    present = verb.tag_ in ("VBP", "VBZ") or any(
-        c.lower_ in ("get", "gets", "are", "is") for c in children(verb, "aux", "auxpass")
-    )
-    if not present or (children(verb, "aux") and verb.tag_ not in ("VBP", "VBZ")):
-        return False
-    if any(
-        c.lower_ in ("when", "whenever", "typically", "usually", "normally", "generally", "often", "always")
-        for c in verb.children
-    ):
-        return True
-    if verb.dep_ != "relcl":
-        return False
-    kind = verb.head
-    return kind.lower_ in words("anybody") or (
-        kind.tag_ == "NNS" and not children(kind, "det", "poss", "nummod", "amod", "compound")
-    )
-
-
-def _of_anybody(token: Token) -> bool:
-    """ "It is easy to criticise the plan", "it's hard to blame her": what anybody may do."""
-    head = token.head if token.head.dep_ != "acomp" else token.head.head
-    bare = token.tag_ == "VB" and token.dep_ in ("xcomp", "ccomp", "advcl") and not children(token, "nsubj")
-    described = head.pos_ == "AUX" and bool(children(head, "acomp", "attr"))
-    return bare and described and any(c.lower_ == "it" for c in children(head, "nsubj"))
 
 
 def _doer_is_no_party(draft: Draft) -> bool:
@@ -238,7 +196,7 @@ def _other_sense(draft: Draft, sentence: str, sporting: bool) -> bool:
     if kind == "REJECT" and token.lemma_ == "rule":
         return bool(children(token, "neg"))  # "will not rule out"
     if kind == "REQUEST":
-        return _is_asked(token) or _appeals_at_law(token)
+        return _is_asked(token) or _appeals_at_law(token) or _pleases(token)
     if kind == "ACCUSE" and token.lemma_ == "charge":
         return any(c.ent_type_ == "MONEY" or c.lemma_.lower() in words("prices") for c in children(token, "dobj", "nsubjpass"))
     if kind == "ELECT" and token.lemma_ == "elect":
@@ -296,6 +254,14 @@ def _appeals_at_law(token: Token) -> bool:
     """ "They plan to appeal": against a ruling, where neither to whom nor for what is told."""
     told = any(c.lower_ in ("to", "for", "on", "upon") for c in children(token, "prep", "dative"))
     return token.lemma_ == "appeal" and token.pos_ == "VERB" and not told and not children(token, "xcomp", "ccomp")
+
+
+def _pleases(token: Token) -> bool:
+    """ "Sought to appeal to younger voters": nothing is asked of them."""
+    said = [c for c in token.children if c.dep_ in ("prep", "dative", "xcomp", "ccomp", "advcl", "aux")]
+    asks = any(c.lower_ in ("for", "on", "upon", "against") or c.dep_ in ("xcomp", "ccomp", "advcl") for c in said)
+    to_them = [o for c in said if c.lower_ == "to" and c.dep_ in ("prep", "dative") for o in children(c, "pobj")]
+    return token.lemma_ == "appeal" and token.pos_ == "VERB" and bool(to_them) and not asks
 
 
 def _meets_a_thing(token: Token) -> bool:

@@ -24,10 +24,12 @@ def _table() -> dict[str, Any]:
     return found
 
 
-def shown(kind: str) -> float:
-    """The confidence under which an event of a type is left out."""
+def shown(event: Event) -> float:
+    """The confidence under which an event is left out: that of its type, or, where no party has a country that the tables know, a higher one
+    than for the rest."""
     limits: dict[str, float] = _table()["shown"]
-    return limits.get(kind, limits["any"])
+    known = any(actor.country for actor in (*event.actors, *event.recipients))
+    return limits.get(event.type, limits["any" if known else "unknown"])
 
 
 def weights() -> dict[str, float]:

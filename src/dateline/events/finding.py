@@ -52,7 +52,7 @@ def find_events(item: Item, parsed: Doc) -> tuple[tuple[Event, ...], tuple[Figur
     if not is_parsed(parsed):
         return (), tuple(figures)
     events = merged([event for event, _ in told(item, parsed)], item.text)
-    events = [event for event in events if event.confidence >= shown(event.type)]
+    events = [event for event in events if event.confidence >= shown(event)]
     events = dated_by_leads(with_figures(events, figures, item, parsed), item, _times(item), parsed)
     return tuple(sorted(events, key=lambda e: e.trigger)), tuple(figures)
 
@@ -147,7 +147,7 @@ def event_of(draft: Draft, item: Item, phrases: Phrases, times: Located[TimeExpr
         draft.recipients = []
     doers, others = parties_at(draft, where, place, phrases)
     actors, recipients = distinct(doers, without_selves(doers, others, kind, phrases))
-    mode = draft.rule.mode
+    mode = draft.rule.mode if kind == draft.rule.type else None
     event = Event(
         fact_id("event", kind, span.start, span.end),
         kind,

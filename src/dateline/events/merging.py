@@ -7,7 +7,8 @@ from dataclasses import replace
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
-from ..types import Actor, Event, Figure, Item, Span
+from ..knowledge import countries
+from ..types import Actor, Event, Figure, Item, Mention, Span
 from .amounts import AMOUNTS
 from .earlier import before_that, counted_back
 from .other_times import is_of
@@ -24,6 +25,7 @@ _SAID = frozenset({"CONSULT", "AGREE", "REQUEST", "ACCUSE"})
 def merged(events: list[Event], text: str) -> list[Event]:
     """Headline, lead and body of a text tell of one event once: same type, no place or country that differs, no party that differs."""
     kept: list[Event] = []
+    lands = {e.place.entity.country for e in events if e.type == "DISASTER" and e.place and e.place.entity}
     for event in events:
         twin = next((i for i, other in enumerate(kept) if _same(event, other) or _told_again(event, other, text)), None)
         if twin is None:
@@ -37,7 +39,7 @@ def merged(events: list[Event], text: str) -> list[Event]:
         kept[twin] = replace(
             other,
             spans=(*other.spans, *event.spans),
-            place=other.place or (event.place if _sure(event, other) else None),
+            place=other.place or (event.place if _sure(event, other, lands) else None),
             when=other.when or event.when,
             actors=actors,
             recipients=recipients,
@@ -46,8 +48,11 @@ def merged(events: list[Event], text: str) -> list[Event]:
     return kept
 
 
-def _sure(one: Event, other: Event) -> bool:
-    """Whether a place of one is that of the other: they share a party, or need none, neither is background and no other day is told."""
+def _sure(one: Event, other: Event, lands: set[str | None]) -> bool:
+    """Whether a place of one is that of the other: they share a party, or need none, neither is background and no other day is told. What
+    passes over several countries is in none of them alone."""
+    if one.type == "DISASTER" and len(lands) > 1:
+        return False
     apart = one.when is not None and other.when is not None and one.when != other.when
     if one.type in ("ACCIDENT", "DISASTER") and not (one.background or other.background or apart):
         return True
@@ -119,8 +124,14 @@ _MET = frozenset({"PROTEST", "MOBILIZE", "CONSULT", "SUPPORT"})
 
 def _elsewhere(a: Event, b: Event) -> bool:
     """Whether two happenings of unlike names are told of two towns: a fire in one, a collapse in the other."""
-    towns = [e.place.entity.id for e in (a, b) if e.place and e.place.entity and e.place.type == "place"]
+    towns = [e.place.entity.id for e in (a, b) if e.place and e.place.entity and e.place.type == "place" and not _of_land(e.place)]
     return len(towns) == 2 and towns[0] != towns[1]
+
+
+def _of_land(place: Mention) -> bool:
+    """Whether a place is a part of a country named by it, in which a town may lie: "southern Peru"."""
+    land = countries.countries().get((place.entity.country if place.entity else None) or "")
+    return land is not None and any(name in place.text for name in land.names)
 
 
 def _alike(one: tuple[Actor, ...], other: tuple[Actor, ...]) -> bool:

@@ -220,8 +220,10 @@ def _distance(root: Token, draft: Draft, triggers: set[int]) -> int | None:
         return meanwhile_place(holder, draft)  # "died after being taken to a hospital in Lima"
     if word not in (_AT if kind in _MATERIAL else _SAID_AT):
         return None
-    if word in ("on", "upon") and kind not in _MATERIAL and noun.ent_type_ == "GPE":
-        return None  # "called on Sweden to act"
+    if word in ("on", "upon") and (kind not in _MATERIAL or kind == "SANCTION") and noun.ent_type_ == "GPE":
+        return None  # "called on Sweden to act", "imposed sanctions on Sweden"
+    if kind in ("COERCE", "SANCTION") and noun != root and word in _CRIME and _of_accused(preposition, trigger):
+        return None  # "a suspect in a Lima theft was found guilty"
     return _way(holder, draft, triggers)
 
 
@@ -257,9 +259,17 @@ def _locative(root: Token) -> Token:
             root = head  # "in Lima Thursday afternoon"
         elif root.dep_ == "compound" and head.pos_ == "NOUN" and head.dep_ == "pobj" and head.head.lower_ in _BUILT_AT:
             root = head  # "at a Lima apartment"
+        elif root.dep_ == "compound" and head.lemma_ in words("buildings") and _part_of_site(head) is not None:
+            root = head.head.head  # "in the backyard of a Lima house"
         else:
             break
     return root
+
+
+def _part_of_site(building: Token) -> Token | None:
+    """The part of a building that is told to be where: "in the backyard of a house"."""
+    part = building.head.head if building.dep_ == "pobj" and building.head.lower_ == "of" else None
+    return part if part is not None and part.dep_ == "pobj" and part.lemma_ in words("parts_of_sites") else None
 
 
 def _is_locative(token: Token) -> bool:

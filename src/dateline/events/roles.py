@@ -495,8 +495,10 @@ def _is_means(thing: Token, verb: Token, rule: Rule) -> bool:
 
 def _ties(thing: Token, rule: Rule, roles: dict[str, frozenset[str]]) -> frozenset[str]:
     """The prepositions by which an object names to whom an act is turned: who is killed in what somebody condemns is not the condemned,
-    and what a praised response answers is not praised."""
+    and what a praised response answers is not praised. What is granted is taken from whose it is."""
     ties = roles.get("of_object", frozenset())
+    if rule.mode == "restrict" and thing.lemma_ in words("granted"):
+        return ties | {"of"}
     if rule.type == "ACCUSE" and is_deed(thing):
         return ties & ({"by", "against"} if thing.lemma_.lower() in ("complaint", "report") else {"by"})
     return ties & {"of"} if rule.type == "SUPPORT" and thing.lemma_.lower() not in rule.objects else ties

@@ -55,16 +55,26 @@ def clause_of(token: Token, rule: Rule) -> Token | None:
                 return child  # what others owe, not "said the firm should not face losses"
         elif rule.no is not any(c.dep_ == "neg" for c in child.children):
             continue
+        elif token.lemma_ == "ask" and _is_question(child):
+            continue
         elif _right_verb(child, rule) and _told_as(child, rule, helpers):
             return child
     given = rule.type == "AGREE" and children(token, "dobj")  # "offers guidelines to curb noise"
     return _near_infinitive(token) if rule.clause == {"any"} and not rule.no and not given else None
 
 
+def _is_question(clause: Token) -> bool:
+    """ "Asked whether he would go", "asked: “What would bug them more?”": an answer is sought, nothing else."""
+    opens = clause.left_edge.tag_ in _ASKING or any(c.lower_ in ("if", "whether") for c in children(clause, "mark"))
+    return clause.dep_ == "ccomp" and (opens or any(t.text == "?" for t in clause.subtree))
+
+
 def _told_as(verb: Token, rule: Rule, helpers: set[str]) -> bool:
     """Whether the ruled verb is told as to come, or at least ruled as an infinitive is."""
     if rule.will and children(verb, "dobj") and any(s.lower_ != "it" and not able(s) for s in children(verb, "nsubj", "csubj")):
         return False  # "said that payments will reduce its results"
+    if rule.will and verb.lemma_ == "release" and any(not able(s) for s in children(verb, "nsubjpass")):
+        return False  # "said that more details will be released"
     if rule.will:
         return bool(helpers & _COMING) or (verb.dep_ == "xcomp" and "to" in helpers)
     opinion = rule.type == "AGREE" and verb.head.lemma_ == "agree"  # "analyses agree that it would cost more"

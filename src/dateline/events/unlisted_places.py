@@ -1,6 +1,6 @@
 """Roads, buildings and lands that a sentence names and no table of places holds: "on Everett Road", "at Jamaica Hospital".
 
-Accepts a name behind a preposition of place whose last word is one for a road or a building, or that the parser takes for a place or a
+Accepts a road with a number, and a name behind a preposition of place whose last word is one for a road or a building, or that the parser takes for a place or a
 building. Rejects what holds a name that is known, a person, a day or a sum. Places left out, of which these are a part, were 19 of 136
 wrong events of 568 before this (docs/events.md).
 """
@@ -19,6 +19,8 @@ if TYPE_CHECKING:
 
 #: Prepositions behind which such a name says where.
 _BEHIND = frozenset({"in", "at", "near", "outside", "on", "off", "inside", "along", "to"})
+#: What stands before the number of a road.
+_NUMBERED = frozenset({"Route", "Interstate", "Highway", "Road", "Motorway", "Autobahn"})
 _PLACES = frozenset({"FAC", "GPE", "LOC"})
 
 
@@ -33,11 +35,23 @@ def unlisted(trigger: Token, line: Span, phrases: Phrases) -> Iterator[Mention]:
         span = _name(trigger.head)  # "was taken to Foss Medical Center, where she died": known as a body
         yield Mention(span, span.of(phrases.item.text), "place")
     for token in trigger.sent:
+        if (road := _numbered(token)) is not None and line.contains(road) and not any(True for _ in phrases.located.over(road)):
+            yield Mention(road, road.of(phrases.item.text), "place")
+            continue
         if token.dep_ != "pobj" or token.pos_ != "PROPN" or not _says_where(token.head):
             continue
         span = _name(token)
         if line.contains(span) and _is_site(token) and not any(True for _ in phrases.located.over(span)):
             yield Mention(span, span.of(phrases.item.text), "place")
+
+
+def _numbered(token: Token) -> Span | None:
+    """A road that has a number for a name: "on Route 52", "near Interstate 805"."""
+    held = token.dep_ == "pobj" and token.head.lower_ in _BEHIND
+    number = token if token.like_num else next((c for c in token.children if c.i == token.i + 1 and c.like_num), None)
+    if not held or number is None or number.i == 0 or number.nbor(-1).text not in _NUMBERED:
+        return None
+    return Span(number.nbor(-1).idx, number.idx + len(number.text))
 
 
 def _says_where(preposition: Token) -> bool:

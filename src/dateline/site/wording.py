@@ -95,7 +95,7 @@ ROLES = {
 }
 #: Types of event as a reader says them.
 EVENTS = {
-    "AGREE": "agreement",
+    "AGREE": "agreement or offer",
     "CONSULT": "talks",
     "SUPPORT": "support",
     "CONCEDE": "concession",
@@ -103,7 +103,7 @@ EVENTS = {
     "AID": "aid",
     "RETREAT": "retreat",
     "REQUEST": "request",
-    "ACCUSE": "accusation",
+    "ACCUSE": "accusation or inquiry",
     "REJECT": "rejection",
     "THREATEN": "threat",
     "PROTEST": "protest",

@@ -1,0 +1,88 @@
+"""What only has to be, a kind of people, questions and prizes are no events; one happening of one text is one event with one place."""
+
+from datetime import date
+
+import pytest
+
+import dateline
+from dateline.reading import add_facts
+
+
+def read(text: str) -> tuple[dateline.Event, ...]:
+    day = date(2025, 3, 4)
+    item = dateline.Item("i", "article", text, (text,), language="en", published=dateline.DateEstimate(day, day))
+    return next(add_facts((item,))).events
+
+
+@pytest.mark.parametrize(
+    ("kind", "text", "beside"),
+    [
+        ("ASSAULT", "This is why the rebels have to be bombed.", "The rebels had to be bombed by the army of Chad."),
+        (
+            "ASSAULT",
+            "The mayor met the families of people killed by police.",
+            "Two people were killed by police in Lima on Friday.",
+        ),
+        ("APPOINT", "Maria Rojas was nominated for an Emmy in Lima.", "Maria Rojas was nominated for president in Lima."),
+        (
+            "REQUEST",
+            "The parliament of Chile called a debate on fishing with Peru.",
+            "The parliament of Chile called on Peru to stop fishing.",
+        ),
+        ("REQUEST", "The president of Chile sought to appeal to workers.", "The president of Chile appealed to Peru for help."),
+        (
+            "REQUEST",
+            "The president asked the envoy of Chile whether Peru would sign.",
+            "The president asked the envoy of Chile to sign the treaty.",
+        ),
+        ("AGREE", "Police in Lima said more details will be released.", "Police in Lima said they will release the two hostages."),
+        ("COOPERATE", "Police in Lima did not provide any information.", "Spain provided Morocco with information on the suspects."),
+        (
+            "ACCIDENT",
+            "The bombing of the hall shook Quito.\nThe mayor said that the explosion killed two nurses.\nThe bombers fled to Chad.",
+            "The gas explosion at the hall killed two nurses.\nThe mayor thanked those who came.",
+        ),
+    ],
+)
+def test_no_such_event_but_one_in_like_words(kind: str, text: str, beside: str) -> None:
+    assert kind not in {e.type for e in read(text)} and kind in {e.type for e in read(beside)}
+
+
+def test_a_floods_town_lies_in_the_part_of_the_country_that_the_headline_names() -> None:
+    text = (
+        "Flash flood kills nine in southern Peru\nAt least nine people were killed when a flash flood hit two villages on Monday.\n"
+        "The flood swept away three bridges in Arequipa, the ministry said, and 1,200 people were evacuated."
+    )
+    (flood,) = [e for e in read(text) if e.type == "DISASTER"]
+    assert flood.place is not None
+    assert (flood.place.text, {f.what for f in flood.figures}) == ("southern Peru", {"killed", "evacuated"})
+
+
+def test_a_storm_over_several_countries_is_in_none_of_them() -> None:
+    text = (
+        "Storm crosses the sea and the coast\nThe storm moves from Spain to the coasts of Italy and Greece, the weather office said.\n"
+        "Nobody was killed in the storm in Greece, and 150 people were evacuated in Italy.\nThe storm hit the coast of Spain near Malaga."
+    )
+    (storm,) = [e for e in read(text) if e.type == "DISASTER"]
+    assert storm.place is None
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "place"),
+    [
+        ("Tom Lind was arrested on state Route 52 on Friday.", "COERCE", "Route 52"),
+        ("A gunman shot two nurses in the backyard of a Lima house on Friday.", "ASSAULT", "Lima"),
+        ("Norway imposed sanctions on Iceland on Monday.", "SANCTION", None),
+    ],
+)
+def test_where_it_was(text: str, kind: str, place: str | None) -> None:
+    assert [e.place.text if e.place else None for e in read(text) if e.type == kind] == [place]
+
+
+def test_whose_licence_is_suspended() -> None:
+    (event,) = [e for e in read("The ministry suspended the licence of the airline on Friday.") if e.type == "COERCE"]
+    assert [a.text for a in event.recipients] == ["the airline"]
+
+
+def test_what_is_promised_has_no_mode_of_another_type() -> None:
+    assert [e.mode for e in read("Norway will open its ports to Iceland on Monday.") if e.type == "AGREE"] == [None]
