@@ -90,7 +90,6 @@ def features(event: Event, draft: Draft, phrases: Phrases) -> dict[str, bool]:
     found["a text that says you"] = phrases.to_reader >= _ADVICE
     found["nature placed"] = kind in _NATURE and event.place is not None
     found["disaster nowhere"] = kind == "DISASTER" and event.place is None
-    found["protest by a noun"] = kind == "PROTEST" and draft.kind == "noun"
     found |= _left_out(event, token, phrases, parties)
     return found | {kind.lower(): event.type == kind for kind in _OWN_ODDS}
 
