@@ -325,7 +325,7 @@ def test_what_stands_in_a_stretch_is_found_by_its_span() -> None:
     [
         ("Lima parents charged with theft after a fire", "ACCUSE", [], ["Lima parents"]),
         ("Peruvian filmmaker slammed for calling the rebels heroes", "ACCUSE", [], ["Peruvian filmmaker"]),
-        ("The Chilean blockade imposed on Loja took its toll.", "COERCE", ["Chilean"], ["Loja"]),
+        ("The Chilean blockade was imposed on Loja on Monday.", "COERCE", ["Chilean"], ["Loja"]),
         ("Mapula Bank signed an agreement to lease the old mill from Loja County.", "AGREE", ["Mapula Bank"], ["Loja County"]),
         ("The presidents of Chile and Peru held talks in Lima on Monday.", "CONSULT", ["The presidents of Chile", "Peru"], []),
         ("Chile and Peru signed a treaty in Tórshavn on Monday.", "AGREE", ["Chile", "Peru"], []),
@@ -493,7 +493,7 @@ def test_nobody_acts_towards_themselves() -> None:
     [
         ("The reward for information leading to the arrest of the suspect was raised.", "COERCE", "possible"),
         ("A soldier is scheduled to be tried in May for the stabbing of two police officers.", "ASSAULT", "asserted"),
-        ("The mayor's promises to deport undocumented immigrants have put the issue at the center.", "THREATEN", "planned"),
+        ("The Chilean president's promises to deport undocumented immigrants have put the issue at the center.", "THREATEN", "planned"),
         ("A meeting in Alexandria will discuss the price of wheat.", "CONSULT", "planned"),
     ],
 )
