@@ -2,8 +2,8 @@
 
 Reads the texts of eleven audits again, takes the signs of each judged event that is still told (dateline.events.signs), and fits a
 logistic regression (ridge 8) to whether type, parties and place were right when it was drawn: what the program was mended on counts as
-wrong, for on texts not seen such mends help only some. The audits up to the fifth judged a program that has changed since: they count a fifth
-of the later ones, and the first not at all: the program that it judged read hardly any parties.
+wrong, for on texts not seen such mends help only some. The audits up to the fifth judged a program that has changed since: they
+count a fifth of the later ones, and the first not at all: the program that it judged read hardly any parties.
 
 Prints the weights as YAML, and to stderr how well they hold on the later audits, by ten folds over their texts: a table of reliability, and
 how many of the events are right as drawn and as mended when only the surest share is kept, or those of which enough is said.

@@ -1,10 +1,9 @@
 """What looks like an accident and is none: a fire that is set, the blast of a bomb, the crash of a market.
 
-Accepts as deeds a fire beside words of arson in its sentence, and a blast beside words of bombs in its sentence or elsewhere in its line, or in a text
-that names bombs twice;
-as money a crash beside words of markets, with neither vehicles nor harm. Rejects arson and bombs that are ruled out, what bursts by
-itself ("a gas explosion"), and a bomb that has victims of its own in another sentence. Blasts of bombs told as accidents were three of
-136 wrong events of 568 before this (docs/events.md).
+Accepts as deeds a fire beside words of arson in its sentence, and a blast beside words of bombs in its sentence or elsewhere in its
+line, or in a text that names bombs twice; as money a crash beside words of markets, with neither vehicles nor harm. Rejects arson and
+bombs that are ruled out, what bursts by itself ("a gas explosion"), and a bomb that has victims of its own in another sentence. Blasts
+of bombs told as accidents were three of 136 wrong events of 568 before this (docs/events.md).
 """
 
 from __future__ import annotations

@@ -25,8 +25,8 @@ def _table() -> dict[str, Any]:
 
 
 def shown(event: Event) -> float:
-    """The confidence under which an event is left out: that of its type, or, where no party has a country that the tables know, a higher one
-    than for the rest."""
+    """The confidence under which an event is left out: that of its type, else a higher one where no party has a country that the tables
+    know."""
     limits: dict[str, float] = _table()["shown"]
     known = any(actor.country for actor in (*event.actors, *event.recipients))
     return limits.get(event.type, limits["any" if known else "unknown"])

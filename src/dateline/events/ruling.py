@@ -53,9 +53,7 @@ def clause_of(token: Token, rule: Rule) -> Token | None:
             selves = any(s.lower_ in _SELVES or (s.pos_ == "NOUN" and not able(s)) for s in children(child, "nsubj"))
             if rule.clause & helpers and child.i > token.i and not selves and not children(child, "neg"):
                 return child  # what others owe, not "said the firm should not face losses"
-        elif rule.no is not any(c.dep_ == "neg" for c in child.children):
-            continue
-        elif token.lemma_ == "ask" and _is_question(child):
+        elif rule.no is not any(c.dep_ == "neg" for c in child.children) or (token.lemma_ == "ask" and _is_question(child)):
             continue
         elif _right_verb(child, rule) and _told_as(child, rule, helpers):
             return child

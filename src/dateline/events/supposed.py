@@ -17,7 +17,7 @@ _OF_ONE_TIME = frozenset({"in", "at", "during", "on", "near", "when", "after", "
 
 
 def told_of_nobody(token: Token) -> bool:
-    """Whether nothing is told to have happened, to come or to be planned: what should be, a habit, what anybody may do, a kind of people."""
+    """Whether nothing is told to have happened or to come: what should be, a habit, what anybody may do, a kind of people."""
     return _as_it_should_be(token) or _has_to_be(token) or _habitual(token) or _of_anybody(token) or _kind_of_people(token)
 
 

@@ -1,8 +1,8 @@
 """Roads, buildings and lands that a sentence names and no table of places holds: "on Everett Road", "at Jamaica Hospital".
 
-Accepts a road with a number, and a name behind a preposition of place whose last word is one for a road or a building, or that the parser takes for a place or a
-building. Rejects what holds a name that is known, a person, a day or a sum. Places left out, of which these are a part, were 19 of 136
-wrong events of 568 before this (docs/events.md).
+Accepts a road with a number, and a name behind a preposition of place whose last word is one for a road or a building, or that the
+parser takes for a place or a building. Rejects what holds a name that is known, a person, a day or a sum. Places left out, of which
+these are a part, were 19 of 136 wrong events of 568 before this (docs/events.md).
 """
 
 from __future__ import annotations
