@@ -62,6 +62,8 @@ def test_the_medium_stands_before_the_cue_too(text: str, medium: str | None) -> 
         ("“Why?” asked the judge. “Because I was afraid,” Falk replied.", None),
         ("Ines Calder told a news conference that the bridge was safe.", None),
         ("The mayor ordered the bridge to be closed.", None),
+        ("The opposition called on the president to resign.", "the president"),
+        ("Ines Calder, still calling out the Republicans, praised the port.", None),
     ],
 )
 def test_whom_a_statement_is_told(text: str, told: str | None) -> None:
@@ -224,3 +226,8 @@ def test_the_medium_in_other_languages(language: str, text: str, medium: str | N
 def test_where_a_turkish_speaker_wrote_is_no_part_of_him() -> None:
     text = "Qubernator Elçin Quliyev Telegram kanalında yazıb: “Evlər su altında qalıb, insanlar qayıqlarla daşınır”."
     assert [s.speaker_words.of(text) for s in read(text, "az") if s.speaker_words] == ["Qubernator Elçin Quliyev"]
+
+
+def test_what_somebody_believes_and_what_he_intends_are_two_statements() -> None:
+    text = "The minister believes that the talks can succeed and intends to fly to Geneva."
+    assert [(s.act, said(s, text)) for s in read(text)] == [("believe", ["the talks can succeed"]), ("intend", ["to fly to Geneva"])]

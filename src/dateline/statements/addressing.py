@@ -18,7 +18,7 @@ from .lexicon import ASKING, lexicon
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
-_DIRECTING_WORDS = "ask urge warn advise order beg instruct encourage implore request press invite call challenge remind caution"
+_DIRECTING_WORDS = "ask urge warn advise order beg instruct encourage implore request press invite challenge remind caution"
 #: Verbs of which whom they ask to do something is the object, or by the parse the subject of what is to be done.
 DIRECTING = frozenset(_DIRECTING_WORDS.split())
 _SAYING_WORDS = """
@@ -45,7 +45,9 @@ def told_by(text: str, verb: Token, *, in_content: Callable[[Token], bool]) -> T
         return asked
     for child in verb.children:
         if child.dep_ in ("dobj", "dative") and child.tag_ not in ("WP", "WDT") and not _apart(text, verb, child):
-            if lemma in ASKING and not in_content(child) and not _turned(verb, child):
+            # In "asked how she reads the news" the parser may take the news for whom is asked.
+            meant = lemma != "ask" or names_somebody(child) or child.tag_ in ("NNP", "NNPS")
+            if lemma in ASKING and meant and not in_content(child) and not _turned(verb, child):
                 return child
             if (lemma in DIRECTING and _to_do(verb) and _can_do(child)) or (lemma == "promise" and child.dep_ == "dative"):
                 return child
@@ -54,6 +56,8 @@ def told_by(text: str, verb: Token, *, in_content: Callable[[Token], bool]) -> T
             to = any(c.dep_ == "aux" and c.lower_ == "to" for c in child.children)
             if subject is not None and to and not any(c.dep_ == "auxpass" for c in child.children):
                 return subject
+    if lemma == "call" and (found := behind_to(verb, frozenset({"on", "upon"}))) is not None:
+        return found
     if lemma in SAYING and (found := behind_to(verb, frozenset({"to"}))) is not None and not in_content(found):
         return found
     return None

@@ -24,6 +24,8 @@ if TYPE_CHECKING:
 
 _SUBJECTS = ("nsubj", "nsubjpass", "csubj", "expl")
 _MARKS = '"“”„«»'
+#: Verbs of intention that share a speaker with one of speech.
+_WISHES = frozenset(["intend", "plan", "want", "aim", "expect"])
 _DASHES = ("-", "--", "–", "—")
 #: What opens a clause beside another, also behind a dash.
 _BESIDE = frozenset(
@@ -77,7 +79,8 @@ def _cue_verb(doc: Doc, cue: Span) -> Token | None:
 def _joiner(token: Token, verb: Token | None) -> Token | None:
     """The "and" or "but" before a second verb of the same speaker, where what it is joined to has another form or tells what something
     is ("would order a review and warned")."""
-    if token.dep_ != "conj" or token.lemma_.casefold() not in lexicon("en").plain or not _is_second(token, verb):
+    lemma = token.lemma_.casefold()
+    if token.dep_ != "conj" or (lemma not in lexicon("en").plain and lemma not in _WISHES) or not _is_second(token, verb):
         return None
     first = token.head
     state = first.lemma_ == "be" or any(child.dep_ == "auxpass" for child in first.children)
