@@ -15,9 +15,10 @@ from numpy.typing import NDArray
 
 import dateline
 from dateline.errors import InputRefused, TooLarge
-from dateline.items import assembly, furniture, html_features, html_links, html_table, html_walk, trees
+from dateline.items import assembly, furniture, html_features, html_links, html_table, html_tags, html_teasers, html_walk, trees
 from dateline.items.date_lines import bears_date, is_date_line, tells_day
 from dateline.items.furniture import alternatives, furniture_kind, furniture_kinds
+from dateline.items.html_article import names_byline
 from dateline.items.html_blocks import Walk, holding
 from dateline.items.html_features import WORDS, ClassOdds, Hints, Places, class_columns
 from dateline.items.html_links import is_same, is_story
@@ -501,6 +502,50 @@ def test_compiled_looks_at_addresses_are_the_plain_ones() -> None:
         for host in ("", "a.example", "b.example"):
             given = link, bool(host), len(host), host
             assert html_links._compiled_links.judged(*given) == html_links.judged(*given), given
+        assert html_links._compiled_links.numbered(link) == html_links.numbered(link), link
+
+
+def test_compiled_attributes_are_the_plain_ones() -> None:
+    if html_tags.compiled_text is None:
+        pytest.skip("the package was built without a C compiler")
+    draw = random.Random(7)
+    pieces = [
+        " ",
+        "class",
+        '="a b"',
+        '=""',
+        "=",
+        ' id="x&amp;y"',
+        " hidden",
+        "\n",
+        "/",
+        ">",
+        '"',
+        "é",
+        ' data-x="<"',
+        ' class="2"',
+    ]
+    for _ in range(20_000):
+        source = "".join(draw.choice(pieces) for _ in range(draw.randrange(9)))
+        if html_walk._TOKEN.fullmatch(f"<p{source}>"):
+            assert html_tags.attributes(source) == html_tags.plain_attributes(source), source
+
+
+SERVICES = "https://jobs.echo.example/a https://echo.example/Coupons/b /tag/x https://echo.example/stellenmarkt/y /wp-login.php?a"
+
+
+def test_addresses_of_services_are_told_by_their_parts() -> None:
+    for link in (*SERVICES.split(), "https://echo.example/a?replytocom=4", "https://echo.example/a?x=1&jobid=3", "/<%= link %>"):
+        assert html_teasers._serves(link), link
+    for link in ("https://echo.example/2024/ferry-terminal-rebuilt", "/jobless-figures-fall-again", "https://tags.example/a"):
+        assert not html_teasers._serves(link), link
+    openings = {part[:3] for part in re.findall(r"(?<=[/(|])[a-z-]{3}", html_teasers._SERVICE.pattern.replace("(?:", "("))}
+    assert openings - {"jw_", "rep"} <= html_teasers._SERVICE_PARTS | {"job"}
+
+
+@pytest.mark.parametrize("names", ["c-Byline__name", "post by x", "AUTHORS", "Autorenzeile", "by", "writer-name", "Verfasser"])
+def test_classes_that_name_a_byline(names: str) -> None:
+    assert names_byline(names) and not names_byline("ruby-babies standing")
 
 
 def test_compiled_odds_of_classes_are_the_plain_ones() -> None:

@@ -55,8 +55,8 @@ PATTERN = (
     rf"|(?<![\w:.,]){_NUMBER}{_UNIT} (?:{_AFTER})(?!\w)"
     r"|\d{1,3} ?(?:分钟|分鐘|小时|小時|時間|个月|ヶ月|か月|분|시간|개월|分|天|日|周|週|年|일|주|년) ?(?:前|전))"
 )
-#: A word for one, which every age without a digit has.
-NUMBER_WORD = re.compile(_NUMBER_WORD, re.IGNORECASE)
+#: A word for one in small letters, which every age without a digit has.
+NUMBER_WORD = re.compile(_NUMBER_WORD)
 _AGE = re.compile(PATTERN, re.IGNORECASE)
 _BARE = re.compile(r"\W{0,8}(\d{1,3}) ?(m|min|mins|h|hr|hrs|d|w|hours?|minutes?|days?|weeks?)\.?\W{0,8}", re.IGNORECASE)
 _COUNT = re.compile(rf"(?<!\w){_NUMBER}", re.IGNORECASE)

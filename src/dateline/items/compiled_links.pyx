@@ -82,3 +82,44 @@ def judged(given, bint host, Py_ssize_t host_length, str host_name):
     if words >= 2 and (link.endswith(".html", start, end) or link.endswith(".htm", start, end)):
         return 2, start, end
     return (3 if query and end - start > 3 else 0), start, end
+
+
+cdef Py_ssize_t _run(int kind, void *data, Py_ssize_t at, Py_ssize_t end) noexcept:
+    """Where the digits end that begin there."""
+    while at < end and _digit(PyUnicode_READ(kind, data, at)):
+        at += 1
+    return at
+
+
+cdef Py_ssize_t _part(int kind, void *data, Py_ssize_t at, Py_ssize_t end) noexcept:
+    """Where a month or day ends that begins behind a stroke or hyphen there; -1 where none does."""
+    cdef Py_ssize_t last
+    if at >= end or PyUnicode_READ(kind, data, at) != c"/" and PyUnicode_READ(kind, data, at) != c"-":
+        return -1
+    last = _run(kind, data, at + 1, end)
+    return last if 1 <= last - at - 1 <= 2 else -1
+
+
+def numbered(given):
+    """As `html_links.numbered`."""
+    cdef str link = PyUnicode_FromObject(given)
+    cdef int kind = PyUnicode_KIND(link)
+    cdef void *data = PyUnicode_DATA(link)
+    cdef Py_ssize_t at = link.find("//"), end = len(link), last
+    at = link.find("/", at + 2 if at >= 0 else 0)
+    if at < 0:
+        return False
+    while at < end:
+        last = _run(kind, data, at, end)
+        if last - at >= 5:
+            return True
+        if last - at == 4:
+            if (
+                PyUnicode_READ(kind, data, at) == c"1" and PyUnicode_READ(kind, data, at + 1) == c"9"
+                or PyUnicode_READ(kind, data, at) == c"2" and PyUnicode_READ(kind, data, at + 1) == c"0"
+            ):
+                at = _part(kind, data, last, end)
+                if at >= 0 and _part(kind, data, at, end) >= 0:
+                    return True
+        at = last + 1
+    return False

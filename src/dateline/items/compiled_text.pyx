@@ -6,6 +6,7 @@ from cpython.unicode cimport PyUnicode_FromObject, PyUnicode_Substring
 
 cdef extern from "Python.h":
     bint Py_UNICODE_ISALNUM(Py_UCS4)
+    bint Py_UNICODE_ISSPACE(Py_UCS4)
     object PyType_GenericAlloc(type, Py_ssize_t)
     int PyUnicode_KIND(object)
     void *PyUnicode_DATA(object)
@@ -181,3 +182,35 @@ cdef class Finder:
             char = after
             at += 1
         return bytes(found)
+
+
+cdef inline bint _names(Py_UCS4 char) noexcept:
+    return char != c"=" and char != c"/" and char != c">" and not Py_UNICODE_ISSPACE(char)
+
+
+def attributes(given):
+    """As `html_tags.attributes`, without reading marks; None where a source is not as the walk finds it."""
+    cdef str source = PyUnicode_FromObject(given)
+    cdef Py_ssize_t at = 0, end = len(source), name, name_end, value
+    cdef dict found = {}
+    while at < end:
+        if <Py_UCS4>source[at] != c" ":
+            return None
+        name = at + 1
+        at = name + 1 if name < end and <Py_UCS4>source[name] == c"=" else name
+        name_end = at
+        while at < end and _names(source[at]):
+            at += 1
+        if at == name_end:
+            return None
+        name_end = at
+        if at + 1 < end and <Py_UCS4>source[at] == c"=" and <Py_UCS4>source[at + 1] == c'"':
+            value = at + 2
+            at = source.find('"', value)
+            if at < 0:
+                return None
+            found[PyUnicode_Substring(source, name, name_end)] = PyUnicode_Substring(source, value, at)
+            at += 1
+        else:
+            found[PyUnicode_Substring(source, name, name_end)] = ""
+    return found

@@ -13,6 +13,9 @@ _CREDIT = re.compile(
     r"|[/(] ?[^/().]{3,40} (?:nuotr\.|foto)\)?$|\(?(?:getty images|/(?:dpa|afp|ap|reuters|efe|ansa|epa)|[(/]imago)\)?\.?$",
     re.IGNORECASE,
 )
+#: One of these is in every credit.
+_HELD = ("foto", "photo", "bild", "image", "imago", "picture", "quelle", "credit", "getty", "nuotr", "fotó", "фото", "사진", "/")
+_ODD = frozenset("İıſK")
 #: A word in small letters and a full stop: the end of a sentence, not of a name.
 _SENTENCE = re.compile(r"(?<![^\W_])[^\W\d_A-ZÀ-ÞА-Я][^\W\d_]*[.!?…][\"”»’)]?$")
 
@@ -20,7 +23,10 @@ _SENTENCE = re.compile(r"(?<![^\W_])[^\W\d_A-ZÀ-ÞА-Я][^\W\d_]*[.!?…][\"”
 def credit_in(text: str) -> re.Match[str] | None:
     """Where the credit begins that ends a line; None where it has none: "a photo by chance." and "Fotos von dem Unfall" are of sentences,
     for a credit in the middle of a line stands behind a mark, or a colon or stroke stands behind its word."""
-    found = _CREDIT.search(text)
+    lower = text.lower()
+    # Letters that ignoring case takes for others which small letters do not.
+    usual = text.isascii() or not _ODD.intersection(text)
+    found = None if usual and not any(word in lower for word in _HELD) else _CREDIT.search(text)
     if found is None:
         return None
     join = (found["join"] or "").strip()

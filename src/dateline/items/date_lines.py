@@ -6,6 +6,7 @@ import re
 
 from ..expressions.ages import LONGER, NUMBER_WORD, age
 from ..expressions.ages import PATTERN as AGE
+from ..remembering import remembered
 
 #: Characters.
 LONGEST = 80
@@ -51,7 +52,12 @@ _LINE = re.compile(
 
 def is_date_line(text: str) -> bool:
     """Whether a line is a date or a time and nothing else, perhaps with a word such as "Updated" before it."""
-    return (len(text) <= LONGEST and _DIGIT.search(text) is not None and _LINE.match(text) is not None) or text.lower() in _BARE
+    return (len(text) <= LONGEST and _DIGIT.search(text) is not None and _is_line(text)) or text.lower() in _BARE
+
+
+@remembered(4096)
+def _is_line(text: str) -> bool:
+    return _LINE.match(text) is not None
 
 
 def bears_date(text: str) -> bool:
@@ -62,6 +68,11 @@ def bears_date(text: str) -> bool:
     kind, which were accepted then; "28.10.2025, Köln" is the day of a meeting, "Protokoll der Sitzung vom 10. Oktober 2019" a title."""
     if len(text) > LONGEST or text.count(" ") > _MOST_BORNE or not _counts(text):
         return False
+    return _bears(text)
+
+
+@remembered(4096)
+def _bears(text: str) -> bool:
     match = _BORNE.match(text)
     if match is None:
         return False
@@ -83,13 +94,18 @@ def tells_day(text: str) -> bool:
 
 def moment_within(text: str) -> tuple[int, int] | None:
     """Where the first day or age of a line stands, with its weekday before and its time of day after it; None where the line has none."""
-    match = _WITHIN.search(text) if _counts(text) else None
+    return _within(text) if _counts(text) else None
+
+
+@remembered(4096)
+def _within(text: str) -> tuple[int, int] | None:
+    match = _WITHIN.search(text)
     return match.span() if match is not None else None
 
 
 def _counts(text: str) -> bool:
     """Whether a line has a number, without which there is no day and no age in it: most lines have none."""
-    return _DIGIT.search(text) is not None or NUMBER_WORD.search(text) is not None
+    return _DIGIT.search(text) is not None or "İ" in text or NUMBER_WORD.search(text.lower()) is not None
 
 
 _TIME = r"\d{1,2}[:.h]\d{2}(?::\d{2})?(?: ?[ap]\.?m\b\.?)?(?: (?:uhr|uur|hrs?|horas|h)\b)?(?![\w:])"

@@ -88,6 +88,7 @@ _SPEAKER = re.compile(r"([^\W\d_][^:.!?\"“„«\n]{1,40}?) ?: ?\S")
 _INTERVIEWER = re.compile(
     r"\b(?:Interview|INTERVIEW|Entretien|Entrevista|Intervista|Интервью)(?: by| von)?: [^\W\d_a-z][\w'’-]+ [^\W\d_a-z]"
 )
+_IN_INTERVIEWER = ("nterview", "NTERVIEW", "ntretien", "ntrevista", "ntervista", "нтервью")
 #: Turns of an interview, and the share of its paragraphs that they open.
 _TURNS, _SHARE = 4, 0.4
 
@@ -101,7 +102,7 @@ def label_of(line: str) -> Genre | None:
 def _is_interview(text: str) -> bool:
     """Whether a text names its interviewer at its head, or is told in turns: two speakers, each named before what they say, in four
     paragraphs and more."""
-    if _INTERVIEWER.search(text[:600]):
+    if any(word in text[:600] for word in _IN_INTERVIEWER) and _INTERVIEWER.search(text[:600]):
         return True
     lines = text.split("\n")
     if len(lines) < _TURNS:

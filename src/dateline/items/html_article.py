@@ -54,7 +54,9 @@ _STANDFIRST = re.compile(
     re.IGNORECASE,
 )
 _CAPTION = re.compile(r"caption|legende|bildunterschrift|pie-?de-?foto|credit|photo-?text", re.IGNORECASE)
-BYLINE = re.compile(r"byline|author|autor|auteur|(?:^|[^a-z])by(?:$|[^a-z])|writer|redakteur|verfasser", re.IGNORECASE)
+_BYLINE = re.compile(r"byline|author|autor|auteur|(?:^|[^a-z])by(?:$|[^a-z])|writer|redakteur|verfasser", re.IGNORECASE)
+#: One of these is in every such name.
+_IN_BYLINE = ("by", "aut", "writer", "redakteur", "verfasser")
 _BY = re.compile(r"^(?i:by|von|par|por|di|door|av|af|автор\w*|yazan|müəllif)\b ?:? ?[^\W\d_a-zа-я]")
 _SOURCE = re.compile(r"(?i:sources?|quellen?|fuentes?|fonte|kaynak|mənbə|источник|дереккөз) ?: ?[^\W\d_a-zа-я]")
 #: Words of a line that names a source.
@@ -298,6 +300,14 @@ def _signs(block: Block) -> bool:
     return dated or (_BY.match(block.text) is not None and bool(named_by(block.text)))
 
 
+def names_byline(names: str) -> bool:
+    """Whether class words name a line that signs."""
+    lower = names.lower()
+    if names.isascii() and not any(part in lower for part in _IN_BYLINE):
+        return False
+    return _BYLINE.search(names) is not None
+
+
 def _names_authors(page: Walk, block: Block) -> bool:
     """Whether a short line names who wrote it or whose report it is: it stands in an element named for that ("Ana Bell, Graz"), or
     opens with "Source:" and says a name."""
@@ -305,7 +315,7 @@ def _names_authors(page: Walk, block: Block) -> bool:
         return False
     if _SOURCE.match(block.text):
         return block.size <= _LONGEST_SOURCE
-    return BYLINE.search(page.name(block.element)[1]) is not None and bool(named_by(block.text))
+    return names_byline(page.name(block.element)[1]) and bool(named_by(block.text))
 
 
 def _sign(article: Article, i: int, text: str) -> None:
@@ -387,7 +397,7 @@ def _marks(page: Walk, article: Article, title: int | None, body: list[int]) -> 
             article.shown_date = article.shown_date or block.text
         elif near and _ends_in_credit(block, 0):
             article.roles[i] = "caption"
-        elif near and block.size <= 20 and (_BY.match(block.text) or BYLINE.search(names)) and not page.kinds[i]:
+        elif near and block.size <= 20 and (_BY.match(block.text) or names_byline(names)) and not page.kinds[i]:
             article.roles[i] = "byline"
             article.bylines.append(block.text)
         elif page.flags(i) & FLAGS["figcaption"] or (_CAPTION.search(names) and block.density < 0.5):

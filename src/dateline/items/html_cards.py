@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Mapping
 
+from ..remembering import remembered
 from .html_blocks import FLAGS, Walk
 
 HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
@@ -81,4 +82,9 @@ def _in_form(page: Walk, element: int, around: set[int]) -> bool:
 
 def _look(page: Walk, element: int) -> tuple[str, str]:
     tag, words = page.name(element)
-    return tag, _NUMBERS.sub("", words)
+    return tag, _without_numbers(words)
+
+
+@remembered(4096)
+def _without_numbers(words: str) -> str:
+    return _NUMBERS.sub("", words)

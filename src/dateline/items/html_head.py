@@ -15,6 +15,7 @@ from functools import cached_property
 from typing import Any
 
 from ..pages.links import joined
+from ..remembering import remembered
 from ..types import Field
 from .html_features import Hints
 
@@ -144,9 +145,14 @@ def read_head(tree: Any, url: str | None) -> Head:
 def _meta(attributes: dict[str, str | None]) -> Iterator[Field]:
     name = attributes.get("property") or attributes.get("name") or attributes.get("itemprop") or ""
     value = attributes.get("content") or ""
-    if value.strip() and _META.search(name):
+    if value.strip() and _of_use(name):
         prefix = "microdata" if name in ("datePublished", "dateModified") and "itemprop" in attributes else "meta"
         yield Field(f"{prefix} {name[:60]}", _short(value))
+
+
+@remembered(2048)
+def _of_use(name: str) -> bool:
+    return _META.search(name) is not None
 
 
 def _canonical(href: str | None, url: str | None) -> Iterator[Field]:

@@ -68,6 +68,11 @@ def is_story(link: str, url: str | None) -> bool:
 
 def has_number(link: str) -> bool:
     """Whether an address has a number of five digits, or a day, in its path or query: the mark of one story at most outlets."""
+    return _numbered(link)
+
+
+def numbered(link: str) -> bool:
+    """The same in plain Python."""
     return _STORY_NUMBER.search(link.split("//", 1)[-1].partition("/")[2]) is not None
 
 
@@ -121,6 +126,7 @@ def judged(link: str, whole: bool, length: int, host: str) -> tuple[int, int, in
 
 _compiled_links = compiled.part("compiled_links")
 _judged = judged if _compiled_links is None else _compiled_links.judged
+_numbered = numbered if _compiled_links is None else _compiled_links.numbered
 
 
 def site(address: str) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from ..remembering import remembered
+from . import compiled
 from .html_blocks import BODY_PROP, FLAGS, HIDDEN
 
 SKIPPED = frozenset(
@@ -108,6 +109,7 @@ WHAT = {
 #: Tags that are taken out of the tree before the walk.
 STRIPPED = sorted(SKIPPED - VOID - {"head"})
 _ATTRIBUTE = re.compile(r' (=?[^\s=/>]+)(?:="([^"]*+)")?+')
+compiled_text = compiled.part("compiled_text")
 _HREF = re.compile(r' href="([^"]*+)"')
 
 
@@ -131,6 +133,14 @@ def look(tag: str, source: str) -> tuple[str, int]:
 
 def attributes(source: str) -> dict[str, str]:
     """The attributes of a tag by name, from its source after the tag's name."""
+    found: dict[str, str] | None = None if compiled_text is None else compiled_text.attributes(source)
+    if found is None:
+        return plain_attributes(source)
+    return found if "&" not in source else {name: plain(value) for name, value in found.items()}
+
+
+def plain_attributes(source: str) -> dict[str, str]:
+    """The same in plain Python."""
     return {name: plain(value) if "&" in value else value for name, value in _ATTRIBUTE.findall(source)}
 
 

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from .authors import BY, named_by
 from .date_lines import bears_date, is_date_line
 from .furniture import furniture_kind
-from .html_article import BYLINE
+from .html_article import names_byline
 from .html_blocks import FLAGS, Walk
 from .html_cards import HEADINGS, cards_of
 from .html_links import has_number, is_story_elsewhere
@@ -35,6 +35,12 @@ _SERVICE = re.compile(
     r"|/wp-login\.php|[?&](?:jw_chl_seg|job_?id|replytocom)=|<%=",
     re.IGNORECASE,
 )
+#: How the parts of an address begin that such an address has, and what its query or an unfilled template has.
+_SERVICE_OPENINGS = (
+    "des cup cou vou gut rab cod job ste emp kar sho tic abo sub not adv cla jue jeu gam puz giv cat tag kat eti rub sta aut wp-"
+)
+_SERVICE_PARTS = frozenset(_SERVICE_OPENINGS.split(" "))
+_SERVICE_SIGNS = ("job", "jw_", "replytocom", "<%=")
 #: Words of a line that names the authors of a story.
 _LONGEST_BYLINE = 10
 _PROMPTS = frozenset({"paywall", "login", "comment-prompt", "newsletter", "share-bar", "cookie-notice", "copyright", "legal"})
@@ -58,7 +64,7 @@ def find_teasers(page: Walk, taken: set[int]) -> list[Teaser]:
     found = [(i, link) for i, link in _links(page) if i not in taken]
     numbered, menus = _numbers_its_stories(page, found), _menus(page)
     for i, link in found:
-        if _SERVICE.search(link):
+        if _serves(link):
             continue
         named = has_number(link) or not numbered or page.stories[i] is None
         if page.blocks[i].size >= SURELY or (named and page.places[page.blocks[i].element] not in menus):
@@ -66,6 +72,16 @@ def find_teasers(page: Walk, taken: set[int]) -> list[Teaser]:
     teasers = [teaser for link, at in targets.items() if (teaser := _teaser(page, link, at)) is not None]
     _add_texts(page, teasers, taken)
     return sorted(teasers, key=lambda teaser: teaser.headline)
+
+
+def _serves(link: str) -> bool:
+    """Whether an address is one of a service. Few are, and most of the others are told by how their parts begin."""
+    if link.isascii():
+        lower = link.lower()
+        parts = [part[:3] for part in lower.split("/")]
+        if _SERVICE_PARTS.isdisjoint(parts) and not any(sign in lower for sign in _SERVICE_SIGNS):
+            return False
+    return _SERVICE.search(link) is not None
 
 
 def only_cards(page: Walk, body: set[int]) -> bool:
@@ -184,7 +200,7 @@ def _signs(page: Walk, i: int) -> bool:
     block = page.blocks[i]
     if block.size > _LONGEST_BYLINE or not named_by(block.text):
         return False
-    return BY.match(block.text) is not None or BYLINE.search(f"{page.name(block.element)[1]} {block.inline}") is not None
+    return BY.match(block.text) is not None or names_byline(f"{page.name(block.element)[1]} {block.inline}")
 
 
 def _says(text: str) -> bool:
