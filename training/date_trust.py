@@ -36,7 +36,7 @@ from dateline.types import Evidence
 OUT = Path(__file__).parents[1] / "src" / "dateline" / "dates" / "trust.csv"
 SETS = ("htmldate_eval", "fundus_fixtures", "trafilatura_eval", "wcxb_articles")
 #: Sets of bare text.
-TEXTS = ("documents", "bodies")
+TEXTS = ("documents", "bodies", "reports")
 PENALTY, STEPS, RATE = 0.4, 600, 0.05
 #: Characters of the shortest article whose words are dated alone.
 SHORTEST = 200
@@ -81,9 +81,15 @@ class Text(NamedTuple):
 
 
 def texts(data: Path) -> Iterator[Text]:
-    """The documents, and the articles of the sets' pages with all that is not their words taken off."""
+    """The documents, the local reports of which a part stands among them, and the articles of the sets' pages with all that is not their
+    words taken off."""
+    told: set[str] = set()
     for text in records(data / "times" / "documents", "documents"):
+        told.add(text["text"][:SHORTEST])
         yield Text("documents", text["id"], text["text"], text["date"])
+    for text in records(data / "events" / "gun_violence", "documents"):
+        if _is_day(text["published"]) and len(text["text"]) >= SHORTEST and text["text"][:SHORTEST] not in told:
+            yield Text("reports", text["id"], text["text"], text["published"])
     seen: set[str] = set()
     for name in SETS:
         folder = data / "pages" / name

@@ -21,7 +21,7 @@ from ..pages.document import Document
 from ..types import Block, Field, Item, Span
 from .excerpts import Excerpts
 from .marks import PICTURE, POST, PUBLISHED
-from .stamps import FULL, moment, month_first, other_reading, sane, shown_days
+from .stamps import FULL, moment, month_first, order_shown, other_reading, sane, shown_days
 
 _NAMES = (
     ("expires", re.compile(r"expir|valid|unpublish|embargo|until|founding|birth|death|event|coverage", re.IGNORECASE)),
@@ -121,9 +121,15 @@ class Candidate:
 
 def candidates(document: Document, cut: Cut, marked: Excerpts) -> list[Candidate]:
     """Every day that the page offers for its own publication, and those that are offered for its change (kinds with "modified")."""
-    american = month_first(cut.url or document.url, cut.language, language_tag(cut))
+    american = american_order(document, cut)
     lines = _text_lines(cut, american) if document.media_type == "text/plain" else _lines(document, cut, american)
     return unrepeated((*named_candidates(document, cut, american), *lines, *images(cut), *hidden(marked)))
+
+
+def american_order(document: Document, cut: Cut) -> bool:
+    """Whether 05/03/2024 is read as 3 May: as other dates of the page show ("04/28/2024"), else by country and language."""
+    shown = order_shown(cut.text)
+    return month_first(cut.url or document.url, cut.language, language_tag(cut)) if shown is None else shown
 
 
 def named_candidates(document: Document, cut: Cut, american: bool) -> tuple[Candidate, ...]:
@@ -262,9 +268,11 @@ def _lines(document: Document, cut: Cut, american: bool) -> Iterator[Candidate]:
     headline = next((i for i in own_blocks if blocks[i].role == "headline"), head)
     last = max(own_blocks, default=0)
     paragraphs = 0
+    related = False
     archived = _archived(document)
     for i, block in enumerate(blocks):
         own = article is not None and block.item == article.id
+        related = i > last and (related or block.role == "related-heading")
         paragraphs += own and block.role == "paragraph"
         if i not in printed:
             continue
@@ -273,6 +281,8 @@ def _lines(document: Document, cut: Cut, american: bool) -> Iterator[Candidate]:
             kind = _line_kind(text, start, end, own, block.role, kinds.get(block.item or ""), i - head, i - last, paragraphs)
             if kind == "line-date" and i < headline - _ABOVE:
                 kind = "line-date-above"
+            elif related and kinds.get(block.item or "") != "comment" and kind.startswith(("line-near", "line-after")):
+                kind = "line-teaser"
             if (archived and day == archived) or ANNOUNCED.search(text[max(0, start - 60) : start]):
                 continue  # the archive's own bar above the page; what is to come
             first = block.span.start + at
@@ -313,14 +323,16 @@ def _text_lines(cut: Cut, american: bool) -> Iterator[Candidate]:
             if ANNOUNCED.search(text[max(0, start - 60) : start]):
                 continue
             kind = _text_kind(text, start, end, last=i >= len(cut.blocks) - _LAST_BLOCKS)
-            if kind == "opens" and FILED_DAY.match(text):
-                continue  # a day of filing is told by `words`: that day or the next
-            if own and block.role in ("date", "byline") and kind in ("bare", "short", "detached", "labelled", "published"):
+            if kind == "post":
+                continue  # of 31 texts that show a post 20 are of its day: `told` gives them its week
+            if i <= first + 3 and (filed := FILED_DAY.match(text)) and filed.start("day") <= start < filed.end():
+                kind = "filed"
+            if own and block.role in ("date", "byline") and kind in ("bare", "short", "detached", "labelled", "stated", "published"):
                 yield Candidate(
                     day, "text-bare-head", Span(block.span.start + start, block.span.start + end), "page", text[start:end]
                 )
                 continue
-            if kind in ("labelled", "published", "post", "closes", "bracketed", "caption"):
+            if kind in ("labelled", "stated", "filed", "published", "closes", "bracketed", "caption"):
                 yield Candidate(
                     day, f"text-{kind}", Span(block.span.start + start, block.span.start + end), "page", text[start:end]
                 )
@@ -351,6 +363,8 @@ def _text_kind(text: str, start: int, end: int, *, last: bool) -> str:
         return "bare"
     if PUBLISHED.search(before) and after.startswith(")"):
         return "published"
+    if STATED_BESIDE.search(before):
+        return "stated"
     if _LABEL.search(before):
         return "labelled"
     if POST.search(before):
@@ -387,7 +401,7 @@ def _line_kind(
         return "line-stated" if own or _NEAR[0] <= after_head <= _NEAR[1] else "line-stated-far"
     if POST.search(before):
         return "line-post"
-    if kind == "comment" or role == "comment" or _COMMENT.search(text):
+    if kind == "comment" or role == "comment" or (not own and _COMMENT.search(text)):
         return "line-comment"
     if UPDATED.search(before) or _UPDATED_BEHIND.match(text[end : end + 40]):
         return "line-updated"

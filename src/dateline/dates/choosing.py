@@ -8,12 +8,14 @@ probability for each day. The table also says on how many development pages a ki
 from __future__ import annotations
 
 import math
+import re
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import lru_cache
 
+from ..expressions.times import WEEKDAY
 from ..tables import rows
 from .candidates import Candidate
 
@@ -25,6 +27,9 @@ NONE = "(none)"
 NONE_IN_TEXT = "(none in text)"
 #: A day that only the other reading of a date like 05/03/2024 gives.
 SWAPPED = "(swapped)"
+#: Days of bare text: before the newest one that it names; with their weekday.
+OLDER, WEEKDAY_TOO = "(text older)", "(text weekday)"
+_WORDS = re.compile(r"[^\W\d_]+")
 _LISTED = "markup-listed"
 #: How a page shows its readers the day of publication.
 _PRINTED = ("line-date", "line-near-headline", "headline-")
@@ -68,6 +73,8 @@ def features(candidates: Iterable[Candidate], address: tuple[int, int | None] | 
     _mark_changes(found, stated)
     text = "text " if any(kind.startswith("text-") for kinds in found.values() for kind in kinds) else ""
     strong = sorted(day for day, kinds in found.items() if day not in swapped and any(_strong(kind) for kind in kinds))
+    if text:
+        _mark_text(found, offered)
     for day, kinds in found.items():
         if day in swapped:
             kinds[SWAPPED] = 1.0
@@ -113,6 +120,17 @@ def _stated_days(found: Mapping[date, Iterable[str]]) -> frozenset[date]:
     """The days that fields state as that of publication; where none does, those that stamps in the markup name so."""
     days = {day for day, kinds in found.items() if any(_states(kind) for kind in kinds)}
     return frozenset(days or {day for day, kinds in found.items() if "markup-published" in kinds})
+
+
+def _mark_text(found: Mapping[date, dict[str, float]], offered: Sequence[Candidate]) -> None:
+    """In bare text a day that is not the newest one named is hardly ever its own; reporters add the weekday to days of this week."""
+    newest = max(found)
+    for day, kinds in found.items():
+        if day < newest:
+            kinds[OLDER] = 1.0
+    for candidate in offered:
+        if any(word in WEEKDAY for word in _WORDS.findall(candidate.words.lower())):
+            found[candidate.day][WEEKDAY_TOO] = 1.0
 
 
 def _states(kind: str) -> bool:

@@ -31,6 +31,9 @@ _UNMEASURED = {
     "url-month": 0.9,
     "url-year": 0.8,
     "rail-office": 0.6,
+    "candidate": 0.9,
+    "happening": 0.95,
+    "happening-year": 0.85,
     "swapped": 0.1,
 }
 
@@ -73,7 +76,15 @@ def solve(evidence: Iterable[Evidence], within: Interval | None = None) -> DateE
     low, high = left[0].earliest, left[-1].latest
     if not judged or low is None or high is None or high - low > WIDEST:
         return None
+    if low < high and not any(i.latest == high for e in judged if e.used for i in e.allows):
+        judged.append(_end(high))
     return DateEstimate(low, high, tuple(judged), None, _doubtful(judged))
+
+
+def _end(day: date) -> Evidence:
+    """What ends an interval that no piece ends: the capture, or the day past which nothing is dated."""
+    note = say("horizon") if day == HORIZON else say("not after")
+    return Evidence("end", "horizon" if day == HORIZON else "capture", "field", (Interval(None, day),), True, note)
 
 
 def _doubtful(judged: Sequence[Evidence]) -> bool:

@@ -55,6 +55,7 @@ def date_page(document: Document, cut: Cut, marked: Excerpts | None = None) -> t
             items.append(_with(item, solve(_own(item, known, cut))))
     if captured is not None and article is not None:
         captured = _after_article(captured, article)
+        items = [_in_doubt(item, captured) for item in items]
     return tuple(items), captured
 
 
@@ -150,11 +151,23 @@ def _newest_first(evidence: list[Evidence]) -> list[Evidence]:
 
 
 def _after_article(captured: DateEstimate, article: Item) -> DateEstimate:
-    """A page is captured on or after the day its article was written."""
+    """A page is captured on or after the day its article was written. Where all that dates the capture, its rail, is older, the
+    contradiction stays, and both are in doubt."""
     low = article.published.earliest if article.published else None
-    if low is None or captured.earliest >= low or captured.latest < low:
+    if low is None or captured.earliest >= low:
         return captured
-    return replace(captured, earliest=low)
+    if captured.latest >= low:
+        return replace(captured, earliest=low)
+    against = Evidence("article", "the page's article", "field", (Interval(low, None),), False, say("after rail", day=low))
+    return replace(captured, evidence=(*captured.evidence, against), doubtful=True)
+
+
+def _in_doubt(item: Item, captured: DateEstimate) -> Item:
+    """An article that was written after its page was captured, as its rail has it, is in doubt, and says so."""
+    if item.kind != "article" or item.published is None or captured.latest >= item.published.earliest:
+        return item
+    note = Note("published", say("after rail", day=item.published.earliest))
+    return replace(item, published=replace(item.published, doubtful=True), notes=(*item.notes, note))
 
 
 def _newer_ones_count_back(rail: Sequence[tuple[Item, list[Evidence]]], cut: Cut) -> bool:

@@ -24,6 +24,9 @@ _ISO = re.compile(
     r"(?<!\d)((?:19|20)\d\d)-(\d{1,2})-(\d{1,2})(?!\d)(?:[T ]+(\d{1,2}):(\d{2})(?::(\d{2}))?(?:[.,]\d+)?\s*(Z|UTC|GMT|[+-]\d{2}:?\d{2})?)?"
 )
 _COMPACT = re.compile(r"(?<!\d)((?:19|20)\d\d)(0[1-9]|1[0-2])(0[1-9]|[12]\d|3[01])(?:T?\d{4}(?:\d\d)?Z?)?(?!\d)")
+_ONE_ORDER = re.compile(r"(?<![\d/.-])(\d{1,2})/(\d{1,2})/(?:19|20)\d\d(?!\d)")
+#: Numbers that are days of a month and no months.
+_DAYS_ALONE = range(13, 32)
 _SLASHED = re.compile(r"(?<![\d/.-])(\d{1,2})([./-])\s?(\d{1,2})\2\s?((?:19|20)?\d\d)(?![\d/]|-\d|\.\d)")
 #: "26 | 01 | 2022", "26 / 01 / 2022": with spaces the year has four digits.
 _SPACED = re.compile(r"(?<![\d/.|-])(?<![/|-] )(\d{1,2}) ([/|.-]) (\d{1,2}) \2 ((?:19|20)\d\d)(?![\d/])")
@@ -154,6 +157,13 @@ def _placed(match: re.Match[str], year: int, month: int, number: int) -> Iterato
 def sane(day: date) -> bool:
     """Whether a page can be of that day at all."""
     return EARLIEST <= day <= LATEST
+
+
+def order_shown(text: str) -> bool | None:
+    """Whether the dates of a text have their month first, shown by those that have one reading ("04/28/2024"); None where none has, or
+    they differ."""
+    orders = {int(match[1]) <= 12 for match in _ONE_ORDER.finditer(text) if max(int(match[1]), int(match[2])) in _DAYS_ALONE}
+    return orders.pop() if len(orders) == 1 else None
 
 
 def month_first(url: str | None, language: str | None, html_lang: str | None) -> bool:

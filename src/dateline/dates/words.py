@@ -17,6 +17,7 @@ from ..expressions.filing import BEHIND_DAY, FILED_DAY
 from ..expressions.resolving import named_days, speaks_ahead
 from ..expressions.times import MONTH, WEEKDAY, TimeExpression, find, make_day
 from ..types import Evidence, Interval, Item, Span
+from .happenings import happening_evidence
 from .holders import office_evidence
 from .intervals import HORIZON
 from .marks import PUBLISHED
@@ -48,6 +49,8 @@ _PROGRAMME = re.compile(
 #: The weekday that a filed report tells first, within so many characters.
 _WEEKDAY = re.compile(r"\b(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b(?!,? (?:[A-Z]|\d))")
 _FIRST_TOLD = 250
+#: What stands before a month or a year of which is told.
+_IN = re.compile(r"\b(?:[Ii]n|[Ss]ince|[Dd]uring)\s$")
 #: Words before a date that is still to come, or that is no date of an event.
 _FORWARD = re.compile(
     r"\b(?:by|until|till|through|for|into|to|toward|towards|ending|ends?|expires?|expiring|before|from|beginning|starting|effective|"
@@ -109,6 +112,7 @@ def _names_day(text: str) -> bool:
 def word_evidence(item: Item, expressions: tuple[TimeExpression, ...]) -> Iterator[Evidence]:
     """Everything that an item's words say of the day on which they were written."""
     yield from year_evidence(item)
+    yield from happening_evidence(item)
     if not expressions:
         yield from office_evidence(item)
         yield from dateline_evidence(item)
@@ -176,7 +180,7 @@ def year_reference(item: Item, past: Sequence[TimeExpression]) -> Iterator[Evide
 
 
 def _in(text: str, expression: TimeExpression) -> bool:
-    return bool(re.search(r"\b(?:in|during|since)\s$", text[max(0, expression.span.start - 8) : expression.span.start]))
+    return _IN.search(text[max(0, expression.span.start - 8) : expression.span.start]) is not None
 
 
 def past_dates(item: Item, expressions: Sequence[TimeExpression]) -> Iterator[TimeExpression]:
@@ -189,7 +193,7 @@ def past_dates(item: Item, expressions: Sequence[TimeExpression]) -> Iterator[Ti
         before = told[-40:]
         if not LOW <= e.days.earliest.year <= HIGH or e.kind not in ("date", "iso", "month", "year", "weekday-time"):
             continue
-        if e.kind == "year" and not re.search(r"\b(?:in|since|during)\s$", before):
+        if e.kind == "year" and ("fiscal" in e.text.lower() or not _IN.search(before)):
             continue
         if (_FORWARD.search(before) and not _DONE_TO.search(told)) or _planned(item.text, e) or _misdated(e):
             continue

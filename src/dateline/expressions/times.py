@@ -14,7 +14,7 @@ from datetime import date
 from functools import lru_cache
 
 from ..types import DateEstimate, Interval, Span
-from .ahead import points_ahead
+from .ahead import points_ahead, was_to
 from .times_rules import RULES, plausible
 from .times_values import days_of, duration, make_day, month_days, read_parts, value
 from .times_words import MONTH, WEEKDAY, Token, Tokens
@@ -157,7 +157,16 @@ def _read(rule: str, found: list[Token], text: str, anchor: date | None, context
     ahead = anchor is not None and points_ahead(text, span)
     type_, timex = value(rule, parts, anchor, ahead)
     days = days_of(timex) if type_ in ("DATE", "TIME") else None
+    if anchor is not None and "y" not in parts and was_to(text, span):
+        other = value(rule, parts, anchor, not ahead)[1]
+        if _distance(days_of(other), anchor) < _distance(days, anchor):
+            timex, days = other, days_of(other)
     return TimeExpression(span, span.of(text), rule, type_, timex, tuple(parts.items()), days)
+
+
+def _distance(days: Interval | None, anchor: date) -> int:
+    """In days, from the day of writing; of no days the farthest."""
+    return abs((days.earliest - anchor).days) if days is not None and days.earliest is not None else date.max.toordinal()
 
 
 def _span(found: list[Token], text: str) -> Span:

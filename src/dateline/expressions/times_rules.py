@@ -121,6 +121,12 @@ _TITLES = frozenset(
         "st",
         "judge",
         "professor",
+        "frau",
+        "herr",
+        "monsieur",
+        "madame",
+        "señor",
+        "señora",
     ]
 )
 _NAMES_AFTER = frozenset(
@@ -139,8 +145,19 @@ _NAMES_AFTER = frozenset(
         "star",
         "night",
         "school",
+        "club",
+        "lights",
+        "league",
     ]
 )
+#: Behind a month: what happened in it once, and is called so ever since.
+_ONCE = frozenset(["revolution", "uprising", "manifesto"])
+#: Before a weekday: newspapers and a club that are called by it.
+_PAPERS = re.compile(
+    r"\b(?:(?:Mail|Independent|Scotland|Wales|Herald|Mirror) on|(?:Welt|Bild|NZZ|Berliner|Post|Tag) am|Sheffield) \Z"
+)
+#: Months and weekdays of languages that write them small: before a name they are one ("Julio Lima", "Domingo Rey").
+_SMALL_ELSEWHERE = frozenset(["domingo", "julio", "abril", "agosto", "avril", "mayo", "enero", "août", "janvier"])
 _COUNTED = frozenset(
     [
         "people",
@@ -221,6 +238,8 @@ def plausible(rule: str, found: Sequence[Token], before: Token | None, after: To
     check = _CHECKS.get(rule)
     if rule == "decade":
         return _decade(found, text)
+    if rule in ("weekday", "month") and _named(found, behind, after, text):
+        return False
     if (
         any(token.letter in "mM" for token in found)
         and rule in ("month", "date", "weekday-time")
@@ -228,6 +247,16 @@ def plausible(rule: str, found: Sequence[Token], before: Token | None, after: To
     ):
         return False
     return check is None or check(found, ahead, behind, after)
+
+
+def _named(found: Sequence[Token], behind: str, after: Token | None, text: str) -> bool:
+    """ "The Mail on Sunday", "the October Revolution", "Julio Lima": a month or weekday alone that is part of a name."""
+    if len(found) > 1:
+        return False
+    start = found[0].start
+    if after is not None and after.title and (behind in _ONCE or found[0].word in _SMALL_ELSEWHERE):
+        return True
+    return found[0].letter == "W" and _PAPERS.search(text[max(0, start - 16) : start]) is not None
 
 
 #: What a decade without its century follows: whose age it tells, or that it is "the" decade; the last one counts.

@@ -244,7 +244,13 @@ def _teaser_groups(
                 groups[i] = (before[0], "teaser-text", False)
             else:
                 groups[i] = (group_for(i), "teaser-text", False)
-        elif line.size >= 5 and not line.ends and (i in announced or not inside[0] < i < inside[1]) and line.content:
+        elif (
+            line.size >= 5
+            and not line.ends
+            and (i in announced or not inside[0] < i < inside[1])
+            and line.content
+            and not _is_date(line.text)
+        ):
             groups[i] = (group_for(i), "teaser-headline", False)
     _attach_headlines(lines, groups, about)
     return groups, about

@@ -93,6 +93,10 @@ def _day(text: str, *, last: bool) -> date | None:
 _APOSTROPHE, _NO_WORD = re.compile("['’ʻ`]"), re.compile(r"[^\w]+")
 
 
+#: Letters with a stroke, which are no letter and accent.
+_STROKES = str.maketrans("øØłŁđĐ", "oOlLdD")
+
+
 @lru_cache(maxsize=8192)
 def fold(name: str) -> str:
     """Lower case, without accents, apostrophes and hyphens."""
@@ -102,7 +106,7 @@ def fold(name: str) -> str:
             return name.casefold()
     else:
         plain = "".join(char for char in unicodedata.normalize("NFKD", name) if not unicodedata.combining(char))
-    return _NO_WORD.sub(" ", _APOSTROPHE.sub("", plain)).casefold().strip()
+    return _NO_WORD.sub(" ", _APOSTROPHE.sub("", plain.translate(_STROKES))).casefold().strip()
 
 
 @lru_cache(maxsize=8192)

@@ -61,6 +61,12 @@ NOTES = (
     N_("the page breaks off: its markup ends in the middle, so that the text may not be whole"),
     N_("%(codec)s: detected, confidence %(share)s"),
     N_("%(name)s is %(office)s of %(country)s: %(terms)s"),
+    N_("%(name)s ran for president: %(terms)s"),
+    N_("“%(words)s”, which was on %(day)s, is past"),
+    N_("“%(words)s”: the years are counted from %(day)s"),
+    N_("nothing says until when: no page is dated later, as offices and holders are not known so far ahead"),
+    N_("not after the capture"),
+    N_("its article was written on %(day)s, after the newest of the page's other stories"),
 )
 #: Why something is set aside, or not known: parts of the sentences above.
 REASONS = (
@@ -74,7 +80,7 @@ REASONS = (
 #: Notes that say no more than the kind of the evidence does.
 _SILENT = frozenset(("given by the caller",))
 #: Fields that say no more than the kind of the evidence does.
-_PLAIN_FIELDS = frozenset(("url", "captured_at", "the page's other stories", "date line"))
+_PLAIN_FIELDS = frozenset(("url", "captured_at", "the page's other stories", "the page's article", "date line", "horizon", "capture"))
 #: What is shown for a sentence in place of itself.
 _SHOWN = {_MEASURED: N_("right on %(right)s of %(pages)s pages tried")}
 

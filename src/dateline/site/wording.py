@@ -81,6 +81,11 @@ EVIDENCE = {
     "archive-address": "the address in a web archive",
     "saved-file": "the day on which the page was saved",
     "correction": "a correction by a person",
+    "candidate": "who ran for president",
+    "happening": "a happening that it names",
+    "happening-year": "years counted from a happening",
+    "end": "what ends the days",
+    "article": "the article of the page",
 }
 ROLES = {
     "app-promo": "app promotion",
