@@ -46,7 +46,11 @@ def test_an_agency_in_brackets_behind_the_last_paragraph_stays() -> None:
 
 
 def test_sources_below_a_text_are_none_of_it() -> None:
-    sources = ["Sources:", 'Harbour Board of Tallinn, "State of the quays," Oct. 16, 2019', 'City of Tallinn, "Budget," Dec. 3, 2019']
+    sources = [
+        "Sources:",
+        'Harbour Board of Tallinn, "State of the quays," Oct. 16, 2019',
+        'City of Tallinn, "Budget," Dec. 3, 2019',
+    ]
     lines = [line_of(text) for text in (*BODY, *sources)]
     assert set_apart(lines, range(len(lines))) == {5: "furniture", 6: "furniture", 7: "furniture"}
 

@@ -7,6 +7,9 @@ from datetime import date
 import pytest
 
 import dateline
+from dateline.items import lines_headline
+from dateline.items.lines_features import line_of
+from dateline.items.lines_headline import WEIGHTS, headline_columns, headline_of, possible_headlines
 
 BODY = (
     "TALLINN, Estonia — A bus and a tram collided at the corner of Narva Street on Tuesday and put 14 people into hospital, police said.",
@@ -89,3 +92,47 @@ def test_short_leads_of_several_stories_are_no_article() -> None:
 def test_a_row_of_sections_is_no_teaser() -> None:
     page = read("Home News Politics Business Sport Opinion Subscribe", HEADLINE, *BODY)
     assert [item.kind for item in page.items] == ["article"]
+
+
+def test_a_headline_that_the_site_shows_twice_is_the_articles_both_times() -> None:
+    page = read(*SITE, HEADLINE, *("Share", "Print"), HEADLINE, "Tuesday, 7 May 2024", *BODY, *RAIL)
+    assert page.article is not None and page.article.headline == HEADLINE
+    assert [item.headline for item in page.items if item.kind == "teaser"].count(HEADLINE) == 0
+
+
+def test_the_headline_is_found_far_above_the_body_by_the_address() -> None:
+    between = [
+        "Photo gallery",
+        "1 of 12",
+        "Back to gallery",
+        "Comments",
+        "Facebook",
+        "Twitter",
+        "Email",
+        "Print",
+        "Save",
+        "5 min read",
+    ]
+    text = "\n".join((*SITE, "Week of the trams", HEADLINE, *between, *BODY))
+    page = dateline.read(text, url="https://harbourpost.example/tallinn-tram-crash-lights", media_type="text/plain", facts=False)
+    assert page.article is not None and page.article.headline == HEADLINE
+
+
+def test_the_title_of_a_story_that_stands_before_an_article_is_not_possible() -> None:
+    lead = "Riga's old market hall opens again on Saturday, two years after a fire, the council says."
+    lines = [line_of(text) for text in ("Riga market hall opens again after two years", lead, HEADLINE, *BODY)]
+    assert possible_headlines(lines, [None] * len(lines), range(3, len(lines)), 3, ()) == [2]
+
+
+def test_of_two_possible_headlines_the_one_that_the_trees_take_is_the_standfirst(monkeypatch: pytest.MonkeyPatch) -> None:
+    rows = {0: {"share": 3.0}, 1: {"share": 1.0}, 2: {"share": 4.0}}
+    monkeypatch.setattr(lines_headline, "headline_columns", lambda *_: rows)
+    assert headline_of([], [0, 1, 2], [3, 4], 3) == 2
+    assert headline_of([], [0, 1, 2], [2, 3, 4], 3) == 0
+
+
+@pytest.mark.parametrize("url", ["https://harbourpost.example/tram", None])
+def test_every_column_of_a_headline_has_a_weight(url: str | None) -> None:
+    lines = [line_of(text) for text in (HEADLINE, *BODY)]
+    columns = headline_columns(lines, [0], range(1, len(lines)), 1, url)
+    assert list(columns[0]) == list(WEIGHTS)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from itertools import groupby, pairwise
 from urllib.parse import urlsplit
@@ -19,7 +19,8 @@ from .furniture import furniture_kind
 from .lines_apart import is_caption, set_apart
 from .lines_body import body_lines
 from .lines_features import Line, line_of
-from .lines_head import REACH, head_roles, headline_of, signed_by, titles_announced
+from .lines_head import head_roles, signed_by, titles_announced
+from .lines_headline import headline_of, possible_headlines
 from .lines_live import entry_lines
 from .lines_model import LinesModel, of_prose, shipped
 
@@ -28,6 +29,8 @@ ARTICLE = 0
 HEADING = 12
 #: Words of a section or a place beside a date.
 _LABEL = 3
+#: So many lines from its headline on and up to its body are the article's.
+HEAD = 7
 #: Lines that can stand between a headline and the body where no word of the headline is the body's.
 AT_ONCE = 3
 #: Characters of the lines of hard-wrapped text, and the share of its breaks that its width accounts for: a break by hand is rare.
@@ -53,7 +56,7 @@ def cut_lines(document: Document, *, earlier: Page | None = None, model: LinesMo
     article |= _stays(lines, earlier) - set(twins)
     article -= titles_announced(lines, roles)
     apart = set_apart(lines, article)
-    runs, about = _label(lines, roles, twins, article - apart.keys(), apart)
+    runs, about = _label(lines, roles, twins, article - apart.keys(), apart, document.url)
     notes = () if article else (Note("article", "no run of prose reads like an article"),)
     language = detect("\n".join(lines[i].text for i in sorted(article)) or document.content)
     return assemble(runs, about, url=document.url, outlet=outlet_of(document.url), language=language, notes=notes)
@@ -90,22 +93,30 @@ def _stays(lines: list[Line], earlier: Page | None) -> set[int]:
 
 
 def _label(
-    lines: list[Line], roles: list[str | None], twins: dict[int, int], article: set[int], apart: Mapping[int, str]
+    lines: list[Line],
+    roles: list[str | None],
+    twins: dict[int, int],
+    article: set[int],
+    apart: Mapping[int, str],
+    url: str | None,
 ) -> tuple[list[Run], dict[int, About]]:
     opening = min((i for i in article if lines[i].is_prose), default=len(lines))
     article = {i for i in article if i > opening or not _is_date(lines[i].text)}
-    headline, head = _head(lines, roles, twins, article, opening)
+    headline, head = _head(lines, roles, article, opening, url)
     article = {i for i in article if headline is None or i > headline} - head.keys()
+    if headline is not None:
+        again = lines[headline].text.casefold()
+        apart = {i: "headline" for i in range(len(lines)) if i != headline and lines[i].text.casefold() == again} | dict(apart)
     first, last = (min(article), max(article)) if article else (len(lines), -1)
-    # Right before the body and inside of it a date is the article's, and so is all that stands under its headline.
-    own = range(headline, opening) if headline is not None else range(0)
+    # Right before the body and inside of it a date is the article's, and so is what stands right under its headline and over its body.
+    own = {i for i in range(headline, opening) if i - headline < HEAD or opening - i < HEAD} if headline is not None else set()
     beside = [
         i
         for i in range(len(lines))
         if i not in article and i not in own and i not in apart and not (_near(i, first, last) and _is_date(lines[i].text))
     ]
     dates = {i for i in beside if _is_date(lines[i].text) or bears_date(lines[i].text)}
-    groups, about = _teaser_groups(lines, roles, twins, article | set(own) | apart.keys(), dates, titles_announced(lines, roles))
+    groups, about = _teaser_groups(lines, roles, twins, article | own | apart.keys(), dates, titles_announced(lines, roles))
     labels = {i for i in beside if lines[i].size <= _LABEL and not roles[i]} - dates - groups.keys()
     _attach_dates(lines, dates, labels, groups, about)
     if headline is None and article and _first_line_heads(lines, roles, groups, first):
@@ -127,7 +138,7 @@ def _label(
         elif i == headline:
             runs.append(Run(line.text, "headline", ARTICLE))
         elif i in apart:
-            runs.append(Run(line.text, apart[i], ARTICLE if apart[i] == "caption" else None))
+            runs.append(Run(line.text, apart[i], None if apart[i] == "furniture" else ARTICLE, repeats=apart[i] == "headline"))
         elif i in head:
             runs.append(Run(line.text, head[i], ARTICLE))
         elif i in groups:
@@ -139,24 +150,22 @@ def _label(
 
 
 def _head(
-    lines: list[Line], roles: list[str | None], twins: dict[int, int], article: set[int], opening: int
+    lines: list[Line], roles: list[str | None], article: set[int], opening: int, url: str | None
 ) -> tuple[int | None, dict[int, str]]:
     """The headline of the article that begins with a line of prose, and the roles of the lines between the two."""
     if not article or opening == len(lines):
         return None, {}
-    above = range(max(0, min(article) - REACH), opening)
-    possible = [i for i in above if not roles[i] and i not in twins and _can_head(lines[i]) and not _has_lead(lines, article, i)]
-    headline = headline_of(lines, possible, article, opening)
+    dates = day_lines(lines, opening)
+    headline = headline_of(lines, possible_headlines(lines, roles, article, opening, dates), article, opening, url)
     if headline is None:
         return None, {}
-    dates = {i for i in range(headline + 1, opening) if _is_date(lines[i].text) or bears_date(lines[i].text)}
+    dates |= {i for i in range(headline + 1, opening) if bears_date(lines[i].text)}
     return headline, head_roles(lines, headline, opening, dates)
 
 
-def _has_lead(lines: list[Line], article: set[int], i: int) -> bool:
-    """Whether the line after one is prose of another story and shares a word with it: that story's headline."""
-    after = lines[i + 1]
-    return after.is_prose and i + 1 not in article and bool(after.content & lines[i].content)
+def day_lines(lines: Sequence[Line], end: int) -> set[int]:
+    """The lines before `end` that are a day, or an age, and nothing else."""
+    return {i for i in range(end) if _is_date(lines[i].text)}
 
 
 def _near(i: int, first: int, last: int) -> bool:

@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from ..expressions.filing import FILED_DAY, FILED_WORDS
 from .furniture import furniture_kind
 from .lines_features import Line
-from .lines_head import telling
+from .lines_headline import telling
 
 __all__ = ["all_of_one"]
 
