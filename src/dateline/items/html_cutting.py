@@ -22,6 +22,7 @@ from .html_earlier import weighed
 from .html_end import breaks_off
 from .html_head import Head, read_head
 from .html_headline import headline_of
+from .html_posts import only_posts
 from .html_table import features
 from .html_teasers import find_teasers, only_cards
 from .html_walk import parse, walk
@@ -73,7 +74,7 @@ def _label(
     about: dict[int, About] = {}
     probabilities = weighed(page, model.probabilities(*features(page, head.hints, model.odds)), earlier)
     article = find_article(page, head, probabilities, parts)
-    if article is not None and only_cards(page, set(article.roles)):
+    if article is not None and (only_cards(page, set(article.roles)) or only_posts(page, set(article.roles))):
         article = None
     elif article is None:
         article = declared_article(page, head, probabilities)
