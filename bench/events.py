@@ -17,7 +17,7 @@ from .harness import Clock, Result, Row, data_file, f1, records
 
 VIOLENT = ("ASSAULT", "COERCE", "PROTEST", "MOBILIZE")
 #: Audits of pages that no earlier audit had used: bench/labels/events_audit_NAME.jsonl.
-UNSEEN = ("third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth", "eleventh", "twelfth")
+UNSEEN = ("third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth", "eleventh", "twelfth", "thirteenth")
 
 
 def run(data: Path, *, limit: int | None = None, peers: bool = False) -> Result:

@@ -64,7 +64,7 @@ _MIXED = (
     (("events/gun_violence",), 6),
     ((*_CODED, *WIKINEWS), 6),
 )
-_LATER = ("third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth", "eleventh", "twelfth")
+_LATER = ("third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth", "eleventh", "twelfth", "thirteenth")
 
 
 def _before(audit: str) -> tuple[str, ...]:
@@ -85,6 +85,12 @@ _LAST = (
     (("statements/polnear",), 21),
     (("events/gun_violence",), 12),
     (TEXTS, 1),
+)
+#: Local news gives no event any more.
+_THREE_KINDS = (
+    (("stories/ecbplus",), 26),
+    (("statements/polnear",), 20),
+    (("events/gun_violence",), 14),
 )
 AUDITS = {
     "first": Audit("events_audit.jsonl", "", ((NEWS, 300),)),
@@ -131,6 +137,15 @@ AUDITS = {
         _LAST,
         1,
         _before("twelfth"),
+        contexts=False,
+        even=True,
+    ),
+    "thirteenth": Audit(
+        "events_audit_thirteenth.jsonl",
+        "thirteenth|",
+        _THREE_KINDS,
+        1,
+        _before("thirteenth"),
         contexts=False,
         even=True,
     ),
