@@ -136,3 +136,23 @@ def test_every_column_of_a_headline_has_a_weight(url: str | None) -> None:
     lines = [line_of(text) for text in (HEADLINE, *BODY)]
     columns = headline_columns(lines, [0], range(1, len(lines)), 1, url)
     assert list(columns[0]) == list(WEIGHTS)
+
+
+def test_titles_with_the_label_of_a_genre_are_teasers_between_paragraphs() -> None:
+    view = "View: Why Riga needs a ring road"
+    text = "Riga's planners have put off the ring road for a decade, and the city's air pays for it, writes Juris Ozols..."
+    watch = "Watch: Storm floods the old port of Haapsalu"
+    page = read(HEADLINE, *BODY[:2], view, text, watch, *BODY[2:])
+    assert page.article is not None and page.article.paragraphs == BODY
+    assert [(item.headline, item.genre, item.paragraphs) for item in page.items if item.kind == "teaser"] == [
+        (view, "opinion", (text,)),
+        (watch, "video", ()),
+    ]
+
+
+@pytest.mark.parametrize(
+    "headline", ["Opinion: Tallinn must change the lights on Narva Street", "Live: Tram crash in Tallinn puts 14 in hospital"]
+)
+def test_a_label_over_the_body_is_of_its_headline(headline: str) -> None:
+    article = read(*SITE, headline, "By Liis Kask", *BODY).article
+    assert article is not None and article.headline == headline and article.paragraphs == BODY
