@@ -7,6 +7,7 @@ from datetime import date
 
 import pytest
 
+from dateline.cli.view import manner
 from dateline.entities.finding import find_mentions
 from dateline.language.parsing import parse
 from dateline.statements.finding import find_statements
@@ -231,3 +232,9 @@ def test_where_a_turkish_speaker_wrote_is_no_part_of_him() -> None:
 def test_what_somebody_believes_and_what_he_intends_are_two_statements() -> None:
     text = "The minister believes that the talks can succeed and intends to fly to Geneva."
     assert [(s.act, said(s, text)) for s in read(text)] == [("believe", ["the talks can succeed"]), ("intend", ["to fly to Geneva"])]
+
+
+def test_the_terminal_tells_to_whom_where_and_when() -> None:
+    text = "In an interview with the Tiber Courier on Monday, Energy Minister Tomas Brandt accused the union of lying."
+    (found,) = read(text)
+    assert list(manner(found)) == ["accuse", "indirect", "to Tiber Courier", "interview", "2025-03-03"]

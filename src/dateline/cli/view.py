@@ -6,7 +6,7 @@ import textwrap
 from collections.abc import Iterator
 
 from ..stories.figures import bounds, vague
-from ..types import INNER_ACTS, Actor, DateEstimate, Evidence, Figure, Item, Page
+from ..types import INNER_ACTS, Actor, DateEstimate, Evidence, Figure, Item, Page, Statement
 from .output import safe
 
 WIDTH = 110
@@ -40,7 +40,7 @@ def item_lines(item: Item, *, beliefs: bool = False, ids: bool = False) -> Itera
         who = statement.entity.name if statement.entity else statement.speaker.text if statement.speaker else "nobody named"
         words = " … ".join(span.of(item.text) for span in statement.content)
         yield from textwrap.wrap(
-            safe(f"said  {who} ({statement.act}, {statement.kind}): {words}" + (f" [{statement.id}]" if ids else "")),
+            safe(f"said  {who} ({', '.join(manner(statement))}): {words}" + (f" [{statement.id}]" if ids else "")),
             WIDTH,
             initial_indent="   • ",
             subsequent_indent="     ",
@@ -71,6 +71,20 @@ def item_lines(item: Item, *, beliefs: bool = False, ids: bool = False) -> Itera
                 initial_indent="   ▸ ",
                 subsequent_indent="     ",
             )
+
+
+def manner(statement: Statement) -> Iterator[str]:
+    """Act and kind of a statement, whom it is told, where, when, and whether it stands inside another: as far as the words say so."""
+    yield statement.act
+    yield statement.kind
+    if told := statement.addressee:
+        yield f"to {told.entity.name if told.entity else told.text}"
+    if statement.medium is not None:
+        yield statement.medium.value or statement.medium.text
+    if statement.when is not None:
+        yield day(statement.when)
+    if statement.parent is not None:
+        yield "inside another"
 
 
 def _reason(evidence: Evidence) -> str:
