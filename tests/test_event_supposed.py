@@ -35,8 +35,16 @@ def read(text: str) -> tuple[dateline.Event, ...]:
             "The president asked the envoy of Chile whether Peru would sign.",
             "The president asked the envoy of Chile to sign the treaty.",
         ),
-        ("AGREE", "Police in Lima said more details will be released.", "Police in Lima said they will release the two hostages."),
-        ("COOPERATE", "Police in Lima did not provide any information.", "Spain provided Morocco with information on the suspects."),
+        (
+            "AGREE",
+            "Police in Lima said more details will be released.",
+            "Police in Lima said they will release the two hostages.",
+        ),
+        (
+            "COOPERATE",
+            "Police in Lima did not provide any information.",
+            "Spain provided Morocco with information on the suspects.",
+        ),
         (
             "ACCIDENT",
             "The bombing of the hall shook Quito.\nThe mayor said that the explosion killed two nurses.\nThe bombers fled to Chad.",

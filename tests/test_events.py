@@ -493,7 +493,11 @@ def test_nobody_acts_towards_themselves() -> None:
     [
         ("The reward for information leading to the arrest of the suspect was raised.", "COERCE", "possible"),
         ("A soldier is scheduled to be tried in May for the stabbing of two police officers.", "ASSAULT", "asserted"),
-        ("The Chilean president's promises to deport undocumented immigrants have put the issue at the center.", "THREATEN", "planned"),
+        (
+            "The Chilean president's promises to deport undocumented immigrants have put the issue at the center.",
+            "THREATEN",
+            "planned",
+        ),
         ("A meeting in Alexandria will discuss the price of wheat.", "CONSULT", "planned"),
     ],
 )

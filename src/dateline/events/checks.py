@@ -85,12 +85,7 @@ def fits(draft: Draft, item: Item, phrases: Phrases) -> bool:
             )
         ),
     }
-    if (
-        _hyphened(token)
-        or told_of_nobody(token)
-        or _doer_is_no_party(draft)
-        or _mere_notion(draft)
-    ):
+    if _hyphened(token) or told_of_nobody(token) or _doer_is_no_party(draft) or _mere_notion(draft):
         return False
     if draft.rule.type in _PLAYED and phrases.sporting:
         return False

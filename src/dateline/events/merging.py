@@ -124,7 +124,9 @@ _MET = frozenset({"PROTEST", "MOBILIZE", "CONSULT", "SUPPORT"})
 
 def _elsewhere(a: Event, b: Event) -> bool:
     """Whether two happenings of unlike names are told of two towns: a fire in one, a collapse in the other."""
-    towns = [e.place.entity.id for e in (a, b) if e.place and e.place.entity and e.place.type == "place" and not _of_land(e.place)]
+    towns = [
+        e.place.entity.id for e in (a, b) if e.place and e.place.entity and e.place.type == "place" and not _of_land(e.place)
+    ]
     return len(towns) == 2 and towns[0] != towns[1]
 
 
