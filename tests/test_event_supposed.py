@@ -41,6 +41,17 @@ def read(text: str) -> tuple[dateline.Event, ...]:
             "Police in Lima said they will release the two hostages.",
         ),
         (
+            "AGREE",
+            "Police in Lima said the vote will be held on Friday.",
+            "Police in Lima said they will release the two hostages.",
+        ),
+        ("ASSAULT", "A gunman shot it near the depot in Lima.", "A gunman shot two nurses in Lima."),
+        (
+            "CONSULT",
+            "The president was told of the flurry of negotiations.",
+            "The president was told of the negotiations with Peru in Lima.",
+        ),
+        (
             "COOPERATE",
             "Police in Lima did not provide any information.",
             "Spain provided Morocco with information on the suspects.",
@@ -81,6 +92,7 @@ def test_a_storm_over_several_countries_is_in_none_of_them() -> None:
         ("Tom Lind was arrested on state Route 52 on Friday.", "COERCE", "Route 52"),
         ("A gunman shot two nurses in the backyard of a Lima house on Friday.", "ASSAULT", "Lima"),
         ("Norway imposed sanctions on Iceland on Monday.", "SANCTION", None),
+        ("A gunman shot two nurses on Peru Lane on Friday.", "ASSAULT", "Peru Lane"),
     ],
 )
 def test_where_it_was(text: str, kind: str, place: str | None) -> None:

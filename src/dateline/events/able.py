@@ -112,5 +112,5 @@ def can_be_done_to(token: Token, kind: str, mode: str | None, verb: str = "") ->
 def _notion(token: Token) -> bool:
     lemma = token.lemma_.lower()
     return lemma in words("notions") or (
-        lemma.endswith(_NOTIONS) and lemma not in words("bodies") and lemma not in words("targets")
+        lemma.endswith(_NOTIONS) and not any(lemma in words(name) for name in ("bodies", "targets", "struck"))
     )

@@ -98,6 +98,8 @@ def fits(draft: Draft, item: Item, phrases: Phrases) -> bool:
 _SEAWARDS = ("towards", "toward", "into", "to", "off", "over")
 #: What sides do in play as well.
 _PLAYED = frozenset({"CONSULT", "THREATEN"})
+#: What is done to nothing that does not live.
+_DONE_TO_THE_LIVING = frozenset({"shoot", "kill", "stab", "wound", "injure"})
 #: Characters: a clause has been read as a name.
 _LONG_NAME = 80
 
@@ -114,6 +116,8 @@ def complete(draft: Draft) -> bool:
         return True
     if rule.type in ("COOPERATE", "AID") and len(draft.actors) < 2:
         return False  # "did not provide any other information"
+    if rule.type == "ASSAULT" and draft.token.lemma_ in _DONE_TO_THE_LIVING and children(draft.token, "dobj"):
+        return False  # "saw him shoot it"
     warns = rule.type == "THREATEN" and draft.token.lemma_ == "warn" and not rule.clause
     visits = draft.token.lemma_ == "visit" and not children(draft.token, "dobj", "nsubjpass")
     return not (rule.mode in ("arrest", "convict", "deport") or warns or visits)

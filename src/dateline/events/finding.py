@@ -22,7 +22,7 @@ from .doubles import without_doubles
 from .drafts import Draft
 from .earlier import earlier_time
 from .figures import counts
-from .general import as_a_kind
+from .general import as_a_kind, of_nobody_nowhere
 from .leads import dated_by_leads
 from .lexicon import lexicon
 from .merging import merged, with_figures
@@ -52,7 +52,7 @@ def find_events(item: Item, parsed: Doc) -> tuple[tuple[Event, ...], tuple[Figur
     if not is_parsed(parsed):
         return (), tuple(figures)
     events = merged([event for event, _ in told(item, parsed)], item.text)
-    events = [event for event in events if event.confidence >= shown(event)]
+    events = [event for event in events if event.confidence >= shown(event) and not of_nobody_nowhere(event)]
     events = dated_by_leads(with_figures(events, figures, item, parsed), item, _times(item), parsed)
     return tuple(sorted(events, key=lambda e: e.trigger)), tuple(figures)
 

@@ -18,6 +18,8 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
 _TYPES = frozenset({"ACCIDENT", "DISASTER", "ASSAULT"})
+#: Acts of many of which nothing is told where neither who nor where is: "the flurry of negotiations that ensued".
+_OF_MANY = frozenset({"CONSULT", "PROTEST"})
 _OF_ONE = frozenset({"the", "this", "that", "these", "those", "another"})
 _FIRMS = frozenset({"ORG", "PRODUCT", "WORK_OF_ART"})
 #: "We have a fire here" is an event; advice says "you".
@@ -35,6 +37,11 @@ def as_a_kind(event: Event, draft: Draft) -> bool:
     if any(_particular(t, token) or _happened(t) for t in verb.subtree):
         return False
     return _chance(token, verb) or _example(token) or _habit(token, verb) or _advice(token)
+
+
+def of_nobody_nowhere(event: Event) -> bool:
+    """Whether talks or a protest have neither somebody who takes part nor a place, in all that a text tells of them."""
+    return event.type in _OF_MANY and not (event.actors or event.recipients or event.place)
 
 
 def _verb_of(token: Token) -> Token:

@@ -71,8 +71,8 @@ def _told_as(verb: Token, rule: Rule, helpers: set[str]) -> bool:
     """Whether the ruled verb is told as to come, or at least ruled as an infinitive is."""
     if rule.will and children(verb, "dobj") and any(s.lower_ != "it" and not able(s) for s in children(verb, "nsubj", "csubj")):
         return False  # "said that payments will reduce its results"
-    if rule.will and verb.lemma_ == "release" and any(not able(s) for s in children(verb, "nsubjpass")):
-        return False  # "said that more details will be released"
+    if rule.will and verb.lemma_ in ("release", "hold") and any(not able(s) for s in children(verb, "nsubjpass")):
+        return False  # "said that more details will be released", "said that the vote would be held"
     if rule.will:
         return bool(helpers & _COMING) or (verb.dep_ == "xcomp" and "to" in helpers)
     opinion = rule.type == "AGREE" and verb.head.lemma_ == "agree"  # "analyses agree that it would cost more"

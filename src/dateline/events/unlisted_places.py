@@ -21,6 +21,8 @@ if TYPE_CHECKING:
 _BEHIND = frozenset({"in", "at", "near", "outside", "on", "off", "inside", "along", "to"})
 #: What stands before the number of a road.
 _NUMBERED = frozenset({"Route", "Interstate", "Highway", "Road", "Motorway", "Autobahn"})
+#: What ends a name of a road or that of a body.
+_NO_ROAD = frozenset({"court", "bridge", "square", "way"})
 _PLACES = frozenset({"FAC", "GPE", "LOC"})
 
 
@@ -41,7 +43,7 @@ def unlisted(trigger: Token, line: Span, phrases: Phrases) -> Iterator[Mention]:
         if token.dep_ != "pobj" or token.pos_ != "PROPN" or not _says_where(token.head):
             continue
         span = _name(token)
-        if line.contains(span) and _is_site(token) and not any(True for _ in phrases.located.over(span)):
+        if line.contains(span) and _is_site(token) and not _is_known(token, span, phrases):
             yield Mention(span, span.of(phrases.item.text), "place")
 
 
@@ -52,6 +54,14 @@ def _numbered(token: Token) -> Span | None:
     if not held or number is None or number.i == 0 or number.nbor(-1).text not in _NUMBERED:
         return None
     return Span(number.nbor(-1).idx, number.idx + len(number.text))
+
+
+def _is_known(token: Token, span: Span, phrases: Phrases) -> bool:
+    """Whether a name holds one that is known; of a road that may be only a part: "on Panama Lane"."""
+    within = phrases.located.over(span)
+    road = token.lower_ in words("streets") or (token.lower_ in words("roads") and token.lower_ not in _NO_ROAD)
+    named = ("place", "country")
+    return any(not (road and span.contains(m.span) and (m.span.end < span.end or m.type not in named)) for m in within)
 
 
 def _says_where(preposition: Token) -> bool:
