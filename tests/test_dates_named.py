@@ -102,6 +102,15 @@ def test_an_article_newer_than_its_rail_is_in_doubt() -> None:
     assert any("after the newest of the page's other stories" in note.text for note in found.article.notes)
 
 
+def test_a_copyright_line_ends_the_days_of_an_article_that_shows_none() -> None:
+    foot = "<footer><p>© Fjordpost AS 2010-2019. All rights reserved.</p></footer>"
+    told = "<p>In March 2018 the council closed the harbour of Larvik.</p>"
+    found = dateline.read(page(told, foot), url="https://www.fjordpost.example/news/harbour", facts=False).article
+    assert found is not None and found.published is not None
+    assert (found.published.earliest, found.published.latest) == (date(2018, 3, 1), date(2020, 12, 31))
+    assert "copyright-line" in [piece.kind for piece in found.published.evidence if piece.used]
+
+
 def test_figures_show_which_of_them_is_the_month() -> None:
     """The order of a date that has two readings is that of the dates that have one."""
     line = '<p class="date">04/05/2023</p>'

@@ -32,6 +32,7 @@ _UNMEASURED = {
     "url-year": 0.8,
     "rail-office": 0.6,
     "candidate": 0.9,
+    "copyright-line": 0.93,
     "happening": 0.95,
     "happening-year": 0.85,
     "swapped": 0.1,

@@ -23,6 +23,7 @@ from .excerpts import Excerpts, excerpts
 from .intervals import HORIZON, WIDEST, solve
 from .markup import page_candidates
 from .notes import say
+from .told import copyright_line
 from .words import dated, word_evidence
 
 #: A page is captured at most so long after the newest dated teaser of its rail: a short span, as the words give no end.
@@ -103,6 +104,8 @@ def _dated_article(
     if captured is not None and not any(c.within == "page" for c in found):
         words += fields.shown_evidence(item, captured)
     estimate = date_article(found, words, document, cut, days)
+    if (estimate is None or estimate.day is None) and document.media_type == "text/html" and (line := tuple(copyright_line(cut))):
+        estimate = date_article(found, (*words, *line), document, cut, days) if words else estimate
     changed = fields.modified([c for c in found if c.day in days])
     item = _with(item, estimate)
     if changed is None or (estimate is not None and changed[0] < estimate.earliest):

@@ -11,13 +11,14 @@ from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
 
 from ..expressions.times import TimeExpression
+from ..items.cut import Cut
 from ..types import Evidence, Interval, Item, Span
 from .marks import PICTURE, PICTURE_BELOW, POST
 from .notes import say
 from .quoting import sentence_start
 from .tense import BEFORE_COMING, names_later_year, shows_past
 
-__all__ = ["told_evidence"]
+__all__ = ["copyright_line", "told_evidence"]
 
 #: A picture, a post or a report of an hour is of the week in which the text was written.
 WEEK = timedelta(7)
@@ -125,6 +126,25 @@ def _copyright(item: Item) -> Iterator[Evidence]:
         year = int(match[1])
         days = Interval(date(year - BEFORE_COPYRIGHT, 1, 1), date(year + AFTER_COPYRIGHT, 12, 31))
         yield Evidence("copyright", Span(match.start(1), match.end(1)), "item", (days,), True, say("copyright", year=year))
+
+
+#: The same in a page's foot, where names and years before may stand between: "© Harbour Post Ltd 2010-2019".
+_FOOT = re.compile(r"(?:©|\([cC]\)|\b[Cc]opyright\b)[^\n]{0,40}?\b(?:(?:19|20)\d\d\s?[-–]\s?)?((?:19|20)\d\d)\b(?!\s?[-–]\s?\d)")
+
+
+def copyright_line(cut: Cut) -> Iterator[Evidence]:
+    """The latest year in the copyright lines of a page: its article is written by the end of the next year (254 of 274 development
+    pages). It says nothing of how old the article is: such years go with the capture."""
+    found = [
+        (int(match[1]), block.span.start + match.start(1))
+        for block in cut.blocks
+        if block.item is None and any(mark in (text := block.span.of(cut.text)) for mark in _COPYRIGHT_MARKS)
+        for match in _FOOT.finditer(text)
+    ]
+    if found:
+        year, at = max(found)
+        days = Interval(None, date(year + AFTER_COPYRIGHT, 12, 31))
+        yield Evidence("copyright-line", Span(at, at + 4), "page", (days,), True, say("copyright", year=year))
 
 
 def _first(e: TimeExpression) -> date:
