@@ -99,6 +99,11 @@ def test_where_it_was(text: str, kind: str, place: str | None) -> None:
     assert [e.place.text if e.place else None for e in read(text) if e.type == kind] == [place]
 
 
+def test_two_countries_of_a_headline_hold_talks() -> None:
+    (talks,) = [e for e in read("Japan, China hold talks in Tokyo") if e.type == "CONSULT"]
+    assert [a.text for a in talks.actors] == ["Japan", "China"]
+
+
 def test_whose_licence_is_suspended() -> None:
     (event,) = [e for e in read("The ministry suspended the licence of the airline on Friday.") if e.type == "COERCE"]
     assert [a.text for a in event.recipients] == ["the airline"]

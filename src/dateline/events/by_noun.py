@@ -10,7 +10,7 @@ from .able import able, can_be_done_to, is_person
 from .drafts import Draft
 from .lexicon import Rule
 from .parties import Phrases, conjuncts, speakers_country
-from .roles import antecedent, doers_of
+from .roles import antecedent, before_comma, doers_of
 from .syntax import HARM, actors_of, children, is_nobody, is_outcome, subjects, under_prepositions
 from .words import pattern, words
 
@@ -54,7 +54,8 @@ def by_noun(token: Token, rule: Rule, phrases: Phrases, item: Item) -> Draft | N
     elif len(draft.actors) < 2:
         subject = next((s for a in token.ancestors for s in subjects(a) if s != token), None)
         if subject is not None and not agents and token.dep_ not in ("nsubj", "nsubjpass"):
-            draft.actors = [a for a in actors_of([subject], phrases) if a not in draft.actors] + draft.actors
+            told = actors_of([*before_comma(subject), subject], phrases)  # "Chile, Peru hold talks"
+            draft.actors = [a for a in told if a not in draft.actors] + draft.actors
         elif token.dep_ in ("nsubj", "nsubjpass"):
             draft.actors += actors_of(
                 under_prepositions(token.head, "with", "between")

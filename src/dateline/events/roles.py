@@ -139,7 +139,7 @@ def antecedent(token: Token) -> Token:
 def _listed(token: Token) -> list[Token]:
     """A token and what is joined to it, without what only tells of a person: "Ann Lind, 30, Leeds", "Ann Lind, nurse and singer"."""
     first, *rest = joined(token)
-    rest = [*_before_comma(first), *rest]
+    rest = [*before_comma(first), *rest]
     linked = any(c.dep_ == "cc" for t in (first, *rest) for c in t.children)
     rest = [t for t in rest if not _is_both(t, first)]
     if first.ent_type_ != "PERSON":
@@ -163,7 +163,7 @@ def _listed(token: Token) -> list[Token]:
     ]
 
 
-def _before_comma(token: Token) -> list[Token]:
+def before_comma(token: Token) -> list[Token]:
     """The country before the comma of a headline that the parse ties to the verb: "Norway, Iceland reach a deal"."""
     comma = token.left_edge.i - 1
     if token.dep_ != "nsubj" or token.ent_type_ != "GPE" or comma < 1 or token.doc[comma].text != ",":
