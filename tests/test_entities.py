@@ -381,6 +381,15 @@ def types_of(text: str) -> dict[str, str]:
         ("Neighbours described the flames. The neighbours had fled.", {"Neighbours": None}),
         ("On Tuesday, the owner said a man came in.", {"On Tuesday": None}),
         ("Hayley Brandt, 42, a lecturer from Nottingham, said so.", {"Nottingham": "place"}),
+        (
+            "Museums Reopen in Bodø After Storm\n\nMuseums in the north reopened after a storm. They had been shut since Tuesday.",
+            {"Bodø": "place"},
+        ),
+        ("The dam opened. Bodø residents cheered.", {"Bodø": "place"}),
+        (
+            "Qalqaman, a village in Pavlodar region, sent a choir, the Pavlodar regional government said.",
+            {"Qalqaman": "place", "Pavlodar": "place"},
+        ),
         ("Wildfires in California, floods in Valencia: a list.", {"Wildfires": None, "California": "place"}),
     ],
 )

@@ -102,8 +102,14 @@ def _is_filed(match: re.Match[str]) -> bool:
 _LINE_OF_TOWN = re.compile(r"^(?P<town>[A-Z]{3,20}(?: [A-Z]{2,20}){0,2}), (?:[A-Z][a-z.]{1,20} ?){1,3}\([A-Z]", re.MULTILINE)
 #: A word with a capital where only a place or a time stands.
 _LOCATED = re.compile(r"\b(?:in|near|outside|around) (?P<town>[A-ZÀ-Þ][a-zà-þ]{3,20})(?![\w-]|[’']| [A-Z])")
-#: People of a town that is known by its name behind such a word alone.
-_TOWN_OF_NOTE = 100_000
+#: The same in a heading, and what belongs to a town: "Museums Reopen in Bodø After Storm", "Bodø residents".
+_TOWN_OF_HEADING = re.compile(
+    r"\b[Ii]n (?P<town>[A-ZÀ-Þ][a-zà-þ]{3,20})(?= (?:After|Amid|As|With|Over|Following|Before|During|Since|On|For|From)\b)"
+    r"|(?<![\w-])(?P<home>[A-ZÀ-Þ][a-zà-þ]{3,20})(?= (?:residents|airport|police|city council|mayor)\b)"
+)
+_CAPITAL_BEFORE = re.compile(r"\b[A-ZÀ-Þ][\w’'-]* $")
+#: People of a town that is known by its name behind such a word alone, and of one in a heading or with what belongs to it.
+_TOWN_OF_NOTE, _TOWN_OF_SOME = 100_000, 20_000
 
 
 def _located(text: str) -> Iterator[Name]:
@@ -117,8 +123,23 @@ def _located(text: str) -> Iterator[Name]:
             yield Name(Span(*match.span("town")), "place", 0.48)
 
 
+def _at_home(text: str) -> Iterator[Name]:
+    """Towns that the tagger passes over in a heading, and by what belongs to them. Rejects what `_located` rejects, and what stands behind
+    another capital."""
+    for match in _TOWN_OF_HEADING.finditer(text):
+        group = "town" if match["town"] else "home"
+        town = match[group]
+        if (group == "town" and fold(town) in given_names()) or town in no_towns() or is_word(town, text) or town in surnames():
+            continue
+        if group == "home" and _CAPITAL_BEFORE.search(text, max(0, match.start() - 24), match.start()):
+            continue
+        if any(p.population > _TOWN_OF_SOME and not p.alias and p.kind == "city" for p in places.named(town)):
+            yield Name(Span(*match.span(group)), "place", 0.48)
+
+
 def _places(text: str) -> Iterator[Name]:
     yield from _located(text)
+    yield from _at_home(text)
     for match in _LINE_OF_TOWN.finditer(text):
         if places.named(match["town"]):
             yield Name(Span(*match.span("town")), "place", 0.9)

@@ -16,11 +16,12 @@ from ..knowledge.titles import ANY_SHORTENED
 from ..types import Span
 from .peoples import is_people
 from .place_context import ENGLISH_SPEAKING
+from .place_words import LIVES_AFTER, SURELY_AFTER, SURELY_BEFORE
 from .roles import role_of
 from .shapes import ORGANISATION, SIDES, Name, is_word, no_towns
 
 _HEADS = (
-    r"(?:man|men|woman|women|teen|teenager|couple|resident|residents|native|boy|girl|family|police|mayor|council|firefighters?|airport|"
+    r"(?:regional|municipal|man|men|woman|women|teen|teenager|couple|resident|residents|native|boy|girl|family|police|mayor|council|firefighters?|airport|"
     r"area|suburbs?|city|downtown|neighbou?rhood|district|province|region|county|parish|township|highway|streets?|court|jail|prison|"
     r"schools?|hospitals?|officials?|authorities|voters|election|metro|waterfront|harbou?r|market|bazaar|border)"
 )
@@ -41,21 +42,6 @@ _TAKEN_FOR = ("person", "work", "group", "organisation")
 _KINDS = ("organisation", "person", "work", "project", "group", "event", "nationality")
 
 
-#: Words that make a place of whatever name they stand beside: "the village of Kara-Shoro", "Khurda district", "from Vredehoek,".
-_SURELY_BEFORE = re.compile(
-    r"\b(?:city|town|village|island|province|district|suburb|hamlet|municipality|governorate|oblast|prefecture|peninsula|valley) of "
-    r"(?:the )?$|\b[A-Z]\w{1,40}, (?:originally |who is )?from (?:the )?$|\b(?:nearby|neighbou?ring) $"
-)
-_SURELY_AFTER = re.compile(
-    r" (?:district|province|region|village|island|municipality|governorate|oblast|prefecture|township|river|valley|peninsula|gorge|canyon|"
-    r"strait|mountains?|pass|archipelago|lagoon|reservoir|border(?:s| crossing| post|lands)?)\b(?! (?:wall|policy|policies|plan|patrol|"
-    r"agents?|guards?|deal|czar|tax|security|bill|crackdown|measures))"
-)
-#: "The Girrawheen grandmother": who is told of by where they live.
-_LIVES_AFTER = re.compile(
-    r" (?:man|men|woman|women|teen|teenager|couple|resident|residents|grandmother|grandfather|mother|father|mum|boy|girl|pensioner|"
-    r"schoolboy|schoolgirl|villagers?|farmers?|home invasion|bushfire|landslide)\b"
-)
 #: A party and those who belong to it: "the Fianna Fáil party".
 _PARTY_AFTER = re.compile(r" (?:party|MPs?|MEPs?|TDs?)\b")
 _LEGAL = re.compile(r",? (?:Inc|LLC|Ltd|Limited|Corp|Corporation|Company|plc|AG|GmbH|SA|NV|SE)\.?$")
@@ -218,8 +204,8 @@ def _surely(name: Name, text: str) -> bool:
     before = text[max(0, name.span.start - 40) : name.span.start]
     if name.span.of(text).isupper() or ORGANISATION.search(name.span.of(text)):
         return False
-    lives = before.casefold().endswith(("the ", "a ", "an ")) and _LIVES_AFTER.match(text, name.span.end)
-    return bool(_SURELY_BEFORE.search(before) or _SURELY_AFTER.match(text, name.span.end) or lives)
+    lives = before.casefold().endswith(("the ", "a ", "an ")) and LIVES_AFTER.match(text, name.span.end)
+    return bool(SURELY_BEFORE.search(before) or SURELY_AFTER.match(text, name.span.end) or lives)
 
 
 def _listed_with_places(names: Sequence[Name], kinds: Mapping[str, str], text: str) -> set[str]:
