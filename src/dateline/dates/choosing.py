@@ -123,8 +123,9 @@ def _stated_days(found: Mapping[date, Iterable[str]]) -> frozenset[date]:
 
 
 def _mark_text(found: Mapping[date, dict[str, float]], offered: Sequence[Candidate]) -> None:
-    """In bare text a day that is not the newest one named is hardly ever its own; reporters add the weekday to days of this week."""
-    newest = max(found)
+    """In bare text a day that is not the newest one named is hardly ever its own, deadlines and lines of copyright left out; reporters add
+    the weekday to days of this week."""
+    newest = max((day for day, kinds in found.items() if not all(kind.startswith("text-other") for kind in kinds)), default=date.min)
     for day, kinds in found.items():
         if day < newest:
             kinds[OLDER] = 1.0
