@@ -12,8 +12,9 @@ from ..types import Entity, TermHeld
 
 _TITLE = "|".join(re.escape(title) for title in sorted(TITLES, key=len, reverse=True))
 #: A role that is an office alone or a country's: "President", "French President", "prime minister of Qatar"; "former president" is none.
+_NAME = r"[A-Z][\w.’'-]{0,30}"
 _ROLE = re.compile(
-    rf"(?:the )?(?:(?P<whose>[A-Z][\w.’'-]*(?: [A-Z][\w.’'-]*){{0,3}}) )?(?P<title>(?i:{_TITLE}))(?: of (?:the )?(?P<of>[A-Z].*))?"
+    rf"(?:the )?(?:(?P<whose>{_NAME}(?: {_NAME}){{0,3}}) )?(?P<title>(?i:{_TITLE}))(?: of (?:the )?(?P<of>[A-Z].*))?"
 )
 _OWN = re.compile(r"['’]s?$")
 
