@@ -35,5 +35,5 @@ FILED_DAY = re.compile(
 BEHIND_DAY = re.compile(r"\s[A-Z]{3,20}(?: [A-Z]{3,20})?(?:, [A-Z][\w.]{1,12})?(?: \([A-Z][\w ]{1,20}\))? ?(?:--|–|—) ?")
 #: All that stands before the sentence: "TANGIER (Strait Observer) - ", "BAKU, 3 January, AZERTAC — ".
 FILED_WORDS = re.compile(
-    r"(?:[A-Z][A-Z.'’]{2,20}[\w.'’ ,/]{0,50}(?:\([^()\n]{2,40}\))?|[A-Z][\w.'’ ,/]{1,60}\([^()\n]{2,40}\))\s?(?:[–—]|--?)\s"
+    r"(?:[A-Z][A-Z.'’]{2}[\w.'’ ,/]{0,60}(?:\([^()\n]{2,40}\))?|[A-Z][\w.'’ ,/]{1,60}\([^()\n]{2,40}\))\s?(?:[–—]|--?)\s"
 )
