@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import calendar
 from datetime import date
 from importlib.resources import files
 from typing import cast
@@ -18,7 +19,7 @@ from dateline.entities.place_context import home
 from dateline.entities.shapes import Name, is_word, small_words
 from dateline.entities.tagged import _hyphenated, _is_titled_person, from_tagger, retype
 from dateline.entities.voting import vote
-from dateline.knowledge import given_names, places
+from dateline.knowledge import given_names, leaders, places
 from dateline.knowledge.titles import SHORTENED
 from dateline.language.parsing import english, parse
 from dateline.types import DateEstimate, Item, Mention, Span
@@ -822,3 +823,9 @@ def test_a_state_is_no_village_of_the_outlets_country() -> None:
 def test_the_north_east_is_no_town() -> None:
     found = mentions_of("First people were charged with rioting in the North East on Monday, UK police said.")
     assert [m.type for m in found if m.text == "North East"] == ["group"]
+
+
+def test_a_day_is_no_surname_whatever_language_the_computer_is_set_to(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(calendar.day_name, "_days", [lambda _: "lundi"] * 7)
+    assert not [m for m in mentions_of("Late Thursday, a driver left. Black Friday, a driver said, was quiet.") if m.type == "person"]
+    assert not leaders._is_surname("Thursday")

@@ -77,6 +77,33 @@ def test_a_floods_town_lies_in_the_part_of_the_country_that_the_headline_names()
     assert (flood.place.text, {f.what for f in flood.figures}) == ("southern Peru", {"killed", "evacuated"})
 
 
+@pytest.mark.parametrize(("one", "other"), [("Mexico City", "Puebla"), ("Panama City", "Colon")])
+def test_a_town_with_its_countrys_name_is_no_part_of_the_country(one: str, other: str) -> None:
+    text = f"A fire killed three people in {one} on Monday. A building collapsed in {other} on Monday, killing two people."
+    assert [e.place.text for e in read(text) if e.type == "ACCIDENT" and e.place] == [one, other]
+
+
+@pytest.mark.parametrize("part", ["northern Mexico", "north-eastern Mexico", "central Mexico", "South Mexico"])
+def test_a_town_lies_in_a_side_of_the_country(part: str) -> None:
+    text = f"A fire killed three people in {part} on Monday. An explosion in Puebla injured two people."
+    assert [e.place.text for e in read(text) if e.type == "ACCIDENT" and e.place] == [part]
+
+
+@pytest.mark.parametrize(
+    "other",
+    [
+        "A hurricane struck the Atlantic on Monday.",
+        "In 2010, an earthquake in Haiti killed thousands.",
+        "An earthquake struck Japan on Monday.",
+    ],
+)
+def test_a_headlines_flood_has_its_place_whatever_else_is_named(other: str) -> None:
+    text = f"Flood kills nine\nAt least nine people were killed when a flood hit two villages in Spain on Monday. {other}"
+    flood, beside = [e for e in read(text) if e.type == "DISASTER"]
+    assert flood.place is not None and flood.place.text == "Spain"
+    assert beside.place is not None and beside.place.text in other
+
+
 def test_a_storm_over_several_countries_is_in_none_of_them() -> None:
     text = (
         "Storm crosses the sea and the coast\nThe storm moves from Spain to the coasts of Italy and Greece, the weather office said.\n"

@@ -6,9 +6,11 @@ from datetime import date
 
 import pytest
 
+import dateline
+from dateline.archive.offices_held import other_holder
 from dateline.entities.finding import find_mentions
 from dateline.language.parsing import parse
-from dateline.types import DateEstimate, Item, Mention
+from dateline.types import DateEstimate, Entity, Item, Mention
 
 DAY = date(2024, 5, 3)
 
@@ -89,3 +91,25 @@ def test_the_holder_is_a_person_where_the_day_tells_him_and_nobody_is_named() ->
 def test_a_minister_of_another_field_is_not_meant() -> None:
     text = "Sergei Lavrov, Russia's foreign minister, spoke. The justice minister said no. The foreign minister left."
     assert [m.text for m in mentions_of(text) if m.pronoun] == ["The foreign minister"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The Prime Mınister of Britain left.",
+        "The Prime Mİnister of Britain left.",
+        "The fınance ministry of Chile said so.",
+        "The Mİnistry of Fİnance of Chile said so.",
+        "It lost mıllıons of dollars and tens of mİllions of cars.",
+        "Nobody forgot the Lockerbıe bombing and the Lockerbİe bombing; they forgot the Lockerbie disaster of 1988.",
+    ],
+)
+def test_letters_of_turkish_that_are_taken_for_an_i_are_read(text: str) -> None:
+    (item,) = dateline.read(text, media_type="text/plain").items
+    assert item.text == text
+
+
+@pytest.mark.parametrize("letter", "ıİ")
+def test_a_role_with_such_a_letter_is_no_office(letter: str) -> None:
+    person = Entity("1", "Angela Merkel", "person", "DEU")
+    assert other_holder(person, f"prime m{letter}nister of France", DAY, DAY) is None

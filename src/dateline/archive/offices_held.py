@@ -47,8 +47,8 @@ def other_holder(entity: Entity, role: str, first: date | None, last: date | Non
         return None
     named = _OWN.sub("", found["of"] or found["whose"] or "")
     code = countries.by_name().get(named) or countries.by_demonym().get(named) if named else entity.country
-    office = TITLES[found["title"].casefold()]
-    if code is None:
+    office = TITLES.get(found["title"].casefold())  # None for "Prıme Minister": the pattern takes "ı" for "i"
+    if code is None or office is None:
         return None
     own = {term.name for term in held(entity.name, office, code)}
     if not named and not own:

@@ -39,7 +39,9 @@ def _pattern() -> re.Pattern[str]:
 def ministry(words: str) -> str | None:
     """What a ministry is called by its field, however it is written: "Ministry of Foreign Affairs" is "foreign ministry"."""
     match = _pattern().search(words)
-    return f"{fields()[(match['before'] or match['after']).casefold()].casefold()} ministry" if match else None
+    # None for "Fınance ministry": a pattern takes "ı" and "İ" for "i" where case does not count, and small letters do not.
+    field = fields().get((match["before"] or match["after"]).casefold()) if match else None
+    return f"{field.casefold()} ministry" if field else None
 
 
 def ministries(text: str, mentions: Sequence[Mention]) -> list[Mention]:
@@ -49,8 +51,9 @@ def ministries(text: str, mentions: Sequence[Mention]) -> list[Mention]:
     found: dict[Span, Entity] = {}
     for match in _pattern().finditer(text):
         code = _owner(text, Span(*match.span()), starts) or (most if match[0][0].isupper() else None)
-        if code in countries.countries():
-            found[Span(*match.span())] = authority(str(ministry(match[0])), str(code))
+        noun = ministry(match[0])
+        if noun is not None and code is not None and code in countries.countries():
+            found[Span(*match.span())] = authority(noun, code)
     held = [replace(m, entity=entity) if (entity := _whole(m, found)) else m for m in mentions]
     return [*held, *_unnamed(text, found, held)]
 

@@ -51,9 +51,10 @@ def titles_in(text: str, names: Sequence[Mention]) -> Iterator[Title]:
     """Every title that no name holds, in order, whether it is one office or a word."""
     places = _Places(text, names)
     for match in _pattern().finditer(text):
-        if not places.taken.holds(Span(*match.span())):
+        # Where case does not count, a pattern takes "ı" and "İ" for "i", and small letters do not: such a word is no title.
+        kind = _kinds().get(match["head"].casefold())
+        if kind is not None and not places.taken.holds(Span(*match.span())):
             span, owner = _owner(text, Span(*match.span()), places)
-            kind = _kinds()[match["head"].casefold()]
             name = _called(match) + _accredited(text, match.end(), span.end)
             yield Title(span, name, kind, bool(match["before"] or match["after"]), owner, _beside(text, span, places))
 

@@ -4,14 +4,13 @@ after a town."""
 from __future__ import annotations
 
 import re
-from calendar import day_name
 from collections.abc import Iterator
 from functools import lru_cache
 
 from ..expressions.filing import FILED_TOWN
 from ..knowledge import places
 from ..knowledge.given_names import given_names
-from ..knowledge.leaders import surnames
+from ..knowledge.leaders import DAYS, surnames
 from ..knowledge.offices import fold
 from ..knowledge.titles import ANY_SHORTENED
 from ..tables import words as words_of
@@ -213,7 +212,7 @@ def _described(text: str) -> Iterator[Name]:
         if words is not None and not _listed("occupations.txt").intersection(_BEYOND.split(words.casefold())[0].split()):
             continue
         if not (
-            name.split()[-1] in day_name
+            name.split()[-1] in DAYS
             or ORGANISATION.search(name)
             or places.named(name)
             or _WHERE.search(text[max(0, match.start() - 14) : match.start()])

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from dataclasses import replace
 from datetime import timedelta
@@ -20,12 +21,16 @@ if TYPE_CHECKING:
 _ARTICLES = frozenset({"a", "an", "the"})
 #: Types of which one text tells several with the same parties.
 _SAID = frozenset({"CONSULT", "AGREE", "REQUEST", "ACCUSE"})
+#: What the words before a country's name are where they tell which part of it: "southern", "north-eastern", "South and central".
+_SIDE = r"(?:north|south|east|west|central)(?:-?(?:east|west|central))?(?:ern)?(?:-central)?"
+_SIDES = re.compile(rf"(?:the )?{_SIDE}(?: and {_SIDE})? ", re.IGNORECASE)
+#: What shakes the ground, which is never the storm or flood of the same text.
+_OF_THE_GROUND = re.compile(r"quake|tremor|aftershock|tsunami|volcan|erupt", re.IGNORECASE)
 
 
 def merged(events: list[Event], text: str) -> list[Event]:
     """Headline, lead and body of a text tell of one event once: same type, no place or country that differs, no party that differs."""
     kept: list[Event] = []
-    lands = {e.place.entity.country for e in events if e.type == "DISASTER" and e.place and e.place.entity}
     for event in events:
         twin = next((i for i, other in enumerate(kept) if _same(event, other) or _told_again(event, other, text)), None)
         if twin is None:
@@ -39,7 +44,7 @@ def merged(events: list[Event], text: str) -> list[Event]:
         kept[twin] = replace(
             other,
             spans=(*other.spans, *event.spans),
-            place=other.place or (event.place if _sure(event, other, lands) else None),
+            place=other.place or (event.place if _sure(event, other, events, text) else None),
             when=other.when or event.when,
             actors=actors,
             recipients=recipients,
@@ -48,15 +53,27 @@ def merged(events: list[Event], text: str) -> list[Event]:
     return kept
 
 
-def _sure(one: Event, other: Event, lands: set[str | None]) -> bool:
+def _sure(one: Event, other: Event, events: list[Event], text: str) -> bool:
     """Whether a place of one is that of the other: they share a party, or need none, neither is background and no other day is told. What
     passes over several countries is in none of them alone."""
-    if one.type == "DISASTER" and len(lands) > 1:
+    if one.type == "DISASTER" and len(_lands(other, events, text)) > 1:
         return False
     apart = one.when is not None and other.when is not None and one.when != other.when
     if one.type in ("ACCIDENT", "DISASTER") and not (one.background or other.background or apart):
         return True
     return _meet(one.actors, other.actors) or _meet(one.recipients, other.recipients)
+
+
+def _lands(disaster: Event, events: list[Event], text: str) -> set[str]:
+    """The countries in which a text tells of one disaster. A sea has none, and what is named in passing, or shakes the ground where this
+    does not, is another disaster."""
+    shakes = _shakes(disaster, text)
+    alike = [e for e in events if not e.background and _shakes(e, text) == shakes and _same(disaster, e)]
+    return {e.place.entity.country for e in alike if e.place and e.place.entity and e.place.entity.country}
+
+
+def _shakes(event: Event, text: str) -> bool:
+    return _OF_THE_GROUND.search(event.trigger.of(text)) is not None
 
 
 def _meet(one: tuple[Actor, ...], other: tuple[Actor, ...]) -> bool:
@@ -131,9 +148,10 @@ def _elsewhere(a: Event, b: Event) -> bool:
 
 
 def _of_land(place: Mention) -> bool:
-    """Whether a place is a part of a country named by it, in which a town may lie: "southern Peru"."""
-    land = countries.countries().get((place.entity.country if place.entity else None) or "")
-    return land is not None and any(name in place.text for name in land.names)
+    """Whether a place is a side of a country, in which a town may lie: "southern Peru". Mexico City is a town, though it has its
+    country's name."""
+    land, side = place.entity.country if place.entity else None, _SIDES.match(place.text)
+    return side is not None and land is not None and countries.by_name().get(place.text[side.end() :]) == land
 
 
 def _alike(one: tuple[Actor, ...], other: tuple[Actor, ...]) -> bool:

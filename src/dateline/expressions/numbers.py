@@ -96,7 +96,11 @@ def quantity(match: re.Match[str]) -> Quantity | None:
         match.start("bound") if groups.get("bound") else match.start("number") if groups.get("number") else match.start("vague")
     )
     if groups.get("vague"):
-        low, high = VAGUE[groups["vague"].lower()]
+        # Where case does not count, the pattern takes "ı" and "İ" for "i", and small letters do not: "mıllıons" is no number.
+        bounds = VAGUE.get(groups["vague"].lower())
+        if bounds is None:
+            return None
+        low, high = bounds
         return Quantity(Span(start, match.end("vague")), low, high)
     number = value(groups["number"] or "")
     if number is None:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from calendar import day_name
 from collections import defaultdict
 from functools import lru_cache
 
@@ -15,6 +14,8 @@ _WORD = re.compile(r"\w+")
 #: Words that the table has before some names.
 _TITLED = frozenset(["Sir", "Dame", "Lord", "President", "Dr", "General", "King", "Queen", "Prince", "Sheikh", "Crown", "Pope"])
 _LEADERS = ("President", "Prime Minister", "Chancellor")
+#: Fixed, because the names of Python's calendar are those of the language that the computer is set to.
+DAYS = frozenset(["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"])
 #: Year. Whoever left office before is seldom called by surname alone.
 _SINCE = 1990
 
@@ -51,6 +52,6 @@ def full_names() -> dict[str, tuple[str, ...]]:
 
 
 def _is_surname(name: str) -> bool:
-    if len(name) < 4 or not name.isalpha() or not name[1:].islower() or name in day_name:
+    if len(name) < 4 or not name.isalpha() or not name[1:].islower() or name in DAYS:
         return False
     return not places.named(name) and fold(name) not in given_names()
