@@ -33,6 +33,12 @@ def test_every_marked_text_is_translated(code: str) -> None:
     assert catalogues.untranslated(code) == [], "translate them in the .po files: python -m training.catalogues"
 
 
+def test_russian_texts_have_russian_quotation_marks() -> None:
+    catalogue = (catalogues.SITE / "catalogues" / "ru.po").read_text(encoding="utf-8")
+    written = re.sub(r"^(#|msgid).*(\n\".*)*", "", catalogue, flags=re.MULTILINE)
+    assert "«" in written and [line for line in written.splitlines() if re.search("[“”]", line)] == []
+
+
 @pytest.mark.parametrize("path", TEMPLATES, ids=lambda path: path.stem)
 def test_no_template_says_anything_unmarked(path: Path) -> None:
     text = re.sub(r"<(code|kbd)\b.*?</\1>", " ", path.read_text(encoding="utf-8"), flags=re.DOTALL)

@@ -147,6 +147,26 @@ def test_questions_that_an_article_asks_itself_are_no_interview() -> None:
     assert not [s for s in read(text) if s.kind == "direct"]
 
 
+TOLLS = (
+    "Will the new tolls hit you?\nPrices of lorries made in the US will rise.\nCan you still cross by ferry?\n"
+    "The US operator sails twice a day.\nWhat should you pay in May?\nThe US dollar fare stays at three."
+)
+RIVER = (
+    "Was plant sie am Fluss?\nWir im Tal kennen das Hochwasser.\nWer hilft ihr dabei?\nUnser Land zahlt die Hälfte.\n"
+    "Wann haben sie Zeit?\nUns liegt kein Datum vor."
+)
+
+
+@pytest.mark.parametrize(("language", "text"), [("en", TOLLS), ("de", RIVER)])
+def test_an_explainer_below_a_name_is_no_interview(language: str, text: str) -> None:
+    assert not [s for s in read(INTRODUCTION + text, language) if s.kind == "direct"]
+
+
+def test_german_questions_to_you_are_an_interview() -> None:
+    to_you = RIVER.replace("plant sie", "planen Sie").replace("ihr", "Ihnen").replace("sie Zeit", "Sie Zeit")
+    assert len([s for s in read(INTRODUCTION + to_you, "de") if s.kind == "direct"]) == 3
+
+
 def test_an_office_speaks_in_a_headline() -> None:
     text = "Police: Driver was asleep before crash\nSix people were hurt when a bus left the road near Reno on Monday, police said."
     first = read(text)[0]
@@ -222,6 +242,20 @@ def test_a_short_line_of_quotation_goes_on_and_a_dash_names_who_said_so() -> Non
 def test_the_medium_in_other_languages(language: str, text: str, medium: str | None) -> None:
     (found,) = read(text, language)
     assert (found.medium.value if found.medium else None) == medium
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("de", "Ines Calder sagte am Montag: „Wir zahlen alles.“ Im Fernsehen lief danach ein Film."),
+        ("de", "Ines Calder sagte am Montag: »Wir zahlen alles.« Im Fernsehen lief danach ein Film."),
+        ("ru", "Мэр Инес Кальдер сказала: «Мы за всё заплатим.» В эфире потом шёл фильм."),
+        ("en", "Ines Calder said on Monday: ‘We will pay for all of it.’ On television there was a film."),
+    ],
+)
+def test_the_next_sentence_behind_a_quotation_tells_no_medium(language: str, text: str) -> None:
+    (found,) = read(text, language)
+    assert found.medium is None
 
 
 def test_where_a_turkish_speaker_wrote_is_no_part_of_him() -> None:

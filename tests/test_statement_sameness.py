@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date
 
+import pytest
+
 from dateline.site.facts import folded
 from dateline.site.rendering import placed
 from dateline.statements.sameness import Report, differences, grouped, one_statement
@@ -76,6 +78,22 @@ def test_a_headline_that_cuts_a_quotation_of_its_item_makes_way_for_it() -> None
     whole = Statement("whole", "direct", "say", (Span(len(CUT) + 1, len(CUT) + 1 + len(LONG)),), entity=MAYOR)
     (told,) = statements([replace(one.item, statements=(cut, whole))])
     assert (told.statement.id, told.again, told.wordings) == ("whole", (), ())
+
+
+@pytest.mark.parametrize("headline_first", [True, False])
+def test_of_an_item_that_reports_a_statement_twice_the_fuller_report_is_compared(headline_first: bool) -> None:
+    first = items()[0]
+    longer = "“We will open the bridge in June”"
+    lines = [CUT, longer] if headline_first else [longer, CUT]
+    at = len(lines[0]) + 1
+    spans = (Span(0, len(lines[0])), Span(at, at + len(lines[1])))
+    twice = tuple(Statement(str(span.start), "direct", "say", (span,), entity=MAYOR) for span in spans)
+    second = replace(report("\n".join(lines), 4).item, outlet="Graz Post", statements=twice)
+    without = (("and nobody will pay a toll", ""),)
+    (told,) = statements([first, second])
+    assert [(w.outlet, w.differences) for w in told.wordings] == [("Graz Post", without)]
+    ((_, _, others),) = folded((item, statement) for item in (first, second) for statement in item.statements)
+    assert [(a.item.outlet, a.differences) for a in others] == [("Graz Post", without)]
 
 
 def test_where_something_was_said_stands_in_the_words_of_the_item() -> None:

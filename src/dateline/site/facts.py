@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
-from typing import NamedTuple
 
 from fastapi import FastAPI
 
 from ..archive import Archive
-from ..statements.sameness import Report, differences, grouped, shown
+from ..statements.sameness import Again, Report, again, grouped, shown
 from ..types import Event, Item, Statement
 from .languages import N_
 from .rendering import speaker_of
@@ -24,39 +23,18 @@ TOLD_AS = (HAPPENED, "planned", "possible", "negated", "all")
 PAGE = 100
 
 
-class Again(NamedTuple):
-    """An item that reports a statement too, and where it words it otherwise: what the statement has, and what this item has."""
-
-    item: Item
-    differences: tuple[tuple[str, str], ...] = ()
-
-
 def folded(rows: Iterable[tuple[Item, Statement]]) -> list[tuple[Item, Statement, tuple[Again, ...]]]:
     """Statements, each once: what the same speaker said in the same words elsewhere, or in a cut of quoted ones, stands behind it as the
     items that report it too."""
-    found: dict[tuple[str | None, str], tuple[Report, list[Item]]] = {}
+    found: dict[tuple[str | None, str], Report] = {}
+    alike: dict[tuple[str, str], list[Report]] = defaultdict(list)
     for item, statement in spelt(rows):
         said = "".join(c for span in statement.content for c in span.of(item.text).casefold() if c.isalnum())
-        key = (speaker_of(statement), said)
-        if key not in found:
-            found[key] = (Report(item, statement), [])
-        elif item.id != found[key][0].item.id:
-            found[key][1].append(item)
-    more = {(one.item.id, one.statement.id): again for one, again in found.values()}
-    return [_folded(group, more) for group in grouped([one for one, _ in found.values()])]
-
-
-def _folded(
-    group: Sequence[Report], more: Mapping[tuple[str, str], Sequence[Item]]
-) -> tuple[Item, Statement, tuple[Again, ...]]:
-    first = shown(group)
-    again: dict[str, Again] = {}
-    for one in group:
-        parts = tuple((d.here, d.there) for d in differences(first, one)) if one is not first else ()
-        for item in (one.item, *more[one.item.id, one.statement.id]):
-            if item.id != first.item.id:
-                again.setdefault(item.id, Again(item, parts))
-    return first.item, first.statement, tuple(again.values())
+        first = found.setdefault((speaker_of(statement), said), Report(item, statement))
+        if item.id != first.item.id:
+            alike[first.item.id, first.statement.id].append(Report(item, statement))
+    groups = [(shown(group), again(group, alike)) for group in grouped(list(found.values()))]
+    return [(one.item, one.statement, tuple(others)) for one, others in groups]
 
 
 def spelt(rows: Iterable[tuple[Item, Statement]]) -> list[tuple[Item, Statement]]:

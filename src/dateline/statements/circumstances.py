@@ -39,7 +39,8 @@ _PLACED = {
     for language, ties in _TIED.items()
 }
 _WORD = re.compile(r"[\w’'\-]+")
-_END = re.compile(r"(?<!\bM[rs])(?<!\b[DS][rt])(?<!\bMrs)[.!?](?=[\s”\"]|$)|\n")
+#: A sentence's end, behind which a quotation may close: also „…“ and »…« in German, «…» in Russian, ‘…’; "the U.S.’s" ends none.
+_END = re.compile(r"(?<!\bM[rs])(?<!\b[DS][rt])(?<!\bMrs)[.!?](?=[\s”\"“»«‘]|’(?!\w)|$)|\n")
 _PAUSE = re.compile(rf"[,;:]|{_END.pattern}")
 _LOWER_WORDS = "post statement report address letter article column speech briefing interview memo television radio broadcast"
 #: Media that are such only in small letters.

@@ -21,8 +21,10 @@ _LABEL = re.compile(
     re.MULTILINE,
 )
 _LINE = re.compile(r"[^\n]+")
-_YOU = re.compile(r"\b(?:you|your|yours|du|dich|dir|dein\w*|Sie|Ihr\w*|Ihnen|вы|вас|вам|ваш\w*)\b", re.IGNORECASE)
-_ME = re.compile(r"\b(?:I|me|my|we|us|our|ich|mich|mir|mein\w*|wir|uns|unser\w*|я|меня|мне|мы|нас|нам|наш\w*)\b", re.IGNORECASE)
+#: German "sie" and "ihr" are she, they and her.
+_YOU = re.compile(r"\b(?:(?i:you|your|yours|du|dich|dir|dein\w*|вы|вас|вам|ваш\w*)|Sie|Ihr\w*|Ihnen)\b")
+#: "US" is a country.
+_ME = re.compile(r"\b(?:(?i:I|me|my|we|our|ich|mich|mir|mein\w*|wir|uns|unser\w*|я|меня|мне|мы|нас|нам|наш\w*)|[Uu]s)\b")
 #: A line that is quoted, behind a name or none.
 _QUOTED = re.compile(r"(?:[^\n:“„«»\"]{1,40}:)?\s{0,3}[“„«»\"]")
 #: Questions from which unlabelled ones are an interview, and the longest of them, in characters.

@@ -8,8 +8,7 @@ judge), and versions whose dates are unknown or whose speakers are not the same 
 from __future__ import annotations
 
 import re
-from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
 from difflib import SequenceMatcher
@@ -34,6 +33,14 @@ class Report:
         """The words of the content, without case and marks."""
         content = " ".join(span.of(self.item.text) for span in self.statement.content)
         return tuple(word.replace("’", "'").casefold() for word in _WORD.findall(content))[:_LONGEST]
+
+
+@dataclass(frozen=True, slots=True)
+class Again:
+    """An item that reports a statement too, and where it words it otherwise: what the statement has, and what this item has."""
+
+    item: Item
+    differences: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +71,7 @@ def grouped(reports: Sequence[Report]) -> list[list[Report]]:
         entity = report.statement.entity
         pairs = set(pairwise(report.words)) if entity is not None and report.statement.kind != "indirect" else set()
         keys = [(entity.id if entity is not None else "", *pair) for pair in sorted(pairs)]
-        near = Counter(other for key in keys for other in held.get(key, ()))
+        near = {other for key in keys for other in held.get(key, ())}
         like = sorted({home[other] for other in near if one_statement(report, reports[other])})
         if not like:
             groups.append([])
@@ -82,6 +89,24 @@ def grouped(reports: Sequence[Report]) -> list[list[Report]]:
 def shown(group: Sequence[Report]) -> Report:
     """The report of a group that stands for all: of those in the first one's item the one with the most words, since headlines cut."""
     return max((one for one in group if one.item.id == group[0].item.id), key=lambda one: len(one.words))
+
+
+def again(group: Sequence[Report], alike: Mapping[tuple[str, str], Sequence[Report]]) -> list[Again]:
+    """The items that report a group's statement too, beside the one shown, each once, in order. `alike` are reports in the same words as
+    one of the group, by the ids of that one's item and statement.
+
+    Of an item's reports the one with the most words counts, since headlines cut."""
+    first = shown(group)
+    elsewhere: dict[str, Again] = {}
+    longest: dict[str, int] = {}
+    for one in group:
+        for report in (one, *alike.get((one.item.id, one.statement.id), ())):
+            id, length = report.item.id, len(report.words)
+            if id != first.item.id and length > longest.get(id, -1):
+                # What is alike to the one shown tells nothing otherwise.
+                parts = tuple((d.here, d.there) for d in differences(first, report)) if one is not first else ()
+                elsewhere[id], longest[id] = Again(report.item, parts), length
+    return list(elsewhere.values())
 
 
 def differences(a: Report, b: Report) -> Iterator[Difference]:

@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from datetime import date
 
-from ..statements.sameness import Report, differences, grouped, shown
+from ..statements.sameness import Report, again, grouped, shown
 from ..types import INNER_ACTS, Item, Statement, Story, StoryEntry, StoryStatement, Wording
 from .contradicting import disagreements
 from .days import known
@@ -89,30 +89,22 @@ def _words(item: Item, statement: Statement) -> set[str]:
 
 def statements(items: Sequence[Item]) -> tuple[StoryStatement, ...]:
     """Speech on the story, the same words by the same speaker once, or a cut of quoted ones, with the items that report it too."""
-    found: dict[tuple[str | None, frozenset[str]], tuple[Item, Statement]] = {}
-    again: dict[tuple[str | None, frozenset[str]], list[str]] = defaultdict(list)
+    found: dict[tuple[str | None, frozenset[str]], Report] = {}
+    alike: dict[tuple[str, str], list[Report]] = defaultdict(list)
     for item in items:
         for statement in item.statements:
             key = (speaker(statement), frozenset(_words(item, statement)))
             if statement.act in INNER_ACTS or not key[1]:
                 continue
             if key in found:
-                again[key].append(item.id)
+                alike[found[key].item.id, found[key].statement.id].append(Report(item, statement))
             else:
-                found[key] = (item, statement)
-    reports = [Report(*one) for one in found.values()]
-    also = {(i.id, s.id): ids for (i, s), ids in zip(found.values(), map(again.__getitem__, found), strict=True)}
-    return tuple(_told(group, also) for group in grouped(reports)[:_MOST_STATEMENTS])
+                found[key] = Report(item, statement)
+    return tuple(_told(group, alike) for group in grouped(list(found.values()))[:_MOST_STATEMENTS])
 
 
-def _told(group: Sequence[Report], also: Mapping[tuple[str, str], Sequence[str]]) -> StoryStatement:
+def _told(group: Sequence[Report], alike: Mapping[tuple[str, str], Sequence[Report]]) -> StoryStatement:
     """One statement with its reports: the same words or a cut of them."""
-    first = shown(group)
-    again = [id for one in group for id in (one.item.id, *also[one.item.id, one.statement.id]) if id != first.item.id]
-    others = {one.item.id: one for one in group if one.item.id != first.item.id}
-    wordings = tuple(
-        Wording(id, one.item.outlet, tuple((d.here, d.there) for d in differences(first, one))) for id, one in others.items()
-    )
-    return StoryStatement(
-        first.item.id, first.statement, first.item.outlet, tuple(dict.fromkeys(again)), tuple(w for w in wordings if w.differences)
-    )
+    first, others = shown(group), again(group, alike)
+    wordings = tuple(Wording(one.item.id, one.item.outlet, one.differences) for one in others if one.differences)
+    return StoryStatement(first.item.id, first.statement, first.item.outlet, tuple(one.item.id for one in others), wordings)
