@@ -9,6 +9,7 @@ import dateline
 from dateline.events.certainty import certainty as certainty_of
 from dateline.events.confidence import shown, weights
 from dateline.events.contexts import entries_of
+from dateline.events.figures import counts
 from dateline.events.finding import told
 from dateline.events.lexicon import lexicon
 from dateline.events.parties import Phrases, distinct
@@ -65,6 +66,23 @@ def test_figures(text: str, what: str, lower: float | None, upper: float | None)
 def test_a_part_of_a_figure_is_no_figure_of_its_kind(text: str) -> None:
     # That the last are found is a figure of its own: nobody is missing.
     assert not [f for f in read(text).figures if f.what in ("injured", "missing") and f.upper != 0]
+
+
+@pytest.mark.parametrize(
+    ("text", "killed"),
+    [
+        ("ZINDER, Feb 17 - Gunmen killed at least 13 people near a well on Monday, police said on Tuesday.", [(13, None)]),
+        ("ZINDER, 17 Feb. 2026 - Gunmen killed 13 people near a well.", [(13, 13)]),
+        ("ZINDER, February 17 - Gunmen killed 13 people near a well.", [(13, 13)]),
+        ("PIURA, Feb 16 - Landslide killed nobody.", [(0, 0)]),
+        ("PIURA, Sept. 4: Villagers killed in landslide.", []),
+        ("On 9 March villagers killed two gunmen.", [(2, 2)]),
+        ("On Monday, Jan 21, people were killed in a landslide.", []),
+        ("Gunmen killed 20 Monday night.", [(20, 20)]),
+    ],
+)
+def test_the_number_of_a_day_counts_nobody(text: str, killed: list[tuple[float, float | None]]) -> None:
+    assert [(c.lower, c.upper) for c in counts(text, 0) if c.what == "killed"] == killed
 
 
 def test_a_time_of_saying_bounds_what_was_said() -> None:
