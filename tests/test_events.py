@@ -85,6 +85,19 @@ def test_the_number_of_a_day_counts_nobody(text: str, killed: list[tuple[float, 
     assert [(c.lower, c.upper) for c in counts(text, 0) if c.what == "killed"] == killed
 
 
+@pytest.mark.parametrize(
+    ("text", "day"),
+    [
+        ("BELGRADE, March 4 - A train derailed near Nis on Sunday, injuring 30, police said.", 2),
+        ("BELGRADE, 4 March (Agency) - A train derailed near Nis on Sunday, injuring 30, police said.", 2),
+        ("BELGRADE, March 3 - A train derailed near Nis, injuring 30.", 3),
+    ],
+)
+def test_the_day_of_filing_is_not_that_of_an_event_with_a_day_of_its_own(text: str, day: int) -> None:
+    (event,) = [e for e in read(text).events if e.type == "ACCIDENT"]
+    assert event.when is not None and event.when.earliest == date(2025, 3, day)
+
+
 def test_a_time_of_saying_bounds_what_was_said() -> None:
     event = next(
         e for e in read("Floods in the province of Loja killed 28 people, the interior ministry said on Thursday.").events
