@@ -10,153 +10,51 @@ from typing import TYPE_CHECKING
 from ..knowledge import countries, places
 from ..knowledge.given_names import given_names
 from ..knowledge.leaders import surnames
-from ..knowledge.offices import TITLES, fold, held
-from ..knowledge.titles import SECRETARY_OF, SHORTENED
+from ..knowledge.offices import fold, held
 from ..tables import words as words_of
 from ..types import Span
 from .headings import in_title_case, opens_only, without_words
 from .peoples import is_people
-from .shapes import COMPOUND, ORGANISATION, Name, is_word, no_towns
+from .shapes import ORGANISATION, Name, is_word, no_towns
+from .tagged_patterns import (
+    AFTER_TITLE,
+    APART,
+    BODY_BEFORE,
+    BUILT,
+    COMMON_TAGS,
+    COMPOUND_WORD,
+    DIGIT,
+    ELIDED,
+    ENDS,
+    HEADLINE_VERB,
+    HONOURS,
+    IN_BEFORE,
+    IN_COUNTRY,
+    INITIAL,
+    INSIDE,
+    JOINING,
+    LIST,
+    LISTED,
+    MONTHS,
+    OF_STATE,
+    ONLY_TITLE,
+    PART,
+    PERSON_ENDS,
+    PLACE_BEFORE,
+    PORTFOLIO,
+    PROJECT,
+    REST,
+    STATION,
+    THING,
+    TITLE,
+    TRADE_LAST,
+    TRAIL,
+    VESSEL_BEFORE,
+)
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc
 
-_HEADLINE_VERB = re.compile(r" (?:Was|Is|Are|Were|Has|Have|Says|Said|Gets|Goes|After|Amid) ")
-#: Parts of speech of words that are no names, and months that are.
-_COMMON_TAGS = frozenset(
-    ["NN", "NNS", "JJ", "RB", "VB", "VBZ", "VBG", "VBN", "VBD", "WDT", "WP", "DT", "IN", "CC", "MD", "PRP", "UH"]
-)
-_MONTHS = frozenset(["April", "May", "June", "August"])
-_PROJECT = re.compile(
-    r"\b(?:Route|Pipeline|Corridor|Canal|Railway|Bridge|Highway|Project|Initiative|Programme|Program|Plan|Dam|Plant"
-    r"|Tunnel|Road|Expressway|Line)\b(?: (?:for|of) [A-Z].*)?$"
-)
-_JOINING = frozenset(
-    ["of", "the", "and", "for", "in", "on", "to", "a", "an", "de", "la", "al", "bin", "von", "van", "with", "at", "&"]
-)
-#: Last words that make a thing of what a given name opens: "Charles Street", "Virginia Tech".
-_THING = re.compile(
-    r" (?:Street|Road|Avenue|Lane|Park|County|City|Hall|Tech|Day|State|Beach|Springs|Hills?|Island|River|Lake|Mountain|Cup|Awards?|Act|"
-    r"Gallery|Fair|Oil|Weekend|Oval|Harbou?r|Nebula|Duo|Prize|Show|Bridge|Square|Station|Airport|Hotel|Stadium|Arena|Center|Centre|Tower|Bay|Valley|Heights|House|Palace|Cathedral)\b"
-)
-_TITLE_WORDS = "|".join(
-    sorted(
-        {
-            *TITLES,
-            *map(str.casefold, SHORTENED),
-            "foreign minister",
-            "defence minister",
-            "defense minister",
-            "minister",
-            "ambassador",
-            "secretary",
-            "commissioner",
-            "governor",
-            "mayor",
-            "senator",
-            "general",
-            "spokesman",
-            "spokeswoman",
-            "spokesperson",
-            "director",
-            "chairman",
-            "chief",
-            "speaker",
-            "dj",
-            "sir",
-            "professor",
-            "judge",
-            "captain",
-            "colonel",
-            "leader",
-            "premier",
-            "taoiseach",
-            "admiral",
-            "rear admiral",
-            "vice admiral",
-            "brigadier",
-            "brigadier general",
-            "major",
-            "major general",
-            "lieutenant",
-            "lieutenant general",
-            "lieutenant colonel",
-            "sergeant",
-            "corporal",
-            "constable",
-            "inspector",
-            "detective",
-            "superintendent",
-            "sheriff",
-            "cllr",
-            "adv",
-            "mec",
-            "councillor",
-            "cmdr",
-            "commander",
-            "maj",
-            "brig",
-            "supt",
-            "insp",
-        },
-        key=len,
-        reverse=True,
-    )
-)
-_TITLE = re.compile(
-    rf"^(?:(?:the|a|then|former|ex|late|acting|deputy"
-    rf"|vice)[ -])*(?:[\w.’'-]+ ){{0,3}}?(?P<title>(?i:{_TITLE_WORDS}))\.? (?=[A-ZÀ-ÞƏİ])"
-)
-#: What the tagger takes for a person and is a title alone: "Rear Admiral", "Taoiseach".
-_ONLY_TITLE = re.compile(rf"(?i:{_TITLE_WORDS})\.?")
-#: What calls the name behind it a body: "the group Rios Livres". A capital between ("a Chilean group X") is not read.
-_BODY_BEFORE = re.compile(
-    r"\b(?:the|a|an) (?:[a-z-]{2,20} ){0,2}(?:group|organi[sz]ation|charity|NGO|association|company|firm|newspaper|magazine|website|"
-    r"broadcaster|news agency|union|start-?up|retailer|publisher) $"
-)
-_AFTER_TITLE = re.compile(rf"\b(?i:{_TITLE_WORDS})\.? $")
-_PLACE_BEFORE = re.compile(r"\b(?:city|town|village|province|region|port|district|island|capital|suburb|state|county)(?: of)? $")
-#: What a minister or his like has charge of: "Defence" of "German Defence Minister".
-_PORTFOLIO = re.compile(
-    r"(?:Prime|Foreign|Interior|Home|Defen[cs]e|Finance|Justice|Health|Education|Energy|Transport|Environment|Economy|Trade|Culture|"
-    r"Agriculture|Labou?r|Immigration|Emergency|Security|Police|Sports?|Infrastructure|Development)(?: Affairs)? (?:Minister|Secretary)"
-)
-_OF_STATE = re.compile(rf"\b{SECRETARY_OF}$")
-#: "in southern Syria's ": what stands in a country is a place.
-_IN_COUNTRY = re.compile(r"\b(?:in|near|at|from|outside|across|around) (?:[a-z-]+ )?(?P<of>[A-Z][a-z]+(?: [A-Z][a-z]+)?)['’]s $")
-#: Not "at" and "from", behind which universities and clubs stand too: "when I was at Dartmouth".
-_INSIDE = re.compile(r"\b(?:in|near|around|outside) $")
-_STATION = re.compile(r"^Radio [A-ZÀ-Þ]|\w Radio$")
-_VESSEL_BEFORE = re.compile(r"\b(?:ferry|ship|vessel|tanker|trawler|yacht|freighter|liner|frigate|icebreaker|barge|tugboat) $")
-#: What firms make or do, as the last word of their names: "Nordlys Batteries".
-_TRADE_LAST = re.compile(
-    r" (?:Batteries|Energy|Foods|Systems|Solutions|Pharma|Pharmaceuticals|Logistics|Shipping|Mining|Steel|Petroleum|Telecom|Electronics|"
-    r"Electric|Semiconductors?|Software|Airlines|Railways?|Lines|Ferries|Shipyards?|Brewery|Breweries|Insurance|Partners|Capital)$"
-)
-_IN_BEFORE = re.compile(r"\b(?:in|near|from|at|around|outside|to|off) (?:the )?$")
-#: What a name of the tagger may end with and is no part of it; what parts two names.
-_TRAIL = re.compile(
-    r"(?:['’]s)?[ ‘“\"'(:;,&-]*$|['’]s$|,? \d{1,2} (?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*(?: \d{4})?$"
-)
-#: Where a name of people or bodies ends though the tagger goes on: "Elena Furrer: Children", "Julien De Rosa/Pool", "DeSantis’ No".
-_ENDS, _PERSON_ENDS = re.compile(r": |/(?=[A-Z])"), re.compile(r": |/(?=[A-Z])|(?<=s)[’'] ")
-#: Letters behind a person's name: "Afrasiab Anwar MBE".
-_HONOURS = re.compile(r",? (?:[MOCKD]BE|[KQ]C|MS?P|MEP|TD|PhD|MD)$")
-_COMPOUND = re.compile(COMPOUND + r"(?!\w)")
-#: An initial is nobody; and where people write on X, the tagger takes it for a people.
-_INITIAL = re.compile(r"[A-Z]\.?")
-_PART = re.compile(r"[^\s](?:(?! [-–—] )[^\n])*[^\s]")
-#: The parts of "Split to Brač and Hvar".
-_LISTED = re.compile(r"(?P<town>(?:(?! (?:and|to) ).)+)(?: (?:and|to) |$)")
-#: Names side by side that the tagger took for one body: "Mueller, Stormy"; not "Foxton, Reed & Co", "Acme, Inc".
-_LIST = re.compile(r"^[^&]+, (?!Inc|LLC|L\.L\.C|Ltd|LP|S\.A|N\.A)[^&]+$")
-_DIGIT = re.compile(r"\d")
-#: What of a hyphenated word, and of a street or building, goes on behind what the tagger found: "Kara" of "Kara-Shoro".
-_REST = re.compile(r"-[A-ZÀ-ÞƏİ][\w’'-]*")
-#: "Coeur" of "Coeur d’Alene".
-_ELIDED = re.compile(r" (?:d|de l)[’'][A-Z]\w+")
-_APART = re.compile(r"(?<![\w-])[A-ZÀ-ÞƏİ]\w*(?:[’'](?!s\b)\w+)*")
-_BUILT = re.compile(r" (?:Street|Road|Avenue|Lane|Boulevard|Bridge|Square|Airport|Stadium|Tunnel|Highway|Embankment)\b(?! [A-Z])")
 #: People of a town that is no person by its name alone.
 _FAR_TOWN = 10_000
 #: People of a place that a word behind "in" is, whatever the tagger takes it for.
@@ -185,14 +83,14 @@ def from_tagger(text: str, doc: Doc) -> list[Name]:
         for lead in ("the ", "The ", "a ", "Former ", "former "):
             if words.startswith(lead):
                 start, words = start + len(lead), words[len(lead) :]
-        if trail := _TRAIL.search(words):
+        if trail := TRAIL.search(words):
             end, words = start + trail.start(), words[: trail.start()]
-        if kind != "work" and (cut := (_PERSON_ENDS if kind == "person" else _ENDS).search(words)) and cut.start() > 1:
+        if kind != "work" and (cut := (PERSON_ENDS if kind == "person" else ENDS).search(words)) and cut.start() > 1:
             end, words = start + cut.start(), words[: cut.start()]
-        if compound := _COMPOUND.search(words):
+        if compound := COMPOUND_WORD.search(words):
             end, words = start + compound.start(), words[: compound.start()]
         if kind == "person":
-            end -= len(words) - len(words := _HONOURS.sub("", words))
+            end -= len(words) - len(words := HONOURS.sub("", words))
             start, words = _from_capital(start, words)
         if kind in ("person", "organisation") and in_title_case(text, start):
             ahead, words = without_words(words, text)
@@ -202,7 +100,7 @@ def from_tagger(text: str, doc: Doc) -> list[Name]:
             kind = "person"
         if kind == "person" and (trade := _trade(words)):
             start, words = start + trade, words[trade:]
-        if kind == "person" and (title := _TITLE.match(words)):
+        if kind == "person" and (title := TITLE.match(words)):
             role = words[: title.end()].strip()
             start += title.end()
             words = words[title.end() :]
@@ -212,20 +110,20 @@ def from_tagger(text: str, doc: Doc) -> list[Name]:
             start, words = start + owner.end(), words[owner.end() :]
         if (
             _is_sentence(words)
-            or (kind == "person" and _DIGIT.search(words))
+            or (kind == "person" and DIGIT.search(words))
             or (kind in ("person", "place") and _is_trade(words))
             or _is_common(doc, start, start + len(words))
             or _is_word(kind, words, start, text)
-            or _ONLY_TITLE.fullmatch(words)
-            or (kind == "person" and _INITIAL.fullmatch(words))
+            or ONLY_TITLE.fullmatch(words)
+            or (kind == "person" and INITIAL.fullmatch(words))
             or words in ("X", "X.")
             or (kind == "nationality" and not words.istitle() and not is_people(words))
             or _is_no_name(words)
             or (kind == "person" and opens_only(words, text))
             or (kind == "person" and _is_of_country(words))
-            or _PORTFOLIO.match(text, start, end + len(" Ministers"))
-            or _OF_STATE.search(text, max(0, start - len("Secretary of the ")), end)
-            or (kind == "organisation" and _LIST.search(words) and not ORGANISATION.search(words))
+            or PORTFOLIO.match(text, start, end + len(" Ministers"))
+            or OF_STATE.search(text, max(0, start - len("Secretary of the ")), end)
+            or (kind == "organisation" and LIST.search(words) and not ORGANISATION.search(words))
         ):
             continue
         if " and the " in words and kind == "organisation":
@@ -257,7 +155,7 @@ def _is_no_name(words: str) -> bool:
 def _from_capital(start: int, words: str) -> tuple[int, str]:
     """A person's name without the word in small letters that the tagger took with it: "rang Taylor"; "al-Assad" and "de la Cruz" stay."""
     first, _, rest = words.partition(" ")
-    verb = first.isalpha() and first.islower() and first not in _JOINING and rest[:1].isupper() and len(first) > 3
+    verb = first.isalpha() and first.islower() and first not in JOINING and rest[:1].isupper() and len(first) > 3
     return (start + len(first) + 1, rest) if verb else (start, words)
 
 
@@ -289,7 +187,7 @@ def _is_word(kind: str, words: str, start: int, text: str) -> bool:
     king = kind == "person" and " " in words  # Charles III
     if text[start - 1 : start] in ("@", "#") or (words.split()[-1] in _no_organisations() and not king):
         return True
-    if words in _MONTHS and not _is_surname(words, text):
+    if words in MONTHS and not _is_surname(words, text):
         return True
     if kind not in ("person", "organisation", "work", "place") or not words.isalpha():
         return False
@@ -324,14 +222,14 @@ def _lines(text: str, doc: Doc) -> Iterator[tuple[int, int, str]]:
     for entity in doc.ents:
         kind = _LABELS.get(entity.label_)
         if kind is not None:
-            for part in _PART.finditer(entity.text):
+            for part in PART.finditer(entity.text):
                 start, end = entity.start_char + part.start(), entity.start_char + part.end()
                 end += _hyphenated(text, start, end) if kind in ("person", "place") else 0
-                if (elided := _ELIDED.match(text, end)) and places.named(text[start : elided.end()]):
+                if (elided := ELIDED.match(text, end)) and places.named(text[start : elided.end()]):
                     end, kind = elided.end(), "place"
-                if kind == "person" and (built := _BUILT.match(text, end)):
+                if kind == "person" and (built := BUILT.match(text, end)):
                     end, kind = built.end(), "place"
-                elif kind == "person" and _AFTER_TITLE.search(text, max(0, start - 30), start):
+                elif kind == "person" and AFTER_TITLE.search(text, max(0, start - 30), start):
                     end = _surname_end(doc, end)
                 yield start, end, kind
 
@@ -350,19 +248,19 @@ def _surname_end(doc: Doc, end: int) -> int:
 def _hyphenated(text: str, start: int, end: int) -> int:
     """How much longer a hyphenated name is than what the tagger found of it: "Kara" of "Kara-Shoro", but not "Russia" of "Russia-Turkey",
     nor two names that the text has apart."""
-    rest = _REST.match(text, end)
+    rest = REST.match(text, end)
     if rest is None:
         return 0
     first, last = text[start:end], rest[0][1:]
     if any(part in countries.by_name() or part in countries.by_demonym() or len(part) < 3 for part in (first, last)):
         return 0
-    return 0 if _APART.findall(last)[0] in _words_apart(text) else len(rest[0])
+    return 0 if APART.findall(last)[0] in _words_apart(text) else len(rest[0])
 
 
 @lru_cache(maxsize=4)
 def _words_apart(text: str) -> frozenset[str]:
     """The words with a capital of a text that stand behind no hyphen, without "'s"."""
-    return frozenset(_APART.findall(text))
+    return frozenset(APART.findall(text))
 
 
 def _most(words: str) -> int:
@@ -388,13 +286,13 @@ def _is_far_town(words: str) -> bool:
 def _is_common(doc: Doc, start: int, end: int) -> bool:
     """Whether a single word that opens its sentence is no proper noun by its part of speech: "Commuters who use it"."""
     span = doc.char_span(start, end)
-    return span is not None and len(span) == 1 and bool(span[0].is_sent_start) and span[0].tag_ in _COMMON_TAGS
+    return span is not None and len(span) == 1 and bool(span[0].is_sent_start) and span[0].tag_ in COMMON_TAGS
 
 
 def _towns(words: str, start: int, text: str) -> list[Name]:
     """The places of a list that the tagger took for one name: "Kotor and Tivat", "from Split to Brač and Hvar"; none where a part is no
     place, after "from" where none is, or a word makes an organisation of it."""
-    parts = list(_LISTED.finditer(words))
+    parts = list(LISTED.finditer(words))
     if len(parts) < 2 or ORGANISATION.search(words):
         return []
     known = [bool(places.named(part["town"])) for part in parts]
@@ -406,22 +304,22 @@ def _towns(words: str, start: int, text: str) -> list[Name]:
 
 def _is_sentence(words: str) -> bool:
     """Whether the tagger took part of a sentence or headline for a title: small words that join no names, or a verb in capitals."""
-    if len(words.split()) > 5 and _HEADLINE_VERB.search(words):
+    if len(words.split()) > 5 and HEADLINE_VERB.search(words):
         return True
-    return sum(1 for word in words.split() if word.islower() and word not in _JOINING) > 1
+    return sum(1 for word in words.split() if word.islower() and word not in JOINING) > 1
 
 
 def _is_called(words: str) -> bool:
     """Whether the words are two or three with a given name first: "Megyn Kelly"."""
     parts = words.split()
     known = 2 <= len(parts) <= 3 and fold(parts[0]) in given_names()
-    return known and all(p[0].isupper() and p.isalpha() for p in parts) and not _THING.search(words)
+    return known and all(p[0].isupper() and p.isalpha() for p in parts) and not THING.search(words)
 
 
 def _is_titled_person(words: str) -> bool:
     """Whether the words are a title and a person: "Kazakh President Kassym-Jomart Tokayev", whom the table of offices or a given name
     knows; not "General Motors", "Justice Department"."""
-    title = _TITLE.match(words)
+    title = TITLE.match(words)
     if title is None or ORGANISATION.search(words):
         return False
     name = words[title.end() :]
@@ -439,17 +337,17 @@ def retype(kind: str, words: str, before: str = "") -> str:
     people = _most(words) if kind in _WEIGHED else 0
     if kind == "person" and len(words.split()) == 1 and people > 500_000:
         return "place"
-    if kind == "person" and " " not in words and (of := _IN_COUNTRY.search(before)) and of["of"] in countries.by_name():
+    if kind == "person" and " " not in words and (of := IN_COUNTRY.search(before)) and of["of"] in countries.by_name():
         return "place"
-    if kind == "person" and _BUILT.search(words):
+    if kind == "person" and BUILT.search(words):
         return "place"  # Charles de Gaulle Airport
     if kind == "person" and _is_acronym(words):
         return "organisation"  # "PSPC spokesperson"
-    if kind in ("person", "work", "nationality") and _BODY_BEFORE.search(before):
+    if kind in ("person", "work", "nationality") and BODY_BEFORE.search(before):
         return "organisation"
     if kind in ("person", "organisation", "work", "nationality") and (
-        _PLACE_BEFORE.search(before)
-        or (_IN_BEFORE.search(before) and ((kind == "person" and people > 15_000) or (kind == "work" and people > 1_000)))
+        PLACE_BEFORE.search(before)
+        or (IN_BEFORE.search(before) and ((kind == "person" and people > 15_000) or (kind == "work" and people > 1_000)))
     ):
         return "place"
     if kind in ("organisation", "work", "place") and not ORGANISATION.search(words) and _is_called(words) and not people:
@@ -458,16 +356,16 @@ def retype(kind: str, words: str, before: str = "") -> str:
         return "person"
     if kind == "nationality" and words not in countries.by_demonym() and _is_great(words):
         return "place"
-    if kind in ("person", "organisation", "work") and _INSIDE.search(before) and _is_great(words):
+    if kind in ("person", "organisation", "work") and INSIDE.search(before) and _is_great(words):
         return "place"
-    if kind in ("person", "place") and _STATION.search(words):
+    if kind in ("person", "place") and STATION.search(words):
         return "organisation"
-    if kind in ("person", "organisation") and _VESSEL_BEFORE.search(before):
+    if kind in ("person", "organisation") and VESSEL_BEFORE.search(before):
         return "work"
-    if kind == "person" and _TRADE_LAST.search(words) and fold(words.split()[0]) not in given_names():
+    if kind == "person" and TRADE_LAST.search(words) and fold(words.split()[0]) not in given_names():
         return "organisation"
     if kind in ("person", "place", "work") and ORGANISATION.search(words) and len(words.split()) > 1:
         return "organisation"
-    if kind == "organisation" and _PROJECT.search(words) and not ORGANISATION.search(words):
+    if kind == "organisation" and PROJECT.search(words) and not ORGANISATION.search(words):
         return "project"
     return kind
