@@ -129,3 +129,21 @@ def test_a_dossier_shows_what_items_and_the_table_of_offices_say(tmp_path: Path)
     assert [term.office for term in dossier.terms] == ["Chancellor"]
     lines = list(dossier_lines(dossier))
     assert any("by the table of offices it was Emmanuel Macron" in line for line in lines)
+
+
+def test_terms_are_of_one_man_and_roles_of_other_letters_are_none() -> None:
+    from dateline.archive.offices_held import other_holder, terms_of
+    from dateline.types import Entity
+
+    def person(name: str, country: str | None = "USA") -> Entity:
+        return Entity("x", name, "person", country)
+
+    assert terms_of(person("George Bush")) == ()
+    assert [(t.office, t.first and t.first.year, t.last and t.last.year) for t in terms_of(person("George W. Bush"))] == [
+        ("President", 2001, 2009)
+    ]
+    assert terms_of(person("John Howard", None)) == ()
+    days = date(2015, 3, 1), date(2017, 3, 1)
+    assert other_holder(person("Ann Bell", "GBR"), "Prime Minister of Britain", *days) is None  # Cameron, then May
+    assert other_holder(person("Ann Bell", "GBR"), "Prime Minister of Britain", days[0], days[0]) == "David Cameron"
+    assert other_holder(person("Ann Bell", "GBR"), "Prime M\u0131nister of Britain", *days) is None

@@ -273,6 +273,8 @@ def offices(data: Path, by_name: dict[str, str]) -> None:
     for person in yaml.safe_load((folder / "us_executive.yaml").read_text(encoding="utf-8")):
         formal = f"{person['name']['first']} {person['name']['last']}"
         name = KNOWN_AS.get(formal, formal)
+        if formal == "George Bush":  # the source calls father and son so
+            name = "George H. W. Bush" if str(person["terms"][0]["start"]) < "1995" else "George W. Bush"
         alias = formal if name != formal else ""
         for term in person["terms"]:
             if term["start"] >= "1945":

@@ -116,7 +116,7 @@ _Dates = tuple[tuple[Item, ...], DateEstimate | None]
 def _dates(document: Document, page_cut: Cut, marked: Excerpts) -> _Dates:
     from .dates.solver import date_page
 
-    with collector_paused():
+    with collector_paused(), _named(document.place):
         return date_page(document, page_cut, marked)
 
 

@@ -10,7 +10,7 @@ from collections.abc import Mapping
 from types import MappingProxyType
 
 #: In the order in which they work: a stage that is read again is followed by all after it.
-VERSIONS: Mapping[str, int] = MappingProxyType({"pages": 1, "items": 4, "dates": 3, "entities": 4, "statements": 3, "events": 2})
+VERSIONS: Mapping[str, int] = MappingProxyType({"pages": 1, "items": 5, "dates": 4, "entities": 5, "statements": 4, "events": 3})
 STAGES = tuple(VERSIONS)
 #: Stages that read the text of an item; those before them need the bytes of the page.
 OF_TEXT = ("entities", "statements", "events")

@@ -7,7 +7,7 @@ import re
 from datetime import date, timedelta
 
 from ..knowledge import countries
-from ..knowledge.offices import TITLES, held, holder
+from ..knowledge.offices import TITLES, fold, held, holder
 from ..types import Entity, TermHeld
 
 _TITLE = "|".join(re.escape(title) for title in sorted(TITLES, key=len, reverse=True))
@@ -20,11 +20,14 @@ _OWN = re.compile(r"['’]s?$")
 
 
 def terms_of(entity: Entity) -> tuple[TermHeld, ...]:
-    """The terms of a person, the earliest first; terms that follow on one another in one office are one."""
-    if entity.type != "person" or " " not in entity.name:
+    """The terms of a person, the earliest first; terms that follow on one another in one office are one. None where the record does not
+    know whose country's a person is, and where two people of the table are called so ("George Bush")."""
+    if entity.type != "person" or " " not in entity.name or entity.country is None:
         return ()
     found: list[TermHeld] = []
-    known = [t for t in held(entity.name) if entity.country in (None, t.country)]
+    known = [t for t in held(entity.name) if t.country == entity.country]
+    if len({t.name for t in known}) > 1:
+        known = [t for t in known if fold(t.name) == fold(entity.name)]
     for term in sorted(known, key=lambda t: (t.office, t.start or date.min)):
         last = term.end - timedelta(days=1) if term.end else None
         before = found[-1] if found else None
@@ -40,8 +43,8 @@ def _follows(last: date | None, start: date | None) -> bool:
 
 
 def other_holder(entity: Entity, role: str, first: date | None, last: date | None) -> str | None:
-    """Who held the office of a role by the table, on both the first and the last day on which items gave it to somebody else. None where
-    the role names no office of the table, the table has the person on either day, or does not know who held it."""
+    """Who held the office of a role by the table, on the first day on which items gave it to somebody else and on the last. None where the
+    role names no office of the table, the table has the person or two others on these days, or does not know who held it."""
     found = _ROLE.fullmatch(role)
     if entity.type != "person" or found is None or first is None or last is None:
         return None
@@ -54,4 +57,5 @@ def other_holder(entity: Entity, role: str, first: date | None, last: date | Non
     if not named and not own:
         return None  # "president", of a club or a company
     holders = [holder(office, code, day) for day in (first, last)]
-    return holders[1] if None not in holders and not own.intersection(filter(None, holders)) else None
+    # Two holders, one after the other: neither is the answer.
+    return holders[1] if holders[0] == holders[1] and holders[1] not in own else None

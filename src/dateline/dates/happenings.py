@@ -37,7 +37,7 @@ _AROUND = timedelta(183)
 
 def happening_evidence(item: Item) -> Iterator[Evidence]:
     """The campaigns of a candidate, the day of a happening that the text names, and the year that it counts from there. Former
-    candidates, and candidates of a year that is named, say nothing; nor do quoted words."""
+    candidates, and candidates of a year that is named, say nothing; nor do candidates and counts of years in quoted words."""
     yield from _candidates(item)
     yield from _happenings(item)
 

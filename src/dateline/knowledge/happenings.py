@@ -1,7 +1,8 @@
 """Elections and happenings of one name: who ran for president from when to when, and the days of attacks and disasters.
 
 The tables are ours, a row a campaign or a happening with its source (candidates.csv, happenings.csv); to renew them, add rows. They hold
-what is called by one name everywhere: a name that two happenings share is left out.
+what is called by one name everywhere, and by that name only afterwards: a name that two happenings share is left out, as is a vote that was
+called so before its day. Names of storms are those that were retired. Of a candidate all campaigns stand there, or none.
 """
 
 from __future__ import annotations
