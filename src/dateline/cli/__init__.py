@@ -5,9 +5,6 @@ from __future__ import annotations
 import gc
 import sys
 
-#: The status of a command that was interrupted, as shells have it.
-STOPPED = 130
-
 
 def main() -> None:
     """Runs the command line; an error of ours, or of the system, is one line on stderr and exit 1 (2 for a wrong call, 3 where the only
@@ -35,7 +32,7 @@ def main() -> None:
         print(f"dateline: {error.filename or 'system'}: {error.strerror or error}", file=sys.stderr)
         sys.exit(1)
     except SystemExit as end:
-        # Typer turns an interrupt into this status, without a word.
-        if end.code == STOPPED:
+        # Typer turns an interrupt into an exit of its own, without a word; a site that is stopped ends by itself.
+        if isinstance(getattr(end.__context__, "__cause__", None), KeyboardInterrupt):
             print("dateline: stopped; what was acknowledged is kept, run it again to go on", file=sys.stderr)
         raise

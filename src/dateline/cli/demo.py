@@ -45,5 +45,7 @@ def command(
             print(f"  {counts[name]:>5} {name}")
     if serve:
         from ..site.serving import serve as run
+        from .output import stopping_is_the_end
 
-        run(str(path), "127.0.0.1", load(port=port).port, workers=1)
+        with stopping_is_the_end():
+            run(str(path), "127.0.0.1", load(port=port).port, workers=1)

@@ -5,6 +5,8 @@ from __future__ import annotations
 import json
 import re
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import Any
 
 from ..records import to_plain
@@ -12,6 +14,17 @@ from ..records import to_plain
 # C0 and C1 controls, and characters that reorder or hide text (bidirectional marks, zero widths).
 _UNSAFE = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u200b\u200e\u200f\u202a-\u202e\u2060-\u2069\ufeff]")
 EXIT_REFUSED = 3
+#: The status of a command that was interrupted, as shells have it.
+EXIT_STOPPED = 130
+
+
+@contextmanager
+def stopping_is_the_end() -> Iterator[None]:
+    """For what runs until it is stopped: an interrupt ends it without a word."""
+    try:
+        yield
+    except KeyboardInterrupt:
+        raise SystemExit(EXIT_STOPPED) from None
 
 
 def safe(text: str) -> str:

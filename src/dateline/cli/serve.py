@@ -25,7 +25,9 @@ def command(
     from ..site.serving import serve
     from ..sources.addresses import AddressRules
     from .inputs import archive_there
+    from .output import stopping_is_the_end
 
     settings = load(archive=archive_there(archive or named), host=host, port=port, workers=workers)
     rules = AddressRules.allowing(settings.fetch_allow.split(","), "fetch_allow")
-    serve(settings.archive, settings.host, settings.port, https=https, workers=settings.workers, rules=rules)
+    with stopping_is_the_end():
+        serve(settings.archive, settings.host, settings.port, https=https, workers=settings.workers, rules=rules)
