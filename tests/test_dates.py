@@ -580,7 +580,31 @@ def test_a_day_of_filing_in_a_line_of_its_own_dates_the_report_with_the_weekday_
     # 8 August is a Saturday or a Sunday in 1993, 1998 and 1999, while he held the office.
     assert article.published.earliest == date(1993, 8, 8) and article.published.latest == date(1999, 8, 9)
     (filed,) = (e for e in article.published.evidence if e.kind == "dateline")
-    assert filed.used and "Saturday" in filed.note
+    (told,) = (e for e in article.published.evidence if e.kind == "weekday-year")
+    assert filed.used and told.used and "Saturday" in told.note
+
+
+@pytest.mark.parametrize(
+    "told", ["on Saturday, police said on Monday", "on Friday", "since Wednesday", "last Tuesday", "on Monday"]
+)
+@pytest.mark.parametrize("markup", [False, True])
+def test_a_weekday_told_days_before_the_filing_contradicts_no_date_of_the_page(told: str, markup: bool) -> None:
+    report = (
+        f"CARDIFF, March 2 - A flood of the river has closed the old bridge at Newhaven {told}. The mayor has asked for help."
+    )
+    text = f"Flood closes bridge\n\n2 March 2026\n\n{report}\n"
+    if markup:
+        text = page(meta("2026-03-02"), f"<p>2 March 2026</p><p>{report}</p>")
+    article = dateline.read(text, media_type="text/html" if markup else "text/plain", facts=False).article
+    assert article is not None and article.published is not None
+    assert article.published.day == date(2026, 3, 2) and not article.published.doubtful
+    assert all(e.used for e in article.published.evidence if e.kind in ("dateline", "weekday-year"))
+
+
+def test_a_day_of_filing_of_another_month_still_contradicts_a_date() -> None:
+    report = "CARDIFF, June 20 - A flood of the river has closed the old bridge on Friday. The mayor has asked for help."
+    article = dateline.read(page(meta("2026-03-02"), f"<p>{report}</p>" * 4), media_type="text/html", facts=False).article
+    assert article is not None and (article.published is None or article.published.doubtful or article.published.day is None)
 
 
 @pytest.mark.parametrize("words", ["a gas plant near the harbour", "a school named after bin Laden's victims"])

@@ -112,6 +112,14 @@ def stated(
 ) -> DateEstimate:
     """The estimate of the days between two, which are the same where one was chosen, with what speaks for and against it."""
     evidence = _as_evidence(found, low, high)
+    # The weekdays of a filed report choose between years; where the page states the year, they contradict nothing.
+    filed = {e.where for e in words if e.kind == "dateline"}
+    days = Interval(low - SLACK, high + SLACK)
+    words = [
+        e
+        for e in words
+        if e.kind != "weekday-year" or e.where not in filed or any(i.earliest in days for i in e.allows if i.earliest)
+    ]
     agrees = [near(low, e.allows) or near(high, e.allows) for e in words]
     evidence += [
         e if fits else replace(e, used=False, note=f"{e.note}; {say('set aside', reason='the page states another day')}")

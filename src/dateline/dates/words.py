@@ -46,7 +46,7 @@ _DAYS = frozenset({"date", "weekday-time"})
 _PROGRAMME = re.compile(
     r"\b(?:for|during|on|from|live) (?:the )?[A-Z][\w ]{1,40}\bNews\b[\w .:]{0,30} (?:on (?:[A-Z][a-z]{2,8},? )?|at )$"
 )
-#: The weekday that a filed report tells first, within so many characters.
+#: The weekdays that a filed report tells within so many characters.
 _WEEKDAY = re.compile(r"\b(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b(?!,? (?:[A-Z]|\d))")
 _FIRST_TOLD = 250
 #: What stands before a month or a year of which is told.
@@ -254,28 +254,32 @@ def first_to_come(item: Item, expressions: tuple[TimeExpression, ...]) -> Iterat
 
 
 def dateline_evidence(item: Item) -> Iterator[Evidence]:
-    """ "BAKU, 3 January (Agency) -": the day of filing; without a year every year's, or those in which the weekday that the report tells
-    first is that day or the one before it ("Iran condemned the attack Saturday")."""
+    """ "BAKU, 3 January (Agency) -": the day of filing, without a year every year's. Then the weekdays that the report opens with tell the
+    likely years, in which one of them is that day or the one before it ("Iran condemned the attack Saturday"). A bare weekday may be any
+    day of the week before the filing, so this is evidence of its own ("weekday-year"), which holds against no day that the page states."""
     for body in (item.paragraphs[0] if item.paragraphs else "", item.text):
         if match := FILED_DAY.match(body):
             break
     else:
         return
     at = item.text.find(body)
-    weekday = _WEEKDAY.search(body, match.end(), match.end() + _FIRST_TOLD)
+    told = list(dict.fromkeys(m[0] for m in _WEEKDAY.finditer(body, match.end(), match.end() + _FIRST_TOLD)))
     for expression in find(match["day"] + (f" {match['y']}" if match["y"] else "")):
         if expression.kind != "date":
             continue
         years = [int(match["y"])] if match["y"] else range(LOW, HIGH + 1)
         made = (make_day(year, int(expression.part("m") or 0), int(expression.part("d") or 0)) for year in years)
         days = [day for day in made if day is not None]
-        note = say("filed", when=match["day"])
-        if weekday and not match["y"]:
-            told = WEEKDAY[weekday[0].lower()]
-            days = [day for day in days if (day.weekday() - told) % 7 <= 1]
-            note += "; " + say("first told", when=weekday[0])
-        allows = tuple(Interval(day, day + timedelta(1)) for day in days)
-        yield Evidence("dateline", Span(at + match.start("day"), at + match.end("day")), "item", allows, True, note)
+        where, note = Span(at + match.start("day"), at + match.end("day")), say("filed", when=match["day"])
+        yield Evidence("dateline", where, "item", _that_day_or_the_next(days), True, note)
+        if told and not match["y"]:
+            likely = [day for day in days if any((day.weekday() - WEEKDAY[name.lower()]) % 7 <= 1 for name in told)]
+            note += "; " + say("first told", when=", ".join(told))
+            yield Evidence("weekday-year", where, "item", _that_day_or_the_next(likely), True, note)
+
+
+def _that_day_or_the_next(days: Sequence[date]) -> tuple[Interval, ...]:
+    return tuple(Interval(day, day + timedelta(1)) for day in days)
 
 
 def appearance(item: Item, expressions: Sequence[TimeExpression], past: Sequence[TimeExpression]) -> Iterator[Evidence]:
