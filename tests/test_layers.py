@@ -8,7 +8,7 @@ import dateline
 ROOT = Path(dateline.__file__).parent
 # The order of docs/design.md. What stands on one line is one room.
 ORDER = [
-    {"types", "errors", "ids", "later", "records", "remembering", "rules", "settings", "tables"},
+    {"compiled", "types", "errors", "ids", "later", "records", "remembering", "rules", "settings", "tables"},
     {"knowledge"},
     {"language"},
     {"expressions"},

@@ -1,7 +1,7 @@
 # cython: language_level=3, boundscheck=False, wraparound=False, initializedcheck=False, cdivision=True
 """What `excerpts` looks for in all of a page's markup, compiled. Most characters are passed over unread."""
 
-from cpython.unicode cimport PyUnicode_FromObject, PyUnicode_Substring
+from cpython.unicode cimport PyUnicode_FromObject
 
 cdef extern from "Python.h":
     ctypedef unsigned char Py_UCS1

@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import accumulate, islice
 
-from ..items import compiled
+from ..compiled import built
 from ..pages.document import Document
 from .stamps import FULL
 
@@ -168,7 +168,7 @@ def words(content: str, start: int, end: int, most: int) -> str:
     return " ".join(_TAG.sub(" ", markup).split())[:most]
 
 
-compiled_excerpts = compiled.part("compiled_excerpts", __package__)
+compiled_excerpts = built(__package__, "compiled_excerpts")
 _stamps = stamps if compiled_excerpts is None else compiled_excerpts.stamps
 
 

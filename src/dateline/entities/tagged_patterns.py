@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from ..knowledge.offices import TITLES
-from ..knowledge.titles import SECRETARY_OF, SHORTENED
+from ..knowledge.titles import SECRETARY_OF, SHORTENED, WRITTEN_OUT
 from .shapes import COMPOUND
 
 HEADLINE_VERB = re.compile(r" (?:Was|Is|Are|Were|Has|Have|Says|Said|Gets|Goes|After|Amid) ")
@@ -31,32 +31,12 @@ TITLE_WORDS = "|".join(
         {
             *TITLES,
             *map(str.casefold, SHORTENED),
+            *WRITTEN_OUT,
             "foreign minister",
             "defence minister",
             "defense minister",
-            "minister",
-            "ambassador",
-            "secretary",
-            "commissioner",
-            "governor",
-            "mayor",
-            "senator",
-            "general",
-            "spokesman",
-            "spokeswoman",
-            "spokesperson",
-            "director",
-            "chairman",
-            "chief",
-            "speaker",
             "dj",
             "sir",
-            "professor",
-            "judge",
-            "captain",
-            "colonel",
-            "leader",
-            "premier",
             "taoiseach",
             "admiral",
             "rear admiral",
@@ -80,7 +60,6 @@ TITLE_WORDS = "|".join(
             "mec",
             "councillor",
             "cmdr",
-            "commander",
             "maj",
             "brig",
             "supt",

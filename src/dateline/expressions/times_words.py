@@ -7,9 +7,8 @@ add its months (every case ending that a date uses), its weekdays, and the parti
 from __future__ import annotations
 
 import re
-from importlib import import_module
-from typing import Any
 
+from ..compiled import built
 from .numbers import SMALL, TENS
 
 _MONTHS = {
@@ -287,11 +286,7 @@ _CLASS |= dict.fromkeys(HOLIDAY, "l")
 _CLASS |= {"current": "e", "recent": "e", "some": "Q", "more": "A"}
 
 #: What was compiled where a C compiler was at hand (see setup.py); plain Python does its work without.
-compiled_tokens: Any
-try:
-    compiled_tokens = import_module(f"{__package__}.compiled_tokens")
-except ImportError:
-    compiled_tokens = None
+compiled_tokens = built(__package__, "compiled_tokens")
 
 #: Words come first, as most tokens are words; no two kinds begin alike but for "a.m.", which is left to its own. A line that is short ends
 #: where it ends; a longer one may be wrapped within an expression.

@@ -7,9 +7,9 @@ from dataclasses import dataclass, field
 from itertools import accumulate
 from typing import Any, TypeVar
 
+from ..compiled import built
 from ..ids import item_id, revision_id
 from ..types import Block, Entry, Field, Genre, Item, ItemKind, Note, Piece, Span
-from . import compiled
 from .cut import Cut
 from .genres import genre_of
 
@@ -104,7 +104,7 @@ def made(kind: type[Record], slots: tuple[Any, ...], *columns: list[Any]) -> lis
     return [kind(*row) for row in zip(*columns, strict=True)]
 
 
-_compiled_text = compiled.part("compiled_text")
+_compiled_text = built(__package__, "compiled_text")
 _made = made if _compiled_text is None else _compiled_text.made
 #: A page has hundreds of these records: they are made together.
 _OF_SPAN, _OF_BLOCK = (tuple(vars(kind)[name] for name in kind.__match_args__) for kind in (Span, Block))

@@ -43,7 +43,7 @@ def judged(given, bint host, Py_ssize_t host_length, str host_name):
     cdef void *data = PyUnicode_DATA(link)
     cdef Py_ssize_t length = len(link), asks = 0, at, start = 0, end, slash, slashes = 0, before, run = 0
     cdef int words
-    cdef bint numbered = False, query
+    cdef bint query
     while asks < length and PyUnicode_READ(kind, data, asks) != c"?":
         asks += 1
     query = asks < length - 1

@@ -11,9 +11,9 @@ import re
 from collections.abc import Collection, Sequence
 from functools import lru_cache
 
+from ..compiled import built
 from ..remembering import remembered
 from ..tables import rows
-from . import compiled
 
 #: Characters of a line that are looked at.
 _LONGEST_LINE = 600
@@ -103,7 +103,7 @@ def openings(text: str, wanted: Collection[str]) -> list[str]:
     return list(filter(wanted.__contains__, words))
 
 
-compiled_text = compiled.part("compiled_text")
+compiled_text = built(__package__, "compiled_text")
 _FILTER = None if compiled_text is None else compiled_text.filter_of(_WANTED)
 
 

@@ -13,8 +13,8 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from ..compiled import built
 from ..pages.links import joined
-from . import compiled
 from .furniture import furniture_kinds
 from .html_links import is_same, is_story, reads_like_story, site
 
@@ -275,7 +275,7 @@ def holding(text: str, count: int, names: Sequence[str]) -> NDArray[np.bool_]:
     return found
 
 
-compiled_text = compiled.part("compiled_text")
+compiled_text = built(__package__, "compiled_text")
 #: Letters of a name that the compiled search takes.
 _SHORTEST_NAME = 3
 

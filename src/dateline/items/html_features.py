@@ -15,7 +15,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from . import compiled
+from ..compiled import built
 from .html_blocks import BODY_PROP, FLAGS, HIDDEN, OTHER_TAG, TAG_NUMBERS, Walk, class_parts, class_words
 
 #: Columns of a row: words, and the share of characters inside links.
@@ -133,7 +133,7 @@ class ClassOdds:
         return [seen[words] for words in classes]
 
 
-_compiled_features = compiled.part("compiled_features")
+_compiled_features = built(__package__, "compiled_features")
 
 
 def _levels(rows: list[Triple]) -> Levels:
@@ -402,7 +402,7 @@ def signs(text: str) -> tuple[int, int, bool, bool, bool]:
     return commas, ends, _QUOTES.search(text) is not None, "©" in text or "|" in text, "@" in text or "http" in text
 
 
-_compiled_text = compiled.part("compiled_text")
+_compiled_text = built(__package__, "compiled_text")
 _signs = _compiled_text.signs if _compiled_text is not None else signs
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-from . import compiled
+from ..compiled import built
 
 _NOT_STORY = re.compile(
     r"/(?:tags?|topics?|themen?|thema|category|categories|kategorie|rubrik|authors?|autor\w*|auteurs?|people|person|profiles?|about|about-us|contact|kontakt|impressum|privacy|datenschutz"
@@ -124,7 +124,7 @@ def judged(link: str, whole: bool, length: int, host: str) -> tuple[int, int, in
     return (_LIKELY if likely else _BY_QUERY if query and len(path) > 3 else _NO), start, end
 
 
-_compiled_links = compiled.part("compiled_links")
+_compiled_links = built(__package__, "compiled_links")
 _judged = judged if _compiled_links is None else _compiled_links.judged
 _numbered = numbered if _compiled_links is None else _compiled_links.numbered
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from . import compiled
+from ..compiled import built
 from .html_blocks import Walk
 from .html_features import (
     BODY_NAMES,
@@ -22,7 +22,7 @@ from .html_features import (
     triples,
 )
 
-compiled_features = compiled.part("compiled_features")
+compiled_features = built(__package__, "compiled_features")
 #: Columns without a model, and those of class words.
 COLUMNS, CLASS_COLUMNS = 110, 12
 

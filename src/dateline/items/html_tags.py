@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 
+from ..compiled import built
 from ..remembering import remembered
-from . import compiled
 from .html_blocks import BODY_PROP, FLAGS, HIDDEN
 
 SKIPPED = frozenset(
@@ -109,7 +109,7 @@ WHAT = {
 #: Tags that are taken out of the tree before the walk.
 STRIPPED = sorted(SKIPPED - VOID - {"head"})
 _ATTRIBUTE = re.compile(r' (=?[^\s=/>]+)(?:="([^"]*+)")?+')
-compiled_text = compiled.part("compiled_text")
+compiled_text = built(__package__, "compiled_text")
 _HREF = re.compile(r' href="([^"]*+)"')
 
 

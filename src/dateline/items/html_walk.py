@@ -12,8 +12,8 @@ from typing import Any
 
 from selectolax.lexbor import LexborHTMLParser
 
+from ..compiled import built
 from ..errors import TooLarge
-from . import compiled
 from .date_lines import is_date_line
 from .html_blocks import NO_ADDRESS, Block, Walk
 from .html_limits import check
@@ -42,7 +42,7 @@ _TOKEN = re.compile(r'<(?:(/?[a-zA-Z][^\s/>]*)((?: =?[^\s=/>]+(?:="[^"]*+")?+)*+
 Token = tuple[str, str, str]
 #: Characters of a day behind a headline, and what parts the two.
 _LONGEST_DAY, _BESIDE_DAY = 40, " \n\t\xa0|·•–—-,()"
-compiled_walk = compiled.part("compiled_walk")
+compiled_walk = built(__package__, "compiled_walk")
 
 
 def parse(html: str | bytes, url: str | None) -> Any:

@@ -9,9 +9,9 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from . import compiled
+from ..compiled import built
 
-compiled_trees = compiled.part("compiled_trees")
+compiled_trees = built(__package__, "compiled_trees")
 
 
 @dataclass(frozen=True)

@@ -6,9 +6,8 @@ import codecs
 import hashlib
 import re
 from datetime import date, datetime
-from importlib import import_module
-from typing import Any
 
+from ..compiled import built
 from ..errors import EmptyInput, InputRefused, NotText, TooLarge, UsageError
 from ..types import Field, Note
 from . import saved
@@ -71,11 +70,7 @@ _AS_SPACES = dict.fromkeys(_CONTROLS, " ")
 
 
 #: What was compiled where a C compiler was at hand (see setup.py); plain Python does its work without.
-compiled_bytes: Any
-try:
-    compiled_bytes = import_module(f"{__package__}.compiled_bytes")
-except ImportError:
-    compiled_bytes = None
+compiled_bytes = built(__package__, "compiled_bytes")
 
 
 def _plain(given: str | None) -> str | None:

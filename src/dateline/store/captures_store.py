@@ -15,8 +15,8 @@ from typing import Any
 from sqlalchemy import Connection, select
 from zstandard import ZstdCompressor
 
+from ..compiled import built
 from ..errors import ArchiveDamaged
-from ..items import compiled
 from ..types import Block, Item, Page, Piece
 from . import schema
 from .records_store import PLAIN, compressed, item_of, made, page_of, plain_values
@@ -24,7 +24,7 @@ from .records_writing import plain_of
 from .rows import chunks
 
 _LEAN = "lean"
-compiled_captures = compiled.part("compiled_captures", __package__)
+compiled_captures = built(__package__, "compiled_captures")
 
 
 def bare(item: Item) -> Item:

@@ -7,7 +7,7 @@ from dataclasses import replace
 from operator import sub
 from typing import Any
 
-from ..items import compiled
+from ..compiled import built
 from ..types import Actor, DateEstimate, Entity, Item, Mention, Piece, Span
 from .records_layout import COLUMNAR, FORMAT, HELD, NATIVE, PIECED, layout, number
 
@@ -220,7 +220,7 @@ def _shorten_pieces(made: dict[int | str, Any]) -> None:
         made[_PAGE_SPAN] = by
 
 
-compiled_records = compiled.part("compiled_records", __package__)
+compiled_records = built(__package__, "compiled_records")
 #: The same in a fifth of the time, where it could be compiled.
 plain_of: Callable[[Any], list[Any]] = (
     plain_plain_of if compiled_records is None else compiled_records.Writing(_writer, _SHORTEN).plain_of

@@ -12,14 +12,14 @@ from typing import NamedTuple
 import numpy as np
 from sqlalchemy import Connection, delete, func, select
 
-from ..items import compiled
+from ..compiled import built
 from ..types import Entity, Item
 from . import schema
 from .rows import among, chunks, placeholder, put_rows
 from .tags_tables import ENTITY_FACETS, FACETS, indexed, name_words, tags
 from .words import words
 
-compiled_facts = compiled.part("compiled_facts", __package__)
+compiled_facts = built(__package__, "compiled_facts")
 _SHIFT = 4
 _NUMBERS = {facet: number for number, facet in enumerate(FACETS)}
 _ENTITY_NUMBERS = {facet: _NUMBERS[facet] for facet in ENTITY_FACETS}

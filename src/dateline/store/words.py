@@ -14,7 +14,7 @@ from collections import deque
 from functools import lru_cache
 from operator import add
 
-from ..items import compiled
+from ..compiled import built
 
 #: Raised when the folding changes: the index of an older archive is made again then.
 FOLDING = 1
@@ -51,7 +51,7 @@ _PAIRED = (
     "\u3005-\u3007\u3041-\u3096\u3099-\u309a\u309d-\u309f\u30a1-\u30fa\u30fc-\u30ff\uff66-\uff9f\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff"
     "\uac00-\ud7a3\u0e01-\u0e3a\u0e40-\u0e4e\u0e81-\u0eda\u0edc-\u0edf\u1000-\u1049\u1050-\u109d\u1780-\u17d3\U00020000-\U0003134f"
 )
-compiled_words = compiled.part("compiled_words", __package__)
+compiled_words = built(__package__, "compiled_words")
 _ASCII_WORD, _ASCII_RUN = re.compile("[0-9a-z]+"), re.compile("[0-9A-Za-z]+")
 
 

@@ -6,8 +6,8 @@ from importlib import import_module
 from typing import Any
 
 
-def part(name: str, package: str | None = __package__) -> Any:
-    """A compiled module by its name; None where it was not built."""
+def built(package: str | None, name: str) -> Any:
+    """A compiled module of a package by its name; None where it was not built."""
     try:
         return import_module(f"{package}.{name}")
     except ImportError:
