@@ -32,6 +32,8 @@ def of(text: str, **known: str) -> DateEstimate | None:
         ("Fernando Haddad, the Workers’ Party presidential candidate, came to the harbour.", date(2018, 9, 11), date(2018, 10, 28)),
         ("Inspectors found the panels of the Grenfell Tower fire last year on a tower in Hull.", date(2018, 1, 1), date(2018, 12, 31)),
         ("It was the tenth anniversary of the Beslan school siege.", date(2014, 3, 2), date(2015, 3, 3)),
+        ("It was the twentieth anniversary of the Chernobyl disaster.", date(2005, 10, 25), date(2006, 10, 26)),
+        ("It was the twenty-fifth anniversary of the Chernobyl disaster.", date(2010, 10, 25), date(2011, 10, 26)),
         ("Three years after the Rana Plaza collapse, the mill was closed.", date(2015, 10, 24), date(2017, 4, 24)),
     ],
 )

@@ -612,3 +612,11 @@ def test_a_flood_goes_on_from_day_to_day_until_another_comes(tmp_path: Path) -> 
     assert killed == [[(4, True), (12, True), (17, False)], [(2, False)]]
     days_told = [entry.when.day for entry in story.timeline if entry.when and entry.type == "DISASTER"]
     assert days_told == [date(2026, 5, 11), date(2026, 5, 17)]
+
+
+def test_what_happened_has_no_day_after_its_first_report(archive: dateline.Archive) -> None:
+    entries = [entry for story in archive.stories() for entry in story.timeline if entry.when and entry.certainty != "planned"]
+    assert len(entries) > 5
+    for entry in entries:
+        first = min((r.published.latest for r in entry.reports if r.published), default=date.max)
+        assert entry.when is not None and entry.when.earliest <= first, entry

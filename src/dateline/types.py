@@ -20,24 +20,6 @@ StatementKind = Literal["direct", "indirect", "mixed"]
 StatementForm = Literal["quotation", "clause", "infinitive", "phrase"]
 Certainty = Literal["asserted", "reported", "planned", "possible", "negated"]
 
-#: Roles of blocks that belong to an item; every other role names a kind of furniture.
-CONTENT_ROLES = frozenset(
-    {
-        "headline",
-        "standfirst",
-        "byline",
-        "date",
-        "paragraph",
-        "subheading",
-        "quote",
-        "caption",
-        "list-item",
-        "entry",
-        "teaser-headline",
-        "teaser-text",
-        "comment",
-    }
-)
 #: Roles of blocks that belong to the site: `furniture` is the word for a kind that no rule names.
 FURNITURE_ROLES = frozenset(
     {

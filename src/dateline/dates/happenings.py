@@ -11,7 +11,8 @@ import re
 from collections.abc import Iterator
 from datetime import date, timedelta
 
-from ..expressions.numbers import SMALL, TENS
+from ..expressions.numbers import value
+from ..expressions.times_words import ORDINAL
 from ..knowledge.happenings import campaigns, happenings, marks, pattern
 from ..types import Evidence, Interval, Item, Span
 from .notes import say
@@ -29,8 +30,6 @@ _NOT_NOW = re.compile(r"\b(?:former|ex|failed|defeated|one-time|onetime|then|the
 _YEARS_AFTER = re.compile(r"\b(?P<n>[\w-]{1,12}) years? (?:after|since) (?:the |last )?$", re.IGNORECASE)
 _ANNIVERSARY = re.compile(r"\b(?P<n>[\w-]{1,14}) anniversary of (?:the )?$", re.IGNORECASE)
 _LAST_YEAR = (re.compile(r"\blast year(?:[’']s)? (?:deadly |devastating |fatal )?$"), re.compile(r"(?: in [A-Z]\w+)?,? last year\b(?! of)"))
-_ORDINALS = ("first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth")
-_COUNTS = {**{name: n for n, name in enumerate(SMALL) if n}, **{name: 10 * n for n, name in enumerate(TENS, 2)}}
 #: An anniversary is told of for so long before and after it.
 _AROUND = timedelta(183)
 
@@ -94,9 +93,9 @@ def _number(word: str) -> int | None:
     if (digits := re.match(r"\d{1,2}(?=(?:st|nd|rd|th)?$|-)", word)) is not None:
         return int(digits[0])
     plain = word.removesuffix("-year")
-    if plain in _ORDINALS:
-        return _ORDINALS.index(plain) + 1
-    return _COUNTS.get(plain)
+    tens, _, last = plain.rpartition("-")  # "twenty-fifth"
+    n = int(value(tens) or 0) + ORDINAL[last] if last in ORDINAL else value(plain)
+    return int(n) if n and n < 100 else None
 
 
 def _later(day: date, years: int) -> date:

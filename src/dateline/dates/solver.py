@@ -104,8 +104,9 @@ def _dated_article(
     if captured is not None and not any(c.within == "page" for c in found):
         words += fields.shown_evidence(item, captured)
     estimate = date_article(found, words, document, cut, days)
-    if (estimate is None or estimate.day is None) and document.media_type == "text/html" and (line := tuple(copyright_line(cut))):
-        estimate = date_article(found, (*words, *line), document, cut, days) if words else estimate
+    dayless = words and (estimate is None or estimate.day is None)
+    if dayless and document.media_type == "text/html" and (line := tuple(copyright_line(cut))):
+        estimate = date_article(found, (*words, *line), document, cut, days)
     changed = fields.modified([c for c in found if c.day in days])
     item = _with(item, estimate)
     if changed is None or (estimate is not None and changed[0] < estimate.earliest):

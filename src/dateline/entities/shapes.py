@@ -29,7 +29,7 @@ CAPITALISED = r"(?:(?:[A-Z]\.){1,4}|[A-ZÀ-ÞƏİ][\w’'-]{0,40})"
 
 
 #: Sides of the world, which are surnames and towns too.
-SIDES = frozenset(["West", "East", "North", "South", "North East", "South East", "South West"])
+SIDES = frozenset(["West", "East", "North", "South", "North East", "South East", "South West", "North West"])
 
 
 @lru_cache(maxsize=1)

@@ -118,7 +118,7 @@ def from_tagger(text: str, doc: Doc) -> list[Name]:
             or (kind == "person" and INITIAL.fullmatch(words))
             or words in ("X", "X.")
             or (kind == "nationality" and not words.istitle() and not is_people(words))
-            or _is_no_name(words)
+            or _is_no_name(kind, words)
             or (kind == "person" and opens_only(words, text))
             or (kind == "person" and _is_of_country(words))
             or PORTFOLIO.match(text, start, end + len(" Ministers"))
@@ -138,8 +138,8 @@ def from_tagger(text: str, doc: Doc) -> list[Name]:
     return found
 
 
-#: A number is no name, nor a vitamin ("3080", "B12").
-_NO_NAME = re.compile(r"[\d.,]+|[BD]\d{1,2}")
+_NUMBER = re.compile(r"[\d.,]+")
+_VITAMIN = re.compile(r"B(?:[1-35-79]|12)|D[23]")
 
 
 def _is_of_country(words: str) -> bool:
@@ -148,8 +148,10 @@ def _is_of_country(words: str) -> bool:
     return bool(first) and last in countries.by_name() and fold(first.split()[0]) not in given_names() and not held(words)
 
 
-def _is_no_name(words: str) -> bool:
-    return _NO_NAME.fullmatch(words) is not None
+def _is_no_name(kind: str, words: str) -> bool:
+    """Whether the tagger took a number ("3080") or a vitamin ("B12") for a name. A work may be called by a number ("1984"), a party by a
+    letter and one ("D66"). Not measured apart."""
+    return _VITAMIN.fullmatch(words) is not None or (kind != "work" and _NUMBER.fullmatch(words) is not None)
 
 
 def _from_capital(start: int, words: str) -> tuple[int, str]:

@@ -284,7 +284,6 @@ def _is_hyphen(doc: Doc, at: int) -> bool:
     return before.dep_ in ("amod", "nummod", "npadvmod", "advmod") and before.head.i > found.start and not before.text.isupper()
 
 
-_CLAUSES = frozenset({"relcl", "acl", "advcl", "ccomp", "appos", "conj", "cc", "punct", "parataxis"})
 _OWN_PREPOSITIONS = frozenset({"of", "from", "in"})
 
 

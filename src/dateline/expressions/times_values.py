@@ -27,8 +27,6 @@ from .times_words import (
     unit,
 )
 
-_FROM_MONTHS = {"quarter": 3, "year": 12, "decade": 120, "century": 1200}
-
 
 def read_parts(kind: str, found: Sequence[Token]) -> dict[str, str]:
     """What the words say, by name: y, m, d, w (weekday, Monday 0), u (unit), n (count), rel (-1, 0, 1), o (ordinal), dp, s, mod ..."""

@@ -51,7 +51,7 @@ _KINDS = (str.isalpha, str.isdigit, str.isalnum, str.isspace, str.isupper)
 _NOT_SO = tuple(bytes(code for code in range(128) if not kind(chr(code))) for kind in _KINDS)
 
 #: Columns that the functions of other modules pick out.
-SIZE, ENDS, CUT, SENTENCES, QUOTED, WEEKDAY, LEAD, CONTINUES, REFERS, NAMES, FULL_NAMES = 0, 3, 4, 12, 14, 25, 33, 34, 35, 36, 37
+SIZE, ENDS, CUT, SENTENCES, QUOTED, WEEKDAY, LEAD, CONTINUES, REFERS, NAMES = 0, 3, 4, 12, 14, 25, 33, 34, 35, 36
 FURNITURE, CALLS, PHOTO, AGO, DATED, SIGNED, MORE = 20, 21, 22, 23, 24, 26, 27
 COUNT = 38
 

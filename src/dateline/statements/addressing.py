@@ -80,6 +80,10 @@ def names_somebody(noun: Token) -> bool:
     return is_somebody(noun) or known or noun.ent_type_ in ("PERSON", "ORG", "NORP")
 
 
+#: Verbs of speaking whose participle hangs from a cue: "speaking to reporters, she said".
+SPEAKING = frozenset(["speak", "talk", "write", "address", "brief", "tell", "appear"])
+
+
 def speaking_verbs(start: int, cue: Token) -> list[Token]:
     """The participles of speaking before a cue that hang from its verb: "Speaking to reporters in Oslo, she said"."""
     doc = cue.doc
@@ -87,7 +91,7 @@ def speaking_verbs(start: int, cue: Token) -> list[Token]:
         token
         for token in doc[start : cue.i]
         if token.tag_ == "VBG"
-        and token.lemma_ in ("speak", "talk", "write", "address", "brief", "tell", "appear")
+        and token.lemma_ in SPEAKING
         and any(above.i == cue.i for above in list(token.ancestors)[:_DEEP])
     ]
 

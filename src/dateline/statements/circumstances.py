@@ -20,7 +20,7 @@ from ..expressions.times import find as find_times
 from ..language.parsing import is_parsed
 from ..language.tokens import is_finite
 from ..types import DateEstimate, Item, Mention, Span
-from .addressing import behind_to, mention_of, speaking_verbs, told_by, verb_of
+from .addressing import SPEAKING, behind_to, mention_of, speaking_verbs, told_by, verb_of
 from .drafts import Draft
 from .lexicon import lexicon
 from .placing import crossing
@@ -110,7 +110,7 @@ class Circumstances:
             if above.i == verb.i:
                 return True
             medium = above.lemma_.casefold() in self.words.media
-            speaks = above.tag_ == "VBG" and above.lemma_ in ("speak", "talk", "write", "address", "tell", "appear")
+            speaks = above.tag_ == "VBG" and above.lemma_ in SPEAKING
             if above.lower_ not in ("on", "in", "at", "during", "late", "early") and not medium and not speaks:
                 return False
         return False

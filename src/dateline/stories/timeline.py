@@ -8,6 +8,7 @@ from datetime import date
 from ..types import Citation, StoryEntry
 from .alleging import alleged
 from .citing import cite
+from .days import known
 from .happenings import Report, parties_of, said_on
 
 
@@ -23,9 +24,11 @@ def _entry(group: Sequence[Report], copies: frozenset[str]) -> StoryEntry:
     reports: list[Citation] = [cite(item, event.trigger, copies) for item, event in group]
     only_said = all(alleged(item, event) for item, event in group)
     sure = sorted((event.certainty for _, event in group), key=("asserted", "reported", "planned", "possible", "negated").index)
-    narrow = min(
-        (e.when for _, e in group if e.when), key=lambda when: (said_on(when), when.latest - when.earliest), default=None
-    )
+    days = [estimate.latest for item, _ in group if (estimate := known(item)) is not None]
+    told = min(days, default=date.max)
+    # Nothing has happened after it was first reported: such a day is that of a later toll. What is planned may.
+    dated = [(e.certainty != "planned" and e.when.earliest > told, e.when) for _, e in group if e.when]
+    narrow = min(dated, key=lambda row: (row[0], said_on(row[1]), row[1].latest - row[1].earliest), default=(False, None))[1]
     place = next((e.place for _, e in group if e.place), None)
     latest = group[-1][1]
     return StoryEntry(
