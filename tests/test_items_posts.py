@@ -19,6 +19,17 @@ FERRY = (
     "It wants to win back travellers who fly. Last year one million fewer passengers took the ferry than in 2019.",
 )
 
+#: What each story goes on with; no story's paragraph is a near copy of another's.
+MORE = (
+    "The council will vote on the plan in June, and shops near the site may ask for help until the end of the year.",
+    "Residents had asked for the change since 2019, when two people were hurt at the same place on a wet evening in May.",
+    "A hearing will be held on 12 June in the town hall, and anybody may send questions to the clerk before then, she added.",
+)
+TRAM, HALL, FERRY = (
+    (*story, *(f"{opening} {paragraph}" for paragraph in MORE))
+    for story, opening in ((TRAM, "After the crash:"), (HALL, "For the hall:"), (FERRY, "At the harbour:"))
+)
+
 
 def post(headline: str, link: str, paragraphs: tuple[str, ...]) -> str:
     text = "".join(f"<p>{paragraph}</p>" for paragraph in paragraphs)
