@@ -584,6 +584,7 @@ def test_the_command(tmp_path: Path) -> None:
     assert json.loads(run("--figures", "--what", "participants")[0])["figure"]["lower"] == 300
     assert json.loads(run("rosa", "--entities")[0])["items"] == 1
     assert json.loads(run("bridge", "--facets")[0])["total"] == 2
+    assert json.loads(run("--facets")[0])["total"] == 2
     assert run("bridge", "--statements", "--keep") == ["q=bridge&tab=statements"]
     assert len(run("--address", "q=bridge&tab=statements")) == 1
     assert len(run("--captured-until", "2025-06-01", "--limit", "1")) == 1

@@ -70,7 +70,7 @@ def command(
     if keep:
         print(search.address)
         return
-    if not search.address:
+    if not (search.address or facets):
         raise typer.BadParameter("name words or a filter")
     plain = json or not sys.stdout.isatty()
     with open_archive(archive_there(archive)) as record:
