@@ -129,7 +129,7 @@ class Note:
 @dataclass(frozen=True, slots=True)
 class Block:
     """One run of page text with one role. `item` is the id of the item it belongs to, `None` for furniture. `link` is where the
-    block leads, if all of it is a link."""
+    block leads, if all of it is a link. An article's bylines, dates, captions and the posts that it shows (`post`) are not in its text."""
 
     span: Span
     role: str

@@ -14,6 +14,7 @@ from .authors import named_by
 from .credits import credit_in
 from .date_lines import is_date_line, moment_within
 from .html_blocks import FLAGS, Block, Walk, told
+from .html_embeds import shown_posts
 from .html_head import Head
 from .html_signs import signed
 from .lines_live import entry_places
@@ -96,6 +97,10 @@ def find_article(page: Walk, head: Head, probabilities: NDArray[np.float64], com
         body = [i for i in body if i != title and not (i < title and page.blocks[i].text == article.headline)]
     if sum(told(page.blocks[i]) for i in body) < FEWEST_WORDS:
         return None
+    posts = shown_posts(page, body[0], body[-1])
+    body = [i for i in body if i not in posts]
+    if not body:
+        return None
     pulled = _pulled(page, body) | _credited(page, body)
     body = [i for i in body if i not in pulled]
     body = _without_headings_of_others(page, body)
@@ -103,7 +108,7 @@ def find_article(page: Walk, head: Head, probabilities: NDArray[np.float64], com
     standfirst = _standfirst(page, head, body, title, first_prose)
     for i in body:
         article.roles[i] = _role(page, i)
-    article.roles |= dict.fromkeys(pulled, "caption")
+    article.roles |= dict.fromkeys(pulled, "caption") | dict.fromkeys(posts, "post")
     for i in body[:2]:
         if is_date_line(page.blocks[i].text):
             article.roles[i] = "date"
