@@ -228,6 +228,14 @@ def test_a_headline_that_tells_why_quotes_nobody() -> None:
         ("Peru shut its ports. The foreign ministry said Chile had crossed Peru's border.", "foreign ministry of Peru"),
         ("Norway shut a port. The government said Sweden had raised its duty on herring.", "government of Norway"),
         ("The finance ministry said Norway would raise its duty on herring.", "finance ministry of Norway"),
+        (
+            "NAIROBI, Kenya (AP) - Soldiers in Mali seized two towns. Mali has rebels, and poor Malian towns, the defence ministry said.",
+            "defence ministry of Mali",
+        ),
+        (
+            "WARSAW, May 3, 2025 - The Russian Foreign Ministry sent a letter. The foreign ministry said it had been a mistake.",
+            "foreign ministry of Russia",
+        ),
     ],
 )
 def test_a_bare_ministry_is_of_the_dateline_or_of_who_acts(text: str, giver: str) -> None:

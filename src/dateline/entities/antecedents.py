@@ -40,6 +40,12 @@ def _titles() -> dict[str, str]:
     return {row["title"]: row["sex"] for row in rows(__package__, "titles.csv")}
 
 
+@cache
+def _trades() -> frozenset[str]:
+    """The titles that whoever is called by another seldom has: a police commander is not "the captain"."""
+    return frozenset(row["title"] for row in rows(__package__, "titles.csv") if row["trade"])
+
+
 class Antecedents:
     """Pronouns and titles of one item, resolved in the order of the text, so that each may lean on those before."""
 
@@ -145,10 +151,12 @@ class Antecedents:
         return None
 
     def _bears_another(self, entity: Entity, word: str) -> bool:
-        """Whether a person of another office cannot be meant by one: the foreign minister is not "the president"."""
-        if word not in office_words():
-            return False
-        return any(office_words() & set(re.findall(r"[\w-]+", role.casefold())) for role in self.roles.get(entity.id, ()))
+        """Whether a person of another office or trade cannot be meant by one: the foreign minister is not "the president", nor a police
+        commander "the captain"."""
+        others = (
+            _titles().keys() | office_words() if word in _trades() else office_words() if word in office_words() else frozenset()
+        )
+        return any(others & set(re.findall(r"[\w-]+", role.casefold())) for role in self.roles.get(entity.id, ()))
 
     def _of_other_field(self, entity: Entity, fields: frozenset[str]) -> bool:
         """Whether a person's roles name fields of government and none of these: the foreign minister is not "the justice minister"."""

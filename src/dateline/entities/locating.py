@@ -156,8 +156,27 @@ def candidates(words: str) -> tuple[Place, ...]:
     if code or (words.isascii() and words.isupper() and len(words) < 5 and full == words):
         # "SZA" is no town by an alias.
         found = tuple(p for p in found if not p.alias)
+    if whole := _of_sides(full):
+        found = (*found, whole)
     # A state whose people the gazetteer does not count is still meant before many a hamlet.
     return (*nation, *found)[:_MOST] + tuple(p for p in found[_MOST:] if p.kind in _WIDE)
+
+
+@lru_cache(maxsize=4096)
+def _of_sides(words: str) -> Place | None:
+    """The region whose sides are states of one country, which the gazetteer lacks: Pemba of Pemba North and Pemba South, Kivu of North and
+    South Kivu. It lies between them. Rejects words that name a state or region themselves, and sides of two countries (Korea)."""
+    if " " in words or words in countries.by_name() or any(p.kind in _WIDE for p in places.named(words)):
+        return None
+    for sides in (("North", "South"), ("East", "West")):
+        for named in ([f"{side} {words}" for side in sides], [f"{words} {side}" for side in sides]):
+            states = [[p for p in places.named(name) if p.kind == "state"] for name in named]
+            if all(states) and states[0][0].country == states[1][0].country:
+                one, two = states[0][0], states[1][0]
+                people, country = one.population + two.population, one.country
+                north, east = (one.latitude + two.latitude) / 2, (one.longitude + two.longitude) / 2
+                return Place(None, words, country, "", north, east, people, "region")
+    return None
 
 
 def _features(

@@ -1,7 +1,8 @@
 """Ministries of a state: "the interior ministry of Morocco", "Moroccan Interior Ministry" and "Ministry of the Interior" are one.
 
 Accepts the names of ministries after the fields of office_fields.csv where a country stands beside them ("Morocco's interior ministry",
-"the foreign ministry in Oslo"), and capitalised ones also where the item names one country more often than any other. Rejects "the
+"the foreign ministry in Oslo"), and capitalised ones also where the item named the ministry of that field under a state before, else where
+it names one country more often than any other. The country of the words of filing ("WARSAW, Poland (AP) -") does not count. Rejects "the
 ministry" and plurals, and ministries of other fields, which stay organisations of their own name. No error was measured.
 """
 
@@ -13,6 +14,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from functools import lru_cache
 
+from ..expressions.filing import FILED_WORDS
 from ..ids import digest
 from ..knowledge import countries
 from ..types import Entity, Mention, Span
@@ -47,20 +49,27 @@ def ministry(words: str) -> str | None:
 def ministries(text: str, mentions: Sequence[Mention]) -> list[Mention]:
     """The mentions of an item with its ministries under their states, and those added that no name holds."""
     starts = {m.span.start: m for m in mentions}
-    most = _country_of_item(mentions)
+    most = _country_of_item(text, mentions)
     found: dict[Span, Entity] = {}
+    named: dict[str | None, str] = {}
     for match in _pattern().finditer(text):
-        code = _owner(text, Span(*match.span()), starts) or (most if match[0][0].isupper() else None)
         noun = ministry(match[0])
+        code = _owner(text, Span(*match.span()), starts)
+        if code is not None:
+            named[noun] = code
+        elif match[0][0].isupper():
+            code = named.get(noun, most)
         if noun is not None and code is not None and code in countries.countries():
             found[Span(*match.span())] = authority(noun, code)
     held = [replace(m, entity=entity) if (entity := _whole(m, found)) else m for m in mentions]
     return [*held, *_unnamed(text, found, held)]
 
 
-def _country_of_item(mentions: Sequence[Mention]) -> str | None:
-    """The country that an item names, as noun or adjective, more often than any other."""
-    named = Counter(m.entity.country for m in mentions if m.type in _STATES and m.entity and m.entity.country)
+def _country_of_item(text: str, mentions: Sequence[Mention]) -> str | None:
+    """The country that an item names, as noun or adjective, more often than any other, outside the words of filing."""
+    filed = [Span(*match.span()) for match in FILED_WORDS.finditer(text) if match.start() == 0 or text[match.start() - 1] == "\n"]
+    told = [m for m in mentions if m.type in _STATES and not any(words.contains(m.span) for words in filed)]
+    named = Counter(m.entity.country for m in told if m.entity and m.entity.country)
     best = named.most_common(2)
     return best[0][0] if best and (len(best) == 1 or best[0][1] > best[1][1]) else None
 

@@ -1,4 +1,4 @@
-"""Words beside a name that make a place of it, whether the gazetteer knows it or not."""
+"""Words beside a name that make a place of it, whether the gazetteer knows it or not, and the words of streets."""
 
 from __future__ import annotations
 
@@ -12,11 +12,8 @@ SURELY_BEFORE = re.compile(
 SURELY_AFTER = re.compile(
     r"(?:, (?:an?|the) (?:[a-z-]+ )?(?:village|town|city|suburb|hamlet|settlement|resort|port|island|municipality)\b)"
     r"| (?:district|province|region|village|island|municipality|governorate|oblast|prefecture|township|river|valley|peninsula|gorge|canyon|"
-    r"strait|mountains?|pass|archipelago|lagoon|reservoir|border(?:s| crossing| post|lands)?)\b(?! (?:wall|policy|policies|plan|patrol|"
+    r"strait|mountains|pass|archipelago|lagoon|reservoir|border(?:s| crossing| post|lands)?)\b(?! (?:wall|policy|policies|plan|patrol|"
     r"agents?|guards?|deal|czar|tax|security|bill|crackdown|measures))"
 )
-#: "The Girrawheen grandmother": who is told of by where they live.
-LIVES_AFTER = re.compile(
-    r" (?:man|men|woman|women|teen|teenager|couple|resident|residents|grandmother|grandfather|mother|father|mum|boy|girl|pensioner|"
-    r"schoolboy|schoolgirl|villagers?|farmers?|home invasion|bushfire|landslide)\b"
-)
+#: Last words of streets: "Charles Street".
+STREETS = "Street|Road|Avenue|Lane|Boulevard|Highway|Square|Drive|Parkway|Bridge"

@@ -7,6 +7,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
 
+from ..knowledge.given_names import given_names
+from ..knowledge.offices import fold
 from ..tables import words as words_of
 from ..types import Span
 
@@ -36,6 +38,16 @@ SIDES = frozenset(["West", "East", "North", "South", "North East", "South East",
 def no_towns() -> frozenset[str]:
     """Capitalised words of news that are also hamlets somewhere (no_towns.txt)."""
     return words_of(__package__, "no_towns.txt")
+
+
+def is_given(word: str) -> bool:
+    """Whether a word is a given name, and no other word first ("april", "nazi": no_given_names.txt)."""
+    return fold(word) in given_names() and word.casefold() not in _no_given_names()
+
+
+@lru_cache(maxsize=1)
+def _no_given_names() -> frozenset[str]:
+    return words_of(__package__, "no_given_names.txt")
 
 
 _WORD = re.compile(r"(?<![\w.@/#&-])[\w&]++(?![@/-]|\.\w)")

@@ -11,6 +11,7 @@ from ..knowledge.leaders import full_names
 from ..knowledge.places import Place
 from ..tables import rows
 from ..types import Span
+from .place_words import STREETS
 from .shapes import Name
 
 _REGION = re.compile(
@@ -23,7 +24,7 @@ _NOT_ALONE = frozenset(["Washington", "Georgia", "Victoria"])
 #: Names of countries in other languages that are English words of longer names ("Staten Island").
 _PARTS = frozenset(["Island", "Man", "Union", "Republic", "Pole"])
 #: What makes the name of a table the first part of a longer one: "Guernsey County", "Jordan-Smith".
-_GOES_ON = re.compile(r"’?-[A-Z]| (?:County|Township|Parish|Street|Road|Avenue|Boulevard)\b")
+_GOES_ON = re.compile(rf"’?-[A-Z]| (?:County|Township|Parish|{STREETS})\b")
 #: The other part of two that a hyphen joins.
 _BEFORE_HYPHEN, _AFTER_HYPHEN = re.compile(r"(?<![\w.])(?P<other>[A-Z][\w.]{0,24})-$"), re.compile(r"-(?P<other>[A-Z]\w*)")
 _CAPITAL_ON, _STATE_ON = re.compile(r" [A-ZÀ-ÞƏİ][\w’'-]*\b"), re.compile(r" (?:state|province)\b")
@@ -124,6 +125,12 @@ def _holders(text: str) -> Iterator[Name]:
             if text.startswith(name, token.start()) and not _GOES_ON_NAME.match(text, token.start() + len(name)):
                 yield Name(Span(token.start(), token.start() + len(name)), "person", 0.78)
                 break
+
+
+@lru_cache(maxsize=1)
+def regions() -> frozenset[str]:
+    """The regions and rivers of the table, which the gazetteer may lack."""
+    return frozenset(row["name"] for row in rows(__package__, "known_names.csv") if row["type"] == "region")
 
 
 def from_tables(text: str) -> list[Name]:

@@ -15,12 +15,12 @@ from ..tables import words as words_of
 from ..types import Span
 from .headings import in_title_case, opens_only, without_words
 from .peoples import is_people
-from .shapes import ORGANISATION, Name, is_word, no_towns
+from .shapes import ORGANISATION, Name, is_given, is_word, no_towns
 from .tagged_patterns import (
     AFTER_TITLE,
-    APART,
     BODY_BEFORE,
     BUILT,
+    CAPITAL_WORD,
     COMMON_TAGS,
     COMPOUND_WORD,
     DIGIT,
@@ -28,25 +28,26 @@ from .tagged_patterns import (
     ENDS,
     HEADLINE_VERB,
     HONOURS,
+    HYPHENATED_ON,
     IN_BEFORE,
     IN_COUNTRY,
     INITIAL,
-    INSIDE,
+    INSIDE_BEFORE,
     JOINING,
-    LIST,
-    LISTED,
+    LINE_PART,
     MONTHS,
+    NAMES_IN_LIST,
     OF_STATE,
     ONLY_TITLE,
-    PART,
     PERSON_ENDS,
     PLACE_BEFORE,
     PORTFOLIO,
     PROJECT,
-    REST,
+    SMALL_LAST,
     STATION,
-    THING,
+    THING_LAST,
     TITLE,
+    TOWN_OF_LIST,
     TRADE_LAST,
     TRAIL,
     VESSEL_BEFORE,
@@ -83,6 +84,8 @@ def from_tagger(text: str, doc: Doc) -> list[Name]:
         for lead in ("the ", "The ", "a ", "Former ", "former "):
             if words.startswith(lead):
                 start, words = start + len(lead), words[len(lead) :]
+        if (small := SMALL_LAST.search(words)) and (kind == "person" or (kind == "work" and " " not in words[: small.start()])):
+            end, words = start + small.start(), words[: small.start()]
         if trail := TRAIL.search(words):
             end, words = start + trail.start(), words[: trail.start()]
         if kind != "work" and (cut := (PERSON_ENDS if kind == "person" else ENDS).search(words)) and cut.start() > 1:
@@ -117,13 +120,12 @@ def from_tagger(text: str, doc: Doc) -> list[Name]:
             or ONLY_TITLE.fullmatch(words)
             or (kind == "person" and INITIAL.fullmatch(words))
             or words in ("X", "X.")
-            or (kind == "nationality" and not words.istitle() and not is_people(words))
             or _is_no_name(kind, words)
-            or (kind == "person" and opens_only(words, text))
+            or (kind in ("person", "work") and opens_only(words, text))
             or (kind == "person" and _is_of_country(words))
             or PORTFOLIO.match(text, start, end + len(" Ministers"))
             or OF_STATE.search(text, max(0, start - len("Secretary of the ")), end)
-            or (kind == "organisation" and LIST.search(words) and not ORGANISATION.search(words))
+            or (kind == "organisation" and NAMES_IN_LIST.search(words) and not ORGANISATION.search(words))
         ):
             continue
         if " and the " in words and kind == "organisation":
@@ -134,6 +136,8 @@ def from_tagger(text: str, doc: Doc) -> list[Name]:
             continue
         kind = retype(kind, words, text[max(0, start - 40) : start])
         kind = "place" if kind == "person" and role is None and _is_far_town(words) else kind
+        if kind == "nationality" and not is_people(words):
+            continue
         found.append(Name(Span(start, end), kind, _trust(kind, words), None, None, role))
     return found
 
@@ -145,7 +149,7 @@ _VITAMIN = re.compile(r"B(?:[1-35-79]|12)|D[23]")
 def _is_of_country(words: str) -> bool:
     """Whether two words are a country with something before it, and no person: "Nazi Germany", not "Kathy Ireland"."""
     first, _, last = words.rpartition(" ")
-    return bool(first) and last in countries.by_name() and fold(first.split()[0]) not in given_names() and not held(words)
+    return bool(first) and last in countries.by_name() and not is_given(first.split()[0]) and not held(words)
 
 
 def _is_no_name(kind: str, words: str) -> bool:
@@ -224,7 +228,7 @@ def _lines(text: str, doc: Doc) -> Iterator[tuple[int, int, str]]:
     for entity in doc.ents:
         kind = _LABELS.get(entity.label_)
         if kind is not None:
-            for part in PART.finditer(entity.text):
+            for part in LINE_PART.finditer(entity.text):
                 start, end = entity.start_char + part.start(), entity.start_char + part.end()
                 end += _hyphenated(text, start, end) if kind in ("person", "place") else 0
                 if (elided := ELIDED.match(text, end)) and places.named(text[start : elided.end()]):
@@ -250,19 +254,19 @@ def _surname_end(doc: Doc, end: int) -> int:
 def _hyphenated(text: str, start: int, end: int) -> int:
     """How much longer a hyphenated name is than what the tagger found of it: "Kara" of "Kara-Shoro", but not "Russia" of "Russia-Turkey",
     nor two names that the text has apart."""
-    rest = REST.match(text, end)
+    rest = HYPHENATED_ON.match(text, end)
     if rest is None:
         return 0
     first, last = text[start:end], rest[0][1:]
     if any(part in countries.by_name() or part in countries.by_demonym() or len(part) < 3 for part in (first, last)):
         return 0
-    return 0 if APART.findall(last)[0] in _words_apart(text) else len(rest[0])
+    return 0 if CAPITAL_WORD.findall(last)[0] in _words_apart(text) else len(rest[0])
 
 
 @lru_cache(maxsize=4)
 def _words_apart(text: str) -> frozenset[str]:
     """The words with a capital of a text that stand behind no hyphen, without "'s"."""
-    return frozenset(APART.findall(text))
+    return frozenset(CAPITAL_WORD.findall(text))
 
 
 def _most(words: str) -> int:
@@ -294,7 +298,7 @@ def _is_common(doc: Doc, start: int, end: int) -> bool:
 def _towns(words: str, start: int, text: str) -> list[Name]:
     """The places of a list that the tagger took for one name: "Kotor and Tivat", "from Split to Brač and Hvar"; none where a part is no
     place, after "from" where none is, or a word makes an organisation of it."""
-    parts = list(LISTED.finditer(words))
+    parts = list(TOWN_OF_LIST.finditer(words))
     if len(parts) < 2 or ORGANISATION.search(words):
         return []
     known = [bool(places.named(part["town"])) for part in parts]
@@ -314,8 +318,8 @@ def _is_sentence(words: str) -> bool:
 def _is_called(words: str) -> bool:
     """Whether the words are two or three with a given name first: "Megyn Kelly"."""
     parts = words.split()
-    known = 2 <= len(parts) <= 3 and fold(parts[0]) in given_names()
-    return known and all(p[0].isupper() and p.isalpha() for p in parts) and not THING.search(words)
+    known = 2 <= len(parts) <= 3 and fold(parts[0]) in given_names() and not _is_of_country(words)
+    return known and all(p[0].isupper() and p.isalpha() for p in parts) and not THING_LAST.search(words)
 
 
 def _is_titled_person(words: str) -> bool:
@@ -358,7 +362,7 @@ def retype(kind: str, words: str, before: str = "") -> str:
         return "person"
     if kind == "nationality" and words not in countries.by_demonym() and _is_great(words):
         return "place"
-    if kind in ("person", "organisation", "work") and INSIDE.search(before) and _is_great(words):
+    if kind in ("person", "organisation", "work") and INSIDE_BEFORE.search(before) and _is_great(words):
         return "place"
     if kind in ("person", "place") and STATION.search(words):
         return "organisation"

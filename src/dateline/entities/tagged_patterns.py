@@ -6,6 +6,8 @@ import re
 
 from ..knowledge.offices import TITLES
 from ..knowledge.titles import SECRETARY_OF, SHORTENED, WRITTEN_OUT
+from .office_titles import fields
+from .place_words import STREETS
 from .shapes import COMPOUND
 
 HEADLINE_VERB = re.compile(r" (?:Was|Is|Are|Were|Has|Have|Says|Said|Gets|Goes|After|Amid) ")
@@ -22,9 +24,9 @@ JOINING = frozenset(
     ["of", "the", "and", "for", "in", "on", "to", "a", "an", "de", "la", "al", "bin", "von", "van", "with", "at", "&"]
 )
 #: Last words that make a thing of what a given name opens: "Charles Street", "Virginia Tech".
-THING = re.compile(
-    r" (?:Street|Road|Avenue|Lane|Park|County|City|Hall|Tech|Day|State|Beach|Springs|Hills?|Island|River|Lake|Mountain|Cup|Awards?|Act|"
-    r"Gallery|Fair|Oil|Weekend|Oval|Harbou?r|Nebula|Duo|Prize|Show|Bridge|Square|Station|Airport|Hotel|Stadium|Arena|Center|Centre|Tower|Bay|Valley|Heights|House|Palace|Cathedral)\b"
+THING_LAST = re.compile(
+    rf" (?:{STREETS}|Park|County|City|Hall|Tech|Day|State|Beach|Springs|Hills?|Island|River|Lake|Mountain|Cup|Awards?|Act|"
+    r"Gallery|Fair|Oil|Weekend|Oval|Harbou?r|Nebula|Duo|Prize|Show|Station|Airport|Hotel|Stadium|Arena|Center|Centre|Tower|Bay|Valley|Heights|House|Palace|Cathedral)\b"
 )
 TITLE_WORDS = "|".join(
     sorted(
@@ -84,14 +86,13 @@ AFTER_TITLE = re.compile(rf"\b(?i:{TITLE_WORDS})\.? $")
 PLACE_BEFORE = re.compile(r"\b(?:city|town|village|province|region|port|district|island|capital|suburb|state|county)(?: of)? $")
 #: What a minister or his like has charge of: "Defence" of "German Defence Minister".
 PORTFOLIO = re.compile(
-    r"(?:Prime|Foreign|Interior|Home|Defen[cs]e|Finance|Justice|Health|Education|Energy|Transport|Environment|Economy|Trade|Culture|"
-    r"Agriculture|Labou?r|Immigration|Emergency|Security|Police|Sports?|Infrastructure|Development)(?: Affairs)? (?:Minister|Secretary)"
+    rf"(?:Prime|{'|'.join(sorted(map(str.title, fields()), key=len, reverse=True))})(?: Affairs)? (?:Minister|Secretary)"
 )
 OF_STATE = re.compile(rf"\b{SECRETARY_OF}$")
 #: "in southern Syria's ": what stands in a country is a place.
 IN_COUNTRY = re.compile(r"\b(?:in|near|at|from|outside|across|around) (?:[a-z-]+ )?(?P<of>[A-Z][a-z]+(?: [A-Z][a-z]+)?)['’]s $")
 #: Not "at" and "from", behind which universities and clubs stand too: "when I was at Dartmouth".
-INSIDE = re.compile(r"\b(?:in|near|around|outside) $")
+INSIDE_BEFORE = re.compile(r"\b(?:in|near|around|outside) $")
 STATION = re.compile(r"^Radio [A-ZÀ-Þ]|\w Radio$")
 VESSEL_BEFORE = re.compile(r"\b(?:ferry|ship|vessel|tanker|trawler|yacht|freighter|liner|frigate|icebreaker|barge|tugboat) $")
 #: What firms make or do, as the last word of their names: "Nordlys Batteries".
@@ -100,6 +101,8 @@ TRADE_LAST = re.compile(
     r"Electric|Semiconductors?|Software|Airlines|Railways?|Lines|Ferries|Shipyards?|Brewery|Breweries|Insurance|Partners|Capital)$"
 )
 IN_BEFORE = re.compile(r"\b(?:in|near|from|at|around|outside|to|off) (?:the )?$")
+#: "Ferry capsizes", "Aiden Haig 1 goal": what no person's name ends with, nor a product's; not "Ursula von der".
+SMALL_LAST = re.compile(r"(?<=\w)(?: \d{1,3})?(?: (?!(?:von|van|der|den|del|bin|ibn|dos|ter|ten)\b)[a-z]{3,})+$")
 #: What a name of the tagger may end with and is no part of it; what parts two names.
 TRAIL = re.compile(
     r"(?:['’]s)?[ ‘“\"'(:;,&-]*$|['’]s$|,? \d{1,2} (?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*(?: \d{4})?$"
@@ -111,15 +114,15 @@ HONOURS = re.compile(r",? (?:[MOCKD]BE|[KQ]C|MS?P|MEP|TD|PhD|MD)$")
 COMPOUND_WORD = re.compile(COMPOUND + r"(?!\w)")
 #: An initial is nobody; and where people write on X, the tagger takes it for a people.
 INITIAL = re.compile(r"[A-Z]\.?")
-PART = re.compile(r"[^\s](?:(?! [-–—] )[^\n])*[^\s]")
+LINE_PART = re.compile(r"[^\s](?:(?! [-–—] )[^\n])*[^\s]")
 #: The parts of "Split to Brač and Hvar".
-LISTED = re.compile(r"(?P<town>(?:(?! (?:and|to) ).)+)(?: (?:and|to) |$)")
+TOWN_OF_LIST = re.compile(r"(?P<town>(?:(?! (?:and|to) ).)+)(?: (?:and|to) |$)")
 #: Names side by side that the tagger took for one body: "Mueller, Stormy"; not "Foxton, Reed & Co", "Acme, Inc".
-LIST = re.compile(r"^[^&]+, (?!Inc|LLC|L\.L\.C|Ltd|LP|S\.A|N\.A)[^&]+$")
+NAMES_IN_LIST = re.compile(r"^[^&]+, (?!Inc|LLC|L\.L\.C|Ltd|LP|S\.A|N\.A)[^&]+$")
 DIGIT = re.compile(r"\d")
 #: What of a hyphenated word, and of a street or building, goes on behind what the tagger found: "Kara" of "Kara-Shoro".
-REST = re.compile(r"-[A-ZÀ-ÞƏİ][\w’'-]*")
+HYPHENATED_ON = re.compile(r"-[A-ZÀ-ÞƏİ][\w’'-]*")
 #: "Coeur" of "Coeur d’Alene".
 ELIDED = re.compile(r" (?:d|de l)[’'][A-Z]\w+")
-APART = re.compile(r"(?<![\w-])[A-ZÀ-ÞƏİ]\w*(?:[’'](?!s\b)\w+)*")
-BUILT = re.compile(r" (?:Street|Road|Avenue|Lane|Boulevard|Bridge|Square|Airport|Stadium|Tunnel|Highway|Embankment)\b(?! [A-Z])")
+CAPITAL_WORD = re.compile(r"(?<![\w-])[A-ZÀ-ÞƏİ]\w*(?:[’'](?!s\b)\w+)*")
+BUILT = re.compile(rf" (?:{STREETS}|Airport|Stadium|Tunnel|Embankment)\b(?! [A-Z])")

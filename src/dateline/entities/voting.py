@@ -14,14 +14,13 @@ from ..knowledge.offices import fold
 from ..knowledge.places import Place
 from ..knowledge.titles import ANY_SHORTENED
 from ..types import Span
-from .peoples import is_people
 from .place_context import ENGLISH_SPEAKING
-from .place_words import LIVES_AFTER, SURELY_AFTER, SURELY_BEFORE
+from .place_words import STREETS, SURELY_AFTER, SURELY_BEFORE
 from .roles import role_of
 from .shapes import ORGANISATION, SIDES, Name, is_word, no_towns
 
 _HEADS = (
-    r"(?:regional|municipal|man|men|woman|women|teen|teenager|couple|resident|residents|native|boy|girl|family|police|mayor|council|firefighters?|airport|"
+    r"(?:regional|municipal|man|men|woman|women|teen|teenager|couple|grandmother|grandfather|pensioner|villagers?|farmers?|resident|residents|native|boy|girl|family|police|mayor|council|firefighters?|airport|"
     r"area|suburbs?|city|downtown|neighbou?rhood|district|province|region|county|parish|township|highway|streets?|court|jail|prison|"
     r"schools?|hospitals?|officials?|authorities|voters|election|metro|waterfront|harbou?r|market|bazaar|border)"
 )
@@ -57,8 +56,9 @@ _BUILDING = re.compile(
 _FAMILY, _MANY = re.compile(r"\b[Tt]he $"), re.compile(r" (?:were|are|have|had (?:both|each))\b|s?[’'] ")
 #: Who fights is a body: "M23 rebels".
 _REBELS = re.compile(r" (?:rebels?|fighters?|militants?|militia(?:men|s)?|insurgents?|guerrillas?|gunmen)\b")
-_STREET = re.compile(r" (?:Street|Road|Avenue|Ave\.?|Lane|Boulevard|Highway|Square|Drive|Parkway|Bridge)$")
+_STREET = re.compile(rf" (?:{STREETS}|Ave\.?)$")
 _HILL = re.compile(r" (?:Mountains?|River|Creek|Lake|Bay|Valley|Canyon|Glacier|Peninsula|Desert|Forest|Beach|Falls|Border)$")
+_BORDER = re.compile(r" border")
 _GOING = re.compile(r"\b(?:in|at|to|near|from|outside|inside|around|of) (?:the |an? |[A-Z]\w+[’']s )?$")
 
 
@@ -75,10 +75,9 @@ def vote(names: Sequence[Name], text: str) -> list[Name]:
     kinds |= dict.fromkeys(_bodies(names, kinds, text) - surnames - called, "organisation")
     kinds |= dict.fromkeys(_listed_with_places(names, kinds, text) - surnames - called, "place")
     kinds |= dict.fromkeys(_of_its_countries(names, kinds, text) - surnames - called - calls, "place")
-    voted = [
+    return [
         replace(name, type=_own_kind(name, text, kinds[name.span.of(text)], surnames, called, people, calls)) for name in names
     ]
-    return [n for n in voted if n.type != "nationality" or n.trust > 0.6 or is_people(n.span.of(text))]
 
 
 def _bodies(names: Sequence[Name], kinds: Mapping[str, str], text: str) -> set[str]:
@@ -204,8 +203,8 @@ def _surely(name: Name, text: str) -> bool:
     before = text[max(0, name.span.start - 40) : name.span.start]
     if name.span.of(text).isupper() or ORGANISATION.search(name.span.of(text)):
         return False
-    lives = before.casefold().endswith(("the ", "a ", "an ")) and LIVES_AFTER.match(text, name.span.end)
-    return bool(SURELY_BEFORE.search(before) or SURELY_AFTER.match(text, name.span.end) or lives)
+    of_people = name.type == "nationality" and _BORDER.match(text, name.span.end)  # "the Canadian border"
+    return bool(SURELY_BEFORE.search(before) or (SURELY_AFTER.match(text, name.span.end) and not of_people))
 
 
 def _listed_with_places(names: Sequence[Name], kinds: Mapping[str, str], text: str) -> set[str]:

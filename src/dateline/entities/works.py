@@ -11,6 +11,7 @@ from ..knowledge.given_names import given_names
 from ..knowledge.offices import fold
 from ..types import Span
 from .shapes import CAPITALISED, ORGANISATION, SMALL, Name
+from .tabled import regions
 
 _MINOR = r"(?:of|for|and|the|a|an|in|on|to|with|from|at|by|is|it|or|&)"
 #: Words after which a quoted run of capitals is a title; an outlet's possessive is one too: CNN's "State of the Union".
@@ -62,7 +63,8 @@ _APPOSED = re.compile(
 )
 #: What is built or run under a name that no table knows: "the Rogun hydropower plant", "the Nord Stream pipeline".
 _BUILT = re.compile(
-    rf"(?<![\w-])(?P<name>{CAPITALISED}(?: {CAPITALISED}){{0,2}}(?: \d)?) (?:(?:gas|oil|natural gas|crude) pipeline|pipeline|"
+    rf"(?<![\w-])(?P<the>[Tt]he )?"
+    rf"(?P<name>{CAPITALISED}(?: {CAPITALISED}){{0,2}}(?: \d)?) (?:(?:gas|oil|natural gas|crude) pipeline|pipeline|"
     r"(?:hydro|nuclear|thermal|solar|coal|wind)[\w-]*(?: power)? (?:plant|station|dam|farm)|power (?:plant|station)|dam|"
     r"(?:gas|oil|transport|trade|rail|railway|land)? ?corridor|railway|"
     r"(?:(?:space|lunar|moon|nuclear|weapons|missile) )?(?:programme|program))\b(?![-’'])"
@@ -74,7 +76,7 @@ _NO_NAME = re.compile(r"^(?:The|A|An|This|That|These|Those|His|Her|Its|Our|Their
 
 def _built(text: str) -> Iterator[Name]:
     """Infrastructure and programmes by the word behind their name. Rejects names of places, countries and bodies, which own what
-    follows."""
+    follows, but for "the" corridor through a region or past a town, which is none of it."""
     for match in _BUILT.finditer(text):
         words = match["name"].removeprefix("The ")
         parts = re.split(r"[ -]", words)
@@ -82,6 +84,9 @@ def _built(text: str) -> Iterator[Name]:
         if ORGANISATION.search(words) or words.isupper() or fold(first) in given_names() or _NO_NAME.search(words):
             continue
         if any(part in countries.by_demonym() or part in countries.by_name() for part in (words, *parts)):
+            continue
+        if match["the"] and match[0].endswith(" corridor") and (places.named(words) or words in regions()):
+            yield Name(Span(match.start("name"), match.end()), "project", 0.9)  # "the Zangezur corridor", not the land
             continue
         if places.named(words) or places.named(first):
             continue
