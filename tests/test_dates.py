@@ -17,9 +17,11 @@ from dateline.dates.holders import office_evidence
 from dateline.dates.intervals import intersect, solve
 from dateline.dates.quoting import quoted, sentence_start
 from dateline.dates.resolving import when
+from dateline.dates.solver import UNKNOWN
 from dateline.dates.stamps import foreign_months, moment, month_first
 from dateline.expressions.ages import age
 from dateline.expressions.times import find
+from dateline.site.evidence import reason_of
 from dateline.types import DateEstimate, Evidence, Interval, Item
 from training import months
 
@@ -580,7 +582,7 @@ def test_a_day_of_filing_in_a_line_of_its_own_dates_the_report_with_the_weekday_
     # 8 August is a Saturday or a Sunday in 1993, 1998 and 1999, while he held the office.
     assert article.published.earliest == date(1993, 8, 8) and article.published.latest == date(1999, 8, 9)
     (filed,) = (e for e in article.published.evidence if e.kind == "dateline")
-    (told,) = (e for e in article.published.evidence if e.kind == "weekday-year")
+    (told,) = (e for e in article.published.evidence if e.kind == "filed-weekday")
     assert filed.used and told.used and "Saturday" in told.note
 
 
@@ -598,13 +600,26 @@ def test_a_weekday_told_days_before_the_filing_contradicts_no_date_of_the_page(t
     article = dateline.read(text, media_type="text/html" if markup else "text/plain", facts=False).article
     assert article is not None and article.published is not None
     assert article.published.day == date(2026, 3, 2) and not article.published.doubtful
-    assert all(e.used for e in article.published.evidence if e.kind in ("dateline", "weekday-year"))
+    assert all(e.used for e in article.published.evidence if e.kind in ("dateline", "filed-weekday"))
 
 
 def test_a_day_of_filing_of_another_month_still_contradicts_a_date() -> None:
     report = "CARDIFF, June 20 - A flood of the river has closed the old bridge on Friday. The mayor has asked for help."
     article = dateline.read(page(meta("2026-03-02"), f"<p>{report}</p>" * 4), media_type="text/html", facts=False).article
     assert article is not None and (article.published is None or article.published.doubtful or article.published.day is None)
+
+
+def test_what_contradicts_the_day_of_the_page_is_named() -> None:
+    report = "CARDIFF, June 20 - A flood of the river has closed the old bridge on Friday. The mayor has asked for help."
+    fields = meta("2026-03-02")
+    article = dateline.read(page(fields, f"<p>{report}</p>" * 4), media_type="text/html", facts=False).article
+    assert article is not None and article.published is None
+    (note,) = (note.text for note in article.notes if note.about == "published")
+    assert "'June 20' contradicts the page, which states 2026-03-02" in note
+    assert "2 March 2026" in reason_of(note) and "June 20" in reason_of(note)
+    plain = dateline.read(page("", "<p>A flood has closed the old bridge. The mayor has asked for help.</p>" * 4), facts=False)
+    assert plain.article is not None
+    assert [note.text for note in plain.article.notes if note.about == "published"] == [f"not known: {UNKNOWN}"]
 
 
 @pytest.mark.parametrize("words", ["a gas plant near the harbour", "a school named after bin Laden's victims"])

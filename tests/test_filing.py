@@ -2,7 +2,8 @@
 
 import pytest
 
-from dateline.expressions.filing import BEHIND_DAY, BEHIND_PLACE, FILED_DAY, FILED_TOWN, FILED_WORDS
+from dateline.expressions.filing import BEHIND_DAY, BEHIND_PLACE, FILED_DAY, FILED_TOWN, FILED_WORDS, LINE_OF_TOWN, of_filing
+from dateline.types import Span
 
 
 @pytest.mark.parametrize(
@@ -45,3 +46,22 @@ def test_a_place_behind_a_day_and_all_words_of_filing() -> None:
     for words in ("TANGIER (Strait Observer) - ", "BAKU, 3 January, AZERTAC — "):
         found = FILED_WORDS.match(words + "The ferry sank")
         assert found is not None and found[0] == words
+
+
+@pytest.mark.parametrize(
+    ("text", "day", "filed"),
+    [
+        ("It rained.\nBAKU, 3 January (Agency) - A court ruled.", "3 January", True),
+        ("It rained. SAN PEDRO, May 20: The bridge fell.", "May 20", True),
+        ("BAKU, 3 January (Agency) - A court ruled on 2 January.", "2 January", False),
+        ("A court in Baku ruled on 3 January: nobody came.", "3 January", False),
+    ],
+)
+def test_whether_a_day_is_that_of_filing(text: str, day: str, filed: bool) -> None:
+    assert of_filing(Span(text.index(day), text.index(day) + len(day)), text) is filed
+
+
+def test_a_town_with_what_holds_it_opens_a_line() -> None:
+    found = LINE_OF_TOWN.search("It rained.\nBAKU, Azerbaijan (AP) A court ruled.")
+    assert found is not None and found["town"] == "BAKU"
+    assert LINE_OF_TOWN.search("The court of BAKU, Azerbaijan (AP)") is None

@@ -265,7 +265,7 @@ SUMMER = date(2024, 6, 11)
         ("She said that in August the ferries will return.", "August", "2024-08"),
         ("Министр сообщил, что в сентябре на линию выйдут новые поезда.", "сентябре", "2024-09"),
         ("Завод обещал построить дома до конца октября.", "октября", "2024-10"),
-        ("Әкімдік қыркүйек айында жаңа көпір ашылатынын айтты.", "қыркүйек", "2024-09"),
+        ("Әкімдік қыркүйек айында жаңа көпір ашылатынын айтты.", "қыркүйек айында", "2024-09"),
     ],
 )
 def test_what_is_to_come_is_not_dated_a_year_back(text: str, words: str, value: str) -> None:
@@ -283,7 +283,7 @@ def test_what_is_to_come_is_not_dated_a_year_back(text: str, words: str, value: 
         ("LUSAKA, Dec. 8 (Northwire) - The tax would fall.", "Dec. 8", "2023-12-08"),
         ("Завод закрыли в сентябре.", "сентябре", "2023-09"),
         ("Университет в сентябре получил новое здание.", "сентябре", "2023-09"),
-        ("Көпір қыркүйек айында ашылған болатын.", "қыркүйек", "2023-09"),
+        ("Көпір қыркүйек айында ашылған болатын.", "қыркүйек айында", "2023-09"),
     ],
 )
 def test_what_is_over_is_not_dated_ahead(text: str, words: str, value: str) -> None:
@@ -323,3 +323,46 @@ def test_ages_and_degrees_are_no_decades(text: str) -> None:
 )
 def test_decades_stand(text: str, found: list[str]) -> None:
     assert [value for _, value in values(text)] == found
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "value"),
+    [
+        ("Feuer brach 20. Januar gegen 06:20 aus", "06:20", "2026-01-20T06:20"),
+        ("Пожар начался 20 января около 06:20 в доме", "06:20", "2026-01-20T06:20"),
+        ("В 06:20 20 января", "06:20", "2026-01-20T06:20"),
+        ("20 января погибли двое, а в 06:20 приехали врачи", "06:20", "2026-01-22T06:20"),
+        ("The parade is on the Fourth of July in town", "Fourth of July", "2025-07-04"),
+        ("It is the first of June, he said", "first of June", "2025-06-01"),
+        ("On the twenty-first of June he left", "June", "2025-06"),
+        ("She was the first of May's guests", "May", None),
+        ("2024-cü ilin yanvar ayında açıldı", "2024-cü ilin yanvar ayında", "2024-01"),
+        ("2024-cü ilin mayında açıldı", "2024-cü ilin mayında", "2024-05"),
+        ("2024-cü ildə açıldı", "2024-cü ildə", "2024"),
+        ("körpü yanvar ayında açıldı", "yanvar ayında", "2026-01"),
+        ("2024 жылдың қаңтарында ашылды", "2024 жылдың қаңтарында", "2024-01"),
+        ("2024 жылғы мамыр айында ашылды", "2024 жылғы мамыр айында", "2024-05"),
+        ("2025 жылдың 3 қарашасы күні", "2025 жылдың 3 қарашасы", "2025-11-03"),
+        ("биыл қарашасында", "қарашасында", None),
+    ],
+)
+def test_clocks_beside_days_spelled_days_and_months_of_a_year(text: str, words: str, value: str | None) -> None:
+    found = {e.text: e.value for e in find(text, anchor=date(2026, 1, 22))}
+    assert found.get(words) == value
+
+
+@pytest.mark.parametrize(
+    ("text", "ahead"),
+    [
+        ("Die Regierung plant, am Donnerstag nach Wien zu reisen.", True),
+        ("Der Minister kündigte an, am Donnerstag in Baku anzukommen.", True),
+        ("Die Richter haben beschlossen, am Donnerstag das Urteil zu verkünden.", True),
+        ("Er versuchte, am Donnerstag über die Grenze zu kommen.", False),
+        ("Die Polizei wirft ihm vor, trotz aller Pläne am Donnerstag geflohen zu sein.", False),
+        ("Die Regierung hat Pläne, am Donnerstag kam ein Boot.", False),
+    ],
+)
+def test_german_plans_with_zu_look_ahead(text: str, ahead: bool) -> None:
+    (found,) = find(text, anchor=date(2026, 1, 21))
+    assert found.days is not None and found.days.earliest is not None
+    assert (found.days.earliest >= date(2026, 1, 21)) is ahead

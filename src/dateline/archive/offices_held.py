@@ -8,6 +8,7 @@ from datetime import date, timedelta
 
 from ..knowledge import countries
 from ..knowledge.offices import TITLES, fold, held, holder
+from ..tables import cell
 from ..types import Entity, TermHeld
 
 _TITLE = "|".join(re.escape(title) for title in sorted(TITLES, key=len, reverse=True))
@@ -50,7 +51,7 @@ def other_holder(entity: Entity, role: str, first: date | None, last: date | Non
         return None
     named = _OWN.sub("", found["of"] or found["whose"] or "")
     code = countries.by_name().get(named) or countries.by_demonym().get(named) if named else entity.country
-    office = TITLES.get(found["title"].casefold())  # None for "Prıme Minister": the pattern takes "ı" for "i"
+    office = cell(TITLES, found["title"])
     if code is None or office is None:
         return None
     own = {term.name for term in held(entity.name, office, code)}

@@ -10,7 +10,7 @@ from datetime import date, timedelta
 from ..expressions.times import month_days
 from ..items.cut import Cut
 from ..pages.document import Document
-from ..types import DateEstimate, Evidence, Interval
+from ..types import DateEstimate, Evidence, Interval, Item
 from .candidates import Candidate, address_month, address_months
 from .choosing import SWAPPED, features, probabilities, trust, weights
 from .fields import piece
@@ -32,6 +32,8 @@ SLACK = timedelta(2)
 _BINDING = frozenset({"office", "weekday-date", "year-reference", "dateline"})
 _DEAREST = 6.0
 _DEAREST_OF_ALL = 8.0
+#: Characters of the words that a reason quotes.
+_QUOTED = 60
 
 
 def date_article(
@@ -51,6 +53,22 @@ def date_article(
     if few is not None:
         return stated(few[0], few[1], possible, words, chances)
     return _by_words(possible, words, document, cut, within)
+
+
+def contradiction(
+    found: Sequence[Candidate], words: Sequence[Evidence], item: Item, document: Document, cut: Cut, within: Interval
+) -> str | None:
+    """What contradicts the day that the page states, where neither is stated for that; None where the page states none by itself, or no
+    words speak against it."""
+    chances = probabilities(features([c for c in found if c.day in within], address_month(document, cut)), weights())
+    best = max((day for day in chances if day), key=lambda day: (chances[day], day), default=None)
+    if best is None or chances[best] < CERTAIN:
+        return None
+    binding = sorted((e for e in words if e.kind in _BINDING and e.within == "item"), key=lambda e: -trusted(e.kind))
+    for e in binding:
+        if not near(best, e.allows) and not isinstance(e.where, str):
+            return say("contradicted", words=" ".join(e.where.of(item.text).split())[:_QUOTED], day=best)
+    return None
 
 
 def weighed(
@@ -113,13 +131,8 @@ def stated(
     """The estimate of the days between two, which are the same where one was chosen, with what speaks for and against it."""
     evidence = _as_evidence(found, low, high)
     # The weekdays of a filed report choose between years; where the page states the year, they contradict nothing.
-    filed = {e.where for e in words if e.kind == "dateline"}
     days = Interval(low - SLACK, high + SLACK)
-    words = [
-        e
-        for e in words
-        if e.kind != "weekday-year" or e.where not in filed or any(i.earliest in days for i in e.allows if i.earliest)
-    ]
+    words = [e for e in words if e.kind != "filed-weekday" or any(i.earliest in days for i in e.allows if i.earliest)]
     agrees = [near(low, e.allows) or near(high, e.allows) for e in words]
     evidence += [
         e if fits else replace(e, used=False, note=f"{e.note}; {say('set aside', reason='the page states another day')}")

@@ -14,13 +14,12 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime
 from urllib.parse import unquote, urlsplit
 
-from ..expressions.filing import FILED_DAY
 from ..expressions.times import make_day
 from ..items.cut import Cut
 from ..pages.document import Document
-from ..types import Block, Field, Item, Span
+from ..types import Block, Field, Span
 from .excerpts import Excerpts
-from .marks import PICTURE, POST, PUBLISHED
+from .marks import POST
 from .stamps import FULL, moment, month_first, order_shown, other_reading, sane, shown_days
 
 _NAMES = (
@@ -52,11 +51,11 @@ _STATED = re.compile(rf"^\W*(?:first )?(?:{_LABELS})\b", re.IGNORECASE)
 STATED_BESIDE = re.compile(rf"(?<!\w)(?:{_LABELS})(?: (?:am|on|le|el|il|på|op))?\W{{0,4}}\Z", re.IGNORECASE)
 _STATED_INSIDE = re.compile(rf"(?<!\w)(?:{_LABELS})(?: (?:am|on|le|el|il|på|op))?\W{{1,4}}(?=[^\W_])", re.IGNORECASE)
 #: What may stand before a date that opens a report: a place, a bracket, a weekday; and what goes on after it.
-_OPENING = re.compile(r"^(?:[^\W\d_](?:[^\W\d]|[./’' -]){1,28}[,.]?\s*)?[(\[]?(?:[^\W\d_]{2,10},? )?$")
-_GOES_ON = re.compile(r"^[)\]]?[.:]?\s*(?:\d{1,2}[:.]\d\d(?: ?(?:Uhr|h|[ap]\.?m\.?))?\s*)?(?:[-–—|:„“(]|\)\.? |$)")
+OPENING = re.compile(r"^(?:[^\W\d_](?:[^\W\d]|[./’' -]){1,28}[,.]?\s*)?[(\[]?(?:[^\W\d_]{2,10},? )?$")
+GOES_ON = re.compile(r"^[)\]]?[.:]?\s*(?:\d{1,2}[:.]\d\d(?: ?(?:Uhr|h|[ap]\.?m\.?))?\s*)?(?:[-–—|:„“(]|\)\.? |$)")
 _COMMENT = re.compile(r"\b(?:says?|said|sagt|schreibt|wrote|antworten|reply|comment|kommentar)\b", re.IGNORECASE)
 OTHER = re.compile(
-    r"©|copyright|visited|abgerufen|accessed|retrieved|born|geboren|deadline|event|termin|veranstaltung|\b(?:since|seit|bis|until)\b",
+    r"©|copyright|visited|abgerufen|accessed|retrieved|\b(?:born|geboren|events?)\b|deadline|termin|veranstaltung|\b(?:since|seit|bis|until)\b",
     re.IGNORECASE,
 )
 #: Before a date of something to come, which is no day of publication whatever else speaks for it.
@@ -73,11 +72,7 @@ _URL_YEAR = re.compile(r"(?:/|-)(?P<y>(?:19|20)\d\d)(?=[/-]|$)")
 _KEY = re.compile(r"(?:[\"']\\?|;touq&)?\s{0,9}[:=]\s{0,9}(?:[\"']\\?|;touq&)?([\w:.-]{1,40}[A-Za-z])")
 _CLASS = re.compile(r"(?:class|id|itemprop|property|pubdate)=[\"']?([^\"'>]{2,60})")
 #: A line longer than this is prose; at most so many lines are looked at, from the top.
-_LONGEST_LINE, _MOST_LINES = 140, 1500
-#: A date that closes a text stands alone or after so few characters of its own.
-_CLOSES = 40
-#: Blocks from the end in which a date closes the text.
-_LAST_BLOCKS = 3
+LONGEST_LINE, MOST_LINES = 140, 1500
 #: A date line further above the headline belongs to what stands there.
 _ABOVE = 3
 #: Blocks from the article's first one in which a line is near its headline.
@@ -86,22 +81,12 @@ _NEAR = (-8, 6)
 _OPENS, _LONGEST_LABELLED = 48, 240
 #: At most so many days of one kind: a list of many dates says nothing.
 _MOST_OF_KIND = 8
-_LONGEST_TEXT = 20_000
 #: A date after one of these words belongs to its sentence; a date that stands free, before a new start, is a stamp.
 ATTACHED = re.compile(
     r"\b(?:on|in|of|from|by|since|until|till|to|for|and|or|dated|through|before|after|the|is|was|at|between|this|last|next|early|late|"
     r"around|about|due|[a-z]+ing|morning|night|afternoon|evening|[a-z]+ed|\d+ [ap]\.?m\.?)[\s,(]*$",
     re.IGNORECASE,
 )
-#: The same in German, French, Spanish, Italian, Portuguese, Dutch, Russian and Ukrainian (prepositions and articles before a day), and a
-#: colon after words, behind which a sentence names its day.
-_ATTACHED_ELSEWHERE = re.compile(
-    r"\b(?:am|vom|zum|ab|bis|seit|der|dem|den|und|oder|du|au|le|depuis|jusqu['’]au|dès|et|ou|el|del|al|desde|hasta|il|dal|sino al|"
-    r"em|até|op|van|tot|sinds|на|с|со|до|по|от|к|з|від)[\s,(]*$|\w \w+:\s*$",
-    re.IGNORECASE,
-)
-_NEW = re.compile(r"\s*(?:[|:•.–—-]\s*)?(?:at |\d{1,2}:\d\d|[A-ZÀ-Þ“\"‘(#@]|$)")
-_LABEL = re.compile(r"\b(?:published|posted|publi\w*|veröffentlicht|written|by line|filed|date)\b[^.]{0,30}$", re.IGNORECASE)
 _DIGIT = re.compile(r"\d")
 
 
@@ -120,9 +105,9 @@ class Candidate:
 
 
 def candidates(document: Document, cut: Cut, marked: Excerpts) -> list[Candidate]:
-    """Every day that the page offers for its own publication, and those that are offered for its change (kinds with "modified")."""
+    """Every day that a page offers for its own publication, and those that are offered for its change (kinds with "modified")."""
     american = american_order(document, cut)
-    lines = _text_lines(cut, american) if document.media_type == "text/plain" else _lines(document, cut, american)
+    lines = _lines(document, cut, american)
     return unrepeated((*named_candidates(document, cut, american), *lines, *images(cut), *hidden(marked)))
 
 
@@ -261,8 +246,8 @@ def _lines(document: Document, cut: Cut, american: bool) -> Iterator[Candidate]:
     """Printed dates: in lines of their own near the headline, beside the article, among comments and elsewhere."""
     article = next((item for item in cut.items if item.kind == "article"), None)
     kinds = {item.id: item.kind for item in cut.items}
-    blocks = cut.blocks[:_MOST_LINES]
-    printed = _with_dates(cut, blocks)
+    blocks = cut.blocks[:MOST_LINES]
+    printed = with_dates(cut, blocks)
     own_blocks = [i for i, block in enumerate(blocks) if article is not None and block.item == article.id]
     head = own_blocks[0] if own_blocks else 0
     headline = next((i for i in own_blocks if blocks[i].role == "headline"), head)
@@ -292,7 +277,7 @@ def _lines(document: Document, cut: Cut, american: bool) -> Iterator[Candidate]:
 def _part(text: str, own: bool, paragraphs: int) -> tuple[str, int]:
     """What may hold a stamp, and where it begins: a short line whole; of prose, the first paragraph's start, how the next two open, and
     elsewhere what follows a label of publication."""
-    if len(text) <= _LONGEST_LINE or (own and paragraphs == 1):
+    if len(text) <= LONGEST_LINE or (own and paragraphs == 1):
         return text[:400], 0
     if own and paragraphs <= 3:
         return text[:_OPENS], 0
@@ -300,93 +285,13 @@ def _part(text: str, own: bool, paragraphs: int) -> tuple[str, int]:
     return (text[label.start() : label.end() + 30], label.start()) if label else ("", 0)
 
 
-def _with_dates(cut: Cut, blocks: Sequence[Block]) -> set[int]:
+def with_dates(cut: Cut, blocks: Sequence[Block]) -> set[int]:
     """The numbers of the blocks that may hold a printed date, found in one scan."""
     starts = [block.span.start for block in blocks]
     found: set[int] = set()
     for match in FULL.finditer(cut.text, 0, blocks[-1].span.end if blocks else 0):
         found.update((bisect_right(starts, match.start()) - 1, bisect_right(starts, match.end() - 1) - 1))
     return found
-
-
-def _text_lines(cut: Cut, american: bool) -> Iterator[Candidate]:
-    """Dates in bare text: in a line of their own, under a label, in the first lines, deeper."""
-    article = next((item for item in cut.items if item.kind == "article"), None)
-    first = next((i for i, block in enumerate(cut.blocks) if article is None or block.item == article.id), 0)
-    others = _of_other_stories(cut, article)
-    for i, block in enumerate(cut.blocks[:_MOST_LINES]):
-        own = article is not None and block.item == article.id
-        text = block.span.of(cut.text)[:_LONGEST_TEXT]
-        if i in others:
-            continue
-        for day, start, end in shown_days(text, month_first=american):
-            if ANNOUNCED.search(text[max(0, start - 60) : start]):
-                continue
-            kind = _text_kind(text, start, end, last=i >= len(cut.blocks) - _LAST_BLOCKS)
-            if kind == "post":
-                continue  # of 31 texts that show a post 20 are of its day: `told` gives them its week
-            if i <= first + 3 and (filed := FILED_DAY.match(text)) and filed.start("day") <= start < filed.end():
-                kind = "filed"
-            if own and block.role in ("date", "byline") and kind in ("bare", "short", "detached", "labelled", "stated", "published"):
-                yield Candidate(
-                    day, "text-bare-head", Span(block.span.start + start, block.span.start + end), "page", text[start:end]
-                )
-                continue
-            if kind in ("labelled", "stated", "filed", "published", "closes", "bracketed", "caption"):
-                yield Candidate(
-                    day, f"text-{kind}", Span(block.span.start + start, block.span.start + end), "page", text[start:end]
-                )
-                continue
-            short = len(text) <= _LONGEST_LINE
-            place = "head" if i <= first + 3 and (start < 400 or short) else "end" if i >= len(cut.blocks) - 3 else "middle"
-            yield Candidate(
-                day, f"text-{kind}-{place}", Span(block.span.start + start, block.span.start + end), "page", text[start:end]
-            )
-
-
-def _of_other_stories(cut: Cut, article: Item | None) -> set[int]:
-    """The blocks with the days of other stories; a single one may as well be the line that closes the text."""
-    blocks = cut.blocks[:_MOST_LINES]
-    others = {i for i, block in enumerate(blocks) if article is not None and block.item not in (None, article.id)}
-    dated = others & _with_dates(cut, blocks)
-    return others if len(dated) > 1 else others - dated
-
-
-def _text_kind(text: str, start: int, end: int, *, last: bool) -> str:
-    """How a date stands in a line of bare text: alone, under a label, as a stamp, at its start, in brackets, in prose; `last`: the line
-    is one of the text's last ones."""
-    before, after = text[max(0, start - 50) : start], text[end : end + 40]
-    short = len(text) <= _LONGEST_LINE
-    if OTHER.search(before) or re.search(r"©|copyright", text[:end][-80:], re.IGNORECASE):
-        return "other"
-    if short and end - start > 0.5 * len(text):
-        return "bare"
-    if PUBLISHED.search(before) and after.startswith(")"):
-        return "published"
-    if STATED_BESIDE.search(before):
-        return "stated"
-    if _LABEL.search(before):
-        return "labelled"
-    if POST.search(before):
-        return "post"
-    if (
-        last
-        and not after.strip()
-        and len(text) - start < 100
-        and len(re.split(r"[.!?…]\s", text[max(0, start - 100) : start])[-1]) < _CLOSES
-    ):
-        return "closes"
-    if UPDATED.search(before):
-        return "updated"
-    if _OPENING.match(text[:start]) and _GOES_ON.match(after[:16]):
-        return "opens"
-    if before.endswith(("(", "[")) and after.startswith((")", "]")):
-        return "bracketed"
-    if PICTURE.match(after):
-        return "caption"
-    if not (ATTACHED.search(before) or _ATTACHED_ELSEWHERE.search(before)) and _NEW.match(after[:12]):
-        return "detached"
-    return "short" if short else "start" if start < 60 else "prose"
 
 
 def _line_kind(
@@ -434,10 +339,10 @@ def _line_kind(
 
 def _opens(text: str, start: int, end: int) -> bool:
     """Whether a date opens a report: after a place at most, and before a new start, or in brackets of its own."""
-    if not _OPENING.match(text[:start]):
+    if not OPENING.match(text[:start]):
         return False
     in_brackets = text[:start].endswith(("(", "[")) and text[end : end + 1] in (")", "]")
-    return in_brackets or _GOES_ON.match(text[end : end + 16]) is not None
+    return in_brackets or GOES_ON.match(text[end : end + 16]) is not None
 
 
 def hidden(marked: Excerpts) -> Iterator[Candidate]:

@@ -14,10 +14,12 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import lru_cache
+from itertools import pairwise
 
 from ..expressions.times import WEEKDAY
 from ..tables import rows
 from .candidates import Candidate
+from .text_lines import DAY_AFTER
 
 #: A kind that names several days trusts its first one fully, the others less.
 LATER = 0.4
@@ -29,6 +31,10 @@ NONE_IN_TEXT = "(none in text)"
 SWAPPED = "(swapped)"
 #: Days of bare text: before the newest one that it names; with their weekday.
 OLDER, WEEKDAY_TOO = "(text older)", "(text weekday)"
+#: A film beside a text that already shows an older one: put there later.
+_FILM, _LATER_FILM = "text-published", "text-published-later"
+#: It was put there as the news went on.
+_NEXT_FILM = timedelta(2)
 _WORDS = re.compile(r"[^\W\d_]+")
 _LISTED = "markup-listed"
 #: How a page shows its readers the day of publication.
@@ -125,7 +131,16 @@ def _stated_days(found: Mapping[date, Iterable[str]]) -> frozenset[date]:
 def _mark_text(found: Mapping[date, dict[str, float]], offered: Sequence[Candidate]) -> None:
     """In bare text a day that is not the newest one named is hardly ever its own, deadlines and lines of copyright left out; reporters add
     the weekday to days of this week."""
-    newest = max((day for day, kinds in found.items() if not all(kind.startswith("text-other") for kind in kinds)), default=date.min)
+    films = sorted(day for day, kinds in found.items() if _FILM in kinds)
+    for first, later in pairwise(films):
+        if later - first <= _NEXT_FILM:
+            found[first][_FILM] = 1.0  # also where it is not the first in the text
+            found[later][_LATER_FILM] = found[later][_FILM]
+    for day in films:
+        if _LATER_FILM in found[day]:
+            del found[day][_FILM]
+    none_own = ("text-other", _LATER_FILM, DAY_AFTER)
+    newest = max((day for day, kinds in found.items() if not all(kind.startswith(none_own) for kind in kinds)), default=date.min)
     for day, kinds in found.items():
         if day < newest:
             kinds[OLDER] = 1.0

@@ -14,6 +14,7 @@ from datetime import date, timedelta
 from ..expressions.numbers import value
 from ..expressions.times_words import ORDINAL
 from ..knowledge.happenings import campaigns, happenings, marks, pattern
+from ..tables import cell
 from ..types import Evidence, Interval, Item, Span
 from .notes import say
 from .quoting import quoted
@@ -61,9 +62,9 @@ def _happenings(item: Item) -> Iterator[Evidence]:
         return
     latest: tuple[date, re.Match[str]] | None = None
     for match in pattern().finditer(item.text):
-        day = happenings().get(match[0].casefold())
+        day = cell(happenings(), match[0])
         if day is None:
-            continue  # "Lockerbıe bombing": where case does not count, the pattern takes "ı" and "İ" for "i"
+            continue
         if latest is None or day > latest[0]:
             latest = day, match
         if (year := _year_of(item.text, match, day)) is not None:

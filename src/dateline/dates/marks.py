@@ -16,3 +16,8 @@ PICTURE = re.compile(
 )
 #: The same a few words on: "June 1, 2017 in the old harbour. (Photo: Name)".
 PICTURE_BELOW = re.compile(r"[^.()]{0,70}\.?\s{0,3}(?:\((?:[Pp]hoto|[Cc]redit|[Ii]mage|[Pp]icture)\b|(?:Photo|Credit|Image)s?: )")
+#: Right before a date: a programme of news, "for the Harbour News at 6 p.m. on May 2, 2019", "during Action News Mornings on May 2, 2019".
+PROGRAMME = re.compile(
+    r"\b(?:for|during|on|from|live) (?:the )?[A-Z][\w ]{1,40}\bNews\b"
+    r"(?: (?:Updates?|Mornings?|Today|Tonight|at|on|\d{1,2}(?::\d\d)?|[ap]\.m\.|[Nn]oon|[Mm]idnight|[A-Z][a-z]{2,8}day,?)){1,5} \Z"
+)

@@ -17,9 +17,21 @@ from ..items.html_head import read_head
 from ..items.html_walk import parse
 from ..pages.document import Document
 from ..types import Field
-from .candidates import ANNOUNCED, ATTACHED, OTHER, STATED_BESIDE, UPDATED, Candidate, american_order, candidates, unrepeated
+from .candidates import (
+    ANNOUNCED,
+    ATTACHED,
+    OTHER,
+    STATED_BESIDE,
+    UPDATED,
+    Candidate,
+    american_order,
+    candidates,
+    named_candidates,
+    unrepeated,
+)
 from .excerpts import LEAD, Excerpts, head_end, plain
 from .stamps import month_first, shown_days
+from .text_lines import text_lines
 
 _TIME = re.compile(r"<time\b([^>]{0,240})>([^<]{0,80})")
 _WHEN = re.compile(r"datetime=[\"']?([^\"'>]{4,40})")
@@ -31,7 +43,11 @@ _SENTENCE = 6
 
 
 def page_candidates(document: Document, cut: Cut, marked: Excerpts) -> list[Candidate]:
-    """Everything that a cut page offers: `candidates`, and the dates printed in elements named for dates and beside the headline."""
+    """Everything that a cut page offers: `candidates`, and the dates printed in elements named for dates and beside the headline; of bare
+    text what its lines hold."""
+    if document.media_type == "text/plain":
+        american = american_order(document, cut)
+        return unrepeated((*named_candidates(document, cut, american), *text_lines(cut, american)))
     found = candidates(document, cut, marked)
     if document.media_type != "text/html":
         return found

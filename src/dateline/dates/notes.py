@@ -39,6 +39,7 @@ SENTENCES: Mapping[str, str] = {
     "years from": "“%(words)s”: the years are counted from %(day)s",
     "horizon": "nothing says until when: no page is dated later, as offices and holders are not known so far ahead",
     "not after": "not after the capture",
+    "contradicted": "“%(words)s” contradicts the page, which states %(day)s",
     "after rail": "its article was written on %(day)s, after the newest of the page's other stories",
     "office": "%(name)s is %(office)s of %(country)s: %(terms)s",
     "counted back": "“%(words)s”: counted back from %(day)s",

@@ -17,7 +17,7 @@ from ..items.cut import Cut
 from ..pages.document import Document
 from ..types import DateEstimate, Evidence, Interval, Item, Note
 from . import fields
-from .article import date_article
+from .article import contradiction, date_article
 from .entries import dated_entries
 from .excerpts import Excerpts, excerpts
 from .intervals import HORIZON, WIDEST, solve
@@ -28,6 +28,8 @@ from .words import dated, word_evidence
 
 #: A page is captured at most so long after the newest dated teaser of its rail: a short span, as the words give no end.
 RAIL_AGE = timedelta(14)
+#: Why nothing is stated, where nothing contradicts.
+UNKNOWN = "neither fields nor words leave less than ten years"
 #: A dated teaser, the words of its topic and what dates it; so many are compared with the others.
 Report = tuple[Item, frozenset[str], list[Evidence]]
 _MOST_REPORTS = 60
@@ -89,7 +91,7 @@ def _own(item: Item, captured: Interval | None, cut: Cut) -> list[Evidence]:
     return evidence
 
 
-def _with(item: Item, estimate: DateEstimate | None, reason: str = "neither fields nor words leave less than ten years") -> Item:
+def _with(item: Item, estimate: DateEstimate | None, reason: str = UNKNOWN) -> Item:
     if estimate is None:
         return replace(item, notes=(*item.notes, Note("published", f"not known: {reason}")))
     return replace(item, published=estimate)
@@ -108,7 +110,8 @@ def _dated_article(
     if dayless and document.media_type == "text/html" and (line := tuple(copyright_line(cut))):
         estimate = date_article(found, (*words, *line), document, cut, days)
     changed = fields.modified([c for c in found if c.day in days])
-    item = _with(item, estimate)
+    against = contradiction(found, words, item, document, cut, days) if estimate is None else None
+    item = _with(item, estimate, against or UNKNOWN)
     if changed is None or (estimate is not None and changed[0] < estimate.earliest):
         return item
     day, time, field = changed

@@ -20,7 +20,7 @@ from ..types import Evidence, Interval, Item, Span
 from .happenings import happening_evidence
 from .holders import office_evidence
 from .intervals import HORIZON
-from .marks import PUBLISHED
+from .marks import PROGRAMME, PUBLISHED
 from .notes import say
 from .quoting import quoted, sentence_start
 from .tense import BEFORE_COMING, names_later_year, shows_past
@@ -42,10 +42,6 @@ _LAST_YEAR = re.compile(r"\blast year\b(?:[’']s)?", re.IGNORECASE)
 _USED = frozenset({"date", "iso", "month", "year", "weekday-time"})
 #: Kinds of time expressions that name a day in words: "March 15, 2018", "10 a.m. on March 15, 2018".
 _DAYS = frozenset({"date", "weekday-time"})
-#: A programme of news before "on" a day, or before an hour of it.
-_PROGRAMME = re.compile(
-    r"\b(?:for|during|on|from|live) (?:the )?[A-Z][\w ]{1,40}\bNews\b[\w .:]{0,30} (?:on (?:[A-Z][a-z]{2,8},? )?|at )$"
-)
 #: The weekdays that a filed report tells within so many characters.
 _WEEKDAY = re.compile(r"\b(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b(?!,? (?:[A-Z]|\d))")
 _FIRST_TOLD = 250
@@ -256,7 +252,7 @@ def first_to_come(item: Item, expressions: tuple[TimeExpression, ...]) -> Iterat
 def dateline_evidence(item: Item) -> Iterator[Evidence]:
     """ "BAKU, 3 January (Agency) -": the day of filing, without a year every year's. Then the weekdays that the report opens with tell the
     likely years, in which one of them is that day or the one before it ("Iran condemned the attack Saturday"). A bare weekday may be any
-    day of the week before the filing, so this is evidence of its own ("weekday-year"), which holds against no day that the page states."""
+    day of the week before the filing, so this is evidence of its own ("filed-weekday"), which holds against no day that the page states."""
     for body in (item.paragraphs[0] if item.paragraphs else "", item.text):
         if match := FILED_DAY.match(body):
             break
@@ -275,7 +271,7 @@ def dateline_evidence(item: Item) -> Iterator[Evidence]:
         if told and not match["y"]:
             likely = [day for day in days if any((day.weekday() - WEEKDAY[name.lower()]) % 7 <= 1 for name in told)]
             note += "; " + say("first told", when=", ".join(told))
-            yield Evidence("weekday-year", where, "item", _that_day_or_the_next(likely), True, note)
+            yield Evidence("filed-weekday", where, "item", _that_day_or_the_next(likely), True, note)
 
 
 def _that_day_or_the_next(days: Sequence[date]) -> tuple[Interval, ...]:
@@ -293,7 +289,7 @@ def appearance(item: Item, expressions: Sequence[TimeExpression], past: Sequence
         before = item.text[max(0, expression.span.start - 100) : expression.span.start]
         after = item.text[expression.span.end : expression.span.end + 60]
         published = PUBLISHED.search(before) is not None and after.startswith(")")
-        if published or _PROGRAMME.search(before) or BEHIND_DAY.match(after):
+        if published or PROGRAMME.search(before) or BEHIND_DAY.match(after):
             # What is published in brackets is often the film beside the text, which came a day later (3 of 11 development texts).
             days = Interval(day - timedelta(1) if published else day, day)
             yield Evidence("appeared", expression.span, "item", (days,), True, say("appeared", when=expression.text))

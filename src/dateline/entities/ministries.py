@@ -17,6 +17,7 @@ from functools import lru_cache
 from ..expressions.filing import FILED_WORDS
 from ..ids import digest
 from ..knowledge import countries
+from ..tables import cell
 from ..types import Entity, Mention, Span
 from .office_titles import fields
 from .shapes import Taken
@@ -41,8 +42,7 @@ def _pattern() -> re.Pattern[str]:
 def ministry(words: str) -> str | None:
     """What a ministry is called by its field, however it is written: "Ministry of Foreign Affairs" is "foreign ministry"."""
     match = _pattern().search(words)
-    # None for "Fınance ministry": a pattern takes "ı" and "İ" for "i" where case does not count, and small letters do not.
-    field = fields().get((match["before"] or match["after"]).casefold()) if match else None
+    field = cell(fields(), match["before"] or match["after"]) if match else None
     return f"{field.casefold()} ministry" if field else None
 
 

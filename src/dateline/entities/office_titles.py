@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-from ..tables import rows
+from ..tables import cell, rows
 from ..types import Mention, Span
 from .shapes import Taken
 
@@ -51,8 +51,7 @@ def titles_in(text: str, names: Sequence[Mention]) -> Iterator[Title]:
     """Every title that no name holds, in order, whether it is one office or a word."""
     places = _Places(text, names)
     for match in _pattern().finditer(text):
-        # Where case does not count, a pattern takes "ı" and "İ" for "i", and small letters do not: such a word is no title.
-        kind = _kinds().get(match["head"].casefold())
+        kind = cell(_kinds(), match["head"])
         if kind is not None and not places.taken.holds(Span(*match.span())):
             span, owner = _owner(text, Span(*match.span()), places)
             name = _called(match) + _accredited(text, match.end(), span.end)

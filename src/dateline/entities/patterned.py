@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterator
 from functools import lru_cache
 
-from ..expressions.filing import FILED_TOWN
+from ..expressions.filing import FILED_TOWN, LINE_OF_TOWN
 from ..knowledge import countries, places
 from ..knowledge.given_names import given_names
 from ..knowledge.leaders import DAYS, surnames
@@ -100,8 +100,6 @@ def _is_filed(match: re.Match[str]) -> bool:
     return match["line"] is not None and any(p.population > _GREAT_TOWN and not p.alias for p in places.named(match["town"]))
 
 
-#: "VENICE, Italy (AP)": a town in capitals that opens a line, what holds it, and who reports.
-_LINE_OF_TOWN = re.compile(r"^(?P<town>[A-Z]{3,20}(?: [A-Z]{2,20}){0,2}), (?:[A-Z][a-z.]{1,20} ?){1,3}\([A-Z]", re.MULTILINE)
 #: A word with a capital where only a place or a time stands.
 _LOCATED = re.compile(r"\b(?:in|near|outside|around) (?P<town>[A-ZÀ-Þ][a-zà-þ]{3,20})(?![\w-]|[’']| [A-Z])")
 #: The same in a heading, and what belongs to a town: "Museums Reopen in Bodø After Storm", "Bodø residents".
@@ -142,7 +140,7 @@ def _at_home(text: str) -> Iterator[Name]:
 def _places(text: str) -> Iterator[Name]:
     yield from _located(text)
     yield from _at_home(text)
-    for match in _LINE_OF_TOWN.finditer(text):
+    for match in LINE_OF_TOWN.finditer(text):
         if places.named(match["town"]):
             yield Name(Span(*match.span("town")), "place", 0.9)
     for match in FILED_TOWN.finditer(text):

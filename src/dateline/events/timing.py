@@ -8,7 +8,7 @@ from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from ..dates.resolving import when as resolve_when
-from ..expressions.filing import FILED_DAY, FILED_TOWN
+from ..expressions.filing import of_filing
 from ..expressions.located import Located
 from ..expressions.times import TimeExpression
 from ..types import DateEstimate, Span, Statement
@@ -26,15 +26,6 @@ if TYPE_CHECKING:
 def of_saying(time: Span, cue: Span) -> bool:
     """Whether a time belongs to a cue: "said on Tuesday", in it or right behind it."""
     return cue.overlaps(time) or 0 <= time.start - cue.end <= 25
-
-
-def of_filing(time: Span, text: str) -> bool:
-    """Whether a day stands in the words of filing of its line: that of an event only where its sentence gives no other time."""
-    start = text.rfind("\n", 0, time.start) + 1
-    if time.start - start <= 60 and (filed := FILED_DAY.match(text[start : time.end + 60])):
-        return time.start < start + filed.end()
-    towns = FILED_TOWN.finditer(text, max(start, time.start - 80), time.end + 60)
-    return any(town.start() < time.start < town.end() for town in towns)
 
 
 def time_of(token: Token, phrases: Phrases, times: Located[TimeExpression], over: Statement | None) -> DateEstimate | None:

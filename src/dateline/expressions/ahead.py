@@ -113,6 +113,20 @@ _HEARD = re.compile(
 )
 
 
+#: German plans before a clause with "zu" and its verb: "plant, am Donnerstag nach Wien zu reisen". What one is said to have done, managed
+#: or tried is none: "wirft ihm vor, am Donnerstag gelogen zu haben".
+_MEANT = re.compile(
+    r"\b(?:plan(?:t|en|te|ten)|geplant|beabsichtig\w+|(?:an)?kündig\w+|angekündigt|versprach\w*|versprochen|hoff(?:t|en|te|ten)|bereit|"
+    r"Pläne?|Absicht|forder\w+|aufgefordert|ruf(?:t|en)|rief\w*|aufgerufen|aufruf|verpflichte\w*|entschieden|beschloss\w*|beschlossen|bat(?:en)?|"
+    r"bitte[nt]|erwäg\w+)\b[^.;:!?]{0,100}\Z",
+    re.IGNORECASE,
+)
+_TO_DO = re.compile(
+    r"[^.;:!?]{0,80}?\b(?!zu (?:haben|sein|werden)\b)(?:zu [a-zäöüß]{2,}(?:en|ern|eln|un)|"
+    r"(?:ab|an|auf|aus|bei|ein|mit|nach|vor|zurück|zusammen)zu[a-zäöüß]{3,}en)\b"
+)
+
+
 def was_to(text: str, span: Span) -> bool:
     """Whether a report on the past tells what was to be done by then: the day may have come since, so the nearest one is meant. Rejects
     orders that are not of the past ("is to finish by January")."""
@@ -130,6 +144,7 @@ def points_ahead(text: str, span: Span) -> bool:
         _AHEAD.search(before[-_WINDOW:]) is not None
         or _bounded(before, after, verbs)
         or ((_OPENS.search(before) is not None or verbs is not _VERB) and _first(after, verbs) == "sure")
+        or (_MEANT.search(before) is not None and _TO_DO.match(after) is not None)
         or _headline(text, before, after)
     )
 

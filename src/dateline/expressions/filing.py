@@ -1,13 +1,15 @@
 """The words of filing that open a report: "BAKU, 3 January (Agency) — ", "TBILISI, Georgia (AP) — ", "OSLO -- ".
 
-Five readings of them, for they are met from five sides: as a town in a running text, as what stands behind a known place, as a day, right
-behind a day, and as what is no part of a sentence. Each says what it accepts; they share the shapes of days. No reading tells a town
-from any other word in capitals: who asks looks it up.
+Seven readings of them, for they are met from as many sides: as a town in a running text, as one that opens a line with what holds it,
+as what stands behind a known place, as a day, right behind a day, as what is no part of a sentence, and of a day whether it is theirs.
+Each says what it accepts; they share the shapes of days. No reading tells a town from any other word in capitals: who asks looks it up.
 """
 
 from __future__ import annotations
 
 import re
+
+from ..types import Span
 
 #: "3 January", "Jan. 3".
 _DAY = r"(?:\d{1,2} [A-Z][a-z]{2,8}|[A-Z][a-z]{2,8}\.? \d{1,2})"
@@ -20,6 +22,8 @@ FILED_TOWN = re.compile(
     rf"(?P<day>{_DAY_OF_YEAR})?,? ?(?:\([A-Za-z /.-]{{2,24}}\) ?)?(?P<end>—|–|-{{1,2}}|\x97|_|[.:])(?= ?[A-Z“\"]|(?<![.:])\n[A-Z“\"])",
     re.MULTILINE,
 )
+#: A town in capitals that opens a line, group `town`, what holds it, and who reports: "VENICE, Italy (AP)".
+LINE_OF_TOWN = re.compile(r"^(?P<town>[A-Z]{3,20}(?: [A-Z]{2,20}){0,2}), (?:[A-Z][a-z.]{1,20} ?){1,3}\([A-Z]", re.MULTILINE)
 #: What stands behind a place that opens a line and makes words of filing of it: " (AP) - ", ", 20 May 2025 — ", ", Peru, May 20: ".
 BEHIND_PLACE = re.compile(
     rf"(?:, (?:[A-Z][\w.]+ ?){{1,3}})?{_DAY_OF_YEAR}?"
@@ -37,3 +41,14 @@ BEHIND_DAY = re.compile(r"\s[A-Z]{3,20}(?: [A-Z]{3,20})?(?:, [A-Z][\w.]{1,12})?(
 FILED_WORDS = re.compile(
     r"(?:[A-Z][A-Z.'’]{2}[\w.'’ ,/]{0,60}(?:\([^()\n]{2,40}\))?|[A-Z][\w.'’ ,/]{1,60}\([^()\n]{2,40}\))\s?(?:[–—]|--?)\s"
 )
+#: How far into its line a day of filing stands, and a town before it.
+_INTO_LINE, _BEFORE_DAY = 60, 80
+
+
+def of_filing(time: Span, text: str) -> bool:
+    """Whether a day stands in the words of filing of its line: that of an event only where its sentence gives no other time."""
+    start = text.rfind("\n", 0, time.start) + 1
+    if time.start - start <= _INTO_LINE and (filed := FILED_DAY.match(text[start : time.end + 60])):
+        return time.start < start + filed.end()
+    towns = FILED_TOWN.finditer(text, max(start, time.start - _BEFORE_DAY), time.end + 60)
+    return any(town.start() < time.start < town.end() for town in towns)

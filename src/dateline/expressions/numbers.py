@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from ..tables import cell
 from ..types import Span
 
 #: "zero" to "nineteen", and "twenty" to "ninety".
@@ -96,8 +97,7 @@ def quantity(match: re.Match[str]) -> Quantity | None:
         match.start("bound") if groups.get("bound") else match.start("number") if groups.get("number") else match.start("vague")
     )
     if groups.get("vague"):
-        # Where case does not count, the pattern takes "ı" and "İ" for "i", and small letters do not: "mıllıons" is no number.
-        bounds = VAGUE.get(groups["vague"].lower())
+        bounds = cell(VAGUE, groups["vague"])
         if bounds is None:
             return None
         low, high = bounds

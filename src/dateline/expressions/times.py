@@ -8,8 +8,8 @@ preposition that asks for a time; names ("Mrs May", the "Sunday Times") do not c
 from __future__ import annotations
 
 import re
-from collections.abc import Collection
-from dataclasses import dataclass
+from collections.abc import Collection, Iterator
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import lru_cache
 
@@ -36,6 +36,16 @@ __all__ = [
 _NEAR = 400
 #: Words that refer to the time named last, not to the day of writing.
 _CHAINED = frozenset({"that", "following", "same", "preceding"})
+
+
+#: A day, with or without its year; what stands between it and a clock, behind the day and before it.
+_DAY = re.compile(r"(?:\d{4}|XXXX)-\d\d-\d\d")
+_AROUND = re.compile(
+    r",? ?\(?(?:(?:at|around|about|approximately|shortly|just|before|after|um|gegen|kurz|nach|vor|vers|à|a|sobre|las|"
+    r"около|примерно|в|после|saat|saatlarında|сағат)[ ~])*"
+)
+_ON = re.compile(r",? ?(?:(?:on|of|am|den|le|du|el|del|de|tarihinde)[ ])?")
+_WIDEST_GAP = 40
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +92,24 @@ def find(
         expression = _read(rule, read, text, _seen_from(read, found, day), context)
         if expression is not None:
             found.append(expression)
-    return tuple(found)
+    return tuple(_on_the_day_beside(text, found))
+
+
+def _on_the_day_beside(text: str, found: list[TimeExpression]) -> Iterator[TimeExpression]:
+    """A clock beside a date is of that day: "20 января около 06:20", "06:20 am 20. Januar". Of no other day is one that names its own."""
+    for i, e in enumerate(found):
+        if e.kind == "weekday-time" and e.part("c") and not any(e.part(name) for name in ("w", "m", "day")):
+            for j, between in ((i - 1, _AROUND), (i + 1, _ON)):
+                if 0 <= j < len(found) and _DAY.fullmatch(found[j].value) and between.fullmatch(_gap(text, e, found[j])):
+                    made = found[j].value + e.value[e.value.index("T") :]
+                    e = replace(e, value=made, days=found[j].days)
+                    break
+        yield e
+
+
+def _gap(text: str, one: TimeExpression, other: TimeExpression) -> str:
+    first, second = sorted((one.span, other.span), key=lambda span: span.start)
+    return text[first.end : min(second.start, first.end + _WIDEST_GAP)]
 
 
 def _context(rule: str, found: list[TimeExpression], behind: str, at: int) -> dict[str, str]:

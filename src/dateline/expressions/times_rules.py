@@ -29,6 +29,8 @@ RULES: tuple[tuple[str, frozenset[str], re.Pattern[str]], ...] = tuple(
         ("date", "Mm", r"y(?:-_)?Y{1,2}[do][Mm]"),
         ("date", "Mm", r"y(?:-_)?Y{1,2}[Mm]d(?:-_)?"),
         ("month", "Mm", rf"{_PART}A?[Mm]\.?(?:,|f|fD)?yY{{0,2}}"),
+        ("month", "Mm", r"y(?:-_)?Y{1,2}[Mm]j?"),
+        ("month", "j", r"[Mm]j"),
         ("month", "M", rf"{_PART}A?R{{0,2}}M\.?(?:fRU|RU)?"),
         ("month", "m", rf"{_PART}R{{0,2}}m(?:RU)?"),
         ("weekday", "W", r"(?:[JK]f?)?(?:D?R{1,2})?WP?"),
@@ -58,6 +60,7 @@ RULES: tuple[tuple[str, frozenset[str], re.Pattern[str]], ...] = tuple(
         ("decade", "9", r"D?(?:J-?)?9"),
         ("year", "y", r"(?:Jf|J-?|D?x|DU|U)?y(?=[^-])"),
         ("year", "y", r"DyS?k"),
+        ("year", "y", r"y-_Y"),
         ("spoken-year", "c", r"(?:DU|[Mm]|DSf|S)?(?:c{1,2}-?c{1,2}-?c?)"),
         ("season", "S", r"(?:D?J?R|D)?S(?:f?y|fRU|RU)?"),
         ("year-end", "U", r"A?U-?J"),
@@ -289,13 +292,18 @@ def _date(found: Sequence[Token], ahead: str, behind: str, after: Token | None) 
     days = [token for token in found if token.letter in "do"]
     return (
         bool(days)
-        and all(token.word[:1].isdigit() or found[0].letter in "mMWw" for token in days)
+        and all(token.word[:1].isdigit() or found[0].letter in "mMWw" or _spelled(found, ahead) for token in days)
         and behind not in ("percent", "%", "million", "billion")
     )
 
 
+def _spelled(found: Sequence[Token], ahead: str) -> bool:
+    """ "The Fourth of July", "the first of June": no "first of May's reports", where the month is also a word, nor "twenty-first of"."""
+    return found[0].letter == "o" and found[-1].letter == "M" and len(found) == 3 and (found[0].title or ahead == "the")
+
+
 def _month(found: Sequence[Token], ahead: str, behind: str, after: Token | None) -> bool:
-    if any(token.letter in "yRK" for token in found):
+    if any(token.letter in "yRKj" for token in found):
         return True
     month = next(token for token in found if token.letter in "mM")
     if not month.title:

@@ -27,8 +27,23 @@ _MONTHS = {
     12: "december dec dezember dez décembre decembre diciembre декабрь декабря декабре dekabr dekabrda dekabrın "
     "aralık желтоқсан желтоқсанда",
 }
+#: Months with the endings that a year or "month" before them asks for in Azerbaijani and Kazakh ("2024-cü ilin mayında").
+_OF_A_YEAR = {
+    1: "yanvardan yanvarında yanvarından қаңтары қаңтарында қаңтарынан",
+    2: "fevraldan fevralında fevralından ақпаны ақпанында ақпанынан",
+    3: "martdan martında martından наурызы наурызында наурызынан",
+    4: "apreldən aprelində aprelindən сәуірі сәуірінде сәуірінен",
+    5: "maydan mayında mayından мамыры мамырында мамырынан",
+    6: "iyundan iyununda iyunundan маусымы маусымында маусымынан",
+    7: "iyuldan iyulunda iyulundan шілдесі шілдесінде шілдесінен",
+    8: "avqustdan avqustunda avqustundan тамызы тамызында тамызынан",
+    9: "sentyabrdan sentyabrında sentyabrından қыркүйегі қыркүйегінде қыркүйегінен",
+    10: "oktyabrdan oktyabrında oktyabrından қазаны қазанында қазанынан",
+    11: "noyabrdan noyabrında noyabrından қарашасы қарашасында қарашасынан",
+    12: "dekabrdan dekabrında dekabrından желтоқсаны желтоқсанында желтоқсанынан",
+}
 #: Number of a month by its name, in lower case.
-MONTH = {name: number for number, names in _MONTHS.items() for name in names.split()}
+MONTH = {name: number for table in (_MONTHS, _OF_A_YEAR) for number, names in table.items() for name in names.split()}
 _ENGLISH_MONTHS = frozenset(
     [
         "january",
@@ -87,6 +102,9 @@ _DOUBTFUL_MONTHS = frozenset(
         "қараша",
         "қазан",
         "маусым",
+        *_OF_A_YEAR[6].split(),
+        *_OF_A_YEAR[10].split(),
+        *_OF_A_YEAR[11].split(),
     ]
 )
 
@@ -256,6 +274,7 @@ _CLASSES: tuple[tuple[str, str], ...] = (
     ("q", "old"),
     ("r", "year-ago"),
     ("Y", "года год году г год-ы jahr año yıl жыл жылы жылғы жылдың ilin ildə il ilin yılında yılının"),
+    ("j", "ayı ayın ayında ayından ayının айы айында айынан айының"),
     ("t", "then"),
     ("k", "period term time days"),
 )

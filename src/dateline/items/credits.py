@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from ..tables import plain_case
+
 __all__ = ["credit_in"]
 
 _CREDIT = re.compile(
@@ -15,7 +17,6 @@ _CREDIT = re.compile(
 )
 #: One of these is in every credit.
 _HELD = ("foto", "photo", "bild", "image", "imago", "picture", "quelle", "credit", "getty", "nuotr", "fotó", "фото", "사진", "/")
-_ODD = frozenset("İıſK")
 #: A word in small letters and a full stop: the end of a sentence, not of a name.
 _SENTENCE = re.compile(r"(?<![^\W_])[^\W\d_A-ZÀ-ÞА-Я][^\W\d_]*[.!?…][\"”»’)]?$")
 
@@ -24,9 +25,7 @@ def credit_in(text: str) -> re.Match[str] | None:
     """Where the credit begins that ends a line; None where it has none: "a photo by chance." and "Fotos von dem Unfall" are of sentences,
     for a credit in the middle of a line stands behind a mark, or a colon or stroke stands behind its word."""
     lower = text.lower()
-    # Letters that ignoring case takes for others which small letters do not.
-    usual = text.isascii() or not _ODD.intersection(text)
-    found = None if usual and not any(word in lower for word in _HELD) else _CREDIT.search(text)
+    found = None if plain_case(text) and not any(word in lower for word in _HELD) else _CREDIT.search(text)
     if found is None:
         return None
     join = (found["join"] or "").strip()

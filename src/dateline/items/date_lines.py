@@ -7,6 +7,7 @@ import re
 from ..expressions.ages import LONGER, NUMBER_WORD, age
 from ..expressions.ages import PATTERN as AGE
 from ..remembering import remembered
+from ..tables import plain_case
 
 #: Characters.
 LONGEST = 80
@@ -105,7 +106,7 @@ def _within(text: str) -> tuple[int, int] | None:
 
 def _counts(text: str) -> bool:
     """Whether a line has a number, without which there is no day and no age in it: most lines have none."""
-    return _DIGIT.search(text) is not None or "İ" in text or NUMBER_WORD.search(text.lower()) is not None
+    return _DIGIT.search(text) is not None or not plain_case(text) or NUMBER_WORD.search(text.lower()) is not None
 
 
 _TIME = r"\d{1,2}[:.h]\d{2}(?::\d{2})?(?: ?[ap]\.?m\b\.?)?(?: (?:uhr|uur|hrs?|horas|h)\b)?(?![\w:])"

@@ -66,6 +66,7 @@ NOTES = (
     N_("“%(words)s”: the years are counted from %(day)s"),
     N_("nothing says until when: no page is dated later, as offices and holders are not known so far ahead"),
     N_("not after the capture"),
+    N_("“%(words)s” contradicts the page, which states %(day)s"),
     N_("its article was written on %(day)s, after the newest of the page's other stories"),
 )
 #: Why something is set aside, or not known: parts of the sentences above.
