@@ -26,7 +26,7 @@ def read(text: str) -> tuple[dateline.Event, ...]:
         ("APPOINT", "Maria Rojas was nominated for an Emmy in Lima.", "Maria Rojas was nominated for president in Lima."),
         (
             "REQUEST",
-            "The parliament of Chile called a debate on fishing with Peru.",
+            "Chile called an emergency meeting on Peru on Monday.",
             "The parliament of Chile called on Peru to stop fishing.",
         ),
         ("REQUEST", "The president of Chile sought to appeal to workers.", "The president of Chile appealed to Peru for help."),
@@ -48,12 +48,12 @@ def read(text: str) -> tuple[dateline.Event, ...]:
         ("ASSAULT", "A gunman shot it near the depot in Lima.", "A gunman shot two nurses in Lima."),
         (
             "CONSULT",
-            "The president was told of the flurry of negotiations.",
+            "They say it has been evident in the flurry of negotiations that ensued after the Quito shootings.",
             "The president was told of the negotiations with Peru in Lima.",
         ),
         (
             "COOPERATE",
-            "Police in Lima did not provide any information.",
+            "Spain provided information in Lima on Monday.",
             "Spain provided Morocco with information on the suspects.",
         ),
         (
@@ -116,7 +116,8 @@ def test_a_storm_over_several_countries_is_in_none_of_them() -> None:
 @pytest.mark.parametrize(
     ("text", "kind", "place"),
     [
-        ("Tom Lind was arrested on state Route 52 on Friday.", "COERCE", "Route 52"),
+        ("A man was shot and killed on Highway 7 on Friday.", "ASSAULT", "Highway 7"),
+        ("Rebels attacked a convoy on Road 60 on Monday.", "ASSAULT", "Road 60"),
         ("A gunman shot two nurses in the backyard of a Lima house on Friday.", "ASSAULT", "Lima"),
         ("Norway imposed sanctions on Iceland on Monday.", "SANCTION", None),
         ("A gunman shot two nurses on Peru Lane on Friday.", "ASSAULT", "Peru Lane"),

@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterator
 from functools import lru_cache
 
-from ..expressions.filing import FILED_TOWN, LINE_OF_TOWN
+from ..expressions.filing import FILED_TOWN
 from ..knowledge import countries, places
 from ..knowledge.given_names import given_names
 from ..knowledge.leaders import DAYS, surnames
@@ -140,9 +140,6 @@ def _at_home(text: str) -> Iterator[Name]:
 def _places(text: str) -> Iterator[Name]:
     yield from _located(text)
     yield from _at_home(text)
-    for match in LINE_OF_TOWN.finditer(text):
-        if places.named(match["town"]):
-            yield Name(Span(*match.span("town")), "place", 0.9)
     for match in FILED_TOWN.finditer(text):
         if _is_filed(match) and places.named(match["town"]):
             yield Name(Span(*match.span("town")), "place", 0.9)

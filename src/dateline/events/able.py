@@ -73,7 +73,11 @@ def _named_thing(token: Token) -> bool:
 def is_person(token: Token) -> bool:
     """Whether a word is listed among those for people and bodies, is a name or a number, or ends as words for people do ("traders")."""
     return (
-        token.pos_ in ("PROPN", "NUM") or token.lemma_.lower() in words("persons") or is_one_of_people(token) or _initials(token)
+        token.pos_ in ("PROPN", "NUM")
+        or token.lemma_.lower() in words("persons")
+        or token.lower_ == "media"  # of which the lemma is "medium"
+        or is_one_of_people(token)
+        or _initials(token)
     )
 
 

@@ -27,6 +27,8 @@ def is_no_accident(draft: Draft, sentence: str) -> bool:
     token = draft.token
     if draft.kind == "noun" and token.dep_ == "dobj" and token.head.lemma_ == "set":
         return True  # "set fire to cars"
+    if token.dep_ == "pobj" and token.head.lower_ == "on" and token.head.head.lemma_ == "set":
+        return True  # "set their bank on fire"
     if token.lemma_ == "fire":
         return bool(pattern("arson").search(sentence)) and not pattern("unproved").search(sentence)
     if token.lemma_ in ("explosion", "blast", "explode"):

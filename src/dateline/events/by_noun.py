@@ -6,12 +6,12 @@ import re
 from typing import TYPE_CHECKING
 
 from ..types import Actor, Item, Span
-from .able import able, can_be_done_to, is_person
+from .able import able, can_be_done_to, is_one_of_people, is_person
 from .drafts import Draft
 from .lexicon import Rule
 from .parties import Phrases, conjuncts, speakers_country
 from .roles import antecedent, before_comma, doers_of
-from .syntax import HARM, actors_of, children, is_nobody, is_outcome, subjects, under_prepositions
+from .syntax import HARM, actors_of, children, is_nobody, is_outcome, joined, subjects, under_prepositions
 from .words import pattern, words
 
 if TYPE_CHECKING:
@@ -34,7 +34,7 @@ def by_noun(token: Token, rule: Rule, phrases: Phrases, item: Item) -> Draft | N
     before = [c for c in token.lefts if c.dep_ in ("poss", "compound", "amod", "nmod")]
     suffering = rule.type == "ASSAULT" and token.lemma_.lower() in words("of_victims")
     hit = [c for c in before if rule.type == "ASSAULT" and not suffering and c.dep_ == "compound" and _is_struck(c)]
-    agents = [] if suffering else [c for c in before if c not in hit and _acts(c, rule, phrases)]
+    agents = _by_police(token) if suffering else [c for c in before if c not in hit and _acts(c, rule, phrases)]
     if rule.type in ("ACCIDENT", "DISASTER", "BUILD"):
         return draft
     partners = under_prepositions(token, "with", "between", "by")
@@ -53,7 +53,12 @@ def by_noun(token: Token, rule: Rule, phrases: Phrases, item: Item) -> Draft | N
             draft.recipients += [a for c in before if c.dep_ == "poss" and able(c) and (a := phrases.anybody(c)) is not None]
     elif len(draft.actors) < 2:
         subject = next((s for a in token.ancestors for s in subjects(a) if s != token), None)
-        if subject is not None and not agents and token.dep_ not in ("nsubj", "nsubjpass"):
+        if (
+            subject is not None
+            and (is_person(subject) or subject.pos_ == "PRON")
+            and not agents
+            and token.dep_ not in ("nsubj", "nsubjpass")
+        ):
             told = actors_of([*before_comma(subject), subject], phrases)  # "Chile, Peru hold talks"
             draft.actors = [a for a in told if a not in draft.actors] + draft.actors
         elif token.dep_ in ("nsubj", "nsubjpass"):
@@ -73,6 +78,7 @@ def by_noun(token: Token, rule: Rule, phrases: Phrases, item: Item) -> Draft | N
         and not agents
         and over is not None
         and over.kind == "direct"
+        and not _of_others(token)
         and (mine := speakers_country(over)) is not None
     ):
         draft.actors = [mine, *(a for a in draft.actors if a.country != mine.country)]
@@ -80,6 +86,12 @@ def by_noun(token: Token, rule: Rule, phrases: Phrases, item: Item) -> Draft | N
         draft.actors = [*(a for t in _in_talks(token) if (a := phrases.anybody(t)) is not None), *draft.actors]
     draft.actors = [a for n, a in enumerate(draft.actors) if not any(a.span.overlaps(b.span) for b in draft.actors[:n])]
     return draft
+
+
+def _of_others(token: Token) -> bool:
+    """Whether talks that somebody speaks of are somebody else's: "her schedule was full of meetings with them"."""
+    subject = next((s for a in token.ancestors for s in subjects(a)), token)
+    return any(c.dep_ == "poss" and c.lower_ not in ("our", "my") for t in (token, subject) for c in t.lefts)
 
 
 def _is_candidate(before: Token) -> bool:
@@ -138,6 +150,9 @@ def _strikers(token: Token) -> list[Token]:
     verb = token.head.head if token.dep_ == "pobj" and token.head.lower_ in ("in", "with") else token.head
     if verb.pos_ != "VERB" or children(verb, "nsubjpass", "auxpass"):
         return []
+    if verb.lemma_ in HARM and token.dep_ == "pobj" and token.head.lower_ == "in" and children(verb, "dobj"):
+        doers = [j for t in doers_of(verb) for j in joined(t)]
+        return [t for t in doers if t.ent_type_ == "PERSON" or is_one_of_people(t)]  # "Lind killed 14 people in a mass shooting"
     acting = verb.lemma_ in words("hitting") if token.dep_ == "pobj" else token.dep_ == "dobj" and verb.lemma_ in ("plot", "plan")
     return [t for t in doers_of(verb) if is_person(t) or t.lower_ in ("he", "she", "they")] if acting else []
 
@@ -219,24 +234,45 @@ def _victims(token: Token, phrases: Phrases) -> list[Actor]:
             if verb.lemma_ == "die" or children(verb, "nsubjpass")
             else children(verb, "dobj")
         )
+        if verb.dep_ == "conj" and verb.head.lemma_ in HARM:  # "two were killed and five injured in shootings"
+            suffered += children(verb.head, "nsubjpass") or children(verb.head, "dobj")
     named = [t for o in suffered for t in conjuncts(antecedent(o)) if not is_nobody(t) and t.ent_type_ not in ("TIME", "DATE")]
     return [a for t in named if (a := phrases.anybody(t)) is not None]
 
 
 def _left_dead(token: Token) -> list[Token]:
-    """Those whom it left dead or hurt: "a shooting that left a man dead"."""
+    """Those whom it left dead or hurt: "left a man dead and two others injured", "left one in critical condition".
+    The parse joins the second of them to any verb, so the words alone are read, up to the next stop or another finite verb."""
     verbs = [c for c in token.children if c.dep_ in ("relcl", "acl")]
     verbs += [token.head] if token.dep_ == "nsubj" else []
     found = []
-    for verb in verbs:
-        if verb.lemma_ != "leave":
-            continue
-        for fate in (t for t in verb.children if t.lower_ in _FATES):
-            found += children(fate, "nsubj") or children(verb, "dobj")
+    for verb in (v for v in verbs if v.lemma_ == "leave"):
+        for word in verb.doc[verb.i + 1 : min(verb.i + _FAR, verb.sent.end)]:
+            if word.lower_ in _FATES or (word.lower_ == "in" and _is_condition(word)):
+                before = word.nbor(-1)
+                found += [before] if before.pos_ in ("NOUN", "PROPN", "NUM", "PRON", "DET") and able(before) else []
+            elif word.text in (".", ";", ",", "\n") or word.tag_ in ("VBD", "VBZ", "VBP", "MD"):
+                break
     return found
 
 
-_FATES = frozenset({"dead", "injured", "wounded", "hurt"})
+#: Tokens behind "left" within which its victims are told.
+_FAR = 16
+_FATES = frozenset({"dead", "injured", "wounded", "hurt", "hospitalized", "hospitalised"})
+
+
+def _is_condition(preposition: Token) -> bool:
+    """ "In critical condition"."""
+    return any(o.lower_ == "condition" for o in preposition.children)
+
+
+def _by_police(token: Token) -> list[Token]:
+    """The police before a deed of theirs: "the police shooting of a teenager", "an officer-involved shooting". Without "of" they may be
+    the shot."""
+    named = [c for c in token.lefts if c.dep_ == "compound" and c.lower_ in words("police_before")]
+    if any(c.lower_ == "of" for c in children(token, "prep")):
+        return named
+    return [o for c in token.lefts if c.lower_ == "involved" for o in c.lefts if o.lower_ in words("police_before")]
 
 
 def _is_whereabouts(token: Token, deed: Token) -> bool:

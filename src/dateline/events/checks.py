@@ -54,7 +54,7 @@ def fits(draft: Draft, item: Item, phrases: Phrases) -> bool:
         "recipient": lambda: (
             bool(draft.recipients)
             or bool(draft.actors and children(token, "nsubjpass"))
-            or any(is_person(t) and able(t) for t in children(token, "nsubjpass"))
+            or any(is_person(t) and able(t) for t in children(token, "nsubjpass", "dobj"))
         ),
         "person": lambda: any(a.entity and a.entity.type == "person" for a in (*draft.actors, *draft.recipients)),
         "work": lambda: (
@@ -190,10 +190,14 @@ def _other_sense(draft: Draft, sentence: str, sporting: bool) -> bool:
         return threatens_a_thing(token) or advises(draft) or contests(draft)
     if kind == "AGREE" and token.lemma_ == "offer":
         return any(o.lemma_.lower() in words("told_things") for o in children(token, "dobj"))
+    if kind == "SUPPORT" and token.lemma_ == "defend":
+        return any(not able(o) and any(c.tag_ == "PRP$" for c in o.lefts) for o in children(token, "dobj"))  # "defended her vote"
     if kind == "SUPPORT" and token.lemma_ in ("recognize", "recognise"):
         return _knows_somebody(token, draft)
     if kind == "REJECT" and token.lemma_ == "rule":
         return bool(children(token, "neg"))  # "will not rule out"
+    if kind == "REJECT" and token.lemma_ in ("refuse", "decline"):
+        return any(c.lemma_ in words("left_unsaid") for c in children(token, "xcomp"))  # "declined to comment"
     if kind == "REQUEST":
         return _is_asked(token) or _appeals_at_law(token) or _pleases(token)
     if kind == "ACCUSE" and token.lemma_ == "charge":
@@ -209,7 +213,10 @@ def _other_sense(draft: Draft, sentence: str, sporting: bool) -> bool:
         return is_no_accident(draft, sentence)
     if draft.kind == "noun":
         return kind == "ASSAULT" and (
-            _mere_kind(token) or _bare_strike(token) or (token.lemma_ == "raid" and bool(pattern("law_raid").search(sentence)))
+            any(c.lower_ in words("by_mishap") for c in token.lefts)
+            or _mere_kind(token)
+            or _bare_strike(token)
+            or (token.lemma_ == "raid" and bool(pattern("law_raid").search(sentence)))
         )
     return (
         any(s.lemma_.lower() in words("force_of_nature") for s in subjects(token))

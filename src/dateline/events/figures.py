@@ -7,8 +7,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
+from ..expressions.located import Located
 from ..expressions.numbers import QUANTITY, quantity, value
-from ..expressions.times import find
+from ..expressions.times import TimeExpression, find
 from ..types import Span
 
 _EFFECTS: tuple[tuple[str, str, str], ...] = (
@@ -84,7 +85,7 @@ _NO_TOLL = re.compile(
     re.IGNORECASE,
 )
 _ANY = re.compile("|".join(f"{a}|{b}" for _, a, b in _EFFECTS) + r"|toll|casualt", re.IGNORECASE)
-_NONE = re.compile(r"\b(?:no|without) (?:reports? of )?(?:casualties|injuries or deaths|deaths or injuries)\b", re.IGNORECASE)
+_NONE = re.compile(r"\b(?:no|without) (?:casualties|injuries or deaths|deaths or injuries)\b", re.IGNORECASE)
 
 #: Nobody is missing any more: "the last two of the missing were found dead", "all the missing have been found".
 _ALL_FOUND = re.compile(
@@ -131,16 +132,19 @@ def pieces(sentence: str) -> Iterator[tuple[str, int]]:
     yield sentence[start:], start
 
 
-def counts(sentence: str, offset: int) -> list[Count]:
-    """The figures of a sentence; spans count from `offset`. The nearest reading of each number wins."""
-    return [count for piece, start in pieces(sentence) for count in _counts(piece, offset + start)]
+def counts(sentence: str, offset: int, times: Located[TimeExpression] | None = None) -> list[Count]:
+    """The figures of a sentence that starts at `offset` of a text in which its spans and `times` count; without these, its own are looked
+    for. The nearest reading of each number wins."""
+    if times is None:
+        times = Located((t.span.shifted(offset), replace(t, span=t.span.shifted(offset))) for t in find(sentence))
+    return [count for piece, start in pieces(sentence) for count in _counts(piece, offset + start, times)]
 
 
-def _counts(sentence: str, offset: int) -> list[Count]:
+def _counts(sentence: str, offset: int, times: Located[TimeExpression]) -> list[Count]:
     if not _ANY.search(sentence):
         return []
     read = (*_tolls(sentence), *_numbers_of(sentence), *_after(sentence), *_before(sentence), *_none(sentence))
-    days = _days(sentence) if read else []
+    days = _days(sentence, offset, times) if read else []
     found = [told for count in read if not any(count.span.overlaps(day) for day in days) and (told := _said(count, sentence))]
     chosen: list[Count] = []
     for count in sorted(found, key=lambda c: (abs(c.span.end - c.word.start), c.span.start)):
@@ -152,10 +156,11 @@ def _counts(sentence: str, offset: int) -> list[Count]:
     return [Count(c.what, c.lower, c.upper, c.span.shifted(offset), c.word.shifted(offset)) for c in ordered]
 
 
-def _days(sentence: str) -> list[Span]:
+def _days(sentence: str, offset: int, times: Located[TimeExpression]) -> list[Span]:
     """The days and hours of a sentence, those of its words of filing among them, whose numbers count nobody: the 17 of "LIMA, Feb 17 -
     Mudslides killed 11", of "17 Feb: two killed"."""
-    return [t.span for t in find(sentence) if t.type in ("DATE", "TIME") and re.search(r"[^\W\d]", t.span.of(sentence))]
+    found = (t.span.shifted(-offset) for t in times.over(Span(offset, offset + len(sentence))) if t.type in ("DATE", "TIME"))
+    return [span for span in found if re.search(r"[^\W\d]", sentence[max(0, span.start) : span.end])]
 
 
 def _said(count: Count, sentence: str) -> Count | None:

@@ -48,19 +48,20 @@ _HARSH_ACTS = frozenset({"COERCE", "SANCTION", "ASSAULT", "PROTEST"})
 
 def find_events(item: Item, parsed: Doc) -> tuple[tuple[Event, ...], tuple[Figure, ...]]:
     """Events in order of their triggers, and every figure. Without a parse there are figures of no event, and no events."""
-    figures = _figures(Phrases(item), parsed)
+    times = _times(item)
+    figures = _figures(Phrases(item), parsed, times)
     if not is_parsed(parsed):
         return (), tuple(figures)
-    events = merged([event for event, _ in told(item, parsed)], item.text)
+    events = merged([event for event, _ in told(item, parsed, times)], item.text)
     events = [event for event in events if event.confidence >= shown(event) and not of_nobody_nowhere(event)]
-    events = dated_by_leads(with_figures(events, figures, item, parsed), item, _times(item), parsed)
+    events = dated_by_leads(with_figures(events, figures, item, parsed), item, times, parsed)
     return tuple(sorted(events, key=lambda e: e.trigger)), tuple(figures)
 
 
-def told(item: Item, parsed: Doc) -> list[tuple[Event, Draft]]:
+def told(item: Item, parsed: Doc, times: Located[TimeExpression] | None = None) -> list[tuple[Event, Draft]]:
     """Every event of a parsed item before merging, however sure, with the draft that it was read as."""
     phrases = Phrases(item)
-    times = _times(item)
+    times = _times(item) if times is None else times
     drafts = [draft for token in parsed if (draft := draft_of(token, phrases, item)) is not None]
     drafts = [draft for draft in drafts if not other_language(draft.token.sent.text, item.language or "en")]
     drafts = without_doubles(drafts)
@@ -73,10 +74,10 @@ def _times(item: Item) -> Located[TimeExpression]:
     return Located((t.span, t) for t in find(item.text) if t.type in ("DATE", "TIME"))
 
 
-def _figures(phrases: Phrases, parsed: Doc) -> list[Figure]:
+def _figures(phrases: Phrases, parsed: Doc, times: Located[TimeExpression]) -> list[Figure]:
     found = []
     for sentence in parsed.sents:
-        tolls = counts(sentence.text, sentence.start_char)
+        tolls = counts(sentence.text, sentence.start_char, times)
         found += [_figure(phrases, c.span, c.what, c.lower, c.upper, "people") for c in tolls]
         if phrases.item.language not in (None, "en"):
             continue

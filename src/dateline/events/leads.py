@@ -12,7 +12,7 @@ from ..dates.resolving import when as resolve_when
 from ..expressions.located import Located
 from ..expressions.times import TimeExpression
 from ..types import DateEstimate, Event, Item, Span
-from .timing import of_saying
+from .timing import of_saying, to_come
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc
@@ -70,16 +70,12 @@ def _days(
             continue  # the dateline, or the day on which somebody spoke
         words = parsed.char_span(time.span.start, time.span.end, alignment_mode="expand")
         found = resolve_when(time, item)
-        if found is None or words is None or found in taken or _to_come(found, item) or not _happened(words):
+        if found is None or words is None or found in taken or to_come(found, item) or not _happened(words):
             continue
         if found.latest - found.earliest > timedelta(1):
             break
         days.append((found, words.sent))
     return days
-
-
-def _to_come(day: DateEstimate, item: Item) -> bool:
-    return item.published is not None and day.earliest > item.published.latest
 
 
 def _happened(day: SentenceSpan) -> bool:

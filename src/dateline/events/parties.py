@@ -11,6 +11,7 @@ from ..expressions.located import Located
 from ..knowledge import countries
 from ..types import Actor, Entity, Item, Mention, Span, Statement
 from .peoples import people_in
+from .run_in import MARKS, RUN_IN, behind_headline
 from .words import pattern, sectors, words
 
 if TYPE_CHECKING:
@@ -84,19 +85,6 @@ def public(actor: Actor) -> bool:
 _SPORTING = 5
 
 
-#: What runs into a name though it belongs to the line before or to an age: "10:39 GMT", "AFP image caption", "36 - year - old".
-_STRANGE = re.compile(
-    r"(?:[\d:.]{1,12} )?(?:[AP]M )?(?:GMT|UTC|EST|EDT|CET|ET) |\b(?:\w{1,20} ){0,2}(?:image |photo )?[Cc](?:aption|APTION) |"
-    r"old (?=[A-Z])|[•·▪*] |(?<!\S)\S{1,80}\.(?:jpe?g|png|gif) |(?:View |Full )?(?:Photos?|Gallery|Advertisement|Related) (?=[A-Z])|"
-    r"\b(?:[A-Z]\w{1,20} ){1,3}(?=An? [a-z])|(?<=\d, )(?:19|20)\d\d (?=[A-Z])|"
-    r"(?<!\S)[^()\n]{1,40}\) (?=[A-Z])"
-)
-
-
-#: The sign of a list before a name, with the day of a register before it: "Thursday, March 15 ◆ Tom Lind".
-_MARKS = re.compile(r"[^◆◇■□▪▫●○►▶★☆✦❖\n]{0,40}[◆◇■□▪▫●○►▶★☆✦❖][\s◆◇■□▪▫●○►▶★☆✦❖]*")
-
-
 #: An initial that the parser takes for the end of a sentence: "nominated Tom S. Lind".
 _INITIAL = re.compile(r" ?\. (?:[A-Z] ?\. )?[A-Z][a-zà-þ][\w’'-]+(?: [A-Z][a-zà-þ][\w’'-]+)?")
 _ENDS_SHORT = re.compile(r" (?:[A-Z]|Dr|Mr|Mrs|Ms|Sen|Gov|Rep|Gen|Col|Lt|Sgt|Capt)$")
@@ -132,7 +120,8 @@ class Phrases:
         """The phrase of a token: what stands before it, and "of", "from", "in" after it, without clauses, appositions or coordination."""
         person = any(m.type == "person" for m in self.located.over(Span(token.idx, token.idx + len(token.text))))
         kept = [token, *_before(token), *([] if person and _tells_where(token) else _after(token))]
-        kept += _cut_off(min(kept, key=lambda t: t.i))
+        first = behind_headline(token)
+        kept = [t for t in kept if t.i >= first.i] if first is not None else [*kept, *_cut_off(min(kept, key=lambda t: t.i))]
         start = min(t.idx for t in kept)
         while start > 1 and self.item.text[start - 1] in "-\u2011":
             start = max(self.item.text.rfind(" ", 0, start - 1), self.item.text.rfind("\n", 0, start - 1)) + 1
@@ -143,9 +132,9 @@ class Phrases:
         short = token.pos_ == "PROPN" and _ENDS_SHORT.search(self.item.text, max(0, start - 1), end)
         cut_name = _INITIAL.match(self.item.text, end) if short else None
         end = cut_name.end() if cut_name else end
-        strange = _STRANGE.match(self.item.text, start, token.idx)
+        strange = RUN_IN.match(self.item.text, start, token.idx)
         start = strange.end() if strange else start
-        marked = _MARKS.match(self.item.text, start, token.idx)
+        marked = MARKS.match(self.item.text, start, token.idx)
         return Span(marked.end() if marked else start, end)
 
     def anybody(self, token: Token) -> Actor | None:

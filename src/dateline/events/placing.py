@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from ..types import Actor, Mention, Span
+from ..types import Actor, Mention
 from .able import is_one_of_people, is_person
 from .drafts import Draft
+from .filed import dateline_of
 from .meanwhile import meanwhile_place
 from .parties import Phrases, at_home, placed
-from .syntax import children, ends_as_dateline, line_of
+from .syntax import children, line_of
 from .there import named_last, there
 from .unlisted_places import unlisted
 from .words import pattern, words
@@ -60,6 +61,8 @@ def _of_place(side: list[Actor], where: str | None, around: set[str]) -> tuple[A
 _MATERIAL = frozenset(
     {"ASSAULT", "COERCE", "PROTEST", "ACCIDENT", "DISASTER", "MOBILIZE", "BUILD", "DEATH", "SANCTION", "ELECT", "RETREAT"}
 )
+#: Acts that police do where they are.
+_BY_POLICE = frozenset({"ACCUSE", "COERCE", "ASSAULT", "REQUEST"})
 _FORCE_OR_FATE = frozenset({"ASSAULT", "ACCIDENT", "DISASTER"})
 #: Behind these stands what somebody is arrested or tried for.
 _CRIME = frozenset({"for", "over", "in", "of", "after", "with", "on"})
@@ -67,10 +70,10 @@ _CRIME = frozenset({"for", "over", "in", "of", "after", "with", "on"})
 _SAID_AT = frozenset({"in", "at", "near", "outside", "inside", "on"})
 _AT = frozenset(
     {"in", "near", "at", "off", "outside", "around", "across", "over", "inside", "along", "throughout", "through", "into", "onto",
-     "within", "on", "beside"}
+     "within", "on", "beside", "down"}
 )  # fmt: skip
 #: Before a building that a town stands before: "at a Lima apartment".
-_BUILT_AT = frozenset({"at", "in", "near", "outside", "inside"})
+_BUILT_AT = frozenset({"at", "in", "near", "outside", "inside", "from"})
 #: From a thing or a person up to the trigger that it takes part in.
 _PART = frozenset(
     {"dobj", "nsubj", "nsubjpass", "pobj", "prep", "agent", "attr", "conj", "appos", "compound", "poss", "acl", "amod", "nmod"}
@@ -112,7 +115,7 @@ def place_of(draft: Draft, phrases: Phrases, triggers: set[int]) -> Mention | No
         return best[2]
     if (at := there(token, triggers)) is not None:
         return named_last(at, phrases)
-    found = _dateline(token, phrases)
+    found = dateline_of(token, phrases)
     if found is not None and draft.rule.type in ("ACCIDENT", "DISASTER"):
         found = _only_place(token, found, phrases) or found
     return found if draft.rule.type in _MATERIAL or _at_home(found, draft) else None
@@ -168,6 +171,8 @@ def _distance(root: Token, draft: Draft, triggers: set[int]) -> int | None:
     noun = _locative(root)
     if noun.dep_ != "pobj" and root.dep_ == "pobj" and root.head.lower_ in _AT:
         noun = root  # "a court in Lima"
+    if _home_of_police(root, draft):
+        return 5
     if noun.dep_ in ("compound", "nmod", "poss", "amod") and noun.head == trigger:
         doer = any(a.span.start <= noun.idx < a.span.end for a in draft.actors)
         return 1 if draft.kind == "noun" and not doer else None  # "Chad's raid on the town", "Chad strikes": Chad did it
@@ -225,6 +230,14 @@ def _distance(root: Token, draft: Draft, triggers: set[int]) -> int | None:
     if kind in ("COERCE", "SANCTION") and noun != root and word in _CRIME and _of_accused(preposition, trigger):
         return None  # "a suspect in a Lima theft was found guilty"
     return _way(holder, draft, triggers)
+
+
+def _home_of_police(root: Token, draft: Draft) -> bool:
+    """Whether a place stands before its police, who do it: "Lima police arrested three men"; any other place of the sentence is nearer."""
+    police = root.head if root.dep_ in ("compound", "nmod") and root.head.lower_ in ("police", "officers", "detectives") else None
+    if police is None or root.ent_type_ not in ("GPE", "") or draft.rule.type not in _BY_POLICE:
+        return False
+    return draft.kind == "verb" and any(a.span.start <= police.idx < a.span.end for a in draft.actors)
 
 
 def _where_it_was(root: Token, trigger: Token) -> bool:
@@ -292,6 +305,8 @@ def _way(holder: Token, draft: Draft, triggers: set[int]) -> int | None:
         if along or _speaks_there(holder, trigger):
             return 1  # "stopped in Leeds, urging residents to leave"
         return 2 if draft.rule.mode == "investigate" and _looked_into(holder, trigger) else None
+    if kind == "COERCE" and holder.lemma_ == "book":
+        return None  # "was arrested and booked into the Lima jail"
     if (meanwhile := meanwhile_place(holder, draft)) is not None:
         return meanwhile
     above = _carriers(draft)
@@ -369,31 +384,3 @@ def _carriers(draft: Draft) -> dict[Token, int]:
         if token.pos_ == "VERB" and draft.kind == "verb" and token.dep_ != "conj":
             break
     return found
-
-
-def _dateline(token: Token, phrases: Phrases) -> Mention | None:
-    """The place before the first sentence of a line, or alone on the line above it: "LIMA (AP) - ", "Philadelphia: "."""
-    text = phrases.item.text
-    start = text.rfind("\n", 0, token.idx) + 1
-    if token.sent.start_char > start + 40 or any(c.lower_ in ("before", "since") for c in children(token, "mark")):
-        return None  # "LIMA - Two days before a gunman shot"
-    return _filed(phrases, start) or _filed_above(phrases, start)
-
-
-def _filed(phrases: Phrases, start: int) -> Mention | None:
-    """The place that opens a line as words of filing."""
-    for mention in phrases.located.over(Span(start, start + 2)):
-        opens = start <= mention.span.start and mention.type == "place"
-        if opens and ends_as_dateline(phrases.item.text, mention.span.end) is not None:
-            return mention
-    return None
-
-
-def _filed_above(phrases: Phrases, start: int) -> Mention | None:
-    """The place of the line above, where that holds nothing but words of filing: "LIMA (AP) --" over "A court ruled"."""
-    text = phrases.item.text
-    above = text.rfind("\n", 0, max(0, start - 1)) + 1
-    found = _filed(phrases, above) if start else None
-    tail = ends_as_dateline(text, found.span.end) if found is not None else None
-    alone = found is not None and tail is not None and not text[found.span.end + len(tail) : start].strip()
-    return found if alone else None

@@ -61,6 +61,10 @@ _COURT = frozenset({"court", "judge", "magistrate", "magistrates", "tribunal", "
 _PAPERS = frozenset({"case", "connection", "suspicion", "charge", "plot"})
 #: Harm without one doer: whoever condemns it turns to the country where it goes on.
 _GOES_ON = frozenset({"violence", "unrest", "bloodshed"})
+#: Who says something is not whom it is done to.
+_SAYING = frozenset(
+    {"say", "report", "announce", "claim", "state", "confirm", "believe", "allege", "declare", "insist", "note", "add"}
+)
 #: Verbs that take somebody out of an office.
 _DISMISSING = frozenset({"suspend", "dismiss", "sack"})
 #: Acts that take a partner, whoever it is.
@@ -256,7 +260,7 @@ def is_passive(token: Token) -> bool:
     if token.dep_ == "advcl" and token.tag_ == "VBN" and token.lemma_ in entries_of()["needs_object"]["verbs"]:
         return not children(token, "nsubj", "dobj", "aux", "mark")  # "accused of theft, a man was held"
     if token.tag_ == "VBN" and token.dep_ in ("oprd", "xcomp", "acomp") and token.lemma_ in entries_of()["needs_object"]["verbs"]:
-        return bool(children(token.head, "nsubjpass")) and not children(token, "dobj")  # "who was found shot at his shop"
+        return bool(children(token.head, "nsubjpass")) and not children(token, "dobj", "aux")  # "who was found shot at his shop"
     return is_short_passive(token) or _found_so(token) is not None
 
 
@@ -501,7 +505,7 @@ def _ties(thing: Token, rule: Rule, roles: dict[str, frozenset[str]]) -> frozens
         return ties | {"of"}
     if rule.type == "ACCUSE" and is_deed(thing):
         return ties & ({"by", "against"} if thing.lemma_.lower() in ("complaint", "report") else {"by"})
-    return ties & {"of"} if rule.type == "SUPPORT" and thing.lemma_.lower() not in rule.objects else ties
+    return ties & {"of", "by"} if rule.type == "SUPPORT" and thing.lemma_.lower() not in rule.objects else ties
 
 
 def is_deed(thing: Token) -> bool:
@@ -537,7 +541,7 @@ def _passive_subjects(token: Token) -> list[Token]:
     if (met := _found_so(token)) is not None:
         return _passive_subjects(met)
     if token.dep_ == "ccomp" and children(token, "auxpass") and token.head.tag_ in ("VBD", "VBN") and token.head.i < token.i:
-        return children(token.head, "nsubj")  # "a man wanted for theft was shot"
+        return [] if token.head.lemma_ in _SAYING else children(token.head, "nsubj")  # "a man wanted for theft was shot"
     if token.dep_ == "conj" and is_passive(token.head):
         return _passive_subjects(token.head)
     return doers_of(token) if token.dep_ in ("pcomp", "xcomp", "advcl", "conj") else []
@@ -556,6 +560,9 @@ def _under_ruled(token: Token, rule: Rule) -> list[Token]:
     given = children(ruled, "dobj")
     own = [*children(ruled, "dative"), *(t for t in given if ruled.lemma_ not in words("giving"))]  # "offered to send divers"
     things = [t for t in (*given, *own) if not able(t) or t not in own]
+    own += [
+        s for c in children(ruled, "ccomp") if ruled.lemma_ == "help" for s in children(c, "nsubj")
+    ]  # "would help Peru build"
     own += under_prepositions(ruled, "to", "with", "against", "on")
     own += [t for thing in things for t in under_prepositions(thing, "on", "with", "of", "to", "against")]
     own = [t for t in own if not is_everybody(t)]  # "agreed to open the airport to passengers"

@@ -11,7 +11,7 @@ from ..dates.resolving import when as resolve_when
 from ..expressions.filing import of_filing
 from ..expressions.located import Located
 from ..expressions.times import TimeExpression
-from ..types import DateEstimate, Span, Statement
+from ..types import DateEstimate, Item, Span, Statement
 from .certainty import certainty
 from .other_times import MADE
 from .parties import Phrases
@@ -26,6 +26,22 @@ if TYPE_CHECKING:
 def of_saying(time: Span, cue: Span) -> bool:
     """Whether a time belongs to a cue: "said on Tuesday", in it or right behind it."""
     return cue.overlaps(time) or 0 <= time.start - cue.end <= 25
+
+
+def to_come(day: DateEstimate, item: Item) -> bool:
+    """Whether a day lies behind all on which a text may have been published."""
+    return item.published is not None and day.earliest > item.published.latest
+
+
+#: Helpers by which a verb tells of no past: "is arrested", "to be arrested".
+_NOT_PAST = frozenset({"is", "are", "am", "’s", "'s", "be", "to", "being"})
+
+
+def _is_past(trigger: Token) -> bool:
+    """Whether a verb tells what has happened, so that a day still to come is that of another: "had been arrested and would appear on
+    Monday"."""
+    helpers = [c for c in trigger.children if c.dep_ in ("aux", "auxpass")]
+    return trigger.tag_ in ("VBD", "VBN") and not any(c.tag_ == "MD" or c.lower_ in _NOT_PAST for c in helpers)
 
 
 def time_of(token: Token, phrases: Phrases, times: Located[TimeExpression], over: Statement | None) -> DateEstimate | None:
@@ -53,7 +69,7 @@ def time_of(token: Token, phrases: Phrases, times: Located[TimeExpression], over
     ]
     for expression in sorted(own, key=lambda t: (of_filing(t.span, item.text), abs(t.span.start - token.idx))):
         found = resolve_when(expression, item)
-        if found is not None:
+        if found is not None and not (to_come(found, item) and _is_past(token)):
             return found
     for expression in reporting:
         said = resolve_when(expression, item)

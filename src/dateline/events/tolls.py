@@ -8,6 +8,8 @@ from __future__ import annotations
 
 import re
 
+from ..expressions.located import Located
+from ..expressions.times import find
 from .figures import Count, counts
 
 _SENTENCE = re.compile(r"[^.!?\n]+(?:[.!?](?!\s)[^.!?\n]*)*[.!?]?")
@@ -45,7 +47,8 @@ _SECOND = re.compile(
 
 def toll(text: str) -> tuple[int, int]:
     """Killed and injured, as whole numbers; 0 where the text tells of none."""
-    found = [c for m in _SENTENCE.finditer(text) for c in counts(m[0], m.start())]
+    times = Located((t.span, t) for t in find(text))
+    found = [c for m in _SENTENCE.finditer(text) for c in counts(m[0], m.start(), times)]
     killed, hurt = _stated(found, "killed"), _stated(found, "injured")
     head = text[:3000]
     if killed is None:

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
 #: Prepositions behind which such a name says where.
-_BEHIND = frozenset({"in", "at", "near", "outside", "on", "off", "inside", "along", "to"})
+_BEHIND = frozenset({"in", "at", "near", "outside", "on", "off", "inside", "along", "to", "down"})
 #: What stands before the number of a road.
 _NUMBERED = frozenset({"Route", "Interstate", "Highway", "Road", "Motorway", "Autobahn"})
 #: What ends a name of a road or that of a body.
@@ -37,7 +37,7 @@ def unlisted(trigger: Token, line: Span, phrases: Phrases) -> Iterator[Mention]:
         span = _name(trigger.head)  # "was taken to Foss Medical Center, where she died": known as a body
         yield Mention(span, span.of(phrases.item.text), "place")
     for token in trigger.sent:
-        if (road := _numbered(token)) is not None and line.contains(road) and not any(True for _ in phrases.located.over(road)):
+        if (road := _numbered(token)) is not None and line.contains(road) and not _is_placed(road, phrases):
             yield Mention(road, road.of(phrases.item.text), "place")
             continue
         if token.dep_ != "pobj" or token.pos_ != "PROPN" or not _says_where(token.head):
@@ -56,12 +56,26 @@ def _numbered(token: Token) -> Span | None:
     return Span(number.nbor(-1).idx, number.idx + len(number.text))
 
 
+def _is_placed(road: Span, phrases: Phrases) -> bool:
+    """Whether a table knows a road with a number as a place, or it is part of a longer name; the tagger takes "Highway 7" for a body."""
+    return any(m.type in ("place", "country") or not road.contains(m.span) for m in phrases.located.over(road))
+
+
 def _is_known(token: Token, span: Span, phrases: Phrases) -> bool:
     """Whether a name holds one that is known; of a road that may be only a part: "on Panama Lane"."""
     within = phrases.located.over(span)
     road = token.lower_ in words("streets") or (token.lower_ in words("roads") and token.lower_ not in _NO_ROAD)
     named = ("place", "country")
+    if token.lower_ in words("named_sites") and _beside(token.head):
+        part = [m for m in within if m.type == "organisation" or (span.contains(m.span) and m.span.end < span.end)]
+        within = [m for m in within if m not in part]  # "was arrested near Lima Grammar School"
     return any(not (road and span.contains(m.span) and (m.span.end < span.end or m.type not in named)) for m in within)
+
+
+def _beside(preposition: Token) -> bool:
+    """Whether somebody is beside or within a site, and not of it: "near", "outside"; "at" behind a verb."""
+    verb = preposition.head.pos_ == "VERB"
+    return preposition.lower_ in ("near", "outside", "inside") or (preposition.lower_ == "at" and verb)
 
 
 def _says_where(preposition: Token) -> bool:

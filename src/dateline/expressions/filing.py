@@ -1,7 +1,7 @@
 """The words of filing that open a report: "BAKU, 3 January (Agency) — ", "TBILISI, Georgia (AP) — ", "OSLO -- ".
 
-Seven readings of them, for they are met from as many sides: as a town in a running text, as one that opens a line with what holds it,
-as what stands behind a known place, as a day, right behind a day, as what is no part of a sentence, and of a day whether it is theirs.
+Six readings of them, for they are met from as many sides: as a town in a running text, as what stands behind a known place, as a day,
+right behind a day, as what is no part of a sentence, and of a day whether it is theirs.
 Each says what it accepts; they share the shapes of days. No reading tells a town from any other word in capitals: who asks looks it up.
 """
 
@@ -22,12 +22,10 @@ FILED_TOWN = re.compile(
     rf"(?P<day>{_DAY_OF_YEAR})?,? ?(?:\([A-Za-z /.-]{{2,24}}\) ?)?(?P<end>—|–|-{{1,2}}|\x97|_|[.:])(?= ?[A-Z“\"]|(?<![.:])\n[A-Z“\"])",
     re.MULTILINE,
 )
-#: A town in capitals that opens a line, group `town`, what holds it, and who reports: "VENICE, Italy (AP)".
-LINE_OF_TOWN = re.compile(r"^(?P<town>[A-Z]{3,20}(?: [A-Z]{2,20}){0,2}), (?:[A-Z][a-z.]{1,20} ?){1,3}\([A-Z]", re.MULTILINE)
 #: What stands behind a place that opens a line and makes words of filing of it: " (AP) - ", ", 20 May 2025 — ", ", Peru, May 20: ".
 BEHIND_PLACE = re.compile(
     rf"(?:, (?:[A-Z][\w.]+ ?){{1,3}})?{_DAY_OF_YEAR}?"
-    r"(?: \([A-Z][\w ./-]{1,24}\))?(?::| ?[—–]| --?(?=\s)| ?_(?=\s))"
+    r"(?: \([A-Z][\w ,./-]{1,24}\))?(?::| ?[—–]| --?(?=\s)| ?_(?=\s))"
 )
 #: A place and a day that open a body, groups `day` and `y`: "BAKU, 3 January (Agency) -", "Lima (May 20, 2025):".
 FILED_DAY = re.compile(

@@ -1,0 +1,40 @@
+"""The place of a report's words of filing, where what its first sentence tells was done."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from ..types import Mention, Span
+from .parties import Phrases
+from .syntax import children, ends_as_dateline
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+
+def dateline_of(token: Token, phrases: Phrases) -> Mention | None:
+    """The place before the first sentence of a line, or alone on the line above it: "LIMA (AP) - ", "Philadelphia: "."""
+    text = phrases.item.text
+    start = text.rfind("\n", 0, token.idx) + 1
+    if token.sent.start_char > start + 40 or any(c.lower_ in ("before", "since") for c in children(token, "mark")):
+        return None  # "LIMA - Two days before a gunman shot"
+    return _filed(phrases, start) or _filed_above(phrases, start)
+
+
+def _filed(phrases: Phrases, start: int) -> Mention | None:
+    """The place that opens a line as words of filing."""
+    for mention in phrases.located.over(Span(start, start + 2)):
+        opens = start <= mention.span.start and mention.type == "place"
+        if opens and ends_as_dateline(phrases.item.text, mention.span.end) is not None:
+            return mention
+    return None
+
+
+def _filed_above(phrases: Phrases, start: int) -> Mention | None:
+    """The place of the line above, where that holds nothing but words of filing: "LIMA (AP) --" over "A court ruled"."""
+    text = phrases.item.text
+    above = text.rfind("\n", 0, max(0, start - 1)) + 1
+    found = _filed(phrases, above) if start else None
+    tail = ends_as_dateline(text, found.span.end) if found is not None else None
+    alone = found is not None and tail is not None and not text[found.span.end + len(tail) : start].strip()
+    return found if alone else None
