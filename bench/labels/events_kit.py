@@ -54,6 +54,8 @@ class Audit:
     contexts: bool = True
     #: Only texts on the even side of a hash: rules had been tried on the others.
     even: bool = False
+    #: No sentence twice, also where pages of earlier audits are drawn again.
+    once: bool = False
 
 
 _OLD = ("events_audit.jsonl", "events_audit_second.jsonl")
@@ -149,6 +151,8 @@ AUDITS = {
         contexts=False,
         even=True,
     ),
+    # The draw that was asked for at first: pages of news, those of earlier audits among them.
+    "fourteenth": Audit("events_audit_fourteenth.jsonl", "fourteenth|", ((NEWS, 300),), 14, contexts=False, once=True),
     "ninth": Audit(
         "events_audit_ninth.jsonl",
         "ninth|",
@@ -289,7 +293,7 @@ def draw(data: Path, out: Path, audit: Audit) -> list[list[Any]]:
         for name, record in in_order(data, audit, sets):
             fresh = [pair for pair in of_page(name, record, out) if pair[0]["sentence"] not in seen][: audit.a_page]
             part += fresh
-            if audit.before:
+            if audit.before or audit.once:
                 seen |= {drawn["sentence"] for drawn, _ in fresh}
             if len(part) >= count:
                 break
