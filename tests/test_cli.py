@@ -72,6 +72,8 @@ def test_add_and_search(tmp_path: Path) -> None:
     found = run("search", "bridge", "--archive", archive)
     assert json.loads(found.stdout)["kind"] == "article"
     assert run("search", "zeppelin", "--archive", archive).stdout == ""
+    nobody = run("search", "--entity", "Zebulon Nobody", "--archive", archive)
+    assert nobody.returncode == 2 and "dateline search --entities" in nobody.stderr
 
 
 def test_wrong_calls(tmp_path: Path) -> None:

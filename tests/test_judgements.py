@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 import dateline
+from dateline.cli.meant import settle
 from dateline.errors import UsageError
 from dateline.export import json_lines
 from dateline.ids import digest
@@ -211,3 +212,36 @@ def reprint(page: Page, number: int) -> Page:
     id = digest("item", number)
     again = replace(item, id=id, outlet="Reprint Post", revision=digest(id, item.text))
     return Page(page.text, (), (again,), outlet="Reprint Post")
+
+
+def test_a_name_in_another_spelling_is_the_entity_that_sounds_so(archive: dateline.Archive) -> None:
+    archive.add([report(1, CYRILLIC, SON), report(2, FATHER)])
+    with pytest.raises(UsageError, match="near it are Касым-Жомарт Токаев"):
+        archive.entity_named("Qasym-Jomart Toqayev")
+    assert archive.entity_named("Qasym-Jomart Toqayev", sounding=True) == CYRILLIC.id
+    with pytest.raises(UsageError, match="near it are"):
+        archive.entity_named("Aliev", sounding=True)
+    with pytest.raises(UsageError, match="search --entities"):
+        archive.entity_named("Nobody At All", sounding=True)
+
+
+def test_an_outlet_is_named_with_or_without_its_article(archive: dateline.Archive) -> None:
+    first, second = report(3, SON), report(4, SON)
+    archive.add([replace(first, items=(replace(first.items[0], outlet="The Douro Post"),)), second])
+    assert archive.outlet_named("douro post") == archive.outlet_named("The Douro Post") == "The Douro Post"
+    with pytest.raises(UsageError, match="there is 'The Douro Post'"):
+        archive.outlet_named("Duoro Post")
+    with pytest.raises(UsageError, match="--facets"):
+        archive.outlet_named("Zz")
+
+
+def test_the_filters_of_a_command_take_names_and_tell_what_they_took(
+    archive: dateline.Archive, capsys: pytest.CaptureFixture[str]
+) -> None:
+    page = report(3, CYRILLIC)
+    archive.add([replace(page, items=(replace(page.items[0], outlet="The Douro Post"),))])
+    filters: dict[str, str | None] = {"entity": "Kassym-Jomart Tokayev", "outlet": "Douro Post", "kind": "article"}
+    settle(filters, archive)
+    assert filters == {"entity": CYRILLIC.id, "outlet": "The Douro Post", "kind": "article"}
+    told = capsys.readouterr().err
+    assert "Касым-Жомарт Токаев" in told and "The Douro Post" in told

@@ -15,7 +15,7 @@ from ..store import corrections_writing, queries, schema, writing
 from ..store.corrections_tables import retractions
 from ..store.entity_queries import entities
 from ..store.identities import canonical, entities_by_id, group, one_entity
-from ..store.identity_tables import identity_pairs, judgements
+from ..store.identity_tables import entity_keys, identity_pairs, judgements
 from ..types import Entity, Item, Page
 from .opened import Opened
 
@@ -23,6 +23,12 @@ if TYPE_CHECKING:
     from sqlalchemy import ColumnElement, Connection
 
     from ..identity.judging import Judgement, Verdict
+
+
+#: Entities that share a key with a name, at most so many of which are compared with it.
+_MOST_ALIKE = 500
+#: How alike a name must be to be told as near: a surname alone in another spelling is.
+_NEAR = 0.6
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,9 +118,10 @@ class Identities(Opened):
             known = entities_by_id(connection, ids)
         return tuple(known[id] for id in ids if id in known)
 
-    def entity_named(self, name: str) -> str:
-        """The id of the entity that an id or a name means: a whole name, else words of one that a single entity has. Raises UsageError
-        where none or several do."""
+    def entity_named(self, name: str, *, sounding: bool = False) -> str:
+        """The id of the entity that an id or a name means: a whole name, else words of one that a single entity has; with `sounding`, else
+        the one entity whose name is this one in another spelling or script. Raises UsageError, with what is near, where none or several
+        do."""
         with self._reading() as connection:
             if one_entity(connection, name) is not None:
                 return name
@@ -131,8 +138,16 @@ class Identities(Opened):
             if ids:
                 return str(ids[0])
             near = entities(connection, type=None, country=None, name=name, limit=7)
+            alike = [] if near else _alike(connection, name)
         if not near:
-            raise UsageError("no entity has this id or name", subject=name)
+            from ..identity.matching import SAME
+
+            if sounding and [score >= SAME for score, _ in alike[:2]] in ([True], [True, False]):
+                return alike[0][1].id
+            known = ", ".join(f"{one.name} ({one.id})" for _, one in alike[:6])
+            rule = f"; near it are {known}" if known else ""
+            rule += "; `dateline search --entities WORDS` looks for beginnings of names" if sounding and not known else ""
+            raise UsageError("no entity has this id or name" + rule, subject=name)
         if len(near) > 1:
             known = ", ".join(f"{entity.name} ({entity.id})" for entity, _ in near[:6])
             raise UsageError(f"several have this in their names; give one whole, or an id: {known}", subject=name)
@@ -155,6 +170,21 @@ class Identities(Opened):
 
         named = [m.entity for item in items for m in item.mentions] + [s.entity for item in items for s in item.statements]
         identify(connection, {entity.id for entity in named if entity is not None and entity.type in TYPES})
+
+
+def _alike(connection: Connection, name: str) -> list[tuple[float, Entity]]:
+    """The entities, each under its canonical id, whose names may be this one in another spelling or script, most alike first."""
+    from ..identity.candidates import looked_up
+    from ..identity.matching import name_score
+
+    few, of_surname = looked_up(name)
+    keys = select(entity_keys.c.entity).where(entity_keys.c.key.in_(sorted(few | of_surname))).distinct().limit(_MOST_ALIKE)
+    ids = connection.execute(keys).scalars().all()
+    heads, best = canonical(connection, ids), dict[str, float]()
+    for id, entity in entities_by_id(connection, ids).items():
+        best[heads[id]] = max(best.get(heads[id], 0.0), name_score(name, entity.name))
+    alike = sorted(((score, id) for id, score in best.items() if score >= _NEAR), key=lambda pair: (-pair[0], pair[1]))
+    return [(score, one) for score, id in alike[:6] if (one := one_entity(connection, id)) is not None]
 
 
 def _unjudged() -> ColumnElement[bool]:

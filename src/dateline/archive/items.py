@@ -8,12 +8,14 @@ from typing import Any, Unpack, overload
 
 from sqlalchemy import select
 
+from ..errors import UsageError
 from ..store import capture_queries, cursors, facet_counting, listing, queries, relating, schema, selecting
 from ..store.addresses import Search, counted, found_by
 from ..store.cursors import Rows
 from ..store.facet_counting import Facets
 from ..store.filters import Filter, Wanted
 from ..store.finding import Hit
+from ..store.forgetting import outlets_like
 from ..store.listing import Listing
 from ..types import Item, Page
 from .opened import Opened
@@ -144,6 +146,18 @@ class Items(Opened):
         """Outlets with the number of their items, most items first; `next` is the cursor of the page that follows."""
         with self._reading() as connection:
             return facet_counting.values(connection, "outlet", limit, cursor)
+
+    def outlet_named(self, name: str) -> str:
+        """The outlet that a name means: letter by letter, else but for capitals and "The". Raises UsageError, with what is near, where none
+        or several are called so."""
+        with self._reading() as connection:
+            meant = facet_counting.outlets_named(connection, name)
+            known = facet_counting.values(connection, "outlet", 500, None) if len(meant) != 1 else Rows()
+        if len(meant) == 1:
+            return meant[0]
+        near = meant or outlets_like(known, name)
+        told = f"; there is {', '.join(map(repr, near))}" if near else "; `dateline search --facets` lists outlets"
+        raise UsageError(f"{'several outlets have' if meant else 'no item is of an outlet with'} this name{told}", subject=name)
 
     def find(self, search: Search, *, limit: int = 20, cursor: str | None = None) -> Rows[Any]:
         """What a kept search finds now: hits of items, (item, fact) of statements, events or figures, (entity, items) of entities."""

@@ -31,7 +31,7 @@ def command(
     outlet: Annotated[str | None, typer.Option(help="The outlet's name.")] = None,
     language: Annotated[str | None, typer.Option(help="Two letters, such as en.")] = None,
     country: Annotated[str | None, typer.Option(help="Items that name a country or a place in it (three letters).")] = None,
-    entity: Annotated[str | None, typer.Option(help="Items that name an entity, by its id.")] = None,
+    entity: Annotated[str | None, typer.Option(help="Items that name an entity, by its id or name.")] = None,
     event: Annotated[str | None, typer.Option(help="Items with an event of this type.")] = None,
     since: Annotated[str | None, typer.Option(help="Published on or after this day (2025-01-31).")] = None,
     until: Annotated[str | None, typer.Option(help="Published on or before this day.")] = None,
@@ -45,6 +45,7 @@ def command(
     from ..errors import UsageError
     from ..pages.decode import day
     from .inputs import archive_there
+    from .meant import settle
 
     filters = {"kind": kind, "genre": genre, "outlet": outlet, "language": language, "country": country}
     filters |= {"entity": entity, "event": event}
@@ -59,6 +60,7 @@ def command(
     if format == "parquet" and output is None:
         raise UsageError("--format parquet needs --output FOLDER")
     with open_archive(archive_there(archive)) as record:
+        settle(filters, record)
         items = record.matching(query, **filters, **days)  # type: ignore[arg-type]
         if format == "parquet":
             _parquet(items, output or "", json)

@@ -30,7 +30,7 @@ def command(
     outlet: Annotated[str | None, typer.Option(help="The outlet's name.")] = None,
     language: Annotated[str | None, typer.Option(help="The language's code.")] = None,
     country: Annotated[str | None, typer.Option(help="A country named in it (alpha-3).")] = None,
-    entity: Annotated[str | None, typer.Option(help="An entity named in it (id); of statements, who speaks.")] = None,
+    entity: Annotated[str | None, typer.Option(help="An entity named in it (id or name); of statements, who speaks.")] = None,
     event: Annotated[str | None, typer.Option(help="A type of event that it tells.")] = None,
     act: Annotated[str | None, typer.Option(help="Of statements: say, deny, promise ...")] = None,
     form: Annotated[str | None, typer.Option(help="Of statements: quotation, clause, infinitive or phrase.")] = None,
@@ -57,6 +57,7 @@ def command(
     from ..archive import open_archive
     from ..store.addresses import PARTS, Search
     from .inputs import archive_there
+    from .meant import settle
     from .output import as_json, note
 
     given = dict(locals())
@@ -66,7 +67,8 @@ def command(
         raise typer.BadParameter(f"choose one of {', '.join(f'--{tab}' for tab in tabs)}")
     parts |= {"q": " ".join(words or []), "order": "newest" if newest else "", "tab": tabs[0] if tabs else ""}
     kept = Search.parse(address).address if address is not None else ""
-    search = Search.of(_split(kept) | {name: value for name, value in parts.items() if value})
+    filters = _split(kept) | {name: value for name, value in parts.items() if value}
+    search = Search.of(filters)
     if keep:
         print(search.address)
         return
@@ -74,6 +76,8 @@ def command(
         raise typer.BadParameter("name words or a filter")
     plain = json or not sys.stdout.isatty()
     with open_archive(archive_there(archive)) as record:
+        settle(filters, record)
+        search = Search.of(filters)
         if facets:
             _show_facets(record, search, plain)
             return

@@ -89,6 +89,17 @@ def values(connection: Connection, facet: str, limit: int, cursor: str | None) -
     return Rows.of(((row.value, row[1]) for row in rows[:limit]), following)
 
 
+def outlets_named(connection: Connection, name: str) -> tuple[str, ...]:
+    """The outlets that have a name, else those that have it but for capitals and "The"."""
+    outlets = select(tags.c.value).where(tags.c.facet == FACETS.index("outlet"), tags.c["items"] > 0)
+    if found := tuple(connection.execute(outlets.where(tags.c.value == name)).scalars()):
+        return found
+    bare = name.casefold().removeprefix("the ")
+    return tuple(
+        sorted(value for value in connection.execute(outlets).scalars() if value.casefold().removeprefix("the ") == bare)
+    )
+
+
 def _frequencies(found: Any) -> tuple[Any, Any]:
     """The codes, in order, and how often each comes; they are counted by their serial numbers, of which there are up to some millions,
     rather than sorted."""
