@@ -8,6 +8,7 @@ from setuptools import Extension, setup
 NAMES = (
     "dates/compiled_excerpts",
     "expressions/compiled_tokens",
+    "items/compiled_cards",
     "items/compiled_links",
     "items/compiled_walk",
     "pages/compiled_bytes",

@@ -639,10 +639,11 @@ def test_records_made_together_are_those_made_one_by_one() -> None:
     if assembly._compiled_text is None:
         pytest.skip("the package was built without a C compiler")
     columns = [Span(0, 3), Span(4, 9)], ["headline", "furniture"], ["a", None], [None, "https://echo.example/b"]
-    fast = assembly._compiled_text.made(Block, assembly._OF_BLOCK, *columns)
-    assert fast == assembly.made(Block, assembly._OF_BLOCK, *columns) and len({*fast}) == 2
-    assert assembly._compiled_text.made(Span, assembly._OF_SPAN, [], []) == []
-    for slots, given in ((assembly._OF_SPAN, [[1], [2]]), (assembly._OF_BLOCK, [[1], [2]]), (assembly._OF_SPAN, [[1], [2, 3]])):
+    of_block, of_span = assembly.slots_of(Block), assembly.slots_of(Span)
+    fast = assembly._compiled_text.made(Block, of_block, *columns)
+    assert fast == assembly.made(Block, of_block, *columns) and len({*fast}) == 2
+    assert assembly._compiled_text.made(Span, of_span, [], []) == []
+    for slots, given in ((of_span, [[1], [2]]), (of_block, [[1], [2]]), (of_span, [[1], [2, 3]])):
         with pytest.raises((TypeError, ValueError)):
             assembly._compiled_text.made(Block, slots, *given)
 

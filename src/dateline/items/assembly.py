@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
-from itertools import accumulate
+from functools import cache
+from itertools import accumulate, pairwise
 from typing import Any, TypeVar
 
 from ..compiled import built
@@ -74,15 +75,15 @@ def assemble(
     """Builds the cut of a page: every run is a block, in order; every group with words of its own is an item, in page order."""
     text, spans = _join(runs)
     parts = _by_group(runs)
-    items: list[Item] = []
-    ids: dict[int, str] = {}
-    for group, part in sorted(parts.items(), key=lambda pair: _first(pair[1])):
-        item = _item(part, runs, spans, about[group], outlet=outlet, language=language)
-        if item is not None:
-            ids[group] = item.id
-            items.append(item)
+    ordered = [(group, part) for group, part in sorted(parts.items(), key=lambda pair: _first(pair[1])) if _order(part)]
+    pieces = _pieces([part for _, part in ordered], runs, spans)
+    items = [
+        _item(part, runs, own, about[group], outlet=outlet, language=language)
+        for (group, part), own in zip(ordered, pieces, strict=True)
+    ]
+    ids = {group: item.id for (group, _), item in zip(ordered, items, strict=True)}
     owners = [ids.get(run.group) if run.group is not None else None for run in runs]
-    blocks = tuple(_made(Block, _OF_BLOCK, spans, [run.role for run in runs], owners, [run.link for run in runs]))
+    blocks = tuple(together(Block, spans, [run.role for run in runs], owners, [run.link for run in runs]))
     stamps = {ids[group]: stamp for group, one in about.items() if group in ids and (stamp := one.stamp)}
     entries = {ids[group]: found for group, part in parts.items() if group in ids and (found := _entry_stamps(part, runs))}
     return Cut(text, blocks, _distinct(items), fields, outlet, language, url, notes, stamps, entries)
@@ -96,7 +97,7 @@ def _join(runs: Sequence[Run]) -> tuple[str, list[Span]]:
     texts = [run.text for run in runs]
     starts = list(accumulate([len(text) + 1 for text in texts], initial=0))[:-1]
     ends = [start + len(text) for start, text in zip(starts, texts, strict=True)]
-    return "\n".join(texts), _made(Span, _OF_SPAN, starts, ends)
+    return "\n".join(texts), together(Span, starts, ends)
 
 
 def made(kind: type[Record], slots: tuple[Any, ...], *columns: list[Any]) -> list[Record]:
@@ -106,8 +107,19 @@ def made(kind: type[Record], slots: tuple[Any, ...], *columns: list[Any]) -> lis
 
 _compiled_text = built(__package__, "compiled_text")
 _made = made if _compiled_text is None else _compiled_text.made
-#: A page has hundreds of these records: they are made together.
-_OF_SPAN, _OF_BLOCK = (tuple(vars(kind)[name] for name in kind.__match_args__) for kind in (Span, Block))
+
+
+@cache
+def slots_of(kind: Any) -> tuple[Any, ...]:
+    """What a record class keeps its fields in, in order."""
+    return tuple([vars(kind)[name] for name in kind.__match_args__])
+
+
+def together(kind: type[Record], *columns: list[Any]) -> list[Record]:
+    """Records made together, of which a page has hundreds: a list for each of their fields."""
+    record: Any = kind
+    found: list[Record] = _made(record, slots_of(record), *columns)
+    return found
 
 
 def _by_group(runs: Sequence[Run]) -> dict[int, _Parts]:
@@ -133,19 +145,37 @@ def _first(part: _Parts) -> int:
     return min(n for n in (part.headline, part.standfirst, *part.body, *part.others) if n is not None)
 
 
+def _order(part: _Parts) -> list[int]:
+    """The runs of an item whose text is of the item's text, in the order in which it stands there."""
+    return [n for n in (part.headline, part.standfirst, *part.body) if n is not None]
+
+
+def _pieces(parts: Sequence[_Parts], runs: Sequence[Run], spans: Sequence[Span]) -> list[tuple[Piece, ...]]:
+    """The pieces of each item: its text's, and empty ones at its end for what adds no text."""
+    numbers: list[int] = []
+    starts: list[int] = []
+    ends: list[int] = []
+    sizes = [0]
+    for part in parts:
+        at, order = 0, _order(part)
+        for number in order:
+            starts.append(at)
+            at += len(runs[number].text)
+            ends.append(at)
+            at += 1
+        numbers += order + part.others
+        starts += [at - 1] * len(part.others)
+        ends += [at - 1] * len(part.others)
+        sizes.append(len(numbers))
+    pieces = together(Piece, [runs[n].role for n in numbers], together(Span, starts, ends), [spans[n] for n in numbers])
+    return [tuple(pieces[start:end]) for start, end in pairwise(sizes)]
+
+
 def _item(
-    part: _Parts, runs: Sequence[Run], spans: Sequence[Span], about: About, *, outlet: str | None, language: str | None
-) -> Item | None:
-    order = [n for n in (part.headline, part.standfirst, *part.body) if n is not None]
-    if not order:
-        return None
-    pieces, at = [], 0
-    for number in order:
-        own = Span(at, at + len(runs[number].text))
-        pieces.append(Piece(runs[number].role, own, spans[number]))
-        at = own.end + 1
-    text = "\n".join(runs[number].text for number in order)
-    pieces += [Piece(runs[n].role, Span(len(text), len(text)), spans[n]) for n in part.others]
+    part: _Parts, runs: Sequence[Run], pieces: tuple[Piece, ...], about: About, *, outlet: str | None, language: str | None
+) -> Item:
+    order = _order(part)
+    text = "\n".join([runs[number].text for number in order])
     shown = runs[part.headline].text if part.headline is not None else None
     headline = about.headline or shown
     link = about.url or next((runs[n].link for n in order if runs[n].link), None)
@@ -154,7 +184,7 @@ def _item(
         id=identity,
         kind=about.kind,
         text=text,
-        paragraphs=tuple(runs[n].text for n in part.body),
+        paragraphs=tuple([runs[n].text for n in part.body]),
         headline=headline,
         standfirst=runs[part.standfirst].text if part.standfirst is not None else None,
         genre=about.genre or genre_of(shown or headline, link, text),
@@ -165,7 +195,7 @@ def _item(
         outlet=outlet,
         shown_date=about.shown_date,
         revision=revision_id(identity, text),
-        pieces=tuple(pieces),
+        pieces=pieces,
         entries=tuple(_entries(part.body, runs, pieces)),
         notes=about.notes,
     )

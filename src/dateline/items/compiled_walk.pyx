@@ -5,13 +5,17 @@ Built where a C compiler is at hand (see setup.py); without it the plain walk do
 """
 
 from cpython.mem cimport PyMem_Free, PyMem_Realloc
+from cpython.object cimport Py_TYPE
 from cpython.unicode cimport PyUnicode_Substring
+
+from types import MemberDescriptorType
 
 from ..errors import TooLarge
 from .html_blocks import FLAGS, NO_ADDRESS, Block, wide
 from .html_tags import BLOCK, BREAK, IS_BOLD, IS_ITALIC, LINK, SKIP, SKIPPED, VOID, WHAT, look, plain
 
 cdef extern from "Python.h":
+    object PyType_GenericAlloc(type, Py_ssize_t)
     int PyUnicode_KIND(object)
     void *PyUnicode_DATA(object)
     Py_UCS4 PyUnicode_READ(int, void *, Py_ssize_t) noexcept
@@ -198,6 +202,22 @@ cdef str _squeezed(str text):
         else:
             apart = False
     return text if start == 0 and end == len(text) else PyUnicode_Substring(text, start, end)
+
+
+cdef tuple _slots = tuple([vars(Block)[name] for name in Block.__match_args__])
+if len(_slots) != 12 or not all([type(slot) is MemberDescriptorType for slot in _slots]):
+    raise TypeError("a block has other fields")
+
+
+cdef _block_of(text, element, linked, link_count, bold, italic, link, times, inline, opens):
+    """A block, its slots set without a call for it: the last two wait for `Walker.finish`."""
+    cdef object block = PyType_GenericAlloc(Block, 0), slot
+    cdef tuple values = (text, element, linked, link_count, bold, italic, link, times, inline, opens, 0.0, 1)
+    cdef Py_ssize_t number
+    for number in range(12):
+        slot = _slots[number]
+        Py_TYPE(slot).tp_descr_set(slot, block, values[number])
+    return block
 
 
 cdef class Walker:
@@ -567,7 +587,7 @@ cdef class Walker:
             else:
                 link = next(iter(self.targets), None)
             self.blocks.append(
-                Block(
+                _block_of(
                     text,
                     self.here,
                     self.linked,

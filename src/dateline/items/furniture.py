@@ -8,7 +8,7 @@ settled by them alone.
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Sequence
+from collections.abc import Callable, Collection, Sequence
 from functools import lru_cache
 
 from ..compiled import built
@@ -24,20 +24,25 @@ _WORD = re.compile(r"(\w{1,3})\w*|\n")
 #: What a pattern is made of: escapes, sets, and single characters.
 _PARTS = re.compile(r"\\.|\[[^\]]*\]|.", re.DOTALL)
 _SIGN, _SIGN_WORD = "©", " 00c "
+#: What stands for more than itself in a pattern, and what makes the character before it one that may be missing.
+_SPECIAL, _MAYBE = frozenset(".^$*+?{}[]|()\\"), ("?", "*", "{")
+#: Letters that are ASCII ones where case does not count.
+_LIKE_ASCII = "\u0130\u0131\u017f\u212a"
 
 
-def _read() -> tuple[tuple[tuple[str, int, str], ...], dict[str, frozenset[int]]]:
-    """The alternatives of all patterns, and for each opening the numbers of those that hold it."""
-    kinds: list[tuple[str, int, str]] = []
-    by_opening: dict[str, set[int]] = {}
+def _read() -> tuple[tuple[tuple[str, int, str, str], ...], dict[str, int]]:
+    """The alternatives of all patterns, each with the letters that it cannot do without, and for each opening a bit for each of those that
+    hold it."""
+    kinds: list[tuple[str, int, str, str]] = []
+    by_opening: dict[str, int] = {}
     for row in rows(__package__, "furniture.csv"):
         openings = row["openings"].split()
         for part in alternatives(row["pattern"]):
             held = [opening for opening in openings if opening in part.lower()]
             for opening in held or openings:
-                by_opening.setdefault(opening, set()).add(len(kinds))
-            kinds.append((row["kind"], int(row["longest"]), part))
-    return tuple(kinds), {opening: frozenset(numbers) for opening, numbers in by_opening.items()}
+                by_opening[opening] = by_opening.get(opening, 0) | 1 << len(kinds)
+            kinds.append((row["kind"], int(row["longest"]), part, needed(part)))
+    return tuple(kinds), by_opening
 
 
 def alternatives(pattern: str) -> list[str]:
@@ -52,16 +57,38 @@ def alternatives(pattern: str) -> list[str]:
     return found
 
 
+def needed(pattern: str) -> str:
+    """The longest run of ASCII characters that stands, in lower case, in every line in which an alternative is found, unless the line has
+    letters that are like those of ASCII; empty where none is told by a look outside of its brackets."""
+    runs, depth = [""], 0
+    parts = _PARTS.findall(pattern)
+    for part, after in zip(parts, [*parts[1:], ""], strict=True):
+        depth += (part in "({") - (part in ")}")
+        if depth or part in _SPECIAL or len(part) > 1 or not part.isascii() or after.startswith(_MAYBE):
+            runs.append("")
+        else:
+            runs[-1] += part.lower()
+    return max(runs, key=len)
+
+
 _KINDS, _BY_OPENING = _read()
 _BY_OPENING[_SIGN_WORD.strip()] = _BY_OPENING.pop(_SIGN)
 _WANTED = _BY_OPENING.keys() | {""}
-_LONGEST = max(longest for _, longest, _ in _KINDS)
+_LONGEST = max(longest for _, longest, _, _ in _KINDS)
+
+
+@lru_cache(maxsize=4096)
+def _chosen(possible: int) -> tuple[int, ...]:
+    """The numbers of the alternatives whose bits these are."""
+    return tuple([number for number in range(len(_KINDS)) if possible >> number & 1])
 
 
 @lru_cache(maxsize=512)
-def _compiled(pattern: str) -> re.Pattern[str]:
-    """Compiled when a line first opens like its kind: most pages have few kinds."""
-    return re.compile(pattern, re.IGNORECASE)
+def _finder(pattern: str) -> Callable[[str], re.Match[str] | None]:
+    """What finds a pattern in a line. Compiled when a line first opens like its kind: most pages have few kinds."""
+    compiled = re.compile(pattern, re.IGNORECASE)
+    # A search would look for the beginning of the line at each of its characters.
+    return compiled.match if pattern.startswith("^") else compiled.search
 
 
 @remembered(4096)
@@ -75,7 +102,7 @@ def furniture_kinds(lines: Sequence[str], lower: Sequence[str] | None = None) ->
     `lower` holds the lines in lower case, where they are at hand."""
     found: list[str | None] = [None] * len(lines)
     short = [line[:_LONGEST_LINE] if line.count(" ") < _LONGEST else "" for line in lines]
-    possible: set[int] = set()
+    possible = 0
     at = 0
     if lower is None:
         text = "\n".join(short).lower()
@@ -89,8 +116,8 @@ def furniture_kinds(lines: Sequence[str], lower: Sequence[str] | None = None) ->
             possible |= _BY_OPENING[opening]
             continue
         if possible:
-            found[at] = _kind(short[at], sorted(possible))
-            possible = set()
+            found[at] = _kind(short[at], _chosen(possible))
+            possible = 0
         at += 1
     return found
 
@@ -119,8 +146,9 @@ def _opening(word: str) -> str:
 
 def _kind(line: str, possible: Sequence[int]) -> str | None:
     words = line.count(" ") + 1
+    lower = line.lower() if line.isascii() or not any(sign in line for sign in _LIKE_ASCII) else None
     for number in possible:
-        kind, longest, pattern = _KINDS[number]
-        if words <= longest and _compiled(pattern).search(line):
+        kind, longest, pattern, letters = _KINDS[number]
+        if words <= longest and (lower is None or letters in lower) and _finder(pattern)(line):
             return kind
     return None

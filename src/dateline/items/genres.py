@@ -107,7 +107,7 @@ def _is_interview(text: str) -> bool:
     lines = text.split("\n")
     if len(lines) < _TURNS:
         return False
-    spoken = Counter(found[1] for line in lines if (found := _SPEAKER.match(line)) is not None)
+    spoken = Counter([found[1] for line in lines if ":" in line and (found := _SPEAKER.match(line)) is not None])
     both = [count for _, count in spoken.most_common(2)]
     return len(both) == 2 and both[1] > 1 and sum(both) >= max(_TURNS, _SHARE * len(lines)) and sum(both) >= 0.8 * spoken.total()
 
@@ -115,9 +115,10 @@ def _is_interview(text: str) -> bool:
 def genre_of(headline: str | None, url: str | None, text: str) -> Genre:
     """News, unless a label, a section or the opening says otherwise. Labels before or after the headline or on a line
     of their own win over sections, sections over the text."""
-    for line in (headline, text.split("\n", 1)[0][:160]):
+    first_line = text.split("\n", 1)[0][:160]
+    for line in (headline, first_line) if headline != first_line else (headline,):
         if line:
-            label = (_OPENING.match(line[:200]) if _SET_OFF.search(line, 0, 200) else None) or _TAIL.search(line[-60:])
+            label = (_OPENING.match(line[:200]) if _SET_OFF.search(line, 0, 200) else None) or _tail(line[-60:])
             if label is not None and label.lastgroup is not None:
                 return cast(Genre, label.lastgroup)
     for line in text.split("\n", 6)[:6] if "\n" in text else ():
@@ -135,6 +136,10 @@ def genre_of(headline: str | None, url: str | None, text: str) -> Genre:
     if _IS_FILM.search(first) or _FILM.search(first):
         return "documentary"
     return "news"
+
+
+def _tail(line: str) -> re.Match[str] | None:
+    return _TAIL.search(line) if "|" in line or "\u2013" in line or "\u2014" in line else None
 
 
 def _sections(url: str | None) -> list[str]:

@@ -13,7 +13,7 @@ from numpy.typing import NDArray
 from .authors import named_by
 from .credits import credit_in
 from .date_lines import is_date_line, moment_within
-from .html_blocks import FLAGS, Block, Walk, told
+from .html_blocks import FLAGS, HEADINGS, Block, Walk, told
 from .html_embeds import shown_posts
 from .html_head import Head
 from .html_signs import signed
@@ -43,10 +43,9 @@ _SITE_KINDS = frozenset(
         "advertisement",
     }
 )
-_HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 #: A look that one block in so many has is rare; words of a pull quote; pull quotes of one page at most; what may stand around their words.
 _RARE, _TELLING, _LONGEST_PULLED, _MOST_PULLED = 4, 5, 60, 20
-_NOT_PULLED = _HEADINGS | {"li"}
+_NOT_PULLED = HEADINGS | {"li"}
 _AROUND_QUOTES = " .…\"'“”„‟«»‘’‚‹›"
 _STANDFIRST = re.compile(
     r"standfirst|stand-first|(?:^|[^a-z])(?:dek|deck|lead|lede|intro|introduction|summary|excerpt|abstract|teaser|subtitle|sub-?title|sub-?head(?:line|ing)?|subheadline"
@@ -144,7 +143,7 @@ def _chosen(page: Walk, probabilities: NDArray[np.float64], comments: list[int])
     # A site may call the element around everything "comments"; then the name says nothing.
     if sum(page.blocks[i].size for i in outside) >= _ENOUGH:
         likely = outside
-    if sum(page.blocks[i].size for i in likely if page.tag(i) not in _HEADINGS) >= FEWEST_WORDS + 15:
+    if sum(page.blocks[i].size for i in likely if page.tag(i) not in HEADINGS) >= FEWEST_WORDS + 15:
         return likely
     best = int(np.argmax(probabilities * [block.size >= _ENOUGH for block in page.blocks]))
     if probabilities[best] < _FAINT or page.blocks[best].size < _ENOUGH:
@@ -164,7 +163,7 @@ def _without_cards(page: Walk, body: list[int]) -> list[int]:
     inside = set(body)
     cards = set()
     for before, i, after in zip([-1, *body], body, [*body[1:], -1], strict=False):
-        if i == 0 or i - 1 in inside or page.stories[i - 1] is None or page.tag(i - 1) not in _HEADINGS:
+        if i == 0 or i - 1 in inside or page.stories[i - 1] is None or page.tag(i - 1) not in HEADINGS:
             continue
         card = _common(page, page.blocks[i - 1].element, page.blocks[i].element)
         if not any(_lies_in(page, page.blocks[other].element, card) for other in (before, after) if other >= 0):
@@ -213,7 +212,7 @@ def _foreign(page: Walk, i: int, probability: float) -> bool:
 def _fills(page: Walk, i: int, before: int, after: int, probability: float) -> bool:
     if page.kinds[i] is not None or page.stories[i] is not None:
         return False
-    if page.tag(i) in _HEADINGS:
+    if page.tag(i) in HEADINGS:
         return probability > _HEADING_BETWEEN
     return probability > _ALIKE_BETWEEN and (_shape(page, i) in (_shape(page, before), _shape(page, after)))
 
@@ -224,20 +223,19 @@ def _parent(page: Walk, i: int) -> int:
 
 def _headline(page: Walk, head: Head, body: list[int]) -> int | None:
     """The block that is the headline: among those before the text ends, the one most like the titles of the head, h1 before others."""
-    titles = [
-        set(value.lower().split()) for path in ("meta og:title", "JSON-LD headline", "title") for value in head.all(path)[:1]
-    ]
+    named = {value.lower() for path in ("meta og:title", "JSON-LD headline", "title") for value in head.all(path)[:1]}
+    titles = [set(value.split()) for value in named]
     best, best_score = None, 0.0
     fewest = min(map(len, titles), default=0) / 2
     further = set(body[3:])
     for i in range(min(body[-1] + 1, body[0] + 12)):
         block = page.blocks[i]
         tag = page.tag(i)
-        if (tag not in _HEADINGS and i in further) or block.size > 45 or (tag != "h1" and block.text.count(" ") + 1 < fewest):
+        if (tag not in HEADINGS and i in further) or block.size > 45 or (tag != "h1" and block.text.count(" ") + 1 < fewest):
             continue
         words = set(page.lower[i].split())
         like = max((len(words & title) / max(1, len(words | title)) for title in titles), default=0.0)
-        score = like + (0.45 if tag == "h1" else 0.2 if tag in _HEADINGS else 0.0)
+        score = like + (0.45 if tag == "h1" else 0.2 if tag in HEADINGS else 0.0)
         if score > best_score + 1e-9 and (tag == "h1" or like >= 0.5):
             best, best_score = i, score
     return best
@@ -276,14 +274,14 @@ def _standfirst(page: Walk, head: Head, body: list[int], title: int | None, firs
 def _without_headings_of_others(page: Walk, body: list[int]) -> list[int]:
     """A body without headings of what is not in it: one that ends the body and is no sentence ("References"), and one above links to other
     stories, two and more, or one where it ends in a colon ("More:")."""
-    while body and page.tag(body[-1]) in _HEADINGS and len(body) > 1 and not _ends_like_sentence(page.blocks[body[-1]]):
+    while body and page.tag(body[-1]) in HEADINGS and len(body) > 1 and not _ends_like_sentence(page.blocks[body[-1]]):
         body = body[:-1]
     kept = []
     for i, after in zip(body, [*body[1:], len(page.blocks)], strict=True):
         between = range(i + 1, min(after, i + _GAP))
         away = (
             [j for j in between if page.stories[j] is not None and page.blocks[j].density >= 0.6]
-            if page.tag(i) in _HEADINGS
+            if page.tag(i) in HEADINGS
             else []
         )
         if i + 1 not in away or (len(away) < 2 and not page.blocks[i].text.endswith((":", "："))):
@@ -375,7 +373,7 @@ def _shape(page: Walk, i: int) -> tuple[int, int]:
 
 def _role(page: Walk, i: int) -> str:
     tag, flags = page.tag(i), page.flags(i)
-    if tag in _HEADINGS:
+    if tag in HEADINGS:
         return "subheading"
     if flags & FLAGS["figcaption"]:
         return "caption"

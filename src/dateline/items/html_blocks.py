@@ -16,7 +16,7 @@ from numpy.typing import NDArray
 from ..compiled import built
 from ..pages.links import joined
 from .furniture import furniture_kinds
-from .html_links import is_same, is_story, reads_like_story, site
+from .html_links import OwnAddress, is_same, is_story, reads_like_story, site, stories
 
 #: Tags with a number of their own in the features; others share one.
 TAGS = (
@@ -67,6 +67,7 @@ FLAGS = {
     "dialog": 8192,
 }
 HIDDEN, BODY_PROP = 16384, 32768
+HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 NO_ADDRESS = ("#", "javascript:", "mailto:", "tel:", "data:")
 _NAME = re.compile(r"[A-Z]*[a-z]+|[A-Z]+|\n")
 
@@ -142,15 +143,16 @@ class Walk:
     def kinds(self) -> list[str | None]:
         """For each block the kind of furniture that its words show, if any; links of navigation, headers and footers are not looked at."""
         part = FLAGS["nav"] | FLAGS["header"] | FLAGS["footer"]
-        handed = self.handed
+        flagged = zip(self.blocks, self.flagged, strict=True)
         return furniture_kinds(
-            ["" if block.density > 0.8 and handed[block.element] & part else block.text for block in self.blocks], self.lower
+            ["" if flags & part and block.density > 0.8 else block.text for block, flags in flagged], self.lower
         )
 
     @cached_property
     def stories(self) -> list[str | None]:
         """For each block the address of the other story of the outlet that its link leads to, if any."""
-        return [self.story(block.link) if block.link else None for block in self.blocks]
+        own = OwnAddress(self._home, self.origin, self._site, self._own)
+        return stories([block.link for block in self.blocks], self._stories, self.story, own)
 
     def story(self, link: str) -> str | None:
         """The address of the other story of the outlet that a link leads to, if any."""
@@ -236,9 +238,20 @@ class Walk:
         names, looks = self.names, self.looks
         return [names[looks[block.element]][0] for block in self.blocks]
 
+    @cached_property
+    def headings(self) -> list[int]:
+        """The blocks that stand in headings."""
+        return [i for i, tag in enumerate(self.tags) if tag in HEADINGS]
+
+    @cached_property
+    def flagged(self) -> list[int]:
+        """The flags around each block."""
+        handed = self.handed
+        return [handed[block.element] for block in self.blocks]
+
     def flags(self, i: int) -> int:
         """The flags around a block."""
-        return self.handed[self.blocks[i].element]
+        return self.flagged[i]
 
     def absolute(self, link: str) -> str:
         """The whole address of a link; the link itself where it cannot be read."""

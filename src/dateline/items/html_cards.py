@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 
+from ..compiled import built
 from ..remembering import remembered
 from .html_blocks import FLAGS, Walk
 
-HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 #: Elements that are no card, whatever they hold.
 _NO_CARD = frozenset({"body", "main", "html"})
 #: Cards of one look that vouch for each other.
@@ -27,9 +27,10 @@ def cards_of(page: Walk, owner: Mapping[int, int], taken: Iterable[int]) -> list
     loose = _largest(page, owner, others)
     strangers = _strangers(page, owner)
     strict = _largest(page, owner, others | strangers) if strangers else loose
-    looks = Counter(_look(page, element) for element in loose)
+    look_of = {element: _look(page, element) for element in loose}
+    looks = Counter(look_of.values())
     cards = [_NONE] * len(page.parents)
-    doubtful = {number for element, number in loose.items() if looks[_look(page, element)] < _ALIKE}
+    doubtful = {number for element, number in loose.items() if looks[look_of[element]] < _ALIKE}
     for found, wanted in ((loose, False), (strict, True)):
         for element, number in found.items():
             if (number in doubtful) == wanted:
@@ -40,40 +41,53 @@ def cards_of(page: Walk, owner: Mapping[int, int], taken: Iterable[int]) -> list
 
 def _largest(page: Walk, owner: Mapping[int, int], others: set[int]) -> dict[int, int]:
     """The largest elements that hold blocks of one teaser and none of these others, with the number of the teaser."""
-    parents = page.parents
+    blocks, at = page.blocks, owner.keys() | others
+    never = [tag in _NO_CARD for tag, _ in page.names]
+    held = [(blocks[i].element, owner.get(i, _MANY)) for i in at]
+    return _largest_of(page.parents, page.ends, page.looks, never, held)
+
+
+def largest(
+    parents: Sequence[int], ends: Sequence[int], looks: Sequence[int], never: Sequence[bool], held: Sequence[tuple[int, int]]
+) -> dict[int, int]:
+    """The largest elements in which one number alone is held, with that number; no element of a look that is `never` one. `held` are
+    elements and the numbers in them, -2 for what belongs to none."""
     holds = [_NONE] * len(parents)
-    for i in sorted(owner.keys() | others):
-        here, number = owner.get(i, _MANY), page.blocks[i].element
-        while number >= 0 and holds[number] not in (here, _MANY):
-            holds[number] = here if holds[number] == _NONE else _MANY
-            here, number = holds[number], parents[number]
+    for element, number in held:
+        here, outer = number, element
+        while outer >= 0 and holds[outer] not in (here, _MANY):
+            holds[outer] = here if holds[outer] == _NONE else _MANY
+            here, outer = holds[outer], parents[outer]
     found: dict[int, int] = {}
-    number = 0
-    while number < len(parents):
-        if holds[number] >= 0 and page.name(number)[0] not in _NO_CARD:
-            found[number] = holds[number]
-            number = page.ends[number]
+    element = 0
+    while element < len(parents):
+        if holds[element] >= 0 and not never[looks[element]]:
+            found[element] = holds[element]
+            element = ends[element]
         else:
-            number += 1
+            element += 1
     return found
+
+
+compiled_cards = built(__package__, "compiled_cards")
+_largest_of = largest if compiled_cards is None else compiled_cards.largest
 
 
 def _strangers(page: Walk, owner: Mapping[int, int]) -> set[int]:
     """Headings and lines of forms that are no teaser's. A form around everything, which some servers write, is none."""
-    elements = {page.blocks[i].element for i in owner}
+    found = {i for i in page.headings if i not in owner}
+    form = FLAGS["form"]
+    formed = [i for i, flags in enumerate(page.flagged) if flags & form and i not in owner]
+    if not formed:
+        return found
     inside = {
         number
-        for element in elements
-        if page.handed[element] & FLAGS["form"]
+        for element in {page.blocks[i].element for i in owner}
+        if page.handed[element] & form
         for number in page.around(element)
         if page.name(number)[0] == "form"
     }
-    handed, form = page.handed, FLAGS["form"]
-    return {
-        i
-        for i, (block, tag) in enumerate(zip(page.blocks, page.tags, strict=True))
-        if i not in owner and (tag in HEADINGS or (handed[block.element] & form and _in_form(page, block.element, inside)))
-    }
+    return found | {i for i in formed if _in_form(page, page.blocks[i].element, inside)}
 
 
 def _in_form(page: Walk, element: int, around: set[int]) -> bool:

@@ -9,13 +9,13 @@ from ..language.detection import detect
 from ..pages.document import Document
 from ..types import Field, Genre, Note, Page
 from . import html_model
-from .assembly import About, Run, assemble
+from .assembly import About, Run, assemble, together
 from .authors import authors_of, names_of, outlet_of
 from .cut import Cut
 from .date_lines import tells_day
 from .genres import label_of
 from .html_article import Article, find_article
-from .html_blocks import FLAGS, Walk
+from .html_blocks import FLAGS, Block, Walk
 from .html_comments import comment_parts, find_comments, form_blocks
 from .html_declared import declared_article, feed_article
 from .html_earlier import weighed
@@ -24,7 +24,7 @@ from .html_head import Head, read_head
 from .html_headline import headline_of
 from .html_posts import only_posts
 from .html_table import features
-from .html_teasers import find_teasers, only_cards
+from .html_teasers import find_teasers, leads_of, only_cards
 from .html_walk import parse, walk
 
 Label = tuple[str, int]
@@ -59,8 +59,8 @@ def cut_html(document: Document, *, earlier: Page | None = None, model: html_mod
     forms = form_blocks(page, parts)
     if 0 in about and breaks_off(document.content):
         about[0] = replace(about[0], notes=(*about[0].notes, Note("page", _BREAKS_OFF)))
-    runs = [_run(page, i, labels.get(i), i in forms) for i in range(len(page.blocks))]
-    body = "\n".join(run.text for run in runs if run.group == 0) or "\n".join(run.text for run in runs)
+    runs = _runs(page, labels, forms)
+    body = "\n".join([run.text for run in runs if run.group == 0]) or "\n".join([run.text for run in runs])
     language = detect(body[:700], hint=head.first("html lang", "JSON-LD inLanguage", "meta og:locale"))
     fields = (*head.fields, *_times(page, labels))
     return assemble(runs, about, url=url, outlet=outlet_of(head, url), language=language, fields=fields)
@@ -74,7 +74,8 @@ def _label(
     about: dict[int, About] = {}
     probabilities = weighed(page, model.probabilities(*features(page, head.hints, model.odds)), earlier)
     article = find_article(page, head, probabilities, parts)
-    if article is not None and (only_cards(page, set(article.roles)) or only_posts(page, set(article.roles))):
+    leads = leads_of(page)
+    if article is not None and (only_cards(page, set(article.roles), leads) or only_posts(page, set(article.roles))):
         article = None
     elif article is None:
         article = declared_article(page, head, probabilities)
@@ -87,7 +88,7 @@ def _label(
         labels |= {i: (role, number) for i, role in comment.signs.items()}
         authors = (comment.author,) if comment.author else ()
         about[number] = About("comment", genre="news", authors=authors, shown_date=comment.time, stamp=comment.stamp)
-    for teaser in find_teasers(page, set(labels)):
+    for teaser in find_teasers(page, set(labels), leads):
         number = len(about) + 1
         labels[teaser.headline] = ("teaser-headline", number)
         labels |= dict.fromkeys(teaser.texts, ("teaser-text", number))
@@ -146,28 +147,31 @@ def _logos(page: Walk) -> tuple[str, ...]:
     return tuple({block.text for block in page.blocks[:_FIRST] if block.density > 0.8 and block.link in ("/", front)})
 
 
-def _run(page: Walk, i: int, label: Label | None, in_form: bool) -> Run:
-    block = page.blocks[i]
-    link = page.absolute(block.link) if block.link and block.density > 0.5 else None
-    if label is not None and label[0] == _AGAIN:
-        return Run(block.text, "teaser-headline", label[1], link, repeats=True)
-    if label is not None:
-        return Run(block.text, label[0], label[1], link, stamp=block.stamp if label[0] == "entry" else None)
-    return Run(block.text, "comment-prompt" if in_form else _kind(page, i), None, link)
+def _runs(page: Walk, labels: dict[int, Label], forms: set[int]) -> list[Run]:
+    """Every block with its label, or with the kind of furniture that it is."""
+    blocks, count = page.blocks, len(page.blocks)
+    links = [page.absolute(block.link) if block.link and block.density > 0.5 else None for block in blocks]
+    shown = zip(blocks, page.flagged, page.kinds, strict=True)
+    roles = [_kind(block, flags & _PARTS, kind) for block, flags, kind in shown]
+    for i in forms:
+        roles[i] = "comment-prompt"
+    groups: list[int | None] = [None] * count
+    stamps: list[str | None] = [None] * count
+    repeats = [False] * count
+    for i, (role, group) in labels.items():
+        roles[i], groups[i], repeats[i] = ("teaser-headline" if role == _AGAIN else role), group, role == _AGAIN
+        if role == "entry":
+            stamps[i] = blocks[i].stamp
+    return together(Run, [block.text for block in blocks], roles, groups, links, repeats, stamps)
 
 
-def _kind(page: Walk, i: int) -> str:
-    """The kind of a block that no item claims."""
-    block = page.blocks[i]
-    part = page.handed[block.element] & _PARTS
-    if part and block.density > 0.8:
-        return "navigation"
-    kind = page.kinds[i]
+def _kind(block: Block, part: int, kind: str | None) -> str:
+    """The kind of a block that no item claims, in such a part of the page and of this kind by its words."""
+    if block.density > 0.8:
+        return "navigation" if part or not kind else kind
     if kind:
         return kind
-    if part:
-        return "furniture" if block.size >= _PROSE and not block.linked else "navigation"
-    return "navigation" if block.density > 0.8 else "furniture"
+    return "navigation" if part and (block.size < _PROSE or block.linked) else "furniture"
 
 
 def _times(page: Walk, labels: dict[int, Label]) -> list[Field]:

@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable, Sequence
 from functools import lru_cache
+from typing import NamedTuple
 
 from ..compiled import built
 
-_NOT_STORY = re.compile(
-    r"/(?:tags?|topics?|themen?|thema|category|categories|kategorie|rubrik|authors?|autor\w*|auteurs?|people|person|profiles?|about|about-us|contact|kontakt|impressum|privacy|datenschutz"
+#: Parts of an address that name a section or a service. Each opens with three letters of its own.
+_NO_STORIES = (
+    r"tags?|topics?|themen?|thema|category|categories|kategorie|rubrik|authors?|autor\w*|auteurs?|people|person|profiles?|about|about-us|contact|kontakt|impressum|privacy|datenschutz"
     r"|terms|login|log-in|register|subscribe|subscriptions?|abo|abos|search|suche|account|newsletters?|feed|rss|jobs?|careers|help|hilfe|faq|shop|tickets|advertise|cookies?|legal"
-    r"|sitemap|archive|apps?|e-?paper|users?)(?:/|$|\.)",
-    re.IGNORECASE,
+    r"|sitemap|archive|apps?|e-paper|epaper|users?"
 )
+_NOT_STORY = re.compile(rf"/(?:{_NO_STORIES})(?:/|$|\.)", re.IGNORECASE)
 _NETWORKS = frozenset(
     {
         "facebook.com",
@@ -56,6 +59,15 @@ _WORD = re.compile(r"[^\W\d_]+")
 _DIGITS = re.compile(r"\d{4,}")
 _STORY_NUMBER = re.compile(r"\d{5,}|(?:19|20)\d\d[/-]\d\d?[/-]\d\d?(?!\d)")
 _NUMBERED = re.compile(r"[?&/][a-z_]{0,12}=?\d{5,}", re.IGNORECASE)
+
+
+class OwnAddress(NamedTuple):
+    """The page's own address: how those of its host begin, scheme and host that links count from, the site, and the address itself."""
+
+    home: str
+    origin: str
+    site: str
+    address: str
 
 
 def is_story(link: str, url: str | None) -> bool:
@@ -127,6 +139,19 @@ def judged(link: str, whole: bool, length: int, host: str) -> tuple[int, int, in
 _compiled_links = built(__package__, "compiled_links")
 _judged = judged if _compiled_links is None else _compiled_links.judged
 _numbered = numbered if _compiled_links is None else _compiled_links.numbered
+_OPENINGS = None if _compiled_links is None else _compiled_links.openings_of({word[:3] for word in _NO_STORIES.split("|")})
+
+
+def stories(
+    links: Sequence[str | None], known: dict[str, str | None], story: Callable[[str], str | None], own: OwnAddress
+) -> list[str | None]:
+    """For each of a page's links the address of the story of the outlet that it leads to: what `story` tells, which keeps it in `known`.
+    The plain ones of the page's own host are told without it where that is compiled."""
+    if _compiled_links is None:
+        return [story(link) if link else None for link in links]
+    judge = _compiled_links.Judge(own.home, own.origin, own.site, own.address, _OPENINGS, _NOT_STORY.search, is_same)
+    found: list[str | None] = judge.stories(links, known, story)
+    return found
 
 
 def site(address: str) -> str:

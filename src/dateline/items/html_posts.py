@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 
-from .html_blocks import Walk
-from .html_cards import HEADINGS
+from .html_blocks import FLAGS, HEADINGS, Walk
 
 #: Words of a post at least; share of the text that posts hold, and that one of them may hold at most.
 _POST, _NEARLY_ALL, _MOST = 30, 0.8, 0.8
@@ -18,8 +17,8 @@ def only_posts(page: Walk, body: set[int]) -> bool:
     that leads to another page of the site, hold nearly all of it, and none holds most. Of 1,718 development pages, each of one story, it
     is so on none."""
     headed: dict[int, bool] = {}
-    for i, tag in enumerate(page.tags):
-        if tag in HEADINGS and (around := _article(page, i)) is not None:
+    for i in page.headings:
+        if (around := _article(page, i)) is not None:
             leads = page.stories[i] is not None and page.blocks[i].density > 0.8
             headed.setdefault(around, leads)
     if sum(headed.values()) < 2:
@@ -35,4 +34,6 @@ def only_posts(page: Walk, body: set[int]) -> bool:
 
 def _article(page: Walk, i: int) -> int | None:
     """The nearest `article` element around a block."""
+    if not page.flags(i) & FLAGS["article"]:
+        return None
     return next((n for n in page.around(page.blocks[i].element, _DEEP) if page.name(n)[0] == "article"), None)

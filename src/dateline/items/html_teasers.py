@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
+from ..compiled import built
 from .authors import BY, named_by
 from .date_lines import bears_date, is_date_line
 from .furniture import furniture_kind
 from .html_article import names_byline
-from .html_blocks import FLAGS, Walk
-from .html_cards import HEADINGS, cards_of
+from .html_blocks import FLAGS, HEADINGS, Walk
+from .html_cards import cards_of
 from .html_links import has_number, is_story_elsewhere
 
 #: Words that a headline has at least and at most; shorter ones must stand in a heading.
@@ -41,6 +43,8 @@ _SERVICE_OPENINGS = (
 )
 _SERVICE_PARTS = frozenset(_SERVICE_OPENINGS.split(" "))
 _SERVICE_SIGNS = ("job", "jw_", "replytocom", "<%=")
+compiled_links = built(__package__, "compiled_links")
+_SERVICE_TABLE = None if compiled_links is None else compiled_links.openings_of(_SERVICE_PARTS)
 #: Words of a line that names the authors of a story.
 _LONGEST_BYLINE = 10
 _PROMPTS = frozenset({"paywall", "login", "comment-prompt", "newsletter", "share-bar", "cookie-notice", "copyright", "legal"})
@@ -58,16 +62,36 @@ class Teaser:
     again: list[int] = field(default_factory=list)
 
 
-def find_teasers(page: Walk, taken: set[int]) -> list[Teaser]:
+@dataclass(frozen=True)
+class Leads:
+    """Where the blocks of a page lead: those that lead to a story, whether its address has a number and is one of a service, and the
+    places of menus."""
+
+    links: list[tuple[int, str]]
+    numbered: dict[str, bool]
+    serving: set[str]
+    menus: set[tuple[int, int, int]]
+
+
+def leads_of(page: Walk) -> Leads:
+    """Reads where the blocks lead: a page may be searched for teasers twice."""
+    links = _links(page)
+    addresses = dict.fromkeys(link for _, link in links)
+    return Leads(
+        links, {link: has_number(link) for link in addresses}, {link for link in addresses if _serves(link)}, _menus(page)
+    )
+
+
+def find_teasers(page: Walk, taken: set[int], leads: Leads) -> list[Teaser]:
     """Every story that the page leads to with words of its own, in page order."""
     targets: dict[str, list[int]] = {}
-    found = [(i, link) for i, link in _links(page) if i not in taken]
-    numbered, menus = _numbers_its_stories(page, found), _menus(page)
+    found = [(i, link) for i, link in leads.links if i not in taken]
+    numbered = _numbers_its_stories(page, found, leads)
     for i, link in found:
-        if _serves(link):
+        if link in leads.serving:
             continue
-        named = has_number(link) or not numbered or page.stories[i] is None
-        if page.blocks[i].size >= SURELY or (named and page.places[page.blocks[i].element] not in menus):
+        named = leads.numbered[link] or not numbered or page.stories[i] is None
+        if page.blocks[i].size >= SURELY or (named and page.places[page.blocks[i].element] not in leads.menus):
             targets.setdefault(link, []).append(i)
     teasers = [teaser for link, at in targets.items() if (teaser := _teaser(page, link, at)) is not None]
     _add_texts(page, teasers, taken)
@@ -76,6 +100,8 @@ def find_teasers(page: Walk, taken: set[int]) -> list[Teaser]:
 
 def _serves(link: str) -> bool:
     """Whether an address is one of a service. Few are, and most of the others are told by how their parts begin."""
+    if compiled_links is not None:
+        return compiled_links.may_serve(link, _SERVICE_TABLE) and _SERVICE.search(link) is not None
     if link.isascii():
         lower = link.lower()
         parts = [part[:3] for part in lower.split("/")]
@@ -84,22 +110,22 @@ def _serves(link: str) -> bool:
     return _SERVICE.search(link) is not None
 
 
-def only_cards(page: Walk, body: set[int]) -> bool:
+def only_cards(page: Walk, body: set[int], leads: Leads) -> bool:
     """Whether what looks like a body is the texts of teasers: three cards and more, each with little of it, hold nearly all of it."""
     whole = sum(page.blocks[i].size for i in body if page.tag(i) not in HEADINGS)
-    if _most_on_cards(page, _beside_links(page, body)) < _MOSTLY * whole:
+    leading = [i for i, (block, tag) in enumerate(zip(page.blocks, page.tags, strict=True)) if block.link or tag in HEADINGS]
+    if _most_on_cards(page, _beside(leading, body), leading) < _MOSTLY * whole:
         return False
     words: dict[int, int] = {}
-    for number, teaser in enumerate(find_teasers(page, set())):
+    for number, teaser in enumerate(find_teasers(page, set(), leads)):
         own = [i for i in teaser.texts if i in body]
         if own and len(own) <= 2:
             words[number] = sum(page.blocks[i].size for i in own)
     return len(words) >= 3 and max(words.values()) <= _LONGEST_CARD and sum(words.values()) >= _MOSTLY * whole
 
 
-def _beside_links(page: Walk, body: set[int]) -> set[int]:
-    """The blocks of a body that are near enough to a link to be of its card: all that `only_cards` can count."""
-    leading = [i for i, (block, tag) in enumerate(zip(page.blocks, page.tags, strict=True)) if block.link or tag in HEADINGS]
+def _beside(leading: Sequence[int], body: Iterable[int]) -> set[int]:
+    """The blocks of a body that are near enough to a link or heading to be of its card: all that `only_cards` can count."""
     near: set[int] = set()
     for i in body:
         at = bisect_left(leading, i - _CARD)
@@ -108,21 +134,16 @@ def _beside_links(page: Walk, body: set[int]) -> set[int]:
     return near
 
 
-def _most_on_cards(page: Walk, body: set[int]) -> int:
+def _most_on_cards(page: Walk, body: Iterable[int], leading: Sequence[int]) -> int:
     """Words of these blocks that cards may hold at most. Blocks side by side in one element lie on one card, which has two of them and
-    few words, unless the element of one holds a link beside it."""
-    leading: set[int] = set()
-    parents = page.parents
-    for block, tag in zip(page.blocks, page.tags, strict=True):
-        number = block.element if block.link or tag in HEADINGS else -1
-        while number >= 0 and number not in leading:
-            leading.add(number)
-            number = parents[number]
+    few words, unless the element of one holds a link or a heading beside it."""
+    elements = sorted({page.blocks[i].element for i in leading})
     beside: dict[int, list[int]] = {}
     most = 0
     for i in body:
         block = page.blocks[i]
-        if block.element in leading:
+        at = bisect_left(elements, block.element)
+        if at < len(elements) and elements[at] < page.ends[block.element]:
             most += block.size
         else:
             beside.setdefault(page.parents[block.element], []).append(block.size)
@@ -133,24 +154,28 @@ def _links(page: Walk) -> list[tuple[int, str]]:
     """Blocks that lead to a story: of the outlet; of another site, where they stand in a heading or in the shape of the outlet's own; and
     headings without a link of their own in an element with one bare link (a picture, an overlay) to a story."""
     found: list[tuple[int, str]] = []
-    own = zip(page.blocks, page.stories, strict=True)
-    places = {page.places[block.element] for block, link in own if link is not None and block.density >= 0.5}
-    for i, (block, link) in enumerate(zip(page.blocks, page.stories, strict=True)):
+    places = page.places
+    own: set[tuple[int, int, int]] | None = None
+    for i, (block, link, tag) in enumerate(zip(page.blocks, page.stories, page.tags, strict=True)):
         if link is not None:
             if block.density >= 0.5:
                 found.append((i, link))
         elif block.link:
-            outside = block.link.startswith("http") and block.density >= 0.5 and block.size >= FEWEST_WORDS
-            if outside and (page.tag(i) in HEADINGS or page.places[block.element] in places) and is_story_elsewhere(block.link):
+            if block.size < FEWEST_WORDS or block.density < 0.5 or not block.link.startswith("http"):
+                continue
+            if own is None:
+                shown = zip(page.blocks, page.stories, strict=True)
+                own = {places[one.element] for one, story in shown if story is not None and one.density >= 0.5}
+            if (tag in HEADINGS or places[block.element] in own) and is_story_elsewhere(block.link):
                 found.append((i, block.link.partition("#")[0]))
-        elif page.tag(i) in HEADINGS and (bare := page.bare_story(block.element)) is not None:
+        elif tag in HEADINGS and (bare := page.bare_story(block.element)) is not None:
             found.append((i, bare))
     return found
 
 
-def _numbers_its_stories(page: Walk, links: list[tuple[int, str]]) -> bool:
+def _numbers_its_stories(page: Walk, links: list[tuple[int, str]], leads: Leads) -> bool:
     """Whether the outlet puts a number or a day into the address of every story: nearly all links of a headline's length have one."""
-    sure = [has_number(link) for i, link in links if page.blocks[i].size >= SURELY and page.stories[i] is not None]
+    sure = [leads.numbered[link] for i, link in links if page.blocks[i].size >= SURELY and page.stories[i] is not None]
     return len(sure) >= FEWEST_SURE and sum(sure) >= NEARLY_ALL * len(sure)
 
 
@@ -198,9 +223,10 @@ def _bare(page: Walk, best: int, headlines: list[int]) -> int:
 def _signs(page: Walk, i: int) -> bool:
     """Whether a line of a card names the author: named so by its class, or by "By" before the name."""
     block = page.blocks[i]
-    if block.size > _LONGEST_BYLINE or not named_by(block.text):
+    if block.size > _LONGEST_BYLINE:
         return False
-    return BY.match(block.text) is not None or names_byline(f"{page.name(block.element)[1]} {block.inline}")
+    signs = BY.match(block.text) is not None or names_byline(f"{page.name(block.element)[1]} {block.inline}")
+    return signs and bool(named_by(block.text))
 
 
 def _says(text: str) -> bool:

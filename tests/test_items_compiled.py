@@ -1,0 +1,110 @@
+"""What is compiled of reading addresses, cards and kinds of furniture, beside the plain ways to do it."""
+
+from __future__ import annotations
+
+import random
+import re
+
+import pytest
+
+from dateline.items import furniture, html_cards, html_links, html_teasers
+from dateline.items.furniture import furniture_kinds, needed
+from dateline.items.html_blocks import Block, Walk
+
+PIECES = (
+    "/", "//", "?", "#", "https://", "http://", "echo.example", "www.echo.example", "other.example", "ferry-terminal-is-late",
+    "2024/02/13", "12345", ".html", "tag", "Topics", "jobs", "job", "author", "login", "epaper", "e-paper", "x", "ü", "K", "ſuche",
+    "mailto:", "data:", "<%=", "replytocom", "jw_chl_seg=1", "wp-login.php",
+)  # fmt: skip
+
+
+@pytest.mark.parametrize("url", ["https://echo.example/2024/a-b-c", "https://echo.example/a?b=1", "/x", None])
+def test_stories_told_together_are_those_told_one_by_one(url: str | None) -> None:
+    draw = random.Random(3)
+    opening = ("https://echo.example/", "/", "")
+    links = [draw.choice(opening) + "".join(draw.choice(PIECES) for _ in range(draw.randrange(7))) for _ in range(20_000)]
+    links += [link for link in (url, f"{url}/", f"{url}?share=1", "https://echo.example/2024/a-b-c?print=1") if link]
+    together = Walk(url, [Block("x", 0, link=link) for link in links], base=url)
+    alone = Walk(url, base=url)
+    assert together.stories == [alone.story(link) if link else None for link in links]
+    assert url is None or any(together.stories)
+
+
+def test_parts_that_name_no_story_open_with_letters_of_their_own() -> None:
+    for word in html_links._NO_STORIES.split("|"):
+        assert re.match(r"[a-z]{3}|e-p", word), word
+        assert html_links._NOT_STORY.search(f"/{word.replace('?', '').replace(chr(92) + 'w*', '')}/"), word
+
+
+def test_addresses_that_may_be_of_a_service_are_all_that_are() -> None:
+    if html_teasers.compiled_links is None:
+        pytest.skip("the package was built without a C compiler")
+    draw = random.Random(4)
+    told = 0
+    for _ in range(20_000):
+        link = "".join(draw.choice(PIECES) for _ in range(draw.randrange(8)))
+        told += (serves := html_teasers._SERVICE.search(link) is not None)
+        assert html_teasers._serves(link) == serves, link
+    assert told > 100
+    assert not html_teasers.compiled_links.may_serve("https://echo.example/2024/ferry-is-late", html_teasers._SERVICE_TABLE)
+
+
+def test_cards_found_by_compiled_code_are_the_plain_ones() -> None:
+    if html_cards.compiled_cards is None:
+        pytest.skip("the package was built without a C compiler")
+    draw = random.Random(8)
+    for _ in range(3000):
+        parents = [-1] + [draw.randrange(max(0, n - 4), n) for n in range(1, draw.randrange(2, 25))]
+        # In document order an element lies in the one before it or in one around that.
+        for n in range(2, len(parents)):
+            around = [n - 1]
+            while parents[around[-1]] >= 0:
+                around.append(parents[around[-1]])
+            parents[n] = draw.choice(around)
+        ends = [n + 1 for n in range(len(parents))]
+        for n in range(len(parents) - 1, 0, -1):
+            ends[parents[n]] = max(ends[parents[n]], ends[n])
+        looks = [draw.randrange(3) for _ in parents]
+        held = [(draw.randrange(len(parents)), draw.choice([-2, 0, 0, 1, 2])) for _ in range(draw.randrange(6))]
+        given = parents, ends, looks, [False, False, draw.random() < 0.3], held
+        assert html_cards.compiled_cards.largest(*given) == html_cards.largest(*given), given
+    with pytest.raises(IndexError):
+        html_cards.compiled_cards.largest([-1], [1], [0], [False], [(1, 0)])
+
+
+@pytest.mark.parametrize(
+    ("pattern", "letters"),
+    [
+        (r"\bcomments? (?:are|is) closed\b", "comment"),
+        (r"\bthis post has \d+ comments?", "this post has "),
+        (r"^\W*(?:home|news)", ""),
+        (r"\S{0,3}app", "app"),
+        (r"boletín", "bolet"),
+        (r"ab+c?", "ab"),
+    ],
+)
+def test_letters_that_a_pattern_cannot_do_without(pattern: str, letters: str) -> None:
+    assert needed(pattern) == letters
+
+
+def test_a_kind_is_found_wherever_its_pattern_is() -> None:
+    """The looks before the patterns leave no line out: words of the patterns in every case, with letters that are like those of ASCII."""
+    draw = random.Random(9)
+    words = sorted({word for _, _, pattern, _ in furniture._KINDS for word in re.findall(r"[^\W\d_]{2,}", pattern)})
+    words += ["2", "©", "the", "’", "COOK\u0130E", "\u017fhare", "coo\u212aie"]
+    lines = [" ".join(draw.choice(words) for _ in range(draw.randrange(1, 6))) for _ in range(3000)]
+    lines += [" ".join(line) for kind in furniture._KINDS if (line := re.findall(r"[^\W\d_]{2,}", kind[2]))]
+    lines += [line.upper() for line in lines[-300:]]
+    found = furniture_kinds(lines)
+    every = tuple(range(len(furniture._KINDS)))
+    for line, kind in zip(lines, found, strict=True):
+        if kind is not None:
+            assert kind == _searched(line, every), line
+    for line in lines:
+        assert furniture._kind(line, every) == _searched(line, every), line
+
+
+def _searched(line: str, numbers: tuple[int, ...]) -> str | None:
+    kinds = [furniture._KINDS[number] for number in numbers]
+    words = line.count(" ") + 1
+    return next((kind for kind, longest, part, _ in kinds if words <= longest and re.search(part, line, re.IGNORECASE)), None)
