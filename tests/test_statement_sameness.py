@@ -38,6 +38,13 @@ def test_other_words_speakers_days_and_reported_speech_are_not() -> None:
     assert not one_statement(report(LONG, entity=None), report(CUT, entity=None))
 
 
+def test_two_cuts_that_share_many_words_in_a_row_are_one_statement() -> None:
+    first = "“The bridge is old and tired, we will open the new one in June for all, and that is a promise to the whole of our town”"
+    second = "“we will open the new one in June for all; as for the toll, ask the harbour office, which has never once answered me”"
+    assert one_statement(report(first), report(second)) and [len(group) for group in grouped([report(first), report(second)])] == [2]
+    assert not one_statement(report(first), report(second.replace("in June", "in July")))
+
+
 def test_groups() -> None:
     other = report("“The harbour is full of boats this year”")
     assert [len(group) for group in grouped([report(LONG), other, report(CUT, 4)])] == [2, 1]

@@ -6,6 +6,9 @@ import pytest
 
 from dateline.language.parsing import parse
 from dateline.statements.drafts import Draft
+from dateline.statements.frames import accorded
+from dateline.statements.insertion import inserted
+from dateline.statements.main_clause import with_main
 from dateline.statements.marks import quotations
 from dateline.statements.sharing import of_cue, parted
 from dateline.statements.whole_quotes import beside
@@ -96,3 +99,63 @@ def test_a_whole_quotation_stands_without_what_is_beside_it(
 ) -> None:
     found = beside(text, made(text, cue, "Lind", *pieces))
     assert [piece.of(text) for piece in found.content] == (kept or pieces)
+
+
+@pytest.mark.parametrize(
+    ("text", "cue", "pieces", "parts"),
+    [
+        (
+            "A woman who declined to give her name called the plan a disgrace.",
+            "declined",
+            ["to give her name", "the plan a disgrace"],
+            [("who", "declined", ["to give her name"]), ("A woman", "called", ["the plan a disgrace"])],
+        ),
+        (
+            "The skipper, who refused to say where he had been, praised the crew.",
+            "refused",
+            ["to say where he had been, praised the crew"],
+            [("who", "refused", ["to say where he had been"]), ("The skipper", "praised", ["the crew"])],
+        ),
+        # The clause tells of whom the verb takes.
+        (
+            "Lind praised a woman who declined to give her name.",
+            "declined",
+            ["to give her name"],
+            [("who", "declined", ["to give her name"])],
+        ),
+    ],
+)
+def test_what_a_speaker_says_is_apart_from_what_is_told_about_her(
+    text: str, cue: str, pieces: list[str], parts: list[tuple[str, str, list[str]]]
+) -> None:
+    doc = next(iter(parse([Item("i", "article", text, language="en")])))
+    found = with_main(text, doc, made(text, cue, "who", *pieces), quotations(text))
+    told = [(d.source.of(text), d.cue.of(text), [c.of(text) for c in d.content]) for d in found if d.source and d.cue]
+    assert told == parts
+
+
+@pytest.mark.parametrize(
+    ("text", "source", "content", "told"),
+    [
+        (
+            "According to the Harbour Post, Mayor Ines Calder said on Monday that the bridge was unsafe.",
+            "the Harbour Post, Mayor Ines Calder",
+            "the bridge was unsafe",
+            "Mayor Ines Calder said on Monday that the bridge was unsafe",
+        ),
+        ("According to the Harbour Post, the bridge was unsafe.", "the Harbour Post", "the bridge was unsafe", "the bridge was unsafe"),
+    ],
+)
+def test_a_paper_tells_that_somebody_said_so(text: str, source: str, content: str, told: str) -> None:
+    doc = next(iter(parse([Item("i", "article", text, language="en")])))
+    found = accorded(text, doc, made(text, "According to", source, content))
+    assert found.source == place(text, "the Harbour Post") and [piece.of(text) for piece in found.content] == [told]
+
+
+def test_who_speaks_inside_a_sentence_speaks_though_its_subject_is_taken_for_content() -> None:
+    text = "Institutional buyers, said Mauer, are required to show the prints every ten years."
+    doc = next(iter(parse([Item("i", "article", text, language="en")])))
+    pieces = ["Institutional buyers", "Mauer, are required to show the prints every ten years"]
+    found = inserted(text, doc, Draft(tuple(place(text, piece) for piece in pieces), place(text, "said"), None, "tagger", 0.9))
+    assert found.source == place(text, "Mauer")
+    assert [piece.of(text) for piece in found.content] == ["Institutional buyers", "are required to show the prints every ten years"]

@@ -10,9 +10,10 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from dateline.entities.finding import find_mentions
+from dateline.events.parties import Phrases
 from dateline.language.parsing import parse
 from dateline.statements.deeds import seldom_says
-from dateline.statements.doubting import chance, features
+from dateline.statements.doubting import believed, chance, features
 from dateline.statements.drafts import Draft
 from dateline.statements.finding import find_statements
 from dateline.statements.repairs import closed
@@ -115,6 +116,49 @@ def test_authorities_belong_to_the_country_of_the_news() -> None:
 def test_its_ministry_is_that_of_the_country_that_acts(text: str, giver: str) -> None:
     entity = read(text)[-1].entity
     assert entity is not None and entity.name == giver
+
+
+@pytest.mark.parametrize(
+    ("text", "shown", "credited"),
+    [
+        ("The bridge at dusk, seen from Tangier. Photo: Tom Lind.", "The bridge at dusk, seen from Tangier", "Tom Lind"),
+        ("Boats in the harbour. Image by Ines Calder", "Boats in the harbour", "Ines Calder"),
+        ("Boote im Hafen von Emden. Foto: Tom Lind/dpa", "Boote im Hafen von Emden", "Tom Lind/dpa"),
+    ],
+)
+def test_a_caption_is_told_by_whom_its_credit_names(text: str, shown: str, credited: str) -> None:
+    (one,) = [s for s in read(text) if s.act == "credit"]
+    assert content(one, text) == shown and one.speaker_words is not None and one.speaker_words.of(text) == credited
+    assert one.act in INNER_ACTS
+
+
+@pytest.mark.parametrize("text", ["Photo: Tom Lind", "(Image credit: Harbour Post)", "She loved the picture by chance.", "See more photos:"])
+def test_what_is_no_caption_has_no_credit(text: str) -> None:
+    assert not [s for s in read(text) if s.act == "credit"]
+
+
+def test_nothing_is_reported_by_the_credit_of_a_picture() -> None:
+    text = "Rebels attacked the port of Tangier on Monday, and a ship burned. Photo: Tom Lind"
+    item = Item("i", "article", text, language="en")
+    doc = next(iter(parse([item])))
+    item = replace(item, mentions=find_mentions(item, doc))
+    item = replace(item, statements=find_statements(item, doc))
+    assert [s.act for s in item.statements] == ["credit"]
+    assert Phrases(item).over(Span(0, 15)) is None
+
+
+def test_a_conclusion_that_something_holds_is_a_statement() -> None:
+    text = "Lind came to the conclusion that the letters were lies."
+    doc = next(iter(parse([Item("i", "article", text, language="en")])))
+    cue, said = Span(5, text.index(" that")), Span(text.index("that"), len(text) - 1)
+    assert believed(text, Draft((said,), cue, Span(0, 4), "tagger", 0.3), [], doc)
+    assert not believed(text, Draft((Span(said.start + 5, said.end),), cue, Span(0, 4), "tagger", 0.3), [], doc)
+
+
+def test_a_clause_has_its_subject_though_the_parser_takes_it_for_an_object() -> None:
+    text = "Memon also said she believed the new pumps in reaction to the flood helped improve the harbour."
+    inner = next(s for s in read(text) if s.parent is not None)
+    assert content(inner, text) == "the new pumps in reaction to the flood helped improve the harbour"
 
 
 def test_a_quote_only_paragraph_goes_on() -> None:

@@ -174,8 +174,8 @@ class Mention:
         return self.text
 
 
-#: Acts of a statement that are belief, intention or a deed, not speech: views leave them out unless asked.
-INNER_ACTS = frozenset({"believe", "intend", "do"})
+#: Acts of a statement that are belief, intention, a deed or the credit of a picture, not speech: views leave them out unless asked.
+INNER_ACTS = frozenset({"believe", "intend", "do", "credit"})
 
 
 @dataclass(frozen=True, slots=True)

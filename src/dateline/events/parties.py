@@ -97,7 +97,7 @@ class Phrases:
         self.item = item
         self.mentions = [m for m in item.mentions if m.type not in ("time", "medium", "office")]
         self.located = Located((m.span, m) for m in self.mentions)
-        self.statements = Located((content, s) for s in item.statements for content in s.content)
+        self.statements = Located((content, s) for s in item.statements if s.act != "credit" for content in s.content)
         self.cues = Located((s.cue, s.cue) for s in item.statements if s.cue)
 
     @cached_property

@@ -21,6 +21,8 @@ if TYPE_CHECKING:
 #: "She was quoted as saying": here the subject of a passive speaks.
 CITING = frozenset(["quote", "cite", "hear", "overhear", "report"])
 _SUBJECTS = ("nsubj", "nsubjpass", "csubj")
+#: Verbs of a clause that have no object beside it.
+_WITHOUT_OBJECT = frozenset(["say", "claim", "believe", "think", "hope", "fear", "argue", "insist", "suspect", "feel", "guess"])
 
 
 def clause_drafts(doc: Doc, text: str, within: Iterable[Span], verbs: frozenset[str]) -> Iterator[Draft]:
@@ -46,10 +48,22 @@ def _reporting(text: str, verb: Token, lemma: str) -> Draft | None:
         return None
     taken = {t.i for t in verb.children if t.dep_ in _SUBJECTS for t in t.subtree} | {verb.i}
     tokens = [t for t in clause.subtree if t.i not in taken and not t.is_space]
+    if (subject_of_clause := _taken_for_object(verb, clause)) is not None:
+        tokens = [t for t in verb.doc[subject_of_clause.left_edge.i : clause.right_edge.i + 1] if not t.is_space]
     pieces = _pieces(text, tokens)
     source = np_span(subject)
     cue = Span(verb.idx, verb.idx + len(verb))
     return Draft(pieces, cue, source, "clause", 0.7) if pieces else None
+
+
+def _taken_for_object(verb: Token, clause: Token) -> Token | None:
+    """What the parser takes for an object of a verb of claiming or thinking that has a clause too: "she believed the work helped improve"
+    the harbour. Who is told, promised or warned is none."""
+    thing = next((t for t in verb.children if t.dep_ == "dobj" and verb.i < t.i < clause.left_edge.i), None)
+    if thing is None or verb.lemma_ not in _WITHOUT_OBJECT or thing.left_edge.i != verb.i + 1:
+        return None
+    apart = any(t.text == "," or t.dep_ == "mark" for t in verb.doc[thing.i : clause.i])
+    return None if apart else thing
 
 
 def _withholds(verb: Token, lemma: str) -> bool:

@@ -38,9 +38,9 @@ def kind_of(text: str, content: Sequence[Span], marks: Sequence[Span]) -> Statem
 
 def act_of(item: Item, draft: Draft, parsed: Doc) -> str:
     """The act that the cue's words show. Where no list holds them it is "do" for a verb with a mere thing ("signed the treaty"), else
-    "say"; who agrees to do something intends it."""
-    if draft.cue is None:
-        return "say"
+    "say"; who agrees to do something intends it, and whose picture it is has the act "credit"."""
+    if draft.cue is None or draft.by == "credit":
+        return "say" if draft.cue is None else "credit"
     words = lexicon(item.language or "en")
     if not is_parsed(parsed):
         found = (words.acts.get(word) for word in re.findall(r"\w+", draft.cue.of(item.text).casefold()))

@@ -63,7 +63,20 @@ def believed(text: str, draft: Draft, marks: Sequence[Quotation], parsed: Doc) -
         or is_deed(draft, parsed)
     ):
         return False
-    return chance(features(text, draft, parsed)) >= _table()["least"]["chance"]
+    return chance(features(text, draft, parsed)) >= _table()["least"]["chance"] or _tells_that(draft, parsed)
+
+
+def _tells_that(draft: Draft, parsed: Doc) -> bool:
+    """Whether a cue ends in a noun of speech or belief that a clause with "that" tells the content of: "came to the conclusion that". Made
+    after a miss in GUM's news; in 204 other documents of PolNeAR and pages no such draft was doubted."""
+    assert draft.cue is not None
+    span = parsed.char_span(draft.cue.start, draft.cue.end, alignment_mode="expand")
+    first = parsed.char_span(draft.content[0].start, draft.content[0].start + len("that"))
+    noun = span[-1] if span else None
+    if noun is None or not first or first[0].lower_ != "that" or first[0].dep_ != "mark" or noun.pos_ != "NOUN":
+        return False
+    words = lexicon("en")
+    return first[0].head.head == noun and noun.lemma_ in words.nouns
 
 
 def _is_name(text: str, draft: Draft, parsed: Doc) -> bool:

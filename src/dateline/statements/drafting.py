@@ -12,6 +12,7 @@ from ..expressions.located import Located
 from ..language.parsing import is_parsed
 from ..types import Mention
 from .countering import countered
+from .crediting import credit_drafts
 from .doubting import believed
 from .drafts import Draft, length, overlap, tidied
 from .estimates import estimate_drafts
@@ -19,6 +20,7 @@ from .frames import bounded, cited, impersonal
 from .insertion import inserted
 from .layout import layout_drafts
 from .linking import merged, tagger_drafts
+from .main_clause import with_main
 from .marks import OPENING, Quotation
 from .over_lines import carried, opened, run_on
 from .placing import Placing, crossing
@@ -54,7 +56,7 @@ def drafts_of(text: str, marks: Sequence[Quotation], language: str, parsed: Doc,
             drafts = [
                 alone(text, parsed, bounded(text, parsed, inserted(text, parsed, cited(text, parsed, draft)))) for draft in drafts
             ]
-            drafts = [of_cue(parsed, draft) for draft in drafts]
+            drafts = [of_cue(parsed, part) for draft in drafts for part in with_main(text, parsed, draft, marks)]
             drafts = [
                 unsaid(parsed, with_subject(parsed, closed(parsed, shaped(text, repaired(parsed, draft), parsed)))) for draft in drafts
             ]
@@ -63,7 +65,7 @@ def drafts_of(text: str, marks: Sequence[Quotation], language: str, parsed: Doc,
             said = Placing(drafts)
             drafts += [draft for draft in estimate_drafts(parsed) if not said.touching(draft.content)]
     drafts = carried(text, opened(text, run_on(text, drafts, marks), marks), marks)
-    tidy = (tidied(text, draft) for draft in _with_layout(drafts, list(layout_drafts(text, names))))
+    tidy = (tidied(text, draft) for draft in (*_with_layout(drafts, list(layout_drafts(text, names))), *credit_drafts(text)))
     return sorted(filter(partial(_says, text), tidy), key=_place)
 
 

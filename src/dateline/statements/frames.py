@@ -17,6 +17,8 @@ if TYPE_CHECKING:
     from spacy.tokens import Span as SpacySpan
 
 _SUBJECTS = ("nsubj", "nsubjpass")
+#: Words between a verb and its clause, itself included: "said on Friday that".
+_NEAR = 4
 _HELPING = ("aux", "auxpass", "neg", "advmod")
 _SAYING = re.compile(r"\b(?:as (?:saying|telling)|to have said|saying)\b")
 _AS_SAYING = re.compile(r" as (?:saying|telling \w+)\b[,:]?")
@@ -46,7 +48,7 @@ def cited(text: str, doc: Doc, draft: Draft) -> Draft:
     verb = next((t for t in span or () if t.tag_ == "VBN" and t.lemma_ in CITING), None)
     subject = next((child for child in verb.children if child.dep_ == "nsubjpass"), None) if verb is not None else None
     if verb is None and span:
-        return _quoted_by(text, doc, draft, span)
+        return accorded(text, doc, _quoted_by(text, doc, draft, span))
     if draft.cue is None or verb is None or subject is None:
         return draft
     saying = _SAYING.search(text, verb.idx, max(draft.content[-1].end, verb.sent.end_char))
@@ -73,6 +75,27 @@ def _quoted_by(text: str, doc: Doc, draft: Draft, cue: SpacySpan) -> Draft:
     behind = trimmed(text, saying.end(), draft.content[-1].end) if saying is not None else None
     said = (behind,) if behind is not None else tuple(p for p in draft.content if whole is not None and not p.overlaps(whole))
     return replace(draft, source=whole, content=said) if saying is not None and said else draft
+
+
+def accorded(text: str, doc: Doc, draft: Draft) -> Draft:
+    """ "According to the Harbour Post, Name, the mayor, said that ...": the paper tells that she said so, though the tagger takes all up to
+    the verb for the source, or for none of the content. Both of two hits in 226
+    documents of PolNeAR, GUM and pages are right."""
+    cue, source, first = draft.cue, draft.source, draft.content[0]
+    if cue is None or source is None or cue.of(text).casefold() != "according to" or first.start < source.end:
+        return draft
+    content = doc.char_span(first.start, first.end, alignment_mode="expand")
+    before = doc[max(0, content.start - _NEAR) : content.start] if content else ()
+    verb = next((token for token in reversed(list(before)) if token.pos_ == "VERB" and is_finite(token)), None)
+    subject = next((child for child in verb.children if child.dep_ == "nsubj" and child.i < verb.i), None) if verb else None
+    words = lexicon("en")
+    if verb is None or subject is None or verb.lemma_.casefold() not in words.plain | words.quoting:
+        return draft
+    comma = subject.left_edge.i - 1
+    if doc[comma].text != "," or not source.start < doc[comma].idx <= source.end:
+        return draft
+    told = trimmed(text, doc[comma].idx, first.end)
+    return replace(draft, source=Span(source.start, doc[comma].idx), content=(told, *draft.content[1:])) if told else draft
 
 
 def bounded(text: str, doc: Doc, draft: Draft) -> Draft:

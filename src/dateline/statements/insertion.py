@@ -29,13 +29,19 @@ def inserted(text: str, doc: Doc, draft: Draft) -> Draft:
     cue, source = draft.cue, draft.source
     if (told := _around(text, doc, draft)) is not None:
         return told
-    if draft.by != "tagger" or cue is None or source is None or len(draft.content) != 1 or draft.content[0].start < cue.end:
+    behind = [piece for piece in draft.content if cue is not None and piece.start >= cue.end]
+    if draft.by != "tagger" or cue is None or len(behind) != 1:
         return draft
     span = doc.char_span(cue.start, cue.end)
     verb = span[0] if span is not None and len(span) == 1 else None
     speaker, subject = (_behind(verb), _before(verb)) if verb is not None else (None, None)
-    rest = trimmed(text, speaker.end, draft.content[0].end) if speaker is not None else None
-    if speaker is None or subject is None or rest is None or not (source.overlaps(subject) or source.overlaps(speaker)):
+    rest = trimmed(text, speaker.end, behind[0].end) if speaker is not None else None
+    if speaker is None or subject is None or rest is None:
+        return draft
+    before = [piece for piece in draft.content if piece.end <= cue.start]
+    # The tagger takes one of the two nouns for the speaker, or the first for a piece of the content.
+    whole = not before and source is not None and (source.overlaps(subject) or source.overlaps(speaker))
+    if not whole and not (len(before) == 1 and before[0].overlaps(subject)):
         return draft
     return replace(draft, source=speaker, content=(subject, rest))
 

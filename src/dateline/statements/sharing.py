@@ -47,10 +47,10 @@ def parted(text: str, doc: Doc, draft: Draft, marks: Sequence[Quotation]) -> lis
             if joiner is None or joiner.idx <= piece.start or crossing(marks, token.idx, token.idx + 1):
                 continue
             before = trimmed(text, piece.start, joiner.idx)
-            after = trimmed(text, _cue_end(token), piece.end)
+            after = trimmed(text, cue_end(token), piece.end)
             if before and after:
                 first, second = (*draft.content[:number], before), (after, *draft.content[number + 1 :])
-                cue = Span(token.idx, _cue_end(token))
+                cue = Span(token.idx, cue_end(token))
                 return [replace(draft, content=first), *parted(text, doc, replace(draft, content=second, cue=cue), marks)]
     return _parted_between(text, doc, draft, verb)
 
@@ -65,7 +65,7 @@ def _parted_between(text: str, doc: Doc, draft: Draft, verb: Token | None) -> li
         second = next((token for token in words[1:3] if _is_second(token, verb)), None)
         if second is not None and words[-1].i - second.i <= 2:
             cue = Span(
-                second.idx, words[-1].idx + len(words[-1]) if words[-1].pos_ in ("ADP", "ADV", "PART") else _cue_end(second)
+                second.idx, words[-1].idx + len(words[-1]) if words[-1].pos_ in ("ADP", "ADV", "PART") else cue_end(second)
             )
             return [replace(draft, content=draft.content[:number]), replace(draft, content=draft.content[number:], cue=cue)]
     return [draft]
@@ -98,7 +98,7 @@ def _is_second(token: Token, verb: Token | None) -> bool:
     return token.pos_ == "VERB" and like and token.lemma_.casefold() in lexicon("en").acts and not own
 
 
-def _cue_end(verb: Token) -> int:
+def cue_end(verb: Token) -> int:
     """The end of a verb with the particle or preposition right behind it that its content hangs from: "called on", "warned against"."""
     after = verb.nbor() if verb.i + 1 < len(verb.doc) else verb
     taken = after if after.head == verb and after.dep_ in ("prep", "prt") and after.lower_ != "as" else verb
