@@ -8,6 +8,7 @@ from dateline.language.parsing import parse
 from dateline.statements.drafts import Draft
 from dateline.statements.frames import accorded
 from dateline.statements.insertion import inserted
+from dateline.statements.listing import listed
 from dateline.statements.main_clause import with_main
 from dateline.statements.marks import quotations
 from dateline.statements.sharing import of_cue, parted
@@ -159,3 +160,26 @@ def test_who_speaks_inside_a_sentence_speaks_though_its_subject_is_taken_for_con
     found = inserted(text, doc, Draft(tuple(place(text, piece) for piece in pieces), place(text, "said"), None, "tagger", 0.9))
     assert found.source == place(text, "Mauer")
     assert [piece.of(text) for piece in found.content] == ["Institutional buyers", "are required to show the prints every ten years"]
+
+
+@pytest.mark.parametrize(
+    ("text", "cue", "piece", "whole"),
+    [
+        ("The port attacked Lind as a fraud and a cheat.", "attacked", "Lind as a fraud", "Lind as a fraud and a cheat"),
+        ("Lind plans to win with ads, posters and a rally.", "plans", "to win with ads", "to win with ads, posters and a rally"),
+        ("Lind wants to close the road and move the port.", "wants", "to close the road", "to close the road and move the port"),
+        # What he did next.
+        ("Lind praised the crew and left the harbour.", "praised", "the crew", "the crew"),
+    ],
+)
+def test_a_list_is_content_to_its_end(text: str, cue: str, piece: str, whole: str) -> None:
+    doc = next(iter(parse([Item("i", "article", text, language="en")])))
+    (found,) = listed(text, doc, [made(text, cue, "Lind" if text.startswith("Lind") else "The port", piece)])
+    assert [span.of(text) for span in found.content] == [whole]
+
+
+def test_what_another_statement_holds_is_no_end_of_a_list() -> None:
+    text = "Lind attacked the port as a fraud and a cheat."
+    doc = next(iter(parse([Item("i", "article", text, language="en")])))
+    drafts = [made(text, "attacked", "Lind", "the port as a fraud"), made(text, "attacked", "Lind", "a cheat")]
+    assert [draft.content for draft in listed(text, doc, drafts)] == [draft.content for draft in drafts]

@@ -1,7 +1,7 @@
 """Captions that end in the credit of a picture: what it shows is told by whoever is credited ("The bridge at dusk. Photo: Tom Lind").
 
-Such a statement has the act `credit` and is no speech: views leave it out unless asked, and no event is reported by it. Accepts lines of two
-to 45 words before a word for a picture, a colon or "by", and a name that begins with a capital. Rejects credits that stand alone, and
+Such a statement has the act `credit` and is no speech: views leave it out unless asked, and no event is reported by it. Accepts lines of
+two to 45 words before a word for a picture, a colon or "by", and a name that begins with a capital. Rejects credits that stand alone, and
 agencies in brackets. Of 120 such lines of news pages in several languages, read by eye, 109 were captions with their credit; seven of the
 other eleven have a single word before it and are left out since.
 """

@@ -17,9 +17,11 @@ from .doubting import believed
 from .drafts import Draft, length, overlap, tidied
 from .estimates import estimate_drafts
 from .frames import bounded, cited, impersonal
+from .german import reported_drafts
 from .insertion import inserted
 from .layout import layout_drafts
 from .linking import merged, tagger_drafts
+from .listing import listed
 from .main_clause import with_main
 from .marks import OPENING, Quotation
 from .over_lines import carried, opened, run_on
@@ -42,6 +44,9 @@ def drafts_of(text: str, marks: Sequence[Quotation], language: str, parsed: Doc,
     """All drafts but the nested ones, in order of their content. `names`: the persons, organisations and countries that the text names."""
     if language != "en":
         drafts = list(quote_drafts(text, marks, language, parsed, names))
+        if language == "de":
+            said = Placing(drafts)
+            drafts += [draft for draft in reported_drafts(text, marks, names) if not said.touching(draft.content)]
     else:
         # In "Qaboos bin Said" nobody said anything.
         persons = Located((name.span, name.span) for name in names if name.type == "person")
@@ -62,6 +67,7 @@ def drafts_of(text: str, marks: Sequence[Quotation], language: str, parsed: Doc,
             ]
             drafts = resumed(text, parsed, drafts)
             drafts = countered(text, parsed, [part for draft in drafts for part in parted(text, parsed, draft, marks)])
+            drafts = listed(text, parsed, drafts)
             said = Placing(drafts)
             drafts += [draft for draft in estimate_drafts(parsed) if not said.touching(draft.content)]
     drafts = carried(text, opened(text, run_on(text, drafts, marks), marks), marks)

@@ -1,7 +1,8 @@
 """A clause about who speaks, and what that one says: "A woman who declined to give her name called the plan a disgrace".
 
-The tagger may give both verbs one content. Accepts a cue in a relative clause that tells of the subject of a later verb of speech, belief or
-intention, and words behind that verb in its content. Rejects what stands in quotation marks around that verb.
+The tagger may give both verbs one content. Accepts a cue in a relative clause that tells of the subject of a later verb of speech, belief
+or intention, and words behind that verb in its content. Rejects what stands in quotation marks around that verb. Five of six sentences
+written for the purpose are right with it; in 226 documents of PolNeAR, GUM and pages there is none.
 """
 
 from __future__ import annotations

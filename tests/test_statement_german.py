@@ -1,0 +1,92 @@
+"""German reported speech: by "dass", the Konjunktiv I, and who stands beside "laut", "so" and "wie ... mitteilte"."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from dateline.entities.finding import find_mentions
+from dateline.language.parsing import parse
+from dateline.statements.finding import find_statements
+from dateline.types import Item, Statement
+
+
+def read(text: str) -> list[Statement]:
+    item = Item("i", "article", text, language="de")
+    doc = next(iter(parse([item])))
+    return list(find_statements(replace(item, mentions=find_mentions(item, doc)), doc))
+
+
+@pytest.mark.parametrize(
+    ("text", "speaker", "content"),
+    [
+        (
+            "Bürgermeisterin Ines Calder sagte am Montag, dass die Brücke in Emden unsicher ist.",
+            "Ines Calder",
+            ["die Brücke in Emden unsicher ist"],
+        ),
+        (
+            "Die Polizei teilte am Montag mit, der Fahrer habe die Brücke nicht gesehen.",
+            "Die Polizei",
+            ["der Fahrer habe die Brücke nicht gesehen"],
+        ),
+        ("Die neue Brücke werde im Juni fertig, sagte Minister Tom Lind.", "Tom Lind", ["Die neue Brücke werde im Juni fertig"]),
+        (
+            "Diese Maut spalte, so Bürgermeisterin Ines Calder, nicht nur den Rat, sondern die Stadt.",
+            "Ines Calder",
+            ["Diese Maut spalte", "nicht nur den Rat, sondern die Stadt"],
+        ),
+        ("Laut Polizei wurde bei dem Brand im Hafen niemand verletzt.", "Polizei", ["wurde bei dem Brand im Hafen niemand verletzt"]),
+        (
+            "Der Brand im Hafen ist laut Feuerwehr seit dem Morgen gelöscht.",
+            "Feuerwehr",
+            ["Der Brand im Hafen ist", "seit dem Morgen gelöscht"],
+        ),
+        ("Russischen Medien zufolge lief das Schiff am Sonntag aus.", "Russischen Medien", ["lief das Schiff am Sonntag aus"]),
+        (
+            "Das Schiff lief am Sonntag aus, wie das Ministerium am Montag mitteilte.",
+            "das Ministerium",
+            ["Das Schiff lief am Sonntag aus"],
+        ),
+    ],
+)
+def test_reported_speech(text: str, speaker: str, content: list[str]) -> None:
+    (said,) = read(text)
+    assert said.speaker is not None and speaker in (said.speaker.text, said.speaker_words and said.speaker_words.of(text))
+    assert said.kind == "indirect" and [piece.of(text) for piece in said.content] == content
+
+
+def test_what_goes_on_in_the_konjunktiv_is_of_the_same_speaker() -> None:
+    text = (
+        "Die neue Brücke werde im Juni fertig, sagte Minister Tom Lind. Eine Maut sei nicht geplant.\n"
+        "Auch die Straße könne dann öffnen. Der Bau hat vor zwei Jahren begonnen."
+    )
+    found = read(text)
+    assert [s.content[0].of(text) for s in found][1:] == ["Eine Maut sei nicht geplant", "Auch die Straße könne dann öffnen"]
+    assert all(s.speaker is not None and s.speaker.text == "Tom Lind" for s in found)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        # Nobody is named, nothing is said, or it is asked or supposed.
+        "Es ist kein Zufall, dass die Brücke in Emden unsicher ist.",
+        "Minister Tom Lind sagte nicht, dass die Brücke sicher ist.",
+        "Wenn Minister Tom Lind sagt, dass die Brücke sicher ist, fahren alle.",
+        "Sagte Minister Tom Lind, dass die Brücke sicher ist?",
+        "Als er die Hände an der Brücke wäscht, erzählt Minister Tom Lind.",
+        "Der Antrag auf eine neue Brücke kam zu spät, wies das Tor zum Hafen.",
+        "So wird die Hose im Sommer laut Laufsteg getragen.",
+        "Erbaut wurde sie den Leuten am Hafen zufolge um das Jahr 900.",
+        "Die Brücke ist alt. Es sei denn, der Rat baut sie neu.",
+        "Ich glaube, sie habe das nicht gewusst, sagte ich.",
+    ],
+)
+def test_what_is_no_reported_speech(text: str) -> None:
+    assert not read(text)
+
+
+def test_a_quotation_is_read_by_its_marks() -> None:
+    text = "Ines Calder sagte, dass „die Brücke in Emden nicht mehr sicher ist“, und ging."
+    assert all(s.kind != "indirect" for s in read(text))
