@@ -1,12 +1,14 @@
 """Tolls of another time, or taken back, are none of the news; nobody meets himself; countries before a comma act."""
 
-from datetime import date
+from dataclasses import replace
+from datetime import date, datetime
 
 import pytest
 
 import dateline
 from dateline.reading import add_facts
 from dateline.stories.telling import told
+from dateline.types import Entry
 
 
 def read(text: str) -> dateline.Item:
@@ -127,3 +129,51 @@ def test_what_stands_in_front_of_a_building_is_in_its_town(text: str) -> None:
 def test_a_report_filed_elsewhere_is_of_the_only_place_it_names(text: str, place: str) -> None:
     (event,) = [e for e in read(text).events if e.type == "DISASTER"]
     assert event.place is not None and event.place.text == place
+
+
+FLOOD = "A flood hit Safi in Morocco on Sunday. "
+
+
+@pytest.mark.parametrize(
+    ("text", "differ"),
+    [
+        (
+            "Officials said on Monday that the flood killed 17 people. Police said on Tuesday that the flood killed 37 people.",
+            False,
+        ),
+        (
+            "Officials said on Monday that the flood killed 37 people. Police said on Tuesday that the flood killed 17 people.",
+            True,
+        ),
+        (
+            "Officials said on Tuesday that the flood killed 17 people. Police said on Tuesday that the flood killed 37 people.",
+            True,
+        ),
+    ],
+)
+def test_a_toll_that_rose_from_day_to_day_in_one_report_is_no_disagreement(text: str, differ: bool) -> None:
+    assert bool(told("s", [read(FLOOD + text)], []).disagreements) is differ
+
+
+def live(first: str, second: str, hours: tuple[int, int]) -> dateline.Item:
+    """A live page of two entries under a headline."""
+    lines = [FLOOD + first, FLOOD + second]
+    text = "\n".join(["Flood in Safi", *lines])
+    day, found = date(2026, 3, 4), []
+    for line, hour in zip(lines, hours, strict=True):
+        start = text.index(line)
+        shown = dateline.DateEstimate(day, day, time=datetime(2026, 3, 4, hour))
+        found.append(Entry(dateline.Span(start, start + len(line)), f"{hour}:00", shown))
+    return replace(read(text), entries=tuple(found))
+
+
+def test_each_entry_of_a_live_page_has_its_own_toll() -> None:
+    page = live("The flood killed 17 people.", "The flood killed 37 people.", (11, 13))
+    steps = [[(s.lower, s.superseded) for s in told("s", [p], []).figures[0].steps] for p in (page, replace(page, entries=()))]
+    assert steps == [[(17, True), (37, False)], [(37, False)]]
+
+
+@pytest.mark.parametrize(("hours", "differ"), [((11, 13), False), ((13, 11), True)])
+def test_a_toll_that_rose_from_hour_to_hour_of_a_live_page_is_no_disagreement(hours: tuple[int, int], differ: bool) -> None:
+    page = live("Officials said that the flood killed 17 people.", "Police said that the flood killed 37 people.", hours)
+    assert bool(told("s", [page], []).disagreements) is differ

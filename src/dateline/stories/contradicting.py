@@ -2,10 +2,11 @@
 
 Accepts two steps of a history whose bounds do not meet, of two givers: in one report that lays them to two by name, of one event; or in two
 reports of one day, of events that can be one, where a giver is named or the happening is over, so that no rise explains the difference
-(the later of two days is a rise, unless it is lower). Rejects a figure that says itself that it counts a part ("the two wounded men",
-"two more", "four of the dead"), one whose report also gives the other's number, or numbers that make it up (1 killed and 2 injured are 3
-shot), one of no event or of another type of event, a giver that is only a pronoun, others that are counted ("a soldier", "ten rebels";
-"six civilians" of "nine people"), and numbers of two orders: one is told of a longer time or of more places.
+(the later of two days is a rise, unless it is lower; so it is in one report that tells when each was said, and from entry to entry of a
+live page). Rejects a figure that says itself that it counts a part ("the two wounded men", "two more", "four of the dead"), one whose
+report also gives the other's number, or numbers that make it up (1 killed and 2 injured are 3 shot), one of no event or of another type of
+event, a giver that is only a pronoun, others that are counted ("a soldier", "ten rebels"; "six civilians" of "nine people"), and numbers
+of two orders: one is told of a longer time or of more places.
 """
 
 from __future__ import annotations
@@ -17,7 +18,7 @@ from itertools import combinations
 from typing import NamedTuple
 
 from ..types import Citation, Disagreement, Event, FigureHistory, FigureStep, Item, Side, Span
-from .figures import TOLLS, bounds, key_outlet, size_of
+from .figures import TOLLS, bounds, entry_of, key_outlet, size_of
 from .happenings import days_apart
 from .whereabouts import elsewhere
 
@@ -118,7 +119,8 @@ def _fit(a: Citation, b: Citation, one: FigureStep, other: FigureStep, told: Tol
     if _makes_up(told.items[a.item], other) or _makes_up(told.items[b.item], one):
         return False
     if a.item == b.item:
-        return None not in (one.giver, other.giver) and events[0] is not None and events[0] is events[1]
+        given = None not in (one.giver, other.giver) and events[0] is not None and events[0] is events[1]
+        return given and not _rose(told.items[a.item], (a.span, one), (b.span, other))
     if not _can_be_one(*events, alike=nouns[0] is not None and nouns[0] == nouns[1]):
         return False
     if _gives(told.items[a.item], other) or _gives(told.items[b.item], one):
@@ -126,6 +128,24 @@ def _fit(a: Citation, b: Citation, one: FigureStep, other: FigureStep, told: Tol
     # "No deaths were reported" is true before the first is.
     told_so = (one.giver is not None or other.giver is not None) and 0 not in (one.upper, other.upper)
     return told_so or _over(events, a, b)
+
+
+def _rose(item: Item, *sides: tuple[Span, FigureStep]) -> bool:
+    """Whether a report has its two numbers of two moments, the higher of the later: "officials said on Monday that 17 had died, the ministry
+    said on Tuesday that 37 had", or of two entries of a live page."""
+    told = []
+    for span, step in sides:
+        figure = next((f for f in item.figures if f.span == span), None)
+        if figure is None:
+            return False
+        entry = entry_of(item, figure)
+        said = item.entries[entry].published if entry >= 0 else figure.reported_by.when if figure.reported_by else None
+        told.append((said or item.published, step))
+    (early, lower), (late, higher) = sorted(told, key=lambda side: _middle(side[1]))
+    if early is None or late is None:
+        return False
+    hours = early.time is not None and late.time is not None and early.earliest == late.earliest and early.time < late.time
+    return early.latest < late.earliest or hours
 
 
 def _can_be_one(one: Event | None, other: Event | None, alike: bool) -> bool:

@@ -91,20 +91,25 @@ def current(found: Sequence[FigureHistory]) -> frozenset[str]:
 
 def _of_news(item: Item, told: Apart) -> list[tuple[Figure, int]]:
     """The item's tolls that hang on an event told as news, each with the number of its happening: of each giver the largest of a kind,
-    since a part ("six of them") is smaller than the whole. What has no giver counts only where nobody is named for a figure of the kind:
+    since a part ("six of them") is smaller than the whole; of a live page so for each of its entries. What has no giver counts only where nobody is named for a figure of the kind:
     headlines repeat without one."""
     background = {f.id for e in item.events if _past(e) for f in e.figures} - {
         f.id for e in item.events if not _past(e) for f in e.figures
     }
     held = {f.id for e in item.events for f in e.figures}
     background |= {f.id for f in item.figures if f.id not in held and (of_another_time(item, f) or withdrawn(item, f))}
-    best: dict[tuple[str, str, int, str | None], Figure] = {}
+    best: dict[tuple[str, str, int, str | None, int], Figure] = {}
     for figure in item.figures:
-        key = (figure.what, figure.unit, told.number(item, figure), giver(figure))
+        key = (figure.what, figure.unit, told.number(item, figure), giver(figure), entry_of(item, figure))
         if figure.what in TOLLS and figure.id not in background and (key not in best or size_of(figure) > size_of(best[key])):
             best[key] = figure
-    named = {(what, unit, at) for what, unit, at, who in best if who is not None}
-    return [(figure, at) for (what, unit, at, who), figure in best.items() if who is not None or (what, unit, at) not in named]
+    named = {(what, unit, at, hour) for what, unit, at, who, hour in best if who is not None}
+    return [(f, at) for (what, unit, at, who, hour), f in best.items() if who is not None or (what, unit, at, hour) not in named]
+
+
+def entry_of(item: Item, figure: Figure) -> int:
+    """The number of the entry of a live page in which a figure stands, each a report of its own hour; -1 outside of them."""
+    return next((n for n, entry in enumerate(item.entries) if entry.span.contains(figure.span)), -1)
 
 
 def size_of(figure: Figure) -> float:
