@@ -44,6 +44,16 @@ def read(text: str) -> dateline.Item:
             ["the army of Chile"],
         ),
         ("(Jan. 5, 2014)—Two people were shot by police on Sunday.", "ASSAULT", ["police"], ["Two people"]),
+        ("Both were arrested in Lima on Friday.", "COERCE", [], ["Both"]),
+        ("2:10 PM MST Mob boss Tom Lind died on Monday in prison.", "DEATH", ["Mob boss Tom Lind"], []),
+        ("× Police arrested a man in Lima on Monday.", "COERCE", ["Police"], ["a man in Lima"]),
+        (
+            "The party leader Tom Lind said the warning was a sign that President Maria Rojas did not know it, and accused Chile of lying.",
+            "ACCUSE",
+            ["The party leader Tom Lind"],
+            ["Chile"],
+        ),
+        ("Three dead in shooting in Quito", "ASSAULT", [], ["Three"]),
         ("They aim to arrest hit-and-run suspect Police have arrested a man in Lima.", "COERCE", ["Police"], ["a man in Lima"]),
     ],
 )
@@ -57,6 +67,7 @@ def test_who_takes_part(text: str, kind: str, actors: list[str], recipients: lis
     [
         ("Lima police arrested three men on Friday.", "COERCE", "Lima"),
         ("Lima police arrested three men in Quito on Friday.", "COERCE", "Quito"),
+        ("London cops arrest three men on suspicion of spying.", "COERCE", "London"),
         ("Stockton police investigated a shooting on Saturday night.", "ACCUSE", "Stockton"),
         ("QUITO, Peru (Jan. 16, 2025) – Three men were arrested on Friday.", "COERCE", "QUITO"),
         ("Tom Lind was shot by police while driving down Foss Road.", "ASSAULT", "Foss Road"),
@@ -100,6 +111,8 @@ def test_where_it_was(text: str, kind: str, place: str | None) -> None:
             "“Her talks with the president of Peru are further evidence of it,” Vladimir Putin said on Monday.",
             "“Talks with the president of Peru are further evidence of it,” Vladimir Putin said on Monday.",
         ),
+        ("PROTEST", "His supporters will rally behind Maria Rojas.", "His supporters will rally against Maria Rojas in Lima."),
+        ("ELECT", "Ann Lind won a higher share of the vote in Lima than Tom Foss.", "Ann Lind won the vote in Lima on Monday."),
         (
             "SUPPORT",
             "President Maria Rojas defended her vote on Monday.",
@@ -121,6 +134,11 @@ def test_no_such_event_but_one_in_like_words(kind: str, text: str, beside: str) 
 )
 def test_an_arrest_was_not_on_the_day_of_a_hearing_to_come(text: str, day: date | None) -> None:
     assert [e.when.day if e.when else None for e in read(text).events if e.type == "COERCE"] == [day]
+
+
+def test_what_somebody_else_did_is_no_plan() -> None:
+    text = "Two officers prepared to go before a judge and riot police fired teargas at thousands of demonstrators in Athens."
+    assert [(e.type, e.certainty) for e in read(text).events if e.recipients] == [("COERCE", "asserted")]
 
 
 def test_what_came_before_a_plan_has_happened() -> None:

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 _NO_PARTY = frozenset({"DATE", "TIME", "MONEY", "PERCENT", "QUANTITY", "ORDINAL", "LANGUAGE", "LAW", "WORK_OF_ART"})
 _PERSONS = frozenset(
     {"he", "she", "they", "we", "i", "you", "him", "her", "them", "us", "me", "who", "whom", "everyone", "everybody", "someone",
-     "somebody", "anyone", "others", "many"}
+     "somebody", "anyone", "others", "many", "both"}
 )  # fmt: skip
 #: Numbers that are sums of money more often than people: "requested dlrs 50 million".
 _SUMS = frozenset({"million", "billion", "trillion"})
@@ -76,6 +76,7 @@ def is_person(token: Token) -> bool:
         token.pos_ in ("PROPN", "NUM")
         or token.lemma_.lower() in words("persons")
         or token.lower_ == "media"  # of which the lemma is "medium"
+        or (token.lower_ == "both" and token.pos_ == "PRON")
         or is_one_of_people(token)
         or _initials(token)
     )

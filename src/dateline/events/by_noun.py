@@ -236,8 +236,29 @@ def _victims(token: Token, phrases: Phrases) -> list[Actor]:
         )
         if verb.dep_ == "conj" and verb.head.lemma_ in HARM:  # "two were killed and five injured in shootings"
             suffered += children(verb.head, "nsubjpass") or children(verb.head, "dobj")
+    if not suffered:
+        suffered = counted_before(token)
     named = [t for o in suffered for t in conjuncts(antecedent(o)) if not is_nobody(t) and t.ent_type_ not in ("TIME", "DATE")]
     return [a for t in named if (a := phrases.anybody(t)) is not None]
+
+
+def counted_before(token: Token) -> list[Token]:
+    """Those whom a headline counts before what harmed them: "Two dead, three hurt in shooting at market"; its parse has no verb."""
+    doc, end = token.doc, token.left_edge.i - 1
+    if end < 1 or doc[end].lower_ != "in":
+        return []
+    found: list[Token] = []
+    for number in doc[max(0, end - _FAR) : end]:
+        if "\n" in number.text or number.lower_ in (".", ";"):
+            found = []
+        if number.like_num:
+            noun = (
+                number.nbor(1)
+                if number.nbor(1).tag_ in ("NN", "NNS", "NNP", "NNPS") and number.nbor(1).lower_ not in _FATES
+                else number
+            )
+            found += [noun] if noun.i + 1 < end + 1 and noun.nbor(1).lower_ in _FATES else []
+    return found
 
 
 def _left_dead(token: Token) -> list[Token]:
@@ -258,7 +279,7 @@ def _left_dead(token: Token) -> list[Token]:
 
 #: Tokens behind "left" within which its victims are told.
 _FAR = 16
-_FATES = frozenset({"dead", "injured", "wounded", "hurt", "hospitalized", "hospitalised"})
+_FATES = frozenset({"dead", "killed", "injured", "wounded", "hurt", "hospitalized", "hospitalised"})
 
 
 def _is_condition(preposition: Token) -> bool:

@@ -28,7 +28,7 @@ _APT = frozenset({"well", "better", "ill"})
 #: What tells of somebody and is not them: "released the names of the suspects".
 _TELLS_OF = frozenset(
     {"name", "identity", "photo", "photograph", "picture", "image", "video", "footage", "recording", "sketch", "description", "list",
-     "detail", "age", "gender", "letter", "statement", "report", "portrait", "biography"}
+     "detail", "age", "gender", "letter", "statement", "report", "portrait", "biography", "share"}
 )  # fmt: skip
 
 

@@ -132,6 +132,8 @@ def _ends_chain(token: Token) -> bool:
     """Whether a clause of its own begins here, which what stands above it says nothing about."""
     if token.dep_ == "acl":
         return token.tag_ == "VBN"
+    if token.dep_ == "conj" and children(token, "nsubj", "nsubjpass") and not children(token, "aux") and token.tag_ == "VBD":
+        return True  # "prepared to go to court and police fired teargas"
     if token.dep_ == "advcl" and any(c.lower_ in ("after", "since") for c in children(token, "mark")):
         return "VBD" in {t.tag_ for t in (token, *children(token, "aux", "auxpass"))}  # "is to resign after he was accused"
     return token.dep_ in ("ROOT", "ccomp") or (token.dep_ == "relcl" and "to" not in modals(token))

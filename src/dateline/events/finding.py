@@ -12,7 +12,7 @@ from ..language.detection import other_language
 from ..language.parsing import is_parsed
 from ..types import Event, Figure, Item, Span
 from .amounts_finding import amounts
-from .by_noun import by_noun
+from .by_noun import by_noun, counted_before
 from .by_verb import by_adjective, by_verb
 from .certainty import background, certainty
 from .checks import complete, fits
@@ -120,6 +120,7 @@ def draft_of(token: Token, phrases: Phrases, item: Item) -> Draft | None:
 def _as_noun(token: Token) -> bool:
     """A noun that the tagger takes for a verb: "killed by Russian shelling", "the bombing"."""
     before = any(c.dep_ in ("det", "amod", "poss", "compound", "nmod") and c.i < token.i for c in token.children)
+    before |= token.dep_ == "pcomp" and token.head.lower_ == "in" and bool(counted_before(token))
     return token.tag_ == "VBG" and before and not any(c.dep_ in ("nsubj", "dobj", "aux") for c in token.children)
 
 

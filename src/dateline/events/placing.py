@@ -234,7 +234,11 @@ def _distance(root: Token, draft: Draft, triggers: set[int]) -> int | None:
 
 def _home_of_police(root: Token, draft: Draft) -> bool:
     """Whether a place stands before its police, who do it: "Lima police arrested three men"; any other place of the sentence is nearer."""
-    police = root.head if root.dep_ in ("compound", "nmod") and root.head.lower_ in ("police", "officers", "detectives") else None
+    police = (
+        root.head
+        if root.dep_ in ("compound", "nmod") and root.head.lower_ in ("police", "officers", "detectives", "cops")
+        else None
+    )
     if police is None or root.ent_type_ not in ("GPE", "") or draft.rule.type not in _BY_POLICE:
         return False
     return draft.kind == "verb" and any(a.span.start <= police.idx < a.span.end for a in draft.actors)

@@ -17,7 +17,7 @@ from .able import able, can_be_done_to, is_everybody, is_one_of_people, is_perso
 from .drafts import Draft
 from .lexicon import Rule, lexicon
 from .parties import Phrases, of_states
-from .ruling import clause_of, towards
+from .ruling import clause_of, speaker_beyond, towards
 from .syntax import (
     children,
     is_dateline,
@@ -370,6 +370,8 @@ def doers_of(token: Token) -> list[Token]:
         return [mine]
     if own or token.dep_ == "ROOT":
         return subjects(token)
+    if (speaking := speaker_beyond(token)) is not None:
+        return speaking
     if token.dep_ in ("xcomp", "ccomp") and head.lemma_ == "use":
         return doers_of(head)  # "used the land of Chad to bomb Peru"
     if token.dep_ in ("xcomp", "ccomp") and head.pos_ in ("VERB", "AUX"):

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
 #: What runs into a name though it belongs to the line before or to an age: "10:39 GMT", "AFP image caption", "36 - year - old".
 RUN_IN = re.compile(
-    r"(?:[\d:.]{1,12} )?(?:[AP]M )?(?:GMT|UTC|EST|EDT|CET|ET) |\b(?:\w{1,20} ){0,2}(?:image |photo )?[Cc](?:aption|APTION) |"
+    r"(?:[\d:.]{1,12} )?(?:[AP]M )?(?:GMT|UTC|[ECMP][SD]T|CET|ET) |\b(?:\w{1,20} ){0,2}(?:image |photo )?[Cc](?:aption|APTION) |"
     r"old (?=[A-Z])|[•·▪*] |(?<!\S)\S{1,80}\.(?:jpe?g|png|gif) |(?:View |Full )?(?:Photos?|Gallery|Advertisement|Related) (?=[A-Z])|"
     r"\b(?:[A-Z]\w{1,20} ){1,3}(?=An? [a-z])|(?<=\d, )(?:19|20)\d\d (?=[A-Z])|"
     r"(?<!\S)[^()\n]{1,40}\)(?: |[—–] ?)(?=[A-Z])"
@@ -21,7 +21,7 @@ RUN_IN = re.compile(
 
 
 #: The sign of a list before a name, with the day of a register before it: "Thursday, March 15 ◆ Tom Lind".
-MARKS = re.compile(r"[^◆◇■□▪▫●○►▶★☆✦❖\n]{0,40}[◆◇■□▪▫●○►▶★☆✦❖][\s◆◇■□▪▫●○►▶★☆✦❖]*")
+MARKS = re.compile(r"[^◆◇■□▪▫●○►▶★☆✦❖×\n]{0,40}[◆◇■□▪▫●○►▶★☆✦❖×][\s◆◇■□▪▫●○►▶★☆✦❖×]*")
 
 #: With these a report begins where a page runs its headline into it.
 _OPENING = frozenset({"police", "authorities", "officers", "deputies", "officials"})

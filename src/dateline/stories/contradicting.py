@@ -131,8 +131,8 @@ def _fit(a: Citation, b: Citation, one: FigureStep, other: FigureStep, told: Tol
 
 
 def _rose(item: Item, *sides: tuple[Span, FigureStep]) -> bool:
-    """Whether a report has its two numbers of two moments, the higher of the later: "officials said on Monday that 17 had died, the ministry
-    said on Tuesday that 37 had", or of two entries of a live page."""
+    """Whether a report has its two numbers of two moments, the higher of the later: "officials said on Monday that 17 had died, police said
+    on Tuesday that 37 had", or of two entries of a live page."""
     told = []
     for span, step in sides:
         figure = next((f for f in item.figures if f.span == span), None)
@@ -141,7 +141,7 @@ def _rose(item: Item, *sides: tuple[Span, FigureStep]) -> bool:
         entry = entry_of(item, figure)
         said = item.entries[entry].published if entry >= 0 else figure.reported_by.when if figure.reported_by else None
         told.append((said or item.published, step))
-    (early, lower), (late, higher) = sorted(told, key=lambda side: _middle(side[1]))
+    early, late = (when for when, _ in sorted(told, key=lambda side: _middle(side[1])))
     if early is None or late is None:
         return False
     hours = early.time is not None and late.time is not None and early.earliest == late.earliest and early.time < late.time

@@ -91,8 +91,8 @@ def current(found: Sequence[FigureHistory]) -> frozenset[str]:
 
 def _of_news(item: Item, told: Apart) -> list[tuple[Figure, int]]:
     """The item's tolls that hang on an event told as news, each with the number of its happening: of each giver the largest of a kind,
-    since a part ("six of them") is smaller than the whole; of a live page so for each of its entries. What has no giver counts only where nobody is named for a figure of the kind:
-    headlines repeat without one."""
+    since a part ("six of them") is smaller than the whole; of a live page so for each of its entries. What has no giver counts only where
+    nobody is named for a figure of the kind: headlines repeat without one."""
     background = {f.id for e in item.events if _past(e) for f in e.figures} - {
         f.id for e in item.events if not _past(e) for f in e.figures
     }
