@@ -223,6 +223,7 @@ def _other_sense(draft: Draft, sentence: str, sporting: bool) -> bool:
         or any(s.lemma_.lower() in words("force_of_nature") for s in doers_of(token))
         or any(c.lower_.endswith(("self", "selves")) for v in (token, *children(token, "conj")) for c in children(v, "dobj"))
         or any(c.lower_ == "accidentally" for c in token.children)
+        or any(o.lemma_ == "accident" for v in (token, *children(token, "conj")) for o in under_prepositions(v, "in"))
         or (token.dep_ == "relcl" and token.tag_ == "VBP" and token.head.lower_ in words("anybody"))
         or (kind == "ASSAULT" and token.lemma_ == "raid" and bool(pattern("law_raid").search(sentence)))
         or ("force" not in draft.rule.needs and only_words(draft))

@@ -17,7 +17,7 @@ from .able import able, can_be_done_to, is_everybody, is_one_of_people, is_perso
 from .drafts import Draft
 from .lexicon import Rule, lexicon
 from .parties import Phrases, of_states
-from .ruling import clause_of, speaker_beyond, towards
+from .ruling import clause_of, towards
 from .syntax import (
     children,
     is_dateline,
@@ -370,8 +370,6 @@ def doers_of(token: Token) -> list[Token]:
         return [mine]
     if own or token.dep_ == "ROOT":
         return subjects(token)
-    if (speaking := speaker_beyond(token)) is not None:
-        return speaking
     if token.dep_ in ("xcomp", "ccomp") and head.lemma_ == "use":
         return doers_of(head)  # "used the land of Chad to bomb Peru"
     if token.dep_ in ("xcomp", "ccomp") and head.pos_ in ("VERB", "AUX"):
@@ -491,6 +489,8 @@ def _is_means(thing: Token, verb: Token, rule: Rule) -> bool:
     named = [thing, *(o for o in under_prepositions(thing, "of") if thing.lemma_.lower() in words("amounts_of"))]
     if not any(t.lemma_.lower() in rule.objects for t in named):
         return False
+    if (rule.type == "ASSAULT" and verb.lemma_ == "sink") or (rule.mode == "seize" and pattern("vehicle").search(thing.text)):
+        return False  # to a ship that is sunk or seized force is done
     if rule.mode == "withdraw" and pattern("troops").search(thing.text):
         return True  # "withdrew troops from Iranian territory"
     if verb.lemma_ in _DISMISSING and thing.lemma_.lower() in words("persons"):

@@ -11,7 +11,6 @@ from .lexicon import Rule
 from .parties import Phrases, of_states
 from .peoples import people_in
 from .syntax import children, stranded_verb
-from .words import words
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -78,23 +77,6 @@ def _told_as(verb: Token, rule: Rule, helpers: set[str]) -> bool:
         return bool(helpers & _COMING) or (verb.dep_ == "xcomp" and "to" in helpers)
     opinion = rule.type == "AGREE" and verb.head.lemma_ == "agree"  # "analyses agree that it would cost more"
     return verb.dep_ == "xcomp" or (bool(helpers & _COMING) and not opinion) or "to" in helpers
-
-
-#: Verbs of telling under which the parse puts what their speaker goes on to do in words.
-_TELLING = frozenset({"say", "add", "note", "claim", "argue", "insist", "suggest", "state", "tell"})
-
-
-def speaker_beyond(token: Token) -> list[Token] | None:
-    """Who said something and then accuses or urges somebody, where the parse joins the second verb to what was said: "Lind said that Rojas
-    did not know it, and accused Chile". Accepts verbs of words alone, in the past behind ", and"; deeds are as often of whom he spoke."""
-    first = next((c for c in token.lefts if c.dep_ == "advmod"), token)
-    opens = first.i > 1 and first.nbor(-1).lower_ == "and" and first.nbor(-2).text == ","
-    if token.dep_ != "conj" or token.tag_ != "VBD" or not opens or token.lemma_ not in words("in_words"):
-        return None
-    for above in token.head.ancestors:
-        if above.tag_ == "VBD" and above.lemma_ in _TELLING:
-            return children(above, "nsubj") or None
-    return None
 
 
 def concrete(verb: Token) -> bool:

@@ -25,7 +25,7 @@ FILED_TOWN = re.compile(
 #: What stands behind a place that opens a line and makes words of filing of it: " (AP) - ", ", 20 May 2025 — ", ", Peru, May 20: ".
 BEHIND_PLACE = re.compile(
     rf"(?:, (?:[A-Z][\w.]+ ?){{1,3}})?{_DAY_OF_YEAR}?"
-    r"(?: \([A-Z][\w ,./-]{1,24}\))?(?::| ?[—–]| --?(?=\s)| ?_(?=\s))"
+    r"(?: \([A-Z][\w ,./-]{1,24}\))?(?::| ?[—–]| ?--?(?=\s)| ?_(?=\s))"
 )
 #: A place and a day that open a body, groups `day` and `y`: "BAKU, 3 January (Agency) -", "Lima (May 20, 2025):".
 FILED_DAY = re.compile(
