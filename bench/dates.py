@@ -1,7 +1,7 @@
 """Publication days of web pages: right, wrong, not known, and whether the truth lies in the stated interval. "dateline quick" reads the
 markup alone. Peer: htmldate. The weights of evidence were fitted on these pages; by five folds over sites `python -m training.date_trust
---data DIR --report` gives htmldate_eval .918 right and .043 wrong (.953 and .026 of the pages that show the true day anywhere),
-fundus_fixtures .972 and .016; quick .880 and .059, .977 and .016. Some truths are slips or another reading of the page: docs/dates.md
+--data DIR --report` gives htmldate_eval .921 right and .042 wrong (.958 and .024 of the pages that show the true day anywhere),
+fundus_fixtures .976 and .017; quick .881 and .060, .977 and .017. Some truths are slips or another reading of the page: docs/dates.md
 lists them. "documents": texts without metadata; "bodies": the articles of the dated pages as such texts."""
 
 from __future__ import annotations

@@ -15,6 +15,8 @@ import pytest
 
 import dateline
 from dateline.dates import excerpts
+from dateline.dates.candidates import Candidate
+from dateline.dates.choosing import AFTER_CHANGE, features
 from dateline.types import Page
 
 DAY = date(2024, 5, 3)
@@ -291,3 +293,53 @@ def test_a_page_whose_dates_were_not_asked_for_lets_its_markup_go() -> None:
     finally:
         tracemalloc.stop()
     assert all(page.article and page.article.published for page in pages)
+
+
+@pytest.mark.parametrize("quick", [False, True])
+@pytest.mark.parametrize(
+    ("path", "day"),
+    [
+        ("/local/2024-05/03/c_12.htm", DAY),
+        ("/n1/2024/0503/c10-40.html", DAY),
+        ("/n1/2024/0503", DAY),
+        ("/n1/2024/1303/c10-40.html", None),
+        ("/n1/2024-05/index.html", None),
+    ],
+)
+def test_an_address_may_write_the_year_or_the_day_apart(path: str, day: date | None, quick: bool) -> None:
+    found = dateline.published(page(""), url=f"https://news.example{path}", media_type="text/html", quick=quick)
+    assert (found.day if found else None) == day
+
+
+def test_a_day_after_the_last_change_is_no_day_of_publication() -> None:
+    found = features(
+        [
+            Candidate(date(2024, 5, 3), "line-updated", "x", "page", "3 May 2024"),
+            Candidate(date(2024, 5, 20), "line-first-paragraph", "x", "page", "20 May 2024"),
+            Candidate(date(2024, 5, 2), "line-first-paragraph", "x", "page", "2 May 2024"),
+        ]
+    )
+    assert [day.day for day, kinds in found.items() if AFTER_CHANGE in kinds] == [20]
+    stated_day = features(
+        [
+            Candidate(date(2024, 5, 3), "json-ld-modified", "x", "field", "2024-05-03"),
+            Candidate(date(2024, 5, 20), "json-ld-published", "x", "field", "2024-05-20"),
+        ]
+    )
+    assert not any(AFTER_CHANGE in kinds for kinds in stated_day.values())
+
+
+def test_a_day_of_a_reader_s_comment_is_none_of_the_page() -> None:
+    comments = "".join(f"<div class='comment'><b>Ion Rusu</b> says: {n} May 2024<p>The nets came too late.</p></div>" for n in (4, 5))
+    found = dateline.published(page("", foot=f"<div id='comments'><h3>Comments</h3>{comments}</div>"), media_type="text/html")
+    assert found is None or found.day is None
+    assert found is None or not any(e.kind == "line-comment" for e in found.evidence)
+
+
+def test_a_day_said_again_behind_the_headline_counts_once() -> None:
+    once, twice = (
+        dateline.published(page("".join(["<p>Updated: 3 May 2024</p>", "<p>Story filed. Updated: 3 May 2024</p>"][:n])), quick=True)
+        for n in (1, 2)
+    )
+    kinds = [{e.kind for e in found.evidence if e.kind.startswith("headline-")} for found in (once, twice) if found is not None]
+    assert len(kinds) == 2 and kinds[0] == kinds[1] == {"headline-updated-first"}

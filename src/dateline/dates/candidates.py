@@ -65,6 +65,10 @@ ANNOUNCED = re.compile(
 _URL_DAY = re.compile(
     r"(?<!\d)(?P<y>(?:19|20)\d\d)(?P<s>[/_.-]?)(?P<m>0[1-9]|1[0-2]|[1-9](?=[/_.-]))(?P=s)(?P<d>0[1-9]|[12]\d|3[01]|[1-9](?=(?P=s)|[/.]|$))(?!\d)"
 )
+#: The year apart from month and day, or year and month from the day: "/2024/0305/", "/2024-03/05/".
+_URL_DAY_APART = re.compile(
+    r"(?<=/)(?P<y>(?:19|20)\d\d)(?:-(?=..[/])|/(?=\d{4}[/.?]))(?P<m>0[1-9]|1[0-2])/?(?P<d>0[1-9]|[12]\d|3[01])(?=[/.?])"
+)
 _URL_DAY_FIRST = re.compile(r"(?<!\d)(?P<d>0[1-9]|[12]\d|3[01])(?P<s>[/_.-]?)(?P<m>0[1-9]|1[0-2])(?P=s)(?P<y>20[0-2]\d)(?!\d)")
 _URL_MONTH = re.compile(r"(?:/|=)(?P<y>(?:19|20)\d\d)[/_-]?(?P<m>0[1-9]|1[0-2]|[1-9])(?=[/_.-]|$)")
 _URL_YEAR = re.compile(r"(?:/|-)(?P<y>(?:19|20)\d\d)(?=[/-]|$)")
@@ -200,7 +204,7 @@ def field_kind(field: Field) -> str | None:
 def _address(document: Document, cut: Cut) -> Iterator[Candidate]:
     for url in dict.fromkeys(url for url in (document.url, cut.url) if url):
         path = unquote(urlsplit(url).path + "?" + urlsplit(url).query)
-        for pattern, kind in ((_URL_DAY, "url-day"), (_URL_DAY_FIRST, "url-day-first")):
+        for pattern, kind in ((_URL_DAY, "url-day"), (_URL_DAY_APART, "url-day"), (_URL_DAY_FIRST, "url-day-first")):
             for match in pattern.finditer(path):
                 try:
                     day = date(int(match["y"]), int(match["m"]), int(match["d"]))
@@ -268,8 +272,8 @@ def _lines(document: Document, cut: Cut, american: bool) -> Iterator[Candidate]:
                 kind = "line-date-above"
             elif related and kinds.get(block.item or "") != "comment" and kind.startswith(("line-near", "line-after")):
                 kind = "line-teaser"
-            if (archived and day == archived) or ANNOUNCED.search(text[max(0, start - 60) : start]):
-                continue  # the archive's own bar above the page; what is to come
+            if (archived and day == archived) or ANNOUNCED.search(text[max(0, start - 60) : start]) or kind == "line-comment":
+                continue  # the archive's own bar above the page; what is to come; a reader's: by folds fewer are wrong without
             first = block.span.start + at
             yield Candidate(day, kind, Span(first + start, first + end), "page", text[start:end])
 

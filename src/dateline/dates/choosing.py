@@ -29,6 +29,9 @@ NONE = "(none)"
 NONE_IN_TEXT = "(none in text)"
 #: A day that only the other reading of a date like 05/03/2024 gives.
 SWAPPED = "(swapped)"
+#: A day after the last change that the page names, and how a page prints the day of a change.
+AFTER_CHANGE = "(after the change)"
+_CHANGED = ("line-updated", "headline-updated-first", "tag-updated-near")
 #: Days of bare text: before the newest one that it names; with their weekday.
 OLDER, WEEKDAY_TOO = "(text older)", "(text weekday)"
 #: A film beside a text that already shows an older one: put there later.
@@ -76,6 +79,7 @@ def features(candidates: Iterable[Candidate], address: tuple[int, int | None] | 
     swapped = set(found) - {candidate.day for candidate in offered if not candidate.swapped}
     stated = _stated_days({day: kinds for day, kinds in found.items() if day not in swapped})
     _drop_listed(found, stated)
+    _mark_later(found, stated, swapped)
     _mark_changes(found, stated)
     text = "text " if any(kind.startswith("text-") for kinds in found.values() for kind in kinds) else ""
     strong = sorted(day for day, kinds in found.items() if day not in swapped and any(_strong(kind) for kind in kinds))
@@ -151,6 +155,16 @@ def _mark_text(found: Mapping[date, dict[str, float]], offered: Sequence[Candida
 
 def _states(kind: str) -> bool:
     return kind == "url-day" or (kind.endswith("-published") and not kind.startswith("markup-"))
+
+
+def _mark_later(found: Mapping[date, dict[str, float]], stated: Collection[date], swapped: Collection[date]) -> None:
+    """A day after the last change that the page names is not that of its publication, where no field states it: it was so on none of the
+    118 development pages that show such days."""
+    changed = (day for day, kinds in found.items() if day not in swapped and any(_changes(kind) or kind in _CHANGED for kind in kinds))
+    last = max(changed, default=date.max)
+    for day, kinds in found.items():
+        if day > last and day not in stated:
+            kinds[AFTER_CHANGE] = 1.0
 
 
 def _mark_changes(found: Mapping[date, dict[str, float]], stated: Collection[date]) -> None:

@@ -147,15 +147,17 @@ def _role(before: str, tag: str) -> str:
 
 
 def _beside_headline(marked: Excerpts, american: bool) -> Iterator[Candidate]:
-    """The dates printed right after the first headline of the first rank, and the last one right before it."""
+    """The dates printed right after the first headline of the first rank, a day once under each label, and the last one right before it."""
     text = marked.behind
+    told: set[tuple[date, str]] = set()
     for number, (day, first, last) in enumerate(sorted(shown_days(text, month_first=american), key=lambda found: found[1])[:3]):
         if ANNOUNCED.search(text[max(0, first - 60) : first]):
             continue
-        place = "first" if number == 0 else "later"
-        yield Candidate(
-            day, f"headline-{_role(text[max(0, first - 50) : first], '')}-{place}", "markup headline", "field", text[first:last]
-        )
+        role = _role(text[max(0, first - 50) : first], "")
+        if (day, role) not in told:
+            told.add((day, role))
+            place = "first" if number == 0 else "later"
+            yield Candidate(day, f"headline-{role}-{place}", "markup headline", "field", text[first:last])
     text = marked.before
     for day, first, last in shown_days(text, month_first=american)[-1:]:
         yield Candidate(day, "headline-before", "markup headline", "field", text[first:last])
