@@ -76,6 +76,7 @@ def test_what_goes_on_in_the_konjunktiv_is_of_the_same_speaker() -> None:
         "Wenn Minister Tom Lind sagt, dass die Brücke sicher ist, fahren alle.",
         "Sagte Minister Tom Lind, dass die Brücke sicher ist?",
         "Als er die Hände an der Brücke wäscht, erzählt Minister Tom Lind.",
+        "Daheim in Deutschland stellt man fest, dass die Strecke nach Emden sehr lang ist.",
         "Der Antrag auf eine neue Brücke kam zu spät, wies das Tor zum Hafen.",
         "So wird die Hose im Sommer laut Laufsteg getragen.",
         "Erbaut wurde sie den Leuten am Hafen zufolge um das Jahr 900.",
@@ -85,6 +86,12 @@ def test_what_goes_on_in_the_konjunktiv_is_of_the_same_speaker() -> None:
 )
 def test_what_is_no_reported_speech(text: str) -> None:
     assert not read(text)
+
+
+def test_a_name_in_marks_does_not_hide_what_is_reported() -> None:
+    text = "Minister Tom Lind sagte, dass die „Nordlicht“ am Sonntag im Hafen von Emden liegt."
+    (said,) = read(text)
+    assert said.speaker is not None and [c.of(text) for c in said.content] == ["die „Nordlicht“ am Sonntag im Hafen von Emden liegt"]
 
 
 def test_a_quotation_is_read_by_its_marks() -> None:

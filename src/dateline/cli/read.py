@@ -23,7 +23,7 @@ def command(
         bool, typer.Option("--facts/--no-facts", help="Without facts only items and dates are read, faster.")
     ] = True,
     beliefs: Annotated[
-        bool, typer.Option("--beliefs", help="Show statements of belief, intention and deeds too; JSON holds them anyway.")
+        bool, typer.Option("--beliefs", help="Show belief, intention, deeds and picture credits too; JSON holds them anyway.")
     ] = False,
 ) -> None:
     """Read pages: items, dates, statements, events.

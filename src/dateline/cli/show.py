@@ -21,7 +21,7 @@ def command(
     since: Annotated[str | None, typer.Option(help="Of a dossier: from this day on (2025-01-31).")] = None,
     until: Annotated[str | None, typer.Option(help="Of a dossier: up to this day.")] = None,
     beliefs: Annotated[
-        bool, typer.Option("--beliefs", help="Show statements of belief, intention and deeds too; JSON holds them anyway.")
+        bool, typer.Option("--beliefs", help="Show belief, intention, deeds and picture credits too; JSON holds them anyway.")
     ] = False,
 ) -> None:
     """Show an item with its facts, a story, or the dossier of a person, an organisation or a country.
