@@ -1,12 +1,14 @@
-"""The head nouns of organisations, and the company that an item is about: what "the ministry" and "the company" may mean."""
+"""The head nouns of organisations, the company that an item is about (what "the ministry" and "the company" may mean), and clubs."""
 
 from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
+from ..knowledge import places
 from ..types import Entity, Mention
+from .shapes import Name
 
 _HEAD = re.compile(r"([\w\-]+)(?:$| (?:of|for|on|in|and|at|to)\b)")
 _COMPANY_WORDS = (
@@ -21,6 +23,24 @@ bureau office union parliament government army navy force forces service guard a
 league assembly administration board authority times post news press journal herald guardian telegraph tribune magazine
 """
 _BODIES = frozenset(_BODY_WORDS.split())
+
+
+#: People of a town that gives its name to clubs.
+_GREAT_TOWN = 300_000
+
+
+def teams(names: Sequence[Name], kinds: Mapping[str, str], text: str) -> set[str]:
+    """What the tagger takes for somebody, opens with a great town or a state, ends as many do and stands behind "the": "the Denver
+    Broncos". Six hits in 957 texts that had no say, five clubs. Rejects "the Barry Bennetts of the world"."""
+    found = set()
+    for name in names:
+        words = name.span.of(text)
+        first, _, rest = words.partition(" ")
+        the = text[max(0, name.span.start - 4) : name.span.start].casefold() == "the "
+        if the and rest.endswith("s") and kinds[words] == "person":
+            great = any(place.population > _GREAT_TOWN and not place.alias for place in places.named(first))
+            found |= {words} if great or first in places.states() else set()
+    return found
 
 
 def head_nouns(name: str) -> frozenset[str]:

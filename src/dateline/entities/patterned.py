@@ -18,7 +18,7 @@ from ..tables import words as words_of
 from ..types import Span
 from .headings import in_title_case
 from .place_words import STREETS
-from .shapes import CAPITALISED, COMPOUND, ORGANISATION, SMALL, Name, is_given, is_word, no_towns
+from .shapes import CAPITALISED, COMPOUND, ORGANISATION, SMALL, Name, has_buttons, is_given, is_word, no_towns
 from .works import LAW, works
 
 _PROJECTS = re.compile(
@@ -366,7 +366,8 @@ def _bodies(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
 
 
 def _organisation(text: str, start: int, stop: int) -> Iterator[Name]:
-    words = text[start:stop]
+    words = text[start:stop].removesuffix(" Post" if has_buttons(text) and text.startswith(" to ", stop) else "")
+    stop = start + len(words)
     if held := _OFFICE_OF.match(words):
         start, words = start + held.end(), words[held.end() :]
     last = list(ORGANISATION.finditer(words))

@@ -64,6 +64,12 @@ def small_words(text: str) -> frozenset[str]:
     return frozenset(word for word in _WORD.findall(text) if word.islower())
 
 
+@lru_cache(maxsize=4)
+def has_buttons(text: str) -> bool:
+    """Whether a text has buttons for sharing: "Post to Facebook Post to reddit"."""
+    return text.count("Post to ") > 1
+
+
 @dataclass(frozen=True, slots=True)
 class Name:
     """A proposed name: span, type, and what is known from a table. Higher `trust` wins where proposals overlap. `nominative` is the name

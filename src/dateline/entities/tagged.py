@@ -13,9 +13,10 @@ from ..knowledge.leaders import surnames
 from ..knowledge.offices import fold, held
 from ..tables import words as words_of
 from ..types import Span
+from .common_runs import type_of_run
 from .headings import in_title_case, opens_only, without_words
 from .peoples import is_people
-from .shapes import ORGANISATION, Name, is_given, is_word, no_towns
+from .shapes import ORGANISATION, Name, has_buttons, is_given, is_word, no_towns
 from .tagged_patterns import (
     AFTER_TITLE,
     BODY_BEFORE,
@@ -88,6 +89,8 @@ def from_tagger(text: str, doc: Doc) -> list[Name]:
             end, words = start + small.start(), words[: small.start()]
         if trail := TRAIL.search(words):
             end, words = start + trail.start(), words[: trail.start()]
+        if words.endswith("Post") and has_buttons(text) and text.startswith(" to ", end):
+            end, words = end - len("Post"), words[:-4].rstrip()
         if kind != "work" and (cut := (PERSON_ENDS if kind == "person" else ENDS).search(words)) and cut.start() > 1:
             end, words = start + cut.start(), words[: cut.start()]
         if compound := COMPOUND_WORD.search(words):
@@ -134,6 +137,11 @@ def from_tagger(text: str, doc: Doc) -> list[Name]:
         if kind != "place" and (towns := _towns(words, start, text)):
             found += towns
             continue
+        if kind == "person" and role is None:
+            run = type_of_run(words, text, start, end)
+            if run is None:
+                continue
+            kind = run
         kind = retype(kind, words, text[max(0, start - 40) : start])
         kind = "place" if kind == "person" and role is None and _is_far_town(words) else kind
         if kind == "nationality" and not is_people(words):

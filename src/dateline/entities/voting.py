@@ -14,6 +14,7 @@ from ..knowledge.offices import fold
 from ..knowledge.places import Place
 from ..knowledge.titles import ANY_SHORTENED
 from ..types import Span
+from .bodies import teams
 from .place_context import ENGLISH_SPEAKING
 from .place_words import STREETS, SURELY_AFTER, SURELY_BEFORE
 from .roles import role_of
@@ -74,6 +75,7 @@ def vote(names: Sequence[Name], text: str) -> list[Name]:
     kinds |= dict.fromkeys(_firms(names, kinds, text) - surnames - called, "organisation")
     kinds |= dict.fromkeys(_bodies(names, kinds, text) - surnames - called, "organisation")
     kinds |= dict.fromkeys(_listed_with_places(names, kinds, text) - surnames - called, "place")
+    kinds |= dict.fromkeys(teams(names, kinds, text) - surnames - called, "organisation")
     kinds |= dict.fromkeys(_of_its_countries(names, kinds, text) - surnames - called - calls, "place")
     return [
         replace(name, type=_own_kind(name, text, kinds[name.span.of(text)], surnames, called, people, calls)) for name in names
@@ -305,10 +307,12 @@ def _own_kind(name: Name, text: str, kind: str, surnames: set[str], called: set[
         return "place"
     if kind == "organisation" and _BUILDING.search(words) and _GOING.search(text[max(0, name.span.start - 24) : name.span.start]):
         return "place"
+    people_of = {words[:-1], words.removesuffix("es")} & surnames - {words}
+    the = text[max(0, name.span.start - 4) : name.span.start].casefold() == "the "
     if (
-        kind in ("organisation", "place", "work")
+        people_of
         and name.trust < 0.75
-        and {words[:-1], words.removesuffix("es")} & surnames - {words}
+        and (kind in ("organisation", "place", "work") or (kind == "person" and the and " " not in words))
     ):
         # "The Harrises": a family.
         return "group"

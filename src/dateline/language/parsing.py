@@ -108,6 +108,13 @@ def parse(items: Iterable[Item]) -> Iterator[Doc]:
 
 
 @lru_cache(maxsize=1)
+def english_words() -> frozenset[str]:
+    """Words of English in small letters by the tables of the model's lemmatizer, in their first form; surnames are among them ("baker")."""
+    table = cast(Any, english().get_pipe("lemmatizer")).lookups.get_table("lemma_index")
+    return frozenset(word for words in table.values() for word in words)
+
+
+@lru_cache(maxsize=1)
 def common_words() -> frozenset[str]:
     """Adjectives, adverbs, verbs and the plurals of nouns of English in small letters, by the tables of the model's lemmatizer."""
     table = cast(Any, english().get_pipe("lemmatizer")).lookups.get_table("lemma_index")
