@@ -17,7 +17,25 @@ _PERSONS = frozenset(
 #: Numbers that are sums of money more often than people: "requested dlrs 50 million".
 _SUMS = frozenset({"million", "billion", "trillion"})
 #: Endings of notions; bodies that end so ("commission") are listed.
-_NOTIONS = ("tion", "sion", "ment", "ness", "ity", "ism", "ance", "ence", "ship", "hood", "ure", "ing", "acy", "age", "dom")
+_NOTIONS = (
+    "tion",
+    "sion",
+    "ment",
+    "ness",
+    "ity",
+    "ism",
+    "ance",
+    "ence",
+    "ship",
+    "hood",
+    "ure",
+    "ing",
+    "acy",
+    "age",
+    "dom",
+    "ancy",
+    "ency",
+)
 #: Endings of words for people.
 _OF_PEOPLE = ("er", "or", "ist", "ian", "man", "woman", "ee", "eer", "ster", "people", "folk", "ant", "wife", "child")
 #: Acts of words, whose object is as often a thing as a person: there only a word for people counts.

@@ -195,9 +195,10 @@ def _other_sense(draft: Draft, sentence: str, sporting: bool) -> bool:
     if kind == "SUPPORT" and token.lemma_ in ("recognize", "recognise"):
         return _knows_somebody(token, draft)
     if kind == "REJECT" and token.lemma_ == "rule":
-        return bool(children(token, "neg"))  # "will not rule out"
+        return bool(children(token, "neg")) or token.head.lemma_ in ("refuse", "decline")  # "will not rule out"
     if kind == "REJECT" and token.lemma_ in ("refuse", "decline"):
-        return any(c.lemma_ in words("left_unsaid") for c in children(token, "xcomp"))  # "declined to comment"
+        refused = children(token, "xcomp")  # "declined to comment", "refused to rule out talks"
+        return any(c.lemma_ in words("left_unsaid") or (c.lemma_ == "rule" and bool(children(c, "prt"))) for c in refused)
     if kind == "REQUEST":
         return _is_asked(token) or _appeals_at_law(token) or _pleases(token)
     if kind == "ACCUSE" and token.lemma_ == "charge":
