@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import random
 import re
+import subprocess
+import sys
 
 import pytest
 
@@ -108,3 +110,16 @@ def _searched(line: str, numbers: tuple[int, ...]) -> str | None:
     kinds = [furniture._KINDS[number] for number in numbers]
     words = line.count(" ") + 1
     return next((kind for kind, longest, part, _ in kinds if words <= longest and re.search(part, line, re.IGNORECASE)), None)
+
+
+def test_expressions_of_time_are_loaded_with_the_first_date() -> None:
+    told = (
+        "import sys, dateline\n"
+        "page = dateline.read('<h1>Ferry late</h1><p>The ferry was late on Monday.</p>', media_type='text/html', facts=False)\n"
+        "[item.text for item in page.items]\n"
+        "print('dateline.expressions.times' in sys.modules)\n"
+        "page.captured\n"
+        "print('dateline.expressions.times' in sys.modules)"
+    )
+    shown = subprocess.run([sys.executable, "-c", told], capture_output=True, text=True, check=True)
+    assert shown.stdout.split() == ["False", "True"]

@@ -18,9 +18,9 @@ from ..expressions.times import make_day
 from ..items.cut import Cut
 from ..pages.document import Document
 from ..types import Block, Field, Span
-from .excerpts import Excerpts
+from .excerpts import FULL, Excerpts
 from .marks import POST
-from .stamps import FULL, moment, month_first, order_shown, other_reading, sane, shown_days
+from .stamps import moment, month_first, order_shown, other_reading, sane, shown_days
 
 _NAMES = (
     ("expires", re.compile(r"expir|valid|unpublish|embargo|until|founding|birth|death|event|coverage", re.IGNORECASE)),

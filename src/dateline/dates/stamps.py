@@ -12,6 +12,7 @@ from ..expressions.times import MONTH, find, make_day
 from ..remembering import remembered
 from ..tables import rows
 from .calendars import other_calendars
+from .excerpts import FULL
 
 #: Days outside are no dates of pages: archives of news on the web hardly reach further back; what a
 #: table of a later century says is a mistake.
@@ -41,9 +42,6 @@ _NAMED = re.compile(
 )
 _NAMED_LAST = re.compile(r"(?<![\w.,/-])((?:19|20)\d\d)[.,]?(?: m\.)? ([^\s\d.,;:()/-]{3,16})\.? (\d{1,2})(?!\d)", re.IGNORECASE)
 _DIGITS = re.compile(r"[^\W0-9a-zA-Z_](?<=\d)")
-#: What every full date has: a year of four digits, three numbers, or a year or month of East Asia. Opens with one class of characters,
-#: so that a scan is short.
-FULL = re.compile(r"\d(?:\d{3}|\d?[./-]\s?\d{1,2}[./-]\s?\d\d|\d{0,2}[年月])")
 #: Kinds of time expressions that may be a full date.
 _FULL_KINDS = frozenset({"date", "weekday-time"})
 #: Cheap test before the names of months are: they read no date without a year of four digits.

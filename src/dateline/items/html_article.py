@@ -28,6 +28,10 @@ _ENOUGH = 40
 _FAINT = 0.2
 #: One word in so many may stand on cards, for these to be left out of a body.
 _CARDS = 4
+#: What an h1, or another heading, is ahead of other blocks alike to the titles.
+_IN_H1, _IN_HEADING = 0.45, 0.2
+#: Words of a headline at most.
+_LONGEST_HEADLINE = 45
 _GAP, _HEADING_BETWEEN, _ALIKE_BETWEEN, _SURE = 4, 0.15, 0.3, 0.9
 _SITE_KINDS = frozenset(
     {
@@ -228,17 +232,30 @@ def _headline(page: Walk, head: Head, body: list[int]) -> int | None:
     best, best_score = None, 0.0
     fewest = min(map(len, titles), default=0) / 2
     further = set(body[3:])
-    for i in range(min(body[-1] + 1, body[0] + 12)):
+    last = min(body[-1] + 1, body[0] + 12)
+    in_h1 = {i: _likeness(page, i, titles) for i in page.headings if i < last and page.tag(i) == "h1"}
+    # What an h1 would be ahead of if it had all words of a title, and no other, is not looked at.
+    reached = max([like + _IN_H1 for i, like in in_h1.items() if page.blocks[i].size <= _LONGEST_HEADLINE], default=0.0)
+    for i in range(last):
         block = page.blocks[i]
         tag = page.tag(i)
-        if (tag not in HEADINGS and i in further) or block.size > 45 or (tag != "h1" and block.text.count(" ") + 1 < fewest):
+        if (tag not in HEADINGS and i in further) or block.size > _LONGEST_HEADLINE:
             continue
-        words = set(page.lower[i].split())
-        like = max((len(words & title) / max(1, len(words | title)) for title in titles), default=0.0)
-        score = like + (0.45 if tag == "h1" else 0.2 if tag in HEADINGS else 0.0)
-        if score > best_score + 1e-9 and (tag == "h1" or like >= 0.5):
-            best, best_score = i, score
+        if tag != "h1" and block.text.count(" ") + 1 < fewest:
+            continue
+        more = _IN_H1 if tag == "h1" else _IN_HEADING if tag in HEADINGS else 0.0
+        if tag != "h1" and 1.0 + more < reached - 1e-6:
+            continue
+        like = in_h1[i] if tag == "h1" else _likeness(page, i, titles)
+        if like + more > best_score + 1e-9 and (tag == "h1" or like >= 0.5):
+            best, best_score = i, like + more
     return best
+
+
+def _likeness(page: Walk, i: int, titles: list[set[str]]) -> float:
+    """The share of words that a block has in common with the title that it is most like, of the words of both."""
+    words = set(page.lower[i].split())
+    return max([len(words & title) / max(1, len(words | title)) for title in titles], default=0.0)
 
 
 def _standfirst(page: Walk, head: Head, body: list[int], title: int | None, first_prose: int) -> int | None:

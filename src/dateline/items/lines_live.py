@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Sequence
+from typing import TYPE_CHECKING
 
-from .lines_features import Line
+if TYPE_CHECKING:
+    from .lines_features import Line
 
 #: A page with so many such lines is a live page; one or two times alone can be anything.
 ENTRIES = 3
