@@ -60,7 +60,7 @@ def test_reported_speech(text: str, speaker: str, content: list[str]) -> None:
 def test_what_goes_on_in_the_konjunktiv_is_of_the_same_speaker() -> None:
     text = (
         "Die neue Brücke werde im Juni fertig, sagte Minister Tom Lind. Eine Maut sei nicht geplant.\n"
-        "Auch die Straße könne dann öffnen. Der Bau hat vor zwei Jahren begonnen."
+        "Auch die Straße könne dann öffnen. Es sei denn, der Rat baut sie neu. Der Bau hat vor zwei Jahren begonnen."
     )
     found = read(text)
     assert [s.content[0].of(text) for s in found][1:] == ["Eine Maut sei nicht geplant", "Auch die Straße könne dann öffnen"]
@@ -74,13 +74,13 @@ def test_what_goes_on_in_the_konjunktiv_is_of_the_same_speaker() -> None:
         "Es ist kein Zufall, dass die Brücke in Emden unsicher ist.",
         "Minister Tom Lind sagte nicht, dass die Brücke sicher ist.",
         "Wenn Minister Tom Lind sagt, dass die Brücke sicher ist, fahren alle.",
-        "Sagte Minister Tom Lind, dass die Brücke sicher ist?",
+        "Minister Tom Lind sagte, die Brücke sei sicher?",
+        "Der von der Polizei bewachte Hafen teilte mit, die Brücke sei sicher.",
         "Als er die Hände an der Brücke wäscht, erzählt Minister Tom Lind.",
         "Daheim in Deutschland stellt man fest, dass die Strecke nach Emden sehr lang ist.",
         "Der Antrag auf eine neue Brücke kam zu spät, wies das Tor zum Hafen.",
         "So wird die Hose im Sommer laut Laufsteg getragen.",
         "Erbaut wurde sie den Leuten am Hafen zufolge um das Jahr 900.",
-        "Die Brücke ist alt. Es sei denn, der Rat baut sie neu.",
         "Ich glaube, sie habe das nicht gewusst, sagte ich.",
     ],
 )
