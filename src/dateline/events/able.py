@@ -127,8 +127,11 @@ def can_be_done_to(token: Token, kind: str, mode: str | None, verb: str = "") ->
     """Whether a word names somebody, or for force something, to whom a type of event is done by a verb."""
     if able(token):
         return kind not in _OF_WORDS or verb in words("to_persons") or token.pos_ not in ("NOUN", "ADJ") or is_person(token)
-    if verb in words("only_to_persons") and token.pos_ == "NOUN" and token.dep_ in ("dobj", "nsubjpass"):
-        return True  # "accused opposition figures"
+    if token.lower_ == "those" and token.dep_ == "dobj" and token.head.lemma_ == verb:
+        return any(w.lower_ == "who" for c in token.children if c.dep_ == "relcl" for w in c.children)  # "slammed those who left"
+    named = token.pos_ == "NOUN" or (token.pos_ == "PROPN" and token.ent_type_ == "WORK_OF_ART" and not _named_thing(token))
+    if verb in words("only_to_persons") and named and token.dep_ in ("dobj", "nsubjpass"):
+        return True  # "accused opposition figures", a school that the tagger takes for a book
     return (kind, mode) in _FORCE and token.pos_ in ("NOUN", "PROPN") and token.ent_type_ not in _NO_PARTY and not _notion(token)
 
 

@@ -88,6 +88,11 @@ _PLANNED_VERBS = {
     "request",
     "offer",
 }
+#: What a house does by its vote: "voted to condemn the raid".
+_DONE_BY_VOTE = frozenset({"condemn", "recognize", "recognise", "censure", "reject", "approve", "endorse", "ratify", "denounce"})
+_HEARSAY = frozenset({"reportedly", "allegedly", "purportedly", "supposedly"})
+#: Nouns of words whose clause tells what was said.
+_TOLD = frozenset({"claim", "allegation", "announcement", "report", "accusation", "assertion", "rumour", "rumor"})
 _POSSIBLE_ADVERBS = {"perhaps", "maybe", "possibly", "conceivably", "potentially"}
 _POSSIBLE_ADJECTIVES = {"possible", "conceivable", "likely", "unlikely", "imaginable", "thinkable", "feared", "probable"}
 #: Before the cause of what is told, which has happened.
@@ -125,7 +130,31 @@ def certainty(trigger: Token, statement: Statement | None) -> Certainty:
             break
     if trigger.sent.text.rstrip().endswith("?"):
         return "possible"
-    return "reported" if statement is not None else "asserted"
+    if _by_vote(trigger) and (statement is None or (statement.cue is not None and statement.cue.start == trigger.head.idx)):
+        return "asserted"
+    return "reported" if statement is not None or _hearsay(trigger) else "asserted"
+
+
+def _by_vote(trigger: Token) -> bool:
+    """Whether the vote that is told does it: "voted to condemn the raid"."""
+    voted = trigger.head.lemma_ == "vote" and trigger.head.tag_ == "VBD" and trigger.dep_ == "xcomp"
+    return voted and trigger.lemma_ in _DONE_BY_VOTE
+
+
+def _hearsay(trigger: Token) -> bool:
+    """ "Has reportedly trained", "the claim that he fled": what others tell, though nobody is quoted."""
+    verb = trigger
+    for _ in range(4):
+        if any(c.lower_ in _HEARSAY for c in children(verb, "advmod")):
+            return True
+        if verb.dep_ in ("acl", "ccomp") and verb.head.pos_ == "NOUN":
+            return verb.head.lemma_.lower() in _TOLD and any(c.lower_ == "that" for c in children(verb, "mark"))
+        if verb.dep_ == "conj" and children(verb, "nsubj", "nsubjpass"):
+            return False
+        if verb.dep_ not in ("conj", "dobj", "xcomp", "nsubjpass", "pobj", "prep", "agent"):
+            return False
+        verb = verb.head
+    return False
 
 
 def _ends_chain(token: Token) -> bool:
@@ -249,6 +278,7 @@ def _only_aimed_at(trigger: Token) -> bool:
         "to" in helpers
         and "have" not in helpers
         and trigger.dep_ in ("acl", "xcomp", "ccomp")
+        and not _by_vote(trigger)
         and trigger.head.lemma_ not in _BROUGHT_ABOUT
         and trigger.head.lemma_ not in _POSSIBLE_VERBS | _PLANNED_VERBS
     )

@@ -125,6 +125,8 @@ class Phrases:
         start = min(t.idx for t in kept)
         while start > 1 and self.item.text[start - 1] in "-\u2011":
             start = max(self.item.text.rfind(" ", 0, start - 1), self.item.text.rfind("\n", 0, start - 1)) + 1
+        last = hyphened_on(token)
+        kept += [last] if last is not None else []
         end = max(t.idx + len(t.text) for t in kept)
         cut = max(self.item.text.rfind(dash, start, token.idx) for dash in (" - ", " — ", " – ", " / ", " > ", " | ", ": "))
         cut = -1 if cut >= 0 and _is_hyphen(token.doc, cut + 1) else cut
@@ -258,6 +260,13 @@ class Phrases:
             before = [m for m in self.mentions if m.entity and m.entity.type == "country" and m.span.end <= span.start]
             return before[-1].entity.country if before and before[-1].entity else None
         return None
+
+
+def hyphened_on(token: Token) -> Token | None:
+    """The last word of "mother-in-law" and "commander-in-chief", of which the parse makes five."""
+    rest = token.doc[token.i + 1 : token.i + 5]
+    held = len(rest) > 3 and [rest[0].text, rest[2].text] == ["-", "-"] and rest[1].lower_ in ("in", "at")
+    return rest[3] if held and not any(t.whitespace_ for t in (token, *rest[:3])) else None
 
 
 #: Tokens of a list of names within one phrase.

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from ..types import Actor, Mention
+from ..types import Actor, Mention, Span
 from .able import is_one_of_people, is_person
 from .drafts import Draft
 from .filed import dateline_of
 from .meanwhile import meanwhile_place
 from .parties import Phrases, at_home, placed
+from .roles import doers_of, is_passive
 from .syntax import children, line_of
 from .there import named_last, there
 from .unlisted_places import unlisted
@@ -63,6 +64,8 @@ _MATERIAL = frozenset(
 )
 #: Acts that police do where they are.
 _BY_POLICE = frozenset({"ACCUSE", "COERCE", "ASSAULT", "REQUEST"})
+#: What the police and the courts of a country do within it.
+_AT_HOME = frozenset({"arrest", "convict"})
 _FORCE_OR_FATE = frozenset({"ASSAULT", "ACCIDENT", "DISASTER"})
 #: Behind these stands what somebody is arrested or tried for.
 _CRIME = frozenset({"for", "over", "in", "of", "after", "with", "on"})
@@ -83,6 +86,26 @@ _CARRIED = frozenset({"dobj", "nsubj", "nsubjpass", "pobj", "prep", "agent", "at
 
 
 def place_of(draft: Draft, phrases: Phrases, triggers: set[int]) -> Mention | None:
+    """Where the event was: as the grammar says, or where a country acts at home; nobody is deported from their own country, in which they
+    land."""
+    found = _told_place(draft, phrases, triggers)
+    land = found.entity.country if found is not None and found.entity is not None else None
+    abroad = [a for a in draft.recipients if found is not None and not a.span.overlaps(found.span)]
+    if draft.rule.mode == "deport" and land is not None and land in {a.country for a in abroad}:
+        return None
+    return found if found is not None else _own_land(draft, phrases)
+
+
+def _own_land(draft: Draft, phrases: Phrases) -> Mention | None:
+    """The country that arrests or convicts somebody, where nothing else says where: "Chile arrests two suspects"."""
+    doer = next(iter(children(draft.token, "nsubj")), None) if draft.kind == "verb" and draft.rule.mode in _AT_HOME else None
+    if doer is None or draft.token.tag_ == "VBN" or not any(a.span.start <= doer.idx < a.span.end for a in draft.actors):
+        return None
+    own = phrases.located.over(Span(doer.idx, doer.idx + len(doer.text)))
+    return next((m for m in own if m.type == "country" and m.entity is not None), None)
+
+
+def _told_place(draft: Draft, phrases: Phrases, triggers: set[int]) -> Mention | None:
     """Where the event was, by the grammar; else, at the start of a line, its dateline; None where neither says.
 
     Accepts what a preposition of place ties to the trigger, to somebody or something that takes part, or to the verb that carries the
@@ -171,7 +194,7 @@ def _distance(root: Token, draft: Draft, triggers: set[int]) -> int | None:
     noun = _locative(root)
     if noun.dep_ != "pobj" and root.dep_ == "pobj" and root.head.lower_ in _AT:
         noun = root  # "a court in Lima"
-    if _home_of_police(root, draft):
+    if _home_of_police(root, draft) or _home_of_dwellers(root, draft):
         return 5
     if noun.dep_ in ("compound", "nmod", "poss", "amod") and noun.head == trigger:
         doer = any(a.span.start <= noun.idx < a.span.end for a in draft.actors)
@@ -244,6 +267,12 @@ def _home_of_police(root: Token, draft: Draft) -> bool:
     return draft.kind == "verb" and any(a.span.start <= police.idx < a.span.end for a in draft.actors)
 
 
+def _home_of_dwellers(root: Token, draft: Draft) -> bool:
+    """Whether a place stands before those who live there and do it: "Lima residents refused"; any other place is nearer."""
+    those = root.head if root.dep_ in ("compound", "nmod", "amod") and root.head.lemma_.lower() in words("dwellers") else None
+    return those is not None and draft.kind == "verb" and any(a.span.start <= those.idx < a.span.end for a in draft.actors)
+
+
 def _where_it_was(root: Token, trigger: Token) -> bool:
     """ "Was taken to Lima Hospital, where she died"."""
     return trigger.dep_ == "relcl" and trigger.head == root and any(c.lower_ == "where" for c in children(trigger, "advmod"))
@@ -306,13 +335,15 @@ def _way(holder: Token, draft: Draft, triggers: set[int]) -> int | None:
         return 1  # "met Tom Lind in Lima", "talks with officials in Lima"
     if words_only and draft.kind == "verb":
         along = trigger.tag_ == "VBG" and trigger.dep_ == "advcl" and trigger.head == holder
-        if along or _speaks_there(holder, trigger):
+        if along or _speaks_there(holder, trigger) or _doer_there(holder, trigger):
             return 1  # "stopped in Leeds, urging residents to leave"
         return 2 if draft.rule.mode == "investigate" and _looked_into(holder, trigger) else None
     if kind == "COERCE" and holder.lemma_ == "book":
         return None  # "was arrested and booked into the Lima jail"
     if (meanwhile := meanwhile_place(holder, draft)) is not None:
         return meanwhile
+    if draft.kind == "verb" and _doer_there(holder, trigger):
+        return 3
     above = _carriers(draft)
     token, steps = holder, 0
     while steps < 6:
@@ -336,6 +367,14 @@ def _way(holder: Token, draft: Draft, triggers: set[int]) -> int | None:
             return None
         token, steps = token.head, steps + 1
     return None
+
+
+def _doer_there(holder: Token, trigger: Token) -> bool:
+    """Whether a place is tied to whoever does it, also further off: "a jury in Lima sat for an hour before convicting", "many in Lima
+    oppose it", "an MP in Leeds"."""
+    some = holder.pos_ == "NOUN" or holder.lower_ in ("many", "some", "those") or (holder.is_upper and not holder.ent_type_)
+    named = is_person(holder) or holder.lower_ in ("many", "some", "those")
+    return some and named and holder.dep_ in ("nsubj", "nsubjpass") and not is_passive(trigger) and holder in doers_of(trigger)
 
 
 def _speaks_there(holder: Token, trigger: Token) -> bool:

@@ -16,7 +16,8 @@ from ..types import Actor
 from .able import able, can_be_done_to, is_everybody, is_one_of_people, is_person
 from .drafts import Draft
 from .lexicon import Rule, lexicon
-from .parties import Phrases, of_states
+from .objects import is_shot, made_known_by, owners, owns, to_do, told_more_of
+from .parties import Phrases, hyphened_on, of_states
 from .ruling import clause_of, towards
 from .syntax import (
     children,
@@ -101,6 +102,9 @@ def filled(draft: Draft, phrases: Phrases) -> None:
         draft.actors = _parties(
             [c for t in children(token, "nsubjpass") for c in t.lefts if c.dep_ == "compound" and is_person(c)], phrases, token
         )
+    if kind == "ELECT" and (chosen := _chosen(token)):
+        doers, done_to = [], chosen
+        draft.actors = []
     draft.recipients = [a for a in _parties(done_to, phrases, token) if not any(a.span.overlaps(b.span) for b in draft.actors)]
     of_deed = kind == "ACCUSE" and any(is_deed(o) and o.lemma_ not in _GOES_ON for o in children(token, "dobj"))
     if not draft.recipients and kind in TOWARDS and not of_deed and not (is_passive(token) and kind in _SURE_OF_WHOM):
@@ -112,6 +116,13 @@ def filled(draft: Draft, phrases: Phrases) -> None:
         draft.recipients = _parties(addressed(token), phrases, token)
     if kind == "CONSULT" and draft.rule.mode != "visit" and not draft.actors:
         draft.actors, draft.recipients = draft.recipients, []
+
+
+def _chosen(token: Token) -> list[Token]:
+    """Who a headline says was chosen, where the parse takes the office for the object: "Tom Lind Elected Senate President"."""
+    office = [o for o in children(token, "dobj") if o.lemma_.lower() in words("elective") and o.ent_type_ != "PERSON"]
+    bare = office and not children(office[0], "det", "poss", "appos") and not children(token, "aux")
+    return [s for s in children(token, "nsubj") if s.ent_type_ == "PERSON"] if bare else []
 
 
 def addressed(token: Token) -> list[Token]:
@@ -183,6 +194,8 @@ def before_comma(token: Token) -> list[Token]:
 def _is_both(token: Token, first: Token) -> bool:
     """Whether a bare singular behind "and" names the same person as the noun before it: "an outsider and friend"."""
     singular = token.tag_ == "NN" and first.tag_ == "NN" and token.dep_ == "conj" and token.i > first.i
+    if children(first, "preconj") or any(c.lower_ in ("were", "are") for c in children(first.head, "aux", "auxpass")):
+        return False  # "both her mother and grandmother", "the driver and guard were held"
     return singular and bool(children(first, "det", "poss")) and not list(token.lefts) and able(token)
 
 
@@ -220,8 +233,11 @@ def _stranded_subject(verb: Token) -> Token | None:
 def _parties(tokens: list[Token], phrases: Phrases, trigger: Token) -> list[Actor]:
     found: list[Actor] = []
     for token in tokens:
-        for one in _listed(_reporter(antecedent(token), trigger)):
-            hyphened = one.whitespace_ == "" and one.i + 1 < len(one.doc) and one.nbor(1).text == "-"
+        first = antecedent(token)
+        for one in _listed(_reporter(first, trigger)):
+            if trigger.dep_ == "relcl" and trigger.head == first and one.i > trigger.i:
+                continue  # "not only Lind, who left, but two ministers"
+            hyphened = one.whitespace_ == "" and one.i + 1 < len(one.doc) and one.nbor(1).text == "-" and hyphened_on(one) is None
             if one.is_punct or hyphened or _is_mutual(one) or is_nobody(one):
                 continue
             if (
@@ -277,7 +293,7 @@ def is_short_passive(token: Token) -> bool:
     return (
         token.tag_ in ("VBD", "VBN")
         and token.lemma_ in entries_of()["needs_object"]["verbs"]
-        and not children(token, "dobj", "aux", "ccomp", "xcomp", "dative", "prt")
+        and not [c for c in children(token, "dobj", "aux", "ccomp", "xcomp", "dative", "prt") if c.dep_ != "ccomp" or c.i > token.i]
         and not _shared_objects(token)
         and not (token.lemma_ in ("shoot", "fire") and any(c.lower_ in ("at", "into") for c in children(token, "prep")))
         and bool(children(token, "nsubj"))
@@ -310,11 +326,11 @@ def _agents(token: Token, rule: Rule) -> list[Token]:
         if rule.type == "MOBILIZE" and not named:
             return [t for t in _passive_subjects(token) if is_one_of_people(t)]  # "1,500 troops are stationed in the east"
         deeds = [t for t in _passive_subjects(token) if t.lemma_.lower() in rule.objects and kind in _LAID_UPON]
-        return named or [c for deed in deeds for c in deed.lefts if _owns(c, deed)]  # "the Israeli blockade imposed on Gaza"
+        return named or [c for deed in deeds for c in deed.lefts if owns(c, deed)]  # "the Israeli blockade imposed on Gaza"
     doers = doers_of(token)
     named = [t for t in doers if able(t) or (t.lower_ == "it" and kind in _BODIES_ACT)]
     arms = [t for t in doers if kind == "ASSAULT" and pattern("weapon_cause").search(t.text)]
-    return named or [c for weapon in arms for c in weapon.lefts if _owns(c, weapon)]  # "Chad drones hit a refinery"
+    return named or [c for weapon in arms for c in weapon.lefts if owns(c, weapon)]  # "Chad drones hit a refinery"
 
 
 def _ruling(token: Token) -> list[Token]:
@@ -421,9 +437,9 @@ def _patients(token: Token, rule: Rule) -> list[Token]:
     else:
         found = [*children(token, "dative"), *children(token, "dobj")]
         if not found and token.lemma_ in entries_of()["needs_object"]["verbs"]:
-            found = _shared_objects(token)
+            found = _shared_objects(token) or told_more_of(token, frozenset(entries_of()["needs_object"]["verbs"]))
         if kind == "REQUEST":
-            found += _asked(token)
+            found += _asked(token) or to_do(token)
     found = [
         t for t in found if t.lower_ not in ("hostage", "captive", "prisoner", "hold", "control")
     ]  # "took ten people hostage"
@@ -431,7 +447,7 @@ def _patients(token: Token, rule: Rule) -> list[Token]:
     if token.lemma_ == "blame" and (guilty := _blamed_instead(token, found)):
         found = guilty
     found = [t for t in found if not (t.lower_.endswith("ship") and children(t, "poss"))]  # "praised her leadership"
-    found = [t for t in found if not _is_means(t, token, rule)]
+    found = [t for t in found if not _is_means(t, token, rule) and not is_shot(t, token)]
     if "no" in roles.get("object", ()):
         told = kind == "AGREE" and token.lemma_ in ("promise", "assure") and children(token, "ccomp", "xcomp")
         found = [t for t in found if (t.dep_ == "dative" and kind == "AID") or told]  # "gave Chile food", "promised voters to go"
@@ -439,7 +455,7 @@ def _patients(token: Token, rule: Rule) -> list[Token]:
     if not (kind == "ASSAULT" and found) or "from" in roles.get("prepositions", ()):  # "retook the town from the rebels"
         ties = roles.get("prepositions", frozenset())
         ties -= {"on"} if kind == "ACCUSE" and found else set()  # "blamed local officials on the radio"
-        struck = [t for t in under_prepositions(token, *ties) if can_be_done_to(t, kind, rule.mode)]
+        struck = [t for t in under_prepositions(token, *ties) if can_be_done_to(t, kind, rule.mode) and t.lower_ != "air"]
         found += [t for t in struck if t.ent_type_ not in _WHERE] or struck  # "opened fire on police on the boulevard"
     if kind == "ASSAULT" and token.dep_ == "advcl" and any(c.lower_ in ("when", "after", "as") for c in token.children):
         hurt = [t for t in children(token.head, "nsubjpass", "nsubj") if token.head.lemma_ in _SUFFERED and able(t)]
@@ -451,9 +467,11 @@ def _patients(token: Token, rule: Rule) -> list[Token]:
     if kind == "ASSAULT":
         found += [o for c in children(token, "advcl") if is_outcome(c) for o in children(c, "dobj") if able(o) and o not in found]
     aims = [
-        t for t in under_prepositions(token, *roles.get("prepositions", ())) if kind in (*TOWARDS, "COOPERATE") and not able(t)
+        t
+        for t in under_prepositions(token, *roles.get("prepositions", ()))
+        if kind in (*TOWARDS, "COOPERATE") and not can_be_done_to(t, kind, rule.mode)
     ]
-    found += [c for thing in aims for c in thing.lefts if _owns(c, thing)]
+    found += [c for thing in aims for c in thing.lefts if owns(c, thing)]
     found += [t for t in _partners(token, objects) if kind in _WITH and able(t) and t not in found]
     found += [t for t in _under_ruled(token, rule) if t not in found and _is_aimed_at(t)]
     for thing in objects:
@@ -462,15 +480,18 @@ def _patients(token: Token, rule: Rule) -> list[Token]:
             if kind == "REQUEST":
                 named = _asked_from(thing) or named
             found += [t for t in named if can_be_done_to(t, kind, None) and t not in found]
-            aimed = [t for t in under_prepositions(thing, *roles.get("of_object", ())) if kind == "ACCUSE" and not able(t)]
+            aimed = [t for t in under_prepositions(thing, *roles.get("of_object", ())) if kind in ("ACCUSE", "SUPPORT")]
+            aimed = [t for t in aimed if not can_be_done_to(t, kind, None) and (kind == "ACCUSE" or t.head.lower_ == "to")]
             found += [c for t in aimed for c in t.lefts if c.dep_ == "poss" and able(c)]  # "investigations into their dealings"
             laid = kind in _LAID_UPON and is_passive(token) and thing.lemma_.lower() in rule.objects
             suffered = kind == "ACCUSE" and thing.lemma_.lower() in words("of_victims")
+            suffered |= rule.mode == "investigate" and thing.lemma_.lower() in words("accusations")  # "her claims are investigated"
             owned = "owner" in roles.get("object", ()) and not laid and not suffered
             if kind in ("CONCEDE", "SANCTION"):
                 laid_on = [t for c in children(thing, "acl") if c.tag_ == "VBN" for t in under_prepositions(c, "on", "against")]
                 found += [t for t in laid_on if able(t) and t not in found]  # "lifted the sanctions imposed on Chile"
-            found += _owners(thing) if owned else []
+            found += owners(thing) if owned else []
+            found += [t for t in made_known_by(thing, kind) if t not in found]
     return [t for t in found if not (kind == "SUPPORT" and t.tag_ == "PRP$")]  # "defended her record": her own
 
 
@@ -568,27 +589,10 @@ def _under_ruled(token: Token, rule: Rule) -> list[Token]:
     own += under_prepositions(ruled, "to", "with", "against", "on")
     own += [t for thing in things for t in under_prepositions(thing, "on", "with", "of", "to", "against")]
     own = [t for t in own if not is_everybody(t)]  # "agreed to open the airport to passengers"
-    return [*own, *(c for thing in things for c in thing.lefts if _owns(c, thing))]
+    return [*own, *(c for thing in things for c in thing.lefts if owns(c, thing))]
 
 
 def _is_aimed_at(token: Token) -> bool:
     """Somebody, or the people whose thing it is: "would attack American ships"."""
     return token.ent_type_ == "NORP" or ((token.pos_ == "PRON" or is_person(token)) and able(token))
 
-
-def _owners(thing: Token) -> list[Token]:
-    """Whose a thing is; where somebody owns it, a people before it tells only of what kind it is: "Lind's American assets"."""
-    found = [c for c in thing.lefts if _owns(c, thing)]
-    return [c for c in found if c.dep_ == "poss"] or found
-
-
-def _owns(token: Token, thing: Token) -> bool:
-    """Whether a word before a thing names whose it is: a possessor, a name or a people before it ("the Taliban claim")."""
-    if token.dep_ == "poss":
-        return able(token)
-    return (
-        token.dep_ in ("compound", "amod", "nmod")
-        and token.ent_type_ in ("GPE", "NORP", "ORG", "PERSON")
-        and not token.text.islower()
-        and thing.pos_ == "NOUN"
-    )

@@ -53,12 +53,18 @@ def clause_of(token: Token, rule: Rule) -> Token | None:
             selves = any(s.lower_ in _SELVES or (s.pos_ == "NOUN" and not able(s)) for s in children(child, "nsubj"))
             if rule.clause & helpers and child.i > token.i and not selves and not children(child, "neg"):
                 return child  # what others owe, not "said the firm should not face losses"
-        elif rule.no is not any(c.dep_ == "neg" for c in child.children) or (token.lemma_ == "ask" and _is_question(child)):
+        elif rule.no is not any(c.dep_ == "neg" for c in child.children) or _left_open(token, child):
             continue
         elif _right_verb(child, rule) and _told_as(child, rule, helpers):
             return child
     given = rule.type == "AGREE" and children(token, "dobj")  # "offers guidelines to curb noise"
     return _near_infinitive(token) if rule.clause == {"any"} and not rule.no and not given else None
+
+
+def _left_open(token: Token, clause: Token) -> bool:
+    """A question that somebody asks, or does not answer: "has not said whether he will sign"."""
+    open_still = any(c.lower_ == "whether" for c in children(clause, "mark")) and token.lemma_ in ("say", "announce", "confirm")
+    return open_still or (token.lemma_ == "ask" and _is_question(clause))
 
 
 def _is_question(clause: Token) -> bool:
@@ -110,6 +116,7 @@ def towards(token: Token, actors: list[Actor], phrases: Phrases) -> list[Actor]:
 _DEEPEST = 7
 
 
+_PRAISING = frozenset({"praise", "hail", "applaud", "commend", "laud", "defend"})
 #: Behind these stands what is spoken of, not to whom.
 _TOPIC = frozenset({"about", "regarding", "concerning"})
 
@@ -125,11 +132,28 @@ def _near(token: Token, steps: int = 1) -> Iterator[Token]:
             continue
         if child.dep_ == "prep" and child.lower_ in _TOPIC:
             continue
+        if child.dep_ == "prep" and _is_cause(child):
+            continue
         if child.dep_ == "acl" and not children(child, "agent"):
             continue  # what somebody else does: "suggestions that go beyond Chile", not "measures taken by Chile"
         yield child
         if steps < _DEEPEST:
             yield from _near(child, steps + 1)
+
+
+def _is_cause(preposition: Token) -> bool:
+    """Whether a preposition gives for what somebody is blamed, or what a praised answer answers: "praised the response to the raid"."""
+    holder = preposition.head
+    if preposition.lower_ == "for":
+        return holder.lemma_ == "blame"
+    return preposition.lower_ in ("to", "against") and holder.dep_ == "dobj" and holder.head.lemma_ in _PRAISING
+
+
+def _named_last(token: Token) -> Token:
+    """The name behind a title."""
+    while token.dep_ in ("compound", "nmod") and token.head.pos_ == "PROPN" and token.head.i > token.i:
+        token = token.head
+    return token
 
 
 def _named_under(token: Token, actors: list[Actor], phrases: Phrases, taken: set[str | None]) -> list[Actor]:
@@ -152,7 +176,7 @@ def _named_under(token: Token, actors: list[Actor], phrases: Phrases, taken: set
             continue
         if named is not None and named.dep_ in ("amod", "compound", "nmod"):
             if is_person(named.head):
-                named = named.head  # "Algerian forces"
+                named = _named_last(named.head)  # "Algerian forces", "US Secretary of State Tom Lind"
             elif (known is not None or mention.type == "nationality") and named.head.pos_ == "NOUN" and not able(named.head):
                 continue  # "a Peruvian harp"
         actor = (phrases.actor(named) if named is not None else None) or phrases.plain(mention)

@@ -10,6 +10,7 @@ from .words import words
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
+_POLLS = frozenset({"poll", "survey", "pollster", "respondent"})
 #: Before "to" and a verb in the present these tell what has to be: "has to withdraw".
 _OWING = frozenset({"have", "need", "ought"})
 #: Behind a participle these tell of one happening: "people killed in the attack".
@@ -18,13 +19,45 @@ _OF_ONE_TIME = frozenset({"in", "at", "during", "on", "near", "when", "after", "
 
 def told_of_nobody(token: Token) -> bool:
     """Whether nothing is told to have happened or to come: what should be, a habit, what anybody may do, a kind of people."""
-    return _as_it_should_be(token) or _has_to_be(token) or _habitual(token) or _of_anybody(token) or _kind_of_people(token)
+    supposed = (_as_it_should_be, _has_to_be, _habitual, _whenever, _of_anybody, _of_a_poll, _kind_of_people)
+    return any(holds(token) for holds in supposed)
+
+
+def _whenever(token: Token) -> bool:
+    """ "Whenever residents try to protest, police are sent": neither is one happening, in whatever tense."""
+    verb = token if token.pos_ in ("VERB", "AUX") else token.head
+    while verb.dep_ in ("xcomp", "conj") and verb.head != verb and verb.head.pos_ == "VERB":
+        verb = verb.head
+    return any(c.lower_ == "whenever" for v in (verb, *children(verb, "advcl")) for c in v.children)
+
+
+def _of_a_poll(token: Token) -> bool:
+    """What most of those asked in a poll want, fear or would do: "most voters want Congress to investigate her"."""
+    told = any(t.lemma_.lower() in _POLLS for t in token.sent)
+    verb = token
+    for _ in range(4):
+        if told and any(_share(s) for s in children(verb, "nsubj")):
+            return True
+        if verb.dep_ not in ("xcomp", "ccomp", "acomp", "conj") or verb.head.lemma_ in ("say", "find", "show", "suggest"):
+            return False
+        verb = verb.head
+    return False
+
+
+def _share(subject: Token) -> bool:
+    """Whether a subject is a share of people: "most voters", "44 percent of those asked"."""
+    if subject.lower_ in ("percent", "%", "majority", "respondents", "most", "half", "share") or subject.text.endswith("%"):
+        return True
+    return any(c.lower_ in ("most", "percent", "%") or c.text.endswith("%") for c in subject.lefts)
 
 
 def _has_to_be(token: Token) -> bool:
     """ "Chile has to release him", "they need to be stopped": what somebody thinks is needed; "had to be evacuated" was done."""
     head = token.head
     needed = token.tag_ == "VB" or bool(children(token, "auxpass"))
+    under = token.dep_ in ("xcomp", "advcl", "acl", "relcl")
+    if token.tag_ == "VB" and head.lemma_ == "need" and head.tag_ in ("VBD", "NN") and under:
+        return True  # "believed that Chile needed to act", "the need for Chile to act"
     above = token.dep_ == "xcomp" and head.lemma_ in _OWING and head.tag_ in ("VBP", "VBZ") and not children(head, "neg", "aux")
     return above and needed and any(c.lower_ == "to" for c in children(token, "aux"))
 
@@ -77,5 +110,6 @@ def _of_anybody(token: Token) -> bool:
     """ "It is easy to criticise the plan", "it's hard to blame her": what anybody may do."""
     head = token.head if token.head.dep_ != "acomp" else token.head.head
     bare = token.tag_ == "VB" and token.dep_ in ("xcomp", "ccomp", "advcl") and not children(token, "nsubj")
-    described = head.pos_ == "AUX" and bool(children(head, "acomp", "attr"))
+    owed = any(c.lower_ in ("on", "up") for c in children(head, "prep", "advmod"))  # "it is up to Congress to act"
+    described = head.pos_ == "AUX" and (owed or bool(children(head, "acomp", "attr")))
     return bare and described and any(c.lower_ == "it" for c in children(head, "nsubj"))

@@ -34,7 +34,7 @@ def under_prepositions(token: Token, *prepositions: str) -> list[Token]:
 
 
 def subjects(token: Token) -> list[Token]:
-    found = children(token, "nsubj")
+    found = _nearest(children(token, "nsubj"), token)
     if (
         found
         and token.dep_ == "ccomp"
@@ -54,6 +54,16 @@ def subjects(token: Token) -> list[Token]:
     if not found and token.dep_ == "xcomp" and token.head.lower_ in _DUE:
         return subjects(token.head.head)
     return found
+
+
+def _nearest(found: list[Token], verb: Token) -> list[Token]:
+    """The subject right before a verb, where the parse gives it two that nothing joins: "a company that grew, after Lind stepped down";
+    not the countries of a headline ("Norway, Iceland sign")."""
+    if len(found) < 2 or all(t.ent_type_ == "GPE" for t in found):
+        return found
+    before = [t for t in found if t.i < verb.i]
+    linked = bool(before) and any(t.lower_ in ("and", "&") for t in verb.doc[before[0].i : before[-1].i])
+    return before[-1:] if before and not linked else found
 
 
 def _relative(verb: Token, subject: Token) -> Token | None:

@@ -54,7 +54,10 @@ def only_words(draft: Draft) -> bool:
 
 
 def advises(draft: Draft) -> bool:
-    """Whether a warning names no one it is given to, or is given to the public ("warned people to stay outdoors"): that is no threat."""
+    """Whether a warning names no one it is given to, or is given to the public ("warned people to stay outdoors"), or is one of weather
+    ("issued urgent warnings as heavy rain continues"): that is no threat."""
+    if draft.token.lemma_ == "issue" and any(o.lemma_ == "warning" for o in children(draft.token, "dobj")):
+        return any(t.lemma_.lower() in words("force_of_nature") or t.lemma_.lower() == "weather" for t in draft.token.sent)
     if draft.token.lemma_ != "warn" or draft.rule.clause:
         return False
     warned = children(draft.token, "dobj", "nsubjpass")
