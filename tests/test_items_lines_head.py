@@ -156,3 +156,17 @@ def test_titles_with_the_label_of_a_genre_are_teasers_between_paragraphs() -> No
 def test_a_label_over_the_body_is_of_its_headline(headline: str) -> None:
     article = read(*SITE, headline, "By Liis Kask", *BODY).article
     assert article is not None and article.headline == headline and article.paragraphs == BODY
+
+
+def test_a_line_is_signed_where_a_name_with_a_capital_follows() -> None:
+    body = (
+        "The harbour of the small place was rebuilt over two years, and the first boats came in on Monday, the mayor said.\n\n"
+        "More boats will come in the spring, and the fishermen hope for a good year after the storms of the winter.\n"
+    )
+    (item,) = dateline.read(f"By the sea a town waits\n\n{body}", facts=False).items
+    assert item.headline == "By the sea a town waits"
+    norwegian = (
+        "Havnen åpner igjen mandag\nAv Kari Moe\n\nHavnen i den lille byen åpner igjen på mandag etter to år med arbeid, sier ordføreren "
+        "til avisen, og båtene kommer tilbake.\n\nFlere båter kommer til våren, og fiskerne håper på et godt år etter vinterens stormer.\n"
+    )
+    assert [item.authors for item in dateline.read(norwegian, facts=False).items] == [("Kari Moe",)]

@@ -27,6 +27,8 @@ BY = re.compile(
     r"(?:by|von|par|por|di|door|av|af|автор|autore?|author|auteur|yazan|text|texte|foto|from)\b:?\s*",
     re.IGNORECASE,
 )
+#: What opens a byline: "By Ann Bell"; what follows it has a capital.
+_OPENS = re.compile(r"^(?i:by|von|par|por|di|door|av|af|автор\w*|yazan|müəllif)\b ?:? ?[^\W\d_a-zа-я]")
 #: A line that names who took a picture.
 _PICTURE = re.compile(r"^\W*(?:foto|photo|bild|image|picture|fotograf|фото|снимка)\w*\b", re.IGNORECASE)
 #: What a writer is, after the name.
@@ -132,6 +134,16 @@ def _named(value: str) -> list[str]:
 def names_of(bylines: Iterable[str]) -> tuple[str, ...]:
     """The persons and agencies that the bylines of a text name, each once."""
     return tuple(dict.fromkeys(name for line in bylines for name in named_by(line)))
+
+
+def opens_byline(line: str) -> bool:
+    """Whether a line opens as bylines do: "By" and a word with a capital, in several languages."""
+    return _OPENS.match(line) is not None
+
+
+def is_byline(line: str) -> bool:
+    """Whether a line opens as bylines do and names somebody."""
+    return opens_byline(line) and bool(named_by(line))
 
 
 def named_by(line: str) -> list[str]:

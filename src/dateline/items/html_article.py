@@ -10,7 +10,7 @@ from itertools import pairwise
 import numpy as np
 from numpy.typing import NDArray
 
-from .authors import named_by
+from .authors import is_byline, named_by, opens_byline
 from .credits import credit_in
 from .date_lines import is_date_line, moment_within
 from .html_blocks import FLAGS, HEADINGS, Block, Walk, told
@@ -61,7 +61,6 @@ _CAPTION = re.compile(r"caption|legende|bildunterschrift|pie-?de-?foto|credit|ph
 _BYLINE = re.compile(r"byline|author|autor|auteur|(?:^|[^a-z])by(?:$|[^a-z])|writer|redakteur|verfasser", re.IGNORECASE)
 #: One of these is in every such name.
 _IN_BYLINE = ("by", "aut", "writer", "redakteur", "verfasser")
-_BY = re.compile(r"^(?i:by|von|par|por|di|door|av|af|автор\w*|yazan|müəllif)\b ?:? ?[^\W\d_a-zа-я]")
 _SOURCE = re.compile(r"(?i:sources?|quellen?|fuentes?|fonte|kaynak|mənbə|источник|дереккөз) ?: ?[^\W\d_a-zа-я]")
 #: Words of a line that names a source.
 _LONGEST_SOURCE = 7
@@ -317,7 +316,7 @@ def _signs(block: Block) -> bool:
     found = moment_within(block.text)
     beside = block.text[: found[0]] + block.text[found[1] :] if found is not None else ""
     dated = found is not None and len(beside) < _MOST_BESIDE and _NUMBERED.search(beside) is None
-    return dated or (_BY.match(block.text) is not None and bool(named_by(block.text)))
+    return dated or is_byline(block.text)
 
 
 def names_byline(names: str) -> bool:
@@ -339,7 +338,7 @@ def _names_authors(page: Walk, block: Block) -> bool:
 
 
 def _sign(article: Article, i: int, text: str) -> None:
-    if _BY.match(text) or signed(text)[0] is not None:
+    if opens_byline(text) or signed(text)[0] is not None:
         article.roles[i] = "byline"
         article.bylines.append(text)
     else:
@@ -417,7 +416,7 @@ def _marks(page: Walk, article: Article, title: int | None, body: list[int]) -> 
             article.shown_date = article.shown_date or block.text
         elif near and _ends_in_credit(block, 0):
             article.roles[i] = "caption"
-        elif near and block.size <= 20 and (_BY.match(block.text) or names_byline(names)) and not page.kinds[i]:
+        elif near and block.size <= 20 and (opens_byline(block.text) or names_byline(names)) and not page.kinds[i]:
             article.roles[i] = "byline"
             article.bylines.append(block.text)
         elif page.flags(i) & FLAGS["figcaption"] or (_CAPTION.search(names) and block.density < 0.5):

@@ -12,7 +12,6 @@ from ..language.detection import detect
 from ..pages.document import Document
 from ..types import Note, Page
 from .assembly import About, Run, assemble
-from .authors import names_of
 from .cut import Cut
 from .date_lines import bears_date, is_date_line, tells_day
 from .furniture import furniture_kind
@@ -20,7 +19,7 @@ from .lines_apart import is_caption, set_apart
 from .lines_body import body_lines
 from .lines_features import Line, line_of
 from .lines_head import head_roles, signed_by, titles_announced
-from .lines_headline import headline_of, possible_headlines
+from .lines_headline import headline_of, is_signature, possible_headlines
 from .lines_live import entry_lines
 from .lines_model import LinesModel, of_prose, shipped
 
@@ -41,7 +40,6 @@ _DATE_LINE = re.compile(
     r"\d{1,4}[ ./-](?:\w{3,9}|\d{1,2})[ .,/-]{1,3}\d{2,4}\b.{0,30}$",
     re.IGNORECASE,
 )
-_BYLINE = re.compile(r"^(?:by|von|par|por|автор:|müəllif:)\s+\S+(?:\s+\S+){0,5}$", re.IGNORECASE)
 
 
 def cut_lines(document: Document, *, earlier: Page | None = None, model: LinesModel | None = None) -> Cut:
@@ -194,7 +192,7 @@ def _other(line: Line, kind: str | None, by_article: bool, inside: bool) -> Run:
     """A line of no teaser: furniture, or a part of the article that is no paragraph."""
     if by_article and _is_date(line.text):
         return Run(line.text, "date", ARTICLE)
-    if by_article and _BYLINE.match(line.text) and names_of((line.text,)):
+    if by_article and is_signature(line):
         return Run(line.text, "byline", ARTICLE)
     if kind is None and inside and 2 <= line.size <= HEADING and line.text[:1].isupper():
         return Run(line.text, "subheading", ARTICLE)
@@ -219,7 +217,7 @@ def _can_head(line: Line) -> bool:
     """Whether a line has the form of a headline: some words that are no sentence, no date, no byline and no caption."""
     if line.is_prose or line.ends or line.cut or not 3 <= line.size <= 30:
         return False
-    return not (_is_date(line.text) or _BYLINE.match(line.text) or is_caption(line))
+    return not (_is_date(line.text) or is_signature(line) or is_caption(line))
 
 
 def _teaser_groups(

@@ -13,7 +13,7 @@ from collections import Counter
 from collections.abc import Collection, Sequence
 from urllib.parse import urlsplit
 
-from .authors import names_of
+from .authors import is_byline
 from .date_lines import bears_date
 from .lines_apart import is_caption
 from .lines_features import Line, stems
@@ -26,7 +26,6 @@ SHARED, LETTERS = 0.5, 4
 SIGNS, SHORT, LONG, BELOW = 14, 3, 22, 3
 #: Lines of so many words stand between teasers and headlines; more shared words than this say no more.
 PROSE, MOST = 8, 8
-SIGNED = re.compile(r"^(?i:by|von|par|por|di|door|автор\w*|yazan|müəllif)\b ?:? ?[^\W\d_a-zа-я]")
 
 #: What each column weighs, and what the likeliest line must reach.
 WEIGHTS = {
@@ -127,7 +126,7 @@ def headline_columns(
 
 def is_signature(line: Line) -> bool:
     """Whether a line begins with "By" and names somebody."""
-    return line.size <= SIGNS and SIGNED.match(line.text) is not None and bool(names_of((line.text,)))
+    return line.size <= SIGNS and is_byline(line.text)
 
 
 def telling(line: Line) -> frozenset[str]:
