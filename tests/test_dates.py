@@ -549,6 +549,49 @@ def test_a_surname_alone_a_former_holder_or_an_office_of_a_state_dates_nothing(w
     )
 
 
+FIELD = "<meta property='article:published_time' content='{}T10:00:00Z'>"
+
+
+@pytest.mark.parametrize(
+    ("words", "day"),
+    [
+        ("Armenian Prime Minister Nikol Pashinyan", date(2019, 5, 6)),
+        ("Austrian Chancellor Sebastian Kurz", date(2018, 10, 6)),
+        ("Greek Prime Minister Alexis Tsipras", date(2015, 3, 6)),
+        ("Nepali Prime Minister Sher Bahadur Deuba", date(2017, 10, 6)),
+        ("Incoming German Chancellor Friedrich Merz", date(2025, 5, 2)),
+        # Of him the table has only the last term, by its source: "2017-12-22".
+        ("Montenegrin Prime Minister Milo Djukanovic", date(2010, 5, 6)),
+    ],
+)
+def test_an_earlier_term_of_a_holder_does_not_contradict_a_stated_day(words: str, day: date) -> None:
+    body = f"<article><h1>Bridge opens</h1><p>{words} opened a bridge on Harbour Street and spoke to the people there.</p></article>"
+    markup = f"<html><head>{FIELD.format(day)}</head><body>{body}</body></html>"
+    found = dateline.published(markup, media_type="text/html")
+    assert found is not None and found.day == day and not found.doubtful
+
+
+@pytest.mark.parametrize(
+    ("words", "first", "last"),
+    [
+        ("British Prime Minister Theresa May", date(2016, 7, 13), date(2019, 7, 23)),
+        ("British Prime Minister Boris Johnson", date(2019, 7, 24), date(2022, 9, 5)),
+        ("Turkish Prime Minister Binali Yildirim", date(2016, 5, 24), date(2018, 7, 8)),
+        ("French President-elect Emmanuel Macron", date(2017, 5, 7), date(2017, 5, 13)),
+        ("Austrian Chancellor Sebastian Kurz", date(2017, 12, 18), date(2021, 10, 10)),
+    ],
+)
+def test_a_term_ends_with_its_last_day_not_with_the_next_holder_known(words: str, first: date, last: date) -> None:
+    found = dated_text(f"{words} visited the tram works on Harbour Street on Monday and spoke to the people who build them.")
+    assert found is not None and (found.earliest, found.latest) == (first, last)
+
+
+def test_who_held_the_office_before_by_the_factbook_alone_may_have_held_it_earlier_still() -> None:
+    text = "Serbian Prime Minister Ana Brnabic opened a bridge."
+    (found,) = office_evidence(Item("x", "article", text, (text,), language="en"))
+    assert found.allows[0].earliest is None
+
+
 def test_a_person_in_an_office_is_one_piece_of_evidence_however_named() -> None:
     text = "Kazakh President Kassym-Jomart Tokayev opened a bridge in Astana.\nPresident Tokayev spoke to the workers of the bridge, too."
     notes = [e.note for e in office_evidence(Item("x", "article", text, tuple(text.split("\n")), language="en"))]

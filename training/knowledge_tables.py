@@ -12,9 +12,12 @@ import csv
 import json
 import re
 import unicodedata
+from collections.abc import Sequence
 from pathlib import Path
 
 import yaml
+
+from dateline.knowledge.offices import Term, key, names
 
 OUT = Path(__file__).parents[1] / "src" / "dateline" / "knowledge"
 # What news calls holders whom the source has by their formal names.
@@ -139,8 +142,6 @@ DEMONYMS = {
 }
 #: Terms of ours: country (or organisation), office, name, aliases, start, end, source. An "-elect" begins with the election.
 SUPPLEMENT = Path(__file__).with_name("offices_supplement.csv")
-# Rows of the Factbook that run two terms into one; SUPPLEMENT has them apart.
-REPLACED = {("ISR", "Prime Minister", "Benyamin Netanyahu")}
 GEC = {
     "Burma": "MMR",
     "Korea, North": "PRK",
@@ -232,10 +233,20 @@ def plain_name(name: str) -> str:
     return re.sub(r"\b[A-ZÀ-Þ][A-ZÀ-Þ'’-]{2,}\b", lambda m: "-".join(part.capitalize() for part in m[0].split("-")), name)
 
 
+def persons(row: Sequence[str]) -> set[tuple[str, str, tuple[str, str]]]:
+    """Country, office and key of every name of the holder in a row, of two words and more."""
+    country, office, name, aliases = row[:4]
+    term = Term(country, office, name, tuple(filter(None, re.split(r"[;|] ?", aliases))), None, None, "")
+    return {(country, office, key(one)) for one in names(term) if " " in one}
+
+
 def offices(data: Path, by_name: dict[str, str]) -> None:
     """Writes offices.csv: one row a term."""
     rows: set[tuple[str, ...]] = set()
     folder = data / "office_holders"
+    with SUPPLEMENT.open(encoding="utf-8") as file:
+        ours = [tuple(row) for row in list(csv.reader(file))[1:]]
+    complete = {person for row in ours if row[-1].startswith("all terms") for person in persons(row)}
     territories = {"ASM", "MNP", "GUM", "PRI", "VIR", "VGB", "UMI"}
     with (folder / "office_holders_merged.csv").open(encoding="utf-8") as file:
         for row in csv.DictReader(file):
@@ -243,19 +254,10 @@ def offices(data: Path, by_name: dict[str, str]) -> None:
             if not code or code in territories or code == "USA" or not row["start"]:
                 continue
             end = "" if row["in_office"] == "1" else row["end"] or row["first_snapshot_gone"]
-            if (code, row["office"], plain_name(row["name"])) in REPLACED:
-                continue
-            rows.add(
-                (
-                    code,
-                    row["office"],
-                    plain_name(row["name"]),
-                    plain_name(row["aliases"]),
-                    row["start"],
-                    end,
-                    "CIA World Factbook",
-                )
-            )
+            found = code, row["office"], plain_name(row["name"]), plain_name(row["aliases"]), row["start"], end, "CIA World Factbook"
+            # It has a person's last term only, and calls that of the next holder known to it the end: where we have all, they stand.
+            if persons(found).isdisjoint(complete):
+                rows.add(found)
     with (folder / "supplement.csv").open(encoding="utf-8") as file:
         for row in csv.DictReader(file):
             office = row["office"].replace(" (transitional)", "")
@@ -280,8 +282,7 @@ def offices(data: Path, by_name: dict[str, str]) -> None:
             if term["start"] >= "1945":
                 office = "President" if term["type"] == "prez" else "Vice President"
                 rows.add(("USA", office, name, alias, str(term["start"]), str(term["end"]), "unitedstates/congress-legislators"))
-    with SUPPLEMENT.open(encoding="utf-8") as file:
-        rows |= {tuple(row) for row in list(csv.reader(file))[1:]}
+    rows.update(ours)
     with (OUT / "offices.csv").open("w", encoding="utf-8", newline="") as file:
         writer = csv.writer(file, lineterminator="\n")
         writer.writerow(["country", "office", "name", "aliases", "start", "end", "source"])

@@ -25,17 +25,15 @@ _TITLED = re.compile(
 )
 _AFTER = re.compile(rf"(?P<name>{_NAME}), (?:the )?(?P<title>{_TITLE}) of (?:the )?(?P<nation>[A-Z][\w]+(?: [A-Z][\w]+)?)")
 _NOT_NOW = re.compile(
-    r"\b(?:former|ex|late|then|ousted|deposed|ex-|future|acting|deputy|vice|past|one-time|then-|assistant|shadow|state)[- ]?$",
+    r"\b(?:former|ex|late|then|ousted|deposed|ex-|future|incoming|acting|deputy|vice|past|one-time|then-|assistant|shadow|state)[- ]?$",
     re.IGNORECASE,
 )
-_PAST_WORDS = frozenset({"former", "ex", "late", "then", "ousted", "deposed", "acting", "future"})
+_PAST_WORDS = frozenset({"former", "ex", "late", "then", "ousted", "deposed", "acting", "future", "incoming"})
 #: Words with a capital that open a sentence before a title and name nothing.
 _OPENERS = re.compile(
     r"After|Although|And|As|At|Because|Before|But|By|Does|Even|For|From|If|In|It|May|On|Only|Our|Since|So|Still|That|The|Then|This|"
     r"Though|To|Until|What|When|Where|While|Will|With|Would|Yet"
 )
-#: The table is complete from here on; earlier terms of a person may be missing unless a row of the table holds them.
-COMPLETE_FROM = date(2014, 1, 1)
 #: Nobody in office before this is called so as a holder on a page of the web.
 OLD = date(1990, 1, 1)
 
@@ -106,19 +104,23 @@ def _titled_lines(text: str) -> list[tuple[int, int]]:
 
 
 def _allowed(terms: Sequence[Term]) -> tuple[Interval, ...]:
-    """The days of the terms. A person whose first known term began before the table is complete may have had earlier ones."""
+    """The days of the terms. Where no source holds all terms of a person, as the Factbook's, which has the last one only, he may have held
+    the office on any day before; a term that ends as it begins is a slip of that source and has no end."""
     if not terms or all(term.end is not None and term.end < OLD for term in terms):
         return ()
-    intervals = [Interval(term.start, term.end - timedelta(1) if term.end else None) for term in terms]
-    first = min((term.start for term in terms if term.start), default=None)
-    if first is not None and first < COMPLETE_FROM and not any(term.source.startswith(_COMPLETE) for term in terms):
-        intervals.append(Interval(None, first - timedelta(1)))
+    intervals = [Interval(term.start, _last(term)) for term in terms]
+    if not any(term.source.startswith(_COMPLETE) for term in terms):
+        intervals.append(Interval(None, min((term.start for term in terms if term.start), default=None)))
     allowed = merged(intervals)
     return () if allowed == (Interval(),) else allowed  # what allows every day says nothing
 
 
+def _last(term: Term) -> date | None:
+    return term.end - timedelta(1) if term.end and term.end != term.start else None
+
+
 #: How sources begin that hold all terms of a person in an office.
-_COMPLETE = ("unitedstates/congress-legislators", "all terms")
+_COMPLETE = ("unitedstates/congress-legislators", "term start from us_executive", "all terms")
 #: Offices of a cabinet, to their names in the table: only with a full name, since many hold one of that name in their state.
 _CABINET = {
     "secretary of state": "Secretary of State",

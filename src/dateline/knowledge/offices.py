@@ -128,10 +128,10 @@ def skeleton(word: str) -> str:
 @lru_cache(maxsize=1)
 def by_key() -> dict[tuple[str, str], tuple[Term, ...]]:
     """Terms by the key of every name of their holder."""
-    return _grouped((key(name) for name in _names(term) if len(fold(name).split()) > 1) for term in terms())
+    return _grouped((key(name) for name in names(term) if len(fold(name).split()) > 1) for term in terms())
 
 
-def _names(term: Term) -> tuple[str, ...]:
+def names(term: Term) -> tuple[str, ...]:
     """The names of a holder; one of Spanish name is called by the first of two surnames too: "Claudia Sheinbaum Pardo"."""
     words = term.name.split()
     short = [" ".join(words[:-1])] if len(words) > 2 and _TWO_SURNAMES.fullmatch(term.country) else []
@@ -141,7 +141,7 @@ def _names(term: Term) -> tuple[str, ...]:
 @lru_cache(maxsize=1)
 def by_surname() -> dict[str, tuple[Term, ...]]:
     """Terms by the skeleton of their holder's last name."""
-    return _grouped((key(name)[1] for name in _names(term)) for term in terms())
+    return _grouped((key(name)[1] for name in names(term)) for term in terms())
 
 
 def _grouped(keys: Iterable[Iterable[Key]]) -> dict[Key, tuple[Term, ...]]:
