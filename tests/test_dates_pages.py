@@ -343,3 +343,70 @@ def test_a_day_said_again_behind_the_headline_counts_once() -> None:
     )
     kinds = [{e.kind for e in found.evidence if e.kind.startswith("headline-")} for found in (once, twice) if found is not None]
     assert len(kinds) == 2 and kinds[0] == kinds[1] == {"headline-updated-first"}
+
+
+STORIES = ("Storm shuts the harbour for a second day", "Football club names a trainer for the season", "Bakery shuts after a century")
+OWN = "<p class='date'>4 March 2021</p>"
+
+
+def stories(*days: int) -> str:
+    """A rail of dated stories of November 2023."""
+    cards = (
+        f"<li class='teaser'><a href='/news/{'-'.join(title.lower().split())}-482{i}'><h3>{title}</h3></a>"
+        f"<time datetime='2023-11-{day}'>{day} November 2023</time><p>The report tells of many who took part in it.</p></li>"
+        for i, (day, title) in enumerate(zip(days, [f"{one} {n}" for n in "abc" for one in STORIES], strict=False))
+    )
+    return f"<aside class='latest'><h2>Latest news</h2><ul>{''.join(cards)}</ul></aside>"
+
+
+@pytest.mark.parametrize("number", [2, 3, 6])
+def test_rail_above_the_headline(number: int) -> None:
+    rail = stories(*range(29, 29 - number, -1))
+    found = dateline.read(page("").replace("<main>", f"{rail}<main>"), url="https://example.org/local/vines", facts=False)
+    assert found.article is not None and found.article.published is None
+    own = dateline.read(page(OWN).replace("<main>", f"{rail}<main>"), url="https://example.org/local/vines", facts=False)
+    assert own.article is not None and own.article.published is not None
+    assert (own.article.published.day, own.article.shown_date) == (date(2021, 3, 4), "4 March 2021")
+    days = [item.published.day for item in own.items if item.kind == "teaser" and item.published]
+    assert days == [date(2023, 11, 29 - n) for n in range(number)]
+
+
+def test_rail_of_many_days_below() -> None:
+    found = dateline.published(page("", foot=stories(29, 28, 27, 26, 25, 24, 23)), url="https://example.org/local/vines")
+    assert found is None
+
+
+@pytest.mark.parametrize("entry", ["<b>Joe</b> {}", "<div class='comment-author'>Joe Miller</div>{}"])
+def test_days_of_comments_are_none_of_the_article(entry: str) -> None:
+    shown = entry.format("<time datetime='2021-03-05'>5 March 2021</time>")
+    part = f"<div class='comment'>{shown}<p>Great news for the whole of the old town, I say.</p></div>"
+    foot = f"<section class='comments'><h2>Comments</h2>{part}</section>"
+    assert dateline.published(page("", foot=foot), url="https://example.org/local/vines") is None
+
+
+@pytest.mark.parametrize("today", ["<span class='today'>Wednesday, 29 November 2023</span>", "<div>Wednesday, November 29, 2023</div>"])
+@pytest.mark.parametrize("around", ["<header>{}<a href='/'>Home</a> <a href='/sport'>Sport</a></header>"])
+@pytest.mark.parametrize(("shown", "day"), [(OWN, date(2021, 3, 4)), ("", None)])
+def test_day_in_the_head_of_the_site(today: str, around: str, shown: str, day: date | None) -> None:
+    html = page(shown).replace("<main>", f"{around.format(today)}<main>")
+    found = dateline.published(html, url="https://example.org/local/vines")
+    assert (found and found.day) == day
+
+
+def test_day_over_the_headline_in_the_head_of_the_article() -> None:
+    html = page("").replace("<article>", "<article><header><div><a href='/sport'>Sport</a></div><p>4 March 2021</p></header>")
+    found = dateline.read(html, url="https://example.org/local/vines", facts=False).article
+    assert found is not None and (found.shown_date, found.published and found.published.day) == ("4 March 2021", date(2021, 3, 4))
+
+
+@pytest.mark.parametrize(
+    "other",
+    [
+        '{"@type": "ItemList", "itemListElement": [{"@type": "ListItem", "item": {"datePublished": "2023-11-29"}}]}',
+        '{"@type": "Event", "name": "Fair", "startDate": "2024-05-01", "endDate": "2024-05-02"}',
+    ],
+)
+@pytest.mark.parametrize("quick", [False, True])
+def test_other_nodes_of_json_ld(other: str, quick: bool) -> None:
+    head = f'<script type="application/ld+json">{other}</script>'
+    assert dateline.published(page("", head), url="https://example.org/local/vines", quick=quick) is None

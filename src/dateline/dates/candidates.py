@@ -23,7 +23,7 @@ from .marks import POST
 from .stamps import moment, month_first, order_shown, other_reading, sane, shown_days
 
 _NAMES = (
-    ("expires", re.compile(r"expir|valid|unpublish|embargo|until|founding|birth|death|event|coverage", re.IGNORECASE)),
+    ("expires", re.compile(r"expir|valid|unpublish|embargo|until|founding|birth|death|event|coverage|(?:start|end)_?date", re.IGNORECASE)),
     ("modified", re.compile(r"modif|updat|changed|revis|reviewed|lastbuild|build", re.IGNORECASE)),
     ("created", re.compile(r"creat|upload|captur", re.IGNORECASE)),
     ("published", re.compile(r"publi|posted|issued|pub[-_.]?date|pdate|release|first|post[-_]?date", re.IGNORECASE)),
@@ -77,6 +77,11 @@ _KEY = re.compile(r"(?:[\"']\\?|;touq&)?\s{0,9}[:=]\s{0,9}(?:[\"']\\?|;touq&)?([
 _CLASS = re.compile(r"(?:class|id|itemprop|property|pubdate)=[\"']?([^\"'>]{2,60})")
 #: A line longer than this is prose; at most so many lines are looked at, from the top.
 LONGEST_LINE, MOST_LINES = 140, 1500
+#: A weekday and a date, as a site's head shows the day of the visit; so many blocks away its menu stands.
+_TODAY = re.compile(r"\W{0,3}[^\W\d_]{4,12}\W{1,3}(?:[^\W\d_]{3,12}\.? )?\d{1,2}\b[^\n]{2,20}\d\Z")
+_BESIDE_MENU = 3
+#: Dates that are not the article's own: of other stories, of readers' comments, of the site's head.
+ASIDE = frozenset({"line-teaser", "line-comment", "line-masthead"})
 #: A date line further above the headline belongs to what stands there.
 _ABOVE = 3
 #: Blocks from the article's first one in which a line is near its headline.
@@ -127,12 +132,13 @@ def named_candidates(document: Document, cut: Cut, american: bool) -> tuple[Cand
 
 
 def unrepeated(named: Sequence[Candidate]) -> list[Candidate]:
-    """The candidates in their order, at most eight of a kind, without stamps that say again what a field said; other readings last."""
+    """The candidates in their order, at most eight of a kind that may be the article's own, without stamps that say again what a field
+    said; other readings last."""
     found: list[Candidate] = []
     counts: Counter[tuple[str, bool]] = Counter()
     for candidate in (*named, *_swapped(named)):
         kind = candidate.kind, candidate.swapped
-        if counts[kind] < _MOST_OF_KIND and not _repeats(candidate, found):
+        if (counts[kind] < _MOST_OF_KIND or candidate.kind in ASIDE) and not _repeats(candidate, found):
             found.append(candidate)
             counts[kind] += 1
     return found
@@ -272,10 +278,20 @@ def _lines(document: Document, cut: Cut, american: bool) -> Iterator[Candidate]:
                 kind = "line-date-above"
             elif related and kinds.get(block.item or "") != "comment" and kind.startswith(("line-near", "line-after")):
                 kind = "line-teaser"
-            if (archived and day == archived) or ANNOUNCED.search(text[max(0, start - 60) : start]) or kind == "line-comment":
-                continue  # the archive's own bar above the page; what is to come; a reader's: by folds fewer are wrong without
+            elif i < headline and _masthead(cut, blocks, i, own):
+                kind = "line-masthead"
+            if (archived and day == archived) or ANNOUNCED.search(text[max(0, start - 60) : start]):
+                continue  # the archive's own bar above the page; what is to come
             first = block.span.start + at
             yield Candidate(day, kind, Span(first + start, first + end), "page", text[start:end])
+
+
+def _masthead(cut: Cut, blocks: Sequence[Block], i: int, own: bool) -> bool:
+    """Whether a line above the headline is the day in the head of the site, which is that of the capture: none of the article's own, a
+    weekday and a date and nothing else, beside the site's navigation."""
+    if own or not _TODAY.match(blocks[i].span.of(cut.text)):
+        return False
+    return any(block.role == "navigation" for block in blocks[max(0, i - _BESIDE_MENU) : i + _BESIDE_MENU + 1])
 
 
 def _part(text: str, own: bool, paragraphs: int) -> tuple[str, int]:

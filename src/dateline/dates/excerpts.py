@@ -34,6 +34,9 @@ _AT_ONCE = 2000
 _INSIDE, _BEFORE, _AFTER, _AROUND = 400, 3000, 6000, 4000
 #: Characters of text before the date, in an element named for dates and after the headline.
 LEAD, _READ = 40, 400
+#: What holds the entries of a list in data of schema.org; lists that are looked for, characters of one at most, and where it ends.
+_ENTRIES, _MOST_LISTS, _LONGEST_LIST = '"itemListElement"', 20, 200_000
+_BRACKET = re.compile(r"[\[\]]")
 #: Opens with a character of its own, so that the scan of the markup is short; the year before it is looked at next.
 _STAMP = re.compile(r"-(?:0\d|1[0-2])-[0-3]\d")
 _YEAR = re.compile(r"(?:19|20)\d\d")
@@ -68,15 +71,32 @@ def excerpts(document: Document) -> Excerpts:
     if document.media_type != "text/html":
         return Excerpts()
     content = document.content
+    listed = _lists(content)
     stamps = [
         (content[max(0, start - _NAME) : start], content[start : start + _LENGTH])
         for start in _stamps(content, _MOST_STAMPS)
-        if content[start - 1 : start] in _BEFORE_STAMP
+        if content[start - 1 : start] in _BEFORE_STAMP and not any(first < start < last for first, last in listed)
     ]
     content = plain(content)
     body = head_end(content)
     headline = content.find("<h1", body)
     return Excerpts(tuple(stamps), tuple(_elements(content, body, headline)), *_beside(content, body, headline))
+
+
+def _lists(content: str) -> list[tuple[int, int]]:
+    """Where the entries of lists stand in data of schema.org: their stamps are those of other stories."""
+    found: list[tuple[int, int]] = []
+    at = content.find(_ENTRIES)
+    while at >= 0 and len(found) < _MOST_LISTS:
+        depth, end = 0, min(len(content), at + _LONGEST_LIST)
+        for match in _BRACKET.finditer(content, at, end):
+            depth += 1 if match[0] == "[" else -1
+            if depth <= 0:
+                end = match.end()
+                break
+        found.append((at, end))
+        at = content.find(_ENTRIES, end)
+    return found
 
 
 def plain(content: str) -> str:

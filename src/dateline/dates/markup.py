@@ -19,6 +19,7 @@ from ..pages.document import Document
 from ..types import Field
 from .candidates import (
     ANNOUNCED,
+    ASIDE,
     ATTACHED,
     OTHER,
     STATED_BESIDE,
@@ -55,17 +56,18 @@ def page_candidates(document: Document, cut: Cut, marked: Excerpts) -> list[Cand
 
 
 def _without_rail(found: list[Candidate]) -> list[Candidate]:
-    """The candidates without the days that the page names at other stories alone, in their lines and their elements' markup: where the
-    article shows no day, the rail's is none of it. Of 1,032 development pages the true day stood so on three; by folds none is lost."""
+    """The candidates without the days that the page names at other stories, in comments or in the head of the site alone, in their lines
+    and their elements' markup: where the article shows no day, these are none of it. Of 1,032 development pages the true day stood so on
+    three; by folds none is lost. What a comment or the head of the site prints is no candidate in any case."""
     kinds: dict[date, set[str]] = defaultdict(set)
     days: dict[str, set[date]] = defaultdict(set)
     for candidate in found:
         kinds[candidate.day].add(candidate.kind)
         days[candidate.kind].add(candidate.day)
-    lists = {kind for kind in days if kind.startswith(("markup-attribute", "tag-", "time-"))}
+    lists = {kind for kind in days if kind.startswith(("markup-attribute", "tag-", "time-", "headline-"))}
     lists |= {kind for kind in days if kind.startswith("markup-") and len(days[kind]) > 2}
-    others = {day for day, names in kinds.items() if "line-teaser" in names and names <= {"line-teaser", *lists}}
-    return [candidate for candidate in found if candidate.day not in others]
+    others = {day for day, names in kinds.items() if names & ASIDE and names <= ASIDE | lists}
+    return [c for c in found if c.day not in others and (c.kind == "line-teaser" or c.kind not in ASIDE)]
 
 
 def glance(document: Document) -> tuple[Cut, bool]:

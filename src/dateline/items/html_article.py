@@ -13,6 +13,7 @@ from numpy.typing import NDArray
 from .authors import is_byline, named_by, opens_byline
 from .credits import credit_in
 from .date_lines import is_date_line, moment_within
+from .html_above import of_others
 from .html_blocks import FLAGS, HEADINGS, Block, Walk, told
 from .html_embeds import shown_posts
 from .html_head import Head
@@ -408,6 +409,8 @@ def _marks(page: Walk, article: Article, title: int | None, body: list[int]) -> 
         if block.size > 60:
             continue
         near = i <= body[min(1, len(body) - 1)]
+        if title is not None and i < title and of_others(page, i, title):
+            continue
         if not near and block.density >= 0.5 and not page.flags(i) & FLAGS["figcaption"]:
             continue
         names = _names(page, block)
