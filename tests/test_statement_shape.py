@@ -82,6 +82,49 @@ def test_titles_of_works_are_no_speech(text: str, quote: str, title: bool) -> No
     assert is_title(text, mark) is title
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "“This is not a war,” Paula Renz said.",
+        "“We met on Sunday,” Joe Kirk said.",
+        "“What can I do?” he asked.",
+        "“Absolutely not,” said Mayor Dana Voss.",
+        "“Stop the bus,” Joe Kirk shouted.",
+        "“Sign it,” the union said.",
+        "“Thank God,” said Mayor Dana Voss.",
+    ],
+)
+def test_a_short_sentence_with_one_long_word_is_speech_wherever_it_stands(text: str) -> None:
+    for before in ("An ordinary line.\n\n", "The mill by the river closed in May. "):
+        (said,) = read(before + text)
+        assert said.kind == "direct" and said.speaker is not None
+        assert [piece.of(before + text) for piece in said.content] == [text[: text.index("”") + 1]]
+
+
+def test_a_title_before_somebody_else_s_verb_of_speech_is_none_of_what_is_said() -> None:
+    text = "She won a prize for “The Long River Home,” a novel that critics said was slow. "
+    text += "She starred in “Who Goes There?” and said she liked it. "
+    text += "On an episode of “The Lind Show,” Mayor Dana Voss said nothing new was planned for the harbour."
+    assert not [s for s in read(text) if any("“" in piece.of(text) for piece in s.content)]
+    first, _, last = quotations(text)
+    assert is_title(text, first, place(text, "said"), place(text, "critics"))
+    assert is_title(text, last, Span(text.rindex("said"), text.rindex("said") + 4), place(text, "Mayor Dana Voss"))
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("Joe Kirk told reporters he would sue.", "reporters"),
+        ("Mayor Ann Voss told lawmakers she would resign.", "lawmakers"),
+        ("Joe Kirk told police she had left.", "police"),
+        ("Joe Kirk told her he would sue.", "her"),
+    ],
+)
+def test_whom_what_is_said_begins_with_is_not_whom_it_is_said_to(text: str, told: str) -> None:
+    (said,) = read(text)
+    assert said.addressee is not None and said.addressee.text == told
+
+
 def test_who_is_called_something_does_not_say_so() -> None:
     text = "The illness is called “feather lung” by those who have it."
     draft = Draft((place(text, "“feather lung”"),), place(text, "is called"), place(text, "The illness"), "tagger")

@@ -99,8 +99,9 @@ def speaking_verbs(start: int, cue: Token) -> list[Token]:
 def mention_of(head: Token, named: Callable[[Span], list[Mention]]) -> Mention:
     """What is named at a noun, else a mention of type group of its whole phrase."""
     target = Span(head.left_edge.idx, head.idx + len(head))
-    # "Local newspaper Tiber Courier": the name stands behind what it is.
-    behind = [m for m in named(Span(target.end, target.end + 2)) if m.span.start == target.end + 1 and m.type in _NAMED]
+    # "Local newspaper Tiber Courier": the name stands behind what it is; in "told reporters he would sue" a pronoun begins what is told.
+    near = (m for m in named(Span(target.end, target.end + 2)) if m.span.start == target.end + 1)
+    behind = [m for m in near if m.type in _NAMED and not m.pronoun]
     if head.pos_ == "NOUN" and behind and head.doc.text[target.end] == " ":
         return behind[0]
     held = [m for m in named(target) if m.type not in ("time", "nationality", "office", "place") and not m.span.end < head.idx]

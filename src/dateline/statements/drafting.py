@@ -88,7 +88,9 @@ def _is_title(text: str, draft: Draft, marks: Sequence[Quotation]) -> bool:
     """Whether all that a draft holds is the title of a work."""
     first, *others = draft.content
     held = crossing(marks, first.start, first.end)
-    return not others and len(held) == 1 and held[0].start <= first.start and first.end <= held[0].end and is_title(text, held[0])
+    if others or len(held) != 1 or first.start < held[0].start or held[0].end < first.end:
+        return False
+    return is_title(text, held[0], draft.cue, draft.source)
 
 
 def combined(tagged: Iterable[Draft], marked: Iterable[Draft]) -> list[Draft]:

@@ -56,6 +56,11 @@ _TITLED = re.compile(
 #: Russian marks close behind the author's words, too: «A, — said Name. — B».
 _INSERTED = re.compile(r"(?<=[^\W\d_])(?P<before>[\"”»]?[,?!…]|[?!…][\"”»])\s[—–-]\s(?P<clause>[а-яё][^\n]{3,220}?)[.,]\s[—–-]\s(?=\S)")
 SPEECH_WORDS = 4
+_UNCAPITALISED_WORDS = "a an the and or but nor of in on at to for from by with as into over via vs de la le du der und"
+#: Words without a capital inside an English title.
+_UNCAPITALISED = frozenset(_UNCAPITALISED_WORDS.split())
+#: "I" and "I'm" have their capital everywhere.
+_FIRST_PERSON = re.compile(r"I(?:[’']|$)")
 #: Words of the author before the verb of speech: "the minister added", of three or four.
 _NEAR_OPENING = 4
 #: Characters of a speaker between "in the words of" and a quotation.
@@ -152,7 +157,7 @@ def _one(text: str, mark: Quotation, before: Span, after: Span, words: Lexicon, 
             return None
         if found.sure or (found.cue is not None and not found.cue.of(text)[0].isalpha()):
             return Draft(content, found.cue, found.source, "dash", 0.9)
-        if is_title(text, mark) and not (language == "de" and _is_sentence(text, mark)):
+        if is_title(text, mark, found.cue, found.source, language) and not (language == "de" and _is_sentence(text, mark)):
             return None
         # A short quotation that no comma or colon sets apart is a title or a scare quote as often as speech.
         apart = (
@@ -181,13 +186,31 @@ def _is_sentence(text: str, mark: Quotation) -> bool:
     return text[mark.end : mark.end + 1] == "," and head[-1:] in ("", ".", "!", "?", ":", "“", "«", "\n")
 
 
-def is_title(text: str, mark: Quotation) -> bool:
+def is_title(text: str, mark: Quotation, cue: Span | None = None, source: Span | None = None, language: str = "en") -> bool:
     """Whether a quotation is the title of a work or a show: two to eight words, the long ones all with a capital, and no comma or colon
-    that sets it apart before it."""
+    that sets it apart before it. English titles have capitals on all but small words: so "This is not a war" is none, nor is a sentence
+    of its own with its cue or the cue's subject right behind it ("Thank God," said Name)."""
     words = [word.group() for word in _WORD.finditer(text, mark.inner_start, mark.inner_end)]
     long = [word for word in words if len(word) > 3]
     apart = text[max(0, mark.start - 3) : mark.start].rstrip()[-1:] in (",", ":", "")
-    return 2 <= len(words) <= 8 and bool(long) and words[0][0].isupper() and all(w[0].isupper() for w in long) and not apart
+    if not 2 <= len(words) <= 8 or not long or not words[0][0].isupper() or not all(w[0].isupper() for w in long):
+        return False
+    return not apart and not (language == "en" and (_has_small(words) or _is_told(text, mark, cue, source)))
+
+
+def _has_small(words: Sequence[str]) -> bool:
+    """Whether a word has no capital that has one in an English title, or none but the first has: "We met on Sunday", "Come on"."""
+    plain = any(word[0].islower() and word not in _UNCAPITALISED for word in words)
+    return plain or not any(word[0].isupper() and not _FIRST_PERSON.match(word) for word in words[1:])
+
+
+def _is_told(text: str, mark: Quotation, cue: Span | None, source: Span | None) -> bool:
+    """Whether a quotation opens its sentence, ends as speech does, and has the cue or the cue's subject right behind it. Rejects "On an
+    episode of “The Lind Show,” the minister said"."""
+    behind = mark.end + text[mark.end : mark.end + 1].isspace()
+    told = cue is not None and (cue.start == behind or (source is not None and source.start == behind and source.end <= cue.start))
+    opens = text[max(0, mark.start - 3) : mark.start].rstrip()[-1:] in ("", *".?!…”\"")
+    return told and opens and text[mark.inner_end - 1] in ",.?!…"
 
 
 def _beside(text: str, mark: Quotation, before: Span, after: Span, words: Lexicon, language: str, doc: Doc | None) -> _Found:
