@@ -679,3 +679,17 @@ def test_the_day_until_which_a_film_can_be_seen_is_no_date_line() -> None:
         assert not list(shown_evidence(replace(item, shown_date=line), None))
     shown = list(shown_evidence(replace(item, shown_date="Stand: 06.05.2024"), None))
     assert [piece.allows[0].earliest for piece in shown] == [date(2024, 5, 6)]
+
+
+FACTS = " The council then spoke of the roads in the north, and members of all parties took part in the long debate that followed."
+
+
+def test_the_year_in_which_it_was_said_is_not_to_come() -> None:
+    found = dated_text("The plant will open in 2030, the minister said in 2021." + FACTS)
+    assert found is None or found.latest > date(2021, 12, 31)
+
+
+def test_the_dates_of_a_french_text_open_with_the_day() -> None:
+    text = "Le décret a été signé le 03/05/2024 à Paris, selon le ministère. Le conseil a approuvé le budget après un long débat."
+    (item,) = (i for i in dateline.read(text, media_type="text/plain").items if i.kind == "article")
+    assert item.language == "fr" and [m.value for m in item.mentions if m.type == "time"] == ["2024-05-03"]

@@ -366,3 +366,44 @@ def test_german_plans_with_zu_look_ahead(text: str, ahead: bool) -> None:
     (found,) = find(text, anchor=date(2026, 1, 21))
     assert found.days is not None and found.days.earliest is not None
     assert (found.days.earliest >= date(2026, 1, 21)) is ahead
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "value"),
+    [
+        ("Görüş 3 yanvar 2025-ci ildə keçirilib.", "3 yanvar 2025-ci ildə", "2025-01-03"),
+        ("It ran on May 3-5, 2024.", "May 3-5, 2024", "2024-05-03"),
+        ("He came the day before yesterday.", "the day before yesterday", "2025-12-08"),
+        ("He comes the day after tomorrow.", "the day after tomorrow", "2025-12-12"),
+        ("The shops were shut on Easter Monday 2025.", "Easter Monday 2025", "2025-04-21"),
+        ("The shops were shut on Easter Saturday 2024.", "Easter Saturday 2024", "2024-03-30"),
+        ("It fell on Christmas Eve.", "Christmas Eve", "2025-12-24"),
+        ("He left three days before Christmas 2023.", "three days before Christmas 2023", "2023-12-22"),
+        ("It opened a week after Christmas 2023.", "a week after Christmas 2023", "2024-01-01"),
+        ("The fair is held twice a week.", "twice a week", "P1W"),
+        ("The fair is held three times a year.", "three times a year", "P1Y"),
+        ("On 5 May 2019 he left. The next day he came back.", "The next day", "2019-05-06"),
+        ("15 Aralık Pazartesi günü geldi.", "15 Aralık Pazartesi", "2025-12-15"),
+        ("15 желтоқсан, дүйсенбі күні келді.", "15 желтоқсан, дүйсенбі", "2025-12-15"),
+        ("Er kommt am Montag, dem 15. Dezember.", "Montag, dem 15. Dezember", "2025-12-15"),
+        # What only looks like these.
+        ("It is open from 3 May, Monday to Friday.", "3 May", "2025-05-03"),
+        ("The shop on Easter Street opened on 3 May, he said.", "3 May", "2025-05-03"),
+        ("The night before yesterday was cold.", "yesterday", "2025-12-09"),
+    ],
+)
+def test_days_told_by_other_days(text: str, words: str, value: str) -> None:
+    found = {text[e.span.start : e.span.end]: e.value for e in find(text, anchor=date(2025, 12, 10))}
+    assert found.get(words) == value
+
+
+@pytest.mark.parametrize(
+    ("language", "value"), [("en", "2024-03-05"), ("fr", "2024-05-03"), ("es", "2024-05-03"), ("az", "2024-05-03")]
+)
+def test_a_date_in_numbers_opens_with_the_day_but_in_english(language: str, value: str) -> None:
+    assert [e.value for e in find("03/05/2024", language=language)] == [value]
+
+
+def test_how_often_is_a_set_and_no_length() -> None:
+    assert [e.type for e in find("It met once a month and twice a year.")] == ["SET", "SET"]
+    assert [e.type for e in find("At times a day seems long.")] == ["DURATION"]

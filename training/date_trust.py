@@ -110,7 +110,7 @@ def bare(text: str) -> Document:
 def _page(name: str, site: str, read: Document, truth: str) -> Page:
     found = cut(read)
     article = next((item for item in found.items if item.kind == "article"), None)
-    words = list(word_evidence(article, dated(article.text))) if article else []
+    words = list(word_evidence(article, dated(article.text, article.language))) if article else []
     days = features(page_candidates(read, found, excerpts(read)), address_month(read, found))
     quick = quick_days(read)[0] if read.media_type == "text/html" else {}
     return Page(name, site, days, date.fromisoformat(truth[:10]), words, quick)
@@ -211,7 +211,7 @@ def words_trust(data: Path) -> dict[str, tuple[int, int]]:
     for text in texts(data):
         truth = date.fromisoformat(text.date[:10])
         item = next((item for item in cut(bare(text.text)).items if item.kind == "article"), None)
-        for evidence in word_evidence(item, dated(item.text)) if item else ():
+        for evidence in word_evidence(item, dated(item.text, item.language)) if item else ():
             seen[evidence.kind] += 1
             held[evidence.kind] += any(truth + timedelta(n) in interval for interval in evidence.allows for n in (-1, 0, 1))
     return {kind: (seen[kind], held[kind]) for kind in seen}

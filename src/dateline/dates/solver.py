@@ -84,7 +84,7 @@ def _latest(given: list[Evidence]) -> date | None:
 
 def _own(item: Item, captured: Interval | None, cut: Cut) -> list[Evidence]:
     """What an item's own words, address and date line say."""
-    evidence = list(word_evidence(item, dated(item.text))) if item.kind != "comment" else []
+    evidence = list(word_evidence(item, dated(item.text, item.language))) if item.kind != "comment" else []
     evidence += fields.shown_evidence(item, captured, cut.stamps.get(item.id))
     if item.kind == "teaser":
         evidence += fields.url_evidence(item.url)
@@ -102,7 +102,7 @@ def _dated_article(
 ) -> Item:
     found = page_candidates(document, cut, marked)
     days = Interval(fields.EARLIEST, bound or HORIZON)
-    words = list(word_evidence(item, dated(item.text)))
+    words = list(word_evidence(item, dated(item.text, item.language)))
     if captured is not None and not any(c.within == "page" for c in found):
         words += fields.shown_evidence(item, captured)
     estimate = date_article(found, words, document, cut, days)

@@ -84,7 +84,7 @@ LOW, HIGH = 1980, HORIZON.year
 AFTER_DAY = timedelta(3650)
 
 
-def dated(text: str) -> tuple[TimeExpression, ...]:
+def dated(text: str, language: str | None = None) -> tuple[TimeExpression, ...]:
     """The time expressions of the sentences that hold a year, or a figure and a month: what the rules here can use."""
     if not _FIGURE.search(text):
         return ()
@@ -95,7 +95,7 @@ def dated(text: str) -> tuple[TimeExpression, ...]:
         at += len(line) + 1
         for sentence in _SENTENCES.split(line) if _names_day(line) else ():
             if _names_day(sentence):
-                found += (replace(e, span=e.span.shifted(start)) for e in find(sentence, kinds=_USED))
+                found += (replace(e, span=e.span.shifted(start)) for e in find(sentence, language=language or "en", kinds=_USED))
             start += len(sentence) + 1
     return tuple(found)
 

@@ -37,6 +37,8 @@ _WILL = re.compile(
 _PAST = re.compile(
     r"\b(?:had|was|were|did|would|that|which|who|since|when|back|first|originally|[a-z]{2,}ed(?! to| for))\b[^.!?\n]{0,60}\Z"
 )
+#: The year in which it was said that something will be: "the minister said in 2021".
+_SAID = re.compile(r"\b(?:said|told(?: \w+){1,3}|wrote) \Z")
 #: Years far ahead that tell nothing of now: loans, leases, sentences, terms of office, games.
 _FAR = re.compile(
     r"\b(?:due|matur\w*|bonds?|notes?|debentures?|loans?|lease\w*|sentence\w*|parole|contract\w*|games|olympi\w*|world cup|expo|census|"
@@ -132,7 +134,7 @@ def _is_to_come(text: str, match: re.Match[str]) -> bool:
     will = _WILL.search(before)
     if will is None or quoted(text, match.start()) or _FAR.search(before) or _FAR.search(behind):
         return False
-    return _PAST.search(before, will.end("word")) is None
+    return _PAST.search(before, will.end("word")) is None and _SAID.search(before) is None
 
 
 def _own_address(text: str) -> Iterator[Evidence]:

@@ -34,7 +34,7 @@ if TYPE_CHECKING:
 def find_mentions(item: Item, parsed: Doc) -> tuple[Mention, ...]:
     """Every mention, in order. Without a parse names come from the tables and patterns alone, and pronouns are left alone."""
     text = item.text
-    dates = find(text)
+    dates = find(text, language=item.language or "en")
     names = _undated(names_of(item, parsed), dates)
     entities = link(names, text, item)
     mentions = []

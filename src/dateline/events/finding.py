@@ -71,7 +71,7 @@ def told(item: Item, parsed: Doc, times: Located[TimeExpression] | None = None) 
 
 
 def _times(item: Item) -> Located[TimeExpression]:
-    return Located((t.span, t) for t in find(item.text) if t.type in ("DATE", "TIME"))
+    return Located((t.span, t) for t in find(item.text, language=item.language or "en") if t.type in ("DATE", "TIME"))
 
 
 def _figures(phrases: Phrases, parsed: Doc, times: Located[TimeExpression]) -> list[Figure]:

@@ -62,7 +62,7 @@ def of_another_time(item: Item, figure: Figure) -> bool:
     record = bool(_RECORD.search(words))
     told = [] if record else [(match.start() + sentence.start, True) for match in _BY_YEARS.finditer(words)]
     if item.published is not None and (re.search(r"\d{4}|\bago\b|\blast\b|\bearlier\b", words) or told):
-        for time in find(words):
+        for time in find(words, language=item.language or "en"):
             if time.type not in ("DATE", "TIME"):
                 continue
             before = words[max(0, time.span.start - 24) : time.span.start]

@@ -82,14 +82,14 @@ def find(
     text: str, *, language: str = "en", anchor: DateEstimate | date | None = None, kinds: Collection[str] | None = None
 ) -> tuple[TimeExpression, ...]:
     """Every time expression, in order, none within another. `anchor` is the day of writing; an estimate counts if it is of one day.
+    The words of all languages are read together, as their months hardly clash; `language` tells how "03/05/2024" is read.
     `kinds` are those that are asked for, all without it; with an anchor they must be all, since one expression may lead another."""
-    del language  # the words of all languages are read together: their months hardly clash
     day = anchor.day if isinstance(anchor, DateEstimate) else anchor
     words = Tokens(text)
     found: list[TimeExpression] = []
     for rule, read, last in _matches(words, text, kinds):
-        context = _context(rule, found, words[last].word if last < len(words) else "", read[0].start)
-        expression = _read(rule, read, text, _seen_from(read, found, day), context)
+        context = _context(rule, read, found, words[last].word if last < len(words) else "")
+        expression = _read(rule, read, text, _seen_from(read, found, day), context, language != "en")
         if expression is not None:
             found.append(expression)
     return tuple(_on_the_day_beside(text, found))
@@ -112,8 +112,14 @@ def _gap(text: str, one: TimeExpression, other: TimeExpression) -> str:
     return text[first.end : min(second.start, first.end + _WIDEST_GAP)]
 
 
-def _context(rule: str, found: list[TimeExpression], behind: str, at: int) -> dict[str, str]:
-    """What the words around an expression add to it: "the year ended", "a year earlier" after a quarter."""
+def _context(rule: str, words: list[Token], found: list[TimeExpression], behind: str) -> dict[str, str]:
+    """What the words around an expression add to it: "the year ended", "a year earlier" after a quarter, "the next day" after a date."""
+    at = words[0].start
+    if rule == "relative" and [token.word for token in words] in (["the", "next", "day"], ["the", "following", "day"]):
+        last = next((e for e in reversed(found) if e.days is not None), None)
+        full = last is not None and (last.part("y") or last.part("from")) and at - last.span.end < _NEAR
+        if full and last is not None and last.days is not None and last.days.earliest == last.days.latest:
+            return {"from": str(last.days.earliest)}
     if rule == "the-unit":
         return {"after": behind}
     if rule in ("ago", "ago-unit"):
@@ -175,9 +181,11 @@ def _before(words: Tokens, first: int) -> Token | None:
     return words[first - 1] if first else None
 
 
-def _read(rule: str, found: list[Token], text: str, anchor: date | None, context: dict[str, str]) -> TimeExpression | None:
+def _read(
+    rule: str, found: list[Token], text: str, anchor: date | None, context: dict[str, str], day_first: bool
+) -> TimeExpression | None:
     span = _span(found, text)
-    parts = read_parts(rule, found)
+    parts = read_parts(rule, found, day_first=day_first)
     parts |= context
     if {"m", "d"} <= parts.keys() and make_day(int(parts.get("y", "2024")), int(parts["m"]), int(parts["d"])) is None:
         return None

@@ -16,7 +16,10 @@ from .times_words import UNIT, Token, unit
 _NUM = r"(?:aQf?|Qf?|aH|a|[dcn](?:-?c){0,5}(?:iaH)?)"
 _MOD = r"(?:A{1,3})?"
 _PART = r"(?:[JK]-?f?D?)?"
-_DAY = r"(?:[Ww]\.?,?(?:\(|D)?)?"
+_DAY = r"(?:[Ww]\.?,?(?:\(|D|f)?)?"
+# "2025-ci ildə", "2025 года"; a weekday behind a date, as in Turkish and Kazakh, that opens no span ("3 May, Monday to Friday").
+_YEAR = r"y(?:-_Y{1,2}|Y{0,2})"
+_BEHIND = r"(?:,?[Ww](?!['AiPp-]))?"
 _WHEN = r"(?:,?i?(?:[WT]|[Mm]\.?d(?:,?y(?=[^-]))?))?"
 
 #: Name, letters of which every match has one, pattern.
@@ -24,11 +27,13 @@ RULES: tuple[tuple[str, frozenset[str], re.Pattern[str]], ...] = tuple(
     (name, frozenset(letters), re.compile(pattern))
     for name, letters, pattern in (
         ("iso", "I", r"I"),
-        ("date", "Mm", rf"{_DAY}[do]\.?-?f?[Mm]\.?(?:,?f?yY{{0,2}})?"),
+        ("date", "Mm", rf"{_DAY}[do]\.?-?f?[Mm]\.?(?:,?f?{_YEAR})?"),
+        ("date", "Mm", rf"[do]\.?-?f?[Mm]\.?(?:,?f?{_YEAR})?{_BEHIND}"),
         ("date", "Mm", r"(?:J-?)?(?:R{0,2}[Ww]\.?,?)?[Mm]\.?D?[do](?:,?y)?"),
+        ("date", "Mm", r"[Mm]\.?d-d,?y"),
         ("date", "Mm", r"y(?:-_)?Y{1,2}[do][Mm]"),
         ("date", "Mm", r"y(?:-_)?Y{1,2}[Mm]d(?:-_)?"),
-        ("month", "Mm", rf"{_PART}A?[Mm]\.?(?:,|f|fD)?yY{{0,2}}"),
+        ("month", "Mm", rf"{_PART}A?[Mm]\.?(?:,|f|fD)?{_YEAR}"),
         ("month", "Mm", r"y(?:-_)?Y{1,2}[Mm]j?"),
         ("month", "j", r"[Mm]j"),
         ("month", "M", rf"{_PART}A?R{{0,2}}M\.?(?:fRU|RU)?"),
@@ -37,7 +42,7 @@ RULES: tuple[tuple[str, frozenset[str], re.Pattern[str]], ...] = tuple(
         ("weekday", "W", r"D?R{1,2}W"),
         ("weekday-time", "CpP", rf"A?(?:Cp?z?|[dc]pz?|P){_WHEN}"),
         ("weekday-set", "Wv", r"EWP?|v"),
-        ("day", "T", r"[JK]?TP?|J?-?PT"),
+        ("day", "T", r"[JK]?TP?|J?-?PT|DUBT"),
         ("day-part", "P", r"[JK]?[R]P|DP"),
         ("relative", "U", rf"{_PART}D?[Re]x?U(?:'?(?:D?x?o)?-?(?:U|k))?"),
         ("relative", "S", r"[JK]?-?RS"),
@@ -52,9 +57,10 @@ RULES: tuple[tuple[str, frozenset[str], re.Pattern[str]], ...] = tuple(
         ("the-unit", "U", r"[Dh]x?U"),
         ("duration", "uU", rf"{_MOD}D?{_NUM}A?x?-?[uU](?:-[Oq])?(?:is)?"),
         ("duration", "uU", rf"{_MOD}d[dc]?iA?{_NUM}x?[uU]"),
-        ("holiday", "l", r"R?lU?y?"),
+        ("holiday", "l", r"(?:(?:a|[dcn](?:-?c)?)[uU]B)?R?l[UWg]?y?"),
         ("duration", "U", r"aUiaH"),
         ("plural", "u", r"u"),
+        ("set", "N", r"(?:N|[dc]N)[aE]U"),
         ("set", "E", rf"E(?:{_NUM})?x?(?:[uUPSM])"),
         ("adverb", "X", r"X"),
         ("decade", "9", r"D?(?:J-?)?9"),
@@ -454,7 +460,23 @@ def _relative(found: Sequence[Token], ahead: str, behind: str, after: Token | No
     return not (relations[0] == "same" and found[0].letter != "D") and not (relations[0] == "past" and False)
 
 
+def _day(found: Sequence[Token], ahead: str, behind: str, after: Token | None) -> bool:
+    """ "The day before yesterday", no "the night before yesterday"."""
+    return all(token.word == "day" for token in found if token.letter == "U")
+
+
+def _holiday(found: Sequence[Token], ahead: str, behind: str, after: Token | None) -> bool:
+    """ "Easter Monday", no "Easter eggs"; "three days before Christmas", no "a month before Christmas"."""
+    at = next(number for number, token in enumerate(found) if token.letter == "l")
+    beside = found[at + 1].letter if at + 1 < len(found) else ""
+    counted = [unit(token.word) for token in found[:at] if token.letter in "uU"]
+    return (beside == "W") == (found[at].word == "easter") and all(name in ("day", "week") for name in counted)
+
+
 def _set(found: Sequence[Token], ahead: str, behind: str, after: Token | None) -> bool:
+    often = next((number for number, token in enumerate(found) if token.letter == "N"), None)
+    if often is not None and (found[often].word == "times") != (often > 0):
+        return False
     return found[-1].word not in ("second",) and not (found[0].word == "each" and found[-1].letter == "u")
 
 
@@ -503,7 +525,8 @@ _CHECKS = {
     "relative": _relative,
     "set": _set,
     "reference": _reference,
-    "holiday": _numeric,
+    "holiday": _holiday,
+    "day": _day,
     "now": _now,
     "ago": _ago,
     "iso": _numeric,

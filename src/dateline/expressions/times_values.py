@@ -28,11 +28,15 @@ from .times_words import (
 )
 
 
-def read_parts(kind: str, found: Sequence[Token]) -> dict[str, str]:
-    """What the words say, by name: y, m, d, w (weekday, Monday 0), u (unit), n (count), rel (-1, 0, 1), o (ordinal), dp, s, mod ..."""
+def read_parts(kind: str, found: Sequence[Token], *, day_first: bool = False) -> dict[str, str]:
+    """What the words say, by name: y, m, d, w (weekday, Monday 0), u (unit), n (count), rel (-1, 0, 1), o (ordinal), dp, s, mod ...
+    `day_first`: "03/05/2024" is 3 May."""
     parts: dict[str, str] = {}
     for token in found:
-        _read(kind, token, parts)
+        if token.letter == "I":
+            _numeric(token.word, parts, day_first)
+        else:
+            _read(kind, token, parts)
     if kind not in ("date", "iso", "weekday-time", "year", "month"):
         count = _count(found)
         if count is not None:
@@ -51,9 +55,7 @@ def _stem(word: str) -> str:
 
 def _read(kind: str, token: Token, parts: dict[str, str]) -> None:
     word, letter = token.word, token.letter
-    if letter == "I":
-        _numeric(word, parts)
-    elif letter in "Mm":
+    if letter in "Mm":
         word = _stem(word)
         parts["m"] = str(MONTH[word])
         parts.setdefault("mn", word)
@@ -103,18 +105,22 @@ def _read(kind: str, token: Token, parts: dict[str, str]) -> None:
         parts.setdefault("word", word)
     elif letter == "x":
         parts["x"] = word
+    elif letter == "N":
+        parts["often"] = word
+    elif letter == "g":
+        parts["eve"] = word
     elif letter == "l":
         parts["holiday"] = HOLIDAY[word]
     if letter == "e":
         parts["rel"], parts["relword"] = ("0", word) if word == "current" else ("-1", word)
 
 
-def _numeric(word: str, parts: dict[str, str]) -> None:
+def _numeric(word: str, parts: dict[str, str], day_first: bool) -> None:
     if word[4:5] == "-":
         parts |= {"y": word[:4], "m": str(int(word[5:7])), "d": str(int(word[8:10]))}
         return
     first, second, year = (int(part) for part in re.split(r"[./]", word))
-    day, month = (first, second) if "." in word or first > 12 else (second, first)
+    day, month = (first, second) if "." in word or first > 12 or (day_first and second < 13) else (second, first)
     parts |= {
         "y": str(year),
         "m": str(month),
@@ -269,7 +275,7 @@ def _day(p: dict[str, str], anchor: date | None, ahead: bool) -> str:
     word = p.get("day", "today")
     if anchor is None:
         return ""
-    step = {"yesterday": -1, "tomorrow": 1}.get(word, 0)
+    step = {"yesterday": -1, "tomorrow": 1}.get(word, 0) + ({"before": -1, "after": 1}.get(p.get("mod", ""), 0) if "u" in p else 0)
     part = "TNI" if word == "tonight" else f"T{p['dp']}" if "dp" in p else ""
     return (anchor + timedelta(step)).isoformat() + part
 
@@ -281,6 +287,8 @@ def _day_part(p: dict[str, str], anchor: date | None, ahead: bool) -> str:
 
 
 def _relative(p: dict[str, str], anchor: date | None, ahead: bool) -> str:
+    if "from" in p:  # "the next day" after a date
+        anchor = date.fromisoformat(p["from"])
     if anchor is None:
         return ""
     step = int(p.get("rel", "0"))
@@ -385,6 +393,8 @@ def _plural(p: dict[str, str], anchor: date | None, ahead: bool) -> tuple[str, s
 
 
 def _set(p: dict[str, str], anchor: date | None, ahead: bool) -> tuple[str, str]:
+    if "often" in p:
+        return "SET", duration("1", p["u"])
     if "m" in p:
         return "SET", f"XXXX-{int(p['m']):02}"
     if "s" in p:
@@ -444,15 +454,11 @@ def _reference(p: dict[str, str], anchor: date | None, ahead: bool) -> str:
 
 
 def _holiday(p: dict[str, str], anchor: date | None, ahead: bool) -> str:
-    month, number, *weekday = (int(part) for part in p["holiday"].split("-"))
     if anchor is None and "y" not in p:
         return ""
-    found = []
-    for year in [int(p["y"])] if "y" in p else [anchor.year - 1, anchor.year, anchor.year + 1] if anchor else []:
-        first = date(year, month, 1)
-        found.append(
-            first + timedelta((weekday[0] - first.weekday()) % 7 + 7 * (number - 1)) if weekday else date(year, month, number)
-        )
+    years = [int(p["y"])] if "y" in p else [anchor.year - 1, anchor.year, anchor.year + 1] if anchor else []
+    beside = _beside(p)
+    found = [_holiday_of(p["holiday"], year) + timedelta(beside) for year in years]
     if anchor is None or "y" in p:
         return found[0].isoformat()
     if p.get("rel") == "-1":
@@ -460,6 +466,33 @@ def _holiday(p: dict[str, str], anchor: date | None, ahead: bool) -> str:
     if p.get("rel") == "1" or ahead:
         return min(day for day in found if day >= anchor).isoformat()
     return min(found, key=lambda day: abs(day - anchor)).isoformat()
+
+
+def _beside(p: dict[str, str]) -> int:
+    """How many days from a holiday: "Christmas Eve", "Easter Monday", "three days before Christmas"."""
+    steps = -1 if "eve" in p else 0
+    if "w" in p:
+        steps += 1 if p["w"] == "0" else int(p["w"]) - 6
+    if "mod" in p and p.get("n", "X").isdigit():
+        steps += int(p["n"]) * (7 if p["u"] == "week" else 1) * (-1 if p["mod"] == "before" else 1)
+    return steps
+
+
+def _holiday_of(rule: str, year: int) -> date:
+    """The day of a holiday in a year: of a fixed day, of the nth weekday of a month, or Easter Sunday of the Western churches (by the
+    method of Meeus, Jones and Butcher)."""
+    if rule == "easter":
+        century, rest = divmod(year, 100)
+        epact = (19 * (year % 19) + century - century // 4 - (century - (century + 8) // 25 + 1) // 3 + 15) % 30
+        weekday = (32 + 2 * (century % 4) + 2 * (rest // 4) - epact - rest % 4) % 7
+        late = (year % 19 + 11 * epact + 22 * weekday) // 451
+        month, number = divmod(epact + weekday - 7 * late + 114, 31)
+        return date(year, month, number + 1)
+    month, number, *weekdays = (int(part) for part in rule.split("-"))
+    if not weekdays:
+        return date(year, month, number)
+    first = date(year, month, 1)
+    return first + timedelta((weekdays[0] - first.weekday()) % 7 + 7 * (number - 1))
 
 
 _VALUES = {

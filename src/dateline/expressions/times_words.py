@@ -208,7 +208,7 @@ _DECADES = {
 }
 DECADE = _DECADES
 #: Holidays of a fixed rule: month and day, or the nth weekday of a month.
-HOLIDAY = {"christmas": "12-25", "thanksgiving": "11-4-3", "halloween": "10-31"}
+HOLIDAY = {"easter": "easter", "christmas": "12-25", "thanksgiving": "11-4-3", "halloween": "10-31"}
 #: References without a number: "now".
 REFERENCE = {
     "now": "PRESENT_REF",
@@ -252,6 +252,8 @@ _CLASSES: tuple[tuple[str, str], ...] = (
     ("K", "earlier later sometime"),
     ("B", "before after"),
     ("G", "ago"),
+    ("g", "eve"),
+    ("N", "once twice thrice times"),
     ("Q", "few several many some couple numerous"),
     (
         "A",
