@@ -410,3 +410,61 @@ def test_day_over_the_headline_in_the_head_of_the_article() -> None:
 def test_other_nodes_of_json_ld(other: str, quick: bool) -> None:
     head = f'<script type="application/ld+json">{other}</script>'
     assert dateline.published(page("", head), url="https://example.org/local/vines", quick=quick) is None
+
+
+@pytest.mark.parametrize(
+    ("language", "shown"),
+    [
+        ("en", "Updated: 6 May 2023 | Published: 4 May 2023"),
+        ("en", "Updated: 6 May 2023, 12:00 | Published: 4 May 2023, 10:00"),
+        ("en", "Updated 6 May 2023 · First published 4 May 2023"),
+        ("en", "Last updated 6 May 2023. Originally published 4 May 2023"),
+        ("en", "Published 4 May 2023, updated 6 May 2023"),
+        ("en", "6 May 2023 (first published 4 May 2023)"),
+        ("de", "Aktualisiert am 06.05.2023, veröffentlicht am 04.05.2023"),
+        ("fr", "Mis à jour le 6 mai 2023, publié le 4 mai 2023"),
+        ("ru", "Обновлено 6 мая 2023, опубликовано 4 мая 2023"),
+    ],
+)
+@pytest.mark.parametrize("quick", [False, True])
+@pytest.mark.parametrize("line", ["<p class='date'>{}</p>", "<p>{}</p>"])
+def test_the_label_before_each_date_of_a_line(language: str, shown: str, quick: bool, line: str) -> None:
+    found = dateline.published(page(line.format(shown), language=language), url="https://example.org/local/vines", quick=quick)
+    assert found is not None and found.day == date(2023, 5, 4)
+
+
+STAMP = '<meta property="article:published_time" content="{}">'
+
+
+@pytest.mark.parametrize("captured", ["2023-12-05", "2023-12-05T20:00:00+00:00", "2023-12-06T06:00:00+10:00"])
+@pytest.mark.parametrize("quick", [False, True])
+def test_a_stamp_of_a_zone_ahead_of_the_capture(captured: str, quick: bool) -> None:
+    head = STAMP.format("2023-12-06T02:00:00+10:00")
+    found = dateline.published(page("", head), url="https://example.org/a", captured_at=captured, quick=quick)
+    assert found is not None and (found.day, found.doubtful) == (date(2023, 12, 6), False)
+    read = dateline.read(page("", head), url="https://example.org/a", captured_at=captured, facts=False)
+    assert read.captured is not None and not read.captured.doubtful and read.captured.day == date.fromisoformat(captured[:10])
+
+
+@pytest.mark.parametrize("stamp", ["2023-12-06T20:00:00+00:00", "2023-12-06T02:00:00", "2024-06-01"])
+def test_a_stamp_after_the_capture_is_told(stamp: str) -> None:
+    head = STAMP.format(stamp)
+    none = dateline.read(page("", head), url="https://example.org/a", captured_at="2023-12-05", facts=False).article
+    assert none is not None and none.published is None and any(stamp in note.text for note in none.notes if note.about == "published")
+    own = dateline.read(page(OWN, head), url="https://example.org/a", captured_at="2023-12-05", facts=False).article
+    assert own is not None and own.published is not None and own.published.day == date(2021, 3, 4)
+    assert [e.note.partition(";")[0] for e in own.published.evidence if e.kind == "meta-published" and not e.used] == [stamp]
+
+
+@pytest.mark.parametrize(
+    ("field", "shown", "doubtful"),
+    [
+        ("2023-11-29", OWN, True),
+        ("2023-11-29", "<p class='byline'>By Anna Holm, 4 March 2021</p>", True),
+        ("2021-03-04", OWN, False),
+        ("2021-03-04", "<p class='date'>Updated: 29 November 2023</p>", False),
+    ],
+)
+def test_a_printed_day_far_from_the_field(field: str, shown: str, doubtful: bool) -> None:
+    found = dateline.published(page(shown, STAMP.format(field)), url="https://example.org/local/vines")
+    assert found is not None and found.day is not None and found.doubtful == doubtful

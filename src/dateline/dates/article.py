@@ -11,6 +11,7 @@ from ..expressions.times import month_days
 from ..items.cut import Cut
 from ..pages.document import Document
 from ..types import DateEstimate, Evidence, Interval, Item
+from .bounding import not_later
 from .candidates import Candidate, address_month, address_months
 from .choosing import SWAPPED, features, probabilities, trust, weights
 from .fields import piece
@@ -32,6 +33,9 @@ SLACK = timedelta(2)
 _BINDING = frozenset({"office", "weekday-date", "year-reference", "dateline"})
 _DEAREST = 6.0
 _DEAREST_OF_ALL = 8.0
+#: How an article prints its own day, and how far off this is another one.
+_PRINTED = ("line-date", "line-byline", "line-stated", "line-near-headline", "line-near-headline-bare", "line-near-headline-labelled")
+_MONTH = timedelta(31)
 #: Characters of the words that a reason quotes.
 _QUOTED = 60
 
@@ -43,7 +47,7 @@ def date_article(
     if document.published_at:
         given = piece("known", "published_at", "field", document.published_at, document.published_at, "given by the caller")
         return solve([given, *words], Interval(min(document.published_at, within.earliest or document.published_at), None))
-    possible = [c for c in found if c.day in within]
+    possible = not_later(found, within)
     days = features(possible, address_month(document, cut))
     chances = weighed(days, words)
     best = max((day for day in chances if day), key=lambda day: (chances[day], day), default=None)
@@ -60,7 +64,7 @@ def contradiction(
 ) -> str | None:
     """What contradicts the day that the page states, where neither is stated for that; None where the page states none by itself, or no
     words speak against it."""
-    chances = probabilities(features([c for c in found if c.day in within], address_month(document, cut)), weights())
+    chances = probabilities(features(not_later(found, within), address_month(document, cut)), weights())
     best = max((day for day in chances if day), key=lambda day: (chances[day], day), default=None)
     if best is None or chances[best] < CERTAIN:
         return None
@@ -145,7 +149,18 @@ def stated(
     )
     time = time or next((c.time for c in found if c.day == low and c.time is not None and "modified" not in c.kind), None)
     strong = any(e.kind in _BINDING and trusted(e.kind) >= 0.8 for e, fits in zip(words, agrees, strict=True) if not fits)
-    return DateEstimate(low, high, tuple(evidence), time if low == high else None, rival or strong)
+    return DateEstimate(low, high, tuple(evidence), time if low == high else None, rival or strong or _printed_otherwise(found, low, high))
+
+
+def _printed_otherwise(found: Sequence[Candidate], low: date, high: date) -> bool:
+    """Whether a field of publication alone says the days, and the article's own line prints another one, more than a month off. A line
+    that prints a later day than the field, or one that a field calls a change, is that of a change and says nothing against it."""
+    stated = any(low <= c.day <= high and c.kind.endswith("-published") and c.within == "field" for c in found)
+    if not stated or any(low <= c.day <= high and c.kind in _PRINTED for c in found):
+        return False
+    changed = {c.day for c in found if "modified" in c.kind or "updated" in c.kind}
+    printed = (c.day for c in found if c.kind in _PRINTED and not c.swapped and c.day not in changed)
+    return any(day < low - _MONTH for day in printed)
 
 
 def _as_evidence(found: Sequence[Candidate], low: date, high: date) -> list[Evidence]:

@@ -19,6 +19,7 @@ from ..items.cut import Cut
 from ..pages.document import Document
 from ..types import Block, Field, Span
 from .excerpts import FULL, Excerpts
+from .labels import PUBLISHED, STATED, STATED_BESIDE, STATED_INSIDE, UPDATED, UPDATED_BEHIND, changed_beside, label_start
 from .marks import POST
 from .stamps import moment, month_first, order_shown, other_reading, sane, shown_days
 
@@ -29,27 +30,6 @@ _NAMES = (
     ("published", re.compile(r"publi|posted|issued|pub[-_.]?date|pdate|release|first|post[-_]?date", re.IGNORECASE)),
     ("date", re.compile(r"date|time|stamp", re.IGNORECASE)),
 )
-UPDATED = re.compile(
-    r"updat|modified|edited|revised|aktualisiert|geändert|stand[: ]|mis à jour|actualizado|обновлен|"
-    r"güncelle|yenilən|aggiornat|bijgewerkt|changed|reviewed",
-    re.IGNORECASE,
-)
-_PUBLISHED = re.compile(
-    r"publi|posted|veröffentlicht|erstellt|geschrieben|written|publicado|опубликован|"
-    r"erschienen|yayın|written on|created|datum|date|vom\b|am\b|on\b|by\b|von\b",
-    re.IGNORECASE,
-)
-#: The same behind a date: "Diese Seite wurde zuletzt am 3. Mai 2020 um 13:22 Uhr geändert."
-_UPDATED_BEHIND = re.compile(r"^[^.!?\n]{0,20}\b(?:geändert|bearbeitet|aktualisiert)\b")
-#: Labels that say plainly what the date is: at the start of a line, or right before a date in a line of several.
-_LABELS = (
-    r"publi(?:shed|ée?|cado|cato|kováno|ceret|cerad|ziert)|posted|gepubliceerd|veröffentlicht|erschienen|erstellt|опубликован\w*|"
-    r"дата публикации|yayın\w* tarihi|yayınlan\w*|giriş(?: tarihi)?|"
-    r"eklenme(?: tarihi)?|опубліковано|dərc|opublikowano|pubblicat[oa]|zveřejněno|notizia del"
-)
-_STATED = re.compile(rf"^\W*(?:first )?(?:{_LABELS})\b", re.IGNORECASE)
-STATED_BESIDE = re.compile(rf"(?<!\w)(?:{_LABELS})(?: (?:am|on|le|el|il|på|op))?\W{{0,4}}\Z", re.IGNORECASE)
-_STATED_INSIDE = re.compile(rf"(?<!\w)(?:{_LABELS})(?: (?:am|on|le|el|il|på|op))?\W{{1,4}}(?=[^\W_])", re.IGNORECASE)
 #: What may stand before a date that opens a report: a place, a bracket, a weekday; and what goes on after it.
 OPENING = re.compile(r"^(?:[^\W\d_](?:[^\W\d]|[./’' -]){1,28}[,.]?\s*)?[(\[]?(?:[^\W\d_]{2,10},? )?$")
 GOES_ON = re.compile(r"^[)\]]?[.:]?\s*(?:\d{1,2}[:.]\d\d(?: ?(?:Uhr|h|[ap]\.?m\.?))?\s*)?(?:[-–—|:„“(]|\)\.? |$)")
@@ -77,6 +57,8 @@ _KEY = re.compile(r"(?:[\"']\\?|;touq&)?\s{0,9}[:=]\s{0,9}(?:[\"']\\?|;touq&)?([
 _CLASS = re.compile(r"(?:class|id|itemprop|property|pubdate)=[\"']?([^\"'>]{2,60})")
 #: A line longer than this is prose; at most so many lines are looked at, from the top.
 LONGEST_LINE, MOST_LINES = 140, 1500
+#: Kinds of lines that say nothing of what their date is.
+_UNLABELLED = ("line-date", "line-opens", "line-own", "line-first-paragraph", "line-near-headline", "line-near-headline-bare")
 #: A weekday and a date, as a site's head shows the day of the visit; so many blocks away its menu stands.
 _TODAY = re.compile(r"\W{0,3}[^\W\d_]{4,12}\W{1,3}(?:[^\W\d_]{3,12}\.? )?\d{1,2}\b[^\n]{2,20}\d\Z")
 _BESIDE_MENU = 3
@@ -272,8 +254,14 @@ def _lines(document: Document, cut: Cut, american: bool) -> Iterator[Candidate]:
         if i not in printed:
             continue
         text, at = _part(block.span.of(cut.text), own, paragraphs)
-        for day, start, end in shown_days(text, month_first=american):
-            kind = _line_kind(text, start, end, own, block.role, kinds.get(block.item or ""), i - head, i - last, paragraphs)
+        shown = shown_days(text, month_first=american)
+        for day, start, end in shown:
+            since = label_start(shown, start)
+            kind = _line_kind(text, since, start, end, own, block.role, kinds.get(block.item or ""), i - head, i - last, paragraphs)
+            if kind in _UNLABELLED and changed_beside(text, shown, day, end):
+                kind = "line-updated"
+            elif kind == "line-date" and any(other != day for other, _, _ in shown) and STATED_BESIDE.search(text[since:start]):
+                kind = "line-stated"
             if kind == "line-date" and i < headline - _ABOVE:
                 kind = "line-date-above"
             elif related and kinds.get(block.item or "") != "comment" and kind.startswith(("line-near", "line-after")):
@@ -301,7 +289,7 @@ def _part(text: str, own: bool, paragraphs: int) -> tuple[str, int]:
         return text[:400], 0
     if own and paragraphs <= 3:
         return text[:_OPENS], 0
-    label = _STATED_INSIDE.search(text[:400]) if len(text) <= _LONGEST_LABELLED else None
+    label = STATED_INSIDE.search(text[:400]) if len(text) <= _LONGEST_LABELLED else None
     return (text[label.start() : label.end() + 30], label.start()) if label else ("", 0)
 
 
@@ -315,9 +303,9 @@ def with_dates(cut: Cut, blocks: Sequence[Block]) -> set[int]:
 
 
 def _line_kind(
-    text: str, start: int, end: int, own: bool, role: str, kind: str | None, after_head: int, after_end: int, paragraphs: int
+    text: str, since: int, start: int, end: int, own: bool, role: str, kind: str | None, after_head: int, after_end: int, paragraphs: int
 ) -> str:
-    before = text[max(0, start - 50) : start]
+    before = text[max(since, start - 50) : start]
     if own and role == "date":
         return "line-updated" if UPDATED.search(before) else "line-date"
     if kind == "teaser":
@@ -328,7 +316,7 @@ def _line_kind(
         return "line-post"
     if kind == "comment" or role == "comment" or (not own and _COMMENT.search(text)):
         return "line-comment"
-    if UPDATED.search(before) or _UPDATED_BEHIND.match(text[end : end + 40]):
+    if UPDATED.search(before) or UPDATED_BEHIND.match(text[end : end + 40]):
         return "line-updated"
     if OTHER.search(before) or OTHER.search(text[end : end + 20]):
         return "line-other"
@@ -337,12 +325,12 @@ def _line_kind(
             return f"line-{role}"
         if paragraphs <= 3 and _opens(text, start, end):
             return "line-opens"
-        if _STATED.match(before):
+        if STATED.match(before):
             return "line-own-labelled"
         alone = end - start > 0.5 * len(text)
         return "line-own" if alone else "line-first-paragraph" if paragraphs == 1 else "line-later-paragraph"
     bare = end - start > 0.6 * len(text)
-    labelled = bool(_PUBLISHED.search(before))
+    labelled = bool(PUBLISHED.search(before))
     place = (
         "near-headline"
         if _NEAR[0] <= after_head <= _NEAR[1]

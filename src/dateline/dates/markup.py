@@ -22,8 +22,6 @@ from .candidates import (
     ASIDE,
     ATTACHED,
     OTHER,
-    STATED_BESIDE,
-    UPDATED,
     Candidate,
     american_order,
     candidates,
@@ -31,6 +29,7 @@ from .candidates import (
     unrepeated,
 )
 from .excerpts import LEAD, Excerpts, head_end, plain
+from .labels import STATED_BESIDE, UPDATED, changed_beside, label_start
 from .stamps import month_first, shown_days
 from .text_lines import text_lines
 
@@ -127,10 +126,14 @@ def _elements(marked: Excerpts, american: bool) -> Iterator[Candidate]:
     found = 0
     for element in marked.elements:
         text = element.text
-        for day, first, last in shown_days(text, month_first=american):
+        shown = shown_days(text, month_first=american)
+        for day, first, last in shown:
             if first > LEAD or ANNOUNCED.search(text[:first]):
                 break
-            kind = f"tag-{_role(text[:first], element.tag)}-{'near' if element.near else 'far'}"
+            role = _role(text[:first], element.tag)
+            if role == "plain" and changed_beside(text, shown, day, last):
+                role = "updated"
+            kind = f"tag-{role}-{'near' if element.near else 'far'}"
             yield Candidate(day, kind, "markup element", "field", text[first:last])
             found += 1
             break
@@ -152,13 +155,17 @@ def _beside_headline(marked: Excerpts, american: bool) -> Iterator[Candidate]:
     """The dates printed right after the first headline of the first rank, a day once under each label, and the last one right before it."""
     text = marked.behind
     told: set[tuple[date, str]] = set()
-    for number, (day, first, last) in enumerate(sorted(shown_days(text, month_first=american), key=lambda found: found[1])[:3]):
+    shown = sorted(shown_days(text, month_first=american), key=lambda found: found[1])[:3]
+    for number, (day, first, last) in enumerate(shown):
         if ANNOUNCED.search(text[max(0, first - 60) : first]):
             continue
-        role = _role(text[max(0, first - 50) : first], "")
+        role = _role(text[max(label_start(shown, first), first - 50) : first], "")
+        if role == "plain" and changed_beside(text, shown, day, last):
+            role = "updated"
         if (day, role) not in told:
+            # The day of publication under its label comes first, also behind that of a change.
+            place = "first" if number == 0 or (role == "stated" and {one for _, one in told} == {"updated"}) else "later"
             told.add((day, role))
-            place = "first" if number == 0 else "later"
             yield Candidate(day, f"headline-{role}-{place}", "markup headline", "field", text[first:last])
     text = marked.before
     for day, first, last in shown_days(text, month_first=american)[-1:]:

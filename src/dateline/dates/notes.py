@@ -39,6 +39,7 @@ SENTENCES: Mapping[str, str] = {
     "years from": "“%(words)s”: the years are counted from %(day)s",
     "horizon": "nothing says until when: no page is dated later, as offices and holders are not known so far ahead",
     "not after": "not after the capture",
+    "later": "the page states “%(words)s”, which is after its capture",
     "contradicted": "“%(words)s” contradicts the page, which states %(day)s",
     "after rail": "its article was written on %(day)s, after the newest of the page's other stories",
     "office": "%(name)s is %(office)s of %(country)s: %(terms)s",

@@ -12,6 +12,7 @@ from datetime import date
 from ..pages.document import Document
 from ..types import DateEstimate, Interval
 from .article import CERTAIN, stated
+from .bounding import not_later
 from .candidates import Candidate, address_month, hidden, images, named_candidates, unrepeated
 from .choosing import features, probabilities, quick_weights
 from .excerpts import excerpts
@@ -41,13 +42,12 @@ def quick_days(
     """The days with what speaks for them, and the candidates; everything is read unless the weights find the first of it decisive."""
     cut, american = glance(document)
     month = address_month(document, cut)
-    found = [
-        c for c in unrepeated((*named_candidates(document, cut, american), *images(cut))) if within is None or c.day in within
-    ]
+    named = unrepeated((*named_candidates(document, cut, american), *images(cut)))
+    found = named if within is None else not_later(named, within)
     days = features(found, month)
     if weights is not None and any(day and chance >= DECISIVE for day, chance in probabilities(days, weights).items()):
         return days, found
     marked = excerpts(document)
     rest = unrepeated((*found, *hidden(marked), *printed(marked, american)))
-    found = [c for c in rest if within is None or c.day in within]
+    found = rest if within is None else not_later(rest, within)
     return features(found, month), found

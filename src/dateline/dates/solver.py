@@ -18,6 +18,8 @@ from ..pages.document import Document
 from ..types import DateEstimate, Evidence, Interval, Item, Note
 from . import fields
 from .article import contradiction, date_article
+from .bounding import not_later, universal_day
+from .candidates import Candidate
 from .entries import dated_entries
 from .excerpts import Excerpts, excerpts
 from .intervals import HORIZON, WIDEST, solve
@@ -30,6 +32,8 @@ from .words import dated, word_evidence
 RAIL_AGE = timedelta(14)
 #: Why nothing is stated, where nothing contradicts.
 UNKNOWN = "neither fields nor words leave less than ten years"
+#: Why a day is set aside that a field states.
+LATER = "the page was captured before that day"
 #: A dated teaser, the words of its topic and what dates it; so many are compared with the others.
 Report = tuple[Item, frozenset[str], list[Evidence]]
 _MOST_REPORTS = 60
@@ -109,14 +113,32 @@ def _dated_article(
     dayless = words and (estimate is None or estimate.day is None)
     if dayless and document.media_type == "text/html" and (line := tuple(copyright_line(cut))):
         estimate = date_article(found, (*words, *line), document, cut, days)
-    changed = fields.modified([c for c in found if c.day in days])
+    changed = fields.modified(not_later(found, days))
     against = contradiction(found, words, item, document, cut, days) if estimate is None else None
-    item = _with(item, estimate, against or UNKNOWN)
+    item = _with_later(_with(item, estimate, against or UNKNOWN), found, days)
     if changed is None or (estimate is not None and changed[0] < estimate.earliest):
         return item
     day, time, field = changed
     evidence = fields.piece("modified", field.where, field.within, day, day, field.words)
     return replace(item, modified=DateEstimate(day, day, (evidence,), time))
+
+
+def _with_later(item: Item, found: Sequence[Candidate], days: Interval) -> Item:
+    """The item with what the page states beyond its capture: set aside among the evidence, or told in the reason why it is not dated."""
+    possible = set(not_later(found, days))
+    stated = [c for c in found if c not in possible and not c.swapped and c.kind.endswith("-published") and c.within == "field"]
+    later = {c.day: c for c in reversed(stated)}
+    if not later or days.latest in (None, HORIZON):
+        return item
+    if item.published is None:
+        *others, last = item.notes
+        told = "; ".join((last.text, *(say("later", words=c.words) for c in later.values())))
+        return replace(item, notes=(*others, replace(last, text=told)))
+    aside = (
+        replace(fields.piece(c.kind, c.where, c.within, c.day, c.day, f"{c.words}; {say('set aside', reason=LATER)}"), used=False)
+        for c in later.values()
+    )
+    return replace(item, published=replace(item.published, evidence=(*item.published.evidence, *aside)))
 
 
 def _captured(given: list[Evidence], rail: list[tuple[Item, list[Evidence]]]) -> DateEstimate | None:
@@ -160,7 +182,7 @@ def _newest_first(evidence: list[Evidence]) -> list[Evidence]:
 def _after_article(captured: DateEstimate, article: Item) -> DateEstimate:
     """A page is captured on or after the day its article was written. Where all that dates the capture, its rail, is older, the
     contradiction stays, and both are in doubt."""
-    low = article.published.earliest if article.published else None
+    low = _reached(article.published) if article.published else None
     if low is None or captured.earliest >= low:
         return captured
     if captured.latest >= low:
@@ -169,9 +191,14 @@ def _after_article(captured: DateEstimate, article: Item) -> DateEstimate:
     return replace(captured, evidence=(*captured.evidence, against), doubtful=True)
 
 
+def _reached(published: DateEstimate) -> date:
+    """The first day, in universal time, on which the article can have been there."""
+    return universal_day(published.earliest, published.time)
+
+
 def _in_doubt(item: Item, captured: DateEstimate) -> Item:
     """An article that was written after its page was captured, as its rail has it, is in doubt, and says so."""
-    if item.kind != "article" or item.published is None or captured.latest >= item.published.earliest:
+    if item.kind != "article" or item.published is None or captured.latest >= _reached(item.published):
         return item
     note = Note("published", say("after rail", day=item.published.earliest))
     return replace(item, published=replace(item.published, doubtful=True), notes=(*item.notes, note))

@@ -110,6 +110,9 @@ def _shown(text: str, month_first: bool) -> Iterator[tuple[date, int, int]]:
     if MONTH.keys().isdisjoint(_WORDS.findall(text.lower())):
         return
     for expression in find(text, kinds=_FULL_KINDS):
+        # An hour behind a date means its day, but prints none.
+        if not FULL.search(text, expression.span.start, expression.span.end):
+            continue
         if expression.days and (day := expression.days.earliest) and sane(day):
             yield day, expression.span.start, expression.span.end
 

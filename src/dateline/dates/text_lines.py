@@ -20,11 +20,10 @@ from .candidates import (
     MOST_LINES,
     OPENING,
     OTHER,
-    STATED_BESIDE,
-    UPDATED,
     Candidate,
     with_dates,
 )
+from .labels import STATED_BESIDE, UPDATED
 from .marks import PICTURE, PICTURE_BELOW, POST, PROGRAMME, PUBLISHED
 from .stamps import shown_days
 

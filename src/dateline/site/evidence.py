@@ -66,6 +66,7 @@ NOTES = (
     N_("“%(words)s”: the years are counted from %(day)s"),
     N_("nothing says until when: no page is dated later, as offices and holders are not known so far ahead"),
     N_("not after the capture"),
+    N_("the page states “%(words)s”, which is after its capture"),
     N_("“%(words)s” contradicts the page, which states %(day)s"),
     N_("its article was written on %(day)s, after the newest of the page's other stories"),
 )
@@ -75,6 +76,7 @@ REASONS = (
     N_("the words contradict it or the page is at odds with itself"),
     N_("it contradicts what is trusted more"),
     N_("the page states another day"),
+    N_("the page was captured before that day"),
     N_("neither fields nor words leave less than ten years"),
     N_("no run of prose reads like an article"),
 )
@@ -128,8 +130,8 @@ def noted(sentence: str) -> str:
 
 
 def reason_of(note: str) -> str:
-    """The reason alone of a note that says that something is not known."""
-    return noted(note.removeprefix("not known: "))
+    """The reasons alone of a note that says that something is not known."""
+    return "; ".join(noted(part) for part in note.removeprefix("not known: ").split("; "))
 
 
 def pattern_of(sentence: str) -> str | None:

@@ -1,0 +1,20 @@
+"""What a page offers that is not later than its capture: moments are compared where their zones are known, else days."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import UTC, date, datetime
+
+from ..types import Interval
+from .candidates import Candidate
+
+
+def not_later(found: Sequence[Candidate], within: Interval) -> list[Candidate]:
+    """The candidates of days in the interval, and those of the day after where a stamp's own zone is ahead: its moment lies in it."""
+    ahead = {c.day for c in found if c.day not in within and universal_day(c.day, c.time) in within}
+    return [c for c in found if c.day in within or c.day in ahead]
+
+
+def universal_day(day: date, time: datetime | None) -> date:
+    """The day on which a moment is in universal time; the day itself without a moment of a known zone."""
+    return time.astimezone(UTC).date() if time is not None and time.tzinfo is not None else day

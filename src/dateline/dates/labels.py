@@ -1,0 +1,44 @@
+"""What stands before or behind a printed date and says of what it is: the publication, the change."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from datetime import date
+
+UPDATED = re.compile(
+    r"updat|modified|edited|revised|aktualisiert|geändert|stand[: ]|mis à jour|actualizado|обновлен|"
+    r"güncelle|yenilən|aggiornat|bijgewerkt|changed|reviewed",
+    re.IGNORECASE,
+)
+PUBLISHED = re.compile(
+    r"publi|posted|veröffentlicht|erstellt|geschrieben|written|publicado|опубликован|"
+    r"erschienen|yayın|written on|created|datum|date|vom\b|am\b|on\b|by\b|von\b",
+    re.IGNORECASE,
+)
+#: The same behind a date: "Diese Seite wurde zuletzt am 3. Mai 2020 um 13:22 Uhr geändert."
+UPDATED_BEHIND = re.compile(r"^[^.!?\n]{0,20}\b(?:geändert|bearbeitet|aktualisiert)\b")
+#: Labels that say plainly what the date is: at the start of a line, or right before a date in a line of several.
+_LABELS = (
+    r"publi(?:shed|ée?|cado|cato|kováno|ceret|cerad|ziert)|posted|gepubliceerd|veröffentlicht|erschienen|erstellt|опубликован\w*|"
+    r"дата публикации|yayın\w* tarihi|yayınlan\w*|giriş(?: tarihi)?|"
+    r"eklenme(?: tarihi)?|опубліковано|dərc|opublikowano|pubblicat[oa]|zveřejněno|notizia del"
+)
+STATED = re.compile(rf"^\W*(?:first )?(?:{_LABELS})\b", re.IGNORECASE)
+STATED_BESIDE = re.compile(rf"(?<!\w)(?:{_LABELS})(?: (?:am|on|le|el|il|på|op))?\W{{0,4}}\Z", re.IGNORECASE)
+STATED_INSIDE = re.compile(rf"(?<!\w)(?:{_LABELS})(?: (?:am|on|le|el|il|på|op))?\W{{1,4}}(?=[^\W_])", re.IGNORECASE)
+#: Characters of a label between two dates.
+_BETWEEN = 40
+
+
+def label_start(shown: Sequence[tuple[date, int, int]], start: int) -> int:
+    """Where the label of a date may begin that starts here: behind the date before it, whose own label says nothing of this one."""
+    return max((end for _, _, end in shown if end <= start), default=0)
+
+
+def changed_beside(text: str, shown: Sequence[tuple[date, int, int]], day: date, end: int) -> bool:
+    """Whether a date without a label is that of a change: the one of publication follows under its label, "6 May 2023 (first published
+    4 May 2023)"."""
+    return any(
+        other < day and 0 < at - end <= _BETWEEN and STATED_BESIDE.search(text[end:at]) is not None for other, at, _ in shown
+    )
