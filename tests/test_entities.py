@@ -457,6 +457,29 @@ def test_a_ministry_is_one_of_its_state_however_it_is_written(text: str) -> None
 
 
 @pytest.mark.parametrize(
+    ("words", "meant"),
+    [
+        ("Defence Ministry of Norway", "defence ministry of Norway"),
+        ("Ministry of Defence of Norway", "defence ministry of Norway"),
+        ("Ministry of Foreign Affairs of the Republic of Kazakhstan", "foreign ministry of Kazakhstan"),
+        ("Ministry of Foreign Affairs and Trade of Hungary", "foreign ministry of Hungary"),
+        ("Ministry of Foreign Affairs (MFA) of Estonia", "foreign ministry of Estonia"),
+        ("Defence Ministry of Norway and Denmark", "defence ministry of Norway"),
+        ("Ministry of Health of Bosnia and Herzegovina", "health ministry of Bosnia and Herzegovina"),
+    ],
+)
+def test_a_country_in_the_name_of_a_ministry_is_its_state(words: str, meant: str) -> None:
+    text = f"The {words} said on Monday that Sweden was late. Swedish officials denied it. Sweden is ready."
+    assert meant in {m.entity.name for m in mentions_of(text) if m.type == "organisation" and m.entity}
+
+
+@pytest.mark.parametrize("region", ["Bavaria", "Niger Delta Affairs"])
+def test_a_ministry_of_a_region_is_not_of_the_country_named_most(region: str) -> None:
+    text = f"The Health Ministry of {region} said on Monday that Sweden was late. Swedish officials denied it. Sweden is ready."
+    assert not {"health ministry of Sweden", "health ministry of Niger"} & {m.entity.name for m in mentions_of(text) if m.entity}
+
+
+@pytest.mark.parametrize(
     ("text", "meant"),
     [
         (

@@ -2,8 +2,9 @@
 
 Accepts the names of ministries after the fields of office_fields.csv where a country stands beside them ("Morocco's interior ministry",
 "the foreign ministry in Oslo"), and capitalised ones also where the item named the ministry of that field under a state before, else where
-it names one country more often than any other. The country of the words of filing ("WARSAW, Poland (AP) -") does not count. Rejects "the
-ministry" and plurals, and ministries of other fields, which stay organisations of their own name. No error was measured.
+it names one country more often than any other, but not where they say of whom they are ("Health Ministry of Bavaria"). The country of the
+words of filing ("WARSAW, Poland (AP) -") does not count. Rejects "the ministry" and plurals, and ministries of other fields,
+which stay organisations of their own name. No error was measured.
 """
 
 from __future__ import annotations
@@ -25,6 +26,10 @@ from .shapes import Taken
 _AFTER = re.compile(r" (?:of|in) (?:the )?")
 #: A country's name or adjective of one to three words before.
 _BEFORE = re.compile(r"(?P<three>(?<![\w.-])(?:[A-Z][\w.-]{0,30} ){0,2}(?P<one>[A-Z][\w.-]{0,30}))(?:['’]s)? $")
+#: What may stand in a ministry's name between its first field and its country: "and Trade", "(MFA)".
+_MORE = r"(?:,? and [A-Z][a-z]{1,20}(?: [A-Z][a-z]{1,20})?| \([A-Z]{2,8}\))?"
+#: A name of which a ministry is, as its words: "of the Republic of Kazakhstan", "of Bosnia and Herzegovina".
+_OF = re.compile(rf"{_MORE} of (?:the )?(?P<name>[A-Z][\w’'-]{{0,30}}(?: (?:of |the |of the |and )?[A-Z][\w’'-]{{0,30}}){{0,5}})")
 _STATES = ("country", "nationality")
 
 
@@ -57,7 +62,7 @@ def ministries(text: str, mentions: Sequence[Mention]) -> list[Mention]:
         code = _owner(text, Span(*match.span()), starts)
         if code is not None:
             named[noun] = code
-        elif match[0][0].isupper():
+        elif match[0][0].isupper() and not _OF.match(text, match.end()):
             code = named.get(noun, most)
         if noun is not None and code is not None and code in countries.countries():
             found[Span(*match.span())] = authority(noun, code)
@@ -75,14 +80,26 @@ def _country_of_item(text: str, mentions: Sequence[Mention]) -> str | None:
 
 
 def _owner(text: str, words: Span, starts: dict[int, Mention]) -> str | None:
-    """The country whose name or adjective stands before a ministry, or whose name or town stands after it."""
+    """The country whose name or adjective stands before a ministry, or whose name or town stands after it, whether apart or in the
+    ministry's own name."""
     before = _BEFORE.search(text[max(0, words.start - 40) : words.start])
     for name in (before["three"], before["one"]) if before else ():
         if code := countries.by_demonym().get(name) or countries.by_name().get(name):
             return code
+    if code := _of_country(text, words.end):
+        return code
     after = _AFTER.match(text, words.end)
     beside = starts.get(after.end()) if after else None
     return beside.entity.country if beside and beside.entity and beside.type in ("country", "place") else None
+
+
+def _of_country(text: str, end: int) -> str | None:
+    """The country of which a ministry is by the words behind it. Rejects names that only open with one ("of Niger Delta Affairs")."""
+    match = _OF.match(text, end)
+    if match is None:
+        return None
+    name = re.sub(r"['’]s?$", "", match["name"])
+    return countries.by_name().get(name) or countries.by_name().get(name.split(" and ", 1)[0])
 
 
 def _whole(mention: Mention, found: dict[Span, Entity]) -> Entity | None:
