@@ -40,6 +40,23 @@ LATIN, CYRILLIC, KAZAKH = person("Kassym-Jomart Tokayev"), person("Касым-Ж
 FATHER, SON = person("Heydar Aliyev", "AZE"), person("Ilham Aliyev", "AZE")
 
 
+@pytest.mark.parametrize("often", [0, 1, 2])
+def test_an_entity_is_found_by_each_spelling_and_once(archive: dateline.Archive, often: int) -> None:
+    """Whichever spelling is the most frequent."""
+    spellings = (LATIN, CYRILLIC, KAZAKH)
+    for number, one in enumerate((*spellings, spellings[often], spellings[often])):
+        archive.add(report(number, one, SON))
+    for name in ("Tokayev", "Токаев", "Тоқаев", "kassym"):
+        assert [(e.name, n) for e, n in archive.entities(name=name)] == [("Kassym-Jomart Tokayev", 5)], name
+        assert [e.name for e, _ in archive.entities(name=name, type="person", limit=1)] == ["Kassym-Jomart Tokayev"]
+    everybody = [e.name for e, _ in archive.entities(limit=1)]
+    cursor = archive.entities(limit=1).next
+    while cursor:
+        rows = archive.entities(limit=1, cursor=cursor)
+        everybody, cursor = [*everybody, *(e.name for e, _ in rows)], rows.next
+    assert sorted(everybody) == ["Ilham Aliyev", "Kassym-Jomart Tokayev"]
+
+
 def test_one_person_in_three_scripts(archive: dateline.Archive) -> None:
     for number, one in enumerate((CYRILLIC, LATIN, KAZAKH)):
         archive.add(report(number, one, SON))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -33,7 +33,7 @@ def entities(
     cursor: str | None = None,
 ) -> Rows[tuple[Entity, int]]:
     """Entities under their canonical ids, with the number of items that name them in any spelling, most named first. `name`: the
-    beginnings of words of a spelling. Those that are one stand where the most frequent of their spellings does."""
+    beginnings of words of any spelling. Those that are one stand once, where the most frequent of the spellings asked for does."""
     cursors.limited(limit)
     key = ("entities", type, country, name)
     at = cursors.read(key, cursor, 2) if cursor is not None else None
@@ -44,8 +44,9 @@ def entities(
     while True:
         rows = connection.execute(_after(query, at).limit(2 * limit)).all()
         groups = _groups(connection, [row.id for row in rows])
+        asked = _asked(connection, query, groups.values())
         for row in rows:
-            told = _told(connection, row, groups[row.id])
+            told = _told(connection, row, groups[row.id], asked)
             if told is not None and len(found) == limit:
                 return Rows.of(found, cursors.written(key, at or (0, 0)))
             found += [told] if told is not None else []
@@ -99,12 +100,21 @@ def _groups(connection: Connection, ids: Sequence[str]) -> dict[str, _Group]:
     return {id: made[head] for id, head in heads.items()}
 
 
-def _told(connection: Connection, row: Any, group: _Group) -> tuple[Entity, int] | None:
-    """An entity and its items; None for a spelling that is not the most frequent of its group."""
+def _asked(connection: Connection, query: Select[Any], groups: Iterable[_Group]) -> frozenset[int]:
+    """The tags of entities of several spellings that a query asks for: a Russian name leads to an entity most often named in English."""
+    codes = sorted({code for group in groups if len(group.codes) > 1 for code in group.codes})
+    return frozenset(row.code for part in chunks(codes) for row in connection.execute(query.where(tags.c.code.in_(part))))
+
+
+def _told(connection: Connection, row: Any, group: _Group, asked: frozenset[int]) -> tuple[Entity, int] | None:
+    """An entity and its items; None for a spelling that is not the most frequent of those of its group that are asked for."""
     codes = group.codes
-    if group.entity is None or (len(codes) > 1 and min(codes, key=lambda code: (-codes[code], code)) != row.code):
+    if group.entity is None:
         return None
-    return group.entity, _items(connection, list(codes)) if len(codes) > 1 else row.items
+    if len(codes) < 2:
+        return group.entity, row.items
+    first = min((code for code in codes if code in asked), key=lambda code: (-codes[code], code), default=row.code)
+    return (group.entity, _items(connection, list(codes))) if first == row.code else None
 
 
 def _items(connection: Connection, codes: Sequence[int]) -> int:
