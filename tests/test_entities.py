@@ -13,7 +13,7 @@ from spacy.tokens import Doc
 from dateline import read
 from dateline.entities.finding import find_mentions
 from dateline.entities.linking import shown_name
-from dateline.entities.locating import locate
+from dateline.entities.locating import _without_own_division, candidates, locate
 from dateline.entities.names import _places_of
 from dateline.entities.place_context import home
 from dateline.entities.shapes import Name, is_word, small_words
@@ -499,6 +499,19 @@ def test_a_region_that_the_gazetteer_has_by_its_sides_alone_is_found_where_the_i
     assert told is not None and told.country == "TZA" and told.latitude == pytest.approx(-5.2, abs=0.1)
     port = place("A ferry sank off Pemba in Mozambique on Tuesday.", "Pemba").entity
     assert port is not None and port.country == "MOZ"
+
+
+@pytest.mark.parametrize("text", ["В Алматы прошла встреча.", "Президент прибыл в Алматы.", "Жители Алматы вышли на улицы."])
+def test_a_city_with_most_people_of_its_division_is_meant_by_their_name(text: str) -> None:
+    item = Item("x", "article", text, (text,), language="ru")
+    found = find_mentions(item, next(iter(parse([item]))))
+    assert [m.entity.geonames_id for m in found if m.entity and m.type == "place"] == [1526384]
+
+
+def test_the_word_of_a_division_behind_a_name_keeps_the_division() -> None:
+    named = candidates("Алматы")
+    assert _without_own_division(named, [" region said"]) == named
+    assert {p.kind for p in _without_own_division(named, [" said"])} == {"city"}
 
 
 def test_ministries_without_a_state_keep_their_own_name() -> None:

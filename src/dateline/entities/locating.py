@@ -41,6 +41,9 @@ _BESIDE_OWN = FEATURES.index("beside own")
 _TOWN = 15_000
 #: People of a capital that is meant before the villages called so, and of those villages.
 _GREAT, _VILLAGE = 500_000, 10_000
+#: The part of a division's people that a city has which is meant by the name of both, and the words that name the division.
+_SEAT = 0.8
+_DIVISION = re.compile(r" (?i:state|province|oblast|region|governorate|prefecture)\b")
 #: Kinds that a region of the table may be.
 _WIDE = ("region", "continent", "state", "country")
 _CORE = (
@@ -110,7 +113,7 @@ def _cases(names: Sequence[Name], text: str, context: Context) -> Sequence[Case]
             # California is no village in England, whatever else the item names; Delaware may be a town of Ohio that an item is about.
             options = tuple(p for p in options if p.kind in _WIDE or p.population > _VILLAGE)
         if holder is None:
-            options = _without_villages(options, context)
+            options = _without_villages(_without_own_division(options, [text[names[n].span.end :][:16] for n in numbers]), context)
             if words in no_towns():
                 options = tuple(p for p in options if p.kind in _WIDE)
         if options:
@@ -119,6 +122,19 @@ def _cases(names: Sequence[Name], text: str, context: Context) -> Sequence[Case]
             features[:, _BESIDE_OWN] = _beside_own(words, options)
             found.append(Case(numbers, options, features, np.zeros(len(options))))
     return found
+
+
+def _without_own_division(options: tuple[Place, ...], behind: Sequence[str]) -> tuple[Place, ...]:
+    """Without the division of a city that has most of its people, or more, and shares its name: Almaty and Alexandria are towns. Rejects
+    larger states (New York), and names with the word of a division behind them ("Almaty region")."""
+    if any(_DIVISION.match(words) for words in behind):
+        return options
+    cities = [p for p in options if p.kind == "city"]
+    return tuple(
+        p
+        for p in options
+        if p.kind != "state" or not any(c.country == p.country and c.population >= _SEAT * p.population > 0 for c in cities)
+    )
 
 
 def _without_villages(options: tuple[Place, ...], context: Context) -> tuple[Place, ...]:
