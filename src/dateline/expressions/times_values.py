@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from datetime import date, timedelta
 
 from ..types import Interval
+from .holidays import holiday_of
 from .times_words import (
     DAY_PART,
     DECADE,
@@ -458,7 +459,7 @@ def _holiday(p: dict[str, str], anchor: date | None, ahead: bool) -> str:
         return ""
     years = [int(p["y"])] if "y" in p else [anchor.year - 1, anchor.year, anchor.year + 1] if anchor else []
     beside = _beside(p)
-    found = [_holiday_of(p["holiday"], year) + timedelta(beside) for year in years]
+    found = [holiday_of(p["holiday"], year) + timedelta(beside) for year in years]
     if anchor is None or "y" in p:
         return found[0].isoformat()
     if p.get("rel") == "-1":
@@ -476,23 +477,6 @@ def _beside(p: dict[str, str]) -> int:
     if "mod" in p and p.get("n", "X").isdigit():
         steps += int(p["n"]) * (7 if p["u"] == "week" else 1) * (-1 if p["mod"] == "before" else 1)
     return steps
-
-
-def _holiday_of(rule: str, year: int) -> date:
-    """The day of a holiday in a year: of a fixed day, of the nth weekday of a month, or Easter Sunday of the Western churches (by the
-    method of Meeus, Jones and Butcher)."""
-    if rule == "easter":
-        century, rest = divmod(year, 100)
-        epact = (19 * (year % 19) + century - century // 4 - (century - (century + 8) // 25 + 1) // 3 + 15) % 30
-        weekday = (32 + 2 * (century % 4) + 2 * (rest // 4) - epact - rest % 4) % 7
-        late = (year % 19 + 11 * epact + 22 * weekday) // 451
-        month, number = divmod(epact + weekday - 7 * late + 114, 31)
-        return date(year, month, number + 1)
-    month, number, *weekdays = (int(part) for part in rule.split("-"))
-    if not weekdays:
-        return date(year, month, number)
-    first = date(year, month, 1)
-    return first + timedelta((weekdays[0] - first.weekday()) % 7 + 7 * (number - 1))
 
 
 _VALUES = {
