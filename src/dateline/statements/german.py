@@ -109,6 +109,8 @@ _LEANS = re.compile(r"(?:Wie|Als|Wenn|Während|Nachdem|Bevor|Weil|Da|Obwohl|Inde
 _SET = re.compile(r"\b(?:[Ee]s sei denn|[Ss]ei es|auch sei|Gott sei|[Mm]an (?:nehme|denke|stelle)|sei dahingestellt)\b")
 #: Words between a cue and its clause, between a comma's verb and its speaker, and of a content at least.
 _NEAR, _BESIDE, _LEAST = 9, 25, 3
+#: What stands in marks, which alone makes no clause.
+_QUOTED = re.compile(r"[„“»«\"][^„“”»«\"]{0,80}[“”«»\"]")
 #: Words in quotation marks that may be a mere name.
 _NAMED = 3
 _EDGES = " \t.,–-"
@@ -255,8 +257,9 @@ class _Reader:
 
     def _content(self, start: int, end: int) -> Span | None:
         content = trimmed(self.text, start, end, _EDGES)
-        whole = content is not None and len(content.of(self.text).split()) >= _LEAST and self.text[content.start] not in OPENING
-        return content if whole else None
+        if content is None or self.text[content.start] in OPENING:
+            return None
+        return content if len(_QUOTED.sub("", content.of(self.text)).split()) >= _LEAST else None  # "Der Film „Der Letzte Zug“"
 
     def _speaker(self, area: Span, cue: Span, *, opens: bool) -> Span | None:
         who = speaker_beside(self.text, area, cue, "de", opens=opens)
