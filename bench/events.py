@@ -47,7 +47,7 @@ def audits() -> list[Row]:
         Row("dateline", f"{name} audit", _shares(judged) | _more(judged)) for name in (*UNSEEN, *AGAIN) if (judged := _judged(_file(name)))
     ]
     again = {"audit": _judged("events_audit_mended.jsonl"), "second audit": second}
-    again |= {f"{name} audit": _judged(_file(name)) for name in UNSEEN}
+    again |= {f"{name} audit": _judged(_file(name)) for name in (*UNSEEN, *AGAIN)}
     return rows + [Row("dateline", f"{name}, mended", _mended(events)) for name, events in again.items() if "after" in events[0]]
 
 
