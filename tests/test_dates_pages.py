@@ -468,3 +468,8 @@ def test_a_stamp_after_the_capture_is_told(stamp: str) -> None:
 def test_a_printed_day_far_from_the_field(field: str, shown: str, doubtful: bool) -> None:
     found = dateline.published(page(shown, STAMP.format(field)), url="https://example.org/local/vines")
     assert found is not None and found.day is not None and found.doubtful == doubtful
+
+
+def test_a_printed_day_speaks_against_field_and_address() -> None:
+    found = dateline.published(page(OWN, STAMP.format("2023-11-29")), url="https://example.org/2023/11/29/vines")
+    assert found is not None and (found.day, found.doubtful) == (date(2023, 11, 29), True)
