@@ -62,8 +62,8 @@ def date_article(
 def contradiction(
     found: Sequence[Candidate], words: Sequence[Evidence], item: Item, document: Document, cut: Cut, within: Interval
 ) -> str | None:
-    """What contradicts the day that the page states, where neither is stated for that; None where the page states none by itself, or no
-    words speak against it."""
+    """Why no day is stated though the page states one for certain: the words that contradict it; None where the page states none by
+    itself, or no words speak against it."""
     chances = probabilities(features(not_later(found, within), address_month(document, cut)), weights())
     best = max((day for day in chances if day), key=lambda day: (chances[day], day), default=None)
     if best is None or chances[best] < CERTAIN:
@@ -155,8 +155,8 @@ def stated(
 def _printed_otherwise(found: Sequence[Candidate], low: date, high: date) -> bool:
     """Whether a field of publication alone says the days, and the article's own line prints another one, more than a month off. A line
     that prints a later day than the field, or one that a field calls a change, is that of a change and says nothing against it."""
-    stated = any(low <= c.day <= high and c.kind.endswith("-published") and c.within == "field" for c in found)
-    if not stated or any(low <= c.day <= high and c.kind in _PRINTED for c in found):
+    by_field = any(low <= c.day <= high and c.of_publication_field for c in found)
+    if not by_field or any(low <= c.day <= high and c.kind in _PRINTED for c in found):
         return False
     changed = {c.day for c in found if "modified" in c.kind or "updated" in c.kind}
     printed = (c.day for c in found if c.kind in _PRINTED and not c.swapped and c.day not in changed)

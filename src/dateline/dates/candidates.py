@@ -19,7 +19,7 @@ from ..items.cut import Cut
 from ..pages.document import Document
 from ..types import Block, Field, Span
 from .excerpts import FULL, Excerpts
-from .labels import PUBLISHED, STATED, STATED_BESIDE, STATED_INSIDE, UPDATED, UPDATED_BEHIND, changed_beside, label_start
+from .labels import MAY_BE_PUBLISHED, STATED, STATED_BESIDE, STATED_INSIDE, UPDATED, UPDATED_BEHIND, changed_beside, label_start
 from .marks import POST
 from .stamps import moment, month_first, order_shown, other_reading, sane, shown_days
 
@@ -93,6 +93,11 @@ class Candidate:
     words: str
     time: datetime | None = None
     swapped: bool = False
+
+    @property
+    def of_publication_field(self) -> bool:
+        """Whether a field of the page states it as the day of publication."""
+        return self.within == "field" and self.kind.endswith("-published")
 
 
 def candidates(document: Document, cut: Cut, marked: Excerpts) -> list[Candidate]:
@@ -330,7 +335,7 @@ def _line_kind(
         alone = end - start > 0.5 * len(text)
         return "line-own" if alone else "line-first-paragraph" if paragraphs == 1 else "line-later-paragraph"
     bare = end - start > 0.6 * len(text)
-    labelled = bool(PUBLISHED.search(before))
+    labelled = bool(MAY_BE_PUBLISHED.search(before))
     place = (
         "near-headline"
         if _NEAR[0] <= after_head <= _NEAR[1]

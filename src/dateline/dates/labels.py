@@ -11,12 +11,13 @@ UPDATED = re.compile(
     r"güncelle|yenilən|aggiornat|bijgewerkt|changed|reviewed",
     re.IGNORECASE,
 )
-PUBLISHED = re.compile(
+#: Words that may tell of publication; "on" and "by" do so weakly.
+MAY_BE_PUBLISHED = re.compile(
     r"publi|posted|veröffentlicht|erstellt|geschrieben|written|publicado|опубликован|"
     r"erschienen|yayın|written on|created|datum|date|vom\b|am\b|on\b|by\b|von\b",
     re.IGNORECASE,
 )
-#: The same behind a date: "Diese Seite wurde zuletzt am 3. Mai 2020 um 13:22 Uhr geändert."
+#: A change, told behind the date: "Diese Seite wurde zuletzt am 3. Mai 2020 um 13:22 Uhr geändert."
 UPDATED_BEHIND = re.compile(r"^[^.!?\n]{0,20}\b(?:geändert|bearbeitet|aktualisiert)\b")
 #: Labels that say plainly what the date is: at the start of a line, or right before a date in a line of several.
 _LABELS = (

@@ -7,7 +7,7 @@ import re
 #: Right before a date: the signature of a post of somebody else that the page shows, "— Name (@name) June 1, 2017".
 POST = re.compile(r"\(@\w{1,20}\)\W{0,3}\Z")
 #: Right before a date: the word of publication in brackets, "(Published Thursday, May 2, 2019)".
-PUBLISHED = re.compile(r"\((?:[Ff]irst )?[Pp]ublished:? (?:on )?(?:[A-Z][a-z]{2,8},? )?\Z")
+PUBLISHED_IN_BRACKETS = re.compile(r"\((?:[Ff]irst )?[Pp]ublished:? (?:on )?(?:[A-Z][a-z]{2,8},? )?\Z")
 #: Right after a date: who took the picture or showed it, "June 1, 2017. (AP/Name)", "June 1, 2017. (Name, Photo)",
 #: "June 1, 2017. Name Name/Agency".
 PICTURE = re.compile(

@@ -126,7 +126,7 @@ def _dated_article(
 def _with_later(item: Item, found: Sequence[Candidate], days: Interval) -> Item:
     """The item with what the page states beyond its capture: set aside among the evidence, or told in the reason why it is not dated."""
     possible = set(not_later(found, days))
-    stated = [c for c in found if c not in possible and not c.swapped and c.kind.endswith("-published") and c.within == "field"]
+    stated = [c for c in found if c not in possible and not c.swapped and c.of_publication_field]
     later = {c.day: c for c in reversed(stated)}
     if not later or days.latest in (None, HORIZON):
         return item

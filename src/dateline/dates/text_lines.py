@@ -24,7 +24,7 @@ from .candidates import (
     with_dates,
 )
 from .labels import STATED_BESIDE, UPDATED
-from .marks import PICTURE, PICTURE_BELOW, POST, PROGRAMME, PUBLISHED
+from .marks import PICTURE, PICTURE_BELOW, POST, PROGRAMME, PUBLISHED_IN_BRACKETS
 from .stamps import shown_days
 
 #: A date that closes a text stands alone or after so few characters of its own.
@@ -32,8 +32,8 @@ _CLOSES = 40
 #: Blocks from the end in which a date closes the text.
 _LAST_BLOCKS = 3
 _LONGEST_TEXT = 20_000
-#: The same in German, French, Spanish, Italian, Portuguese, Dutch, Russian and Ukrainian (prepositions and articles before a day), and a
-#: colon after words, behind which a sentence names its day.
+#: As `candidates.ATTACHED`, in German, French, Spanish, Italian, Portuguese, Dutch, Russian and Ukrainian (prepositions and articles
+#: before a day); and a colon after words, behind which a sentence names its day.
 _ATTACHED_ELSEWHERE = re.compile(
     r"\b(?:am|vom|zum|ab|bis|seit|der|dem|den|und|oder|du|au|le|depuis|jusqu['’]au|dès|et|ou|el|del|al|desde|hasta|il|dal|sino al|"
     r"em|até|op|van|tot|sinds|на|с|со|до|по|от|к|з|від)[\s,(]*$|\w \w+:\s*$",
@@ -82,7 +82,7 @@ def text_lines(cut: Cut, american: bool) -> Iterator[Candidate]:
             if i <= first + 3 and (filed := FILED_DAY.match(text)) and filed.start("day") <= start < filed.end():
                 kind = "filed"
             at_head = i <= first + 3 and (start < 400 or len(text) <= LONGEST_LINE)
-            place = "head" if at_head else "end" if i >= len(cut.blocks) - 3 else "middle"
+            place = "head" if at_head else "end" if i >= len(cut.blocks) - _LAST_BLOCKS else "middle"
             where, words = Span(block.span.start + start, block.span.start + end), text[start:end]
             if kind in _TOLD and (part := part_of_day(text, start, end)):
                 yield Candidate(day, f"text-{part}", where, "page", words)
@@ -126,7 +126,7 @@ def _kind(text: str, start: int, end: int, *, last: bool) -> str:
         return "other"
     if short and end - start > 0.5 * len(text):
         return "bare"
-    if (PUBLISHED.search(before) and after.startswith(")")) or PROGRAMME.search(text[max(0, start - 80) : start]):
+    if (PUBLISHED_IN_BRACKETS.search(before) and after.startswith(")")) or PROGRAMME.search(text[max(0, start - 80) : start]):
         return "published"
     if STATED_BESIDE.search(before):
         return "stated"

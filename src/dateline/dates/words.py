@@ -20,7 +20,7 @@ from ..types import Evidence, Interval, Item, Span
 from .happenings import happening_evidence
 from .holders import office_evidence
 from .intervals import HORIZON
-from .marks import PROGRAMME, PUBLISHED
+from .marks import PROGRAMME, PUBLISHED_IN_BRACKETS
 from .notes import say
 from .quoting import quoted, sentence_start
 from .tense import BEFORE_COMING, names_later_year, shows_past
@@ -288,7 +288,7 @@ def appearance(item: Item, expressions: Sequence[TimeExpression], past: Sequence
             continue
         before = item.text[max(0, expression.span.start - 100) : expression.span.start]
         after = item.text[expression.span.end : expression.span.end + 60]
-        published = PUBLISHED.search(before) is not None and after.startswith(")")
+        published = PUBLISHED_IN_BRACKETS.search(before) is not None and after.startswith(")")
         if published or PROGRAMME.search(before) or BEHIND_DAY.match(after):
             # What is published in brackets is often the film beside the text, which came a day later (3 of 11 development texts).
             days = Interval(day - timedelta(1) if published else day, day)

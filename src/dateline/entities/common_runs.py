@@ -14,9 +14,8 @@ from functools import lru_cache
 from ..knowledge.given_names import given_names
 from ..knowledge.offices import fold, terms
 from ..language.parsing import english_words
-from ..tables import words as words_of
 from .headings import in_title_case
-from .shapes import is_word
+from .shapes import is_word, occupations
 from .tagged_patterns import TITLE
 
 #: Who is called by a word of the language: "Pastor Grey", "comedian Chevy Chase".
@@ -43,7 +42,7 @@ def _is_common_run(words: str, before: str, after: str) -> bool:
     parts = words.split()
     if len(parts) < 2 or _ADDRESSED.match(words) or TITLE.match(words + " X") or _OF_PERSON.match(after):
         return False
-    if (trade := _TRADE_BEFORE.search(before)) and trade["trade"] in _trades():
+    if (trade := _TRADE_BEFORE.search(before)) and trade["trade"] in occupations():
         return False
     if any(len(part) < 2 or not part.isalpha() or fold(part) in given_names() for part in parts):
         return False
@@ -54,11 +53,6 @@ def _is_common_run(words: str, before: str, after: str) -> bool:
 def _is_english(word: str) -> bool:
     stems = (word.removesuffix(end) + more for end, more in _ENDINGS if word.endswith(end))
     return word in english_words() or any(stem in english_words() for stem in stems)
-
-
-@lru_cache(maxsize=1)
-def _trades() -> frozenset[str]:
-    return words_of(__package__, "occupations.txt")
 
 
 @lru_cache(maxsize=1)

@@ -18,7 +18,7 @@ from ..tables import words as words_of
 from ..types import Span
 from .headings import in_title_case
 from .place_words import STREETS
-from .shapes import CAPITALISED, COMPOUND, ORGANISATION, SMALL, Name, has_buttons, is_given, is_word, no_towns
+from .shapes import CAPITALISED, COMPOUND, ORGANISATION, SMALL, Name, has_buttons, is_given, is_word, no_towns, occupations
 from .works import LAW, works
 
 _PROJECTS = re.compile(
@@ -209,7 +209,7 @@ _WHERE = re.compile(r"\b(?:in|at|from|near|of|to|around|outside|for|and) (?:the 
 def _described(text: str) -> Iterator[Name]:
     for match in _DESCRIBED.finditer(text):
         name, words = match["name"], match["words"]
-        if words is not None and not _listed("occupations.txt").intersection(_BEYOND.split(words.casefold())[0].split()):
+        if words is not None and not occupations().intersection(_BEYOND.split(words.casefold())[0].split()):
             continue
         if not (
             name.split()[-1] in DAYS

@@ -40,6 +40,12 @@ def no_towns() -> frozenset[str]:
     return words_of(__package__, "no_towns.txt")
 
 
+@lru_cache(maxsize=1)
+def occupations() -> frozenset[str]:
+    """Words that say what somebody does (occupations.txt), in small letters."""
+    return words_of(__package__, "occupations.txt")
+
+
 def is_given(word: str) -> bool:
     """Whether a word is a given name, and no other word first ("april", "nazi": no_given_names.txt)."""
     return fold(word) in given_names() and word.casefold() not in _no_given_names()

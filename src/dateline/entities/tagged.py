@@ -16,7 +16,7 @@ from ..types import Span
 from .common_runs import type_of_run
 from .headings import in_title_case, opens_only, without_words
 from .peoples import is_people
-from .shapes import ORGANISATION, Name, has_buttons, is_given, is_word, no_towns
+from .shapes import ORGANISATION, Name, has_buttons, is_given, is_word, no_towns, occupations
 from .tagged_patterns import (
     AFTER_TITLE,
     BODY_BEFORE,
@@ -176,7 +176,7 @@ def _from_capital(start: int, words: str) -> tuple[int, str]:
 def _trade(words: str) -> int:
     """How long the trade is that the tagger took for the first of a person's names: "Novelist Jo Watson"."""
     first, _, rest = words.partition(" ")
-    return len(first) + 1 if " " in rest and first.casefold() in words_of(__package__, "occupations.txt") else 0
+    return len(first) + 1 if " " in rest and first.casefold() in occupations() else 0
 
 
 def _is_trade(words: str) -> bool:
@@ -184,7 +184,7 @@ def _is_trade(words: str) -> bool:
     first, _, last = words.rpartition(" ")
     return (
         bool(first)
-        and last.casefold() in words_of(__package__, "occupations.txt")
+        and last.casefold() in occupations()
         and fold(first.split()[0]) not in given_names()
     )
 

@@ -28,7 +28,7 @@ THING_LAST = re.compile(
     rf" (?:{STREETS}|Park|County|City|Hall|Tech|Day|State|Beach|Springs|Hills?|Island|River|Lake|Mountain|Cup|Awards?|Act|"
     r"Gallery|Fair|Oil|Weekend|Oval|Harbou?r|Nebula|Duo|Prize|Show|Station|Airport|Hotel|Stadium|Arena|Center|Centre|Tower|Bay|Valley|Heights|House|Palace|Cathedral)\b"
 )
-TITLE_WORDS = "|".join(
+_TITLE_WORDS = "|".join(
     sorted(
         {
             *TITLES,
@@ -73,16 +73,16 @@ TITLE_WORDS = "|".join(
 )
 TITLE = re.compile(
     rf"^(?:(?:the|a|then|former|ex|late|acting|deputy"
-    rf"|vice)[ -])*(?:[\w.’'-]+ ){{0,3}}?(?P<title>(?i:{TITLE_WORDS}))\.? (?=[A-ZÀ-ÞƏİ])"
+    rf"|vice)[ -])*(?:[\w.’'-]+ ){{0,3}}?(?P<title>(?i:{_TITLE_WORDS}))\.? (?=[A-ZÀ-ÞƏİ])"
 )
 #: What the tagger takes for a person and is a title alone: "Rear Admiral", "Taoiseach".
-ONLY_TITLE = re.compile(rf"(?i:{TITLE_WORDS})\.?")
+ONLY_TITLE = re.compile(rf"(?i:{_TITLE_WORDS})\.?")
 #: What calls the name behind it a body: "the group Rios Livres". A capital between ("a Chilean group X") is not read.
 BODY_BEFORE = re.compile(
     r"\b(?:the|a|an) (?:[a-z-]{2,20} ){0,2}(?:group|organi[sz]ation|charity|NGO|association|company|firm|newspaper|magazine|website|"
     r"broadcaster|news agency|union|start-?up|retailer|publisher) $"
 )
-AFTER_TITLE = re.compile(rf"\b(?i:{TITLE_WORDS})\.? $")
+AFTER_TITLE = re.compile(rf"\b(?i:{_TITLE_WORDS})\.? $")
 PLACE_BEFORE = re.compile(r"\b(?:city|town|village|province|region|port|district|island|capital|suburb|state|county)(?: of)? $")
 #: What a minister or his like has charge of: "Defence" of "German Defence Minister".
 PORTFOLIO = re.compile(

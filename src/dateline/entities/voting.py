@@ -14,7 +14,7 @@ from ..knowledge.offices import fold
 from ..knowledge.places import Place
 from ..knowledge.titles import ANY_SHORTENED
 from ..types import Span
-from .bodies import teams
+from .bodies import clubs
 from .place_context import ENGLISH_SPEAKING
 from .place_words import STREETS, SURELY_AFTER, SURELY_BEFORE
 from .roles import role_of
@@ -75,7 +75,7 @@ def vote(names: Sequence[Name], text: str) -> list[Name]:
     kinds |= dict.fromkeys(_firms(names, kinds, text) - surnames - called, "organisation")
     kinds |= dict.fromkeys(_bodies(names, kinds, text) - surnames - called, "organisation")
     kinds |= dict.fromkeys(_listed_with_places(names, kinds, text) - surnames - called, "place")
-    kinds |= dict.fromkeys(teams(names, kinds, text) - surnames - called, "organisation")
+    kinds |= dict.fromkeys(clubs(names, kinds, text) - surnames - called, "organisation")
     kinds |= dict.fromkeys(_of_its_countries(names, kinds, text) - surnames - called - calls, "place")
     return [
         replace(name, type=_own_kind(name, text, kinds[name.span.of(text)], surnames, called, people, calls)) for name in names

@@ -252,12 +252,9 @@ def counted_before(token: Token) -> list[Token]:
         if "\n" in number.text or number.lower_ in (".", ";"):
             found = []
         if number.like_num:
-            noun = (
-                number.nbor(1)
-                if number.nbor(1).tag_ in ("NN", "NNS", "NNP", "NNPS") and number.nbor(1).lower_ not in _FATES
-                else number
-            )
-            found += [noun] if noun.i + 1 < end + 1 and noun.nbor(1).lower_ in _FATES else []
+            behind = number.nbor(1)
+            noun = behind if behind.tag_.startswith("NN") and behind.lower_ not in _FATES else number
+            found += [noun] if noun.nbor(1).lower_ in _FATES else []
     return found
 
 

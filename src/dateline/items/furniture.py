@@ -13,7 +13,7 @@ from functools import lru_cache
 
 from ..compiled import built
 from ..remembering import remembered
-from ..tables import rows
+from ..tables import plain_case, rows
 
 #: Characters of a line that are looked at.
 _LONGEST_LINE = 600
@@ -26,8 +26,6 @@ _PARTS = re.compile(r"\\.|\[[^\]]*\]|.", re.DOTALL)
 _SIGN, _SIGN_WORD = "©", " 00c "
 #: What stands for more than itself in a pattern, and what makes the character before it one that may be missing.
 _SPECIAL, _MAYBE = frozenset(".^$*+?{}[]|()\\"), ("?", "*", "{")
-#: Letters that are ASCII ones where case does not count.
-_LIKE_ASCII = "\u0130\u0131\u017f\u212a"
 
 
 def _read() -> tuple[tuple[tuple[str, int, str, str], ...], dict[str, int]]:
@@ -86,9 +84,9 @@ def _chosen(possible: int) -> tuple[int, ...]:
 @lru_cache(maxsize=512)
 def _finder(pattern: str) -> Callable[[str], re.Match[str] | None]:
     """What finds a pattern in a line. Compiled when a line first opens like its kind: most pages have few kinds."""
-    compiled = re.compile(pattern, re.IGNORECASE)
+    found = re.compile(pattern, re.IGNORECASE)
     # A search would look for the beginning of the line at each of its characters.
-    return compiled.match if pattern.startswith("^") else compiled.search
+    return found.match if pattern.startswith("^") else found.search
 
 
 @remembered(4096)
@@ -146,7 +144,7 @@ def _opening(word: str) -> str:
 
 def _kind(line: str, possible: Sequence[int]) -> str | None:
     words = line.count(" ") + 1
-    lower = line.lower() if line.isascii() or not any(sign in line for sign in _LIKE_ASCII) else None
+    lower = line.lower() if plain_case(line) else None
     for number in possible:
         kind, longest, pattern, letters = _KINDS[number]
         if words <= longest and (lower is None or letters in lower) and _finder(pattern)(line):

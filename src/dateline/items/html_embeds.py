@@ -18,9 +18,7 @@ _NETWORKS = (
     "reddit-embed",
     "reddit-card",
 )
-
-
-#: A report of which posts hold such a share of the words is told by them: they are its text.
+#: Posts that hold at least this share of the words tell the report: they are its text.
 _TOLD_BY_POSTS = 1 / 3
 
 

@@ -16,7 +16,7 @@ from ..types import Span
 from .drafts import Draft, trimmed
 
 #: Words of a caption with its credit at most, and of a caption at least.
-LONGEST, SHORTEST = 45, 2
+_LONGEST, _SHORTEST = 45, 2
 #: A line so long holds more words than a caption has.
 _FAR = 600
 _LINE = re.compile(r"[^\n]+")
@@ -28,7 +28,7 @@ def credit_drafts(text: str) -> Iterator[Draft]:
     """The captions with a credit, in order."""
     for line in _LINE.finditer(text):
         words = line.group()
-        found = credit_in(words) if len(words) <= _FAR and len(words.split()) <= LONGEST else None
+        found = credit_in(words) if len(words) <= _FAR and len(words.split()) <= _LONGEST else None
         if found is None or not found["join"]:
             continue
         label_at, name_at = line.start() + found.start(), line.start() + found.end("join")
@@ -40,4 +40,4 @@ def credit_drafts(text: str) -> Iterator[Draft]:
 
 
 def _is_caption(text: str, shown: Span, named: Span) -> bool:
-    return len(shown.of(text).split()) >= SHORTEST and text[named.start].isupper()
+    return len(shown.of(text).split()) >= _SHORTEST and text[named.start].isupper()

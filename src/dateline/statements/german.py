@@ -86,7 +86,6 @@ _BROKEN = re.compile(
 )
 _LEAD = re.compile(
     r"(?P<cue>Laut|Nach Angaben|Nach Aussage|Nach (?:den )?Worten|Nach Einschätzung|Gemäß)\s"
-    r"(?:(?:von|vom|der|des|dem|einer|eines|einem|den)\s){0,2}"
 )
 _LAUT = re.compile(r"\b(?P<cue>laut|nach Angaben)\s(?:(?:von|vom|der|des|dem|einer|eines|einem|den)\s){0,2}(?=[A-ZÄÖÜ])")
 _ZUFOLGE = re.compile(
@@ -98,7 +97,7 @@ _AS = re.compile(
     r"erklärten|schreibt|schrieb|betonte|meldet|meldete)\b"
 )
 #: A speaker behind "laut" that runs on into the sentence.
-_TWO = re.compile(r"\s(?:aus|und)\s")
+_RUNS_ON = re.compile(r"\s(?:aus|und)\s")
 #: Where a speaker before his verb ends: "wie der Sender am Dienstag berichtete".
 _WHEN = re.compile(
     r"\s(?:am|im|in|auf|bei|vorab|weiter|weiterhin|unter|dazu|zuvor|jetzt|nun|heute|gestern|gegenüber|später|ebenfalls|auch)\b"
@@ -107,12 +106,14 @@ _RESUMES = re.compile(r",\s(?=(?:nicht|sondern|und|aber|doch|oder|weil|wenn|dass
 _LEANS = re.compile(r"(?:Wie|Als|Wenn|Während|Nachdem|Bevor|Weil|Da|Obwohl|Indem|Ob)\b[^,]*")
 #: What is in the Konjunktiv I and reports nothing.
 _SET = re.compile(r"\b(?:[Ee]s sei denn|[Ss]ei es|auch sei|Gott sei|[Mm]an (?:nehme|denke|stelle)|sei dahingestellt)\b")
-#: Words between a cue and its clause, between a comma's verb and its speaker, and of a content at least.
-_NEAR, _BESIDE, _LEAST = 9, 25, 3
+#: Words between a cue and its clause, and of a content at least.
+_NEAR, _LEAST = 9, 3
+#: Characters between a cue behind a comma and its speaker, and between "so" and its speaker.
+_BESIDE, _BEHIND_SO = 25, 6
 #: What stands in marks, which alone makes no clause.
 _QUOTED = re.compile(r"[„“»«\"][^„“”»«\"]{0,80}[“”«»\"]")
 #: Words in quotation marks that may be a mere name.
-_NAMED = 3
+_FEW_QUOTED = 3
 _EDGES = " \t.,–-"
 
 
@@ -122,7 +123,7 @@ def reported_drafts(text: str, marks: Sequence[Quotation], names: Sequence[Menti
     last: Draft | None = None
     for sentence in _sentences(text):
         asks = text[sentence.start : sentence.end].rstrip().endswith("?")
-        if asks or any(mark.words(text) > _NAMED for mark in crossing(marks, sentence.start, sentence.end)):
+        if asks or any(mark.words(text) > _FEW_QUOTED for mark in crossing(marks, sentence.start, sentence.end)):
             last = None
             continue
         last = reader.statement(sentence) or (reader.continued(sentence, last) if last is not None else None)
@@ -193,7 +194,7 @@ class _Reader:
         if (so := _SO.search(self.text, sentence.start, sentence.end)) is not None:
             cue = Span(*so.span("cue"))
             who = self._speaker(Span(cue.start, sentence.end), cue, opens=False)
-            if who is not None and 0 < who.start - cue.end <= _LEAST * 2:
+            if who is not None and 0 < who.start - cue.end <= _BEHIND_SO:
                 return self._parted(sentence, cue, who)
         if (told := _AS.search(self.text, sentence.start, sentence.end)) is not None:
             cut = _WHEN.search(self.text, *told.span("who"))
@@ -227,7 +228,7 @@ class _Reader:
         lead = _LAUT.search(self.text, sentence.start, sentence.end)
         cue = Span(*lead.span("cue")) if lead is not None else None
         who = self._speaker(Span(lead.start(), sentence.end), cue, opens=False) if lead is not None and cue is not None else None
-        if cue is None or who is None or who.start < cue.end or _TWO.search(who.of(self.text)):
+        if cue is None or who is None or who.start < cue.end or _RUNS_ON.search(who.of(self.text)):
             return None
         pieces = (trimmed(self.text, sentence.start, cue.start, _EDGES), trimmed(self.text, who.end, sentence.end, _EDGES))
         content = tuple(piece for piece in pieces if piece is not None)
