@@ -473,3 +473,16 @@ def test_a_printed_day_far_from_the_field(field: str, shown: str, doubtful: bool
 def test_a_printed_day_speaks_against_field_and_address() -> None:
     found = dateline.published(page(OWN, STAMP.format("2023-11-29")), url="https://example.org/2023/11/29/vines")
     assert found is not None and (found.day, found.doubtful) == (date(2023, 11, 29), True)
+
+
+@pytest.mark.parametrize(
+    ("field", "more"),
+    [
+        ("2021-03-20", ""),  # less than a month
+        ("2023-11-29", '<meta property="article:modified_time" content="2021-03-04T10:00:00Z">'),  # the printed day is that of a change
+    ],
+)
+def test_a_printed_day_that_says_nothing_against_the_field(field: str, more: str) -> None:
+    address = f"https://example.org/{field.replace('-', '/')}/vines"
+    found = dateline.published(page(OWN, STAMP.format(field) + more), url=address)
+    assert found is not None and (found.day, found.doubtful) == (date.fromisoformat(field), False)

@@ -17,6 +17,7 @@ def read(text: str, kind: str) -> list[dateline.Event]:
 @pytest.mark.parametrize(
     ("text", "kind", "actors", "recipients"),
     [
+        ("Peru rejected Tom Lind's American offer.", "REJECT", ["Peru"], ["Tom Lind"]),
         ("Peru dismissed Western suggestions of a deal on Friday.", "REJECT", ["Peru"], ["Western"]),
         ("Chile's judge, who accused The Daily Foss of fraud, left.", "ACCUSE", ["Chile's judge"], ["The Daily Foss"]),
         (

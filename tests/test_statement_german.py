@@ -82,6 +82,17 @@ def test_what_goes_on_in_the_konjunktiv_is_of_the_same_speaker() -> None:
         "So wird die Hose im Sommer laut Laufsteg getragen.",
         "Erbaut wurde sie den Leuten am Hafen zufolge um das Jahr 900.",
         "Ich glaube, sie habe das nicht gewusst, sagte ich.",
+        "Die Polizei gab am Montag nach, die Brücke sei unsicher.",
+        "Minister Tom Lind ging am Montag nach Hause, die Brücke sei unsicher.",
+        "Minister Tom Lind sagte Hallo, die Leute am Hafen lachten laut.",
+        "Minister Tom Lind sagte, weil er krank sei.",
+        "Ich war am Hafen nicht dabei, sagte Minister Tom Lind.",
+        "Gerüchten zufolge ist die Brücke am Hafen unsicher.",
+        "Minister Tom Lind sagte im Rat, einem Haus am Hafen, die Brücke sei unsicher.",
+        "Minister Tom Lind sagte am Montag im großen Saal des alten Hauses am Hafen von Emden, die Brücke sei unsicher.",
+        "Schon gut, sagte Minister Tom Lind.",
+        "Der Film „Der Letzte Zug“, sagte Minister Tom Lind.",
+        "Laut Tom Lind, der am Hafen wohnt, ist die Brücke unsicher.",
     ],
 )
 def test_what_is_no_reported_speech(text: str) -> None:
@@ -97,3 +108,27 @@ def test_a_name_in_marks_does_not_hide_what_is_reported() -> None:
 def test_a_quotation_is_read_by_its_marks() -> None:
     text = "Ines Calder sagte, dass „die Brücke in Emden nicht mehr sicher ist“, und ging."
     assert all(s.kind != "indirect" for s in read(text))
+
+
+@pytest.mark.parametrize(
+    "behind",
+    [
+        " Mich habe das sehr gefreut am Hafen.",
+        " Die Stadt sagte ab, weil sie kein Geld habe.",
+    ],
+)
+def test_what_goes_on_ends_at_others_and_at_the_writer(behind: str) -> None:
+    assert len(read("Die neue Brücke werde im Juni fertig, sagte Minister Tom Lind." + behind)) == 1
+
+
+def test_a_quotation_ends_what_goes_on() -> None:
+    found = read(
+        "Die neue Brücke werde im Juni fertig, sagte Minister Tom Lind. „Wir bauen sie bis zum Juni ganz fertig“, sagte Ines Calder. "
+        "Eine Maut sei nicht geplant."
+    )
+    assert len(found) == 2
+
+
+def test_a_pronoun_speaks() -> None:
+    (said,) = read("Ines Calder kam am Montag. Sie sagte, die Brücke sei unsicher.")
+    assert said.speaker is not None and said.speaker.text == "Sie"
