@@ -30,7 +30,10 @@ RIVAL = 0.25
 SLACK = timedelta(2)
 #: Kinds of words that a candidate must agree with, and the most that contradicting one, or all of them, costs (log odds). A page
 #: that states its day in several places outweighs words that look back; one forged field does not outweigh the words.
-_BINDING = frozenset({"office", "weekday-date", "year-reference", "dateline"})
+_BINDING = frozenset({"office", "weekday-date", "year-reference", "dateline", "happening", "happening-year", "candidate"})
+#: Kinds that make a day doubtful which they contradict, and cost it nothing: days told as past (pages of events name days to come), years
+#: of a weekday.
+_DOUBTING = _BINDING | {"latest-past", "weekday-year"}
 _DEAREST = 6.0
 _DEAREST_OF_ALL = 8.0
 #: How an article prints its own day, and how far off this is another one.
@@ -148,7 +151,7 @@ def stated(
         None,
     )
     time = time or next((c.time for c in found if c.day == low and c.time is not None and "modified" not in c.kind), None)
-    strong = any(e.kind in _BINDING and trusted(e.kind) >= 0.8 for e, fits in zip(words, agrees, strict=True) if not fits)
+    strong = any(e.kind in _DOUBTING and trusted(e.kind) >= 0.8 for e, fits in zip(words, agrees, strict=True) if not fits)
     return DateEstimate(low, high, tuple(evidence), time if low == high else None, rival or strong or _printed_otherwise(found, low, high))
 
 

@@ -19,7 +19,17 @@ from ..items.cut import Cut
 from ..pages.document import Document
 from ..types import Block, Field, Span
 from .excerpts import FULL, Excerpts
-from .labels import MAY_BE_PUBLISHED, STATED, STATED_BESIDE, STATED_INSIDE, UPDATED, UPDATED_BEHIND, changed_beside, label_start
+from .labels import (
+    ELSEWHERE,
+    MAY_BE_PUBLISHED,
+    STATED,
+    STATED_BESIDE,
+    STATED_INSIDE,
+    UPDATED,
+    UPDATED_BEHIND,
+    changed_beside,
+    label_start,
+)
 from .marks import POST
 from .stamps import moment, month_first, order_shown, other_reading, sane, shown_days
 
@@ -269,7 +279,9 @@ def _lines(document: Document, cut: Cut, american: bool) -> Iterator[Candidate]:
                 kind = "line-stated"
             if kind == "line-date" and i < headline - _ABOVE:
                 kind = "line-date-above"
-            elif related and kinds.get(block.item or "") != "comment" and kind.startswith(("line-near", "line-after")):
+            elif ELSEWHERE.match(text) or (
+                related and kinds.get(block.item or "") != "comment" and kind.startswith(("line-near", "line-after"))
+            ):
                 kind = "line-teaser"
             elif i < headline and _masthead(cut, blocks, i, own):
                 kind = "line-masthead"

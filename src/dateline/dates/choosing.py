@@ -40,6 +40,8 @@ _FILM, _LATER_FILM = "text-published", "text-published-later"
 _NEXT_FILM = timedelta(2)
 _WORDS = re.compile(r"[^\W\d_]+")
 _LISTED = "markup-listed"
+#: Kinds in which a rail's days stand too.
+_IN_LISTS = ("markup-", "tag-", "time-", "headline-")
 #: How a page shows its readers the day of publication.
 _PRINTED = ("line-date", "line-near-headline", "headline-")
 #: A kind too rare to be measured.
@@ -101,6 +103,8 @@ def features(candidates: Iterable[Candidate], address: tuple[int, int | None] | 
             kinds[f"({text}earliest)" if day == strong[0] else f"({text}latest)"] = 1.0
         if sum(kind[0] != "(" for kind in kinds) > 2:
             kinds[f"({text}three kinds)"] = 1.0
+    if not stated:
+        _drop_changes(found)
     return dict(found)
 
 
@@ -124,6 +128,17 @@ def _drop_listed(found: dict[date, dict[str, float]], stated: Collection[date]) 
     """Where a day is stated, those that stand in a list of stamps alone are of other things; many of them would outweigh it."""
     for day in [day for day, kinds in found.items() if stated and day not in stated and kinds.keys() == {_LISTED}]:
         del found[day]
+
+
+def _drop_changes(found: dict[date, dict[str, float]]) -> None:
+    """Where no field states the publication, the day of a change that nothing but fields and the page's other stories name is none of
+    publication. (What a page prints as its last change is: see `line-updated`.)"""
+    for day, kinds in list(found.items()):
+        named = [kind for kind in kinds if kind[0] != "(" and not kind.endswith("-modified")]
+        changed = any(kind.endswith("-modified") for kind in kinds)
+        rail = "line-teaser" in named and all(kind == "line-teaser" or kind.startswith(_IN_LISTS) for kind in named)
+        if changed and (rail or not named):
+            del found[day]
 
 
 def _stated_days(found: Mapping[date, Iterable[str]]) -> frozenset[date]:

@@ -35,6 +35,7 @@ _UNMEASURED = {
     "copyright-line": 0.93,
     "happening": 0.95,
     "happening-year": 0.85,
+    "year-reference": 0.85,
     "filed-weekday": 0.7,
     "swapped": 0.1,
 }

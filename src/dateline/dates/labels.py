@@ -28,6 +28,18 @@ _LABELS = (
 STATED = re.compile(rf"^\W*(?:first )?(?:{_LABELS})\b", re.IGNORECASE)
 STATED_BESIDE = re.compile(rf"(?<!\w)(?:{_LABELS})(?: (?:am|on|le|el|il|på|op))?\W{{0,4}}\Z", re.IGNORECASE)
 STATED_INSIDE = re.compile(rf"(?<!\w)(?:{_LABELS})(?: (?:am|on|le|el|il|på|op))?\W{{1,4}}(?=[^\W_])", re.IGNORECASE)
+#: How a line opens that leads to another story: "Read also: Storm floods the harbour (29 November 2023)", "Related: ...". A word alone
+#: asks for its colon or dash.
+ELSEWHERE = re.compile(
+    r"\W{0,4}(?:(?:read|see|watch|listen) (?:also|more|next)|also (?:read|see)|more on this(?: story)?|don['’]t miss|you may also like|"
+    r"lesen sie (?:auch|dazu|mehr)|mehr (?:dazu|zum thema)|siehe auch|(?:à )?lire (?:aussi|également)|voir aussi|"
+    r"le[ae] también|ver también|te puede interesar|leggi anche|leia (?:também|mais)|veja também|lees ook|les også|läs (?:också|även|mer)|"
+    r"læs også|czytaj (?:także|też|również)|čtěte také|(?:читайте|читать|смотрите) (?:также|ещ[её]|далее)|по теме|читайте також|"
+    r"ayrıca (?:oku|bak)\w{0,6}|bun(?:u|ları) da oku\w{0,6}|ilgili haber(?:ler)?|həmçinin oxu\w{0,6}|bunu da oxu\w{0,6}|тағы оқы\w{0,6}|"
+    r"(?:related|recommended)(?: (?:stor(?:y|ies)|articles?|news|coverage|reading|content|posts?))?(?=\s{0,3}[:|–—-])|"
+    r"oxuyun(?=\s{0,3}[:|–—-])|à lire(?=\s{0,3}[:|–—-]))(?!\w)",
+    re.IGNORECASE,
+)
 #: Characters of a label between two dates.
 _BETWEEN = 40
 

@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
+
+from ..types import Span
 
 #: Characters before a position that are looked at: quoted speech is no longer.
 _FAR = 4000
@@ -28,3 +31,17 @@ def sentence_start(text: str, at: int) -> int:
     for match in _ENDS.finditer(text, start, at):
         start = match.end()
     return start
+
+
+#: Characters on either side of a position in which the sentences around it are looked for.
+_AROUND = 600
+
+
+def sentences_around(text: str, at: int) -> tuple[Span, ...]:
+    """The sentence of a position, then those right before and behind it in its paragraph, as far as they are near."""
+    low = max(text.rfind("\n", 0, at) + 1, at - _AROUND)
+    line_end = text.find("\n", at, at + _AROUND)
+    high = line_end if line_end >= 0 else min(len(text), at + _AROUND)
+    cuts = [low, *(match.end() for match in _ENDS.finditer(text, low, high)), high]
+    own = bisect_right(cuts, at) - 1
+    return tuple(Span(cuts[i], cuts[i + 1]) for i in (own, own - 1, own + 1) if 0 <= i < len(cuts) - 1)

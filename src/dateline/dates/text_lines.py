@@ -23,7 +23,7 @@ from .candidates import (
     Candidate,
     with_dates,
 )
-from .labels import STATED_BESIDE, UPDATED
+from .labels import ELSEWHERE, STATED_BESIDE, UPDATED
 from .marks import PICTURE, PICTURE_BELOW, POST, PROGRAMME, PUBLISHED_IN_BRACKETS
 from .stamps import shown_days
 
@@ -73,6 +73,8 @@ def text_lines(cut: Cut, american: bool) -> Iterator[Candidate]:
             continue
         own = article is not None and block.item == article.id
         text = block.span.of(cut.text)[:_LONGEST_TEXT]
+        if ELSEWHERE.match(text):
+            continue
         for day, start, end in shown_days(text, month_first=american):
             if ANNOUNCED.search(text[max(0, start - 60) : start]):
                 continue

@@ -8,7 +8,6 @@ rules were written on these texts.
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import date, timedelta
@@ -20,6 +19,8 @@ from ..types import Evidence, Interval, Item, Span
 from .happenings import happening_evidence
 from .holders import office_evidence
 from .intervals import HORIZON
+from .labels import ELSEWHERE
+from .last_year import year_reference
 from .marks import PROGRAMME, PUBLISHED_IN_BRACKETS
 from .notes import say
 from .quoting import quoted, sentence_start
@@ -35,9 +36,6 @@ _YEAR = re.compile(r"(?:19|20)\d\d")
 _MONTHS = re.compile(rf"\b(?:{'|'.join(sorted({re.escape(name[:3]) for name in MONTH}))})")
 #: Where no expression goes on; one character wide.
 _SENTENCES = re.compile(r"(?<=[^A-Z\W]{3}[.!?]) (?=[A-Z“])")
-#: Characters on either side of "last year" in which a month stands beside it.
-_BESIDE = 400
-_LAST_YEAR = re.compile(r"\blast year\b(?:[’']s)?", re.IGNORECASE)
 #: Kinds of time expressions that the rules here look at.
 _USED = frozenset({"date", "iso", "month", "year", "weekday-time"})
 #: Kinds of time expressions that name a day in words: "March 15, 2018", "10 a.m. on March 15, 2018".
@@ -85,7 +83,8 @@ AFTER_DAY = timedelta(3650)
 
 
 def dated(text: str, language: str | None = None) -> tuple[TimeExpression, ...]:
-    """The time expressions of the sentences that hold a year, or a figure and a month: what the rules here can use."""
+    """The time expressions of the sentences that hold a year, or a figure and a month: what the rules here can use. Lines that lead to
+    another story ("Read also: ...") are left out."""
     if not _FIGURE.search(text):
         return ()
     found: list[TimeExpression] = []
@@ -93,7 +92,7 @@ def dated(text: str, language: str | None = None) -> tuple[TimeExpression, ...]:
     for line in text.split("\n"):
         start = at
         at += len(line) + 1
-        for sentence in _SENTENCES.split(line) if _names_day(line) else ():
+        for sentence in _SENTENCES.split(line) if _names_day(line) and not ELSEWHERE.match(line) else ():
             if _names_day(sentence):
                 found += (replace(e, span=e.span.shifted(start)) for e in find(sentence, language=language or "en", kinds=_USED))
             start += len(sentence) + 1
@@ -151,32 +150,6 @@ def weekday_evidence(item: Item, expressions: tuple[TimeExpression, ...]) -> Ite
 def _first_sentence(text: str) -> int:
     match = re.search(r"[.!?…][\"”’)]*(?:\s|$)", text)
     return match.end() if match else len(text)
-
-
-def year_reference(item: Item, past: Sequence[TimeExpression]) -> Iterator[Evidence]:
-    """ "Last year" in a paragraph that tells of "in November 2024", the latest year of the text: that year is the one before the
-    writing, since a writer leaves out the current year beside a month."""
-    years = [(e.days.earliest.year, e) for e in past if e.days and e.days.earliest]
-    if not years:
-        return
-    latest = max(year for year, _ in years)
-    months = [e for year, e in years if year == latest and e.kind == "month" and _in(item.text, e)]
-    for match in _LAST_YEAR.finditer(item.text):
-        if quoted(item.text, match.start()) or re.match(r"\s{1,9}of\b", item.text[match.end() :]):
-            continue
-        start, end = max(0, match.start() - _BESIDE), match.end() + _BESIDE
-        start = max(start, item.text.rfind("\n", start, match.start()) + 1)
-        line_end = item.text.find("\n", match.end(), end)
-        first = bisect_left(months, start, key=lambda e: e.span.start)
-        if first < len(months) and months[first].span.start < (line_end if line_end >= 0 else end):
-            days = Interval(date(latest + 1, 1, 1), date(latest + 1, 12, 31))
-            note = say("beside", words=match[0], others=months[first].text, year=latest + 1)
-            yield Evidence("year-reference", Span(match.start(), match.end()), "item", (days,), True, note)
-            return
-
-
-def _in(text: str, expression: TimeExpression) -> bool:
-    return _IN.search(text[max(0, expression.span.start - 8) : expression.span.start]) is not None
 
 
 def past_dates(item: Item, expressions: Sequence[TimeExpression]) -> Iterator[TimeExpression]:

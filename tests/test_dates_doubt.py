@@ -1,0 +1,127 @@
+"""Days that a page states and its words, its links or its capture do not bear out."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+import dateline
+from dateline.types import DateEstimate, Item, Page
+
+WORDS = (
+    "The harbour board of Lisbon said that dredging of the eastern basin would go on, and that two ferries would use the old quay.",
+    "Fishers had asked for a longer pier for years. The board said that the money would come from the ministry, which liked the plans.",
+    "The union of pilots said it would look at the plans again, and that it wanted the channel to be marked with lights at night.",
+)
+RAIL = "<aside><h2>More news</h2>{}</aside>".format(
+    "".join(
+        f"<div class='card'><h3><a href='/news/{n}'>A ferry of the northern line was late for the {n}th time</a></h3>"
+        f"<p>Travellers waited on the quay for hours.</p><time datetime='2025-12-{n}'>{n} December 2025</time></div>"
+        for n in (11, 12, 13, 14, 15)
+    )
+)
+
+
+def page(*words: str, head: str = "", rail: str = "", **known: object) -> Page:
+    paragraphs = "".join(f"<p>{one}</p>" for one in words)
+    return dateline.read(
+        f"<html lang='en'><head><title>Dredging goes on</title>{head}</head><body><main><article><h1>Dredging goes on in the basin</h1>"
+        f"{paragraphs}</article></main>{rail}</body></html>",
+        url="https://example.org/news/dredging",
+        media_type="text/html",
+        facts=False,
+        **known,  # type: ignore[arg-type]
+    )
+
+
+def published(*words: str, **other: str) -> DateEstimate | None:
+    article = page(*words, **other).article
+    assert article is not None
+    return article.published
+
+
+def bare(*words: str) -> DateEstimate | None:
+    article = dateline.read("\n\n".join(words), media_type="text/plain", facts=False).article
+    assert article is not None
+    return article.published
+
+
+def meta(day: str, name: str = "article:published_time") -> str:
+    return f"<meta property='{name}' content='{day}T08:15:00+00:00'>"
+
+
+def aside(found: DateEstimate | None, kind: str) -> bool:
+    return found is not None and any(e.kind == kind and not e.used for e in found.evidence)
+
+
+LAST_YEAR = "The board recalled last year's storms. The eastern quay was damaged in October 2024, and has been closed since."
+
+
+def test_a_forged_day_of_the_year_before_is_in_doubt() -> None:
+    forged, true = published(*WORDS, LAST_YEAR, head=meta("2024-11-20")), published(*WORDS, LAST_YEAR, head=meta("2025-02-20"))
+    assert true is not None and true.day == date(2025, 2, 20) and not true.doubtful
+    assert aside(forged, "year-reference") and forged is not None and forged.doubtful
+
+
+@pytest.mark.parametrize(
+    ("words", "kind"),
+    [
+        ("The harbour was hit in the floods that followed the Key Bridge collapse, an engineer said.", "happening"),
+        ("The new quay was opened on 3 July 2025, when the mayor cut a ribbon.", "latest-past"),
+    ],
+)
+def test_a_day_before_what_is_told_is_in_doubt(words: str, kind: str) -> None:
+    found = published(*WORDS, words, head=meta("2023-05-03"))
+    assert found is None or (aside(found, kind) and found.doubtful) or found.day != date(2023, 5, 3)
+    later = published(*WORDS, words, head=meta("2025-08-03"))
+    assert later is not None and later.day == date(2025, 8, 3) and not later.doubtful
+
+
+def _year_reference(text: str) -> set[int]:
+    dated = bare(text)
+    found = list(dated.evidence) if dated else []
+    return {i.earliest.year for e in found if e.kind == "year-reference" for i in e.allows if i.earliest}
+
+
+def test_last_year_goes_with_its_own_sentence_first() -> None:
+    text = "\n\n".join(WORDS)
+    assert _year_reference(f"{text}\n\nThe quay was damaged last year, as the pier had been in October 2024.") == {2025}
+    assert _year_reference(f"{text}\n\n{LAST_YEAR}") == {2025}
+    # A month further off is of another time, and a year in the same sentence says which one is meant.
+    far = "The voters of the port agreed in August 2007. The board looked for money. The bank was asked. A pier was lost last year."
+    assert _year_reference(f"{text}\n\n{far}") == set()
+    other = "The pier was lost last year, as the mole had been by 1998. The quay was damaged in October 2004."
+    assert _year_reference(f"{text}\n\n{other}") == set()
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Read also: Storm floods the old harbour (29 November 2023)",
+        "Related: Storm floods the old harbour, 29 November 2023",
+        "Lesen Sie auch: Sturm überflutet den alten Hafen (29. November 2023)",
+        "Lire aussi : La tempête inonde le vieux port (29 novembre 2023)",
+        "Читайте также: Буря затопила старый порт (29 ноября 2023)",
+    ],
+)
+def test_a_line_that_leads_to_another_story_dates_nothing(line: str) -> None:
+    assert published(WORDS[0], line, *WORDS[1:]) is None
+    assert published(*WORDS, line) is None
+    assert bare(*WORDS, line) is None
+    # The same day in a sentence of the article's own still counts.
+    assert bare(*WORDS, "The storm flooded the old harbour on 29 November 2023.") is not None
+
+
+@pytest.mark.parametrize("rail", ["", RAIL])
+@pytest.mark.parametrize(
+    "head",
+    [
+        '<script type="application/ld+json">{"@type": "NewsArticle", "dateModified": "2025-12-15T08:00:00+01:00"}</script>',
+        "<meta itemprop='dateModified' content='2025-12-15'>",
+    ],
+)
+def test_the_day_of_a_change_is_not_that_of_publication(head: str, rail: str) -> None:
+    article: Item | None = page(*WORDS, head=head, rail=rail).article
+    assert article is not None and article.published is None
+    assert article.modified is not None and article.modified.day == date(2025, 12, 15)
