@@ -93,12 +93,14 @@ def _titles() -> dict[str, dict[str, str]]:
 @lru_cache(maxsize=8)
 def _titled(language: str) -> re.Pattern[str]:
     titles = "|".join(re.escape(title) for title in sorted(_titles()[language], key=len, reverse=True))
-    return re.compile(rf"(?<![\w-])(?P<title>{titles})(?P<field>{_FIELD[language]}) (?P<name>{_NAME})")
+    return re.compile(rf"(?<![\w-])(?P<title>{titles})(?P<field>{_FIELD[language]}) (?P<name>(?:{_CAPITAL}\. ?){{0,2}}{_NAME})")
 
 
 def _people(text: str, language: str) -> Iterator[Name]:
     for match in _titled(language).finditer(text):
         known = _before_a_town(match, text) if language == "tr" else match["name"]
+        if match["title"] in _COURTESIES:
+            known = known.split(".")[0]  # "Herr K. Er": the initial is the surname.
         name, skipped = _from_given_name(_up_to_a_place(known, language), match["field"])
         if match["field"].strip() and " " not in name:
             continue

@@ -32,7 +32,7 @@ union council parliament court congress committee television radio channel stati
 ministry board jury judge assembly commission crowd audience public nation network magazine outlet website panel club party police
 """
 #: Bodies and outlets that are told something.
-_BODIES = frozenset(_BODY_WORDS.split())
+BODIES = frozenset(_BODY_WORDS.split())
 _NAMED = ("organisation", "person", "work")
 #: How far above a verb of speaking its cue's verb may stand.
 _DEEP = 3
@@ -76,7 +76,7 @@ def behind_to(word: Token, ties: frozenset[str]) -> Token | None:
 def names_somebody(noun: Token) -> bool:
     """Whether a noun is of people, of a body, or a name of such."""
     lemma = noun.lemma_.casefold()
-    known = lemma in _BODIES or lemma in lexicon("en").reporters or noun.lower_ in lexicon("en").reporters
+    known = lemma in BODIES or lemma in lexicon("en").reporters or noun.lower_ in lexicon("en").reporters
     return is_somebody(noun) or known or noun.ent_type_ in ("PERSON", "ORG", "NORP")
 
 

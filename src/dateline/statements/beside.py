@@ -56,6 +56,14 @@ _SKIP = re.compile(
     r"журналистам|ему|ей|нам|им|дальше|agenturen)\s+)?",
     re.IGNORECASE,
 )
+_CYRILLIC = r"[А-ЯЁA-Z][\w\-]{1,30}"
+#: Russian: whom somebody tells something, between the verb and who does: "сообщил ТАСС губернатор X", "рассказала агентству «X» Y". A body
+#: in the dative or without one, with a speaker behind it.
+_TOLD_FIRST = re.compile(
+    r"(?:(?:агентству|изданию|газете|журналу|телеканалу|каналу|радиостанции|порталу|сайту|корреспонденту|журналисту|корреспондентам)"
+    rf"(?:\s(?:[«\"][^»\"\n]{{2,40}}[»\"]|{_CYRILLIC}))?|РИА (?:Новости|«Новости»)|[А-ЯЁ]{{3,6}}|[A-Z][\w.]{{2,20}}|"
+    rf"«?[А-ЯЁ][а-яё\-]{{3,20}}(?:у|ю|ям|ам)»?)\s(?=(?:[а-яё][\w\-]{{1,30}}\s){{0,6}}{_CYRILLIC}(?:\s{_CYRILLIC}|\.?(?:[,.]|\s*$)))"
+)
 _CLAUSE = re.compile(r"(?<!\b[A-ZА-ЯÄÖÜ])(?<!\bDr)[.!?;:](?=\s)|\n|(?<=\w),\s+(?=(?:dass|daß|что|ki|und|weil|wenn)\b)")
 
 
@@ -87,6 +95,8 @@ def _inverted(text: str, area: Span, cue: Span) -> bool:
 def _after(text: str, area: Span, cue: Span, language: str) -> Span | None:
     skip = _SKIP.match(text, cue.end, area.end)
     start = skip.end() if skip else cue.end
+    if language == "ru" and (told := _TOLD_FIRST.match(text, start, area.end)) is not None:
+        start = told.end()
     pronoun = _pronoun(text, start, area.end, language)
     if pronoun:
         return pronoun
@@ -154,7 +164,9 @@ def _subject_before(text: str, area: Span) -> Span | None:
     clause = text[area.start : area.end].rstrip()
     start = area.start + len(clause) - len(clause.lstrip())
     if not clause.endswith(","):
-        return None
+        # "Vali Pavel Rudenko “...” dedi": the clause is all name.
+        bare = re.compile(_RUN).fullmatch(text, start, area.start + len(clause))
+        return Span(*bare.span()) if bare is not None and " " in bare.group() else None
     end = area.start + len(clause) - 1
     return _whole(text, start, end) or _opening_phrase(text, start, end) or _last_phrase(text, start, end, "tr")
 

@@ -18,7 +18,7 @@ from ..expressions.located import Located
 from ..expressions.times import TimeExpression
 from ..expressions.times import find as find_times
 from ..language.parsing import is_parsed
-from ..language.tokens import is_finite
+from ..language.tokens import FINITE, is_finite
 from ..types import DateEstimate, Item, Mention, Span
 from .addressing import SPEAKING, behind_to, mention_of, speaking_verbs, told_by, verb_of
 from .drafts import Draft
@@ -60,8 +60,11 @@ _GIVEN = re.compile(
 )
 #: How far from its cue a statement's circumstances are looked for, in characters.
 _REACH = 250
+#: Characters from a Russian verb to whom it tells something, and what may stand between: "агентству".
+_NEAR, _FEW_WORDS = 30, re.compile(r"\s(?:[а-яё]{3,20}\s)?[«\"]?")
 #: What opens a clause or stands apart in it.
 _OPENS = frozenset([",", "–", "—", "-", "(", '"', "“", "”", "''", "’", "‘", "»", "«"])
+_CLOSES = frozenset(['"', "”", "''", "’", "»"])
 
 
 class Circumstances:
@@ -123,7 +126,7 @@ class Circumstances:
         for area in self._areas(draft):
             if (medium := self._medium(area, draft)) is not None:
                 break
-        addressee = self._told(draft) if is_parsed(self.parsed) else None
+        addressee = self._told(draft) if is_parsed(self.parsed) else self._told_in_russian(draft)
         if addressee is not None and (occasion := self._occasion(addressee)) is not None:
             addressee, medium = None, medium or occasion
         if addressee is None and medium is not None and area is not None:
@@ -210,6 +213,9 @@ class Circumstances:
         opens = before is None or before.is_space or span[0].is_sent_start or before.text in _OPENS or before.idx < area.start
         if not opens and not any(spoke.i < span[0].i for spoke in spoken) and not self._is_time(before):
             return False
+        quoted = self.parsed[first.start : before.i] if first and before is not None and before.text in _CLOSES else ()
+        if any(token.tag_ in FINITE for token in quoted):
+            return False  # "Wrote “...” on Telegram and told the Harbour Post": the medium of the verb before.
         return not any(
             is_finite(token) and token.pos_ in ("VERB", "AUX") and token.dep_ not in ("relcl", "acl", "aux", "auxpass")
             for token in self.parsed[span[0].i : verb.i]
@@ -251,6 +257,18 @@ class Circumstances:
                 found = behind_to(spoke, frozenset({"to", "with"})) or next((c for c in spoke.children if c.dep_ == "dobj"), None)
                 if found is not None and not inside(found):
                     return self._held(found)
+        return None
+
+    def _told_in_russian(self, draft: Draft) -> Mention | None:
+        """The body right behind a Russian verb with which somebody else speaks: "сообщил ТАСС губернатор Name", "Name сообщил ТАСС"."""
+        if self.item.language != "ru" or draft.cue is None or draft.source is None:
+            return None
+        behind = Span(draft.cue.end, min(len(self.item.text), draft.cue.end + _NEAR))
+        for mention in self.named.over(behind):
+            between = self.item.text[draft.cue.end : mention.span.start]
+            apart = not any(mention.span.overlaps(span) for span in (draft.source, *draft.content))
+            if mention.type == "organisation" and apart and _FEW_WORDS.fullmatch(between):
+                return mention
         return None
 
     def _held(self, head: Token) -> Mention:

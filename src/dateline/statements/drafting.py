@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from ..expressions.located import Located
 from ..language.parsing import is_parsed
-from ..types import Mention
+from ..types import Mention, Span
 from .countering import countered
 from .crediting import credit_drafts
 from .doubting import believed
@@ -18,6 +18,7 @@ from .drafts import Draft, length, overlap, tidied
 from .estimates import estimate_drafts
 from .frames import bounded, cited, impersonal
 from .german import reported_drafts
+from .headlines import headed
 from .insertion import inserted
 from .layout import layout_drafts
 from .linking import merged, tagger_drafts
@@ -71,7 +72,8 @@ def drafts_of(text: str, marks: Sequence[Quotation], language: str, parsed: Doc,
             said = Placing(drafts)
             drafts += [draft for draft in estimate_drafts(parsed) if not said.touching(draft.content)]
     drafts = carried(text, opened(text, run_on(text, drafts, marks), marks), marks)
-    tidy = (tidied(text, draft) for draft in (*_with_layout(drafts, list(layout_drafts(text, names))), *credit_drafts(text)))
+    drafts = headed(text, _with_layout(drafts, list(layout_drafts(text, names))), marks, names, parsed)
+    tidy = (tidied(text, draft) for draft in (*drafts, *credit_drafts(text)))
     return sorted(filter(partial(_says, text), tidy), key=_place)
 
 
@@ -111,9 +113,21 @@ def combined(tagged: Iterable[Draft], marked: Iterable[Draft]) -> list[Draft]:
             another = own.cue is not None and draft.cue is not None and not own.cue.overlaps(draft.cue)
             if own.source is None and not said and not another:
                 drafts.put(held[0], replace(own, source=draft.source, cue=own.cue or draft.cue))
+            elif another and not said and (rest := _of_others(own, draft)):
+                drafts.put(held[0], replace(own, content=rest))
+                drafts.add(draft)
         elif draft.cue is not None:
             _join(drafts, held)
     return list(drafts)
+
+
+def _of_others(own: Draft, draft: Draft) -> tuple[Span, ...]:
+    """The pieces of a draft that another with a cue of its own leaves: "“A,” Lind wrote, and “B,” he told the Harbour Post" is two. None if
+    that cue does not stand between the quotation and what is left, or the draft's own cue does."""
+    assert own.cue is not None and draft.cue is not None
+    rest = tuple(piece for piece in own.content if overlap((piece,), draft.content) == 0)
+    apart = draft.source is not None and rest and draft.content[0].end <= draft.cue.start < rest[0].start
+    return rest if apart and own.cue.start > draft.cue.end and own.cue.start >= rest[0].end else ()
 
 
 def _join(drafts: Placing, held: Sequence[int]) -> None:

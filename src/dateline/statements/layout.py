@@ -14,6 +14,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from ..types import Mention, Span
+from .blocks import block_drafts
 from .drafts import Draft, trimmed
 from .interviews import interview_drafts
 
@@ -41,6 +42,7 @@ _REVIEW = re.compile(r"\breview\b", re.IGNORECASE)
 
 def layout_drafts(text: str, names: Sequence[Mention] = ()) -> Iterator[Draft]:
     """Statements by layout, in order; `names` are the persons, organisations and countries that the text names."""
+    yield from block_drafts(text)
     capitals = list(_CAPITALS.finditer(text))
     if len(capitals) >= 2:
         yield from _lines(text, capitals, "transcript")

@@ -2,7 +2,8 @@
 
 Accepts “ ” „ « » ‹ › ‘ ’ ‚ 「 」 " ' '' `` in any mixture. Rejects apostrophes, plural possessives, inches and feet. A quotation never
 runs past the end of its line: one that is left open ends there (`closed` is false) and, where the next line opens again with the same
-mark or goes on to a stray closing mark, that line's quotation says `continues`. One odd mark spoils at most its own line.
+mark or goes on to a stray closing mark, that line's quotation says `continues`. Up to `_WAITING` lines without any mark may stand between
+it and the line that begins with the end of a quotation: they are quoted too. One odd mark spoils at most its own line.
 """
 
 from __future__ import annotations
@@ -15,6 +16,8 @@ _OPENS = {"“": "”", "„": "“", "‟": "”", "「": "」", "『": "』", 
 _SINGLE = frozenset("‘’‚'‹›")
 #: Signs that may open a quotation.
 OPENING = "“”„‟«»‹›‘‚「『\"'`"
+#: Lines without a mark that may stand between a line that leaves a quotation open and the one that closes it.
+_WAITING = 3
 #: Quotations inside quotations beyond this depth are odd marks.
 _DEEPEST = 4
 _BEFORE_OPEN = frozenset("([{—–-/:;,.…>")
@@ -50,14 +53,34 @@ def quotations(text: str) -> tuple[Quotation, ...]:
     """All outermost quotations of a text, in order, each within one line."""
     found: list[Quotation] = []
     left_open: str | None = None
+    waiting: list[Quotation] = []
     start = 0
     while start <= len(text):
         end = text.find("\n", start)
         end = len(text) if end < 0 else end
         if end > start and not text[start:end].isspace():
-            left_open = _line(text, start, end, left_open, found)
+            before = len(found)
+            then = _line(text, start, end, left_open, found)
+            if then is None and left_open is not None and len(found) == before and len(waiting) < _WAITING:
+                first, last = _bare(text, start, end)
+                waiting.append(Quotation(first, last, first, last, False, False, True))
+            else:
+                if waiting and left_open is not None and len(found) > before and _ends(text, found[before], left_open):
+                    found[before:before] = waiting
+                left_open, waiting = then, []
         start = end + 1
     return tuple(found)
+
+
+def _bare(text: str, start: int, end: int) -> tuple[int, int]:
+    """A line without white space at its edges."""
+    line = text[start:end]
+    return start + len(line) - len(line.lstrip()), start + len(line.rstrip())
+
+
+def _ends(text: str, mark: Quotation, left_open: str) -> bool:
+    """Whether a line begins with the end of a quotation that a line above left open with a mark of the same kind."""
+    return mark.continues and mark.start == mark.inner_start and _fits(left_open, text[mark.inner_end : mark.end], False)
 
 
 def _line(text: str, start: int, end: int, left_open: str | None, found: list[Quotation], skipped: int = -1) -> str | None:

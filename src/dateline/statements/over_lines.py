@@ -33,14 +33,18 @@ def opened(text: str, drafts: Sequence[Draft], marks: Sequence[Quotation]) -> li
 
 
 def run_on(text: str, drafts: Sequence[Draft], marks: Sequence[Quotation]) -> list[Draft]:
-    """With the quotations that run over the end of a line without a mark there: the words on the next line are the same statement's."""
+    """With the quotations that run over the end of a line without a mark there: the words on the next line are the same statement's, and
+    so are those on the line before of one whose cue stands where it closes."""
     found = Placing(drafts)
-    for mark, following in pairwise(marks):
-        if mark.closed or not following.continues or text[following.start] in OPENING:
-            continue
-        rest = Span(following.start, following.end)
-        speaks, then = found.touching((Span(mark.start, mark.end),)), found.touching((rest,))
-        if len(speaks) == 1 and all(found[n].cue is None for n in then) and not set(speaks) & set(then):
+    pairs = [
+        (Span(mark.start, mark.end), Span(following.start, following.end))
+        for mark, following in pairwise(marks)
+        if not mark.closed and following.continues and text[following.start] not in OPENING
+    ]
+    for own, rest in (*pairs, *((rest, own) for own, rest in reversed(pairs))):
+        speaks, then = found.touching((own,)), found.touching((rest,))
+        told = len(speaks) == 1 and (rest.start > own.start or found[speaks[0]].cue is not None)
+        if told and all(found[n].cue is None for n in then) and not set(speaks) & set(then):
             found.put(speaks[0], replace(found[speaks[0]], content=tuple(merged([*found[speaks[0]].content, rest]))))
             found.drop(then)
     return list(found)

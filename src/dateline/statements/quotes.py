@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 from ..language.parsing import is_parsed
 from ..types import Mention, Span
 from .beside import speaker_beside, subject_before
+from .blocks import block_source, signed_below
 from .clauses import np_span, subject_of
 from .drafts import Draft, trimmed
 from .lexicon import NAMING, Lexicon, lexicon
@@ -29,11 +30,6 @@ _DASH_NAME = re.compile(r"\s{0,9}[—–―-]{1,2}\s{0,9}([A-Z](?:[^\n.!?\"“�
 # Every run of a pattern has a bound, and no two parts of it can share characters: so a page of one letter costs no more than any other.
 _NAMED = r"[A-Z][\w.’'\-]{0,60}"
 _COLON_NAME = re.compile(rf"({_NAMED}(?:\s{{1,9}}{_NAMED}){{0,4}}\s{{0,9}}(?:,[^:\n\"“”]{{0,60}})?):\s*$")
-#: "From a statement by the Harbour Authority:", "From X:" on the line before a block of quotation.
-_BLOCK_OF = re.compile(
-    r"(?:From|Excerpts?|An? \w{2,20}|The (?:full )?\w{2,20})(?: [^\n:“”\"]{0,60}?(?:from|of|by))? "
-    rf"(?P<source>(?:the )?{_NAMED}(?: (?:of |the )?{_NAMED}){{0,5}}):"
-)
 #: German verbs, folded, and what must follow for them to be speech; nobody is named with "heißt es".
 _IT_SAYS = frozenset(word.casefold() for word in ("heißt", "hieß"))
 _WITH = {
@@ -58,7 +54,7 @@ _INSERTED = re.compile(r"(?<=[^\W\d_])(?P<before>[\"”»]?[,?!…]|[?!…][\"�
 SPEECH_WORDS = 4
 _UNCAPITALISED_WORDS = "a an the and or but nor of in on at to for from by with as into over via vs de la le du der und"
 #: Words without a capital inside an English title.
-_UNCAPITALISED = frozenset(_UNCAPITALISED_WORDS.split())
+UNCAPITALISED = frozenset(_UNCAPITALISED_WORDS.split())
 #: "I" and "I'm" have their capital everywhere.
 _FIRST_PERSON = re.compile(r"I(?:[’']|$)")
 #: Words of the author before the verb of speech: "the minister added", of three or four.
@@ -89,13 +85,16 @@ def quote_drafts(
         for position, mark in enumerate(here):
             before = Span(spoken, mark.start)
             after = Span(mark.end, here[position + 1].start if position + 1 < len(here) else end)
-            draft = _one(text, mark, before, after, words, language, doc)
+            draft = _one(text, mark, before, after, words, language, doc, names)
             if draft is None and last is not None and _is_line(text, mark, start, end):
                 draft = Draft((Span(mark.start, mark.end),), None, None, "mark", 0.5)
             if draft is None:
                 spoken = spoken if language != "en" and mark.words(text) < SPEECH_WORDS else mark.end
                 continue
             spoken = mark.end
+            if drafts and language != "en" and _is_second_half(text, drafts[-1], draft):
+                drafts[-1] = replace(drafts[-1], content=(*drafts[-1].content, *draft.content))
+                continue
             if draft.source is None and (named := _named_before(text, before, names)) is not None:
                 draft = replace(draft, source=named)
             if draft.cue is None and draft.source is None and drafts and _goes_on(text, drafts[-1], mark):
@@ -143,7 +142,9 @@ def _lines(text: str, marks: Sequence[Quotation]) -> Iterator[tuple[int, int, li
         yield start, end, here
 
 
-def _one(text: str, mark: Quotation, before: Span, after: Span, words: Lexicon, language: str, doc: Doc | None) -> Draft | None:
+def _one(
+    text: str, mark: Quotation, before: Span, after: Span, words: Lexicon, language: str, doc: Doc | None, names: Sequence[Mention]
+) -> Draft | None:
     """One quotation as a statement, if it is speech."""
     count = mark.words(text)
     if count == 0 or (language in ("de", "ru") and _TITLED.search(text[max(0, mark.start - 40) : mark.start])):
@@ -153,7 +154,7 @@ def _one(text: str, mark: Quotation, before: Span, after: Span, words: Lexicon, 
     found = _beside(text, mark, before, after, words, language, doc)
     content = (Span(mark.start, mark.end),)
     if found.cue is not None or found.source is not None:
-        if count < (1 if language == "en" else 3):
+        if language != "en" and count < 3 and not _is_told_short(text, mark, found, names):
             return None
         if found.sure or (found.cue is not None and not found.cue.of(text)[0].isalpha()):
             return Draft(content, found.cue, found.source, "dash", 0.9)
@@ -167,6 +168,24 @@ def _one(text: str, mark: Quotation, before: Span, after: Span, words: Lexicon, 
         )
         return Draft(content, found.cue, found.source, "mark", 0.9 if apart else 0.4)
     return Draft(content, None, None, "mark", 0.5) if count >= SPEECH_WORDS + 2 and not mark.single else None
+
+
+def _is_second_half(text: str, first: Draft, draft: Draft) -> bool:
+    """Whether a quotation goes on in the sentence of the one before it, with the same cue: „A“, sagte X, „B“."""
+    between = text[first.content[-1].end : draft.content[0].start]
+    within = ":" not in between and _SENTENCE_END.search(between) is None
+    return within and draft.cue is not None and draft.cue == first.cue and first.content[-1].end <= draft.cue.start
+
+
+def _is_told_short(text: str, mark: Quotation, found: _Found, names: Sequence[Mention]) -> bool:
+    """Whether a quotation of a word or two is speech: a person who is named speaks, and a comma, a colon or a dash sets it apart, or the
+    verb stands right behind it ("Kazanacağız" dedi Name)."""
+    if found.source is None or not any(n.type == "person" and n.span.overlaps(found.source) for n in names):
+        return False
+    if text[max(0, mark.start - 3) : mark.start].rstrip()[-1:] == ":":
+        return True
+    apart = text[mark.inner_end - 1] in ",?!…" or text[mark.end : mark.end + 3].lstrip()[:1] in (",", "–", "—")
+    return found.cue is not None and mark.end < found.cue.start and (apart or text[mark.end : found.cue.start].isspace())
 
 
 def _around_author(text: str, mark: Quotation, words: Lexicon) -> Draft | None:
@@ -200,7 +219,7 @@ def is_title(text: str, mark: Quotation, cue: Span | None = None, source: Span |
 
 def _has_small(words: Sequence[str]) -> bool:
     """Whether a word has no capital that has one in an English title, or none but the first has: "We met on Sunday", "Come on"."""
-    plain = any(word[0].islower() and word not in _UNCAPITALISED for word in words)
+    plain = any(word[0].islower() and word not in UNCAPITALISED for word in words)
     return plain or not any(word[0].isupper() and not _FIRST_PERSON.match(word) for word in words[1:])
 
 
@@ -243,9 +262,10 @@ def _beside(text: str, mark: Quotation, before: Span, after: Span, words: Lexico
     dash = _DASH_NAME.match(text, mark.end, after.end)
     if dash and (mark.words(text) >= SPEECH_WORDS or (mark.words(text) > 1 and last in ".?!…")):
         return _Found(trimmed(text, mark.end, dash.start(1), " \t\xa0"), trimmed(text, dash.start(1), dash.end(1)))
-    if block := _BLOCK_OF.fullmatch(text[head.start : head.end].strip()):
-        source = text.index(block["source"], head.start + block.start("source"))
-        return _Found(None, Span(source, source + len(block["source"])), sure=True)
+    if (signed := signed_below(text, mark)) is not None and (mark.words(text) >= SPEECH_WORDS or last in ".?!…"):
+        return _Found(*signed)
+    if (block := block_source(text, head.start, head.end)) is not None:
+        return _Found(None, block, sure=True)
     colon = _COLON_NAME.search(text[head.start : head.end])
     if colon and colon.start() == len(text[head.start : head.end]) - len(text[head.start : head.end].lstrip()):
         return _Found(None, Span(head.start + colon.start(1), head.start + colon.end(1)))

@@ -12,6 +12,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from ..entities.ministries import authority, ministry
+from ..entities.shapes import occupations
 from ..expressions.located import Located
 from ..language.parsing import is_parsed
 from ..types import Entity, Item, Mention, Span, Statement
@@ -58,6 +59,7 @@ _OF_OFFICE = frozenset(_OFFICE_WORDS.split())
 _KINDS = ("ministry", "minister", "court")
 _KIND_OF = re.compile(r"\b([a-z]+) (?:ministry|minister|court)$")
 _NO_KINDS = frozenset(["the", "a", "an", "this", "that", "its", "his", "her", "their", "same", "local", "new", "former", "then"])
+_DASHES = ("-", "–", "—", "―", "--")
 _THINGS = ("it", "they", "its", "their")
 
 
@@ -82,7 +84,9 @@ def _speaker_of(
     mention = speaking(item.text, source, inside, parsed)
     if mention is not None:
         mention = (goes_on(item, source, mention, before, named) if mention.pronoun else None) or mention
-        return mention, mention.entity, mention.role or _role_before(item.text, source, mention)
+        signed = draft.cue is not None and draft.cue.of(item.text) in _DASHES
+        behind = _role_behind(item.text, source, mention) if signed else None
+        return mention, mention.entity, mention.role or _role_before(item.text, source, mention) or behind
     if government := government_of(source, inside, parsed):
         return Mention(source, source.of(item.text), "group", government), government, None
     words = source.of(item.text)
@@ -200,3 +204,11 @@ def _role_before(text: str, source: Span, mention: Mention) -> str | None:
     """ "The commissioner, Name": what stands before the comma is the role."""
     before = text[source.start : mention.span.start].rstrip()
     return before.rstrip(",").strip() if before.endswith(",") and 3 < len(before) < 80 else None
+
+
+def _role_behind(text: str, source: Span, mention: Mention) -> str | None:
+    """ "— Name, harbour master": what a signature has behind the comma, if it begins small or names an occupation."""
+    behind = text[mention.span.end : source.end]
+    role = behind[1:].strip() if behind.startswith(",") else ""
+    words = role.casefold().split()
+    return role if words and (role[0].islower() or not occupations().isdisjoint(words)) else None
