@@ -147,7 +147,7 @@ def _is_place(words: str, group: Sequence[Name], text: str) -> bool:
 
 
 #: Words of reports in which a town's name is a club's.
-_SPORT = re.compile(
+SPORT = re.compile(
     r"\b(?:match|matches|goals?|league|cup|season|coach|striker|midfielder|defender|points|scored|club|clubs|"
     r"(?<!legal )(?<!rescue )(?<!medical )teams?|players?|fixture|"
     r"tournament|championship|quarterback|inning|playoffs?|derby|signing|transfer)\b",
@@ -193,7 +193,7 @@ def _is_home(words: str, group: Sequence[Name], text: str) -> bool:
 def _is_city(words: str, group: Sequence[Name], text: str) -> bool:
     """Whether a single word that the tagger alone takes for somebody is a city of its own name in a text that tells of no sport:
     "Almaty extends metro". Five hits in 1,700 development texts, all places."""
-    if len(words) < 4 or words.isupper() or not _is_town(words) or _for_person(group, text) or _SPORT.search(text):
+    if len(words) < 4 or words.isupper() or not _is_town(words) or _for_person(group, text) or SPORT.search(text):
         return False
     return any(
         p.population > (800_000 if p.alias else 300_000) and (p.kind == "city" or not p.alias) for p in places.named(words)
