@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
 
 import dateline
-from dateline.types import DateEstimate, Item, Page
+from dateline.pages.decode import document
+from dateline.reading import read_document
+from dateline.types import DateEstimate, Field, Item, Page, Span
 
 WORDS = (
     "The harbour board of Lisbon said that dredging of the eastern basin would go on, and that two ferries would use the old quay.",
@@ -125,3 +128,71 @@ def test_the_day_of_a_change_is_not_that_of_publication(head: str, rail: str) ->
     article: Item | None = page(*WORDS, head=head, rail=rail).article
     assert article is not None and article.published is None
     assert article.modified is not None and article.modified.day == date(2025, 12, 15)
+
+
+def test_a_day_far_ahead_needs_something_that_shows_such_a_capture() -> None:
+    head = meta("2028-03-05")
+    for article in (page(*WORDS, head=head).article, page(*WORDS, head=head, rail=RAIL).article):
+        assert article is not None and article.published is not None and article.published.doubtful
+        assert any(note.about == "published" and "2028-03-05" in note.text for note in article.notes)
+    for known in ({"captured_at": date(2028, 3, 6)}, {"published_at": date(2028, 3, 5)}):
+        article = page(*WORDS, head=head, **known).article
+        assert article is not None and article.published is not None
+        assert article.published.day == date(2028, 3, 5) and not article.published.doubtful
+    quick = dateline.published(f"<html><head>{head}</head><body><h1>Dredging</h1></body></html>", media_type="text/html", quick=True)
+    assert quick is not None and quick.doubtful
+
+
+def served(head: str, *words: str) -> DateEstimate:
+    """The article of a page that the server changed on 5 February 2025."""
+    content = f"<html lang='en'><head>{head}</head><body><h1>Dredging</h1>{''.join(f'<p>{one}</p>' for one in words)}</body></html>"
+    made = replace(document(content), fields=(Field("HTTP Last-Modified", "Wed, 05 Feb 2025 10:00:00 GMT"),))
+    article = read_document(made, facts=False).article
+    assert article is not None and article.published is not None
+    return article.published
+
+
+def test_the_last_change_of_the_file_is_weak_evidence() -> None:
+    true, forged = (served(meta(day), *WORDS) for day in ("2025-02-04", "2025-06-04"))
+    assert not true.doubtful and forged.doubtful
+    assert any(e.kind == "http-modified" and e.used and e.where == "HTTP Last-Modified" for e in true.evidence)
+    found = served("", *WORDS, "The pier was lost in May 2024.")
+    assert (found.earliest, found.latest) == (date(2024, 5, 1), date(2025, 2, 6))
+
+
+MENU = "<nav><a href='/'>Home</a><a href='/world'>World</a><a href='/sport'>Sport</a><a href='/sea'>The sea</a></nav>"
+TODAY = "<div class='{}'>Wednesday, 29 November 2023</div>"
+
+
+@pytest.mark.parametrize(
+    "top",
+    [
+        "<header>" + TODAY.format("line") + MENU + "</header><article><h1>Dredging goes on</h1>",
+        "<article>" + TODAY.format("line") + MENU + "<h1>Dredging goes on</h1>",
+        "<article>" + TODAY.format("topbar") + "<h1>Dredging goes on</h1>",
+        "<article><h1>Dredging goes on</h1>" + TODAY.format("current-date"),
+    ],
+)
+def test_the_day_in_the_head_of_the_site_is_that_of_the_capture(top: str) -> None:
+    for head, doubtful in (("", None), (meta("2022-05-05"), False), (meta("2024-05-05"), True)):
+        content = f"<html lang='en'><head>{head}</head><body>{top}{''.join(f'<p>{one}</p>' for one in WORDS)}</article></body></html>"
+        read = dateline.read(content, url="https://example.org/news/dredging", media_type="text/html", facts=False)
+        assert read.captured is not None and read.captured.earliest == date(2023, 11, 29)
+        shown = [e.where.of(read.text) for e in read.captured.evidence if e.kind == "masthead" and isinstance(e.where, Span)]
+        assert len(shown) == 1 and "29 November 2023" in shown[0]
+        assert read.article is not None
+        found = read.article.published
+        assert (found is None) if doubtful is None else (found is not None and found.doubtful is doubtful)
+
+
+def test_a_date_line_over_the_headline_is_still_the_articles() -> None:
+    top = "<article>" + TODAY.format("entry-meta") + "<h1>Dredging goes on</h1>"
+    content = f"<html lang='en'><body>{top}{''.join(f'<p>{one}</p>' for one in WORDS)}</article></body></html>"
+    found = dateline.published(content, media_type="text/html")
+    assert found is not None and found.day == date(2023, 11, 29)
+
+
+@pytest.mark.parametrize("line", ["Copyright 2019 Harbour Post. All rights reserved.", "© 2019 Harbour Post", "(c) Harbour Post 2015-2019"])
+def test_a_copyright_year_dates_a_bare_text(line: str) -> None:
+    found = bare(*WORDS, line)
+    assert found is not None and (found.earliest, found.latest) == (date(2017, 1, 1), date(2020, 12, 31))

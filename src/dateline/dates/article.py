@@ -32,8 +32,8 @@ SLACK = timedelta(2)
 #: that states its day in several places outweighs words that look back; one forged field does not outweigh the words.
 _BINDING = frozenset({"office", "weekday-date", "year-reference", "dateline", "happening", "happening-year", "candidate"})
 #: Kinds that make a day doubtful which they contradict, and cost it nothing: days told as past (pages of events name days to come), years
-#: of a weekday.
-_DOUBTING = _BINDING | {"latest-past", "weekday-year"}
+#: of a weekday, the last change of the file.
+_DOUBTING = _BINDING | {"latest-past", "weekday-year", "http-modified"}
 _DEAREST = 6.0
 _DEAREST_OF_ALL = 8.0
 #: How an article prints its own day, and how far off this is another one.

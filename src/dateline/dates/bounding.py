@@ -3,10 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 
-from ..types import Interval
+from ..knowledge.offices import KEPT_TO
+from ..types import DateEstimate, Interval
 from .candidates import Candidate
+from .intervals import HORIZON
+
+#: Past this day nothing is believed that the page alone says of its day: no clock is asked, and the tables of offices end a year before.
+REACH = KEPT_TO + timedelta(365)
 
 
 def not_later(found: Sequence[Candidate], within: Interval) -> list[Candidate]:
@@ -18,3 +23,11 @@ def not_later(found: Sequence[Candidate], within: Interval) -> list[Candidate]:
 def universal_day(day: date, time: datetime | None) -> date:
     """The day on which a moment is in universal time; the day itself without a moment of a known zone."""
     return time.astimezone(UTC).date() if time is not None and time.tzinfo is not None else day
+
+
+def ahead(estimate: DateEstimate, captured: DateEstimate | None) -> bool:
+    """Whether a day is a year and more past the tables of offices, with nothing that shows that the page was captured so late: neither
+    caller nor transport, rail or head of the site."""
+    shown = captured.latest if captured is not None and captured.latest < HORIZON else REACH
+    given = any(e.kind == "known" for e in estimate.evidence)
+    return estimate.earliest > max(shown, REACH) and not given

@@ -31,6 +31,7 @@ from .labels import (
     label_start,
 )
 from .marks import POST
+from .masthead import is_masthead
 from .stamps import moment, month_first, order_shown, other_reading, sane, shown_days
 
 _NAMES = (
@@ -69,9 +70,6 @@ _CLASS = re.compile(r"(?:class|id|itemprop|property|pubdate)=[\"']?([^\"'>]{2,60
 LONGEST_LINE, MOST_LINES = 140, 1500
 #: Kinds of lines that say nothing of what their date is.
 _UNLABELLED = ("line-date", "line-opens", "line-own", "line-first-paragraph", "line-near-headline", "line-near-headline-bare")
-#: A weekday and a date, as a site's head shows the day of the visit; so many blocks away its menu stands.
-_TODAY = re.compile(r"\W{0,3}[^\W\d_]{4,12}\W{1,3}(?:[^\W\d_]{3,12}\.? )?\d{1,2}\b[^\n]{2,20}\d\Z")
-_BESIDE_MENU = 3
 #: Dates that are not the article's own: of other stories, of readers' comments, of the site's head.
 ASIDE = frozenset({"line-teaser", "line-comment", "line-masthead"})
 #: A date line further above the headline belongs to what stands there.
@@ -283,20 +281,12 @@ def _lines(document: Document, cut: Cut, american: bool) -> Iterator[Candidate]:
                 related and kinds.get(block.item or "") != "comment" and kind.startswith(("line-near", "line-after"))
             ):
                 kind = "line-teaser"
-            elif i < headline and _masthead(cut, blocks, i, own):
+            elif not own and (i < headline or block.role == "navigation") and is_masthead(cut, blocks, i):
                 kind = "line-masthead"
             if (archived and day == archived) or ANNOUNCED.search(text[max(0, start - 60) : start]):
                 continue  # the archive's own bar above the page; what is to come
             first = block.span.start + at
             yield Candidate(day, kind, Span(first + start, first + end), "page", text[start:end])
-
-
-def _masthead(cut: Cut, blocks: Sequence[Block], i: int, own: bool) -> bool:
-    """Whether a line above the headline is the day in the head of the site, which is that of the capture: none of the article's own, a
-    weekday and a date and nothing else, beside the site's navigation."""
-    if own or not _TODAY.match(blocks[i].span.of(cut.text)):
-        return False
-    return any(block.role == "navigation" for block in blocks[max(0, i - _BESIDE_MENU) : i + _BESIDE_MENU + 1])
 
 
 def _part(text: str, own: bool, paragraphs: int) -> tuple[str, int]:

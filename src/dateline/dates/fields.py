@@ -15,13 +15,14 @@ from ..types import Evidence, Interval, Item, Span
 from .candidates import Candidate
 from .stamps import EARLIEST, LATEST, moment, sane
 
-__all__ = ["CAPTURE_KNOWN", "EARLIEST", "capture_evidence", "modified", "piece", "shown_evidence", "url_evidence"]
+__all__ = ["CAPTURE_KNOWN", "EARLIEST", "capture_evidence", "modified", "piece", "served_evidence", "shown_evidence", "url_evidence"]
 
 #: A line that means more days than these says no day.
 _FEW = timedelta(3)
 #: Kinds that state the day of capture outright.
 CAPTURE_KNOWN = ("known", "warc", "archive-address", "saved-file")
 _CAPTURE_FIELDS = {"WARC-Date": "warc", "archive address": "archive-address", "saved file": "saved-file", "HTTP Date": "http"}
+_CHANGED_FILE, _DAY = "HTTP Last-Modified", timedelta(1)
 _URL_DAY = re.compile(
     r"(?<!\d)(?P<y>(?:19|20)\d\d)(?P<s>[/_-]?)(?P<m>0[1-9]|1[0-2]|[1-9](?=[/_-]))(?P=s)(?P<d>0[1-9]|[12]\d|3[01]|[1-9](?=[/_-]))(?!\d)"
 )
@@ -63,6 +64,14 @@ def url_evidence(url: str | None) -> Iterator[Evidence]:
                 return
 
 
+def served_evidence(document: Document) -> Iterator[Evidence]:
+    """What the transport says of the article: it was written before the last change of the file that the server sent. Weak, as servers
+    give the hour of the request, too, or the day of a template."""
+    for field in document.fields:
+        if field.path == _CHANGED_FILE and (read := moment(field.value)):
+            yield piece("http-modified", field.path, "field", None, read[0] + _DAY, field.value[:60])
+
+
 def shown_evidence(item: Item, captured: Interval | None, stamp: str | None = None) -> Iterator[Evidence]:
     """The date line printed beside an item, and what the markup gives machines for it (`stamp`); "3 hours ago" and "Friday, 3 May" count
     back from the capture, where that is known."""
@@ -94,10 +103,12 @@ def counted_back(line: str, captured: Interval) -> Interval | None:
 
 
 def capture_evidence(document: Document) -> Iterator[Evidence]:
-    """What the caller and the transport say of the capture's day."""
+    """What the caller and the transport say of the capture's day; it is not before the last change of the file."""
     if document.captured_at:
         yield piece("known", "captured_at", "field", document.captured_at, document.captured_at, "given by the caller")
     for field in document.fields:
+        if field.path == _CHANGED_FILE and (read := moment(field.value)):
+            yield piece("http-modified", field.path, "field", read[0], None, field.value[:60])
         kind = _CAPTURE_FIELDS.get(field.path)
         if kind and (read := moment(field.value)):
             yield piece(kind, field.path, "field", read[0], read[0], field.value[:60])

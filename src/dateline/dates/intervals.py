@@ -25,6 +25,8 @@ _UNMEASURED = {
     "date-line": 0.95,
     "url": 0.95,
     "http": 0.5,
+    "http-modified": 0.8,
+    "masthead": 0.9,
     "other-report": 0.7,
     "appeared": 0.9,
     "rail": 0.5,

@@ -7,15 +7,17 @@ them. Measured by `python -m bench dates`.
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import date
 
 from ..pages.document import Document
 from ..types import DateEstimate, Interval
 from .article import CERTAIN, stated
-from .bounding import not_later
+from .bounding import ahead, not_later
 from .candidates import Candidate, address_month, hidden, images, named_candidates, unrepeated
 from .choosing import features, probabilities, quick_weights
 from .excerpts import excerpts
+from .intervals import HORIZON
 from .markup import glance, printed
 
 #: Where fields and addresses leave so much to one day nothing else is asked: on the development pages the rest would change one in eighty
@@ -30,7 +32,8 @@ def date_markup(document: Document, within: Interval) -> DateEstimate | None:
     best = max((day for day in chances if day), key=lambda day: (chances[day], day), default=None)
     if best is None or chances[best] < CERTAIN:
         return None
-    return stated(best, best, found, (), chances)
+    made = stated(best, best, found, (), chances)
+    return replace(made, doubtful=True) if within.latest == HORIZON and ahead(made, None) else made
 
 
 Days = dict[date, dict[str, float]]

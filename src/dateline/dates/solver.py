@@ -18,12 +18,13 @@ from ..pages.document import Document
 from ..types import DateEstimate, Evidence, Interval, Item, Note
 from . import fields
 from .article import contradiction, date_article
-from .bounding import not_later, universal_day
-from .candidates import Candidate
+from .bounding import ahead, not_later, universal_day
+from .candidates import Candidate, american_order
 from .entries import dated_entries
 from .excerpts import Excerpts, excerpts
 from .intervals import HORIZON, WIDEST, solve
 from .markup import page_candidates
+from .masthead import masthead_evidence
 from .notes import say
 from .told import copyright_line
 from .words import dated, word_evidence
@@ -40,18 +41,19 @@ _MOST_REPORTS = 60
 
 
 def date_page(document: Document, cut: Cut, marked: Excerpts | None = None) -> tuple[tuple[Item, ...], DateEstimate | None]:
-    """The items with their dates, and the capture's date from what the caller, the transport and the rail say. Of a document that has
-    lost its content since, `marked` are the excerpts."""
+    """The items with their dates, and the capture's date from what the caller, the transport, the rail and the head of the site say. Of a
+    document that has lost its content since, `marked` are the excerpts."""
     marked = excerpts(document) if marked is None else marked
     given = list(fields.capture_evidence(document))
     bound = _latest(given)
     known = next((e.allows[0] for e in given if e.kind in fields.CAPTURE_KNOWN), None)
     rail = [(item, _own(item, known, cut)) for item in cut.items if item.kind == "teaser"]
-    captured = _captured(given, rail)
+    by_rail = _captured(given, rail)
+    captured = by_rail if known else _captured([*given, *masthead_evidence(cut, american_order(document, cut))], rail)
     latest = bound or (captured.latest if captured and known else None)
     articles = {item.id: _dated_article(item, document, cut, latest, known, marked) for item in cut.items if item.kind == "article"}
     article = next(iter(articles.values()), None)
-    fresh = None if _newer_ones_count_back(rail, cut) else _fresh(captured, article)
+    fresh = None if _newer_ones_count_back(rail, cut) else _fresh(by_rail, article)
     items, teasers, reports = [], iter(rail), _reports(rail)
     for item in cut.items:
         if item.kind == "article":
@@ -62,8 +64,7 @@ def date_page(document: Document, cut: Cut, marked: Excerpts | None = None) -> t
             items.append(_with(item, solve(_own(item, known, cut))))
     if captured is not None and article is not None:
         captured = _after_article(captured, article)
-        items = [_in_doubt(item, captured) for item in items]
-    return tuple(items), captured
+    return tuple(_in_doubt(item, captured) for item in items), captured
 
 
 def date_of_page(document: Document, cut: Cut) -> DateEstimate | None:
@@ -73,7 +74,8 @@ def date_of_page(document: Document, cut: Cut) -> DateEstimate | None:
     article = next((item for item in items if item.kind == "article"), None)
     if article is not None:
         return article.published
-    return date_article(page_candidates(document, cut, marked), (), document, cut, within(document))
+    found = date_article(page_candidates(document, cut, marked), (), document, cut, within(document))
+    return replace(found, doubtful=True) if found is not None and ahead(found, None) else found
 
 
 def within(document: Document) -> Interval:
@@ -106,12 +108,12 @@ def _dated_article(
 ) -> Item:
     found = page_candidates(document, cut, marked)
     days = Interval(fields.EARLIEST, bound or HORIZON)
-    words = list(word_evidence(item, dated(item.text, item.language)))
+    words = [*word_evidence(item, dated(item.text, item.language)), *fields.served_evidence(document)]
     if captured is not None and not any(c.within == "page" for c in found):
         words += fields.shown_evidence(item, captured)
     estimate = date_article(found, words, document, cut, days)
-    dayless = words and (estimate is None or estimate.day is None)
-    if dayless and document.media_type == "text/html" and (line := tuple(copyright_line(cut))):
+    dayless = estimate is None or estimate.day is None
+    if dayless and (line := tuple(copyright_line(cut, bare=document.media_type == "text/plain"))):
         estimate = date_article(found, (*words, *line), document, cut, days)
     changed = fields.modified(not_later(found, days))
     against = contradiction(found, words, item, document, cut, days) if estimate is None else None
@@ -196,11 +198,17 @@ def _reached(published: DateEstimate) -> date:
     return universal_day(published.earliest, published.time)
 
 
-def _in_doubt(item: Item, captured: DateEstimate) -> Item:
-    """An article that was written after its page was captured, as its rail has it, is in doubt, and says so."""
-    if item.kind != "article" or item.published is None or captured.latest >= _reached(item.published):
+def _in_doubt(item: Item, captured: DateEstimate | None) -> Item:
+    """An article that was written after its page was captured, as its rail has it, or further ahead than anything shows, is in doubt, and
+    says so."""
+    if item.kind != "article" or item.published is None:
         return item
-    note = Note("published", say("after rail", day=item.published.earliest))
+    if captured is not None and captured.latest < _reached(item.published):
+        note = Note("published", say("after rail", day=item.published.earliest))
+    elif ahead(item.published, captured):
+        note = Note("published", say("ahead", day=item.published.earliest))
+    else:
+        return item
     return replace(item, published=replace(item.published, doubtful=True), notes=(*item.notes, note))
 
 

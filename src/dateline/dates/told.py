@@ -132,9 +132,10 @@ def _copyright(item: Item) -> Iterator[Evidence]:
 _FOOT = re.compile(r"(?:©|\([cC]\)|\b[Cc]opyright\b)[^\n]{0,40}?\b(?:(?:19|20)\d\d\s?[-–]\s?)?((?:19|20)\d\d)\b(?!\s?[-–]\s?\d)")
 
 
-def copyright_line(cut: Cut) -> Iterator[Evidence]:
+def copyright_line(cut: Cut, *, bare: bool = False) -> Iterator[Evidence]:
     """The latest year in the copyright lines of a page: its article is written by the end of the next year (254 of 274 development
-    pages). It says nothing of how old the article is: such years go with the capture."""
+    pages). It says nothing of how old the article is: such years go with the capture. Of a `bare` text without other stories the line is
+    the text's own."""
     found = [
         (int(match[1]), block.span.start + match.start(1))
         for block in cut.blocks
@@ -143,8 +144,9 @@ def copyright_line(cut: Cut) -> Iterator[Evidence]:
     ]
     if found:
         year, at = max(found)
-        days = Interval(None, date(year + AFTER_COPYRIGHT, 12, 31))
-        yield Evidence("copyright-line", Span(at, at + 4), "page", (days,), True, say("copyright", year=year))
+        own = bare and not any(item.kind == "teaser" for item in cut.items)
+        days = Interval(date(year - BEFORE_COPYRIGHT, 1, 1) if own else None, date(year + AFTER_COPYRIGHT, 12, 31))
+        yield Evidence("copyright" if own else "copyright-line", Span(at, at + 4), "page", (days,), True, say("copyright", year=year))
 
 
 def _first(e: TimeExpression) -> date:

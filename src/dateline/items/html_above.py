@@ -2,23 +2,59 @@
 
 from __future__ import annotations
 
+import re
+
 from .html_blocks import FLAGS, Walk
 
 _WITHIN = FLAGS["article"] | FLAGS["main"]
+#: How sites name the element in their head that shows the day of the visit; and the fewest words of a menu.
+_TOP_BAR = re.compile(
+    r"top[-_]?bar|(?:current|todays?)[-_]?(?:date|day|time)|(?:date|day)[-_]?today|mast[-_]?head|site[-_]?date", re.IGNORECASE
+)
+_MENU = 4
 
 
 def of_others(page: Walk, i: int, title: int) -> bool:
     """Whether a line above the headline is another story's or the site's: the widest element around it that does not hold the headline
-    leads to another story, or is or holds the header of the page. Accepts what an article's own head says over its title: that one holds
-    links to sections and authors at most."""
-    headline, widest = page.blocks[title].element, page.blocks[i].element
-    if widest <= headline < page.ends[widest]:
+    leads to another story, or it is the site's. Accepts what an article's own head says over its title: that one holds links to sections
+    and authors at most."""
+    if (widest := _widest(page, i, title)) is None:
         return False
-    while (outer := page.parents[widest]) >= 0 and not outer <= headline < page.ends[outer]:
-        widest = outer
+    end = page.ends[widest]
+    return of_site(page, i, title) or any(page.stories[j] is not None for j in range(title) if widest <= page.blocks[j].element < end)
+
+
+def of_site(page: Walk, i: int, title: int) -> bool:
+    """Whether a line above the headline stands in the header of the page, in an element named as its top bar, or above the site's menu."""
+    if (widest := _widest(page, i, title)) is None:
+        return False
     around = page.handed[page.parents[widest]] if page.parents[widest] >= 0 else 0
     flags = page.flags(i)
     if flags & FLAGS["header"] and not around & FLAGS["header"] and not flags & _WITHIN:
         return True
-    end = page.ends[widest]
-    return any(page.stories[j] is not None for j in range(title) if widest <= page.blocks[j].element < end)
+    if in_top_bar(page, i) or _TOP_BAR.search(page.name(widest)[1]):
+        return True
+    menu = (page.blocks[j].size for j in range(i + 1, title) if page.flags(j) & FLAGS["nav"] and not _is_trail(page, j))
+    return sum(menu) >= _MENU
+
+
+def _widest(page: Walk, i: int, title: int) -> int | None:
+    """The widest element around a line that does not hold the headline; None where the line is in the headline's own."""
+    headline, widest = page.blocks[title].element, page.blocks[i].element
+    if widest <= headline < page.ends[widest]:
+        return None
+    while (outer := page.parents[widest]) >= 0 and not outer <= headline < page.ends[outer]:
+        widest = outer
+    return widest
+
+
+def in_top_bar(page: Walk, i: int) -> bool:
+    """Whether the element of a line is named as the bar in which a site shows the day of the visit."""
+    return _TOP_BAR.search(page.name(page.blocks[i].element)[1]) is not None
+
+
+def _is_trail(page: Walk, i: int) -> bool:
+    """Whether a line of navigation is the trail of sections that leads to the article ("breadcrumbs")."""
+    around = page.parents[page.blocks[i].element]
+    names = page.name(page.blocks[i].element)[1] + (page.name(around)[1] if around >= 0 else "")
+    return "crumb" in names.lower()

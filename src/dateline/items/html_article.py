@@ -13,7 +13,7 @@ from numpy.typing import NDArray
 from .authors import is_byline, named_by, opens_byline
 from .credits import credit_in
 from .date_lines import is_date_line, moment_within
-from .html_above import of_others
+from .html_above import in_top_bar, of_others, of_site
 from .html_blocks import FLAGS, HEADINGS, Block, Walk, told
 from .html_embeds import shown_posts
 from .html_head import Head
@@ -79,13 +79,14 @@ _TIME = 3
 
 @dataclass
 class Article:
-    """Roles by block number, and what the visible lines say."""
+    """Roles by block number, and what the visible lines say; `site_days` are date lines above the headline that are the site's."""
 
     roles: dict[int, str] = field(default_factory=dict)
     headline: str | None = None
     shown_date: str | None = None
     live: bool = False
     bylines: list[str] = field(default_factory=list)
+    site_days: set[int] = field(default_factory=set)
 
 
 def find_article(page: Walk, head: Head, probabilities: NDArray[np.float64], comments: list[int]) -> Article | None:
@@ -101,7 +102,8 @@ def find_article(page: Walk, head: Head, probabilities: NDArray[np.float64], com
     if sum(told(page.blocks[i]) for i in body) < FEWEST_WORDS:
         return None
     posts = shown_posts(page, body[0], body[-1])
-    body = [i for i in body if i not in posts]
+    article.site_days = {i for i in body[:2] if in_top_bar(page, i) and is_date_line(page.blocks[i].text)}
+    body = [i for i in body if i not in posts and i not in article.site_days]
     if not body:
         return None
     pulled = _pulled(page, body) | _credited(page, body)
@@ -409,7 +411,9 @@ def _marks(page: Walk, article: Article, title: int | None, body: list[int]) -> 
         if block.size > 60:
             continue
         near = i <= body[min(1, len(body) - 1)]
-        if title is not None and i < title and of_others(page, i, title):
+        if (title is not None and i < title and of_others(page, i, title)) or (is_date_line(block.text) and in_top_bar(page, i)):
+            site = is_date_line(block.text) and (in_top_bar(page, i) or (title is not None and i < title and of_site(page, i, title)))
+            article.site_days |= {i} if site else set()
             continue
         if not near and block.density >= 0.5 and not page.flags(i) & FLAGS["figcaption"]:
             continue

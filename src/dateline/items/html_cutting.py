@@ -27,7 +27,7 @@ from .html_table import features
 from .html_teasers import find_teasers, leads_of, only_cards
 from .html_walk import parse, walk
 
-Label = tuple[str, int]
+Label = tuple[str, int | None]
 #: A place that shows a teaser once more.
 _AGAIN = "again"
 _MOST_TIMES = 80
@@ -80,7 +80,7 @@ def _label(
     elif article is None:
         article = declared_article(page, head, probabilities)
     if article is not None:
-        labels |= {i: (role, 0) for i, role in article.roles.items()}
+        labels |= dict.fromkeys(article.site_days, ("navigation", None)) | {i: (role, 0) for i, role in article.roles.items()}
         about[0] = _about_article(page, head, article)
     for comment in find_comments(page, parts, set(labels)):
         number = len(about) + 1
@@ -181,7 +181,7 @@ def _times(page: Walk, labels: dict[int, Label]) -> list[Field]:
     shown = ((i, value) for i, block in enumerate(page.blocks) if block.times for value in block.times if value)
     for i, value in islice(shown, _MOST_TIMES):
         label = labels.get(i)
-        path = "teaser time" if label is not None and label[1] > 0 else "time"
+        path = "teaser time" if label is not None and label[1] else "time"
         found.append(Field(f"{path}[{counts[path]}]", value[:60]))
         counts[path] += 1
     return found

@@ -47,6 +47,8 @@ NOTES = (
     N_("%(when)s: such a day in %(years)s"),
     N_("the rail's newest date is %(day)s"),
     N_("a rail is of a day or two"),
+    N_("the head of the site shows %(when)s"),
+    N_("the page states %(day)s, and nothing shows that it was captured so late"),
     N_("“%(words)s” counts back from it"),
     N_("few of its stories are older than a year"),
     N_("another report of it on the page: %(note)s"),

@@ -58,6 +58,8 @@ EVIDENCE = {
     "other-report": "another report of it on the page",
     "rail": "the page's other stories",
     "http": "the HTTP header",
+    "http-modified": "when the server changed its file",
+    "masthead": "the day in the head of the site",
     "warc": "the crawl's record",
     "copyright": "the copyright line",
     "account": "a year of account or of a season",
