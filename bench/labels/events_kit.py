@@ -56,6 +56,8 @@ class Audit:
     even: bool = False
     #: No sentence twice, also where pages of earlier audits are drawn again.
     once: bool = False
+    #: Audits whose pages may be drawn again, but none of their sentences.
+    told: tuple[str, ...] = ()
 
 
 _OLD = ("events_audit.jsonl", "events_audit_second.jsonl")
@@ -153,6 +155,15 @@ AUDITS = {
     ),
     # The draw that was asked for at first: pages of news, those of earlier audits among them.
     "fourteenth": Audit("events_audit_fourteenth.jsonl", "fourteenth|", ((NEWS, 300),), 14, contexts=False, once=True),
+    # As the fourteenth, of all pages at hand and without a sentence that an audit before had drawn.
+    "fifteenth": Audit(
+        "events_audit_fifteenth.jsonl",
+        "fifteenth|",
+        ((_PAGES, 300),),
+        contexts=False,
+        once=True,
+        told=(*_before("thirteenth"), "events_audit_thirteenth.jsonl", "events_audit_fourteenth.jsonl"),
+    ),
     "ninth": Audit(
         "events_audit_ninth.jsonl",
         "ninth|",
@@ -260,7 +271,7 @@ def _place(place: Any) -> str:
 
 def in_order(data: Path, audit: Audit, sets: tuple[str, ...]) -> list[tuple[str, dict[str, Any]]]:
     """The pages of some sets with the name of their set, in the order of a hash, without those of earlier audits (by id or address)."""
-    old = {(line["set"], line["id"]) for line in _earlier(audit)}
+    old = {(line["set"], line["id"]) for line in _lines_of(audit.before)}
     names = {*sets, *(name for name, _ in old)}
     pages = [(name, record) for name in sorted(names) for record in pages_of(data, name)]
     addresses = {record.get("url") for name, record in pages if (name, record["id"]) in old} - {None}
@@ -270,8 +281,9 @@ def in_order(data: Path, audit: Audit, sets: tuple[str, ...]) -> list[tuple[str,
     return sorted(fresh, key=lambda page: _hash(f"{audit.seed}{page[0]}|{page[1]['id']}"))
 
 
-def _earlier(audit: Audit) -> list[dict[str, Any]]:
-    return [json.loads(line) for name in audit.before for line in (HERE / name).read_text(encoding="utf-8").splitlines()]
+def _lines_of(files: tuple[str, ...]) -> list[dict[str, Any]]:
+    """The judged events of some audits."""
+    return [json.loads(line) for name in files for line in (HERE / name).read_text(encoding="utf-8").splitlines()]
 
 
 def of_page(name: str, record: dict[str, Any], out: Path) -> list[list[Any]]:
@@ -286,7 +298,7 @@ def of_page(name: str, record: dict[str, Any], out: Path) -> list[list[Any]]:
 
 def draw(data: Path, out: Path, audit: Audit) -> list[list[Any]]:
     """The events to judge, at most so many a page; later audits draw no sentence twice (sites show a teaser on several pages)."""
-    seen = {line["sentence"] for line in _earlier(audit)}
+    seen = {line["sentence"] for line in _lines_of((*audit.before, *audit.told))}
     chosen: list[list[Any]] = []
     for sets, count in audit.parts:
         part: list[list[Any]] = []
