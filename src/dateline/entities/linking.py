@@ -14,7 +14,7 @@ from ..knowledge.offices import TITLES, country_of, fold, held, skeleton
 from ..knowledge.places import Place
 from ..language.transliteration import romanised, script
 from ..types import Entity, Item
-from .locating import locate
+from .locating import UNLISTED, locate
 from .shapes import Name
 
 #: What belongs to a surname: "von der Leyen" is the last name of Ursula von der Leyen.
@@ -155,15 +155,12 @@ def place_entity(words: str, name: Name, place: Place | None) -> Entity:
         return Entity(entity_id("place", words), words, "place")
     if place.kind == "country":
         return country_entity(place.country)
-    return Entity(
-        entity_id("place", place.name, place.country),
-        shown_name(words, place),
-        "place",
-        place.country or None,
-        place.geonames_id,
-        place.latitude,
-        place.longitude,
-    )
+    if place.kind == UNLISTED:
+        return Entity(entity_id("place", words, place.country), words, "place", place.country)
+    called = shown_name(words, place)
+    wide = place.kind in ("region", "continent") and not place.country  # the Sahel is no point in the desert
+    at = (None, None) if wide else (place.latitude, place.longitude)
+    return Entity(entity_id("place", place.name, place.country), called, "place", place.country or None, place.geonames_id, *at)
 
 
 def shown_name(words: str, place: Place) -> str:

@@ -22,7 +22,9 @@ from ..knowledge.offices import fold
 from ..knowledge.places import Place
 from ..types import Item
 from .place_context import ENGLISH_SPEAKING, Around, Context, around, context_of
+from .seats import GREAT, as_state, filed_capital, is_capital, is_elsewhere, without_own_state
 from .shapes import Name, no_towns
+from .tabled import regions, unlisted
 
 Array = npt.NDArray[np.float64]
 #: How many places a name may mean, how many of them the others lean on, and on how many names: those that come most often.
@@ -39,11 +41,10 @@ WEIGHTS: tuple[float, ...] = (
 _BESIDE_OWN = FEATURES.index("beside own")
 #: People of a town whose own name comes before the aliases of larger ones.
 _TOWN = 15_000
-#: People of a capital that is meant before the villages called so, and of those villages.
-_GREAT, _VILLAGE = 500_000, 10_000
-#: The part of a division's people that a city has which is meant by the name of both, and the words that name the division.
-_SEAT = 0.8
-_DIVISION = re.compile(r" (?i:state|province|oblast|region|governorate|prefecture)\b")
+#: People of the villages before which a great capital so called is meant.
+_VILLAGE = 10_000
+#: The kind of a place whose country the words name and of which the gazetteer has none there.
+UNLISTED = "unlisted"
 #: Kinds that a region of the table may be.
 _WIDE = ("region", "continent", "state", "country")
 _CORE = (
@@ -90,32 +91,41 @@ def cases(names: Sequence[Name], text: str, item: Item | None, weights: Array) -
 
 
 def _cases(names: Sequence[Name], text: str, context: Context) -> Sequence[Case]:
-    groups: dict[tuple[str, tuple[str, str] | None], list[int]] = {}
+    groups: dict[tuple[str, tuple[str, str] | None, bool], list[int]] = {}
     arounds: dict[int, Around] = {}
-    regions = set()
+    tabled = set()
     for number, name in enumerate(names):
         if name.type in ("place", "country"):
             arounds[number] = around(number, names, text, context)
             words = (name.type == "place" and name.canonical) or name.called(text)
-            regions |= {words} if words == name.called(text) == name.canonical else set()
-            groups.setdefault((words, arounds[number].holder), []).append(number)
+            tabled |= {words} if words == name.called(text) == name.canonical else set()
+            state = as_state(number, names, text, candidates(words))
+            groups.setdefault((words, arounds[number].holder, state), []).append(number)
     # A name that once stands with its holder means the same where it stands alone.
-    held = {words: holder for words, holder in groups if holder is not None}
+    held = {words: holder for words, holder, state in groups if holder is not None and not state}
     found = []
-    for (words, holder), numbers in groups.items():
-        if holder is None and words in held:
+    for (words, holder, state), numbers in groups.items():
+        if holder is None and words in held and not state:
             holder = held[words]
         options = candidates(words)
-        if words in regions:
+        if words in tabled:
             # A region of the table is no town that bears its name, such as Atlantic in Iowa.
-            options = tuple(p for p in options if p.kind in _WIDE or (p.population > 100_000 and not p.alias))
+            options = _regions_of(words, options)
+        if state:
+            options = tuple(p for p in options if p.kind == "state")
         if holder is None and words in places.states():
             # California is no village in England, whatever else the item names; Delaware may be a town of Ohio that an item is about.
             options = tuple(p for p in options if p.kind in _WIDE or p.population > _VILLAGE)
         if holder is None:
-            options = _without_villages(_without_own_division(options, [text[names[n].span.end :][:16] for n in numbers]), context)
+            if not state:
+                options = without_own_state(words, options, names, text, context)
+                capitals = tuple(p for p in options if p.population > GREAT and is_capital(words.title(), p))
+                options = capitals if capitals and filed_capital(words, numbers[0], names, text, context) else options
+            options = _without_villages(options, context)
             if words in no_towns():
                 options = tuple(p for p in options if p.kind in _WIDE)
+        elif not state and not holder[1] and is_elsewhere(words, options, holder[0], numbers, names, text):
+            options = (Place(None, words, holder[0], "", 0.0, 0.0, 0, UNLISTED),)
         if options:
             about = [arounds[n] for n in numbers]
             features = np.array([_features(words, p, p is options[0], about, holder, context) for p in options])
@@ -124,23 +134,19 @@ def _cases(names: Sequence[Name], text: str, context: Context) -> Sequence[Case]
     return found
 
 
-def _without_own_division(options: tuple[Place, ...], behind: Sequence[str]) -> tuple[Place, ...]:
-    """Without the division of a city that has most of its people, or more, and shares its name: Almaty and Alexandria are towns. Rejects
-    larger states (New York), and names with the word of a division behind them ("Almaty region")."""
-    if any(_DIVISION.match(words) for words in behind):
-        return options
-    cities = [p for p in options if p.kind == "city"]
-    return tuple(
-        p
-        for p in options
-        if p.kind != "state" or not any(c.country == p.country and c.population >= _SEAT * p.population > 0 for c in cities)
-    )
+def _regions_of(words: str, options: tuple[Place, ...]) -> tuple[Place, ...]:
+    """What a region of the table may be: nothing that the gazetteer has for something else (the Pyrenees are not in Victoria), a region
+    of several countries before all that bears its name (the Sahel, not the region of Burkina Faso), else a region, state or city."""
+    if words in unlisted():
+        return ()
+    wide = tuple(p for p in options if p.kind in ("region", "continent") and not p.country) if words in regions() else ()
+    return wide or tuple(p for p in options if p.kind in _WIDE or (p.population > 100_000 and not p.alias))
 
 
 def _without_villages(options: tuple[Place, ...], context: Context) -> tuple[Place, ...]:
     """Without the villages that bear the name of a great capital, unless the item names their state or the outlet is of their country:
     Brussels is not in Wisconsin because the sentence names the U.S."""
-    great = {p.country for p in options if p.population > _GREAT and _is_capital(p.name, p)}
+    great = {p.country for p in options if p.population > GREAT and is_capital(p.name, p)}
     if len(great) != 1:
         return options
     known = (*great, context.outlet_country, *(place.country for place in context.outlet_towns))
@@ -149,12 +155,6 @@ def _without_villages(options: tuple[Place, ...], context: Context) -> tuple[Pla
         for p in options
         if p.population > _VILLAGE or p.kind in _WIDE or p.country in known or (p.country, p.state) in context.states
     )
-
-
-def _is_capital(words: str, place: Place) -> bool:
-    """Whether a place so called is the capital of its country."""
-    country = countries.countries().get(place.country)
-    return place.kind == "city" and country is not None and words in country.capitals
 
 
 @lru_cache(maxsize=4096)
@@ -212,7 +212,7 @@ def _features(
         kind == "county",
         kind in ("region", "continent"),
         kind == "country",
-        _is_capital((words.title() if words.isupper() else words) if words.isascii() else place.name, place),
+        is_capital((words.title() if words.isupper() else words) if words.isascii() else place.name, place),
         first,
         holds,
         holder is not None and not holds,

@@ -19,6 +19,8 @@ _REGION = re.compile(
     r"|west)(?:ern)?)(?i:-central)? (?P<of>[A-Z][\w’'-]+(?: [A-Z][\w’'-]+)?)"
 )
 _TOKEN = re.compile(r"\w+")
+#: What the table calls regions.
+_REGIONS = ("region", "unlisted")
 #: States whose name is first of all something else.
 _NOT_ALONE = frozenset(["Washington", "Georgia", "Victoria"])
 #: Names of countries in other languages that are English words of longer names ("Staten Island").
@@ -48,7 +50,7 @@ def _table() -> tuple[dict[str, int], dict[str, Entry]]:
     for name, code in countries.by_demonym().items():
         known.setdefault(name, ("nationality", code, countries.countries()[code].name))
     for row in rows(__package__, "known_names.csv"):
-        kind = "place" if row["type"] == "region" else row["type"]
+        kind = "place" if row["type"] in _REGIONS else row["type"]
         known[row["name"]] = (kind, None, row["canonical"])
     longest: dict[str, int] = {}
     for name in known:
@@ -130,7 +132,13 @@ def _holders(text: str) -> Iterator[Name]:
 @lru_cache(maxsize=1)
 def regions() -> frozenset[str]:
     """The regions and rivers of the table, which the gazetteer may lack."""
-    return frozenset(row["name"] for row in rows(__package__, "known_names.csv") if row["type"] == "region")
+    return frozenset(row["name"] for row in rows(__package__, "known_names.csv") if row["type"] in _REGIONS)
+
+
+@lru_cache(maxsize=1)
+def unlisted() -> frozenset[str]:
+    """Those of them whose name the gazetteer has for something else alone: the Nile is no state of Sudan."""
+    return frozenset(row["name"] for row in rows(__package__, "known_names.csv") if row["type"] == "unlisted")
 
 
 def from_tables(text: str) -> list[Name]:
