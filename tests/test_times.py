@@ -9,6 +9,7 @@ from datetime import date
 import pytest
 
 from dateline.expressions import times_words
+from dateline.expressions.holidays import ramadans
 from dateline.expressions.resolving import named_days, resolve
 from dateline.expressions.times import days_of, find
 from dateline.expressions.times_rules import RULES
@@ -372,12 +373,12 @@ def test_german_plans_with_zu_look_ahead(text: str, ahead: bool) -> None:
     ("text", "words", "value"),
     [
         ("Görüş 3 yanvar 2025-ci ildə keçirilib.", "3 yanvar 2025-ci ildə", "2025-01-03"),
-        ("It ran on May 3-5, 2024.", "May 3-5, 2024", "2024-05-03"),
+        ("It ran on May 3-5, 2024.", "May 3-5, 2024", "2024-05-03/2024-05-05"),
         ("He came the day before yesterday.", "the day before yesterday", "2025-12-08"),
         ("He comes the day after tomorrow.", "the day after tomorrow", "2025-12-12"),
         ("The shops were shut on Easter Monday 2025.", "Easter Monday 2025", "2025-04-21"),
         ("The shops were shut on Easter Saturday 2024.", "Easter Saturday 2024", "2024-03-30"),
-        ("It fell on Christmas Eve.", "Christmas Eve", "2025-12-24"),
+        ("It falls on Christmas Eve.", "Christmas Eve", "2025-12-24"),
         ("He left three days before Christmas 2023.", "three days before Christmas 2023", "2023-12-22"),
         ("It opened a week after Christmas 2023.", "a week after Christmas 2023", "2024-01-01"),
         ("The fair is held twice a week.", "twice a week", "P1W"),
@@ -407,3 +408,48 @@ def test_a_date_in_numbers_opens_with_the_day_but_in_english(language: str, valu
 def test_how_often_is_a_set_and_no_length() -> None:
     assert [e.type for e in find("It met once a month and twice a year.")] == ["SET", "SET"]
     assert [e.type for e in find("At times a day seems long.")] == ["DURATION"]
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "value"),
+    [
+        ("В 1990-е годы порт закрыли.", "1990-е", "199"),
+        ("Порт построили в начале 90-х годов.", "90-х", "199"),
+        ("Le port a fermé dans les années 1990.", "années 1990", "199"),
+        ("Le port a fermé dans les années 80.", "années 80", "198"),
+        ("El puerto cerró en los años 90.", "años 90", "199"),
+        ("Der Hafen stammt aus den 1970er Jahren.", "1970er", "197"),
+        ("Security was tightened after 9/11.", "9/11", "2001-09-11"),
+        ("He scored in the 2024-25 season.", "2024-25", "2024/2025"),
+        ("He scored in the 2011-12 season.", "2011-12", "2011/2012"),
+        ("The market was shut in Ramadan 2024.", "Ramadan 2024", "2024-03-11/2024-04-09"),
+        ("The market was shut during Ramadan.", "Ramadan", "2025-03-01/2025-03-30"),
+        ("The market will be shut during Ramadan.", "Ramadan", "2026-02-18/2026-03-19"),
+        ("Ярмарка прошла 3-5 мая 2024 года.", "3-5 мая 2024 года", "2024-05-03/2024-05-05"),
+        ("The ferry was lost on Easter Monday.", "Easter Monday", "2025-04-21"),
+        ("The ferry will sail on Easter Monday.", "Easter Monday", "2026-04-06"),
+        # What only looks like these.
+        ("Собрание пройдёт в 20-х числах мая 2024 года.", "20-х", None),
+        ("Hace 20 años 30 personas vivían aquí.", "años 30", None),
+        ("Der 90er Bus fuhr nicht.", "90er", None),
+        ("The file of 2011-12 was lost.", "2011-12", None),
+        ("The vote was 9/11/2023.", "9/11", None),
+        ("Ramadan Kadir said so.", "Ramadan", None),
+    ],
+)
+def test_decades_spans_and_feasts(text: str, words: str, value: str | None) -> None:
+    found = {text[e.span.start : e.span.end]: e.value for e in find(text, anchor=date(2026, 2, 1))}
+    assert found.get(words) == value
+
+
+def test_a_span_of_days_means_all_of_them() -> None:
+    (fair,) = find("It ran on May 3-5, 2024.")
+    assert fair.days is not None and (fair.days.earliest, fair.days.latest) == (date(2024, 5, 3), date(2024, 5, 5))
+    (season,) = find("The 2024-25 season.")
+    assert season.days is not None and (season.days.earliest, season.days.latest) == (date(2024, 1, 1), date(2025, 12, 31))
+
+
+@pytest.mark.parametrize("first", [date(2000, 11, 27), date(2010, 8, 11), date(2023, 3, 23), date(2026, 2, 18)])
+def test_ramadan_begins_within_a_day_of_what_was_seen(first: date) -> None:
+    ((begun, ended),) = ramadans(first.year)
+    assert abs((begun - first).days) <= 1 and (ended - begun).days == 29

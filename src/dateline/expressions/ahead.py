@@ -19,7 +19,7 @@ import re
 
 from ..types import Span
 
-__all__ = ["points_ahead", "was_to"]
+__all__ = ["points_ahead", "tells_past", "was_to"]
 
 #: Words shortly before an expression that point ahead.
 _AHEAD = re.compile(
@@ -70,7 +70,7 @@ _FUTURE = (
 )
 _PAST = (
     r"was|were|had|has been|have been|did|became|began|won|lost|fell|rose|made|found|came|went|took|left|met|held|led|shot|bought|brought|"
-    r"saw|gave|got|built|sold|sent|spent|broke|drove|fought|grew|knew|paid|ran|spoke|stood|wrote|struck|said|told|"
+    r"saw|gave|got|built|sold|sent|spent|broke|drove|fought|grew|knew|paid|ran|sank|spoke|stood|wrote|struck|said|told|"
     r"(?!need|speed|feed|seed|exceed|hundred|indeed|united|embed)\w{2,}ed|"
     r"waren?|wurden?|hatten?|worden|gelungen|kam(?:en)?|ging(?:en)?|gab(?:en)?|begann(?:en)?|"
     r"был[аио]?|\w{3,}(?:лся|лась|лись|лось|ала|али|ало|ила|или|ило|ела|ели|ела|ал|ил|ел|ял|шёл|шел|шла|шли)"
@@ -131,6 +131,12 @@ def was_to(text: str, span: Span) -> bool:
     """Whether a report on the past tells what was to be done by then: the day may have come since, so the nearest one is meant. Rejects
     orders that are not of the past ("is to finish by January")."""
     return _WAS_TO.search(_sentence(text, span)[0]) is not None
+
+
+def tells_past(text: str, span: Span) -> bool:
+    """Whether the verb next to a time, before it or after, is of the past: "The ferry sank on Easter Monday"."""
+    before, after = _sentence(text, span)
+    return _last(before) == "past" or (_last(before) == "" and _first(after, _verbs(before + after)) == "past")
 
 
 def points_ahead(text: str, span: Span) -> bool:

@@ -14,7 +14,7 @@ from datetime import date
 from functools import lru_cache
 
 from ..types import DateEstimate, Interval, Span
-from .ahead import points_ahead, was_to
+from .ahead import points_ahead, tells_past, was_to
 from .times_rules import RULES, plausible
 from .times_values import days_of, duration, make_day, month_days, read_parts, value
 from .times_words import MONTH, WEEKDAY, Token, Tokens
@@ -190,6 +190,8 @@ def _read(
     if {"m", "d"} <= parts.keys() and make_day(int(parts.get("y", "2024")), int(parts["m"]), int(parts["d"])) is None:
         return None
     ahead = anchor is not None and points_ahead(text, span)
+    if rule == "holiday" and tells_past(text, span):
+        parts["past"] = "1"
     type_, timex = value(rule, parts, anchor, ahead)
     days = days_of(timex) if type_ in ("DATE", "TIME") else None
     if anchor is not None and "y" not in parts and was_to(text, span):

@@ -10,7 +10,7 @@ import re
 from collections.abc import Sequence
 
 from .numbers import SMALL, TENS
-from .times_words import UNIT, Token, unit
+from .times_words import DECADE_OF, HOLIDAY, UNIT, Token, unit
 
 # A number: "two", "twenty-four", "2", "a", "a few", "several", "two and a half".
 _NUM = r"(?:aQf?|Qf?|aH|a|[dcn](?:-?c){0,5}(?:iaH)?)"
@@ -31,6 +31,8 @@ RULES: tuple[tuple[str, frozenset[str], re.Pattern[str]], ...] = tuple(
         ("date", "Mm", rf"[do]\.?-?f?[Mm]\.?(?:,?f?{_YEAR})?{_BEHIND}"),
         ("date", "Mm", r"(?:J-?)?(?:R{0,2}[Ww]\.?,?)?[Mm]\.?D?[do](?:,?y)?"),
         ("date", "Mm", r"[Mm]\.?d-d,?y"),
+        ("date", "Mm", rf"[do]\.?-[do]\.?f?[Mm]\.?,?f?{_YEAR}"),
+        ("nine-eleven", "d", r"d/d"),
         ("date", "Mm", r"y(?:-_)?Y{1,2}[do][Mm]"),
         ("date", "Mm", r"y(?:-_)?Y{1,2}[Mm]d(?:-_)?"),
         ("month", "Mm", rf"{_PART}A?[Mm]\.?(?:,|f|fD)?{_YEAR}"),
@@ -64,6 +66,8 @@ RULES: tuple[tuple[str, frozenset[str], re.Pattern[str]], ...] = tuple(
         ("set", "E", rf"E(?:{_NUM})?x?(?:[uUPSM])"),
         ("adverb", "X", r"X"),
         ("decade", "9", r"D?(?:J-?)?9"),
+        ("decade", "Z", r"Z[ydn]"),
+        ("years", "y", r"y[-/][dn]"),
         ("year", "y", r"(?:Jf|J-?|D?x|DU|U)?y(?=[^-])"),
         ("year", "y", r"DyS?k"),
         ("year", "y", r"y-_Y"),
@@ -246,7 +250,7 @@ def plausible(rule: str, found: Sequence[Token], before: Token | None, after: To
     behind = after.word if after else ""
     check = _CHECKS.get(rule)
     if rule == "decade":
-        return _decade(found, text)
+        return _decade_of(found, ahead) if found[0].letter == "Z" else _decade(found, behind, text)
     if rule in ("weekday", "month") and _named(found, behind, after, text):
         return False
     if (
@@ -278,12 +282,21 @@ _MEASURED = re.compile(r"\b(?:(?:low|upper|high) \Z|highs?\b|lows?\b|temperature
 _BEFORE_DECADE = 40
 
 
-def _decade(found: Sequence[Token], text: str) -> bool:
+def _decade_of(found: Sequence[Token], ahead: str) -> bool:
+    """ "Les années 1990", "los años 90", "début des années 2000"; no "a los años 2003", no "trente années 90"."""
+    word = found[1].word
+    return len(word) in (2, 4) and word.endswith("0") and (len(word) == 4 or ahead in DECADE_OF[found[0].word].split())
+
+
+def _decade(found: Sequence[Token], behind: str, text: str) -> bool:
     """ "The 1960s", "the sixties", "in the '60s and 70s", "'90s music"; no age ("in his early sixties", "late 20s to early 30s"), no
-    temperature or share ("highs in the 60s"). Of 164 decades without a century in development texts 47 stand, six of them wrongly."""
+    temperature or share ("highs in the 60s"). Of 164 decades without a century in development texts 47 stand, six of them wrongly.
+    "1990er", "1990-е"; "90er Jahre", "90-х годов", no days of a month ("в 20-х числах мая")."""
     word = found[-1].word
-    if len(word) == 5 and word[0].isdigit():
+    if word[:4].isdigit():
         return True
+    if word[0].isdigit() and not word.endswith("s"):
+        return behind.startswith(("jahr", "год"))
     before = text[max(0, found[0].start - _BEFORE_DECADE) : found[0].start]
     before = before[max(before.rfind(". "), before.rfind("\n")) + 1 :]
     told = [match.lastgroup for match in _OF_A_NUMBER.finditer(before)]
@@ -292,6 +305,25 @@ def _decade(found: Sequence[Token], text: str) -> bool:
     if found[0].letter == "D":
         return True
     return told[-1] == "decade" if told else word[0] in "'’" or (before[-1:] in "'’‘" and before != "")
+
+
+def _nine_eleven(found: Sequence[Token], ahead: str, behind: str, after: Token | None) -> bool:
+    """ "9/11", the day of 2001; no part of a longer figure."""
+    tight = found[0].end == found[1].start and found[1].end == found[2].start
+    return tight and (found[0].word, found[2].word) == ("9", "11") and ahead not in ("/", "-") and behind not in ("/", "-", "%")
+
+
+#: What goes by two years that it lies in.
+_OF_YEARS = frozenset("season campaign term school academic fiscal budget financial winter year edition league cup".split())  # noqa: SIM905
+
+
+def _years(found: Sequence[Token], ahead: str, behind: str, after: Token | None) -> bool:
+    """ "2024-25", "2024/25": a year and the next. Where it may be a month ("2011-12") a word such as "season" follows."""
+    year, last = int(found[0].word), found[2].word
+    tight = found[0].end == found[1].start and found[1].end == found[2].start
+    if not tight or len(last) != 2 or int(last) != (year + 1) % 100 or behind in ("-", "/"):
+        return False
+    return int(last) > 12 or int(last) == 0 or found[1].word == "/" or behind in _OF_YEARS
 
 
 def _date(found: Sequence[Token], ahead: str, behind: str, after: Token | None) -> bool:
@@ -465,9 +497,15 @@ def _day(found: Sequence[Token], ahead: str, behind: str, after: Token | None) -
     return all(token.word == "day" for token in found if token.letter == "U")
 
 
+_IN_RAMADAN = frozenset(["during", "throughout", "before", "after", "of", "since", "until", "через", "во", "после", "до"])
+
+
 def _holiday(found: Sequence[Token], ahead: str, behind: str, after: Token | None) -> bool:
-    """ "Easter Monday", no "Easter eggs"; "three days before Christmas", no "a month before Christmas"."""
+    """ "Easter Monday", no "Easter eggs"; "three days before Christmas", no "a month before Christmas"; "Ramadan 2024", "during Ramadan",
+    not the name of a person."""
     at = next(number for number, token in enumerate(found) if token.letter == "l")
+    if HOLIDAY[found[at].word] == "ramadan":
+        return (len(found) > 1 or ahead in _IN_RAMADAN) and all(token.letter in "lRy" for token in found)
     beside = found[at + 1].letter if at + 1 < len(found) else ""
     counted = [unit(token.word) for token in found[:at] if token.letter in "uU"]
     return (beside == "W") == (found[at].word == "easter") and all(name in ("day", "week") for name in counted)
@@ -511,6 +549,8 @@ def _numeric(found: Sequence[Token], ahead: str, behind: str, after: Token | Non
 
 _CHECKS = {
     "date": _date,
+    "nine-eleven": _nine_eleven,
+    "years": _years,
     "month": _month,
     "weekday": _weekday,
     "year": _year,

@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from datetime import date, timedelta
 
 from ..types import Interval
-from .holidays import holiday_of
+from .holidays import holiday_value
 from .times_words import (
     DAY_PART,
     DECADE,
@@ -61,14 +61,20 @@ def _read(kind: str, token: Token, parts: dict[str, str]) -> None:
         parts["m"] = str(MONTH[word])
         parts.setdefault("mn", word)
     elif letter == "y":
-        parts["y"] = word
+        parts["dec" if kind == "decade" else "y"] = word
     elif letter in "WwV" and _stem(word) in WEEKDAY:
         parts["w"] = str(WEEKDAY[_stem(word)])
     elif letter == "v":
         parts["w"] = str(WEEKDAY[_stem(word)[:-1]])
+    elif letter in "dn" and kind in ("decade", "years"):
+        parts["dec" if kind == "decade" else "last"] = word
+    elif letter == "d" and kind == "nine-eleven":
+        parts |= {"y": "2001", "m": "9", "d": "11"}
     elif letter in "do" and kind in ("date", "weekday-time"):
         digits = "".join(char for char in word if char.isdigit())
-        if "m" in parts or kind == "date" or letter == "o":
+        if kind == "date" and "d" in parts and digits:
+            parts["d2"] = digits
+        elif "m" in parts or kind == "date" or letter == "o":
             parts.setdefault("d", digits or str(ORDINAL.get(word, 0)))
     elif letter == "o":
         digits = "".join(char for char in word if char.isdigit())
@@ -186,7 +192,9 @@ def value(kind: str, parts: dict[str, str], anchor: date | None, ahead: bool) ->
 def _date(p: dict[str, str], anchor: date | None, ahead: bool) -> str:
     month, number = int(p["m"]), int(p["d"])
     if "y" in p:
-        return f"{p['y']}-{month:02}-{number:02}"
+        first = f"{p['y']}-{month:02}-{number:02}"
+        last = make_day(int(p["y"]), month, int(p.get("d2", "0")))
+        return f"{first}/{last}" if last and last.day > number else first
     if anchor is None:
         return f"XXXX-{month:02}-{number:02}"
     day = nearest(anchor, month, number, ahead)
@@ -413,7 +421,11 @@ def _adverb(p: dict[str, str], anchor: date | None, ahead: bool) -> tuple[str, s
 
 def _decade(p: dict[str, str], anchor: date | None, ahead: bool) -> str:
     word = p["dec"].lstrip("'’")
-    return f"19{DECADE[word]}" if word in DECADE else word[:3] if len(word) == 5 else f"19{word[0]}"
+    return f"19{DECADE[word]}" if word in DECADE else word[:3] if len(word) > 3 and word[:4].isdigit() else f"19{word[0]}"
+
+
+def _years(p: dict[str, str], anchor: date | None, ahead: bool) -> str:
+    return f"{p['y']}/{int(p['y']) + 1}"
 
 
 def _year(p: dict[str, str], anchor: date | None, ahead: bool) -> str:
@@ -454,34 +466,11 @@ def _reference(p: dict[str, str], anchor: date | None, ahead: bool) -> str:
     return {"future": "FUTURE_REF", "past": "PAST_REF"}.get(p.get("word") or p.get("relword", ""), "PRESENT_REF")
 
 
-def _holiday(p: dict[str, str], anchor: date | None, ahead: bool) -> str:
-    if anchor is None and "y" not in p:
-        return ""
-    years = [int(p["y"])] if "y" in p else [anchor.year - 1, anchor.year, anchor.year + 1] if anchor else []
-    beside = _beside(p)
-    found = [holiday_of(p["holiday"], year) + timedelta(beside) for year in years]
-    if anchor is None or "y" in p:
-        return found[0].isoformat()
-    if p.get("rel") == "-1":
-        return max(day for day in found if day < anchor).isoformat()
-    if p.get("rel") == "1" or ahead:
-        return min(day for day in found if day >= anchor).isoformat()
-    return min(found, key=lambda day: abs(day - anchor)).isoformat()
-
-
-def _beside(p: dict[str, str]) -> int:
-    """How many days from a holiday: "Christmas Eve", "Easter Monday", "three days before Christmas"."""
-    steps = -1 if "eve" in p else 0
-    if "w" in p:
-        steps += 1 if p["w"] == "0" else int(p["w"]) - 6
-    if "mod" in p and p.get("n", "X").isdigit():
-        steps += int(p["n"]) * (7 if p["u"] == "week" else 1) * (-1 if p["mod"] == "before" else 1)
-    return steps
-
-
 _VALUES = {
     "iso": _date,
     "date": _date,
+    "nine-eleven": _date,
+    "years": _years,
     "month": _month,
     "weekday": _weekday,
     "weekday-time": _time,
@@ -506,7 +495,7 @@ _VALUES = {
     "season": _season,
     "year-end": _year_end,
     "now": _now,
-    "holiday": _holiday,
+    "holiday": holiday_value,
     "reference": _reference,
 }
 
@@ -564,8 +553,8 @@ def month_days(year: int, month: int) -> Interval:
 
 
 def days_of(timex: str) -> Interval | None:
-    """The days of a complete value: a day, month, quarter, half, season, year, decade or ISO week; None of any other, and of a day
-    or month that the calendar has not."""
+    """The days of a complete value: a day, month, quarter, half, season, year, decade or ISO week, or from one to another
+    ("2024-05-03/2024-05-05"); None of any other, and of a day or month that the calendar has not."""
     try:
         return _days_of(timex)
     except ValueError:
@@ -575,6 +564,9 @@ def days_of(timex: str) -> Interval | None:
 def _days_of(timex: str) -> Interval | None:
     if not timex[:3].isdigit():
         return None
+    if "/" in timex:
+        first, last = (_days_of(part) for part in timex.split("/", 1))
+        return Interval(first.earliest, last.latest) if first and last else None
     if re.fullmatch(r"\d{4}-\d{2}-\d{2}(?:T.*)?", timex):
         day = date.fromisoformat(timex[:10])
         return Interval(day, day)

@@ -209,6 +209,9 @@ _DECADES = {
 DECADE = _DECADES
 #: Holidays of a fixed rule: month and day, or the nth weekday of a month.
 HOLIDAY = {"easter": "easter", "christmas": "12-25", "thanksgiving": "11-4-3", "halloween": "10-31"}
+HOLIDAY |= dict.fromkeys(("ramadan", "ramazan", "рамадан", "рамазан"), "ramadan")
+#: What French, Spanish, Portuguese and Italian say before a decade, with the words before those where its century is left out.
+DECADE_OF = {"années": "les des aux ces", "años": "los esos", "anos": "os nos dos aos", "anni": "gli negli degli dagli"}
 #: References without a number: "now".
 REFERENCE = {
     "now": "PRESENT_REF",
@@ -303,7 +306,7 @@ _CLASS |= dict.fromkeys(RELATION, "R") | {
     "current": "R",
     "past": "R",
 }
-_CLASS |= dict.fromkeys(HOLIDAY, "l")
+_CLASS |= dict.fromkeys(HOLIDAY, "l") | dict.fromkeys(DECADE_OF, "Z")
 _CLASS |= {"current": "e", "recent": "e", "some": "Q", "more": "A"}
 
 #: What was compiled where a C compiler was at hand (see setup.py); plain Python does its work without.
@@ -315,7 +318,7 @@ _TOKEN = re.compile(
     r"(?P<W>(?![ap](?:\.m\.|m\b))[^\W\d_]+(?:['’](?!s\b)[^\W\d_]+)?(?:\.(?=[^\W\d_]\.))?)"
     r"|(?P<I>(?:19|20)\d\d-\d\d-\d\d(?:T[\d:.]+(?:Z|[+-]\d\d:?\d\d)?)?(?!\d)|\d{1,2}[./]\d{1,2}[./](?:19|20)\d\d(?!\d))"
     r"|(?P<C>\d{1,2}:\d\d(?::\d\d)?(?!\d))"
-    r"|(?P<N>(?:19|20)\d0s\b|['’]\d0s\b|\d0s\b|\d{1,3}(?:,\d\d\d)+|\d+(?:\.\d+)?(?:st|nd|rd|th|-го|er)?(?![\d]))"
+    r"|(?P<N>(?:19|20)?\d0(?:s|er|-(?:е|х|ые|ых|ым))\b|['’]\d0s\b|\d{1,3}(?:,\d\d\d)+|\d+(?:\.\d+)?(?:st|nd|rd|th|-го|er)?(?![\d]))"
     r"|(?P<P>[ap]\.m\.|[ap]m\b)"
     r"|(?P<S>['’]s?(?![\w]))"
     r"|(?P<B>\n[ \t]*\n|(?<=[.!?:;”\"])\n|(?<![^\n]{50})\n(?=(?-i:[^\Wa-z_])))"
@@ -413,11 +416,15 @@ def _word_class(words: str, lower: str) -> str:
     return "_"
 
 
+#: How a decade ends: English, German, Russian.
+_DECADE_ENDS = ("0s", "0er", "0-е", "0-х", "0-ые", "0-ых", "0-ым")
+
+
 def _number_class(lower: str, before: str) -> str:
     sign = before[-1:]
     if sign and sign in _NO_TIME_BEFORE:
         return "_"
-    if lower.endswith("0s"):
+    if lower.endswith(_DECADE_ENDS):
         return "9"
     if not lower[-1].isdigit():
         return "o" if lower.rstrip("stndrhgoe-го").isdigit() else "_"
