@@ -18,7 +18,20 @@ from dateline.cli.app import app
 from dateline.cli.dossier_view import dossier_lines
 from dateline.cli.view import item_lines, page_lines
 from dateline.errors import ArchiveNotFound, UsageError
-from dateline.types import DateEstimate, Dossier, Entity, Evidence, Figure, Item, RoleHeld, Span, Statement
+from dateline.types import (
+    Actor,
+    DateEstimate,
+    Dossier,
+    Entity,
+    Event,
+    Evidence,
+    Figure,
+    Item,
+    Mention,
+    RoleHeld,
+    Span,
+    Statement,
+)
 
 TEXT = (
     "LIMA, 3 March 2025 - The new bridge over the river Rimac was opened on Monday after two years of work, the mayor said.\n"
@@ -379,3 +392,59 @@ def test_pictures_and_pages_that_are_gone_are_passed_over_and_counted(tmp_path: 
     assert len(list(dateline.read_path(crawl, facts=False))) == 1
     crawl = write(tmp_path / "b.warc.gz", [*held, record(b"\x89PNG" + bytes(300))])
     assert run("read", "--no-facts", str(crawl)).returncode == 3
+
+
+def test_a_filter_that_what_is_looked_for_does_not_heed_is_refused(tmp_path: Path) -> None:
+    """Everything would be found, and look as if it had been narrowed."""
+    (tmp_path / "c.txt").write_text(TEXT)
+    archive = str(tmp_path / "news.db")
+    run("add", str(tmp_path / "c.txt"), "--archive", archive)
+    for call, told in (
+        (["--act", "deny"], "--act narrows statements, not items; add --statements"),
+        (["bridge", "--what", "killed"], "--what narrows figures, not items; add --figures"),
+        (["--type", "BUILD"], "--type narrows events or entities, not items; add --events or --entities"),
+        (["--events", "--act", "deny"], "--act narrows statements, not events; add --statements"),
+        (["--statements", "--act", "deny", "--facets"], "--act narrows statements, not items; add --statements"),
+        (["--entities", "--outlet", "Diario"], "--outlet does not narrow --entities; --type and --country do"),
+    ):
+        done = run("search", *call, "--archive", archive)
+        assert (done.returncode, done.stdout) == (2, "") and told in done.stderr, (call, done.stderr)
+    assert run("search", "--statements", "--act", "say", "--archive", archive).stdout
+    assert run("search", "--entities", "--country", "PER", "--archive", archive).returncode == 0
+    assert run("search", "--address", "q=bridge&act=deny", "--archive", archive).stdout  # as the site keeps it
+
+
+def test_rows_of_a_corpus_are_no_page_and_an_empty_folder_is_told(tmp_path: Path) -> None:
+    rows, empty, page = tmp_path / "rows.jsonl", tmp_path / "empty", tmp_path / "c.txt"
+    rows.write_text(json.dumps({"text": TEXT, "url": "https://diario.example/bridge"}) + "\n")
+    empty.mkdir()
+    page.write_text(TEXT)
+    done = run("read", "--no-facts", str(rows), str(page))
+    assert done.returncode == 3 and len(done.stdout.splitlines()) == 1
+    assert "rows.jsonl: rows of a corpus, not a page; `dateline clean`" in done.stderr
+    assert "no page in this folder" not in done.stderr
+    done = run("add", str(empty), "--archive", str(tmp_path / "news.db"))
+    assert done.returncode == 0 and f"{empty}: no page in this folder" in done.stderr
+
+
+def test_wrong_words_and_addresses_are_told_what_is_right(tmp_path: Path) -> None:
+    (tmp_path / "c.txt").write_text(TEXT)
+    done = run("search", "flood", "-football")
+    assert done.returncode == 2 and "quotation marks with the others: 'flood -football'" in done.stderr
+    assert "quotation marks" not in run("export", "-onowhere/x", "--archive", str(tmp_path / "n.db")).stderr
+    done = run("read", "--no-facts", str(tmp_path / "c.txt"), "--url", "diario")
+    assert done.returncode == 2 and "--url must be an address such as https://example.org/news/1, got 'diario'" in done.stderr
+
+
+def test_a_found_event_tells_who_whom_where_and_when() -> None:
+    from dateline.cli.search import _line
+
+    text = "Norway closed its ports to Iceland in Bergen on 3 May."
+    day = date(2025, 5, 3)
+    event = Event(
+        "e1", "SANCTION", Span(7, 13), "asserted", 0.9, actors=(Actor(Span(0, 6), "Norway"),),
+        recipients=(Actor(Span(27, 34), "Iceland"),), place=Mention(Span(38, 44), "Bergen", "place"), when=DateEstimate(day, day),
+    )  # fmt: skip
+    item = Item("i1", "article", text=text, headline="Ports closed", outlet="Northern Pilot", published=DateEstimate(day, day))
+    told = _line("events", (item, event)).splitlines()[1].strip()
+    assert told == f"SANCTION · asserted · Norway → Iceland · in Bergen · 2025-05-03: {text}"

@@ -7,6 +7,8 @@ import pytest
 from fastapi.testclient import TestClient
 
 import dateline
+from dateline.cli.stories import row_of
+from dateline.cli.story_view import story_lines
 from dateline.reading import read_document
 from dateline.samples import documents
 from dateline.site.app import create_app
@@ -76,10 +78,31 @@ def test_speech_in_russian_and_azerbaijani(pages: dict[str, dateline.Page]) -> N
 
 
 @pytest.fixture(scope="module")
-def client(pages: dict[str, dateline.Page], tmp_path_factory: pytest.TempPathFactory) -> TestClient:
+def archive(pages: dict[str, dateline.Page], tmp_path_factory: pytest.TempPathFactory) -> dateline.Archive:
     archive = dateline.open_archive(tmp_path_factory.mktemp("site") / "news.db")
-    archive.add(list(pages.values()))
+    for page in pages.values():  # one by one, as the demo
+        archive.add(page)
+    return archive
+
+
+@pytest.fixture(scope="module")
+def client(archive: dateline.Archive) -> TestClient:
     return TestClient(create_app(archive))
+
+
+def test_the_tutorial_shows_what_the_commands_print(archive: dateline.Archive) -> None:
+    text = (Path(__file__).parents[1] / "docs" / "tutorial.md").read_text(encoding="utf-8")
+    shown = re.findall(r"```text\n\$ dateline (\S+)(?: (\S+))? --archive samples.db\n(.*?)```", text, re.DOTALL)
+    assert [command for command, *_ in shown] == ["stories", "show"]
+    for command, id, lines in shown:
+        if command == "stories":
+            told = [line for story in archive.stories(least=2) for line in row_of(story).splitlines()]
+        else:
+            story = archive.story(id)
+            assert story is not None, id
+            told = list(story_lines(story))
+        missing = [line for line in lines.splitlines() if line not in ("", "...", *told)]
+        assert not missing, (command, missing, told)
 
 
 def test_every_page_and_its_twin_answers(client: TestClient) -> None:

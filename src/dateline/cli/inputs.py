@@ -16,6 +16,8 @@ from .output import note
 MISSING = "no such file or folder"
 FOREIGN = "addresses are read over https:// and http:// alone; a file is given by its path"
 _WEB = ("http://", "https://")
+#: Why a corpus is refused where pages are read: its lines would be taken for the paragraphs of one text.
+ROWS = "rows of a corpus, not a page; `dateline clean` reads these (and `dateline import` what `dateline export` wrote)"
 
 
 def archive_there(address: str | None, made_by: str = "dateline add PAGES") -> str:
@@ -61,10 +63,13 @@ def documents(names: list[str], *, url: str | None, captured_at: str | None, max
 def _documents(
     names: list[str], *, url: str | None, captured_at: str | None, max_bytes: int
 ) -> Iterator[Document | InputRefused]:
+    from ..cleaning.files import JSON_LINES, PARQUET
     from ..pages.decode import day, document
-    from ..pages.files import documents_of
+    from ..pages.files import FEEDS, HTML, TEXT, documents_of
 
     day(captured_at, "--captured-at")  # before a page is blamed for it
+    if url is not None and not url.startswith(_WEB):
+        raise UsageError(f"--url must be an address such as https://example.org/news/1, got {url[:80]!r}")
     missing = missing_of(names)
     for name in names:
         if name == "-":
@@ -79,7 +84,17 @@ def _documents(
         if name in missing:
             yield InputRefused(why_missing(name), subject=name)
             continue
-        yield from documents_of(Path(name), url=url, captured_at=captured_at, max_bytes=max_bytes)
+        path = Path(name)
+        if path.name.lower().endswith((*JSON_LINES, *PARQUET)) and path.is_file():
+            yield InputRefused(ROWS, subject=name)
+            continue
+        found = documents_of(path, url=url, captured_at=captured_at, max_bytes=max_bytes)
+        first = next(found, None)
+        if first is None and path.is_dir():
+            note(f"{name}: no page in this folder; pages are files that end in {', '.join((*HTML, *TEXT, *FEEDS))}, WARC and WET files")
+        elif first is not None:
+            yield first
+            yield from found
 
 
 def _fetched(address: str) -> Document | InputRefused:

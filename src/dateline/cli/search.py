@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Annotated, Any
 
 import typer
@@ -69,6 +69,7 @@ def command(
     kept = Search.parse(address).address if address is not None else ""
     filters = _split(kept) | {name: value for name, value in parts.items() if value}
     search = Search.of(filters)
+    _check_heeded([name for name in parts if name in PARTS], "items" if facets else search.tab)
     if keep:
         print(search.address)
         return
@@ -88,6 +89,21 @@ def command(
         note("nothing found")
     if rows.next is not None:
         note(f"more: --cursor {rows.next}")
+
+
+def _check_heeded(parts: Iterable[str], tab: str) -> None:
+    """Raises UsageError for a filter that what is looked for does not heed: without it everything would be found, and look narrowed."""
+    from ..errors import UsageError
+    from ..store.addresses import heeded_by
+
+    for part in parts:
+        tabs = heeded_by(part)
+        if tab in tabs:
+            continue
+        option = f"--{part.replace('_', '-')}"
+        if tab == "entities":
+            raise UsageError(f"{option} does not narrow --entities; --type and --country do")
+        raise UsageError(f"{option} narrows {' or '.join(tabs)}, not {tab}; add {' or '.join(f'--{name}' for name in tabs)}")
 
 
 def _split(address: str) -> dict[str, str | Any]:
@@ -115,7 +131,7 @@ def _line(tab: str, row: Any) -> str:
     from ..store.finding import Hit
     from ..types import Event, Statement
     from .output import safe
-    from .view import day, figure_text
+    from .view import day, event_text, figure_text
 
     if tab == "entities":
         return safe(f"{row[1]:>7}  {row[0].type:<12}  {row[0].name}  {row[0].country or ''}  {row[0].id}")
@@ -128,7 +144,7 @@ def _line(tab: str, row: Any) -> str:
         who = fact.entity.name if fact.entity else fact.speaker.text if fact.speaker else "nobody named"
         words = f"{who} ({fact.act}): " + " … ".join(span.of(item.text) for span in fact.content)
     elif isinstance(fact, Event):
-        words = f"{fact.type}, {fact.certainty}: {line_of(item, fact.trigger)}"
+        words = f"{event_text(fact, item.text)}: {line_of(item, fact.trigger)}"
     else:
         words = f"{figure_text(fact, item.text)}: {line_of(item, fact.span)}"
     return safe(f"{head}\n    {words}\n")

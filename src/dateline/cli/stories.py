@@ -53,11 +53,18 @@ def command(
             row = {"id": story.id, "headline": story.headline, "first": story.first, "last": story.last, "outlets": story.outlets}
             print(as_json({**row, "items": [item.id for item in story.items]}))
             continue
-        told = f"{counted(len(story.items), 'item')}, {counted(len(story.outlets), 'outlet')}"
-        told += f"; {', '.join(tolls)}" if (tolls := _tolls(story)) else ""
-        print(safe(f"{story.last or 'undated'}  {story.id}  {story.headline}\n    {told}\n"))
+        print(safe(f"{row_of(story)}\n"))
     if not found:
         note("no stories")
+
+
+def row_of(story: Story) -> str:
+    """A story in two lines: its last day, id and headline; how many items and outlets, and what holds now."""
+    from .view import counted
+
+    told = f"{counted(len(story.items), 'item')}, {counted(len(story.outlets), 'outlet')}"
+    told += f"; {', '.join(tolls)}" if (tolls := _tolls(story)) else ""
+    return f"{story.last or 'undated'}  {story.id}  {story.headline}\n    {told}"
 
 
 def _tolls(story: Story) -> list[str]:

@@ -6,7 +6,7 @@ import textwrap
 from collections.abc import Iterator
 
 from ..stories.figures import bounds, vague
-from ..types import INNER_ACTS, Actor, DateEstimate, Evidence, Figure, Item, Page, Statement
+from ..types import INNER_ACTS, Actor, DateEstimate, Event, Evidence, Figure, Item, Page, Statement
 from .output import safe
 
 WIDTH = 110
@@ -46,18 +46,9 @@ def item_lines(item: Item, *, beliefs: bool = False, ids: bool = False) -> Itera
             subsequent_indent="     ",
         )
     for event in item.events:
-        parties = " → ".join(", ".join(map(party, side)) for side in (event.actors, event.recipients) if side)
-        parts = [
-            event.type + (f"/{event.mode}" if event.mode else ""),
-            event.certainty,
-            parties,
-            f"in {event.place.text}" if event.place else "",
-            day(event.when) if event.when else "",
-            "; ".join(dict.fromkeys(figure_text(f, item.text) for f in event.figures)),
-            f"“{event.trigger.of(item.text)}”" + (f" [{event.id}]" if ids else ""),
-        ]
+        trigger = f"“{event.trigger.of(item.text)}”" + (f" [{event.id}]" if ids else "")
         yield from textwrap.wrap(
-            safe("event " + " · ".join(part for part in parts if part)), WIDTH, initial_indent="   ▸ ", subsequent_indent="     "
+            safe(f"event {event_text(event, item.text)} · {trigger}"), WIDTH, initial_indent="   ▸ ", subsequent_indent="     "
         )
     told = {figure.id for event in item.events for figure in event.figures}
     for figure in item.figures:
@@ -71,6 +62,19 @@ def item_lines(item: Item, *, beliefs: bool = False, ids: bool = False) -> Itera
                 initial_indent="   ▸ ",
                 subsequent_indent="     ",
             )
+
+
+def event_text(event: Event, text: str) -> str:
+    """What an event is, who did it to whom, where, when and to how many, as far as it is known; `text` is the item's."""
+    parts = [
+        event.type + (f"/{event.mode}" if event.mode else ""),
+        event.certainty,
+        " → ".join(", ".join(map(party, side)) for side in (event.actors, event.recipients) if side),
+        f"in {event.place.text}" if event.place else "",
+        day(event.when) if event.when else "",
+        "; ".join(dict.fromkeys(figure_text(figure, text) for figure in event.figures)),
+    ]
+    return " · ".join(part for part in parts if part)
 
 
 def manner(statement: Statement) -> Iterator[str]:

@@ -97,6 +97,13 @@ class Search:
         return FactFilter(self.query, **{name: getattr(self, name) for name in FACT_PARTS if name in mine})
 
 
+def heeded_by(part: str) -> tuple[str, ...]:
+    """What is looked for where a part of `PARTS` narrows the search; elsewhere it is kept in the address and does nothing."""
+    if part in FACT_PARTS:
+        return tuple(tab for tab, own in _OWN.items() if part in own)
+    return TABS if part == "country" else tuple(tab for tab in TABS if tab != "entities")
+
+
 def _day(name: str, value: str | date) -> date:
     if isinstance(value, date):
         return value
