@@ -430,7 +430,7 @@ def test_values_that_cannot_be_are_told_and_clear_ones_taken(archive: dateline.A
         archive.items(published_since="x")  # type: ignore[arg-type]
     told = (events.lexicon().verbs, events.lexicon().nouns, events.lexicon().adjectives)
     assert set(values.EVENT_TYPES) == set(wording.EVENTS) == {r.type for rules in told for found in rules.values() for r in found}
-    assert set(values.ACTS) == {*statements.lexicon("en").acts.values(), "do", "credit"}
+    assert set(values.ACTS) == {*statements.lexicon("en").acts.values(), "do", "credit", "discuss", "unsaid"}
 
 
 def test_a_revision_leaves_the_index(archive: dateline.Archive) -> None:

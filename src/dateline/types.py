@@ -174,14 +174,16 @@ class Mention:
         return self.text
 
 
-#: Acts of a statement that are belief, intention, a deed or the credit of a picture, not speech: views leave them out unless asked.
-INNER_ACTS = frozenset({"believe", "intend", "do", "credit"})
+#: Acts of a statement that are belief, intention, a deed or the credit of a picture, what somebody did not say, or the topic that somebody
+#: spoke about: nobody said these words, so views leave them out unless asked.
+INNER_ACTS = frozenset({"believe", "intend", "do", "credit", "discuss", "unsaid"})
 
 
 @dataclass(frozen=True, slots=True)
 class Statement:
     """Speech or belief with its holder. `content` has several spans where the cue stands in its middle. `speaker` is the mention at the
-    head of `speaker_words`, the whole phrase that names who speaks ("the minister, X, who ..."). `form` tells what the content is: a
+    head of `speaker_words`, the whole phrase that names who speaks ("the minister, X, who ..."); `joint` are those who say it together with
+    him ("X and Y said in a joint statement"). `form` tells what the content is: a
     `quotation`, a `clause` with a verb of its own ("the bridge is unsafe"), an `infinitive` ("to close the bridge"), or a mere `phrase`
     ("the plan"); None for unquoted words of a language without a parse, and in records of versions that did not tell."""
 
@@ -200,6 +202,12 @@ class Statement:
     confidence: float = 1.0
     speaker_words: Span | None = None
     form: StatementForm | None = None
+    joint: tuple[Mention, ...] = ()
+
+    @property
+    def speakers(self) -> tuple[Entity, ...]:
+        """The entities that say it: that of the speaker and of whoever says it together with him."""
+        return tuple(entity for entity in (self.entity, *(mention.entity for mention in self.joint)) if entity is not None)
 
 
 @dataclass(frozen=True, slots=True)

@@ -161,7 +161,7 @@ def _facts(asked: _Asked, places: list[tuple[int, int]], records: Mapping[int, b
 
 
 def _speaks(statement: Statement, ids: frozenset[str]) -> bool:
-    return statement.entity is not None and statement.entity.id in ids
+    return any(entity.id in ids for entity in statement.speakers)
 
 
 def _codes(connection: Connection, entity: str) -> list[int]:

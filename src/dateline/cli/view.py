@@ -38,6 +38,7 @@ def item_lines(item: Item, *, beliefs: bool = False, ids: bool = False) -> Itera
         if statement.act in INNER_ACTS and not beliefs:
             continue
         who = statement.entity.name if statement.entity else statement.speaker.text if statement.speaker else "nobody named"
+        who = " and ".join([who, *(mention.text for mention in statement.joint)])
         words = " … ".join(span.of(item.text) for span in statement.content)
         yield from textwrap.wrap(
             safe(f"said  {who} ({', '.join(manner(statement))}): {words}" + (f" [{statement.id}]" if ids else "")),

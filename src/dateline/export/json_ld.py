@@ -87,7 +87,7 @@ def quotation(item: Item, statement: Statement) -> dict[str, Any]:
             "@id": _name("statement", statement.id),
             "@type": "Quotation",
             "text": " … ".join(span.of(item.text) for span in statement.content),
-            "spokenByCharacter": _speaker(statement),
+            "spokenByCharacter": _speakers(statement),
             "isPartOf": {"@id": _name("item", item.id)},
             "dl:kind": statement.kind,
             "dl:form": statement.form,
@@ -158,6 +158,12 @@ def _figure(figure: Figure) -> dict[str, Any]:
             "dl:reportedBy": {"@id": _name("statement", figure.reported_by.id)} if figure.reported_by else None,
         }
     )
+
+
+def _speakers(statement: Statement) -> dict[str, Any] | list[dict[str, Any] | None] | None:
+    """Who speaks: one, or a list of those who say it together."""
+    first = _speaker(statement)
+    return [first, *(_mentioned(mention, "Thing") for mention in statement.joint)] if statement.joint else first
 
 
 def _speaker(statement: Statement) -> dict[str, Any] | None:

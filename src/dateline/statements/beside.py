@@ -13,7 +13,7 @@ from ..types import Span
 
 _UPPER = "".join(chr(n) for n in range(0x41, 0x530) if chr(n).isupper())
 _CAPITAL = rf"(?<!\w)(?:(?:[{_UPPER}]\.){{2,3}}|[{_UPPER}][\w’'\-]{{0,40}}\.?|\d{{1,3}}-[Jj]ährige[nr]?)"
-_LINK = r"(?:von der|van der|van|von|de|der|des|al|bin|ben|den|la|el|zu|dem|du|le|und|and|aus|für|ve|və)"
+_LINK = r"(?:von der|van der|van|von|de|der|des|al|bin|ben|den|la|el|zu|dem|du|le|und|and|и|aus|für|ve|və)"
 _RUN = (
     rf"{_CAPITAL}(?:\s+(?:{_LINK}\s+)?{_CAPITAL}){{0,7}}(?:\s*(?:\([\w .\-]{{1,20}}\))?,\s*{_CAPITAL}\s+{_CAPITAL}(?=\s*,|\s*$))?"
 )

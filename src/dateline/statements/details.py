@@ -7,11 +7,12 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from ..language.parsing import is_parsed
-from ..types import Item, Span, StatementKind
+from ..types import INNER_ACTS, Item, Span, StatementKind
 from .deeds import convenes, does, in_other_sense, is_somebody
 from .drafts import Draft, length
 from .lexicon import Lexicon, lexicon
 from .placing import shared
+from .withheld import is_topic, is_unsaid
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
@@ -37,7 +38,19 @@ def kind_of(text: str, content: Sequence[Span], marks: Sequence[Span]) -> Statem
 
 
 def act_of(item: Item, draft: Draft, parsed: Doc) -> str:
-    """The act that the cue's words show. Where no list holds them it is "do" for a verb with a mere thing ("signed the treaty"), else
+    """The act that the cue's words show; "unsaid" where somebody did not say so, "discuss" where he only spoke about it."""
+    act = _act_told(item, draft, parsed)
+    if draft.cue is None or act in INNER_ACTS:
+        return act
+    span = parsed.char_span(draft.cue.start, draft.cue.end, alignment_mode="expand") if is_parsed(parsed) else None
+    cue = list(span or ())
+    if is_unsaid(item.text, item.language or "en", draft, cue):
+        return "unsaid"
+    return "discuss" if is_topic(item.text, draft, cue) else act
+
+
+def _act_told(item: Item, draft: Draft, parsed: Doc) -> str:
+    """The act by the words alone. Where no list holds them it is "do" for a verb with a mere thing ("signed the treaty"), else
     "say"; who agrees to do something intends it, and whose picture it is has the act "credit"."""
     if draft.cue is None or draft.by == "credit":
         return "say" if draft.cue is None else "credit"

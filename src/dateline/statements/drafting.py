@@ -13,6 +13,7 @@ from ..language.parsing import is_parsed
 from ..types import Mention, Span
 from .countering import countered
 from .crediting import credit_drafts
+from .deeds import happens
 from .doubting import believed
 from .drafts import Draft, length, overlap, tidied
 from .estimates import estimate_drafts
@@ -66,7 +67,7 @@ def drafts_of(text: str, marks: Sequence[Quotation], language: str, parsed: Doc,
             drafts = [
                 unsaid(parsed, with_subject(parsed, closed(parsed, shaped(text, repaired(parsed, draft), parsed)))) for draft in drafts
             ]
-            drafts = resumed(text, parsed, drafts)
+            drafts = resumed(text, parsed, [draft for draft in drafts if not happens(draft, parsed)])
             drafts = countered(text, parsed, [part for draft in drafts for part in parted(text, parsed, draft, marks)])
             drafts = listed(text, parsed, drafts)
             said = Placing(drafts)

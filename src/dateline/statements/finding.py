@@ -15,6 +15,7 @@ from .drafting import drafts_of
 from .drafts import Draft
 from .forms import form_of
 from .introductions import other_speaker
+from .joining import together
 from .marks import quotations
 from .nested import nested_drafts
 from .speakers import first_person, nested_subject, speaker_of
@@ -69,6 +70,7 @@ def _whole(item: Item, parsed: Doc, drafts: Sequence[Draft], quoted: Sequence[Sp
                 confidence=draft.confidence,
                 speaker_words=draft.source,
                 form=form_of(draft.content, kind, parsed),
+                joint=together(item, draft.source, speaker, parsed, named) if draft.by != "credit" else (),
             )
         )
     return tuple(sorted(found, key=lambda s: (s.content[0], s.cue or s.content[0])))

@@ -60,6 +60,11 @@ _KINDS = ("ministry", "minister", "court")
 _KIND_OF = re.compile(r"\b([a-z]+) (?:ministry|minister|court)$")
 _NO_KINDS = frozenset(["the", "a", "an", "this", "that", "its", "his", "her", "their", "same", "local", "new", "former", "then"])
 _DASHES = ("-", "–", "—", "―", "--")
+#: Who leads something, beside the occupations.
+_LEADING = frozenset(["head", "chief", "leader", "boss", "official", "officer", "director", "president", "minister", "mayor", "expert"])
+#: What is nobody's work, though names are described so.
+_ANYBODY_WORDS = "man woman boy girl mother father sister brother wife husband son daughter widow resident native"
+_ANYBODY = frozenset(_ANYBODY_WORDS.split())
 _THINGS = ("it", "they", "its", "their")
 
 
@@ -69,9 +74,22 @@ def speaker_of(
     """The mention at the head of the source, its entity, and the role read beside the name; for a pronoun that means nobody with a name,
     whoever spoke last ("the union"). `before`: the statements found so far; `named`: the item's mentions."""
     mention, entity, role = _speaker_of(item, draft, parsed, before, named)
+    if mention is not None and mention.entity is None and mention.type == "group" and role is None:
+        role = _own_role(parsed, mention)
     if entity is None and draft.source is not None and draft.parent is None and (meant := unnamed(item, draft.source, before)):
-        return meant, None, None
+        return meant, None, _own_role(parsed, meant)
     return mention, entity, role
+
+
+def _own_role(parsed: Doc, mention: Mention) -> str | None:
+    """What somebody without a name is, if the words tell: "a spokesman for the ministry" is a spokesman, "the finance minister" that."""
+    span = parsed.char_span(mention.span.start, mention.span.end, alignment_mode="expand") if is_parsed(parsed) else None
+    if not span or span.root.tag_ != "NN" or span.root.lower_ not in (occupations() | _LEADING) - _ANYBODY:
+        return None
+    first = span.root
+    while first.i > span.start and first.nbor(-1).pos_ in ("NOUN", "PROPN"):
+        first = first.nbor(-1)
+    return parsed.text[first.idx : span.root.idx + len(span.root)]
 
 
 def _speaker_of(

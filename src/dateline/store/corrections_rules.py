@@ -88,7 +88,8 @@ def _renamed(item: Item, mention: Mention, entity: Entity | None) -> Item:
 
     for s in item.statements:
         speaks = s.speaker is not None and s.speaker.span == mention.span
-        new = replace(s, speaker=part(s.speaker), addressee=part(s.addressee), entity=entity if speaks else s.entity)
+        joint = tuple(meant for mention in s.joint if (meant := part(mention)) is not None)
+        new = replace(s, speaker=part(s.speaker), addressee=part(s.addressee), entity=entity if speaks else s.entity, joint=joint)
         if new != s:
             item = _with_statement(item, s.id, new)
     for e in item.events:
@@ -118,10 +119,11 @@ def _statement(item: Item, correction: Correction, shift: int) -> Item | None:
 def _speaker(value: Any, item: Item, shift: int) -> dict[str, Any]:
     """Who speaks: the words that name them, where the text has them, and the entity."""
     if value is None:
-        return {"speaker": None, "entity": None, "speaker_words": None}
+        return {"speaker": None, "entity": None, "speaker_words": None, "joint": ()}
     mention = _named(value, item, shift)
     entity = mention.entity if mention is not None else None
-    return {"speaker": mention, "entity": entity or _entity(value.get("entity")), "speaker_words": mention and mention.span}
+    named = mention and mention.span
+    return {"speaker": mention, "entity": entity or _entity(value.get("entity")), "speaker_words": named, "joint": ()}
 
 
 def _named(value: Any, item: Item, shift: int) -> Mention | None:

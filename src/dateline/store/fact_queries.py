@@ -68,8 +68,8 @@ def statements(
     rest = replace(rest, entity=fact.about) if fact.about is not None else rest
 
     def holds(item: Item, one: Statement) -> bool:
-        by = one.entity.id if one.entity is not None else None
-        right = fact.act in (None, one.act) and fact.form in (None, one.form) and kind in (None, one.kind) and (not speaks or by in speaks)
+        by = any(entity.id in speaks for entity in one.speakers)
+        right = fact.act in (None, one.act) and fact.form in (None, one.form) and kind in (None, one.kind) and (not speaks or by)
         return right and (not about or bool(about & named_in(item, one)))
 
     asked = _Asked(postings.STATEMENT, "statements", tokens, wanted.since, wanted.until, holds, rest)

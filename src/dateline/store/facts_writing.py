@@ -58,7 +58,7 @@ def put(connection: Connection, items: Numbered) -> None:
 
 def take(connection: Connection, number: int, item: Item) -> None:
     """Takes all that follows from an item away, but for entities; `item` is as it was put."""
-    speakers, _ = tagging.known(connection, [key_of(s.entity) for s in item.statements if s.entity])
+    speakers, _ = tagging.known(connection, [key_of(entity) for s in item.statements for entity in s.speakers])
     codes = tagging.take(connection, number)
     if not codes:
         return
@@ -123,8 +123,8 @@ def _places(
     """The places of an item and of its facts, with their tokens."""
     found = [(place(days.item, number), f"i {signs}")]
     for n, (s, day) in enumerate(zip(item.statements[: postings.FACTS], days.statements, strict=False)):
-        by = f" sb{known[key_of(s.entity)]}" if s.entity else ""
-        found.append((first_of(day, number, STATEMENT) - n, _said(s.kind, s.act) + by))
+        by = dict.fromkeys(f" sb{known[key_of(entity)]}" for entity in s.speakers)
+        found.append((first_of(day, number, STATEMENT) - n, "".join([_said(s.kind, s.act), *by])))
     for n, (e, (first, last), pairs) in enumerate(zip(item.events[: postings.FACTS], days.events, joined, strict=False)):
         told = _happened(e.type, e.certainty, country_of(e), first < last)
         if pairs:

@@ -32,7 +32,7 @@ NAMES = tuple(
     speaker_words sector what lower upper unit reported_by trigger certainty mode contexts actors recipients place figures spans background
     shown published page_span paragraphs headline standfirst genre url authors section language outlet shown_date revision modified pieces
     entries mentions statements events notes path blocks items captured media_type encoding digest fields rules
-    form
+    form joint
     """.split()  # noqa: SIM905
 )
 _NUMBERS = {name: n for n, name in enumerate(NAMES)}

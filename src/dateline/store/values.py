@@ -19,8 +19,12 @@ EVENT_TYPES = tuple(
     DISASTER ACCIDENT BUILD DEATH ELECT APPOINT
     """.split()  # noqa: SIM905
 )
-#: Acts of statements, those of the lexicon of statements, `do` of deeds that stand in the form of speech, and `credit` of captions.
-ACTS = ("say", "accuse", "deny", "promise", "threaten", "warn", "demand", "estimate", "doubt", "believe", "intend", "do", "credit")
+#: Acts of statements, those of the lexicon of statements, `do` of deeds that stand in the form of speech, `credit` of captions, and of what
+#: nobody said: `discuss` of topics, `unsaid` of denials to have spoken.
+ACTS = (
+    *("say", "accuse", "deny", "promise", "threaten", "warn", "demand", "estimate", "doubt"),
+    *("believe", "intend", "do", "credit", "discuss", "unsaid"),
+)
 #: What each part of a search may be; `happened` stands for asserted and reported.
 KNOWN: Mapping[str, tuple[str, ...]] = {
     "kind": (*get_args(ItemKind), *get_args(StatementKind)),
