@@ -151,3 +151,40 @@ def test_a_holder_by_full_name_has_the_country_of_the_office_and_towns_their_nom
     assert {entity(text, words).country for words in ("Реджеп Тайип Эрдоган", "Эрдоган")} == {"TUR"}
     assert entity(text, "Шымкенте") == entity(text, "Шымкент") and entity(text, "Шымкент").name == "Shymkent"
     assert "person" not in {m.type for m in mentions_of("Алматинский «Кайрат» обыграл «Селтик».")}
+
+
+@needs_extra
+@pytest.mark.parametrize(
+    ("text", "state"),
+    [
+        ("Москва заявила, что ответит на санкции.", "RUS"),
+        ("Пекин отверг обвинения.", "CHN"),
+        ("Киев пока не намерен уступать.", "UKR"),
+        ("Москва замерзает, снег идёт третий день.", None),
+        ("В Москве заявили о новых мерах.", None),
+        ("Казань заявила о новых мерах.", None),
+    ],
+)
+def test_a_capital_that_acts_is_its_government(text: str, state: str | None) -> None:
+    (found,) = (m for m in mentions_of(text) if m.type == "place")
+    assert found.entity is not None
+    assert (found.metonym, found.entity.type) == (state is not None, "country" if state else "place")
+    assert state in (None, found.entity.country)
+
+
+@pytest.mark.parametrize(
+    ("text", "named"),
+    [
+        ("Он снял фильм «Сталкер» в 1979 году.", {("Сталкер", "work")}),
+        ("Депутаты приняли закон «О языках».", {("О языках", "work")}),
+        ("Газопровод «Северный поток — 2» остановлен.", {("Северный поток — 2", "project")}),
+        ("Вышел роман Ивана Зотова «Белая степь».", {("Белая степь", "work")}),
+        ("Роман Зотов «Спартак» покинул.", set()),
+        ("Проектный институт «Гипрогор» закрыт.", set()),
+        ("Газета «Известия» пишет об этом.", set()),
+    ],
+)
+def test_titles_and_projects_stand_in_marks_behind_the_word_that_says_what_they_are(
+    text: str, named: set[tuple[str, str]]
+) -> None:
+    assert {(m.text, m.type) for m in mentions_of(text) if m.type in ("work", "project")} == named

@@ -23,6 +23,7 @@ from .offices import offices
 from .other_languages import LANGUAGES, names_of_other
 from .patterned import from_patterns
 from .roles import role_of
+from .russian_metonyms import russian_metonym
 from .shapes import Name, Taken
 from .tabled import from_tables
 from .voting import inside, vote
@@ -46,6 +47,8 @@ def find_mentions(item: Item, parsed: Doc) -> tuple[Mention, ...]:
         mention = Mention(name.span, words, kind, entity, None, role_of(text, name.span, name.role) if kind == "person" else None)
         if is_parsed(parsed) and kind in ("place", "organisation") and (state := metonym(parsed, name.span, entity, text)):
             mention = replace(mention, type="place", entity=state, metonym=True)
+        elif item.language == "ru" and kind == "place" and (state := russian_metonym(text, name.span, entity, name.nominative)):
+            mention = replace(mention, entity=state, metonym=True)
         mentions.append(mention)
     if item.language != "ru":
         mentions = ministries(text, mentions)

@@ -1,5 +1,5 @@
 """Names of Russian text: slovnet's tagger for persons, organisations and places, with the nominative of
-each; adjectives and peoples of countries by a table, which needs no extra.
+each; adjectives and peoples of countries by a table and titles of works by their marks, which need no extra.
 """
 
 from __future__ import annotations
@@ -19,6 +19,7 @@ from ..tables import words as words_of
 from ..types import Span
 from . import russian_offices
 from .declension import Nominatives, phrase
+from .russian_works import russian_works
 from .shapes import Name
 from .tabled import from_tables
 
@@ -30,7 +31,7 @@ _NOUN = r"(?:а|у|ом|е|ы|и|ов|ам|ами|ах)?"
 
 def names_of_russian(text: str) -> list[Name]:
     """Every name; without the extra only those of the tables."""
-    found = [*from_tables(text), *_peoples(text)]
+    found = [*from_tables(text), *_peoples(text), *russian_works(text)]
     if available():
         found += _tagged(text)
     return found
