@@ -73,3 +73,68 @@ def test_a_title_above_the_line_that_signs_is_of_the_comment_and_no_author() -> 
     words = "<p>A correction</p><p>written by ann12 on 21 January 2024, 19:04</p><p>It was eight years, not nine.</p>"
     (found,) = read(f'<div class="comment">{words}</div>').of_kind("comment")
     assert (found.authors, found.text) == (("ann12",), "A correction\nIt was eight years, not nine.")
+
+
+def beside(part: str) -> Page:
+    html = f'<html lang="en"><body><main><h1>Ferry terminal to be rebuilt</h1>{ARTICLE}</main>{part}</body></html>'
+    return dateline.read(html, url="https://echo.example/2024/02/13/ferry", media_type="text/html", facts=False)
+
+
+def boxes(outer: str, inner: str, *signed_words: tuple[str, str]) -> str:
+    return outer + "".join(f'<div class="{inner}"><p>{sign}</p><p>{words}</p></div>' for sign, words in signed_words) + "</div>"
+
+
+@pytest.mark.parametrize(
+    ("outer", "inner", "first", "second", "authors"),
+    [
+        (
+            '<div class="bas"><h4>Vos réactions (2)</h4>',
+            "r",
+            ("par Gustave69, le 12/03/2024 à 19:02", "Enfin, il était temps !"),
+            ("par M. Chabot, le 12/03/2024 à 19:40", "Et les usagers dans tout ça ?"),
+            ["Gustave69", "M. Chabot"],
+        ),
+        (
+            '<div class="comments-block">',
+            "c",
+            ("Виктор 15.05.2024 10:01", "Опять пробки на всё лето."),
+            ("Гость 15.05.2024 10:44", "Согласен"),
+            ["Виктор", "Гость"],
+        ),
+        (
+            '<div class="pinglun"><h3>网友评论</h3>',
+            "p",
+            ("<span>小张</span><span>2024-12-28 11:20</span>", "终于开通了，上班方便多了"),
+            ("<span>龙华居民</span><span>2024-12-28 11:45</span>", "票价有点贵"),
+            ["小张", "龙华居民"],
+        ),
+    ],
+)
+def test_comments_whose_elements_have_no_name_are_told_by_the_lines_that_sign_them(
+    outer: str, inner: str, first: tuple[str, str], second: tuple[str, str], authors: list[str]
+) -> None:
+    page = beside(boxes(outer, inner, first, second))
+    found = list(page.of_kind("comment"))
+    assert [item.authors for item in found] == [(author,) for author in authors]
+    assert [item.text for item in found] == [first[1], second[1]]
+    assert page.article is not None and len(page.article.paragraphs) == 4
+
+
+def test_a_part_under_the_heading_comments_that_signs_nothing_is_the_article_s() -> None:
+    part = "<section><h2>Comments</h2><p>{} its letter that it had read all of them.</p><p>{}, most were for it.</p></section>"
+    html = part.format("The council of the town said in", "Of the readers of the town who wrote to the council of the town")
+    page = dateline.read(
+        f'<html lang="en"><body><article><h1>Ferry terminal to be rebuilt</h1>{ARTICLE}{html}</article></body></html>',
+        url="https://echo.example/2024/02/13/ferry",
+        media_type="text/html",
+        facts=False,
+    )
+    assert not list(page.of_kind("comment"))
+    assert page.article is not None and len(page.article.paragraphs) >= 6
+
+
+def test_one_word_is_a_comment_where_author_and_time_sign_it() -> None:
+    sign = '<b class="fn">{}</b> <span class="says">ha detto:</span></p><p><time datetime="2024-02-14T08:12Z">14 Febbraio 2024</time>'
+    page = read(comment(1, sign.format("Piero"), "Tristezza!") + comment(2, sign.format("Anna"), "Rispondi"))
+    (found,) = page.of_kind("comment")
+    assert (found.authors, found.text) == (("Piero",), "Tristezza!")

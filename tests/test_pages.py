@@ -306,3 +306,22 @@ def test_an_entry_with_a_sentence_of_summary_is_an_item(tmp_path: Path, summary:
     assert page.article.url == "https://echo.example/ferry" and ("strike." in page.article.text) == bool(
         summary and "Monday" not in summary
     )
+
+
+@pytest.mark.parametrize(
+    "piece",
+    [
+        "<p>The council voted on Tuesday.</p>",
+        "<p " + "a=1 " * 9000 + ">The council voted on Tuesday.",
+        "<b><b><b>The council voted on Tuesday.",
+    ],
+)
+def test_a_piece_of_a_page_that_opens_with_a_tag_is_markup(piece: str) -> None:
+    assert dateline.read(piece, facts=False).text == "The council voted on Tuesday."
+
+
+@pytest.mark.parametrize(
+    "text", ["<3 is what the council wrote.", "<ann@echo.example> wrote that she would come.", "The council <b>voted</b> on it."]
+)
+def test_text_that_opens_with_a_sign_or_holds_one_tag_is_bare(text: str) -> None:
+    assert dateline.read(text, facts=False).text == text

@@ -14,18 +14,25 @@ _LABELS: tuple[tuple[Genre, str], ...] = (
         "opinion",
         (
             r"view|viewpoint|views|opinion|op-ed|oped|commentary|comment|column|editorial|letters?|мнение|колонка|rəy|пікір|"
-            r"meinung|kommentar|leitartikel|avis|tribune|chronique|opinión|columna|opinione|köşe yazısı|görüş"
+            r"meinung|kommentar|leitartikel|avis|tribune|chronique|opinión|columna|opinione|köşe yazısı|görüş|"
+            r"думка|رأي|مقال|评论|社论|社論|社説|オピニオン|사설"
         ),
     ),
     (
         "analysis",
-        r"analysis|explainer|explained|in depth|fact check|аналитика|разбор|təhlil|analyse|analiz|análisis|analisi|decryptage",
+        (
+            r"analysis|explainer|explained|in depth|fact check|аналитика|разбор|təhlil|analyse|analiz|análisis|analisi|décryptage|"
+            r"decryptage|تحليل|分析|解说"
+        ),
     ),
     (
         "live",
-        r"live|live updates|live blog|as it happened|онлайн|прямой эфир|canlı|en direct|direct|live-ticker|liveticker|en vivo|diretta",
+        (
+            r"live|live updates|live[ -]?blog|newsblog|as it happened|онлайн|прямой эфир|canlı|en direct|direct|live-ticker|"
+            r"liveticker|en vivo|diretta|ao vivo|наживо|مباشر|بث مباشر|直播"
+        ),
     ),
-    ("video", r"watch|video|видео|смотрите|izləyin|vidéo|vídeo|izle"),
+    ("video", r"watch|video|видео|смотрите|izləyin|vidéo|vídeo|izle|відео|فيديو|视频|影片|動画|영상"),
     ("audio", r"listen|podcast|audio|подкаст|podkast"),
     ("gallery", r"in pictures|photos|gallery|in photos|фото|фоторепортаж|foto|fotoqalereya|en images|fotos"),
     ("interview", r"interview|q&a|интервью|müsahibə|сұхбат|entretien|entrevista|intervista|röportaj"),
@@ -37,9 +44,9 @@ _LABELS: tuple[tuple[Genre, str], ...] = (
     ("obituary", r"obituary|obituaries|некролог|nekroloq|nachruf|nécrologie|obituario"),
 )
 _ANY = "|".join(rf"(?P<{genre}>{words})" for genre, words in _LABELS)
-_OPENING = re.compile(rf"\W{{0,3}}(?:{_ANY})\s{{0,2}}[:|\u2013\u2014•»/-]", re.IGNORECASE)
+_OPENING = re.compile(rf"\W{{0,3}}(?:{_ANY})\s{{0,2}}[:|\u2013\u2014•»/：｜丨】\]-]", re.IGNORECASE)
 #: What sets a label off from the headline that it opens.
-_SET_OFF = re.compile(r"[:|\u2013\u2014•»/-]")
+_SET_OFF = re.compile(r"[:|\u2013\u2014•»/：｜丨】\]-]")
 _TAIL = re.compile(rf"[|\u2013\u2014]\s{{0,2}}(?:{_ANY})\W{{0,3}}$", re.IGNORECASE)
 _WHOLE = re.compile(rf"\W{{0,3}}(?:{_ANY})\W{{0,3}}", re.IGNORECASE)
 _SECTIONS: dict[str, Genre] = {

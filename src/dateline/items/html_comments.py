@@ -10,16 +10,9 @@ from ..expressions.ages import PATTERN as AGE
 from .date_lines import is_date_line
 from .furniture import furniture_kind
 from .html_blocks import FLAGS, Block, Walk
+from .html_comment_parts import look_of, signed_units
 from .html_signs import signed
 
-#: Classes and ids of the part of a page that holds readers' comments.
-_PART = re.compile(
-    r"(?:^|[^a-z])(?:comments?|comment-?(?:list|section|area|thread|wrapper|container|body|text|content)s?|commentlist|commentary-list|disqus\w*|respond"
-    r"|reader-?comments|discussions?|kommentare?|kommentarliste|commentaires?|comentarios?|reacties|leserkommentare|user-?comments|(?:user-?|customer-?|reader-?)?reviews|viafoura|coral\w*)(?:$|[^a-z])",
-    re.IGNORECASE,
-)
-#: What every such name holds.
-_STEMS = ("comment", "disqus", "respond", "discussion", "kommentar", "comentario", "reacties", "reviews", "viafoura", "coral")
 _UNIT = re.compile(
     r"(?:^|[^a-z])(?:comment|kommentar|comentario|commentaire)(?:$|[^a-z]|-?(?:item|body|wrap\w*|content|text|entry|block|row|\d+))|depth-\d"
     r"|(?:^|[^a-z])(?:reply|post|li-comment|comment)-?\d",
@@ -28,18 +21,25 @@ _UNIT = re.compile(
 #: A time of day, a year, an age in a short line over a comment ("a few seconds ago" too).
 _TIME = re.compile(rf"\b\d{{1,2}}:\d{{2}}\b|\b(?:19|20)\d{{2}}\b|{AGE}|\bago\b", re.IGNORECASE)
 _BUTTON = re.compile(
-    r"^\W*(?:reply|report|like|dislike|share|flag|permalink|link|edit|delete|log in to reply"
-    r"|antworten|melden|gefällt mir|répondre|responder|ответить|cavab ver"
+    r"^\W*(?:reply|report|like|dislike|share|flag|permalink|link|edit|delete|log in to reply|quote|more|show more|upvote|downvote"
+    r"|antworten|antwort|melden|gefällt mir|zitieren|teilen|répondre|signaler|j['’]aime|responder|denunciar|me gusta|citar|rispondi|segnala"
+    r"|reageer|beantwoorden|svara|svar|odpowiedz|zgłoś|odpovědět|vastaa|ответить|пожаловаться|цитировать|нравится|відповісти|жауап беру"
+    r"|cavab ver|yanıtla|cevapla|beğen|şikayet et|رد|الرد|إبلاغ|回复|举报|点赞|赞|返信|답글"
     r"|\d{1,6}|[+-]\d{1,4})\W*$",
     re.IGNORECASE,
 )
-_SAYS = re.compile(r"(?: says?| said| wrote| пишет| schreibt| sagt| meint| a écrit| dice)? ?:?$", re.IGNORECASE)
+#: What the systems of blogs set behind the author's name.
+_SAYS = re.compile(
+    r"(?: says?| said| wrote| пишет| говорит| написал(?:а|\(а\))?| schreibt| schrieb| sagt| meint| a écrit| a dit| dit| dice| dijo| diz"
+    r"| disse| ha detto| ha scritto| schreef| zegt| skriver| skrev| siger| sier| sanoo| pisze| napsal| spune| dedi ki| dedi| yazdı| berkata"
+    r"| يقول|说道?|より)? ?[:：]?$",
+    re.IGNORECASE,
+)
 _SENTENCE = re.compile(r"(?:[!?]|[^\W\d]{3}\.)$")
 #: What lies in links almost wholly is no comment: a list of the newest comments names the stories they are on.
 _LINKED = 0.9
 #: Words of a line that signs.
 _LONGEST_SIGN = 14
-_NUMBERS = re.compile(r"\d+")
 
 
 @dataclass
@@ -54,47 +54,35 @@ class Comment:
     stamp: str | None = None
 
 
-def comment_parts(page: Walk) -> list[int]:
-    """For each element the outermost element around it that is named for comments, -1 without one."""
-    tops = [-1] * len(page.looks)
-    stems = page.named(_STEMS).tolist()
-    named = [stem and _PART.search(words.lower()) is not None for stem, (_, words) in zip(stems, page.names, strict=True)]
-    if not any(named):
-        return tops
-    number = 1
-    while number < len(tops):
-        if named[page.looks[number]]:
-            end = page.ends[number]
-            tops[number:end] = [number] * (end - number)
-            number = end
-        else:
-            number += 1
-    return tops
-
-
 def find_comments(page: Walk, tops: list[int], taken: set[int]) -> list[Comment]:
-    """Comments in page order: a text of three words or more with an author or a time, one element a comment, in a part named for them but
-    not in the form that readers write in. What has no time is one only beside another of its look: alone it is a prompt or a notice. On
-    1,468 pages 180 of 1,186 such elements were forms, prompts and notices."""
+    """Comments in page order: a text of three words or more with an author or a time, or a shorter one with both, one element a comment, in
+    a part for them but not in the form that readers write in. What has no time is one only beside another of its look: alone it is a prompt
+    or a notice. On 1,468 pages 180 of 1,186 such elements were forms, prompts and notices. Where nothing in a part is named for one comment
+    those are comments that lines with an author and a time open (`signed_units`)."""
+    inside = [
+        i
+        for i, block in enumerate(page.blocks)
+        if tops[block.element] >= 0 and i not in taken and not _in_form(page, block.element, tops[block.element])
+    ]
     units: dict[int, list[int]] = defaultdict(list)
-    for i, block in enumerate(page.blocks):
-        top = tops[block.element]
-        if (
-            top >= 0
-            and i not in taken
-            and not _in_form(page, block.element, top)
-            and (unit := _unit(page, block.element, top)) is not None
-        ):
+    bare: dict[int, list[int]] = defaultdict(list)
+    for i in inside:
+        element, top = page.blocks[i].element, tops[page.blocks[i].element]
+        if (unit := _unit(page, element, top)) is not None:
             units[unit].append(i)
-    found = [(_look(page, unit), comment) for unit, at in units.items() if (comment := _comment(page, at)) is not None]
+        else:
+            bare[top].append(i)
+    with_units = {tops[unit] for unit in units}
+    for top, at in bare.items():
+        if top in with_units:
+            continue
+        signed = signed_units(page, top)
+        for i in at:
+            if (unit := next((n for n in page.around(page.blocks[i].element) if n in signed), None)) is not None:
+                units[unit].append(i)
+    found = [(look_of(page, unit), comment) for unit, at in sorted(units.items()) if (comment := _comment(page, at)) is not None]
     looks = Counter(look for look, _ in found)
     return [comment for look, comment in found if comment.time is not None or looks[look] > 1]
-
-
-def _look(page: Walk, unit: int) -> tuple[str, str]:
-    """Tag, class and id of an element without their numbers."""
-    tag, words = page.name(unit)
-    return tag, _NUMBERS.sub("", words)
 
 
 def form_blocks(page: Walk, tops: list[int]) -> set[int]:
@@ -142,7 +130,9 @@ def _comment(page: Walk, at: list[int]) -> Comment | None:
         elif block.density <= _LINKED:
             comment.blocks.append(i)
     words = sum(page.blocks[i].size for i in comment.blocks)
-    return comment if words >= 3 and (comment.author is not None or comment.time is not None) else None
+    if words < 3 and (not words or comment.author is None or comment.time is None):
+        return None
+    return comment if comment.author is not None or comment.time is not None else None
 
 
 def _sign(comment: Comment, i: int, block: Block) -> bool:

@@ -16,7 +16,8 @@ from .date_lines import tells_day
 from .genres import label_of
 from .html_article import Article, find_article
 from .html_blocks import FLAGS, Block, Walk
-from .html_comments import comment_parts, find_comments, form_blocks
+from .html_comment_parts import comment_parts
+from .html_comments import find_comments, form_blocks
 from .html_declared import declared_article, feed_article
 from .html_earlier import weighed
 from .html_end import breaks_off

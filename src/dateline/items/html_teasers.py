@@ -12,7 +12,7 @@ from .authors import BY, named_by
 from .date_lines import bears_date, is_date_line
 from .furniture import furniture_kind
 from .html_article import names_byline
-from .html_blocks import FLAGS, HEADINGS, Walk
+from .html_blocks import FLAGS, HEADINGS, Block, Walk, wide
 from .html_cards import cards_of
 from .html_links import has_number, is_story_elsewhere
 
@@ -185,7 +185,7 @@ def _menus(page: Walk) -> set[tuple[int, int, int]]:
     places = page.places
     for block, tag in zip(page.blocks, page.tags, strict=True):
         if block.density >= 0.5 and tag not in HEADINGS:
-            sizes.setdefault(places[block.element], []).append(block.size)
+            sizes.setdefault(places[block.element], []).append(_words(block))
     return {
         place for place, found in sizes.items() if len(found) >= FEWEST_OF_MENU and sorted(found)[len(found) // 2] <= MENU_WORDS
     }
@@ -207,7 +207,7 @@ def _teaser(page: Walk, link: str, at: list[int]) -> Teaser | None:
             teaser.dates.append(i)
         elif abs(i - best) <= _CARD and block.text != text and _says(block.text):
             teaser.texts.append(i)
-        elif block.size >= FEWEST_WORDS:
+        elif _words(block) >= FEWEST_WORDS:
             teaser.again.append(i)
     return teaser
 
@@ -234,9 +234,14 @@ def _says(text: str) -> bool:
     return any(char.isalpha() for char in text) and furniture_kind(text) is None
 
 
+def _words(block: Block) -> int:
+    """Words of a line: where words are not spaced, two characters are one in a short line too, whose `size` is one."""
+    return block.size if block.text.isascii() else max(block.size, wide(block.text) // 2)
+
+
 def _could_be_headline(page: Walk, i: int) -> bool:
     block = page.blocks[i]
-    size = block.size
+    size = _words(block)
     flags = page.flags(i)
     if size > MOST_WORDS or is_date_line(block.text) or page.kinds[i] in _PROMPTS or (page.kinds[i] and size < 6):
         return False

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from itertools import islice
 from typing import Any
 
@@ -15,7 +16,8 @@ from selectolax.lexbor import LexborHTMLParser
 from ..compiled import built
 from ..errors import TooLarge
 from .date_lines import is_date_line
-from .html_blocks import NO_ADDRESS, Block, Walk
+from .furniture import furniture_kind
+from .html_blocks import NO_ADDRESS, Block, Walk, wide
 from .html_limits import check
 from .html_tags import BLOCK, BREAK, IS_BOLD, IS_ITALIC, LINK, SKIP, SKIPPED, STRIPPED, VOID, WHAT, attributes, href, look, plain
 
@@ -42,6 +44,8 @@ _TOKEN = re.compile(r'<(?:(/?[a-zA-Z][^\s/>]*)((?: =?[^\s=/>]+(?:="[^"]*+")?+)*+
 Token = tuple[str, str, str]
 #: Characters of a day behind a headline, and what parts the two.
 _LONGEST_DAY, _BESIDE_DAY = 40, " \n\t\xa0|·•–—-,()"
+#: Words of a linked headline, a time of day before it, and the end of a prompt.
+_HEADLINE, _CLOCK, _ANNOUNCES = 4, re.compile(r"(?:[01]?\d|2[0-3])[:.][0-5]\d"), tuple(":：»")
 compiled_walk = built(__package__, "compiled_walk")
 
 
@@ -60,7 +64,36 @@ def walk(tree: Any, url: str | None, base: str | None = None) -> Walk:
     body = tree.body
     if body is not None:
         run(body.html or "", found)
+        found.blocks[:] = introduced(found.blocks)
     return found
+
+
+def introduced(blocks: list[Block]) -> list[Block]:
+    """The blocks, those cut in two in which a time of day, a day, or "Read also:" stands before the linked headline of another story."""
+    found: list[Block] = []
+    for block in blocks:
+        before = len(block.text) - block.linked
+        if block.link_count == 1 and not block.opens_linked and 0 < before <= _LONGEST_DAY:
+            opening, headline = block.text[:before].rstrip(), block.text[before:]
+            if headline[:1] not in " " and introduces(opening, headline):
+                found.append(replace(block, text=opening, linked=0, link_count=0, bold=0, italic=0, link=None))
+                block = replace(block, text=headline, times=(), bold=0, italic=0, opens_linked=True)
+                found[-1].measure()
+                block.measure()
+        found.append(block)
+    return found
+
+
+def introduces(text: str, headline: str) -> bool:
+    """Whether what stands before a linked headline is no part of it: a time of day, a day, or a prompt such as "Read also:"."""
+    if len(headline.split()) < _HEADLINE and wide(headline) < 2 * _HEADLINE:
+        return False
+    text = text.strip(_BESIDE_DAY)
+    return (
+        _CLOCK.fullmatch(text) is not None
+        or is_day(text)
+        or (text.endswith(_ANNOUNCES) and furniture_kind(text) == "related-heading")
+    )
 
 
 def plain_run(html: str, found: Walk) -> None:

@@ -31,6 +31,10 @@ _TWICE = "valid UTF-8 that reads as if it had been encoded twice; some of it is 
 _UNNAMED = frozenset("\x81\x8d\x8f\x90\x9d")
 _META = re.compile(rb"""<meta[^>]{0,200}?charset\s*=\s*["']?\s*([A-Za-z0-9_.:-]{2,40})""", re.IGNORECASE)
 _TAGS = re.compile(r"<(?:!doctype|html|head|body|div|p|article|meta|title|span|a|h1|section|table|ul)\b", re.IGNORECASE)
+#: A tag that a piece of a page begins with: one paragraph, a list, a table of many cells.
+_OPENING_TAG = re.compile(
+    r"<(?:!doctype|html|[bipa]|h[1-6]|[ou]l|t(?:able|body|r|d)|strong|em|blockquote|figure|main|article)[\s>]", re.IGNORECASE
+)
 # What pages call Latin-1 is Windows-1252 in every browser (WHATWG encoding standard); GB2312 is read as its superset.
 _BROWSER_NAMES = {
     "iso-8859-1": "cp1252",
@@ -292,6 +296,6 @@ def _kind(text: str, media_type: str | None, subject: str) -> str:
     if base == "text/plain":
         return "text/plain"
     head = text[:20_000]
-    if len(_TAGS.findall(head)) >= 2 or re.match(r"<(?:!doctype|html)\b", head.lstrip(), re.IGNORECASE):
+    if len(_TAGS.findall(head)) >= 2 or _OPENING_TAG.match(head.lstrip()):
         return "text/html"
     return "text/plain"

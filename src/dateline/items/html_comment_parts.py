@@ -1,0 +1,102 @@
+"""Which parts of an HTML page hold readers' comments, by their names or by the heading that opens them, and what in them is one comment."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+
+from .html_blocks import Walk
+from .html_signs import signed
+
+#: Classes and ids of the part of a page that holds readers' comments.
+_PART = re.compile(
+    r"(?:^|[^a-z])(?:comments?|comment-?(?:list|section|area|thread|wrapper|container|body|text|content)s?|commentlist|commentary-list|disqus\w*|respond"
+    r"|reader-?comments|discussions?|kommentare?|kommentarliste|commentaires?|comentarios?|reacties|leserkommentare|user-?comments|(?:user-?|customer-?|reader-?)?reviews|viafoura|coral\w*"
+    r"|commenti|komentarze|kommentarer|kommentit|yorum(?:lar|lari)?|pinglun)(?:$|[^a-z])",
+    re.IGNORECASE,
+)
+#: What every such name holds.
+_STEMS = (
+    "comment",
+    "disqus",
+    "respond",
+    "discussion",
+    "kommentar",
+    "comentario",
+    "reacties",
+    "reviews",
+    "viafoura",
+    "coral",
+    "komentarze",
+    "kommentit",
+    "yorum",
+    "pinglun",
+)
+#: Elements that are no part for comments, whatever opens them.
+_WHOLE = frozenset({"html", "body", "main"})
+_HEADING = re.compile(
+    r"\W{0,3}(?:(?:\d{1,5}|all|your|readers?['’]?s?|alle|ihre|vos|les|tous les|gli|todos los|tus|os|все|网友|全部|最新|読者の) ?){0,2}"
+    r"(?:comments?|kommentare?|leserkommentare|commentaires?|réactions|comentarios|comentários|commenti|reacties|komentarze|komentáře|komentari"
+    r"|комментари(?:и|ев|й|я)|коментарі|коментари|yorumlar|yorum|şərhlər|пікірлер|kommentarer|kommentit|σχόλια|hozzászólások|تعليقات|التعليقات|نظرات"
+    r"|תגובות|评论|評論|留言|コメント|댓글)"
+    r"(?: (?:des lecteurs|de los lectores|dei lettori|der leser|القراء|from readers))?\W{0,3}\d{0,5}\W{0,3}",
+    re.IGNORECASE,
+)
+_HEADING_WORDS, _SIGN_WORDS = 5, 14
+_NUMBERS = re.compile(r"\d+")
+
+
+def comment_parts(page: Walk) -> list[int]:
+    """For each element the outermost element around it that holds readers' comments, -1 without one: an element named for them, or one that
+    a heading such as "Vos réactions (3)" opens and that holds two signed comments and more of one look."""
+    tops = [-1] * len(page.looks)
+    stems = page.named(_STEMS).tolist()
+    named = [stem and _PART.search(words.lower()) is not None for stem, (_, words) in zip(stems, page.names, strict=True)]
+    if any(named):
+        number = 1
+        while number < len(tops):
+            if named[page.looks[number]]:
+                end = page.ends[number]
+                tops[number:end] = [number] * (end - number)
+                number = end
+            else:
+                number += 1
+    for i, block in enumerate(page.blocks):
+        if block.size <= _HEADING_WORDS and tops[block.element] < 0 and _HEADING.fullmatch(block.text):
+            top = _opened_by(page, i)
+            if top is not None and signed_units(page, top):
+                end = page.ends[top]
+                tops[top:end] = [top] * (end - top)
+    return tops
+
+
+def _opened_by(page: Walk, i: int) -> int | None:
+    """The largest element whose first words are those of a block."""
+    before = page.blocks[i - 1].element if i else -1
+    found = None
+    for number in page.around(page.blocks[i].element):
+        if page.name(number)[0] in _WHOLE or number <= before < page.ends[number]:
+            break
+        found = number
+    return found
+
+
+def signed_units(page: Walk, top: int) -> set[int]:
+    """The elements of a part that are one comment each though no name says so: the largest that hold one line with an author and a time,
+    where two and more of them have one look."""
+    end = page.ends[top]
+    signs = [
+        block.element
+        for block in page.blocks
+        if top < block.element < end and block.size <= _SIGN_WORDS and (block.times or signed(block.text)[1] is not None)
+    ]
+    held = Counter(number for element in signs for number in page.around(element) if top < number)
+    units = {outer[-1] for element in signs if (outer := [n for n in page.around(element) if n > top and held[n] == 1])}
+    looks = Counter(look_of(page, unit) for unit in units)
+    return {unit for unit in units if looks[look_of(page, unit)] > 1}
+
+
+def look_of(page: Walk, unit: int) -> tuple[str, str]:
+    """Tag, class and id of an element without their numbers."""
+    tag, words = page.name(unit)
+    return tag, _NUMBERS.sub("", words)

@@ -1,0 +1,73 @@
+"""Teasers on HTML pages: what stands beside a headline is no part of it, and headlines of scripts that set no spaces are headlines."""
+
+from __future__ import annotations
+
+import pytest
+
+import dateline
+from dateline.items.genres import genre_of
+from dateline.types import Item, Page
+
+ARTICLE = "".join(
+    f"<p>The ferry terminal of the old harbour is to be rebuilt at last, the council of the town said {when}.</p>"
+    for when in ("on Monday after a long debate", "once more on Tuesday", "again in a letter to its readers", "in the end")
+)
+
+
+def read(rail: str) -> Page:
+    html = f'<html lang="en"><body><main><h1>Ferry terminal to be rebuilt</h1>{ARTICLE}</main>{rail}</body></html>'
+    return dateline.read(html, url="https://echo.example/2024/02/13/ferry", media_type="text/html", facts=False)
+
+
+def teasers(rail: str) -> list[Item]:
+    return list(read(rail).of_kind("teaser"))
+
+
+LINK = '<a href="/2024/02/12/harbour-dredged-at-last">Harbour dredged at last, says council</a>'
+
+
+@pytest.mark.parametrize(
+    "before", ["<b>Lesen Sie auch:</b> ", "Read also: ", "<strong>Lire aussi :</strong> ", "<span>Читайте также:</span> "]
+)
+def test_a_prompt_before_the_link_is_no_part_of_the_headline(before: str) -> None:
+    page = read(f"<div>{before}{LINK}</div>")
+    (teaser,) = page.of_kind("teaser")
+    assert teaser.headline == "Harbour dredged at last, says council"
+    assert [block.role for block in page.furniture] == ["related-heading"]
+
+
+@pytest.mark.parametrize("before", ["<span>11:20</span> ", "12 February 2024 ", "<i>3 hours ago</i> | "])
+def test_a_time_or_a_day_before_the_link_is_the_date_that_the_teaser_shows(before: str) -> None:
+    (teaser,) = teasers(f"<div><div>{before}{LINK}</div></div>")
+    assert teaser.headline == "Harbour dredged at last, says council"
+    assert teaser.shown_date is not None and teaser.shown_date[:2] in before
+
+
+def test_words_of_a_sentence_before_a_link_stay_with_it() -> None:
+    page = read(f"<p>For more see {LINK}</p>")
+    assert "For more see Harbour dredged at last, says council" in page.text
+
+
+def test_a_headline_without_spaces_is_one_from_eight_characters_on() -> None:
+    entries = ("广州白云站本月完成扩建", "地铁票价明年不再上涨", "南山区新增两所小学", "本市今冬首场降雪将至")
+    rail = "".join(f'<li><a href="/2024/02/1{n}/t{n}.html">{words}</a></li>' for n, words in enumerate(entries))
+    assert [item.headline for item in teasers(f"<ul>{rail}</ul>")] == list(entries)
+    menu = "".join(
+        f'<li><a href="/2024/02/1{n}/t{n}.html">{words}</a></li>' for n, words in enumerate(("首页新闻", "体育频道", "财经"))
+    )
+    assert not teasers(f"<ul>{menu}</ul>")
+
+
+@pytest.mark.parametrize(
+    ("headline", "genre"),
+    [
+        ("【评论】地铁不能只算经济账", "opinion"),
+        ("视频：新线首班车驶出车站", "video"),
+        ("Liveblog: Alle Entwicklungen zum Hochwasser", "live"),
+        ("[Opinion] Why the ferry matters", "opinion"),
+        ("رأي | حدود الصبر", "opinion"),
+        ("分析師稱股市將回升", "news"),
+    ],
+)
+def test_labels_of_other_languages_tell_the_genre(headline: str, genre: str) -> None:
+    assert genre_of(headline, None, headline) == genre
