@@ -227,6 +227,11 @@ def test_the_keys(browser: Chromium, site: str, pages: dict[str, str]) -> None:
             browser.press(key)
         browser.loaded()
         assert browser.run("location.pathname") == path
+    story = "[...document.querySelectorAll('[data-keys] > .row')].findIndex((row) => row.querySelector('h2 a[href^=\"/story/\"]'))"
+    for _ in range(browser.run(story) + 1):
+        browser.press("j")
+    href = browser.run("document.activeElement.getAttribute('href')")
+    assert href.startswith("/story/"), "the row of a story is the story, not its latest report"
     browser.press("/")
     assert browser.run("document.activeElement.id") == "q"
     browser.press("s")
@@ -240,6 +245,19 @@ def test_the_keys(browser: Chromium, site: str, pages: dict[str, str]) -> None:
     browser.press("?")
     assert not browser.run("document.querySelector('#help').open") and browser.run("localStorage.getItem('keys')") == "off"
     browser.run("localStorage.clear()")
+
+
+def test_on_a_phone_no_word_of_a_table_is_cut_and_no_search_fills_the_window(browser: Chromium, site: str, archive: Archive) -> None:
+    browser.look(width=390)
+    president = archive.entity_named("Sadyr Japarov")
+    browser.visit(f"{site}/entity/{president}")
+    lines = (
+        "(() => { const cell = document.querySelector('#terms + table td'); const range = document.createRange(); "
+        "range.selectNodeContents(cell); return [cell.textContent, range.getClientRects().length] })()"
+    )
+    assert browser.run(lines) == ["Kyrgyzstan", 1]
+    browser.visit(f"{site}/search?q={'flood+' * 60}")
+    assert browser.run("document.querySelector('h1').getBoundingClientRect().height") < 150
 
 
 def test_facts_and_words_light_each_other(browser: Chromium, site: str, pages: dict[str, str]) -> None:
@@ -298,10 +316,10 @@ def test_without_scripts_every_form_works(browser: Chromium, site: str, archive:
     browser.look(width=1280, scripts=False)
     reader = site + pages["reader"]
 
-    def filled(page: str, button: str, **fields: str) -> str:
+    def filled(page: str, button: str, within: str = "main", **fields: str) -> str:
         browser.visit(page)
         for name, words in fields.items():
-            browser.type(f"main [name={name}]", words)
+            browser.type(f"{within} [name={name}]", words)
         browser.send(button)
         return browser.html()
 
@@ -318,7 +336,7 @@ def test_without_scripts_every_form_works(browser: Chromium, site: str, archive:
     browser.send("[name=language][value=en]")
     assert "Sverre Lunde" in filled(site + "/said", "main [name=q]", q="stop Icelandic ships")
     assert "Bergen" in filled(site + "/entities", "main [name=name]", name="Bergen")
-    assert "A first word." in filled(reader, ".write button", text="A first word.")
+    assert "A first word." in filled(reader, ".write button", ".write", text="A first word.")
     assert "A second word." in filled(site + pages["story"], ".write button", text="A second word.")
     filled(reader, "[data-mark=starred]")
     browser.visit(site + "/starred")

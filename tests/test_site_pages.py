@@ -552,6 +552,37 @@ def test_no_page_takes_the_address_of_another(client: TestClient) -> None:
 def test_a_search_of_words_that_must_not_be_there_says_what_it_needs(client: TestClient) -> None:
     assert "A search needs a word beside those" in client.get("/search?q=-flood").text
     assert "A search needs a word beside those" not in client.get("/search?q=nowhere+-flood").text
+    assert "<code>storm -flood</code>" in client.get("/search?q=-flood").text  # no sample that finds nothing
+    assert "<code>flood -storm</code>" in client.get("/search?q=-storm").text
+
+
+def test_codes_of_countries_are_taken_in_small_letters(client: TestClient) -> None:
+    assert client.get("/pair/uga/Ken.json").json() == client.get("/pair/UGA/KEN.json").json()
+    assert client.get("/pair/ken/KEN").status_code == 404
+
+
+def test_a_label_of_a_chart_covers_no_point() -> None:
+    """Of two figures of one day the higher one has its label; that of the lower one would lie on the higher one's point."""
+    days = (date(2025, 11, 9), date(2025, 11, 10), date(2025, 11, 10), date(2025, 11, 13))
+    steps = tuple(FigureStep(n, n, "giver", d, ()) for n, d in zip((19.0, 21.0, 26.0, 28.0), days, strict=True))
+    drawn = charts.chart(FigureHistory("killed", "people", steps))
+    assert drawn is not None
+    assert [(mark.label, mark.shown) for mark in drawn.marks] == [("19", 2), ("21", 0), ("26", 2), ("28", 2)]
+
+
+def test_whom_one_told_stands_beside_the_word_by_which_it_was_told(tmp_path: Path) -> None:
+    item = lake()
+    said = replace(item.statements[0], addressee=Mention(Span(0, 5), "Ferry", "organisation"))
+    with dateline.open_archive(tmp_path / "a.db") as archive:
+        archive.add(page_of(replace(item, statements=(said,))))
+        shown = TestClient(create_app(archive)).get("/said").text
+    first, second = re.findall(r'<p class="meta">.*?</p>', shown[shown.index('<li class="row">') :])[:2]
+    assert "to Ferry" in first and "to Ferry" not in second
+
+
+def test_the_facts_of_an_item_come_before_what_readers_say(client: TestClient) -> None:
+    shown = client.get("/item/item1").text
+    assert shown.index("</article>") < shown.index('id="why"') < shown.index('id="discussion"')
 
 
 def test_a_vague_word_is_shown_as_it_stands_with_what_it_is_taken_for() -> None:

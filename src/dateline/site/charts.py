@@ -11,6 +11,8 @@ from ..types import FigureHistory, FigureStep
 from .languages import between
 
 WIDTH, HEIGHT, EDGE = 640, 170, 36
+#: Half the width of a point.
+DOT = 5
 #: A month's bar with its gap, and the most months that are drawn: the last three years.
 MONTH, MONTHS = 40, 36
 
@@ -64,7 +66,7 @@ def _labelled(marks: Sequence[Mark]) -> list[Mark]:
     for letter, height in ((6.5, 14), (12.0, 24)):
         kept: list[int] = []
         for n in order:
-            if all(_apart(marks[n], marks[other], letter, height) for other in kept):
+            if all(_apart(marks[n], marks[other], letter, height) for other in kept) and not _covers(marks[n], marks, letter, height):
                 kept.append(n)
         shown |= {n: shown[n] + 1 for n in kept}
     return [replace(mark, shown=shown[n]) for n, mark in enumerate(marks)]
@@ -74,6 +76,12 @@ def _apart(one: Mark, other: Mark, letter: float, height: float) -> bool:
     """Whether two labels leave each other room, at so many units a letter and a line."""
     room = letter * (len(one.label) + len(other.label)) / 2 + letter
     return abs(one.y - other.y) >= height or abs(one.x - other.x) >= room
+
+
+def _covers(one: Mark, marks: Sequence[Mark], letter: float, height: float) -> bool:
+    """Whether a label, which stands above its point, would lie on the point of another mark."""
+    room = letter * len(one.label) / 2 + DOT
+    return any(DOT < one.y - other.y < height + 10 + DOT and abs(one.x - other.x) < room for other in marks)
 
 
 def thinned(history: FigureHistory, most: int = 16) -> FigureHistory:

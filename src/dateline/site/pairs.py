@@ -69,6 +69,7 @@ def register(app: FastAPI, archive: Archive) -> None:
 
     def pair(first: str, second: str, month: Month = None, cursor: Cursor = None) -> Answer:
         """Two countries (alpha-3), or two public persons (ids), over time; with a cursor older events of two countries."""
+        first, second = (code.upper() if code.upper() in known() else code for code in (first, second))
         if first == second:
             return NOTHING
         if first in known() and second in known():

@@ -17,9 +17,10 @@ document.querySelector("#show-keys")?.addEventListener("click", () => help.showM
 
 // The list that was looked at last: n and p go through it from the reader.
 const rows = () => [...document.querySelectorAll(ROWS)];
-const opener = (row) => row?.querySelector("h2 a, h3 a, a[href^='/item/'], a");
+const ITEM = "a[href^='/item/']";
+const opener = (row) => row?.querySelector("h2 a, h3 a") ?? row?.querySelector(ITEM) ?? row?.querySelector("a");
 if (rows().length && !reader) {
-  const addresses = rows().map((row) => opener(row)?.getAttribute("href")).filter(Boolean);
+  const addresses = rows().map((row) => (row.querySelector(ITEM) ?? opener(row))?.getAttribute("href")).filter(Boolean);
   sessionStorage.setItem("list", JSON.stringify([...new Set(addresses)]));
 }
 
@@ -51,7 +52,7 @@ async function mark(kind) {
   const own = document.querySelector(`[data-mark="${kind}"]`);
   if (own) return own.click();
   const row = document.activeElement?.closest(".row");
-  const item = /^\/item\/([^/?#]+)/.exec(opener(row)?.getAttribute("href") ?? "")?.[1];
+  const item = /^\/item\/([^/?#]+)/.exec(row?.querySelector(ITEM)?.getAttribute("href") ?? "")?.[1];
   const token = document.body.dataset.token;
   if (!item || !token) return;
   const answer = await fetch(`/mark/${item}`, { method: "POST", body: new URLSearchParams({ token, kind, on: row.classList.contains(kind) ? "" : "1" }) });
