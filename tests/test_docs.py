@@ -40,6 +40,15 @@ def test_links_lead_somewhere(page: str) -> None:
     assert not [link for link in links if not (path.parent / link).exists()]
 
 
+def test_no_shell_takes_the_star_of_an_example() -> None:
+    """zsh refuses `flood*` where no file has such a name, and any shell puts the names of files in its place where some have."""
+    texts = [ROOT / "README.md", *(ROOT / "docs").glob("*.md"), *(ROOT / "src" / "dateline" / "cli").glob("*.py")]
+    lines = [line.strip() for path in texts for line in path.read_text(encoding="utf-8").splitlines()]
+    calls = [line for line in lines if re.match(r"(?:Example: )?dateline (?:search|export) ", line)]
+    bare = [line for line in calls if "*" in re.sub(r"'[^']*'", "", line.split(" #")[0])]
+    assert len(calls) > 15 and not bare, bare
+
+
 def test_the_readme_has_the_two_commands() -> None:
     text = (ROOT / "README.md").read_text(encoding="utf-8")
     assert "python3 -m venv .venv && .venv/bin/pip install . && .venv/bin/dateline demo" in text

@@ -39,7 +39,7 @@ def command(
 ) -> None:
     """Write the archive, or what a search finds in it, to stdout or a file.
 
-    Example: dateline export --format csv --table figures flood* --since 2025-01-01 > figures.csv
+    Example: dateline export --format csv --table figures 'flood*' --since 2025-01-01 > figures.csv
     """
     from ..archive import open_archive
     from ..errors import UsageError

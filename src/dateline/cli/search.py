@@ -52,7 +52,7 @@ def command(
 ) -> None:
     """Find items, statements, events, figures or entities by their words.
 
-    Example: dateline search flood* "at least" --statements --since 2025-01-01
+    Example: dateline search 'flood* "at least"' --statements --since 2025-01-01
     """
     from ..archive import open_archive
     from ..store.addresses import PARTS, Search
