@@ -448,3 +448,9 @@ def test_a_found_event_tells_who_whom_where_and_when() -> None:
     item = Item("i1", "article", text=text, headline="Ports closed", outlet="Northern Pilot", published=DateEstimate(day, day))
     told = _line("events", (item, event)).splitlines()[1].strip()
     assert told == f"SANCTION · asserted · Norway → Iceland · in Bergen · 2025-05-03: {text}"
+
+
+def test_a_role_that_there_is_not_is_told_before_a_password_is_asked_for(tmp_path: Path) -> None:
+    done = run("user", "add", "aysel", "--role", "king", "--archive", str(tmp_path / "n.db"), stdin="x\n")
+    assert done.returncode == 2 and "--role must be one of reader, editor, moderator, got 'king'" in done.stderr
+    assert not (tmp_path / "n.db").exists()

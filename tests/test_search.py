@@ -592,6 +592,28 @@ def test_the_command(tmp_path: Path) -> None:
         assert CliRunner().invoke(app, ["search", *wrong, "--archive", path]).exit_code != 0
 
 
+def test_what_was_said_about_somebody_by_the_command(tmp_path: Path) -> None:
+    import json
+
+    from typer.testing import CliRunner
+
+    from dateline.cli.app import app
+
+    text = "Ferry waits\nPortugal has to wait, Rosa Quintela said."
+    land, mayor = Mention(Span(12, 20), "Portugal", "country", PORTUGAL), Mention(Span(34, 47), "Rosa Quintela", "person", ROSA)
+    said = Statement("waits", "indirect", "say", (Span(12, 32),), mayor, ROSA)
+    path = str(tmp_path / "news.db")
+    with dateline.open_archive(path) as archive:
+        archive.add(page(item("ferry", text, date(2025, 3, 3), mentions=(land, mayor), statements=(said,))))
+
+    def run(about: str) -> list[str]:
+        done = CliRunner().invoke(app, ["search", "--statements", "--about", about, "--archive", path, "--json"])
+        assert done.exit_code == 0, done.output
+        return [json.loads(line)["statement"]["id"] for line in done.stdout.splitlines() if line.startswith("{")]
+
+    assert run("portugal") == ["waits"] and run("Rosa Quintela") == []
+
+
 _WORDS = "aZ9 _-.\n\u00a0\u2019\u201c\u2014\u2026\u00ad\u200b\u2060\u0301é\u0130\u0131łЙи\u0306´℃\u200d½²"
 
 

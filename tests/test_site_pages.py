@@ -556,6 +556,13 @@ def test_a_search_of_words_that_must_not_be_there_says_what_it_needs(client: Tes
     assert "<code>flood -storm</code>" in client.get("/search?q=-storm").text
 
 
+def test_a_search_that_finds_nothing_names_whom_it_may_mean(client: TestClient) -> None:
+    shown = client.get("/search?q=Achieng+Oderro").text
+    assert 'Is one of these meant? <a href="/entity/person-a"' in shown
+    for other in ("zzzz", "Achieng+Oderro*", "-Oderro", "Achieng+Oderro+and+many+more", "Achieng+Odero"):
+        assert "Is one of these meant?" not in client.get(f"/search?q={other}").text, other
+
+
 def test_codes_of_countries_are_taken_in_small_letters(client: TestClient) -> None:
     assert client.get("/pair/uga/Ken.json").json() == client.get("/pair/UGA/KEN.json").json()
     assert client.get("/pair/ken/KEN").status_code == 404

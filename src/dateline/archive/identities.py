@@ -153,6 +153,11 @@ class Identities(Opened):
             raise UsageError(f"several have this in their names; give one whole, or an id: {known}", subject=name)
         return near[0][0].id
 
+    def names_near(self, name: str) -> tuple[Entity, ...]:
+        """The entities whose names may be this one in another spelling or script, at most six, the most alike first."""
+        with self._reading() as connection:
+            return tuple(one for _, one in _alike(connection, name))
+
     @staticmethod
     def _settle(connection: Connection, ids: Iterable[str]) -> None:
         from ..identity.archived import settle_around

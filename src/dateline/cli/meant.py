@@ -14,12 +14,13 @@ def settle(filters: MutableMapping[str, str | None], record: Archive) -> None:
     taken for what. Raises UsageError, with what is near, where no entity or outlet, or several, can be meant."""
     from .output import note
 
-    if words := filters.get("entity"):
-        id = record.entity_named(words, sounding=True)
-        meant = record.entity(id)
-        if meant is not None and words != id and words.casefold() != meant.name.casefold():
-            note(f"entity {words!r}: {meant.name}, {meant.type}, {id}")
-        filters["entity"] = id
+    for part in ("entity", "about"):
+        if words := filters.get(part):
+            id = record.entity_named(words, sounding=True)
+            meant = record.entity(id)
+            if meant is not None and words != id and words.casefold() != meant.name.casefold():
+                note(f"{part} {words!r}: {meant.name}, {meant.type}, {id}")
+            filters[part] = id
     if words := filters.get("outlet"):
         filters["outlet"] = record.outlet_named(words)
         if filters["outlet"] != words:

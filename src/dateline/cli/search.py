@@ -32,6 +32,7 @@ def command(
     country: Annotated[str | None, typer.Option(help="A country named in it (alpha-3).")] = None,
     entity: Annotated[str | None, typer.Option(help="An entity named in it (id or name); of statements, who speaks.")] = None,
     event: Annotated[str | None, typer.Option(help="A type of event that it tells.")] = None,
+    about: Annotated[str | None, typer.Option(help="Of statements: an entity that they name (id or name).")] = None,
     act: Annotated[str | None, typer.Option(help="Of statements: say, deny, promise ...")] = None,
     form: Annotated[str | None, typer.Option(help="Of statements: quotation, clause, infinitive or phrase.")] = None,
     type: Annotated[str | None, typer.Option(help="The type of an event or entity.")] = None,

@@ -29,10 +29,14 @@ def add(
     import sys
 
     from ..archive import open_archive
+    from ..archive.discussion import ROLES
+    from ..errors import UsageError
     from ..settings import load
     from ..site.passwords import hashed
     from .output import note
 
+    if role not in ROLES:  # before a password is asked for
+        raise UsageError(f"--role must be one of {', '.join(ROLES)}, got {role!r}")
     ask = sys.stdin.isatty()
     password = (
         typer.prompt("Password", hide_input=True, confirmation_prompt=True, err=True)

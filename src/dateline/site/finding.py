@@ -14,7 +14,7 @@ from ..store.cursors import Rows
 from ..store.facet_counting import Count, Facets
 from ..store.finding import Hit
 from ..store.searching import searchable, terms
-from ..types import Item
+from ..types import Entity, Item
 from .facts import folded
 from .languages import N_
 from .routing import Answer, Choice, Cursor, Day, Limit, Words, both
@@ -35,6 +35,8 @@ _FILTERS = {"person": "entity"}
 RANGES = ((N_("The last day on record"), 1), (N_("Seven days"), 7), (N_("Thirty days"), 30))
 #: Hits on a page.
 ROWS = 20
+#: Words of a query that may be a name.
+NAMING = 4
 #: The longest list of a facet's values.
 SHOWN = 14
 
@@ -83,6 +85,7 @@ def register(app: FastAPI, archive: Archive) -> None:
             "search": found,
             "tabs": TABS,
             "rows": rows,
+            "near": near(archive, found) if not (rows or cursor) else (),
             "facets": facets,
             "narrow": narrowing(facets, asked),
             "since": since,
@@ -94,6 +97,12 @@ def register(app: FastAPI, archive: Archive) -> None:
         return "search.html", values, told | {"items": facets.total, "exact": facets.exact, "facets": dict(facets.values)}
 
     both(app, "/search", search)
+
+
+def near(archive: Archive, search: Search) -> tuple[Entity, ...]:
+    """Names that words without a hit may be in another spelling ("Japarof"), the same for all that is looked for."""
+    words = search.query
+    return archive.names_near(words) if words and not set(words) & set('*"-') and len(words.split()) <= NAMING else ()
 
 
 def ranges(archive: Archive) -> dict[str, Any]:
