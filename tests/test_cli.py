@@ -454,3 +454,9 @@ def test_a_role_that_there_is_not_is_told_before_a_password_is_asked_for(tmp_pat
     done = run("user", "add", "aysel", "--role", "king", "--archive", str(tmp_path / "n.db"), stdin="x\n")
     assert done.returncode == 2 and "--role must be one of reader, editor, moderator, got 'king'" in done.stderr
     assert not (tmp_path / "n.db").exists()
+
+
+def test_what_is_to_be_forgotten_is_named_by_one_option(tmp_path: Path) -> None:
+    for call in ([], ["--item", "a", "--outlet", "b"]):
+        done = run("forget", *call, "--archive", str(tmp_path / "n.db"))
+        assert done.returncode == 2 and "one of --item, --outlet, --person, --comments-by" in done.stderr

@@ -103,6 +103,8 @@ def test_a_saved_page_is_read_and_what_was_typed_is_kept(archive: Archive) -> No
 def test_the_manifest_is_complete(archive: Archive) -> None:
     client = TestClient(create_app(archive))
     manifest = client.get("/static/site.webmanifest").json()
+    css = client.get("/static/site.css").text  # the window of the app has the colours of the pages
+    assert f"--accent: light-dark({manifest['theme_color']}," in css and f"--paper: light-dark({manifest['background_color']}," in css
     assert {"name", "short_name", "id", "start_url", "scope", "display", "theme_color", "background_color"} <= set(manifest)
     assert manifest["share_target"]["action"] == "/share" and set(manifest["share_target"]["params"]) == {"title", "text", "url"}
     sizes = set()

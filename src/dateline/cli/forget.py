@@ -25,11 +25,14 @@ def command(
     from json import dumps
 
     from ..archive import open_archive
+    from ..errors import UsageError
     from ..records import to_plain
     from .inputs import archive_there
     from .output import safe
     from .view import counted
 
+    if sum(name is not None for name in (item, outlet, person, comments_by)) != 1:
+        raise UsageError("what is to go is named by one of --item, --outlet, --person, --comments-by")
     with open_archive(archive_there(archive)) as record:
         gone = record.forget(
             item=item, outlet=outlet, person=person, comments_by=comments_by, why=why, ahead=ahead, dry_run=dry_run
