@@ -73,7 +73,7 @@ def test_whom_an_object_names(text: str, kind: str, actors: list[str], recipient
         ("A federal jury in Lima deliberated for an hour before convicting Tom Lind of fraud.", "SANCTION", "Lima"),
         ("Prosecutors in Lima revived the case and charged Tom Lind with fraud.", "ACCUSE", "Lima"),
         ("An MP in Leeds has slammed the rioters.", "ACCUSE", "Leeds"),
-        ("Many in Lima will condemn the government.", "ACCUSE", "Lima"),
+        ("Many in Lima have condemned the government.", "ACCUSE", "Lima"),
         ("Malta arrests two suspects in killing of reporter", "COERCE", "Malta"),
         ("Lima residents are refusing to leave the camp.", "REJECT", "Lima"),
         ("London cops arrest three men on suspicion of spying", "COERCE", "London"),

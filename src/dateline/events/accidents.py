@@ -11,7 +11,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from .drafts import Draft
-from .syntax import subjects
+from .syntax import children, subjects
 from .words import pattern
 
 if TYPE_CHECKING:
@@ -27,6 +27,8 @@ def is_no_accident(draft: Draft, sentence: str) -> bool:
     token = draft.token
     if draft.kind == "noun" and token.dep_ == "dobj" and token.head.lemma_ == "set":
         return True  # "set fire to cars"
+    if any(c.lemma_ in ("set", "light") and children(c, "nsubjpass", "auxpass") for c in children(token, "relcl", "acl")):
+        return True  # "the fire, which was set on Friday"
     if token.dep_ == "pobj" and token.head.lower_ == "on" and token.head.head.lemma_ == "set":
         return True  # "set their bank on fire"
     if token.lemma_ == "fire":

@@ -7,11 +7,12 @@ from typing import TYPE_CHECKING
 
 from ..types import Actor, Item, Span
 from .able import able, can_be_done_to, is_one_of_people, is_person
+from .doers import doers_of
 from .drafts import Draft
 from .lexicon import Rule
 from .parties import Phrases, conjuncts, speakers_country
-from .roles import antecedent, before_comma, doers_of
-from .syntax import HARM, actors_of, children, is_nobody, is_outcome, joined, subjects, under_prepositions
+from .roles import antecedent, before_comma
+from .syntax import FATES, HARM, actors_of, children, is_nobody, is_outcome, joined, subjects, under_prepositions
 from .words import pattern, words
 
 if TYPE_CHECKING:
@@ -248,13 +249,14 @@ def counted_before(token: Token) -> list[Token]:
     if end < 1 or doc[end].lower_ != "in":
         return []
     found: list[Token] = []
-    for number in doc[max(0, end - _FAR) : end]:
-        if "\n" in number.text or number.lower_ in (".", ";"):
+    for fate in doc[max(1, end - _FAR) : end]:
+        if "\n" in fate.text or fate.lower_ in (".", ";"):
             found = []
-        if number.like_num:
-            behind = number.nbor(1)
-            noun = behind if behind.tag_.startswith("NN") and behind.lower_ not in _FATES else number
-            found += [noun] if noun.nbor(1).lower_ in _FATES else []
+        before = fate.nbor(-1)
+        counted = before.like_num or (before.i > 0 and before.nbor(-1).like_num)
+        alone = fate.nbor(1).lower_ in (",", "and", "in")
+        if fate.lower_ in FATES and (before.like_num or before.tag_.startswith("NN")) and (counted or alone):
+            found.append(before)  # "man killed, five hurt in", not "a gunman killed officers in"
     return found
 
 
@@ -266,9 +268,11 @@ def _left_dead(token: Token) -> list[Token]:
     found = []
     for verb in (v for v in verbs if v.lemma_ == "leave"):
         for word in verb.doc[verb.i + 1 : min(verb.i + _FAR, verb.sent.end)]:
-            if word.lower_ in _FATES or (word.lower_ == "in" and _is_condition(word)):
+            if word.lower_ in FATES or (word.lower_ == "in" and _is_condition(word)):
                 before = word.nbor(-1)
                 found += [before] if before.pos_ in ("NOUN", "PROPN", "NUM", "PRON", "DET") and able(before) else []
+            elif word.text == "," and word.nbor(1).like_num:
+                continue  # "left one dead, five wounded"
             elif word.text in (".", ";", ",", "\n") or word.tag_ in ("VBD", "VBZ", "VBP", "MD"):
                 break
     return found
@@ -276,7 +280,6 @@ def _left_dead(token: Token) -> list[Token]:
 
 #: Tokens behind "left" within which its victims are told.
 _FAR = 16
-_FATES = frozenset({"dead", "killed", "injured", "wounded", "hurt", "hospitalized", "hospitalised"})
 
 
 def _is_condition(preposition: Token) -> bool:
@@ -287,14 +290,16 @@ def _is_condition(preposition: Token) -> bool:
 def _by_police(token: Token) -> list[Token]:
     """The police before a deed of theirs: "the police shooting of a teenager", "an officer-involved shooting". Without "of" they may be
     the shot."""
-    named = [c for c in token.lefts if c.dep_ == "compound" and c.lower_ in words("police_before")]
+    named = [c for c in token.lefts if c.dep_ == "compound" and c.lower_ in words("police")]
     if any(c.lower_ == "of" for c in children(token, "prep")):
         return named
-    return [o for c in token.lefts if c.lower_ == "involved" for o in c.lefts if o.lower_ in words("police_before")]
+    return [o for c in token.lefts if c.lower_ == "involved" for o in c.lefts if o.lower_ in words("police")]
 
 
 def _is_whereabouts(token: Token, deed: Token) -> bool:
     """ "On the city's west side", "a shooting on the highway": where, not what; "a strike on an apartment block" is what."""
     lemma = token.lemma_.lower()
+    if token.head.lower_ == "on" and token.pos_ == "PROPN" and (lemma.endswith("side") or lemma in words("streets")):
+        return True  # "a shooting on the Westside"
     aimed = lemma in ("block", "highway") and deed.lemma_.lower() not in words("of_victims")
     return lemma in words("whereabouts") and (not aimed or bool(children(token, "poss", "nummod")))

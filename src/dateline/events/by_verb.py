@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from .drafts import Draft
 from .lexicon import Rule
+from .objects import told_more_of
 from .parties import Phrases, conjuncts
 from .roles import addressed
 from .ruling import clause_of, concrete, towards
@@ -59,7 +60,9 @@ def by_verb(token: Token, rule: Rule, phrases: Phrases) -> Draft | None:
         passive_subjects = passive_subjects or [token.head]
     if rule.particle and not _has_particle(token, rule.particle):
         return None
-    if rule.objects and not _has_object(token, rule, objects + passive_subjects):
+    if rule.objects and not _has_object(
+        token, rule, objects + passive_subjects or told_more_of(token, frozenset({token.lemma_}))
+    ):
         return None
     if rule.not_after and any(c.lower_ in rule.not_after for o in objects for c in o.lefts):
         return None
@@ -92,7 +95,7 @@ def by_verb(token: Token, rule: Rule, phrases: Phrases) -> Draft | None:
 def _has_particle(token: Token, particle: str) -> bool:
     """Whether the particle follows the verb, and no other does: not "called him out for it", "for more, call", "called a debate on it"."""
     others = {c.lower_ for c in children(token, "prt")} - {particle}
-    between = token.lemma_ == "call" and particle in _TIED and any(o.i > token.i for o in children(token, "dobj"))
+    between = token.lemma_ == "call" and particle in _TIED and any(o.i > token.i for o in children(token, "dobj", "oprd"))
     return not others and not between and any(c.lower_ == particle and c.i > token.i for c in token.children)
 
 
@@ -104,13 +107,19 @@ def _describes(token: Token, rule: Rule) -> bool:
         and not any(c.lower_ in ("of", "by") for c in token.children)
     ):
         return True  # "the accused"
+    if token.tag_ == "VBG" and token.i + 1 < len(token.doc) and token.nbor(1).lemma_.lower() in words("police"):
+        return token.nbor(1).lower_ != "police"  # "told arresting officers"
     if token.dep_ != "acl" or token.tag_ != "VBG":
         return False
     return rule.mode == "investigate" or (rule.type == "REQUEST" and token.lemma_ == "seek")
 
 
 def _has_object(token: Token, rule: Rule, objects: list[Token]) -> bool:
-    lemmas = {o.lemma_.lower() for obj in objects for o in conjuncts(obj)}
+    lemmas = {
+        o.lemma_.lower()
+        for obj in objects
+        for o in ([obj] if rule.type == "RETREAT" and obj.lemma_.lower() in _TELLS_OF else conjuncts(obj))
+    }
     lemmas |= {o.lemma_.lower() for obj in objects if obj.lemma_.lower() not in _TELLS_OF for o in under_prepositions(obj, "of")}
     if rule.type == "MOBILIZE" and objects and rule.mode == "troops" and token.lemma_ == "send":
         return bool(lemmas & rule.objects)

@@ -8,12 +8,12 @@ from typing import TYPE_CHECKING
 from ..types import Actor, Item, Span
 from .able import able, is_one_of_people, is_person
 from .accidents import is_no_accident
+from .doers import doers_of, is_passive
 from .drafts import Draft
 from .parties import Phrases, armed_words, public
-from .roles import doers_of, is_passive
 from .supposed import told_of_nobody
 from .syntax import children, subjects, under_prepositions
-from .unarmed import advises, contests, in_play, only_words, threatens_a_thing
+from .unarmed import advises, calls_it_so, contests, in_networks, in_play, only_words, set_alight, threatens_a_thing
 from .words import idioms, pattern, words
 
 if TYPE_CHECKING:
@@ -44,7 +44,7 @@ def fits(draft: Draft, item: Item, phrases: Phrases) -> bool:
         "state": lambda: any(_of_power(a) for a in draft.actors),
         "happening": lambda: draft.kind == "verb" or _happening(token, item),
         "named": lambda: any(a.entity and a.entity.type == "person" for a in draft.actors),
-        "peaceful": lambda: not pattern("violent_death").search(sentence),
+        "peaceful": lambda: not (pattern("violent_death").search(sentence) or pattern("animals").search(sentence)),
         "actor": lambda: bool(draft.actors),
         "public": lambda: (
             any(public(a) for a in (draft.actors or draft.recipients))
@@ -75,6 +75,7 @@ def fits(draft: Draft, item: Item, phrases: Phrases) -> bool:
         ),
         "force": lambda: _by_force(draft),
         "target": lambda: _struck(draft, phrases),
+        "alight": lambda: bool(set_alight(token)),
         "seawards": lambda: any(t.lemma_.lower() in words("waters") for t in under_prepositions(token, *_SEAWARDS)),
         "police": lambda: any(a.sector == "COP" for a in draft.actors),
         "disaster": lambda: (
@@ -183,9 +184,13 @@ def _other_sense(draft: Draft, sentence: str, sporting: bool) -> bool:
             or (token.lemma_ == "rally" and bool(pattern("market").search(sentence)))
             or _object_is_above(token)
             or _of_one(token, draft)
+            or calls_it_so(token)
+            or (draft.rule.mode == "strike" and any(t.ent_type_ == "GPE" for t in doers_of(token)))
         )
+    if kind == "MOBILIZE":
+        return any(t.lower_ in ("i", "you") for t in doers_of(token))  # "I could never send an army there"
     if kind == "CONSULT":
-        return bool(pattern("sport").search(sentence)) or _meets_a_thing(token) or _only_speaks_of(token)
+        return bool(pattern("sport").search(sentence)) or _meets_a_thing(token) or _only_speaks_of(token) or _calls_on(draft)
     if kind == "THREATEN":
         return threatens_a_thing(token) or advises(draft) or contests(draft)
     if kind == "AGREE" and token.lemma_ == "offer":
@@ -195,7 +200,7 @@ def _other_sense(draft: Draft, sentence: str, sporting: bool) -> bool:
     if kind == "SUPPORT" and token.lemma_ in ("recognize", "recognise"):
         return _knows_somebody(token, draft)
     if kind == "REJECT" and token.lemma_ == "rule":
-        return bool(children(token, "neg")) or token.head.lemma_ in ("refuse", "decline")  # "will not rule out"
+        return bool(children(token, "neg")) or token.head.lemma_ in ("refuse", "decline", "fail")  # "will not rule out"
     if kind == "REJECT" and token.lemma_ in ("refuse", "decline"):
         refused = children(token, "xcomp")  # "declined to comment", "refused to rule out talks"
         return any(c.lemma_ in words("left_unsaid") or (c.lemma_ == "rule" and bool(children(c, "prt"))) for c in refused)
@@ -210,6 +215,10 @@ def _other_sense(draft: Draft, sentence: str, sporting: bool) -> bool:
         return any(c.lower_.endswith(("self", "selves")) for c in children(token, "dobj"))  # "resigned herself to renting"
     if kind not in ("ASSAULT", "COERCE", "ACCIDENT"):
         return False
+    if kind == "ASSAULT" and in_networks(token):
+        return True
+    if kind == "COERCE" and draft.rule.mode == "destroy" and set_alight(token):
+        return True  # told as ASSAULT
     if kind == "ACCIDENT":
         return is_no_accident(draft, sentence)
     if draft.kind == "noun":
@@ -278,6 +287,11 @@ def _meets_a_thing(token: Token) -> bool:
     return bool(met) and not any(o.pos_ in ("PROPN", "PRON", "NUM") or is_person(o) for o in met)
 
 
+def _calls_on(draft: Draft) -> bool:
+    """ "Detectives visited the house": police at work, no visit of one side to another."""
+    return draft.rule.mode == "visit" and any(t.lemma_.lower() in words("police") for t in doers_of(draft.token))
+
+
 def _only_speaks_of(token: Token) -> bool:
     """ "Lind discussed her plan": one person who talks about a thing, to nobody named."""
     partner = any(c.lower_ in ("with", "by", "between") for c in children(token, "prep", "agent"))
@@ -287,10 +301,13 @@ def _only_speaks_of(token: Token) -> bool:
 
 def _knows_somebody(token: Token, draft: Draft) -> bool:
     """ "The officer recognized Lind": no state or government recognises or is recognised, nor anybody as something."""
+    if children(token, "ccomp"):
+        return True  # "recognised the court was right"
     seen = children(token, "dobj")
     praised = any(c.lower_ in ("as", "for") for c in children(token, "prep"))
     bodies = any(_of_power(a) for a in draft.actors) or any(t.ent_type_ in ("GPE", "ORG", "NORP") for t in doers_of(token))
-    return bool(seen) and not praised and not bodies and all(is_one_of_people(t) or t.ent_type_ == "PERSON" for t in seen)
+    somebody = (is_one_of_people(t) or t.ent_type_ == "PERSON" or t.pos_ == "PRON" for t in seen)
+    return bool(seen) and not praised and not bodies and all(somebody)
 
 
 def _object_is_above(token: Token) -> bool:

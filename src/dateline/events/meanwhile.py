@@ -22,6 +22,10 @@ _SAME_MOMENT = {
 }
 
 
+#: Steps of the parse from a place up to its clause.
+_FAR = 8
+
+
 def meanwhile_place(holder: Token, draft: Draft) -> int | None:
     """Steps from what a place is tied to up to a clause of the same moment: "died while climbing to a hut on Mount Lind", "died after
     being taken to a hospital in Lima"; None where there is none."""
@@ -29,7 +33,7 @@ def meanwhile_place(holder: Token, draft: Draft) -> int | None:
     if not words_of or draft.kind != "verb":
         return None
     token, steps = holder, 0
-    while steps < 5 and token != draft.token and token.head != token:
+    while steps < _FAR and token != draft.token and token.head != token:
         clause = token.pos_ in ("VERB", "AUX") and token.dep_ in ("advcl", "pcomp")
         if clause:
             opens = {c.lower_ for c in children(token, "mark", "advmod")} | (
@@ -37,7 +41,7 @@ def meanwhile_place(holder: Token, draft: Draft) -> int | None:
             )
             under = token.head == draft.token or (token.dep_ == "pcomp" and token.head.head == draft.token)
             return steps + 3 if under and opens & words_of else None
-        if token.pos_ in ("VERB", "AUX"):
+        if token.pos_ in ("VERB", "AUX") and token.dep_ != "xcomp":  # "while she tried to climb through a window in Lima"
             return None
         token, steps = token.head, steps + 1
     return None

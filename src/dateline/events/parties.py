@@ -25,6 +25,7 @@ _IDLE = frozenset({"BUS", "MED", "LAB", "EDU", "CVL", "JRN"})
 
 
 _ARTICLE = re.compile(r"^(?:the |an? |its |their |his |her |our |some |several |\d[\d,]* |two |three |four |five |ten )+")
+_INDEFINITE = re.compile(r"an? ", re.IGNORECASE)
 #: A body of several fields: "the Department of Roads and Parks".
 _LONG_NAME = re.compile(r"^(?:\w+ )?\w+ (?:of|for) [^,]+ and ")
 _CLOSED = frozenset({"COP", "JUD", "LEG", "LAB", "OPP", "SOC", "EDU", "CVL", "REB", "UAF", "CRM", "MED", "JRN", "REL"})
@@ -368,7 +369,7 @@ def sector(phrase: str, entity: Entity | None) -> str | None:
 def distinct(actors: tuple[Actor, ...], recipients: tuple[Actor, ...]) -> tuple[tuple[Actor, ...], tuple[Actor, ...]]:
     """Everybody once: who is named twice on a side is one, and nobody acts towards themselves."""
     kept = _once(actors, ())
-    return kept, _once(recipients, kept)
+    return kept, _once(recipients, tuple(a for a in kept if not _INDEFINITE.match(a.text)))  # "a man shot a man"
 
 
 def _once(side: tuple[Actor, ...], taken: tuple[Actor, ...]) -> tuple[Actor, ...]:

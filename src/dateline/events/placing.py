@@ -6,11 +6,11 @@ from typing import TYPE_CHECKING
 
 from ..types import Actor, Mention, Span
 from .able import is_one_of_people, is_person
+from .doers import doers_of, is_passive
 from .drafts import Draft
 from .filed import dateline_of
 from .meanwhile import meanwhile_place
 from .parties import Phrases, at_home, placed
-from .roles import doers_of, is_passive
 from .syntax import children, line_of
 from .there import named_last, there
 from .unlisted_places import unlisted
@@ -216,6 +216,8 @@ def _distance(root: Token, draft: Draft, triggers: set[int]) -> int | None:
         return 1 if verb.lemma_ in words("hitting") and (trigger.head == verb or verb == trigger or below) else None
     if kind in _FORCE_OR_FATE and noun.dep_ in ("compound", "nmod", "poss") and _building_in(noun, trigger):
         return 2
+    if kind == "ASSAULT" and noun.dep_ == "poss" and noun.head.dep_ == "pobj" and noun.head.head.head == trigger:
+        return 2 if noun.head.pos_ == "PROPN" and noun.head.ent_type_ != "PERSON" else None  # "the attack on Lima's Hotel Foss"
     if noun.dep_ != "pobj":
         return None
     preposition = noun.head
@@ -232,7 +234,7 @@ def _distance(root: Token, draft: Draft, triggers: set[int]) -> int | None:
     if preposition.lower_ == "of" and preposition.head.lower_ == "front" and preposition.head.head.lower_ == "in":
         preposition = preposition.head.head  # "in front of the embassy in Lima"
     word = preposition.lower_
-    holder = preposition.head
+    holder = _beyond_time(preposition.head)
     if word == "of":
         struck = (
             kind in ("ASSAULT", "ACCIDENT", "DISASTER")
@@ -241,7 +243,11 @@ def _distance(root: Token, draft: Draft, triggers: set[int]) -> int | None:
         )
         return 1 if holder == trigger and draft.kind == "noun" and struck else None
     if word == "from":
-        return 1 if holder == trigger and (draft.rule.mode == "withdraw" or trigger.lemma_ in words("taken_from")) else None
+        return (
+            1
+            if holder == trigger and (draft.rule.mode in ("withdraw", "deport") or trigger.lemma_ in words("taken_from"))
+            else None
+        )
     if word == "to" and kind == "MOBILIZE" and draft.kind == "verb":
         return 1 if holder == trigger or (holder.dep_ == "dobj" and holder.head == trigger) else None
     if word == "to" and kind == "DEATH":
@@ -252,16 +258,22 @@ def _distance(root: Token, draft: Draft, triggers: set[int]) -> int | None:
         return None  # "called on Sweden to act", "imposed sanctions on Sweden"
     if kind in ("COERCE", "SANCTION") and noun != root and word in _CRIME and _of_accused(preposition, trigger):
         return None  # "a suspect in a Lima theft was found guilty"
-    return _way(holder, draft, triggers)
+    return _way(preposition, holder, draft, triggers)
+
+
+def _beyond_time(holder: Token) -> Token:
+    """What a place is tied to, where the parse ties it to a time between: "met at the end of January in Lima"."""
+    for _ in range(3):
+        time = holder.ent_type_ in ("DATE", "TIME") or holder.lemma_ in ("end", "beginning", "start")
+        if not time or holder.dep_ != "pobj" or holder.head.dep_ != "prep":
+            break
+        holder = holder.head.head
+    return holder
 
 
 def _home_of_police(root: Token, draft: Draft) -> bool:
     """Whether a place stands before its police, who do it: "Lima police arrested three men"; any other place of the sentence is nearer."""
-    police = (
-        root.head
-        if root.dep_ in ("compound", "nmod") and root.head.lower_ in ("police", "officers", "detectives", "cops")
-        else None
-    )
+    police = root.head if root.dep_ in ("compound", "nmod") and root.head.lemma_.lower() in words("police") else None
     if police is None or root.ent_type_ not in ("GPE", "") or draft.rule.type not in _BY_POLICE:
         return False
     return draft.kind == "verb" and any(a.span.start <= police.idx < a.span.end for a in draft.actors)
@@ -322,7 +334,17 @@ def _is_locative(token: Token) -> bool:
     return any(token.lemma_.lower() in words(name) for name in ("locative", "streets", "roads"))
 
 
-def _way(holder: Token, draft: Draft, triggers: set[int]) -> int | None:
+def _opens_line(preposition: Token, trigger: Token) -> bool:
+    """Whether a place opens the sentence before who is cited for the event: "In Lima, officials said that two men were shot"."""
+    verb = preposition.head
+    opens = preposition.i == preposition.sent.start and verb.lemma_ in ("say", "tell", "report") and preposition.i < verb.i
+    cited = trigger if trigger.pos_ == "VERB" else next((a for a in trigger.ancestors if a.pos_ == "VERB"), trigger)
+    while cited.dep_ == "conj":
+        cited = cited.head
+    return opens and cited.dep_ == "ccomp" and cited.head == verb
+
+
+def _way(preposition: Token, holder: Token, draft: Draft, triggers: set[int]) -> int | None:
     """Steps from what a place is tied to up to the trigger, or to a verb that both stand under."""
     trigger, kind = draft.token, draft.rule.type
     if holder == trigger:
@@ -344,6 +366,8 @@ def _way(holder: Token, draft: Draft, triggers: set[int]) -> int | None:
         return meanwhile
     if draft.kind == "verb" and _doer_there(holder, trigger):
         return 3
+    if not words_only and _opens_line(preposition, trigger):
+        return 4
     above = _carriers(draft)
     token, steps = holder, 0
     while steps < 6:

@@ -11,6 +11,7 @@ from .lexicon import Rule
 from .parties import Phrases, of_states
 from .peoples import people_in
 from .syntax import children, stranded_verb
+from .words import words
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -79,6 +80,10 @@ def _told_as(verb: Token, rule: Rule, helpers: set[str]) -> bool:
         return False  # "said that payments will reduce its results"
     if rule.will and verb.lemma_ in ("release", "hold") and any(not able(s) for s in children(verb, "nsubjpass")):
         return False  # "said that more details will be released", "said that the vote would be held"
+    if rule.will and verb.lemma_ in ("release", "give", "provide", "share"):
+        given = children(verb, "dobj")
+        if any(o.lemma_.lower() in words("told_things") for o in given):
+            return False  # "said they would release more details"
     if rule.will:
         return bool(helpers & _COMING) or (verb.dep_ == "xcomp" and "to" in helpers)
     opinion = rule.type == "AGREE" and verb.head.lemma_ == "agree"  # "analyses agree that it would cost more"
@@ -130,7 +135,7 @@ def _near(token: Token, steps: int = 1) -> Iterator[Token]:
         )
         if (child.dep_ in _BEYOND and not wanted) or (child.dep_ == "conj" and child.pos_ == "VERB"):
             continue
-        if child.dep_ == "prep" and child.lower_ in _TOPIC:
+        if child.dep_ == "prep" and child.lower_ in _TOPIC | {"according"}:
             continue
         if child.dep_ == "prep" and _is_cause(child):
             continue

@@ -8,6 +8,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from .words import words
+
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
@@ -24,7 +26,7 @@ RUN_IN = re.compile(
 MARKS = re.compile(r"[^◆◇■□▪▫●○►▶★☆✦❖×\n]{0,40}[◆◇■□▪▫●○►▶★☆✦❖×][\s◆◇■□▪▫●○►▶★☆✦❖×]*")
 
 #: With these a report begins where a page runs its headline into it.
-_OPENING = frozenset({"police", "authorities", "officers", "deputies", "officials"})
+_OPENING = frozenset({"authority", "official"})
 _HOLDING = frozenset(
     {"state", "city", "county", "district", "town", "village", "university", "campus", "airport", "transit", "border"}
 )
@@ -33,7 +35,8 @@ _HOLDING = frozenset(
 def behind_headline(token: Token) -> Token | None:
     """The first word of those who open a report whose headline runs into it: "hurt in altercation Lima police investigate", "to arrest
     suspect Police have arrested"; None where nothing does."""
-    if token.lower_ not in _OPENING or not token.i:
+    many = token.lower_ == "police" or token.tag_ in ("NNS", "NNPS")
+    if not token.i or not many or token.lemma_.lower() not in words("police") | _OPENING:
         return None
     first = token
     while first.i > 1 and first.nbor(-1).pos_ == "PROPN" and first.nbor(-1).is_title:

@@ -14,7 +14,7 @@ from ..types import Actor, Event, Mention, Span
 from .able import able, is_person
 from .drafts import Draft
 from .parties import Phrases, public
-from .syntax import HARM, children, line_of
+from .syntax import FATES, HARM, children, line_of
 from .words import pattern, words
 
 if TYPE_CHECKING:
@@ -179,7 +179,10 @@ def _is_victim(head: Token) -> bool:
     first = head
     while first.dep_ == "conj":
         first = first.head
-    return first.dep_ in ("dobj", "nsubjpass", "nsubj") and first.head.lemma_ in (*HARM, "die", "leave", "dead")
+    counted = first.i + 1 < len(first.doc) and first.nbor(1).lower_ in FATES  # "two dead, five hurt"
+    return counted or (
+        first.dep_ in ("dobj", "nsubjpass", "nsubj") and first.head.lemma_.lower() in (*HARM, "die", "leave", "dead")
+    )
 
 
 def _steps(head: Token, trigger: Token) -> int:

@@ -35,6 +35,8 @@ def _of_a_poll(token: Token) -> bool:
     """What most of those asked in a poll want, fear or would do: "most voters want Congress to investigate her"."""
     told = any(t.lemma_.lower() in _POLLS for t in token.sent)
     verb = token
+    if any(s.lower_ in ("many", "some") for s in children(verb, "nsubj")) and any(c.tag_ == "MD" for c in children(verb, "aux")):
+        return True  # "many will deplore it"
     for _ in range(4):
         if told and any(_share(s) for s in children(verb, "nsubj")):
             return True
@@ -79,14 +81,16 @@ def _as_it_should_be(token: Token) -> bool:
     return (
         own is not None
         and any(
-            c.lower_ in ("should", "ought") and c.i + 1 < len(c.doc) and c.nbor(1).lower_ != "have" for c in children(own, "aux")
+            c.lower_ in ("should", "ought", "must") and c.i + 1 < len(c.doc) and c.nbor(1).lower_ != "have"
+            for c in children(own, "aux")
         )
         and not any(c.lower_ in ("if", "whether", "unless") for c in children(own, "mark"))
     )
 
 
 def _habitual(token: Token) -> bool:
-    """What happens whenever it does, or what a kind of people does: "when they attack", "anyone who gets arrested"."""
+    """What happens whenever it does, or what a kind of people does: "when they attack", "anyone who gets arrested", "security forces
+    who kill protesters"."""
     verb = token if token.pos_ == "VERB" else token.head
     present = verb.tag_ in ("VBP", "VBZ") or any(
         c.lower_ in ("get", "gets", "are", "is") for c in children(verb, "aux", "auxpass")
@@ -98,12 +102,16 @@ def _habitual(token: Token) -> bool:
         for c in verb.children
     ):
         return True
+    if any(c.lower_ == "lot" for c in children(verb, "npadvmod", "dobj")):
+        return True  # "Chile censors a lot"
     if verb.dep_ != "relcl":
         return False
     kind = verb.head
-    return kind.lower_ in words("anybody") or (
-        kind.tag_ == "NNS" and not children(kind, "det", "poss", "nummod", "amod", "compound")
-    )
+    forces = verb == token and verb.tag_ == "VBP" and any(c.lower_ in ("who", "that") for c in children(verb, "nsubj"))
+    told = ("det", "poss", "nummod") if forces else ("det", "poss", "nummod", "amod", "compound")
+    if any(c.lower_ in ("every", "any", "each") for c in kind.lefts):
+        return True  # "every voter who requests a ballot"
+    return kind.lower_ in words("anybody") or (kind.tag_ == "NNS" and not children(kind, *told))
 
 
 def _of_anybody(token: Token) -> bool:

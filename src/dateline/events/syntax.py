@@ -17,6 +17,8 @@ if TYPE_CHECKING:
 _DUE = frozenset({"due", "set", "scheduled", "slated"})
 #: Verbs for what an attack does.
 HARM = ("kill", "injure", "wound", "hit", "target")
+#: Behind somebody these tell what became of them: "two dead, five hurt".
+FATES = frozenset({"dead", "killed", "injured", "wounded", "hurt", "hospitalized", "hospitalised"})
 
 
 def children(token: Token, *labels: str) -> list[Token]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from .able import able, is_everybody, is_person
+from .able import able, is_everybody, is_one_of_people, is_person
 from .parties import armed_words
 from .ruling import clause_of
 from .syntax import children
@@ -31,6 +31,8 @@ def contests(draft: Draft) -> bool:
     ruled = clause_of(draft.token, draft.rule) if draft.rule.clause else None
     if ruled is None or ruled.lemma_ not in ("fight", "defend"):
         return False
+    if any(c.tag_ == "VB" for c in children(ruled, "xcomp", "advcl")):
+        return True  # "would fight to keep the rules"
     if any(t.lemma_.lower() in ("court", "trial", "tribunal", "hearing") for t in ruled.subtree):
         return True
     fought = children(ruled, "dobj")
@@ -68,3 +70,26 @@ def threatens_a_thing(token: Token) -> bool:
     """What puts a thing at risk ("threatening future relations") utters no threat; a threat names the act or those threatened."""
     objects = children(token, "dobj")
     return token.lemma_ == "threaten" and bool(objects) and not any(able(o) or o.lemma_ in words("threats") for o in objects)
+
+
+def in_networks(token: Token) -> bool:
+    """Attacks on software, which hurt nobody: "targeted attacks on the browser", "used the flaw to attack users"."""
+    told = pattern("networks").search(token.sent.text)
+    return token.lemma_ in ("attack", "strike", "raid", "hijack") and bool(told) and not pattern("hurt").search(token.sent.text)
+
+
+def calls_it_so(token: Token) -> bool:
+    """ "What it called strikes on its land": a word for something, not a strike that somebody calls."""
+    struck = [c for c in children(token, "dobj", "oprd") if c.lemma_ == "strike"]
+    by_arms = any(c.lower_ in words("strike_by") or c.ent_type_ == "NORP" for o in struck for c in o.lefts)
+    return token.lemma_ == "call" and bool(struck) and (by_arms or any(c.tag_ == "WP" for c in children(token, "dobj", "oprd")))
+
+
+def set_alight(token: Token) -> list[Token]:
+    """Whom, not what, somebody sets on fire: "set a man on fire"."""
+    burnt = children(token, "dobj", "nsubjpass") if token.lemma_ == "set" else []
+    return [
+        t
+        for t in burnt
+        if t.ent_type_ == "PERSON" or is_one_of_people(t) or t.lower_ in ("him", "her", "them", "me", "he", "she")
+    ]
