@@ -107,7 +107,7 @@ def from_text(documents: list[dict[str, Any]]) -> dict[str, float]:
         "inside": sum(e.earliest <= t <= e.latest for e, t in stated) / max(1, len(stated)),
         "answered": len(stated) / len(truths),
     }
-    for name, width in (("< 1 year", 366), ("< 1 month", 31), ("< 1 week", 7)):
+    for name, width in (("< 10 years", 3652), ("< 1 year", 366), ("< 1 month", 31), ("< 1 week", 7)):
         metrics[name] = sum(w <= width for w in widths) / len(truths)
     if full := [(e, t) for e, t, d in zip(found, truths, documents, strict=True) if d["stated"]]:
         metrics["stated right"] = sum(e is not None and e.day == t for e, t in full) / len(full)

@@ -8,6 +8,9 @@ from datetime import date
 import pytest
 
 import dateline
+from dateline.dates.holders import office_evidence
+from dateline.knowledge import countries
+from dateline.knowledge.offices import held, holder
 from dateline.pages.decode import document
 from dateline.reading import read_document
 from dateline.types import DateEstimate, Field, Item, Page, Span
@@ -196,3 +199,25 @@ def test_a_date_line_over_the_headline_is_still_the_articles() -> None:
 def test_a_copyright_year_dates_a_bare_text(line: str) -> None:
     found = bare(*WORDS, line)
     assert found is not None and (found.earliest, found.latest) == (date(2017, 1, 1), date(2020, 12, 31))
+
+
+@pytest.mark.parametrize(
+    ("name", "office", "country", "last"),
+    [
+        ("Karen Karapetyan", "prime minister", "ARM", date(2018, 5, 8)),
+        ("Almazbek Atambayev", "president", "KGZ", date(2017, 11, 24)),
+        ("Najib Mikati", "prime minister", "LBN", date(2025, 2, 8)),
+        ("Najib Razak", "prime minister", "MYS", date(2018, 5, 10)),
+        ("Barack Obama", "president", "USA", date(2017, 1, 20)),
+        ("Donald Trump", "president-elect", "USA", date(2025, 1, 19)),
+    ],
+)
+def test_a_term_lasts_through_its_last_day(name: str, office: str, country: str, last: date) -> None:
+    assert max(term.end for term in held(name, office, country) if term.end) == last
+    item = Item("i", "article", f"{countries.countries()[country].name} {office.capitalize()} {name} arrived in Lisbon.", language="en")
+    assert max(i.latest for e in office_evidence(item) for i in e.allows if i.latest) == last
+
+
+def test_on_the_day_of_a_change_the_new_holder_counts() -> None:
+    days = (date(2017, 1, 19), date(2017, 1, 20))
+    assert [holder("President", "USA", day) for day in days] == ["Barack Obama", "Donald Trump"]

@@ -13,6 +13,7 @@ import json
 import re
 import unicodedata
 from collections.abc import Sequence
+from datetime import date, timedelta
 from pathlib import Path
 
 import yaml
@@ -140,7 +141,7 @@ DEMONYMS = {
     "NPL": ["Nepali", "Nepalis"],
     "GRL": ["Greenlandic"],
 }
-#: Terms of ours: country (or organisation), office, name, aliases, start, end, source. An "-elect" begins with the election.
+#: Terms of ours: country (or organisation), office, name, aliases, start, end (the last day), source. An "-elect" begins with the election.
 SUPPLEMENT = Path(__file__).with_name("offices_supplement.csv")
 GEC = {
     "Burma": "MMR",
@@ -240,6 +241,11 @@ def persons(row: Sequence[str]) -> set[tuple[str, str, tuple[str, str]]]:
     return {(country, office, key(one)) for one in names(term) if " " in one}
 
 
+def _before(day: str) -> str:
+    """The day before: an "-elect" is none any more on the day of his inauguration, which sources call the end."""
+    return (date.fromisoformat(day) - timedelta(1)).isoformat()
+
+
 def offices(data: Path, by_name: dict[str, str]) -> None:
     """Writes offices.csv: one row a term."""
     rows: set[tuple[str, ...]] = set()
@@ -283,6 +289,8 @@ def offices(data: Path, by_name: dict[str, str]) -> None:
                 office = "President" if term["type"] == "prez" else "Vice President"
                 rows.add(("USA", office, name, alias, str(term["start"]), str(term["end"]), "unitedstates/congress-legislators"))
     rows.update(ours)
+    begun = {(code, name, start) for code, office, name, _, start, *_ in rows if office == "President"}
+    rows = {(*row[:5], _before(row[5]), row[6]) if row[1].endswith("-elect") and (row[0], row[2], row[5]) in begun else row for row in rows}
     with (OUT / "offices.csv").open("w", encoding="utf-8", newline="") as file:
         writer = csv.writer(file, lineterminator="\n")
         writer.writerow(["country", "office", "name", "aliases", "start", "end", "source"])

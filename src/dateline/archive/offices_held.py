@@ -4,7 +4,7 @@ its place."""
 from __future__ import annotations
 
 import re
-from datetime import date, timedelta
+from datetime import date
 
 from ..knowledge import countries
 from ..knowledge.offices import TITLES, fold, held, holder
@@ -30,7 +30,7 @@ def terms_of(entity: Entity) -> tuple[TermHeld, ...]:
     if len({t.name for t in known}) > 1:
         known = [t for t in known if fold(t.name) == fold(entity.name)]
     for term in sorted(known, key=lambda t: (t.office, t.start or date.min)):
-        last = term.end - timedelta(days=1) if term.end else None
+        last = term.end
         before = found[-1] if found else None
         if before and (before.office, before.country) == (term.office, term.country) and _follows(before.last, term.start):
             found[-1] = TermHeld(term.office, term.country, before.first, last)

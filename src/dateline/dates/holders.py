@@ -116,7 +116,7 @@ def _allowed(terms: Sequence[Term]) -> tuple[Interval, ...]:
 
 
 def _last(term: Term) -> date | None:
-    return term.end - timedelta(1) if term.end and term.end != term.start else None
+    return term.end if term.end != term.start else None
 
 
 #: How sources begin that hold all terms of a person in an office.

@@ -11,7 +11,7 @@ import unicodedata
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from functools import lru_cache
 from typing import TypeVar
 
@@ -50,7 +50,7 @@ KEPT_TO = date(2026, 5, 17)
 
 @dataclass(frozen=True, slots=True)
 class Term:
-    """One term of office. `end` is the first day after it, None while it lasts or where the end is not known."""
+    """One term of office. `end` is its last day, on which the next holder may begin; None while it lasts or where the end is not known."""
 
     country: str
     office: str
@@ -86,8 +86,9 @@ def _day(text: str, *, last: bool) -> date | None:
     if len(parts) == 3:
         return date(*parts)
     if len(parts) == 2:
-        return date(parts[0] + parts[1] // 12, parts[1] % 12 + 1, 1) if last else date(parts[0], parts[1], 1)
-    return date(parts[0] + 1, 1, 1) if last else date(parts[0], 1, 1)
+        following = date(parts[0] + parts[1] // 12, parts[1] % 12 + 1, 1)
+        return following - timedelta(1) if last else date(parts[0], parts[1], 1)
+    return date(parts[0], 12, 31) if last else date(parts[0], 1, 1)
 
 
 _APOSTROPHE, _NO_WORD = re.compile("['’ʻ`]"), re.compile(r"[^\w]+")
@@ -164,15 +165,18 @@ def held(name: str, office: str | None = None, country: str | None = None) -> tu
 @lru_cache(maxsize=1024)
 def holder(office: str, country: str, day: date) -> str | None:
     """Who held an office of the table, by its name there, on a day; None where the day or the holder is open, or several held it."""
-    names = {
-        term.name
+    found = [
+        term
         for term in terms()
         if term.country == country
         and term.office == office
         and term.start is not None
         and term.start <= day <= KEPT_TO
-        and (term.end is None or day < term.end)
-    }
+        and (term.end is None or day <= term.end)
+    ]
+    begun = [term for term in found if term.start == day]
+    # On the day of a change the new holder counts.
+    names = {term.name for term in (begun or found)}
     return names.pop() if len(names) == 1 else None
 
 
