@@ -131,6 +131,7 @@ def test_somebody_set_on_fire_is_an_assault() -> None:
     ("text", "kind", "actors", "recipients"),
     [
         ("Lima: Man killed, 5 hurt in 4 separate shootings", "ASSAULT", [], ["Man", "5"]),
+        ("One dead, another wounded in shooting near Lima", "ASSAULT", [], ["One", "another"]),
         ("Four shootings in 20 minutes leave 1 dead, 5 wounded, police say", "ASSAULT", [], ["1", "5"]),
         ("We saw terrorists killing people, burning cars, shouting everywhere.", "ASSAULT", ["terrorists"], ["people"]),
         ("Two people were shot and killed by police so far this year in Chile.", "ASSAULT", ["police"], ["Two people"]),
