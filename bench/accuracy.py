@@ -30,7 +30,7 @@ SHOWN = (
     ("foreign text left in it", "clean", "lines", "foreign", "cross-validated", True),
     ("the article's text on the pages of fundus, F1", "html", "fundus_fixtures", "f1", "cross-validated", False),
     ("pages dated wrong", "dates", "htmldate_eval", "wrong", "dateline", True),
-    ("places found and right, of all", "places", "lgl", "right all", "dateline", False),
+    ("places found: of them right, of every one found", "places", "lgl", "right all", "dateline", False),
     ("statements with speaker and words, F1", "statements", "polnear", "e2e", "dateline", False),
     ("copies among news texts, F1", "copies", "near_duplicates", "f1", "dateline", False),
     ("stories of a stream, B-cubed F1", "stories", "ecbplus", "f1", "dateline", False),

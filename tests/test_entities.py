@@ -906,3 +906,45 @@ def test_a_day_is_no_surname_whatever_language_the_computer_is_set_to(monkeypatc
         m for m in mentions_of("Late Thursday, a driver left. Black Friday, a driver said, was quiet.") if m.type == "person"
     ]
     assert not leaders._is_surname("Thursday")
+
+
+@pytest.mark.parametrize(
+    ("text", "named"),
+    [
+        ("The Nord Stream 2 pipeline was stopped. Nord Stream 2 cost 11bn dollars.", ["Nord Stream 2"] * 2),
+        ("The QX7 railway was cut. Others want QX7 back.", ["QX7"] * 2),
+        ("Crossrail opened late.", ["Crossrail"]),
+        ("Belt and Road cost billions.", ["Belt and Road Initiative"]),
+    ],
+)
+def test_a_project_is_one_under_its_name_with_and_without_the_word_for_it(text: str, named: list[str]) -> None:
+    assert [m.entity.name for m in mentions_of(text) if m.type == "project" and m.entity] == named
+
+
+@pytest.mark.parametrize(
+    ("text", "named"),
+    [
+        ("The Online Safety Act and the Data Act were passed.", ["Online Safety Act", "Data Act"]),
+        ("The Paris Agreement and the Kyoto Protocol were signed.", ["Paris Agreement", "Kyoto Protocol"]),
+        ("The Clean Air Act and Clean Water Act apply.", ["Clean Air Act", "Clean Water Act"]),
+        ("The Food and Drug Act applies.", ["Food and Drug Act"]),
+        ("The Mona Lisa hangs in Paris. Mona Lisa is small.", ["Mona Lisa"] * 2),
+    ],
+)
+def test_two_laws_are_two_works_and_a_painting_is_nobody(text: str, named: list[str]) -> None:
+    assert [m.text for m in mentions_of(text) if m.type == "work"] == named
+    assert not [m for m in mentions_of(text) if m.type == "person"]
+
+
+@pytest.mark.parametrize(
+    ("text", "holder"),
+    [
+        ("Joe Kirk, a farmer, sued the White House. On Monday the president said it was wrong.", None),
+        ("Joe Kirk met reporters in Washington. The president said the bill was good.", None),
+        ("Joe Kirk, the president of the club, spoke. The president said it was good.", "Joe Kirk"),
+        ("Joe Kirk met reporters in Washington. The senator said the bill was good.", "Joe Kirk"),
+    ],
+)
+def test_the_president_is_nobody_who_is_not_told_to_be_one(text: str, holder: str | None) -> None:
+    found = [m.entity.name for m in mentions_of(text) if m.pronoun and m.text.startswith(("the ", "The ")) and m.entity]
+    assert found == ([holder] if holder else [])

@@ -262,3 +262,16 @@ def test_the_filters_of_a_command_take_names_and_tell_what_they_took(
     assert filters == {"entity": CYRILLIC.id, "outlet": "The Douro Post", "kind": "article"}
     told = capsys.readouterr().err
     assert "Касым-Жомарт Токаев" in told and "The Douro Post" in told
+
+
+def test_two_groups_of_spellings_are_asked_about_once(archive: dateline.Archive) -> None:
+    short = person("Tokayev"), person("Токаев")
+    for number, one in enumerate((LATIN, CYRILLIC, KAZAKH, *short)):
+        archive.add(report(number, one, SON))
+    asked = [{archive.same_as(e.id)[0].id for e in (pair.left, pair.right)} for pair in archive.unsure()]
+    assert asked
+    assert len(asked) == len({frozenset(pair) for pair in asked})
+    first = archive.unsure()[0]
+    archive.judge(first.left.id, first.right.id, "unsure")
+    assert {first.left.name, first.right.name} not in [{pair.left.name, pair.right.name} for pair in archive.unsure()]
+    assert len(archive.unsure()) == len(asked) - 1

@@ -97,14 +97,19 @@ class Identities(Opened):
 
     def unsure(self, *, limit: int = 50) -> tuple[Unsure, ...]:
         """Pairs that wait for a judgement, the most alike first: names that may be one, and names that look like one where something
-        else in their groups speaks against it."""
+        else in their groups speaks against it. Two groups of spellings are asked about once, and not where any two of theirs are judged."""
         c = identity_pairs.c
         found: list[Unsure] = []
         with self._reading() as connection:
             rows = connection.execute(select(identity_pairs).order_by(c.score.desc(), c.left, c.right).where(_unjudged()))
+            said = connection.execute(select(judgements.c.left, judgements.c.right).where(_in_force())).all()
+            heads = canonical(connection, {id for pair in said for id in pair})
+            asked = {frozenset((heads[left], heads[right])) for left, right in said}
             for row in rows:
                 heads = canonical(connection, (row.left, row.right))
-                if heads[row.left] != heads[row.right]:
+                both = frozenset(heads.values())
+                if len(both) > 1 and both not in asked:
+                    asked.add(both)
                     known = entities_by_id(connection, (row.left, row.right))
                     found.append(Unsure(known[row.left], known[row.right], row.score))
                 if len(found) >= queries.limited(limit):
@@ -194,5 +199,9 @@ def _alike(connection: Connection, name: str) -> list[tuple[float, Entity]]:
 
 def _unjudged() -> ColumnElement[bool]:
     c, j = identity_pairs.c, judgements.c
-    same_pair = (j.left == c.left) & (j.right == c.right) & j.id.not_in(select(retractions.c.id))
+    same_pair = (j.left == c.left) & (j.right == c.right) & _in_force()
     return ~select(j.id).where(same_pair).exists()
+
+
+def _in_force() -> ColumnElement[bool]:
+    return judgements.c.id.not_in(select(retractions.c.id))

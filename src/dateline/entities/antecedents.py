@@ -30,6 +30,8 @@ _SEX = {"he": "m", "him": "m", "his": "m", "himself": "m", "she": "f", "her": "f
 _EITHER = re.compile(
     r"\b(?:he|him|his|she|her|himself|herself) ?(?:or|/) ?(?:he|him|his|hers?|she|himself|herself)\b", re.IGNORECASE
 )
+#: Offices of which everybody knows the one: "the president" is nobody of the text who is not told to hold it.
+_OF_STATE = frozenset(["president", "pope", "king", "queen", "chancellor"])
 _FURTHEST = 12
 _SAME_AS = {"premier": "prime minister", "candidate": "nominee", "nominee": "candidate", "lawmaker": "senator"}
 
@@ -103,6 +105,8 @@ class Antecedents:
         entity = self._bearer(token, state, fields) or (self._in_office(token, state) if state else None)
         if entity is None and state is None and not fields and before and token.dep_ in ("nsubj", "nsubjpass"):
             word = token.lower_
+            if word in _OF_STATE:
+                return None
             others = [s for s in before if s.mention.entity and not self._bears_another(s.mention.entity, word)]
             return self._best(token, others, _titles()[word])
         return entity

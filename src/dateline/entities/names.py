@@ -109,6 +109,8 @@ _SIDE = re.compile(r"(?<![\w-])(?:North|South|East|West|Upper|Lower) $")
 _TOKEN = re.compile(r"(?<![\w-])\w+")
 _GOES_ON = re.compile(r"[\w-]")
 _OPEN = re.compile(rf" {_PARTICLES}$")
+#: A work or project by a pattern or table, and one of two words or with a number: what the whole text calls so ("HS2").
+_SURE, _WHOLE = 0.78, re.compile(r" [A-Z\d]|\w\d+$")
 _SHORT_OF_PROJECT = re.compile(r" \(([A-Z]{2,8})\)$")
 
 
@@ -167,7 +169,8 @@ def _again(chosen: Sequence[Name], text: str) -> Iterator[Name]:
     known: dict[str, Name] = {}
     for name in chosen:
         words = name.span.of(text)
-        if name.type in ("person", "organisation", "place") and len(words) > 2 and not words.isupper():
+        named = name.type in ("person", "organisation", "place") and len(words) > 2 and not words.isupper()
+        if named or (name.trust >= _SURE and name.type in ("project", "work") and _WHOLE.search(words)):
             known.setdefault(words, replace(name, trust=0.45, role=None))
             last = words.split()[-1]
             if name.type == "person" and (tail := _LAST_NAME.search(words)):

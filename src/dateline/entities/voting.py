@@ -303,7 +303,7 @@ def _own_kind(name: Name, text: str, kind: str, surnames: set[str], called: set[
         return "organisation"
     if kind in ("person", "organisation", "work") and name.trust < 0.75 and _is_hill(words):
         return "place"
-    if kind in ("organisation", "person", "work", "project") and _STREET.search(words):
+    if kind in ("organisation", "person", "work", "project") and name.trust < 0.9 and _STREET.search(words):
         return "place"
     if kind == "organisation" and _BUILDING.search(words) and _GOING.search(text[max(0, name.span.start - 24) : name.span.start]):
         return "place"

@@ -31,6 +31,8 @@ LAW = re.compile(rf" {_LAW_WORD}$")
 _LAW = re.compile(rf"(?<= ){_LAW_WORD}\b(?! [A-Z])(?: of (?:1[5-9]|20)\d\d)?")
 #: The words before "Act" that may belong to its name, counted back from it: at most ten.
 _BEFORE_LAW = re.compile(rf"(?:(?:{CAPITALISED}|{SMALL}|to) ){{1,10}}$")
+#: A law before "and": "the Online Safety Act and the Data Act" are two.
+_OTHER_LAW = re.compile(rf"^.* {_LAW_WORD}s?,?(?: and| or)(?: the)?(?= )", re.DOTALL)
 _PROJECT_WORD = r"(?:Plan|Project|Initiative|Pipeline|Dam|Strategy|Roadmap|Programme|Campaign|Fund Drive|Corridor|Railway|Canal)"
 _PROJECT = re.compile(rf"(?:{CAPITALISED} (?:of |for )?){{1,5}}{_PROJECT_WORD}\b(?! [A-Z])")
 #: "War on Drugs", and what stands in quotation marks after a plan: the policy, "Vision Zero".
@@ -75,22 +77,29 @@ _NO_NAME = re.compile(r"^(?:The|A|An|This|That|These|Those|His|Her|Its|Our|Their
 
 
 def _built(text: str) -> Iterator[Name]:
-    """Infrastructure and programmes by the word behind their name. Rejects names of places, countries and bodies, which own what
-    follows, but for "the" corridor through a region or past a town, which is none of it."""
+    """Infrastructure and programmes by the word behind their name, which is none of it behind a number ("the Nord Stream 2 pipeline").
+    Rejects names of places, countries and bodies, which own what follows, but for what has a number and "the" corridor through a region or
+    past a town, which is none of it."""
     for match in _BUILT.finditer(text):
         words = match["name"].removeprefix("The ")
         parts = re.split(r"[ -]", words)
         first = parts[0]
-        if ORGANISATION.search(words) or words.isupper() or fold(first) in given_names() or _NO_NAME.search(words):
+        numbered = words[-1].isdigit()
+        if (
+            ORGANISATION.search(words)
+            or (words.isupper() and not numbered)
+            or fold(first) in given_names()
+            or _NO_NAME.search(words)
+        ):
             continue
         if any(part in countries.by_demonym() or part in countries.by_name() for part in (words, *parts)):
             continue
         if match["the"] and match[0].endswith(" corridor") and (places.named(words) or words in regions()):
             yield Name(Span(match.start("name"), match.end()), "project", 0.9)  # "the Zangezur corridor", not the land
             continue
-        if places.named(words) or places.named(first):
+        if places.named(words) or (places.named(first) and not numbered):
             continue
-        yield Name(Span(match.end("name") - len(words), match.end()), "project", 0.79)
+        yield Name(Span(match.end("name") - len(words), match.end("name") if numbered else match.end()), "project", 0.79)
 
 
 def works(text: str) -> Iterator[Name]:
@@ -104,7 +113,7 @@ def works(text: str) -> Iterator[Name]:
     yield from _built(text)
     yield from (Name(Span(*match.span("title")), "work", 0.9) for match in _APPOSED.finditer(text))
     for match in _LAW.finditer(text):
-        before = _BEFORE_LAW.search(text[max(0, match.start() - 90) : match.start()])
+        before = _BEFORE_LAW.search(_OTHER_LAW.sub("", text[max(0, match.start() - 90) : match.start()]))
         if before:
             yield from _without_lead(text, match.start() - len(before[0]), match.end(), "work")
     for match in _PROJECT.finditer(text):
