@@ -115,7 +115,7 @@ def test_a_role_that_the_table_of_offices_contradicts_names_its_holder() -> None
 
 def test_the_terms_of_a_holder_of_office_are_told_as_one_where_they_follow_on() -> None:
     terms = terms_of(Entity("o", "Barack Obama", "person", "USA"))
-    assert ("President", date(2009, 1, 20), date(2017, 1, 19)) in [(t.office, t.first, t.last) for t in terms]
+    assert ("President", date(2009, 1, 20), date(2017, 1, 20)) in [(t.office, t.first, t.last) for t in terms]
     assert terms_of(Entity("r", "Rosa", "person")) == ()
 
 
