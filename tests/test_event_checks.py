@@ -3,15 +3,7 @@
 from datetime import date
 
 import pytest
-
-import dateline
-from dateline.reading import add_facts
-
-
-def read(text: str) -> dateline.Item:
-    day = date(2025, 3, 4)  # a Tuesday
-    item = dateline.Item("i", "article", text, (text,), language="en", published=dateline.DateEstimate(day, day))
-    return next(add_facts((item,)))
+from facts_of import read
 
 
 def days(text: str, kind: str) -> list[tuple[date | None, date | None] | None]:

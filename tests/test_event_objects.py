@@ -1,17 +1,7 @@
 """Whom an object names beside its head, who is chosen, whose home says where; what is only wanted or told of many is no event."""
 
-from datetime import date
-
 import pytest
-
-import dateline
-from dateline.reading import add_facts
-
-
-def read(text: str, kind: str) -> list[dateline.Event]:
-    day = date(2025, 3, 4)
-    item = dateline.Item("i", "article", text, (text,), language="en", published=dateline.DateEstimate(day, day))
-    return [event for event in next(add_facts((item,))).events if event.type == kind]
+from facts_of import events_of
 
 
 @pytest.mark.parametrize(
@@ -63,7 +53,7 @@ def read(text: str, kind: str) -> list[dateline.Event]:
     ],
 )
 def test_whom_an_object_names(text: str, kind: str, actors: list[str], recipients: list[str]) -> None:
-    found = [([a.text for a in e.actors], [a.text for a in e.recipients]) for e in read(text, kind)]
+    found = [([a.text for a in e.actors], [a.text for a in e.recipients]) for e in events_of(text, kind)]
     assert found == [(actors, recipients)]
 
 
@@ -81,7 +71,7 @@ def test_whom_an_object_names(text: str, kind: str, actors: list[str], recipient
     ],
 )
 def test_where_by_whose_home_it_is(text: str, kind: str, place: str | None) -> None:
-    assert [event.place.text if event.place else None for event in read(text, kind)] == [place]
+    assert [event.place.text if event.place else None for event in events_of(text, kind)] == [place]
 
 
 @pytest.mark.parametrize(
@@ -125,7 +115,7 @@ def test_where_by_whose_home_it_is(text: str, kind: str, place: str | None) -> N
     ],
 )
 def test_what_is_only_wanted_or_told_of_many(text: str, kind: str, beside: str) -> None:
-    assert not read(text, kind) and read(beside, kind)
+    assert not events_of(text, kind) and events_of(beside, kind)
 
 
 @pytest.mark.parametrize(
@@ -138,4 +128,4 @@ def test_what_is_only_wanted_or_told_of_many(text: str, kind: str, beside: str) 
     ],
 )
 def test_what_others_tell(text: str, kind: str, certainty: str) -> None:
-    assert [event.certainty for event in read(text, kind)] == [certainty]
+    assert [event.certainty for event in events_of(text, kind)] == [certainty]

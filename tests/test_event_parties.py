@@ -1,17 +1,7 @@
 """Who takes part in an event and where it is, in the forms that readers found told wrongly; who is nobody, and what is no accident."""
 
-from datetime import date
-
 import pytest
-
-import dateline
-from dateline.reading import add_facts
-
-
-def read(text: str) -> dateline.Item:
-    day = date(2025, 3, 4)
-    item = dateline.Item("i", "article", text, (text,), language="en", published=dateline.DateEstimate(day, day))
-    return next(add_facts((item,)))
+from facts_of import events_of, read
 
 
 @pytest.mark.parametrize(
@@ -156,12 +146,6 @@ def test_no_such_event_but_one_in_like_words(kind: str, text: str, beside: str) 
     assert kind not in {e.type for e in read(text).events} and kind in {e.type for e in read(beside).events}
 
 
-def coded(text: str, kind: str) -> list[dateline.Event]:
-    day = date(2025, 3, 4)
-    item = dateline.Item("i", "article", text, (text,), language="en", published=dateline.DateEstimate(day, day))
-    return [event for event in next(add_facts((item,))).events if event.type == kind]
-
-
 @pytest.mark.parametrize(
     ("text", "kind"),
     [
@@ -171,7 +155,7 @@ def coded(text: str, kind: str) -> list[dateline.Event]:
     ],
 )
 def test_no_event(text: str, kind: str) -> None:
-    assert coded(text, kind) == []
+    assert events_of(text, kind) == []
 
 
 @pytest.mark.parametrize(
@@ -184,7 +168,7 @@ def test_no_event(text: str, kind: str) -> None:
     ],
 )
 def test_place_told_in_a_clause(text: str, kind: str, place: str) -> None:
-    assert [event.place.text for event in coded(text, kind) if event.place] == [place]
+    assert [event.place.text for event in events_of(text, kind) if event.place] == [place]
 
 
 @pytest.mark.parametrize(
@@ -197,4 +181,4 @@ def test_place_told_in_a_clause(text: str, kind: str, place: str) -> None:
     ],
 )
 def test_who_suffers_it(text: str, kind: str, recipients: list[str]) -> None:
-    assert [[actor.text for actor in event.recipients] for event in coded(text, kind)] == [recipients]
+    assert [[actor.text for actor in event.recipients] for event in events_of(text, kind)] == [recipients]

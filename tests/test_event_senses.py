@@ -1,17 +1,7 @@
 """Words of force, protest and refusal that mean something else, and whom or where a sentence names for an event, on invented sentences."""
 
-from datetime import date
-
 import pytest
-
-import dateline
-from dateline.reading import add_facts
-
-
-def read(text: str) -> tuple[dateline.Event, ...]:
-    day = date(2025, 3, 4)
-    item = dateline.Item("i", "article", text, (text,), language="en", published=dateline.DateEstimate(day, day))
-    return next(add_facts((item,))).events
+from facts_of import events_of
 
 
 @pytest.mark.parametrize(
@@ -103,8 +93,8 @@ def read(text: str) -> tuple[dateline.Event, ...]:
     ],
 )
 def test_another_sense(kind: str, text: str, beside: str) -> None:
-    assert kind not in {event.type for event in read(text)}
-    assert kind in {event.type for event in read(beside)}
+    assert kind not in {event.type for event in events_of(text)}
+    assert kind in {event.type for event in events_of(beside)}
 
 
 @pytest.mark.parametrize(
@@ -120,11 +110,11 @@ def test_another_sense(kind: str, text: str, beside: str) -> None:
     ],
 )
 def test_no_event(kind: str, text: str) -> None:
-    assert kind not in {event.type for event in read(text)}
+    assert kind not in {event.type for event in events_of(text)}
 
 
 def test_somebody_set_on_fire_is_an_assault() -> None:
-    assert [event.type for event in read("A man was set on fire in Lima on Monday by a protester.")] == ["ASSAULT"]
+    assert [event.type for event in events_of("A man was set on fire in Lima on Monday by a protester.")] == ["ASSAULT"]
 
 
 @pytest.mark.parametrize(
@@ -169,7 +159,7 @@ def test_somebody_set_on_fire_is_an_assault() -> None:
     ],
 )
 def test_who(text: str, kind: str, actors: list[str], recipients: list[str]) -> None:
-    event = next(event for event in read(text) if event.type == kind)
+    event = next(event for event in events_of(text) if event.type == kind)
     assert ([a.text for a in event.actors], [a.text for a in event.recipients]) == (actors, recipients)
 
 
@@ -184,6 +174,6 @@ def test_who(text: str, kind: str, actors: list[str], recipients: list[str]) -> 
     ],
 )
 def test_where(text: str, kind: str, place: str) -> None:
-    found = [event.place for event in read(text) if event.type == kind]
+    found = [event.place for event in events_of(text) if event.type == kind]
     assert found and found[0] is not None
     assert found[0].text == place

@@ -1,17 +1,7 @@
 """What only has to be, a kind of people, questions and prizes are no events; one happening of one text is one event with one place."""
 
-from datetime import date
-
 import pytest
-
-import dateline
-from dateline.reading import add_facts
-
-
-def read(text: str) -> tuple[dateline.Event, ...]:
-    day = date(2025, 3, 4)
-    item = dateline.Item("i", "article", text, (text,), language="en", published=dateline.DateEstimate(day, day))
-    return next(add_facts((item,))).events
+from facts_of import events_of
 
 
 @pytest.mark.parametrize(
@@ -64,7 +54,7 @@ def read(text: str) -> tuple[dateline.Event, ...]:
     ],
 )
 def test_no_such_event_but_one_in_like_words(kind: str, text: str, beside: str) -> None:
-    assert kind not in {e.type for e in read(text)} and kind in {e.type for e in read(beside)}
+    assert kind not in {e.type for e in events_of(text)} and kind in {e.type for e in events_of(beside)}
 
 
 def test_a_floods_town_lies_in_the_part_of_the_country_that_the_headline_names() -> None:
@@ -72,7 +62,7 @@ def test_a_floods_town_lies_in_the_part_of_the_country_that_the_headline_names()
         "Flash flood kills nine in southern Peru\nAt least nine people were killed when a flash flood hit two villages on Monday.\n"
         "The flood swept away three bridges in Arequipa, the ministry said, and 1,200 people were evacuated."
     )
-    (flood,) = [e for e in read(text) if e.type == "DISASTER"]
+    (flood,) = [e for e in events_of(text) if e.type == "DISASTER"]
     assert flood.place is not None
     assert (flood.place.text, {f.what for f in flood.figures}) == ("southern Peru", {"killed", "evacuated"})
 
@@ -80,13 +70,13 @@ def test_a_floods_town_lies_in_the_part_of_the_country_that_the_headline_names()
 @pytest.mark.parametrize(("one", "other"), [("Mexico City", "Puebla"), ("Panama City", "Colon")])
 def test_a_town_with_its_countrys_name_is_no_part_of_the_country(one: str, other: str) -> None:
     text = f"A fire killed three people in {one} on Monday. A building collapsed in {other} on Monday, killing two people."
-    assert [e.place.text for e in read(text) if e.type == "ACCIDENT" and e.place] == [one, other]
+    assert [e.place.text for e in events_of(text) if e.type == "ACCIDENT" and e.place] == [one, other]
 
 
 @pytest.mark.parametrize("part", ["northern Mexico", "north-eastern Mexico", "central Mexico", "South Mexico"])
 def test_a_town_lies_in_a_side_of_the_country(part: str) -> None:
     text = f"A fire killed three people in {part} on Monday. An explosion in Puebla injured two people."
-    assert [e.place.text for e in read(text) if e.type == "ACCIDENT" and e.place] == [part]
+    assert [e.place.text for e in events_of(text) if e.type == "ACCIDENT" and e.place] == [part]
 
 
 @pytest.mark.parametrize(
@@ -99,7 +89,7 @@ def test_a_town_lies_in_a_side_of_the_country(part: str) -> None:
 )
 def test_a_headlines_flood_has_its_place_whatever_else_is_named(other: str) -> None:
     text = f"Flood kills nine\nAt least nine people were killed when a flood hit two villages in Spain on Monday. {other}"
-    flood, beside = [e for e in read(text) if e.type == "DISASTER"]
+    flood, beside = [e for e in events_of(text) if e.type == "DISASTER"]
     assert flood.place is not None and flood.place.text == "Spain"
     assert beside.place is not None and beside.place.text in other
 
@@ -109,7 +99,7 @@ def test_a_storm_over_several_countries_is_in_none_of_them() -> None:
         "Storm crosses the sea and the coast\nThe storm moves from Spain to the coasts of Italy and Greece, the weather office said.\n"
         "Nobody was killed in the storm in Greece, and 150 people were evacuated in Italy.\nThe storm hit the coast of Spain near Malaga."
     )
-    (storm,) = [e for e in read(text) if e.type == "DISASTER"]
+    (storm,) = [e for e in events_of(text) if e.type == "DISASTER"]
     assert storm.place is None
 
 
@@ -124,18 +114,18 @@ def test_a_storm_over_several_countries_is_in_none_of_them() -> None:
     ],
 )
 def test_where_it_was(text: str, kind: str, place: str | None) -> None:
-    assert [e.place.text if e.place else None for e in read(text) if e.type == kind] == [place]
+    assert [e.place.text if e.place else None for e in events_of(text) if e.type == kind] == [place]
 
 
 def test_two_countries_of_a_headline_hold_talks() -> None:
-    (talks,) = [e for e in read("Japan, China hold talks in Tokyo") if e.type == "CONSULT"]
+    (talks,) = [e for e in events_of("Japan, China hold talks in Tokyo") if e.type == "CONSULT"]
     assert [a.text for a in talks.actors] == ["Japan", "China"]
 
 
 def test_whose_licence_is_suspended() -> None:
-    (event,) = [e for e in read("The ministry suspended the licence of the airline on Friday.") if e.type == "COERCE"]
+    (event,) = [e for e in events_of("The ministry suspended the licence of the airline on Friday.") if e.type == "COERCE"]
     assert [a.text for a in event.recipients] == ["the airline"]
 
 
 def test_what_is_promised_has_no_mode_of_another_type() -> None:
-    assert [e.mode for e in read("Norway will open its ports to Iceland on Monday.") if e.type == "AGREE"] == [None]
+    assert [e.mode for e in events_of("Norway will open its ports to Iceland on Monday.") if e.type == "AGREE"] == [None]

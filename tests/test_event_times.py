@@ -3,18 +3,16 @@
 from dataclasses import replace
 from datetime import date, datetime
 
+import facts_of
 import pytest
 
 import dateline
-from dateline.reading import add_facts
 from dateline.stories.telling import told
 from dateline.types import Entry
 
 
 def read(text: str) -> dateline.Item:
-    day = date(2026, 3, 4)
-    item = dateline.Item("i", "article", text, (text,), language="en", published=dateline.DateEstimate(day, day))
-    return next(add_facts((item,)))
+    return facts_of.read(text, date(2026, 3, 4))
 
 
 def owned(text: str) -> list[int]:

@@ -4,6 +4,7 @@ from dataclasses import replace
 from datetime import date
 
 import pytest
+from facts_of import read
 
 import dateline
 from dateline.events.certainty import certainty as certainty_of
@@ -17,14 +18,7 @@ from dateline.events.prospects import table
 from dateline.events.signs import features
 from dateline.expressions.located import Located
 from dateline.language.parsing import parse
-from dateline.reading import add_facts
 from dateline.types import Actor
-
-
-def read(text: str) -> dateline.Item:
-    day = date(2025, 3, 4)
-    item = dateline.Item("i", "article", text, (text,), language="en", published=dateline.DateEstimate(day, day))
-    return next(add_facts((item,)))
 
 
 def test_examples() -> None:

@@ -9,7 +9,6 @@ from dateline.statements.drafts import Draft
 from dateline.statements.frames import accorded
 from dateline.statements.insertion import inserted
 from dateline.statements.listing import listed
-from dateline.statements.main_clause import with_main
 from dateline.statements.marks import quotations
 from dateline.statements.sharing import of_cue, parted
 from dateline.statements.whole_quotes import beside
@@ -100,39 +99,6 @@ def test_a_whole_quotation_stands_without_what_is_beside_it(
 ) -> None:
     found = beside(text, made(text, cue, "Lind", *pieces))
     assert [piece.of(text) for piece in found.content] == (kept or pieces)
-
-
-@pytest.mark.parametrize(
-    ("text", "cue", "pieces", "parts"),
-    [
-        (
-            "A woman who declined to give her name called the plan a disgrace.",
-            "declined",
-            ["to give her name", "the plan a disgrace"],
-            [("who", "declined", ["to give her name"]), ("A woman", "called", ["the plan a disgrace"])],
-        ),
-        (
-            "The skipper, who refused to say where he had been, praised the crew.",
-            "refused",
-            ["to say where he had been, praised the crew"],
-            [("who", "refused", ["to say where he had been"]), ("The skipper", "praised", ["the crew"])],
-        ),
-        # The clause tells of whom the verb takes.
-        (
-            "Lind praised a woman who declined to give her name.",
-            "declined",
-            ["to give her name"],
-            [("who", "declined", ["to give her name"])],
-        ),
-    ],
-)
-def test_what_a_speaker_says_is_apart_from_what_is_told_about_her(
-    text: str, cue: str, pieces: list[str], parts: list[tuple[str, str, list[str]]]
-) -> None:
-    doc = next(iter(parse([Item("i", "article", text, language="en")])))
-    found = with_main(text, doc, made(text, cue, "who", *pieces), quotations(text))
-    told = [(d.source.of(text), d.cue.of(text), [c.of(text) for c in d.content]) for d in found if d.source and d.cue]
-    assert told == parts
 
 
 @pytest.mark.parametrize(

@@ -229,10 +229,6 @@ def test_a_headline_that_tells_why_quotes_nobody() -> None:
         ("Norway shut a port. The government said Sweden had raised its duty on herring.", "government of Norway"),
         ("The finance ministry said Norway would raise its duty on herring.", "finance ministry of Norway"),
         (
-            "NAIROBI, Kenya (AP) - Soldiers in Mali seized two towns. Mali has rebels, and poor Malian towns, the defence ministry said.",
-            "defence ministry of Mali",
-        ),
-        (
             "WARSAW, May 3, 2025 - The Russian Foreign Ministry sent a letter. The foreign ministry said it had been a mistake.",
             "foreign ministry of Russia",
         ),

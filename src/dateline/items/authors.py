@@ -22,13 +22,15 @@ _META = (
     "meta citation_author",
 )
 _SPLIT = re.compile(r"\s{0,9}(?:,|;|\||\band\b|&|\bund\b|\bet\b|\by\b|\be\b|\boch\b|\bog\b|\bva\b|\bvə\b|\bи\b)\s{0,9}")
+#: "By" in bylines.
+_BY_WORDS = "by|von|par|por|di|door|av|af|автор|yazan"
 BY = re.compile(
     r"^(?:guest )?(?:(?:veröffentlicht|publiziert|geschrieben|verfasst|written|posted|published|publicado|escrito|publié|écrit|scritto) )?"
-    r"(?:by|von|par|por|di|door|av|af|автор|autore?|author|auteur|yazan|text|texte|foto|from)\b:?\s*",
+    rf"(?:{_BY_WORDS}|autore?|author|auteur|text|texte|foto|from)\b:?\s*",
     re.IGNORECASE,
 )
 #: What opens a byline: "By Ann Bell"; what follows it has a capital.
-_OPENS = re.compile(r"^(?i:by|von|par|por|di|door|av|af|автор\w*|yazan|müəllif)\b ?:? ?[^\W\d_a-zа-я]")
+_OPENS = re.compile(rf"^(?i:{_BY_WORDS}|автор\w+|müəllif)\b ?:? ?[^\W\d_a-zа-я]")
 #: A line that names who took a picture.
 _PICTURE = re.compile(r"^\W*(?:foto|photo|bild|image|picture|fotograf|фото|снимка)\w*\b", re.IGNORECASE)
 #: What a writer is, after the name.

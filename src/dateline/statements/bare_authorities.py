@@ -8,7 +8,6 @@ nobody of a country acts.
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
@@ -49,25 +48,14 @@ def _named_before(item: Item, source: Span, named: Located[Mention]) -> str | No
 
 
 def _filed_from(item: Item, named: Located[Mention]) -> str | None:
-    """The country of the place that opens a line of the item as words of filing: "KYIV, Nov 10 - ". Not where they name that country for
-    readers abroad and the item never does, but another three times and no third: "NAIROBI, Kenya (AP) - " before a report on Mali. No
-    hit in the development texts."""
+    """The country of the place that opens a line of the item as words of filing: "KYIV, Nov 10 - "."""
     start = 0
     for line in item.text.split("\n")[:3]:
         first = next((m for m in named.over(Span(start, start + 1)) if m.span.start == start), None) if line else None
-        if first and first.entity and first.type == "place" and (words := BEHIND_PLACE.match(item.text, first.span.end)):
-            home = first.entity.country
-            away = _told_of(named, words.end(), len(item.text))
-            abroad = len(away) == 1 and home not in away and max(away.values()) > 2
-            return next(iter(away)) if abroad and any(m.type == "country" for m in named.over(Span(*words.span()))) else home
+        if first and first.entity and first.type == "place" and BEHIND_PLACE.match(item.text, first.span.end):
+            return first.entity.country
         start += len(line) + 1
     return None
-
-
-def _told_of(named: Located[Mention], start: int, end: int) -> Counter[str]:
-    """The countries of the places, countries and nationalities between two places of an item, with how often each is named."""
-    told = (m.entity for m in named.over(Span(start, end)) if m.type in PLACES and not m.pronoun)
-    return Counter(entity.country for entity in told if entity is not None and entity.country)
 
 
 def _speaking(source: Span, content: tuple[Span, ...], named: Located[Mention], parsed: Doc) -> str | None:

@@ -103,8 +103,8 @@ def in_other_sense(draft: Draft, parsed: Doc) -> bool:
 
 def happens(draft: Draft, parsed: Doc) -> bool:
     """Whether nobody is named who says an unquoted mere thing, and the verb in the passive tells what became of it: "a price was agreed",
-    "costs were cited", "a curfew was announced" (senses.yaml). On PolNeAR's development part and an eighth of its train part five of five
-    were no attributions. "It was agreed that" and "cited as saying" have a clause."""
+    "costs were cited", "a curfew was announced" (senses.yaml). The five on PolNeAR's development part and an eighth of its train part,
+    seen when the rule was written, were no attributions. "It was agreed that" and "cited as saying" have a clause."""
     verb = lone_verb(draft, parsed) if draft.source is None and draft.by == "tagger" else None
     quoted = any(mark in piece.of(parsed.text) for piece in draft.content for mark in _MARKS)
     if verb is None or verb.lemma_ not in _sense_words("happens") or quoted:

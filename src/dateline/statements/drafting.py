@@ -24,7 +24,6 @@ from .insertion import inserted
 from .layout import layout_drafts
 from .linking import merged, tagger_drafts
 from .listing import listed
-from .main_clause import with_main
 from .marks import OPENING, Quotation
 from .over_lines import carried, opened, run_on
 from .placing import Placing, crossing
@@ -63,7 +62,7 @@ def drafts_of(text: str, marks: Sequence[Quotation], language: str, parsed: Doc,
             drafts = [
                 alone(text, parsed, bounded(text, parsed, inserted(text, parsed, cited(text, parsed, draft)))) for draft in drafts
             ]
-            drafts = [of_cue(parsed, part) for draft in drafts for part in with_main(text, parsed, draft, marks)]
+            drafts = [of_cue(parsed, draft) for draft in drafts]
             drafts = [
                 unsaid(parsed, with_subject(parsed, closed(parsed, shaped(text, repaired(parsed, draft), parsed)))) for draft in drafts
             ]
