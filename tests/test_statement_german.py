@@ -9,6 +9,7 @@ import pytest
 from dateline.entities.finding import find_mentions
 from dateline.language.parsing import parse
 from dateline.statements.finding import find_statements
+from dateline.statements.lexicon import lexicon
 from dateline.types import Item, Statement
 
 
@@ -43,6 +44,17 @@ def read(text: str) -> list[Statement]:
             "Feuerwehr",
             ["Der Brand im Hafen ist", "seit dem Morgen gelöscht"],
         ),
+        (
+            "Die Brücke ist laut Polizei und Feuerwehr seit Montag gesperrt.",
+            "Polizei und Feuerwehr",
+            ["Die Brücke ist", "seit Montag gesperrt"],
+        ),
+        (
+            "Nach Angaben von Ines Calder ist die Brücke seit Montag gesperrt.",
+            "Ines Calder",
+            ["ist die Brücke seit Montag gesperrt"],
+        ),
+        ("Minister T. Lind sagte am 5. Mai, die Brücke in Emden sei unsicher.", "T. Lind", ["die Brücke in Emden sei unsicher"]),
         ("Russischen Medien zufolge lief das Schiff am Sonntag aus.", "Russischen Medien", ["lief das Schiff am Sonntag aus"]),
         (
             "Das Schiff lief am Sonntag aus, wie das Ministerium am Montag mitteilte.",
@@ -70,6 +82,12 @@ def test_what_goes_on_in_the_konjunktiv_is_of_the_same_speaker() -> None:
 @pytest.mark.parametrize(
     "text",
     [
+        "Selbst wenn Minister Tom Lind sagt, dass die Brücke sicher ist, fährt niemand.",
+        "Falls Minister Tom Lind sagt, dass die Brücke sicher ist, fahren alle.",
+        "Minister Tom Lind sagte nie, dass die Brücke in Emden sicher ist.",
+        "Bürgermeisterin Ines Calder sagte das Fest ab, die Brücke sei unsicher.",
+        "Minister Tom Lind räumte das Haus, die Brücke sei unsicher.",
+        "Minister Tom Lind bezeichnete den Hafen, die Brücke sei unsicher.",
         # Nobody is named, nothing is said, or it is asked or supposed.
         "Es ist kein Zufall, dass die Brücke in Emden unsicher ist.",
         "Minister Tom Lind sagte nicht, dass die Brücke sicher ist.",
@@ -106,8 +124,41 @@ def test_a_name_in_marks_does_not_hide_what_is_reported() -> None:
 
 
 def test_a_quotation_is_read_by_its_marks() -> None:
-    text = "Ines Calder sagte, dass „die Brücke in Emden nicht mehr sicher ist“, und ging."
-    assert all(s.kind != "indirect" for s in read(text))
+    text = "Der Vorsitzende des Rats in Emden, Tom Lind, kritisierte den Hafen scharf: „Die Brücke ist seit Jahren nicht mehr sicher.“"
+    (said,) = read(text)
+    assert (said.kind, said.content[0].of(text)) == ("direct", "„Die Brücke ist seit Jahren nicht mehr sicher.“")
+
+
+def test_a_book_speaks_not_who_wrote_it() -> None:
+    for text in (
+        "Laut Tom Linds neuem Buch ist die Brücke in Emden unsicher.",
+        "Die Brücke in Emden ist laut Tom Linds neuem Buch seit Jahren unsicher.",
+    ):
+        (said,) = read(text)
+        assert said.entity is None and said.speaker is not None and said.speaker.text == "Tom Linds neuem Buch"
+        assert "Buch" not in " ".join(piece.of(text) for piece in said.content)
+
+
+def test_an_initial_behind_a_courtesy_is_the_surname() -> None:
+    item = Item("i", "article", "Am Montag kam Herr K. Er wohnt am Hafen.", language="de")
+    assert [m.text for m in find_mentions(item, next(iter(parse([item])))) if m.type == "person"] == ["K"]
+
+
+@pytest.mark.parametrize(
+    ("text", "says"),
+    [
+        ("„Die Brücke ist in Emden nicht sicher“, räumte Tom Lind ein.", True),
+        ("„Die Brücke ist in Emden nicht sicher“, hieß es am Montag.", True),
+    ],
+)
+def test_a_verb_of_two_senses_counts_with_its_other_word(text: str, says: bool) -> None:
+    assert any(s.cue is not None for s in read(text)) == says
+
+
+def test_german_verbs_of_speech_stand_in_one_list() -> None:
+    words = lexicon("de")
+    assert set(words.needs) | set(words.unless) <= set(words.acts)
+    assert words.acts["befürchteten"] == "believe" and words.acts["räumte"] == "say"
 
 
 @pytest.mark.parametrize(

@@ -16,6 +16,7 @@ from collections.abc import Iterator, Sequence
 from ..types import Mention, Span
 from .beside import speaker_beside
 from .drafts import Draft, trimmed
+from .lexicon import lexicon
 from .marks import OPENING, Quotation
 from .placing import crossing
 
@@ -41,37 +42,9 @@ _TIED = re.compile(
     r"bevor|bis|seit|so|zu|deren|dessen|in|auf|mit|bei|von|für|an)\b"
 )
 _UNSAID = re.compile(r"\b(?:nicht|kein\w{0,3}|nie|niemals|ob|wenn|falls|sollte|könnte|würde|soll|bevor|ohne)\b", re.IGNORECASE)
-_VERB_WORDS = """
-sagte sagten sagt sagen erklärte erklärten erklärt erklären betonte betonten betont betonen meinte meinten meint meinen berichtete
-berichteten berichtet berichten schreiben warnen fordern befürchten befürchteten hoffen glauben kritisieren
-äußerte ergänzte ergänzt schrieb schrieben schreibt bestätigte bestätigten bestätigt kritisierte kritisiert behauptete behaupteten
-behauptet erläuterte erläutert unterstrich bekräftigte bekräftigt entgegnete antwortete erwiderte verkündete verkündet erzählte erzählt
-beklagte beklagt klagte klagt konstatierte konstatiert monierte moniert bemängelte bemängelt argumentierte argumentiert beteuerte
-beteuert versicherte versichert versprach verspricht warnte warnten warnt mahnte mahnt forderte forderten fordert verlangte verlangt
-drohte droht glaubte glaubt befürchtete befürchtet hoffte hofft vermutete vermutet schätzte schätzt bestritt bestreitet dementierte
-bezweifelte bezweifelt gestand gesteht verriet verrät urteilte resümierte befand findet mitteilte
-"""
-_WITH_WORDS = {
-    "teilte teilten teilt": "mit",
-    "räumte räumten räumt": "ein",
-    "wies wiesen weist": "(?:darauf hin|zurück)",
-    "stellte stellten stellt": "(?:klar|fest)",
-    "gab gaben gibt": "(?:bekannt|an|zu)",
-    "machte machten macht": "(?:deutlich|klar)",
-    "hob hebt": "hervor",
-    "fügte fügt": "hinzu",
-    "kündigte kündigten kündigt": "an",
-    "ging gingen geht gehen": "davon aus",
-    "merkte merkten merkt merken": "an",
-    "erinnerte erinnerten erinnert": "daran",
-    "rechnete rechneten rechnet": "damit",
-    "verwies verwiesen verweist": "darauf",
-}
-#: Verbs of speech, with the word that must follow, if any.
-_VERBS: dict[str, re.Pattern[str] | None] = {
-    **dict.fromkeys(_VERB_WORDS.split()),
-    **{verb: re.compile(rf"\b{with_}\b") for verbs, with_ in _WITH_WORDS.items() for verb in verbs.split()},
-}
+#: Words of speech behind or before which no clause stands that is theirs: phrases, and verbs with an object ("erwartet einen Anstieg").
+_NO_CLAUSE_WORDS = "laut zufolge zitiert zitierte erwartet nannte bezeichnete beschreibt beschrieb lobt lobte verteidigt verteidigte"
+_NO_CLAUSE = frozenset(_NO_CLAUSE_WORDS.split())
 _BODIES = re.compile(
     r"(?:polizei|ministeri(?:um|ums|en)|sprecher(?:s|in)?|anwaltschaft|behörden?|regierung|gericht|unternehmens?|konzern|verbands?|partei|"
     r"minister(?:s|in)?|präsident(?:en|in)?|kanzler(?:s|in)?|chef(?:s|in)?|feuerwehr|agentur|sender|zeitung|ermittlern?|leiter(?:in)?|"
@@ -96,8 +69,12 @@ _AS = re.compile(
     r",\swie\s(?P<who>[^,.;:]{3,90}?)\s(?P<cue>mitteilte|mitteilten|sagte|sagten|berichtete|berichteten|berichtet|berichten|erklärte|"
     r"erklärten|schreibt|schrieb|betonte|meldet|meldete)\b"
 )
+#: What a person whose name has an "s" owns: "Tom Linds neuem Buch"; and what is no part of a speaker's name.
+_OWNED = re.compile(r"\s(?:[a-zäöüß]{2,20}e[mnrs]\s){0,2}[A-ZÄÖÜ][\w\-]{2,30}")
+_OF = re.compile(r"(?:von|vom)\s")
 #: A speaker behind "laut" that runs on into the sentence.
-_RUNS_ON = re.compile(r"\s(?:aus|und)\s")
+_RUNS_ON = re.compile(r"\saus\s")
+_AND = re.compile(r"\sund\s")
 #: Where a speaker before his verb ends: "wie der Sender am Dienstag berichtete".
 _WHEN = re.compile(
     r"\s(?:am|im|in|auf|bei|vorab|weiter|weiterhin|unter|dazu|zuvor|jetzt|nun|heute|gestern|gegenüber|später|ebenfalls|auch)\b"
@@ -155,7 +132,7 @@ class _Reader:
     def continued(self, sentence: Span, last: Draft) -> Draft | None:
         """A sentence in the Konjunktiv I, without a verb of speech of its own, by whoever spoke the one before."""
         words = sentence.of(self.text)
-        if _REPORTED.search(_SET.sub("", words)) is None or _FIRST.search(words) is not None or self._cue(sentence) is not None:
+        if _REPORTED.search(_SET.sub("", words)) is None or _FIRST.search(words) is not None or self._tells(sentence):
             return None
         content = self._content(sentence.start, sentence.end)
         return Draft((content,), None, last.source, "reported", 0.7) if content is not None else None
@@ -227,8 +204,8 @@ class _Reader:
         """ "Die Brücke ist laut Calder unsicher"."""
         lead = _LAUT.search(self.text, sentence.start, sentence.end)
         cue = Span(*lead.span("cue")) if lead is not None else None
-        who = self._speaker(Span(lead.start(), sentence.end), cue, opens=False) if lead is not None and cue is not None else None
-        if cue is None or who is None or who.start < cue.end or _RUNS_ON.search(who.of(self.text)):
+        who = self._owner(Span(*lead.span()), sentence, cue) if lead is not None and cue is not None else None
+        if cue is None or who is None or not self._is_whole(who):
             return None
         pieces = (trimmed(self.text, sentence.start, cue.start, _EDGES), trimmed(self.text, who.end, sentence.end, _EDGES))
         content = tuple(piece for piece in pieces if piece is not None)
@@ -239,8 +216,8 @@ class _Reader:
         """ "Laut Calder ist die Brücke unsicher"."""
         lead = _LEAD.match(self.text, sentence.start, sentence.end)
         cue = Span(*lead.span("cue")) if lead is not None else None
-        who = self._speaker(sentence, cue, opens=False) if cue is not None else None
-        if cue is None or who is None or who.start < cue.end or self.text[who.end : who.end + 1] != " ":
+        who = self._owner(sentence, sentence, cue) if cue is not None else None
+        if cue is None or who is None or self.text[who.end : who.end + 1] != " ":
             return None
         return self._draft(cue, who, self._content(who.end, sentence.end))
 
@@ -248,13 +225,18 @@ class _Reader:
         return Draft((content,), cue, who, "reported", 0.8) if who is not None and content is not None else None
 
     def _says(self, word: re.Match[str], end: int) -> bool:
-        with_ = _VERBS.get(word.group(), _NO_VERB)
-        return with_ is None or with_.search(self.text, word.end(), end) is not None
+        small = word.group().islower() and word.group() not in _NO_CLAUSE
+        return small and lexicon("de").says(self.text, word, end)
 
     def _cue(self, area: Span) -> Span | None:
         """The last verb of speech in some words."""
         found = [Span(*w.span()) for w in _WORD.finditer(self.text, area.start, area.end) if self._says(w, area.end)]
         return found[-1] if found else None
+
+    def _tells(self, area: Span) -> bool:
+        """Whether any verb of speech stands in some words, in whatever sense."""
+        words = (word.group() for word in _WORD.finditer(self.text, area.start, area.end))
+        return any(word.casefold() in lexicon("de").acts for word in words if word.islower())
 
     def _content(self, start: int, end: int) -> Span | None:
         content = trimmed(self.text, start, end, _EDGES)
@@ -262,9 +244,26 @@ class _Reader:
             return None
         return content if len(_QUOTED.sub("", content.of(self.text)).split()) >= _LEAST else None  # "Der Film „Der Letzte Zug“"
 
+    def _owner(self, lead: Span, sentence: Span, cue: Span) -> Span | None:
+        """The speaker behind "laut"; with what is his, if that speaks: "Tom Linds neuem Buch"."""
+        who = self._speaker(Span(lead.start, sentence.end), cue, opens=False)
+        if who is None or who.start < cue.end:
+            return None
+        tie = _OF.match(self.text, who.start, who.end)
+        who = Span(tie.end() if tie is not None else who.start, who.end)
+        person = any(n.type == "person" and n.span.end == who.end for n in self.names)
+        owned = _OWNED.match(self.text, who.end, sentence.end) if person and self.text[who.end - 1] == "s" else None
+        return Span(who.start, owned.end()) if owned is not None else who
+
     def _speaker(self, area: Span, cue: Span, *, opens: bool) -> Span | None:
         who = speaker_beside(self.text, area, cue, "de", opens=opens)
         return who if who is not None and self._can_speak(who) else None
+
+    def _is_whole(self, who: Span) -> bool:
+        """Whether all that is joined by "und" can speak ("Polizei und Feuerwehr"), and nothing runs on into the sentence."""
+        parts = [*_AND.finditer(self.text, who.start, who.end)]
+        starts, ends = [who.start, *(part.end() for part in parts)], [*(part.start() for part in parts), who.end]
+        return _RUNS_ON.search(who.of(self.text)) is None and all(self._can_speak(Span(*span)) for span in zip(starts, ends, strict=True))
 
     def _can_speak(self, who: Span) -> bool:
         words = who.of(self.text)
@@ -274,6 +273,3 @@ class _Reader:
         named = any(n.span.overlaps(who) and (n.type != "country" or n.span.start - who.start <= len("die ")) for n in self.names)
         return (named or _BODIES.search(words) is not None) and _BROKEN.match(words) is None
 
-
-#: What no text holds.
-_NO_VERB = re.compile(r"(?!)")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cache
@@ -20,6 +21,7 @@ _OCCASION_WORDS = (
 )
 #: What something is said on the occasion of.
 OCCASIONS = frozenset(_OCCASION_WORDS.split())
+_PAUSE = re.compile(r"[,.;:!?](?:\s|$)|[„“»«\"\n]|\s[—–-]\s")
 _ORDER = ("accuse", "deny", "promise", "threaten", "warn", "demand", "estimate", "doubt", "say", "intend", "believe")
 
 
@@ -35,6 +37,18 @@ class Lexicon:
     phrases: tuple[str, ...] = ()
     reporters: frozenset[str] = frozenset()
     media: Mapping[str, str] = field(default_factory=dict)
+    needs: Mapping[str, re.Pattern[str]] = field(default_factory=dict)
+    unless: Mapping[str, re.Pattern[str]] = field(default_factory=dict)
+
+    def says(self, text: str, verb: re.Match[str], end: int) -> bool:
+        """Whether a word, before a place that ends what it may stand with, is a verb of speech: with the word that it needs ("teilte ...
+        mit") and without one that makes it mean something else ("sagte das Fest ab")."""
+        word = verb.group().casefold()
+        needed, barred = self.needs.get(word), self.unless.get(word)
+        clause = _PAUSE.search(text, verb.end(), end)
+        own = clause.start() if clause is not None else end
+        other = barred is not None and barred.search(text, verb.end(), own) is not None
+        return word in self.acts and not other and (needed is None or needed.search(text, verb.end(), end) is not None)
 
 
 @cache
@@ -56,7 +70,15 @@ def lexicon(language: str) -> Lexicon:
         phrases=tuple(_words(lists.get("phrases"))),
         reporters=frozenset(_words(lists.get("reporters"))),
         media=_inverted(lists.get("media")),
+        needs=_patterns(lists.get("needs")),
+        unless=_patterns(lists.get("unless")),
     )
+
+
+def _patterns(value: object) -> Mapping[str, re.Pattern[str]]:
+    """By verb, what is looked for behind it."""
+    groups = value if isinstance(value, dict) else {}
+    return MappingProxyType({word.casefold(): re.compile(str(pattern)) for pattern, verbs in groups.items() for word in _words(verbs)})
 
 
 def _words(value: object) -> list[str]:

@@ -30,6 +30,8 @@ announcement warning decision lawsuit petition complaint proposal plan ad
 #: What a person says something with.
 WORKS = frozenset(_WORK_WORDS.split())
 _GOVERNMENTS = frozenset(["administration", "government", "regime", "cabinet"])
+#: Without a parse, what stands behind whose it is: German "Tom Linds neuem Buch".
+_OWNED = re.compile(r"\s(?:[a-zäöüß]{2,20}\s){0,2}[A-ZÄÖÜ][\w\-]{2,30}")
 _OWNER = re.compile(r"(?:['’‘]s|(?<=s)['’‘])(?=\s)")
 #: What may stand between "of" and the name it belongs to: "the government of Egyptian President" Name.
 _TITLES = ("compound", "amod", "det", "nmod")
@@ -39,6 +41,8 @@ def speaking(text: str, source: Span, inside: Sequence[Mention], parsed: Doc) ->
     """The name that speaks among the mentions inside some words; None if nobody there is named."""
     words = parsed.char_span(source.start, source.end, alignment_mode="expand") if is_parsed(parsed) else None
     head = words.root.idx if words else None
+    if words is None:
+        inside = [m for m in inside if not (m.type == "person" and m.text.endswith("s") and _OWNED.match(text, m.span.end, source.end))]
     people = [m for m in inside if m.type == "person" and m.entity and not (words and _is_beside(text, words, m, inside))]
     at_head = [m for m in inside if head is not None and m.span.start <= head < m.span.end and m.type != "nationality"]
     headed = any(m.type == "person" and m in people for m in at_head)

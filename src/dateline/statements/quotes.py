@@ -30,16 +30,8 @@ _DASH_NAME = re.compile(r"\s{0,9}[—–―-]{1,2}\s{0,9}([A-Z](?:[^\n.!?\"“�
 # Every run of a pattern has a bound, and no two parts of it can share characters: so a page of one letter costs no more than any other.
 _NAMED = r"[A-Z][\w.’'\-]{0,60}"
 _COLON_NAME = re.compile(rf"({_NAMED}(?:\s{{1,9}}{_NAMED}){{0,4}}\s{{0,9}}(?:,[^:\n\"“”]{{0,60}})?):\s*$")
-#: German verbs, folded, and what must follow for them to be speech; nobody is named with "heißt es".
+#: Nobody is named with "heißt es".
 _IT_SAYS = frozenset(word.casefold() for word in ("heißt", "hieß"))
-_WITH = {
-    **dict.fromkeys(_IT_SAYS, re.compile(r"\ses\b")),
-    **dict.fromkeys(["teilt", "teilte", "teilten"], re.compile(r"\bmit\b|:\s*$")),
-    **dict.fromkeys(
-        [word.casefold() for word in ("ließ", "ließen", "lässt")],
-        re.compile(r"\b(?:wissen|zitieren|verlauten|mitteilen|ausrichten|verlautbaren)\b"),
-    ),
-}
 _ABOUT = re.compile(r"(?:spricht|sprach|sprachen)\s(?:\w{1,20}\s)?über\b")
 #: Turkish and Azerbaijani "so", which tells of speech only with a name beside it.
 _SO = frozenset(["diye", "deyə"])
@@ -281,7 +273,7 @@ def _cue_in(text: str, area: Span, words: Lexicon, language: str, doc: Doc | Non
     best: _Found | None = None
     by_so: _Found | None = None
     for match in _WORD.finditer(text, area.start, min(area.end, area.start + 400)):
-        if match.group().casefold() in words.acts and not _means_else(text, match, area):
+        if words.says(text, match, area.end) and not _means_else(text, match, area):
             cue = Span(match.start(), match.end())
             nobody = match.group().casefold() in _IT_SAYS
             found = _Found(cue, None if nobody else speaker_beside(text, area, cue, language, opens=nearest_end))
@@ -296,12 +288,10 @@ def _cue_in(text: str, area: Span, words: Lexicon, language: str, doc: Doc | Non
 
 
 def _means_else(text: str, verb: re.Match[str], area: Span) -> bool:
-    """Whether a German verb says nothing here: without its other word ("heißt es", "teilt ... mit"), in "besser als befürchtet", or in
-    "spricht über den Hafen" without a colon."""
-    needed = _WITH.get(verb.group().casefold())
+    """Whether a German verb says nothing here: in "besser als befürchtet", or in "spricht über den Hafen" without a colon."""
     compared = text[max(0, verb.start() - 4) : verb.start()] == "als "
     about = _ABOUT.match(text, verb.start()) is not None and not text[: area.end].rstrip().endswith(":")
-    return compared or about or (needed is not None and needed.search(text, verb.end(), area.end) is None)
+    return compared or about
 
 
 def _phrase_cue(text: str, area: Span, words: Lexicon) -> _Found | None:
