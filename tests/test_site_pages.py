@@ -620,3 +620,21 @@ def test_a_live_page_does_not_lead_with_its_farewell() -> None:
     live = replace(live, events=(event,), statements=())
     assert lead_of(live) == item.paragraphs[0] and lead_of(replace(live, genre="news")) == farewell
     assert lead_of(replace(live, events=())) == farewell
+
+
+def test_who_was_told_stands_behind_its_verb(tmp_path: Path) -> None:
+    body = "“The ferry sails,” Achieng Odero told reporters. “It is safe,” Odero said to residents."
+    item = made(7, "Ferry to cross the lake", body)
+    at = item.text.index
+
+    def of(number: int, words: str, cue: str, whom: str) -> Statement:
+        content, verb, told = (Span(at(part), at(part) + len(part)) for part in (words, cue, whom))
+        return Statement(f"s{number}", "direct", "say", (content,), cue=verb, addressee=Mention(told, whom, "group"))
+
+    statements = (of(1, "“The ferry sails,”", "told", "reporters"), of(2, "“It is safe,”", "said", "residents"))
+    archive = dateline.open_archive(tmp_path / "news.db")
+    archive.add([page_of(made(7, "Ferry to cross the lake", body, statements=statements))])
+    with TestClient(create_app(archive)) as site:
+        said, read = site.get("/said").text, site.get("/item/item7").text
+    for page in (said, read):
+        assert ">reporters</span>" in page and ">to residents</span>" in page and "to reporters" not in page
