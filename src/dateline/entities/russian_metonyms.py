@@ -21,7 +21,8 @@ _ACTS = re.compile(
 
 def russian_metonym(text: str, span: Span, entity: Entity, nominative: str | None) -> Entity | None:
     """The country for which a capital in the nominative stands where a verb of will or speech follows. Rejects other cases ("в Москве
-    заявили"), towns that are no capitals, and what happens ("Москва замерзает")."""
+    заявили"), towns that are no capitals, and what happens ("Москва замерзает"). Not measured: the development pages
+    have none."""
     code = countries.by_capital().get(entity.name)
     if code is None or entity.country != code or span.of(text) != (nominative or span.of(text)):
         return None

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 
 from ..tables import entries
 from ..types import Span
-from .drafts import Draft
+from .drafts import Draft, is_quoted
 from .lexicon import lexicon
 
 if TYPE_CHECKING:
@@ -25,7 +25,6 @@ if TYPE_CHECKING:
 SURE = 0.73
 _THINGS = ("NOUN", "PROPN", "PRON", "NUM", "DET", "SYM")
 _TIES = ("ADP", "SCONJ")
-_MARKS = ('"', "“", "„", "«", "''")
 _TAKEN_FOR = re.compile(r"(?<!such )(?<!same )\bas (?!well\b|of\b|many\b|much\b|soon\b)")
 _MEANING = ("VERB", "NOUN", "PROPN", "ADJ")
 
@@ -64,7 +63,7 @@ def is_deed(draft: Draft, parsed: Doc) -> bool:
 def does(text: str, draft: Draft, parsed: Doc) -> bool:
     """Whether a draft whose cue no list of speech holds is a deed: a verb with a mere thing outside quotation marks, "reached an
     agreement" on something too."""
-    if draft.by != "tagger" or draft.cue is None or any(mark in span.of(text) for span in draft.content for mark in _MARKS):
+    if draft.by != "tagger" or draft.cue is None or is_quoted(text, draft):
         return False
     cue = parsed.char_span(draft.cue.start, draft.cue.end, alignment_mode="expand")
     verbs = [token for token in cue or () if token.pos_ == "VERB" and token.lower_ != "according"]
@@ -106,8 +105,7 @@ def happens(draft: Draft, parsed: Doc) -> bool:
     "costs were cited", "a curfew was announced" (senses.yaml). The five on PolNeAR's development part and an eighth of its train part,
     seen when the rule was written, were no attributions. "It was agreed that" and "cited as saying" have a clause."""
     verb = lone_verb(draft, parsed) if draft.source is None and draft.by == "tagger" else None
-    quoted = any(mark in piece.of(parsed.text) for piece in draft.content for mark in _MARKS)
-    if verb is None or verb.lemma_ not in _sense_words("happens") or quoted:
+    if verb is None or verb.lemma_ not in _sense_words("happens") or is_quoted(parsed.text, draft):
         return False
     passive = any(child.dep_ in ("nsubjpass", "auxpass") for child in verb.children)
     pieces = [parsed.char_span(piece.start, piece.end, alignment_mode="expand") or () for piece in draft.content]

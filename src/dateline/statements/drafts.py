@@ -7,10 +7,14 @@ from dataclasses import dataclass, replace
 
 from ..types import Span
 
+#: Marks that open a quotation; single ones may be apostrophes.
+_OPEN = ('"', "“", "„", "«", "''")
+
 
 @dataclass(frozen=True, slots=True)
 class Draft:
-    """Spans of one statement. `by` names what found it: tagger, clause, mark, nested."""
+    """Spans of one statement. `by` names what found it: tagger, clause, mark, dash, continuation, reported (German), figure, credit,
+    nested; or the shape of the page: layout, transcript."""
 
     content: tuple[Span, ...]
     cue: Span | None = None
@@ -18,6 +22,11 @@ class Draft:
     by: str = ""
     confidence: float = 1.0
     parent: int | None = None
+
+
+def is_quoted(text: str, draft: Draft) -> bool:
+    """Whether quotation marks open in what is said."""
+    return any(mark in piece.of(text) for piece in draft.content for mark in _OPEN)
 
 
 def overlap(a: Iterable[Span], b: Iterable[Span]) -> int:

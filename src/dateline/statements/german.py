@@ -49,17 +49,15 @@ _BODIES = re.compile(
     r"(?:polizei|ministeri(?:um|ums|en)|sprecher(?:s|in)?|anwaltschaft|behörden?|regierung|gericht|unternehmens?|konzern|verbands?|partei|"
     r"minister(?:s|in)?|präsident(?:en|in)?|kanzler(?:s|in)?|chef(?:s|in)?|feuerwehr|agentur|sender|zeitung|ermittlern?|leiter(?:in)?|"
     r"direktor(?:in)?|vorsitzende[rn]?|senator(?:in)?|experten?|expertin|forscher(?:n|in)?|anwalt|anwältin|verwaltung|kommission|"
-    r"bürgermeister(?:in)?|stadt|gewerkschaft|armee|militär|amt|institut|mitteilung|angaben|medien|medienberichten|analyst(?:en|in)?|beobachtern?|wissenschaftlern?|wissenschaftlerin|verbraucherschützern?|abgeordneten?|"
-    r"professor(?:in)?|anwohnern?|zeugen)\b",
+    r"bürgermeister(?:in)?|stadt|gewerkschaft|armee|militär|amt|institut|mitteilung|angaben|medien|medienberichten|"
+    r"analyst(?:en|in)?|beobachtern?|wissenschaftlern?|wissenschaftlerin|verbraucherschützern?|abgeordneten?|professor(?:in)?|anwohnern?|zeugen)\b",
     re.IGNORECASE,
 )
 #: A speaker that breaks off before its noun ("Der von der Hamas" kontrollierte Zivilschutz), and what is demanded.
 _BROKEN = re.compile(
     r"(?:der|die|das)\s(?:von|in|aus|mit|bei|für)\s|ein(?:e|en)?\s(?!\w{0,40}(?:sprecher|experte|forscher))", re.IGNORECASE
 )
-_LEAD = re.compile(
-    r"(?P<cue>Laut|Nach Angaben|Nach Aussage|Nach (?:den )?Worten|Nach Einschätzung|Gemäß)\s"
-)
+_LEAD = re.compile(r"(?P<cue>Laut|Nach Angaben|Nach Aussage|Nach (?:den )?Worten|Nach Einschätzung|Gemäß)\s")
 _LAUT = re.compile(r"\b(?P<cue>laut|nach Angaben)\s(?:(?:von|vom|der|des|dem|einer|eines|einem|den)\s){0,2}(?=[A-ZÄÖÜ])")
 _ZUFOLGE = re.compile(
     r"(?P<who>[A-ZÄÖÜ][\w\-]{1,30}(?:\s[a-zäöüß]{2,20}e[nr])?(?:\s[A-ZÄÖÜ][\w\-]{1,30}){0,4})\s(?P<cue>zufolge)\s"

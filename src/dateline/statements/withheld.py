@@ -14,7 +14,7 @@ import re
 from typing import TYPE_CHECKING
 
 from ..types import INNER_ACTS
-from .drafts import Draft
+from .drafts import Draft, is_quoted
 from .lexicon import lexicon
 
 if TYPE_CHECKING:
@@ -30,7 +30,6 @@ _SILENT = {"stop": "short", "fall": "short", "steer": "clear", "refrain": "", "a
 _CONTRARY = frozenset(["expect", "anticipate"])
 #: Words from "not" to its verb at most: in "“Probably not,” Name said" the parser may take the one for the other's.
 _NEAR = 3
-_MARKS = ('"', "“", "„", "«", "''")
 _ABOUT = frozenset(["talk", "speak", "discuss"])
 #: Words behind a German or Russian cue, and before it, by which it is not said.
 _BEHIND = {"de": re.compile(r"[^,.;:!?„“»«\"\n]{0,60}?\s(?:nie|niemals|nicht(?=\s?(?:[,.;:!?„“»«\"\n]|$)))\b")}
@@ -81,5 +80,4 @@ def is_topic(text: str, draft: Draft, cue: Sequence[Token]) -> bool:
     """Whether an unquoted content is what somebody spoke about: "talked about the dam", "discussed the price"."""
     verbs = [token for token in cue if token.pos_ == "VERB"]
     assert draft.cue is not None
-    quoted = any(mark in piece.of(text) for piece in draft.content for mark in _MARKS)
-    return len(verbs) == 1 and verbs[0].lemma_ in _ABOUT and not quoted and draft.content[0].start >= draft.cue.end
+    return len(verbs) == 1 and verbs[0].lemma_ in _ABOUT and not is_quoted(text, draft) and draft.content[0].start >= draft.cue.end
