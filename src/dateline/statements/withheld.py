@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
 _NOBODY = frozenset(["nobody", "none", "neither", "nothing"])
-_ONLY = frozenset(["only", "just", "merely", "simply", "necessarily"])
+_ONLY = frozenset(["only", "just", "merely", "simply"])
 #: Verbs behind which nothing is said, with the word that must stand between.
 _SILENT = {"stop": "short", "fall": "short", "steer": "clear", "refrain": "", "avoid": "", "fail": "", "neglect": "", "omit": ""}
 #: What is said where it is denied.
@@ -33,7 +33,7 @@ _NEAR = 3
 _ABOUT = frozenset(["talk", "speak", "discuss"])
 #: Words behind a German or Russian cue, and before it, by which it is not said.
 _BEHIND = {"de": re.compile(r"[^,.;:!?„“»«\"\n]{0,60}?\s(?:nie|niemals|nicht(?=\s?(?:[,.;:!?„“»«\"\n]|$)))\b")}
-_BEFORE = {"ru": re.compile(r"\b(?:не|никогда)\s$"), "de": re.compile(r"\b(?:nie|niemals|nicht)\s$")}
+_BEFORE = {"ru": re.compile(r"\b[Нн]е\s$"), "de": re.compile(r"\b(?:[Nn]ie(?:mals)?|nicht)\s$")}
 
 
 def is_unsaid(text: str, language: str, draft: Draft, cue: Sequence[Token]) -> bool:
@@ -45,8 +45,16 @@ def is_unsaid(text: str, language: str, draft: Draft, cue: Sequence[Token]) -> b
         return denied or (behind is not None and behind.match(text, draft.cue.end) is not None)
     verbs = [token for token in cue if token.pos_ == "VERB"]
     # "Never missed an opportunity to remind": of several verbs those of speech count.
-    verbs = [token for token in verbs if token.lemma_.casefold() in lexicon("en").acts] or verbs[-1:]
+    verbs = [token for token in verbs if token.lemma_.casefold() in lexicon("en").acts] or [_governed(verb) for verb in verbs[-1:]]
     return any(_is_denied(token) for token in verbs if _speaks(token))
+
+
+def _governed(verb: Token) -> Token:
+    """The verb of speech that hangs from a verb of keeping silent where the cue ends before it ("refrained from" saying), else the verb."""
+    if verb.lemma_.casefold() not in _SILENT:
+        return verb
+    under = (token for child in verb.children for token in (child, *child.children) if token.dep_ in ("pcomp", "xcomp"))
+    return next((token for token in under if token.lemma_.casefold() in lexicon("en").acts), verb)
 
 
 def _speaks(verb: Token) -> bool:
