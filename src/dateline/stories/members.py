@@ -59,7 +59,7 @@ def _places(item: Item) -> frozenset[str]:
         if entity is not None and entity.country:
             found.add(entity.country)
             if entity.type == "place" and entity.geonames_id:
-                found.add(str(entity.geonames_id))
+                found.add(entity.id)  # of a province and of the city so called in it
     return frozenset(found)
 
 
@@ -80,8 +80,7 @@ def _keys(item: Item) -> Vector | None:
     weights: Counter[int] = Counter()
     for mention in item.mentions:
         if mention.entity is not None and mention.entity.type in _KEY_WEIGHTS:
-            named = mention.entity.geonames_id or mention.entity.id
-            weights[crc32(f"e{named}".encode())] = _KEY_WEIGHTS[mention.entity.type]  # type: ignore[assignment]
+            weights[crc32(f"e{mention.entity.id}".encode())] = _KEY_WEIGHTS[mention.entity.type]  # type: ignore[assignment]
     for event in item.events:
         if not event.background:
             weights[crc32(f"t{event.type}".encode())] = 1
