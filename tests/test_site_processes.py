@@ -203,14 +203,15 @@ def test_the_log_of_the_site_is_on_stderr(capsys: pytest.CaptureFixture[str]) ->
     assert capsys.readouterr().err == "ERROR: a page failed: ValueError\n"
 
 
+@pytest.mark.parametrize("wait", [0.1, 1])
 @pytest.mark.parametrize(("sent", "code"), [(signal.SIGINT, 130), (signal.SIGTERM, 0)])
-def test_a_site_that_is_stopped_closes_all_and_says_nothing(tmp_path: Path, sent: signal.Signals, code: int) -> None:
+def test_a_site_that_is_stopped_closes_all_and_says_nothing(tmp_path: Path, sent: signal.Signals, code: int, wait: float) -> None:
     path = tmp_path / "a.db"
     dateline.open_archive(path).close()
     command = [sys.executable, "-m", "dateline", "serve", str(path), "--port", "0", "--workers", "2"]
     with subprocess.Popen(command, stderr=subprocess.PIPE, text=True, start_new_session=True) as site:
         assert site.stderr is not None and "Dateline is at" in site.stderr.readline()
-        time.sleep(1)  # the processes are coming up
+        time.sleep(wait)  # the application is being made, or the processes are coming up
         os.killpg(site.pid, sent) if sent == signal.SIGINT else site.send_signal(sent)
         said = site.communicate(timeout=60)[1]
     assert (site.returncode, said) == (code, "")

@@ -52,9 +52,11 @@ def serve(
 
 
 def _orderly() -> None:
-    """SIGTERM ends the site as Ctrl-C does: what is open is closed. uvicorn stops for it, and then raises it again."""
+    """SIGTERM and Ctrl-C end the site with what is open closed, whenever they come. uvicorn stops for them, and then raises them again.
+    (KeyboardInterrupt is left out: where it passes through an `exec` of text, as in an import, Python ends itself by the signal.)"""
     if threading.current_thread() is threading.main_thread():
         signal.signal(signal.SIGTERM, lambda *_: sys.exit(0))
+        signal.signal(signal.SIGINT, lambda *_: sys.exit(128 + signal.SIGINT))
 
 
 def processes(workers: int) -> int:
