@@ -19,7 +19,7 @@ from dateline.entities.place_context import home
 from dateline.entities.shapes import Name, is_word, small_words
 from dateline.entities.tagged import _hyphenated, _is_titled_person, from_tagger, retype
 from dateline.entities.voting import vote
-from dateline.knowledge import given_names, leaders, places
+from dateline.knowledge import given_names, leaders, offices, places
 from dateline.knowledge.titles import SHORTENED
 from dateline.language.parsing import english, parse
 from dateline.types import DateEstimate, Item, Mention, Span
@@ -948,3 +948,33 @@ def test_two_laws_are_two_works_and_a_painting_is_nobody(text: str, named: list[
 def test_the_president_is_nobody_who_is_not_told_to_be_one(text: str, holder: str | None) -> None:
     found = [m.entity.name for m in mentions_of(text) if m.pronoun and m.text.startswith(("the ", "The ")) and m.entity]
     assert found == ([holder] if holder else [])
+
+
+def test_he_is_nobody_after_an_office_whose_holder_nobody_names() -> None:
+    def meant(text: str) -> list[str]:
+        return [m.entity.name for m in mentions_of(text) if m.pronoun and m.entity and m.text == "He"]
+
+    assert meant("Joe Kirk of the Farmers Union said prices fell. The President was not available. He will speak on Friday.") == []
+    assert meant("The President was not available. Joe Kirk of the Farmers Union said prices fell. He will speak on Friday.") == [
+        "Joe Kirk"
+    ]
+    obama = "Obama went to Denver. The president was late. He met farmers."
+    assert meant(obama) == ["Obama"] or meant(obama) == ["Barack Obama"]
+
+
+def test_a_name_like_a_holder_of_office_is_somebody_else() -> None:
+    text = "Mark Brown, prime minister of the Cook Islands, met officials. His sister Mary Brown said she was proud."
+    people = {m.text: m.entity.country for m in mentions_of(text) if m.type == "person" and not m.pronoun and m.entity}
+    assert people == {"Mark Brown": "COK", "Mary Brown": None}
+    assert offices.held("Kasym-Zhomart Tokaev") and offices.held("Aleksander Lukashenko")
+
+
+def test_a_capital_in_another_country_is_a_town_of_that_name_there() -> None:
+    kingston = place("Police in Kingston in Zambia arrested two men.", "Kingston").entity
+    assert kingston is not None and (kingston.country, kingston.latitude) == ("ZMB", None)
+    role = place("Critics of the role of Washington in Iraq marched in Baghdad.", "Washington").entity
+    assert role is not None and role.country == "USA"
+
+
+def test_what_was_bombed_is_a_place() -> None:
+    assert [m.type for m in mentions_of("Guernica was bombed in 1937.") if m.text == "Guernica"] == ["place"]

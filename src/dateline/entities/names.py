@@ -13,7 +13,7 @@ from .patterned import from_patterns
 from .shapes import Name
 from .tabled import from_tables
 from .tagged import from_tagger
-from .towns import attacked, passed_over
+from .towns import passed_over
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc
@@ -47,7 +47,7 @@ _COMMON = frozenset(
 
 def propose(text: str, doc: Doc) -> list[Name]:
     """The names of a text, none overlapping, in order."""
-    found = [*from_tables(text), *from_patterns(text), *from_tagger(text, doc), *attacked(text)]
+    found = [*from_tables(text), *from_patterns(text), *from_tagger(text, doc)]
     return chosen_of(text, [*found, *passed_over(text, found)])
 
 

@@ -34,6 +34,7 @@ _BEFORE = 40
 #: What stands between a town and its country, and behind the country where it is no part of a list ("Paris, Italy and Spain").
 _HELD = re.compile(r", (?:in )?(?:the )?| \((?:in )?| in (?:the )?")
 _NO_LIST = re.compile(r"(?![\w’'-]|,? (?:and|or|to)\b|, (?:the )?[A-Z])")
+_INSIDE = re.compile(r"\b(?:[Ii]n|[Nn]ear|[Aa]t|[Ff]rom|[Oo]utside) $")
 #: "the Egyptian town of": what a country's adjective or possessive owns by its kind.
 _OWNED = re.compile(
     r"(?:['’]s)? (?:[a-z]{2,12} ){0,2}(?:city|town|village|port|district|province|region|island|suburb) of (?:the )?"
@@ -129,14 +130,16 @@ def is_elsewhere(
     words: str, options: Sequence[Place], country: str, numbers: Sequence[int], names: Sequence[Name], text: str
 ) -> bool:
     """Whether a town lies in a country that is written beside it and where the gazetteer has none of its name: "Memphis, Egypt". Rejects
-    countries and states, lists ("Paris, Italy and Spain"), and capitals "in" another country, which act there ("Washington in Iraq")."""
-    if any(p.country == country or p.kind not in ("city", "county") for p in options):
+    countries and states, lists ("Paris, Italy and Spain"), and capitals "in" another country, which act there ("Washington in Iraq"), but
+    where something is in them ("in Kingston in Zambia")."""
+    if any(p.country == country for p in options) or (options and options[0].kind not in ("city", "county")):
         return False
     capital = any(is_capital(words, p) for p in options)
     for number in numbers:
         span, after = names[number].span, names[number + 1] if number + 1 < len(names) else None
         held = _HELD.fullmatch(text, span.end, after.span.start) if after and country_of(after, text) == country else None
-        if after and held and _NO_LIST.match(text, after.span.end) and not (capital and "in" in held[0]):
+        acts = capital and held and "in" in held[0] and not _INSIDE.search(text, max(0, span.start - 10), span.start)
+        if after and held and _NO_LIST.match(text, after.span.end) and not acts:
             return True
         before = names[number - 1] if number else None
         if before is not None and country_of(before, text) == country and _OWNED.fullmatch(text, before.span.end, span.start):

@@ -34,6 +34,7 @@ _PLACE_BEFORE = re.compile(
 )
 _PLACE_AFTER = re.compile(
     rf"-(?:based|area|born)\b| {_HEADS}\b|['’]s (?:\w+ )?(?:{_HEADS}|capital|mayor|suburbs)\b|, (?:[A-Z][a-z]{{1,4}}\.|[A-Z]\.[A-Z]\.)"
+    r"| (?:was|were|had been|has been|is being) (?:bombed|shelled|besieged|liberated|recaptured|retaken|bombarded)\b"
 )
 _PERSON_AFTER = re.compile(r",? (?:said|says|told|added|who|argued|tweeted|himself|herself|Jr\.?|Sr\.?)\b|, \d\d,")
 _PERSON_BEFORE = re.compile(rf"\b(?:{ANY_SHORTENED}|Miss|Sir|Lord|Lady|Judge)\.? $")
