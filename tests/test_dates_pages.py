@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import copy
 import dataclasses
+import hashlib
 import pickle
 import random
 import tracemalloc
+import weakref
 from collections.abc import Callable
 from datetime import date
 from functools import partial
@@ -14,6 +16,7 @@ from functools import partial
 import pytest
 
 import dateline
+from dateline import later
 from dateline.dates import excerpts
 from dateline.dates.candidates import Candidate
 from dateline.dates.choosing import AFTER_CHANGE, features
@@ -285,14 +288,46 @@ def test_a_page_whose_dates_were_not_asked_for_is_like_any_other(way: Callable[[
     assert dataclasses.asdict(read()) == dataclasses.asdict(asked)
 
 
-def test_a_page_whose_dates_were_not_asked_for_lets_its_markup_go() -> None:
+def test_pages_whose_dates_were_not_asked_for_let_their_markup_go_but_for_the_last_few() -> None:
+    held = [f"{LATE}<!-- {'x' * 300_000}{n} -->" for n in range(12)]
+    digests = [hashlib.sha256(content.encode()).hexdigest() for content in held]
     tracemalloc.start()
     try:
-        pages = [dateline.read(f"{LATE}<!-- {'x' * 300_000}{n} -->", facts=False) for n in range(4)]
-        assert tracemalloc.get_traced_memory()[0] < 1_000_000
+        pages = [dateline.read(content.encode(), facts=False) for content in held]
+        assert tracemalloc.get_traced_memory()[0] < 3_200_000
     finally:
         tracemalloc.stop()
     assert all(page.article and page.article.published for page in pages)
+    assert [page.digest for page in pages] == digests
+
+
+def test_the_digest_is_worked_out_when_it_is_asked_for_and_no_date_with_it() -> None:
+    page = dateline.read(LATE.encode(), facts=False)
+    for name in ("digest", "captured"):
+        with pytest.raises(AttributeError):
+            object.__getattribute__(page, name)
+    assert page.digest == hashlib.sha256(LATE.encode()).hexdigest()
+    with pytest.raises(AttributeError):
+        object.__getattribute__(page, "captured")
+    assert dateline.read("\ufeff" + LATE, facts=False).digest == hashlib.sha256(("\ufeff" + LATE).encode()).hexdigest()
+
+
+def test_a_page_of_a_million_characters_is_not_held() -> None:
+    content = frozenset({1})
+    seen = weakref.ref(content)
+    once = later.held(partial(len, content), 1_000_001)
+    del content
+    assert seen() is None and once() == 1
+
+
+def test_what_nobody_wants_any_more_is_not_worked_out() -> None:
+    done: list[int] = []
+    kept = later.held(partial(done.append, 1), 10)
+    for _ in range(20):
+        later.held(partial(done.append, 2), 10)
+    assert done == [1]
+    kept()
+    assert done == [1]
 
 
 @pytest.mark.parametrize("quick", [False, True])

@@ -7,10 +7,12 @@ for every field.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable
+from collections import deque
+from collections.abc import Callable, Iterable
 from functools import lru_cache
 from operator import attrgetter
 from typing import TYPE_CHECKING, Any, Generic, TypeVar
+from weakref import ref
 
 Record = TypeVar("Record")
 Found = TypeVar("Found")
@@ -29,19 +31,19 @@ class Waiting:
                 raise AttributeError(f"{type(self).__name__!r} object has no attribute {name!r}")
             later = object.__getattribute__(self, "_later")
             # Another thread may have done it meanwhile.
-            if later is not None:
-                for field, value in later():
+            if (work := later.get(name)) is not None:
+                for field, value in work():
                     object.__setattr__(self, field, value)
-                object.__setattr__(self, "_later", None)
+                    later.pop(field, None)
             return object.__getattribute__(self, name)
 
 
-def waiting(record: Record, later: Later, fields: Collection[str]) -> Record:
-    """A copy of a record in which these fields wait for what `later` gives for them. It must hold on to nothing that is much larger than
-    the record, and not to the copy itself."""
+def waiting(record: Record, later: dict[str, Later]) -> Record:
+    """A copy of a record in which these fields wait, each for what its work gives for it and for others. What is `later` is the copy's from
+    now on. It must hold on to nothing that is much larger than the record, but for what is `Held`, and not to the copy itself."""
     kind: Any = type(record)
     copy: Record = object.__new__(kind)
-    read, write = _slots(kind, tuple(fields))
+    read, write = _slots(kind, tuple(later))
     for set_slot, value in zip(write, read(record), strict=True):
         set_slot(copy, value)
     object.__setattr__(copy, "_later", later)
@@ -60,7 +62,7 @@ def _slots(
 class Once(Generic[Found]):
     """Work that is done when its result is first asked for; what it works on is let go then."""
 
-    __slots__ = ("_found", "_work")
+    __slots__ = ("__weakref__", "_found", "_work")
 
     def __init__(self, work: Callable[[], Found]) -> None:
         self._work: Callable[[], Found] | None = work
@@ -72,3 +74,23 @@ class Once(Generic[Found]):
             self._found = work()
             self._work = None
         return self._found
+
+
+#: Pieces of work that hold on to a page, and the characters of one that does.
+_MOST_HELD, _LONGEST_HELD = 8, 1_000_000
+_held: deque[ref[Once[Any]]] = deque()
+
+
+def held(work: Callable[[], Found], length: int) -> Once[Found]:
+    """Work that holds on to a page of so many characters. The last few pieces alone may wait: an earlier one that is still wanted is done
+    when more of them come. Who reads page after page and lets them go pays for none; who keeps them all keeps no markup."""
+    once = Once(work)
+    if length > _LONGEST_HELD:
+        once()
+        return once
+    _held.append(ref(once))
+    while len(_held) > _MOST_HELD:
+        earlier = _held.popleft()()
+        if earlier is not None:
+            earlier()
+    return once

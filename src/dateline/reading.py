@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from .errors import InputRefused
-from .later import Once, waiting
+from .later import Once, held, waiting
 from .rules import in_force
 from .types import DateEstimate, Difference, Field, Item, Page
 
@@ -79,14 +79,15 @@ def read_document(document: object, *, earlier: Page | None = None, facts: bool 
     from .dates.excerpts import excerpts
     from .items.cutting import cut
     from .language.extras import missing_for
-    from .pages.document import FETCHED_FROM, Document
+    from .pages.document import FETCHED_FROM, Document, sha256
 
     assert isinstance(document, Document)
     with collector_paused(), _named(document.place):
         page_cut = cut(document, earlier=earlier)
-        # What waits for its dates must not hold on to the page's markup.
-        rest = replace(document, content="", raw=None, utf8=None)
-        dates = Once(partial(_dates, rest, page_cut, excerpts(document)))
+        # What waits for its dates must not hold on to the page's markup, but for a while.
+        rest = replace(document, content="", raw=None, utf8=None, whole=b"")
+        length = len(document.content)
+        dates = Once(partial(_dates, rest, page_cut, held(partial(excerpts, document), length)))
         items = page_cut.items if facts else tuple(_undated(page_cut.items, dates))
     if facts:
         items = tuple(add_facts(dates()[0]))
@@ -102,22 +103,25 @@ def read_document(document: object, *, earlier: Page | None = None, facts: bool 
         language=page_cut.language,
         media_type=document.media_type,
         encoding=document.encoding,
-        digest=document.digest,
+        digest=document.digest if facts else "",
         fields=document.fields + found + page_cut.fields,
         notes=document.notes + page_cut.notes + (missing_for(items) if facts else ()),
         rules=in_force(facts=facts),
     )
-    return replace(page, captured=dates()[1]) if facts else waiting(page, partial(_captured, dates), ("captured",))
+    if facts:
+        return replace(page, captured=dates()[1])
+    digest = held(partial(sha256, document.whole), length)
+    return waiting(page, {"captured": partial(_captured, dates), "digest": partial(_digest, digest)})
 
 
 _Dates = tuple[tuple[Item, ...], DateEstimate | None]
 
 
-def _dates(document: Document, page_cut: Cut, marked: Excerpts) -> _Dates:
+def _dates(document: Document, page_cut: Cut, marked: Once[Excerpts]) -> _Dates:
     from .dates.solver import date_page
 
     with collector_paused(), _named(document.place):
-        return date_page(document, page_cut, marked)
+        return date_page(document, page_cut, marked())
 
 
 def _undated(items: tuple[Item, ...], dates: Once[_Dates]) -> Iterator[Item]:
@@ -125,7 +129,7 @@ def _undated(items: tuple[Item, ...], dates: Once[_Dates]) -> Iterator[Item]:
     may want the text alone."""
     for number, item in enumerate(items):
         fields = _DATED if item.entries else _DATED[:-1]
-        yield waiting(item, partial(_dates_of, dates, number, fields), fields)
+        yield waiting(item, dict.fromkeys(fields, partial(_dates_of, dates, number, fields)))
 
 
 #: The fields of an item that dating sets; the last only where there are any.
@@ -139,6 +143,10 @@ def _dates_of(dates: Once[_Dates], number: int, fields: tuple[str, ...]) -> list
 
 def _captured(dates: Once[_Dates]) -> list[tuple[str, object]]:
     return [("captured", dates()[1])]
+
+
+def _digest(digest: Once[str]) -> list[tuple[str, object]]:
+    return [("digest", digest())]
 
 
 @contextmanager

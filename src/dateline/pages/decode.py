@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import codecs
-import hashlib
 import re
 from datetime import date, datetime
 
@@ -112,7 +111,7 @@ def document(
     origin = saved.Origin()
     if isinstance(content, bytes):
         content, media_type, origin = _page_in(content, media_type, max_bytes, subject)
-        digest = hashlib.sha256(content).hexdigest()
+        whole = content
         _refuse_binary(content, media_type, subject)
         text, encoding, why = decode(content, media_type)
         notes.append(Note("encoding", f"{encoding}: {why}"))
@@ -121,7 +120,7 @@ def document(
         content = str.__str__(content)
         text = content.removeprefix(_MARK)
         encoded = text.encode("utf-8", "surrogatepass")
-        digest = hashlib.sha256(content.encode("utf-8", "surrogatepass") if text is not content else encoded).hexdigest()
+        whole = content.encode("utf-8", "surrogatepass") if text is not content else encoded
     cleaned = _clean(text, encoded, notes)
     utf8 = encoded if cleaned is text else None
     text = cleaned
@@ -141,7 +140,6 @@ def document(
         media_type=_kind(text, media_type, subject),
         url=url,
         encoding=encoding,
-        digest=digest,
         captured_at=day(captured_at, "captured_at"),
         published_at=day(published_at, "published_at"),
         fields=fields,
@@ -149,6 +147,7 @@ def document(
         raw=content if isinstance(content, bytes) else None,
         declared=media_type,
         utf8=utf8,
+        whole=whole,
     )
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from dataclasses import dataclass, field
 from datetime import date
 
@@ -21,7 +22,7 @@ class Document:
 
     `content` is markup (`media_type` text/html) or bare text (text/plain). `fields` holds what the transport or the container says
     (HTTP headers, a WARC date, a feed entry's dates); the fields of the markup itself are read with the blocks, in one walk.
-    `captured_at` and `published_at` are days the caller knows. `digest` is SHA-256 of the bytes.
+    `captured_at` and `published_at` are days the caller knows. `whole` are the bytes, in UTF-8 where the content came decoded.
     `raw` holds the bytes, None where the content came decoded; `declared` is the media type as the transport gave it. `utf8` is the content
     in UTF-8, where decoding left it at hand. `place` is the file that it came from, for messages.
     """
@@ -30,7 +31,6 @@ class Document:
     media_type: str
     url: str | None = None
     encoding: str | None = None
-    digest: str = ""
     captured_at: date | None = None
     published_at: date | None = None
     fields: tuple[Field, ...] = ()
@@ -38,9 +38,20 @@ class Document:
     raw: bytes | None = None
     declared: str | None = None
     utf8: bytes | None = field(default=None, repr=False, compare=False)
+    whole: bytes = field(default=b"", repr=False)
     place: str | None = field(default=None, compare=False)
+
+    @property
+    def digest(self) -> str:
+        """SHA-256 of the bytes."""
+        return sha256(self.whole)
 
     @property
     def of_feed(self) -> bool:
         """Whether it is an entry of a feed."""
         return any(field.path in FEED_FIELDS for field in self.fields)
+
+
+def sha256(data: bytes) -> str:
+    """What names a capture, in hexadecimal digits."""
+    return hashlib.sha256(data).hexdigest()
