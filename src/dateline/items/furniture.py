@@ -23,6 +23,10 @@ _FEW_SPACES = "\u3000"
 _WORD = re.compile(r"(\w{1,3})\w*|\n")
 #: What a pattern is made of: escapes, sets, and single characters.
 _PARTS = re.compile(r"\\.|\[[^\]]*\]|.", re.DOTALL)
+#: Escapes; what stands before the first word of a pattern; a group of words that is no part of a longer one.
+_ESCAPE = re.compile(r"\\.")
+_OPENED = re.compile(r"(?:\^\\W\*|\^|\\b)(?=[\w(])")
+_GROUP = re.compile(r"\(\?:([^()]*)\)(?![?*{\w\[(])")
 _SIGN, _SIGN_WORD = "©", " 00c "
 #: What stands for more than itself in a pattern, and what makes the character before it one that may be missing.
 _SPECIAL, _MAYBE = frozenset(".^$*+?{}[]|()\\"), ("?", "*", "{")
@@ -36,7 +40,7 @@ def _read() -> tuple[tuple[tuple[str, int, str, str], ...], dict[str, int]]:
     for row in rows(__package__, "furniture.csv"):
         openings = row["openings"].split()
         for part in alternatives(row["pattern"]):
-            held = [opening for opening in openings if opening in part.lower()]
+            held = _first(part, openings) or _within(part, openings)
             for opening in held or openings:
                 by_opening[opening] = by_opening.get(opening, 0) | 1 << len(kinds)
             kinds.append((row["kind"], int(row["longest"]), part, needed(part)))
@@ -53,6 +57,23 @@ def alternatives(pattern: str) -> list[str]:
         else:
             found[-1] += part
     return found
+
+
+def _first(pattern: str, openings: Sequence[str]) -> list[str]:
+    """The openings of the words with which an alternative begins, where each of these words has one of three letters; else none."""
+    opened = _OPENED.match(pattern)
+    if opened is None:
+        return []
+    group = _GROUP.match(pattern, opened.end())
+    first = alternatives(group[1]) if group else [pattern[opened.end() :]]
+    starts = [word.lower()[:3] for word in first]
+    return list(dict.fromkeys(starts)) if all(start in openings and start.isalpha() and len(start) == 3 for start in starts) else []
+
+
+def _within(pattern: str, openings: Sequence[str]) -> list[str]:
+    """The openings with which any word of an alternative begins."""
+    words = _ESCAPE.sub(" ", pattern.lower())
+    return [opening for opening in openings if re.search(rf"(?<!\w){re.escape(opening)}", words)]
 
 
 def needed(pattern: str) -> str:
@@ -72,13 +93,18 @@ def needed(pattern: str) -> str:
 _KINDS, _BY_OPENING = _read()
 _BY_OPENING[_SIGN_WORD.strip()] = _BY_OPENING.pop(_SIGN)
 _WANTED = _BY_OPENING.keys() | {""}
-_LONGEST = max(longest for _, longest, _, _ in _KINDS)
+_LONGEST = max(kind[1] for kind in _KINDS)
 
 
 @lru_cache(maxsize=4096)
 def _chosen(possible: int) -> tuple[int, ...]:
     """The numbers of the alternatives whose bits these are."""
-    return tuple([number for number in range(len(_KINDS)) if possible >> number & 1])
+    numbers = []
+    while possible:
+        lowest = possible & -possible
+        numbers.append(lowest.bit_length() - 1)
+        possible ^= lowest
+    return tuple(numbers)
 
 
 @lru_cache(maxsize=512)
@@ -144,9 +170,9 @@ def _opening(word: str) -> str:
 
 def _kind(line: str, possible: Sequence[int]) -> str | None:
     words = line.count(" ") + 1
-    lower = line.lower() if plain_case(line) else None
+    lower, plain = line.lower(), plain_case(line)
     for number in possible:
         kind, longest, pattern, letters = _KINDS[number]
-        if words <= longest and (lower is None or letters in lower) and _finder(pattern)(line):
+        if words <= longest and (not plain or letters in lower) and _finder(pattern)(line):
             return kind
     return None

@@ -62,12 +62,17 @@ def comment_parts(page: Walk) -> list[int]:
             else:
                 number += 1
     for i, block in enumerate(page.blocks):
-        if block.size <= _HEADING_WORDS and tops[block.element] < 0 and _HEADING.fullmatch(block.text):
+        if tops[block.element] < 0 and opens_comments(block.text, block.size):
             top = _opened_by(page, i)
             if top is not None and signed_units(page, top):
                 end = page.ends[top]
                 tops[top:end] = [top] * (end - top)
     return tops
+
+
+def opens_comments(text: str, words: int) -> bool:
+    """Whether a line of so many words is a heading over readers' comments."""
+    return words <= _HEADING_WORDS and _HEADING.fullmatch(text) is not None
 
 
 def _opened_by(page: Walk, i: int) -> int | None:

@@ -120,7 +120,7 @@ def _comment(page: Walk, at: list[int]) -> Comment | None:
     for i in at:
         block = page.blocks[i]
         text, size = block.text, block.size
-        if _BUTTON.match(text) or (size <= 12 and furniture_kind(text)):
+        if is_button(text) or (size <= 12 and furniture_kind(text)):
             continue
         if comment.time is None and not comment.blocks and _sign(comment, i, block):
             continue
@@ -133,6 +133,11 @@ def _comment(page: Walk, at: list[int]) -> Comment | None:
     if words < 3 and (not words or comment.author is None or comment.time is None):
         return None
     return comment if comment.author is not None or comment.time is not None else None
+
+
+def is_button(text: str) -> bool:
+    """Whether a line is what a reader presses beside a comment, or a count of votes."""
+    return _BUTTON.match(text) is not None
 
 
 def _sign(comment: Comment, i: int, block: Block) -> bool:

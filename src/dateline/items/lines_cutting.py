@@ -17,13 +17,17 @@ from .date_lines import bears_date, is_date_line, tells_day
 from .furniture import furniture_kind
 from .lines_apart import is_caption, set_apart
 from .lines_body import body_lines
+from .lines_comments import comment_lines
 from .lines_features import Line, line_of
 from .lines_head import head_roles, signed_by, titles_announced
 from .lines_headline import headline_of, is_signature, possible_headlines
-from .lines_live import entry_lines
+from .lines_live import entry_lines, live_text
 from .lines_model import LinesModel, of_prose, shipped
+from .lines_sections import headed_runs, tells_several
 
 ARTICLE = 0
+#: The number of the first comment; those of teasers are lower.
+_COMMENTS = 1_000_000
 #: Words up to which a line inside an article can be a heading.
 HEADING = 12
 #: Words of a section or a place beside a date.
@@ -53,6 +57,10 @@ def cut_lines(document: Document, *, earlier: Page | None = None, model: LinesMo
     article, twins = body_lines(lines, model or shipped(), document.url)
     article |= _stays(lines, earlier) - set(twins)
     article -= titles_announced(lines, roles)
+    article |= live_text(lines, article)
+    article -= _titles_after(lines, article)
+    if tells_several(lines, article):
+        article = set()
     apart = set_apart(lines, article)
     runs, about = _label(lines, roles, twins, article - apart.keys(), apart, document.url)
     notes = () if article else (Note("article", "no run of prose reads like an article"),)
@@ -81,6 +89,17 @@ def outlet_of(url: str | None) -> str | None:
     return host.removeprefix("www.") if host else None
 
 
+def _titles_after(lines: list[Line], article: set[int]) -> set[int]:
+    """The title right below the article's last sentence whose text breaks off below it: the first teaser of a rail. Rejects the end of a
+    list, which has more words in common with the article than with that text."""
+    last = max(article, default=len(lines))
+    over = last + 1 < len(lines) and lines[last + 1].cut and last + 1 not in article
+    if not over or not _is_label(lines[last]) or last - 1 not in article or not lines[last - 1].ends:
+        return set()
+    told = frozenset().union(*(lines[i].content for i in article - {last}))
+    return set() if len(lines[last].content & told) > len(lines[last].content & lines[last + 1].content) else {last}
+
+
 def _stays(lines: list[Line], earlier: Page | None) -> set[int]:
     """Prose lines that the earlier capture's article held too: what stays is the article."""
     before = earlier.article if earlier else None
@@ -106,15 +125,20 @@ def _label(
         again = lines[headline].text.casefold()
         apart = {i: "headline" for i in range(len(lines)) if i != headline and lines[i].text.casefold() == again} | dict(apart)
     first, last = (min(article), max(article)) if article else (len(lines), -1)
+    comments = dict(enumerate(comment_lines(lines, article), _COMMENTS))
+    signed = {i: (group, role) for group, comment in comments.items() for i, role in comment.roles.items()}
+    article -= signed.keys()
     # Right before the body and inside of it a date is the article's, and so is what stands right under its headline and over its body.
     own = {i for i in range(headline, opening) if i - headline < HEAD or opening - i < HEAD} if headline is not None else set()
     beside = [
         i
         for i in range(len(lines))
-        if i not in article and i not in own and i not in apart and not (_near(i, first, last) and _is_date(lines[i].text))
+        if i not in article | own | apart.keys() | signed.keys() and not (_near(i, first, last) and _is_date(lines[i].text))
     ]
     dates = {i for i in beside if _is_date(lines[i].text) or bears_date(lines[i].text)}
-    groups, about = _teaser_groups(lines, roles, twins, article | own | apart.keys(), dates, titles_announced(lines, roles))
+    groups, about = _teaser_groups(
+        lines, roles, twins, article | own | apart.keys() | signed.keys(), dates, titles_announced(lines, roles)
+    )
     labels = {i for i in beside if lines[i].size <= _LABEL and not roles[i]} - dates - groups.keys()
     _attach_dates(lines, dates, labels, groups, about)
     if headline is None and article and _first_line_heads(lines, roles, groups, first):
@@ -124,6 +148,8 @@ def _label(
     article -= entries
     between = _between(lines, article)
     runs: list[Run] = []
+    for group, comment in comments.items():
+        about[group] = About("comment", genre="news", authors=(comment.author,), shown_date=comment.time)
     if article:
         shown = _shown_date(lines, head, min(opening, last))
         about[ARTICLE] = About("article", shown_date=shown, genre="live" if entries else None, authors=signed_by(lines, head))
@@ -135,6 +161,8 @@ def _label(
             runs.append(Run(line.text, "standfirst" if lead else _body_role(lines, article, i), ARTICLE))
         elif i == headline:
             runs.append(Run(line.text, "headline", ARTICLE))
+        elif i in signed:
+            runs.append(Run(line.text, signed[i][1], signed[i][0]))
         elif i in apart:
             runs.append(Run(line.text, apart[i], None if apart[i] == "furniture" else ARTICLE, repeats=apart[i] == "headline"))
         elif i in head:
@@ -260,6 +288,12 @@ def _teaser_groups(
         ):
             groups[i] = (group_for(i), "teaser-headline", False)
     _attach_headlines(lines, groups, about)
+    if not article:
+        for run in headed_runs(lines, {i: role for i, (_, role, repeats) in groups.items() if not repeats}):
+            story = groups[run[0]][0]
+            for i in run[1:]:
+                about.pop(groups[i][0] if groups[i][0] != story else -1, None)
+                groups[i] = (story, "teaser-text", False)
     return groups, about
 
 
@@ -293,7 +327,7 @@ def _attach_headlines(lines: list[Line], groups: dict[int, tuple[int, str, bool]
             continue
         texts = [j for j, (other, kind, _) in groups.items() if other == after[0] and kind == "teaser-text"]
         words = frozenset().union(*(lines[j].content for j in texts))
-        if lines[i].content & words and group != after[0]:
+        if (lines[i].content & words or lines[i + 1].cut) and group != after[0]:
             for j, (other, kind, repeats) in list(groups.items()):
                 if other == group:
                     groups[j] = (after[0], kind, repeats or j != i)
