@@ -978,3 +978,38 @@ def test_a_capital_in_another_country_is_a_town_of_that_name_there() -> None:
 
 def test_what_was_bombed_is_a_place() -> None:
     assert [m.type for m in mentions_of("Guernica was bombed in 1937.") if m.text == "Guernica"] == ["place"]
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "meant"),
+    [
+        ("They meet in June. Baku welcomed the deal.", "Baku", "Azerbaijan"),
+        ("Talks between Ankara and Athens resumed.", "Athens", "Greece"),
+        ("The EU fined Acme. Brussels rejected the claim.", "Brussels", "European Union"),
+        ("Brussels rejected the claim. Belgian police held two men.", "Brussels", "Belgium"),
+        ("Fighting went on in eastern Congo. Rwanda denied it.", "eastern Congo", "COD"),
+        ("He was born in Brazzaville, the capital of Congo. Floods hit northern Congo.", "northern Congo", "COG"),
+        ("The earthquake struck near Santiago de Cuba on Monday.", "Santiago de Cuba", "CUB"),
+        ("Egypt's Abdel Fattah el-Sisi spoke. Sisi stayed.", "Sisi", "Abdel Fattah el-Sisi"),
+        (
+            "Uzbek President Shavkat Mirziyoyev met Kassym-Jomart Tokayev. The Kazakh leader thanked him.",
+            "The Kazakh leader",
+            "Kassym-Jomart Tokayev",
+        ),
+        ("Rania Haddad, a judge in Amman, met Sami Noor. The judge said no.", "The judge", "Rania Haddad"),
+    ],
+)
+def test_what_names_and_titles_of_news_mean(text: str, words: str, meant: str) -> None:
+    entities = [m.entity for m in mentions_of(text) if m.text == words and m.entity]
+    assert entities and all(meant in (entity.name, entity.country) for entity in entities)
+
+
+def test_the_judge_and_the_firm_are_nobody_whom_nothing_calls_so() -> None:
+    text = "The Kremlin denied it. Paul Brent, a smith from Leeds, was fined. The judge said that the firm was late."
+    assert [m.text for m in mentions_of(text) if m.pronoun] == []
+
+
+def test_the_president_of_a_countrys_body_is_not_that_of_the_country() -> None:
+    found = mentions_of("Elena Marsh, President of Latvia's bar association, said the law was weak.")
+    assert [m.role for m in found if m.type == "person"] == ["President of Latvia's bar association"]
+    assert [m.entity for m in found if m.type == "office"] == [None]

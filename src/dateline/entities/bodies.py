@@ -20,7 +20,8 @@ COMPANIES = frozenset(_COMPANY_WORDS.split())
 _BODY_WORDS = """
 department ministry agency court police church university college school commission committee council party congress senate house
 bureau office union parliament government army navy force forces service guard association federation foundation institute nations
-league assembly administration board authority times post news press journal herald guardian telegraph tribune magazine
+league assembly administration board authority times post news press journal herald guardian telegraph tribune
+magazine kremlin pentagon élysée
 """
 _BODIES = frozenset(_BODY_WORDS.split())
 

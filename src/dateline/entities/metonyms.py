@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from ..knowledge import countries
 from ..types import Entity, Span
-from .linking import country_entity
+from .linking import country_entity, entity_id
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
@@ -67,6 +67,9 @@ request ultimatum insistence ambition retaliation aggression invasion diplomacy 
 promise willingness unwillingness reluctance bid proposal backtracking ally sanction
 """
 _ACTS = frozenset(_ACTS_WORDS.split())
+#: Brussels acts for the Union in an item that names it.
+_UNION = Entity(entity_id("organisation", "European Union"), "European Union", "organisation")
+_OF_UNION = re.compile(r"\b(?:EU|European (?:Union|Commission|Council|Parliament))\b")
 #: What is done to somebody who acts: "accused Beijing", "Tehran was told".
 _DONE_TO = frozenset(
     ["provide", "tell", "urge", "ask", "accuse", "warn", "supply", "give", "inform", "sanction", "pressure", "blame", "support"]
@@ -91,13 +94,15 @@ def metonym(doc: Doc, span: Span, entity: Entity, text: str) -> Entity | None:
     governs = token.dep_ in ("nsubj", "agent", "dative") or (
         token.dep_ in ("dobj", "nsubjpass") and token.head.lemma_ in _DONE_TO
     )
-    with_party = (
-        token.dep_ == "pobj"
-        and token.head.lower_ in ("with", "between", "against", "by", "to")
-        and token.head.head.pos_ in ("NOUN", "VERB")
-        and token.head.lower_ != "to"
-    )
-    return country_entity(code) if governs or with_party or _beside_one(token) or _owns_an_act(token) else None
+    if not (governs or _is_party(token) or _beside_one(token) or _owns_an_act(token)):
+        return None
+    return _UNION if code == "BEL" and _OF_UNION.search(text) else country_entity(code)
+
+
+def _is_party(token: Token) -> bool:
+    """Whether something is with, between, against or by a capital, or one that stands beside it."""
+    between = token.dep_ == "pobj" and token.head.lower_ in ("with", "between", "against", "by")
+    return between and token.head.head.pos_ in ("NOUN", "VERB")
 
 
 def _owns_an_act(token: Token) -> bool:
@@ -133,9 +138,11 @@ def _happens(token: Token) -> bool:
 
 
 def _beside_one(token: Token) -> bool:
-    """Whether a capital stands beside another that acts: "Washington and Moscow welcomed it"."""
-    first = next((t for t in token.ancestors if t.dep_ != "conj"), None) if token.dep_ == "conj" else None
-    return first is not None and first.dep_ in ("nsubj", "agent") and first.text in countries.by_capital()
+    """Whether a capital stands beside another that acts: "Washington and Moscow welcomed it", "talks between Ankara and Athens"."""
+    first = next((t for t in (token, *token.ancestors) if t.dep_ != "conj"), None) if token.dep_ == "conj" else None
+    return (
+        first is not None and first.text in countries.by_capital() and (first.dep_ in ("nsubj", "agent") or _is_party(first))
+    )
 
 
 def _as_a_city(token: Token) -> bool:

@@ -13,7 +13,7 @@ from .patterned import from_patterns
 from .shapes import Name
 from .tabled import from_tables
 from .tagged import from_tagger
-from .towns import passed_over
+from .towns import joined, passed_over
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc
@@ -47,7 +47,7 @@ _COMMON = frozenset(
 
 def propose(text: str, doc: Doc) -> list[Name]:
     """The names of a text, none overlapping, in order."""
-    found = [*from_tables(text), *from_patterns(text), *from_tagger(text, doc)]
+    found = [*from_tables(text), *from_patterns(text), *from_tagger(text, doc), *joined(text)]
     return chosen_of(text, [*found, *passed_over(text, found)])
 
 
@@ -105,6 +105,8 @@ _PARTICLES = r"(?:von|van|der|den|de|del|della|di|da|dos|bin|ibn|al|ter|ten|zu)"
 #: A surname with what belongs to it: "von der Leyen".
 _LAST_NAME = re.compile(rf"(?: {_PARTICLES})+ \S+$")
 _SURNAME_ON = re.compile(rf"(?: {_PARTICLES}(?: la| los| las)?)+ [A-ZÀ-ÞƏİ][\w-]*")
+#: "el-Sisi", whom news calls Sisi too.
+_ARTICLE = re.compile(r"(?:[Ee]l|[Aa]l|[Aa]s|[Aa]sh|[Aa]z|[Aa]r)-([A-Z]\w{2,30})")
 _SIDE = re.compile(r"(?<![\w-])(?:North|South|East|West|Upper|Lower) $")
 _TOKEN = re.compile(r"(?<![\w-])\w+")
 _GOES_ON = re.compile(r"[\w-]")
@@ -179,6 +181,8 @@ def _again(chosen: Sequence[Name], text: str) -> Iterator[Name]:
                     known.setdefault(words, replace(name, trust=0.61, role=None))
             if name.type == "person" and " " in words and len(last) > 2 and last[0].isupper() and last not in _COMMON:
                 known.setdefault(last, replace(name, trust=0.42, role=None))
+            if name.type == "person" and " " in words and (bare := _ARTICLE.fullmatch(last)) and bare[1] not in _COMMON:
+                known.setdefault(bare[1], replace(name, trust=0.42, role=None))
         if short := _defined(name, text):
             known[short] = replace(name, trust=0.88, role=None, canonical=name.canonical or words)
     yield from _places_of(known, text)

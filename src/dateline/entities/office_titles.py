@@ -20,6 +20,10 @@ _OWNED = re.compile(r"(?P<own>['’]s)? (?:(?:acting|new|outgoing|current|long-?
 _OF = re.compile(r" (?:of|for|to) (?:the )?")
 _APPOSED = re.compile(r", (?:the |then-?|then |former |now )?(?:[A-Z][\w-]*['’]s )?$")
 _OWNERS = ("country", "nationality", "place", "organisation")
+_GOES_ON = re.compile(
+    r" [A-Z]|['’]s (?:[\w-]{1,20} ){0,3}(?:association|union|federation|party|bank|council|committee|court|university|club|company|"
+    r"chamber|parliament|assembly|senate|league|agency|academy|church)\b"
+)
 _AND = re.compile(r",? and |, ")
 #: Titles that are called after their field: "Defence Minister", but "Secretary of State".
 _FRONTED = ("minister", "commissioner")
@@ -111,12 +115,13 @@ def _owner(text: str, title: Span, places: _Places) -> tuple[Span, Mention | Non
 
 
 def _named_after(text: str, title: Span, places: _Places) -> Mention | None:
-    """What a title is "of"; None where the name goes on: "president of the Kyoto Institute"."""
+    """What a title is "of"; None where the name goes on ("president of the Kyoto Institute") or a body is
+    what the title is of ("president of Latvia's bar association")."""
     after = _OF.match(text, title.end)
     named = places.starts.get(after.end()) if after else None
     if named is None or named.type not in _OWNERS or named.type == "nationality":
         return None
-    return None if re.match(r" [A-Z]", text[named.span.end :]) else named
+    return None if _GOES_ON.match(text, named.span.end) else named
 
 
 def _state(owner: Mention) -> bool:

@@ -107,7 +107,8 @@ _MODIFIERS = frozenset(
 _AFTER = re.compile(
     r"^, (?:the |a |an )?((?:(?:[\w’'-]+|(?:[A-Z]\.)+) ){0,6}?(?:"
     + "|".join(_TITLES)
-    + r")(?: (?:of|for|at|in) (?:the )?(?-i:[A-Z])[\w’'-]+(?: (?-i:[A-Z])[\w’'-]+){0,3})?)\b",
+    + r")(?: (?:of|for|at|in) (?:the )?(?-i:[A-Z])[\w’'-]+(?: (?-i:[A-Z])[\w’'-]+){0,3}"
+    + r"(?:(?<=['’]s)(?: (?-i:[a-z])[\w-]+){1,3}(?=,))?)?)\b",
     re.IGNORECASE,
 )
 

@@ -141,6 +141,11 @@ def unlisted() -> frozenset[str]:
     return frozenset(row["name"] for row in rows(__package__, "known_names.csv") if row["type"] == "unlisted")
 
 
+def _congo(text: str) -> str:
+    """Which Congo a text means: the one of Kinshasa, which news agencies call so, unless it names the other in full."""
+    return "COG" if _BRAZZAVILLE.search(text) else "COD"
+
+
 def from_tables(text: str) -> list[Name]:
     """Names of the tables, and parts of countries ("northern Colombia")."""
     found = list(_holders(text))
@@ -152,11 +157,11 @@ def from_tables(text: str) -> list[Name]:
         if kind == "country" and text[start:end] == "Georgia" and american:
             found.append(Name(Span(start, end), "place", trust))
             continue
-        if text[start:end] == "Congo" and not _BRAZZAVILLE.search(text):
-            code, canonical = "COD", None  # so news agencies call it
+        if text[start:end] == "Congo":
+            code, canonical = _congo(text), None
         found.append(Name(Span(start, end), kind, trust, code, canonical))
     for match in _REGION.finditer(text):
-        code = countries.by_name().get(match["of"])
+        code = _congo(text) if match["of"] == "Congo" else countries.by_name().get(match["of"])
         # "New South Wales" is no south of Wales.
         if code and not any(start < match.start() < end for start, end in spans):
             found.append(Name(Span(*match.span()), "place", 0.85, code, match[0]))

@@ -1,4 +1,4 @@
-"""Great towns that the tagger passes over, by the gazetteer."""
+"""Great towns that the tagger passes over, and towns whose name it takes apart, by the gazetteer."""
 
 from __future__ import annotations
 
@@ -19,7 +19,28 @@ from .voting import SPORT
 _GREAT = 200_000
 #: A word with a capital alone: no part of a longer name, of a list of initials or of an address.
 _ALONE = re.compile(r"(?<![\w@#/.&’'-])[A-ZÀ-ÞƏİ][a-zà-ÿ]{3,30}(?![\w@/&-]| [A-ZÀ-ÞƏİ\d]|\.\w)")
-_CAPITAL_BEFORE = re.compile(r"[A-ZÀ-ÞƏİ][\w.’'-]{0,30} $")
+#: A capital before it, or a shortened word: "St. Petersburg"; not the end of a sentence.
+_CAPITAL_BEFORE = re.compile(r"[A-ZÀ-ÞƏİ][\w’'-]{0,30} $|\b[A-ZÀ-ÞƏİ]\w{0,2}\. $")
+
+
+#: "Santiago de Cuba", "Rio de Janeiro": a town with what joins the parts of its name.
+_JOINED = re.compile(
+    r"(?<![\w-])[A-ZÀ-Þ][\w-]{1,30}(?: [A-ZÀ-Þ][\w-]{1,30})? (?:del?|d[oa]s?|am|an der|sur|upon)(?: las?| los)? [A-ZÀ-Þ][\w-]{1,30}"
+    r"(?: [A-ZÀ-Þ][\w-]{1,30})?"
+)
+#: People of a town that such a name means before the country that it ends with.
+_SOME = 20_000
+
+
+def joined(text: str) -> Iterator[Name]:
+    """Towns whose name a small word joins, which others take apart: "Santiago de Cuba". Three names in 10 MB of news, one of them given to
+    a person there."""
+    for match in _JOINED.finditer(text):
+        words = match[0]
+        for end in (len(words), words.rfind(" ")):
+            if any(p.population > _SOME and p.kind == "city" and not p.alias for p in places.named(words[:end])):
+                yield Name(Span(match.start(), match.start() + end), "place", 0.79)
+                break
 
 
 def passed_over(text: str, found: Sequence[Name]) -> Iterator[Name]:
