@@ -131,6 +131,18 @@ def test_a_dossier_shows_what_items_and_the_table_of_offices_say(tmp_path: Path)
     assert any("by the table of offices it was Emmanuel Macron" in line for line in lines)
 
 
+def test_an_item_of_no_day_shows_the_conflict_of_all_its_days(tmp_path: Path) -> None:
+    text = (
+        "New plant opens\n\nKazakh President Nursultan Nazarbayev opened a plant near Almaty. The plant was begun in 2021 and finished in "
+        "May 2023, said Nazarbayev. It employs 400 people."
+    )
+    with dateline.open_archive(str(tmp_path / "a.db")) as archive:
+        archive.add(dateline.read(text, url="https://one.example/a"))
+        who = next(entity for entity, _ in archive.entities(type="person") if entity.name == "Nursultan Nazarbayev")
+        (role,) = archive.dossier(who.id).roles
+    assert (role.role, role.first, role.last, role.holder) == ("Kazakh President", None, None, "Kasym-Zhomart Tokayev")
+
+
 def test_terms_are_of_one_man_and_roles_of_other_letters_are_none() -> None:
     from dateline.archive.offices_held import other_holder, terms_of
     from dateline.types import Entity

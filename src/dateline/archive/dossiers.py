@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from sqlalchemy import select
 
 from ..errors import UsageError
-from ..knowledge.offices import held
+from ..knowledge.offices import KEPT_TO, held
 from ..store import cursors, fact_queries, listing, queries, schema, story_naming
 from ..store.filters import FactFilter, entity_codes
 from ..store.glances import Glance, glance
@@ -30,6 +30,8 @@ if TYPE_CHECKING:
 #: The newest items whose facts a dossier tells, unless fewer are asked for; those whose names and roles it counts; its stories.
 FACTS, COUNTED, DOSSIER_STORIES = 100, 100, 20
 _COMPANIONS = ("person", "organisation", "country")
+#: Days that an item may have come out on, beyond which it gives no day.
+_VAGUE = 31
 #: Outlets that must name a person for a dossier to be made.
 NAMED_BY = 2
 
@@ -186,20 +188,26 @@ def _takes_part(event: Event, entity: Entity, ids: frozenset[str]) -> bool:
 
 
 def _roles(looks: Iterable[tuple[int, Glance]], entity: Entity) -> tuple[RoleHeld, ...]:
-    """Roles of an entity, those that differ in capitals alone as one, under the spelling that most items have."""
+    """Roles of an entity, those that differ in capitals alone as one, under the spelling that most items have. Items whose days are open
+    to more than a month give a role no day; where no other does, the table of offices is asked about all their days."""
     days: dict[str, list[int]] = {}
+    open_to: dict[str, list[tuple[date, date]]] = {}
     spellings: dict[str, Counter[str]] = {}
     for day, look in looks:
         here = {naming.role.casefold(): naming.role for naming in look.own if naming.role}
         for key, role in here.items():
-            days.setdefault(key, []).append(day)
+            vague = look.days is not None and (look.days[1] - look.days[0]).days > _VAGUE
+            days.setdefault(key, []).append(0 if vague else day)
+            open_to.setdefault(key, []).extend([look.days] if vague and look.days else [])
             spellings.setdefault(key, Counter())[role] += 1
     made = []
     for key, seen in days.items():
         role = min(spellings[key], key=lambda spelling: (-spellings[key][spelling], spelling))
         known = [date.fromordinal(day) for day in seen if day]
         first, last = min(known, default=None), max(known, default=None)
-        made.append(RoleHeld(role, first, last, len(seen), other_holder(entity, role, first, last)))
+        asked = [(first, last)] if known else [(one, min(other, KEPT_TO)) for one, other in open_to[key]]
+        holders = (other_holder(entity, role, *between) for between in asked)
+        made.append(RoleHeld(role, first, last, len(seen), next((name for name in holders if name), None)))
     return tuple(sorted(made, key=lambda r: (r.last or date.min, r.items, r.role), reverse=True))
 
 

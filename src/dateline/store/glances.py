@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, fields
+from datetime import date
 from typing import NamedTuple
 
 from ..types import Entity, Item
@@ -28,11 +29,12 @@ class Naming(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Glance:
-    """An item's outlet, the entities that it names, by id, and the words that name the one asked for."""
+    """An item's outlet, the entities that it names, by id, the words that name the one asked for, and between which days it came out."""
 
     outlet: str | None
     entities: dict[str, Entity]
     own: tuple[Naming, ...]
+    days: tuple[date, date] | None = None
 
 
 def glance(data: bytes, ids: frozenset[str]) -> Glance:
@@ -44,7 +46,8 @@ def glance(data: bytes, ids: frozenset[str]) -> Glance:
 def _of_item(item: Item, ids: frozenset[str]) -> Glance:
     named = [(m.entity, m) for m in item.mentions if m.entity is not None]
     own = tuple(Naming(m.text, m.role, _plain(m.pronoun, m.metonym, m.type)) for entity, m in named if entity.id in ids)
-    return Glance(item.outlet, {entity.id: entity for entity, _ in named}, own)
+    days = (item.published.earliest, item.published.latest) if item.published else None
+    return Glance(item.outlet, {entity.id: entity for entity, _ in named}, own, days)
 
 
 def _of_columns(column: Columns, ids: frozenset[str]) -> Glance:
@@ -55,7 +58,9 @@ def _of_columns(column: Columns, ids: frozenset[str]) -> Glance:
     entities = {rows[place][0]: Entity(*rows[place]) for place in sorted(distinct)}
     asked = {place for place in distinct if rows[place][0] in ids}
     own = _namings(column, [n for n in here if places[n] in asked]) if asked else ()
-    return Glance(column("Item", "outlet")[0], entities, own)
+    (published,) = column("Item", "published")
+    days = (date.fromisoformat(published["earliest"]), date.fromisoformat(published["latest"])) if published else None
+    return Glance(column("Item", "outlet")[0], entities, own, days)
 
 
 def _mentions_of_item(column: Columns) -> Sequence[int]:
