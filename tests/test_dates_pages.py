@@ -312,10 +312,10 @@ def test_the_digest_is_worked_out_when_it_is_asked_for_and_no_date_with_it() -> 
     assert dateline.read("\ufeff" + LATE, facts=False).digest == hashlib.sha256(("\ufeff" + LATE).encode()).hexdigest()
 
 
-def test_a_page_of_a_million_characters_is_not_held() -> None:
+def test_a_page_of_two_million_characters_is_not_held() -> None:
     content = frozenset({1})
     seen = weakref.ref(content)
-    once = later.held(partial(len, content), 1_000_001)
+    once = later.held(partial(len, content), 2_000_001)
     del content
     assert seen() is None and once() == 1
 

@@ -9,9 +9,11 @@ import sys
 
 import pytest
 
-from dateline.items import furniture, html_cards, html_links, html_teasers
+from dateline.items import furniture, html_cards, html_comment_parts, html_links, html_teasers
+from dateline.items.date_lines import is_date_line
 from dateline.items.furniture import furniture_kinds, needed
-from dateline.items.html_blocks import Block, Walk
+from dateline.items.html_blocks import Block, Walk, wide
+from dateline.tables import plain_case
 
 PIECES = (
     "/", "//", "?", "#", "https://", "http://", "echo.example", "www.echo.example", "other.example", "ferry-terminal-is-late",
@@ -123,3 +125,44 @@ def test_expressions_of_time_are_loaded_with_the_first_date() -> None:
     )
     shown = subprocess.run([sys.executable, "-c", told], capture_output=True, text=True, check=True)
     assert shown.stdout.split() == ["False", "True"]
+
+
+def test_kinds_that_may_be_are_told_by_their_bits() -> None:
+    draw = random.Random(11)
+    for _ in range(200):
+        numbers = sorted(draw.sample(range(len(furniture._KINDS)), draw.randrange(9)))
+        assert furniture._chosen(sum(1 << number for number in numbers)) == tuple(numbers)
+
+
+def test_characters_are_told_as_one_by_one() -> None:
+    for number in range(0x11000):
+        char = chr(number)
+        assert wide(f"é{char}") == ("\u3040" <= char <= "\u9fff" or "\uac00" <= char <= "\ud7af"), number
+        assert plain_case(f"é{char}") == (char not in "İıſ\u212a"), number
+    assert wide("港は明日 closes 휴업") == 6
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        *("3 comments", "All comments", "Kommentare", "Leserkommentare (3)", "12 Commentaires", "Comentarios", "Commenti", "Reacties"),
+        *("Komentarze", "Komentari", "Yorumlar", "Yorum", "Kommentarer", "Kommentit", "Réactions", "Comentários", "Комментарии (2)"),
+        *("コメント", "COMMENTS"),
+    ],
+)
+def test_headings_of_comments_have_what_is_looked_for_first(text: str) -> None:
+    assert html_comment_parts._HEADING.fullmatch(text)
+    assert html_comment_parts.may_head(text)
+
+
+def test_headings_of_other_parts_are_not_looked_at() -> None:
+    assert not html_comment_parts.may_head("Latest news")
+    pattern = html_comment_parts._HEADING.pattern
+    words = [word for word in pattern[pattern.index("(?:comments?") + 3 : pattern.index("|댓글")].split("|") if word.isascii()]
+    assert len(words) > 9 and all(html_comment_parts.may_head(word) for word in words)
+
+
+def test_days_in_a_word_are_date_lines() -> None:
+    for word in ("aujourd'hui", "AUJOURD'HUI", "just now", "Yesterday"):
+        assert is_date_line(word)
+    assert not is_date_line("yesterday and today")

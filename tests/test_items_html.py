@@ -635,6 +635,17 @@ def test_compiled_looks_at_characters_are_the_plain_ones() -> None:
     assert furniture.compiled_text.openings("abc 中 abc", {"abc"}, furniture.compiled_text.filter_of({"abc"})) is None
 
 
+def test_looks_at_every_ascii_character_are_the_plain_ones() -> None:
+    if trees.compiled_trees is None:
+        pytest.skip("the package was built without a C compiler")
+    for char in map(chr, range(1, 256)):
+        text = f"ab{char}cd {char}{char} x"
+        assert html_features._signs(text) == html_features.signs(text), repr(char)
+        wanted = {"ab", "abc", "cd", "x", char, char * 2, f"ab{char}", ""}
+        kept = furniture.compiled_text.filter_of(wanted)
+        assert furniture.compiled_text.openings(text, wanted, kept) == furniture.openings(f"{text}\n", wanted)[:-1], repr(char)
+
+
 def test_records_made_together_are_those_made_one_by_one() -> None:
     if assembly._compiled_text is None:
         pytest.skip("the package was built without a C compiler")

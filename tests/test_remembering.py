@@ -28,6 +28,21 @@ def test_short_texts_are_worked_out_once_and_long_ones_each_time() -> None:
     assert length.__doc__ == "How long."
 
 
+def test_a_function_of_one_text_keeps_short_ones_too() -> None:
+    seen: list[str] = []
+
+    @remembered(10)
+    def length(text: str) -> int:
+        """How long."""
+        seen.append(text)
+        return len(text)
+
+    short, long = "a" * LONGEST, "a" * (LONGEST + 1)
+    assert [length(short), length(short), length(long), length(long)] == [LONGEST, LONGEST, LONGEST + 1, LONGEST + 1]
+    assert seen == [short, long, long]
+    assert length.__doc__ == "How long."
+
+
 @pytest.mark.parametrize("letter", ["a", "я ", "5 "])
 def test_no_cache_takes_hold_of_long_texts(letter: str) -> None:
     first, *kept = (tracked(f"{letter * 8_000}{number}") for number in range(4))

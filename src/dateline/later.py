@@ -77,7 +77,7 @@ class Once(Generic[Found]):
 
 
 #: Pieces of work that hold on to a page, and the characters of one that does.
-_MOST_HELD, _LONGEST_HELD = 8, 1_000_000
+_MOST_HELD, _LONGEST_HELD = 8, 2_000_000
 _held: deque[ref[Once[Any]]] = deque()
 
 

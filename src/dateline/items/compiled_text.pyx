@@ -19,8 +19,21 @@ cdef enum:
     FEW_SPACES = 0x3000
 
 
+#: Of each ASCII character whether it is of a word, and whether `signs` looks at it.
+cdef unsigned char[128] _word_signs, _shown
+
+
+def _read_ascii():
+    for char in range(128):
+        _word_signs[char] = chr(char).isalnum() or chr(char) == "_"
+        _shown[char] = chr(char) in ",.!?\"|@h"
+
+
+_read_ascii()
+
+
 cdef inline bint _of_word(Py_UCS4 char) noexcept:
-    return Py_UNICODE_ISALNUM(char) or char == c"_"
+    return _word_signs[char] if char < 128 else Py_UNICODE_ISALNUM(char)
 
 
 cdef inline Py_ssize_t _place(unsigned int first, unsigned int second, unsigned int third) noexcept:
@@ -28,8 +41,8 @@ cdef inline Py_ssize_t _place(unsigned int first, unsigned int second, unsigned 
     return <Py_ssize_t>((first * 961 + second * 31 + third) & (FILTER - 1))
 
 
-cdef inline unsigned int _letter(str text, Py_ssize_t at, Py_ssize_t end) noexcept:
-    return <unsigned int><Py_UCS4>text[at] if at < end else 0
+cdef inline unsigned int _letter(int kind, void *data, Py_ssize_t at, Py_ssize_t end) noexcept:
+    return <unsigned int>PyUnicode_READ(kind, data, at) if at < end else 0
 
 
 def filter_of(wanted):
@@ -52,8 +65,10 @@ def openings(given, wanted, bytes filter):
     cdef str opening
     cdef list found = []
     cdef const unsigned char *kept = filter
+    cdef int kind = PyUnicode_KIND(text)
+    cdef void *data = PyUnicode_DATA(text)
     while at < length:
-        char = text[at]
+        char = PyUnicode_READ(kind, data, at)
         if char >= FEW_SPACES:
             return None
         if char == c"\n":
@@ -62,12 +77,12 @@ def openings(given, wanted, bytes filter):
         elif _of_word(char):
             start = at
             at += 1
-            while at < length and _of_word(text[at]):
-                if text[at] >= FEW_SPACES:
+            while at < length and _of_word(PyUnicode_READ(kind, data, at)):
+                if PyUnicode_READ(kind, data, at) >= FEW_SPACES:
                     return None
                 at += 1
             size = min(at, start + 3) - start
-            if not kept[_place(<unsigned int>char, _letter(text, start + 1, at), _letter(text, start + 2, at))]:
+            if not kept[_place(<unsigned int>char, _letter(kind, data, start + 1, at), _letter(kind, data, start + 2, at))]:
                 continue
             opening = PyUnicode_Substring(text, start, start + size)
             if opening in wanted:
@@ -83,9 +98,11 @@ def signs(given):
     cdef Py_ssize_t at, length = len(text), commas = 0, ends = 0
     cdef bint quotes = False, marks = False, address = False
     cdef Py_UCS4 char
+    cdef int kind = PyUnicode_KIND(text)
+    cdef void *data = PyUnicode_DATA(text)
     for at in range(length):
-        char = text[at]
-        if char > c"|" and char < 0xA9 or c"A" <= char <= c"Z" or c"a" <= char < c"h" or c"h" < char <= c"z" or char == c" ":
+        char = PyUnicode_READ(kind, data, at)
+        if not _shown[char] if char < 128 else char < 0xA9:
             continue
         if char == c"," or char == u"،" or char == u"、":
             commas += 1

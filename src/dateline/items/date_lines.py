@@ -53,7 +53,9 @@ _LINE = re.compile(
 
 def is_date_line(text: str) -> bool:
     """Whether a line is a date or a time and nothing else, perhaps with a word such as "Updated" before it."""
-    return (len(text) <= LONGEST and _DIGIT.search(text) is not None and _is_line(text)) or text.lower() in _BARE
+    return (len(text) <= LONGEST and _DIGIT.search(text) is not None and _is_line(text)) or (
+        len(text) <= _LONGEST_BARE and text.lower() in _BARE
+    )
 
 
 @remembered(4096)
@@ -130,3 +132,4 @@ _TELLS = re.compile(rf"{_DAY}|{_AGO}", re.IGNORECASE)
 _BARE = frozenset(
     {"yesterday", "today", "gestern", "heute", "hoy", "ayer", "hier", "aujourd'hui", "сегодня", "вчера", "bugün", "just now"}
 )
+_LONGEST_BARE = max(map(len, _BARE))

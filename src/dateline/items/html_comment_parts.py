@@ -72,7 +72,15 @@ def comment_parts(page: Walk) -> list[int]:
 
 def opens_comments(text: str, words: int) -> bool:
     """Whether a line of so many words is a heading over readers' comments."""
-    return words <= _HEADING_WORDS and _HEADING.fullmatch(text) is not None
+    return words <= _HEADING_WORDS and may_head(text) and _HEADING.fullmatch(text) is not None
+
+
+def may_head(text: str) -> bool:
+    """Whether a line may be such a heading: those in ASCII have one of three parts of a word, by which most are told."""
+    if not text.isascii():
+        return True
+    lower = text.lower()
+    return "ment" in lower or "acti" in lower or "yorum" in lower
 
 
 def _opened_by(page: Walk, i: int) -> int | None:
