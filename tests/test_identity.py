@@ -10,6 +10,7 @@ from dateline.identity.candidates import kept_under, looked_up
 from dateline.identity.judging import Judgement, from_lines, in_force, pairs, to_lines, without
 from dateline.identity.matching import match, name_score
 from dateline.identity.resolver import resolve, settle
+from dateline.language.palladius import pinyin
 from dateline.types import Entity
 
 ONE = [
@@ -104,3 +105,31 @@ def test_a_name_printed_without_its_accents_is_the_same(written: str, printed: s
     one, other = Entity("1", written, "person", None), Entity("2", printed, "person", None)
     assert match(one, other) == "same" and keys(written) & keys(printed)
     assert kept_under(written) & looked_up(printed)[0] and kept_under(printed) & looked_up(written)[0]
+
+
+@pytest.mark.parametrize(
+    ("russian", "latin"),
+    [
+        ("Си Цзиньпин", "Xi Jinping"),
+        ("Ли Цян", "Li Qiang"),
+        ("Ван И", "Wang Yi"),
+        ("Чжан Юся", "Zhang Youxia"),
+        ("Чжао Лэцзи", "Zhao Leji"),
+        ("Дэн Сяопин", "Deng Xiaoping"),
+        ("Чжоу Эньлай", "Zhou Enlai"),
+        ("Хун Сюцюань", "Hong Xiuquan"),
+        ("Люй Хуэй", "Lu Hui"),
+        ("Бо Гуагуа", "Bo Guagua"),
+        ("Цзинь Чанъань", "Jin Changan"),
+    ],
+)
+def test_chinese_names_in_russian_letters_are_read_as_pinyin(russian: str, latin: str) -> None:
+    assert pinyin(russian) == latin
+    assert match(person(russian), person(latin)) == "same"
+    few, surname = looked_up(russian)
+    assert kept_under(latin) & (few | surname) and kept_under(russian) & (looked_up(latin)[0] | looked_up(latin)[1])
+
+
+def test_what_is_no_chinese_name_is_not_read_as_one() -> None:
+    assert [pinyin(name) for name in ("Иван Ильин", "Ким Чен Ын", "Владимир Путин", "Москва", "Xi Jinping", "Си")] == [None] * 6
+    assert match(person("Ху Цзиньтао"), person("Xi Jinping")) == "different"

@@ -12,6 +12,7 @@ from ..knowledge import countries
 from ..knowledge.given_names import sex_of
 from ..knowledge.offices import TITLES, country_of, fold, held, skeleton
 from ..knowledge.places import Place
+from ..language.palladius import pinyin
 from ..language.transliteration import romanised, script
 from ..types import Entity, Item
 from .locating import UNLISTED, locate
@@ -179,7 +180,7 @@ def person_entity(words: str, name: Name, text: str, people: People) -> Entity:
     title = _title(name)
     if title and " " not in words and " " in best and not held(best, title):
         best = next((other for other in people.namesakes(words) if held(other, title)), best)
-    latin = best if best.isascii() else romanised(best) if script(best) == "cyrillic" else best
+    latin = best if best.isascii() else pinyin(best) or romanised(best) if script(best) == "cyrillic" else best
     terms = held(latin, title) if title else held(latin) if len(best.split()) > 1 else ()
     if (
         len(best.split()) == 1

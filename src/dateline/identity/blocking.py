@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from itertools import combinations
 
+from ..language.palladius import pinyin
 from ..language.transliteration import romanised, sounds, without_accents
 from .matching import words_of
 
@@ -32,7 +33,8 @@ def keys(name: str) -> frozenset[str]:
     acronym gives the same one), the same of the name without accents. Accepts every order of words; misses pairs whose consonants differ
     in class ("Chen" for "Jong").
     """
-    return _keys(name) | (frozenset() if (plain := without_accents(name)) == name else _keys(plain))
+    found = _keys(name) | (frozenset() if (plain := without_accents(name)) == name else _keys(plain))
+    return found | _keys(latin) if (latin := pinyin(name)) else found
 
 
 def _keys(name: str) -> frozenset[str]:

@@ -3,6 +3,7 @@ does not bring hundreds together."""
 
 from __future__ import annotations
 
+from ..language.palladius import pinyin
 from ..language.transliteration import romanised, sounds, without_accents
 from .blocking import code, keys
 from .matching import words_of
@@ -15,7 +16,7 @@ def kept_under(name: str) -> frozenset[str]:
     """The keys that a name is kept under: pairs of words and acronyms; the last word with the first sound of the first ("=tkv~k");
     the last word alone, apart for names of one word ("1=tkv"); the same of the name without accents. A name without words has the
     key "-"."""
-    return _kept_under(name) | _kept_under(without_accents(name))
+    return _kept_under(name) | _kept_under(without_accents(name)) | _kept_under(pinyin(name) or name)
 
 
 def _kept_under(name: str) -> frozenset[str]:
@@ -30,8 +31,8 @@ def _kept_under(name: str) -> frozenset[str]:
 
 def looked_up(name: str) -> tuple[frozenset[str], frozenset[str]]:
     """The keys that a name looks others up by: those that few share, and those of a surname alone."""
-    one, other = _looked_up(name), _looked_up(without_accents(name))
-    return one[0] | other[0], one[1] | other[1]
+    ways = [_looked_up(way) for way in dict.fromkeys((name, without_accents(name), pinyin(name) or name))]
+    return frozenset[str]().union(*(few for few, _ in ways)), frozenset[str]().union(*(surname for _, surname in ways))
 
 
 def _looked_up(name: str) -> tuple[frozenset[str], frozenset[str]]:

@@ -7,6 +7,7 @@ from functools import lru_cache
 from itertools import permutations
 from typing import Literal, Protocol
 
+from ..language.palladius import pinyin
 from ..language.transliteration import romanised, script, sounds, without_accents
 from .spelling import likeness, same_given_name
 
@@ -101,6 +102,8 @@ _ORGANISATION_NOISE = frozenset(
 _FEMALE = re.compile(r"(?:ov|ev|in|sk)a(?:ia)?$")
 #: Scores at and above which two names are one, and under which they are two.
 SAME, DIFFERENT = 0.86, 0.72
+#: The score of names that are one in pinyin.
+_CHINESE = 0.97
 
 
 class Named(Protocol):
@@ -130,10 +133,20 @@ def name_score(a: str, b: str) -> float:
 
     Every word of the shorter name must sound like one of the longer; a middle name or patronymic on one side only costs little, a
     surname or given name alone gives at most .75, an initial for a name at most .8, differing middle initials, numerals and "Jr"
-    at most .6. Accents may sound ("ć" as "ch") or be left out.
+    at most .6. A Chinese name in Russian letters is read as pinyin. Accents may sound ("ć" as "ch") or be left out.
     """
     plain = without_accents(a), without_accents(b)
-    return _name_score(a, b) if plain == (a, b) else max(_name_score(a, b), _name_score(*plain))
+    score = _name_score(a, b) if plain == (a, b) else max(_name_score(a, b), _name_score(*plain))
+    return score if score >= _CHINESE or not _same_in_pinyin(a, b) else _CHINESE
+
+
+def _same_in_pinyin(a: str, b: str) -> bool:
+    """Whether one of two names is Chinese in Russian letters and both are one in pinyin: "Си Цзиньпин", "Xi Jinping"."""
+    one, other = pinyin(a), pinyin(b)
+    if one is None and other is None:
+        return False
+    left, right = ("".join(words_of(name)) for name in (one or a, other or b))
+    return left == right
 
 
 def _name_score(a: str, b: str) -> float:
