@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable
 from urllib.parse import urlsplit
 
+from ..types import Note
 from .date_lines import moment_within
 from .html_blocks import wide
 from .html_head import Head
@@ -69,6 +70,8 @@ _AGENCIES = frozenset(
         "xinhua",
     }
 )
+#: Names that systems give to accounts.
+_ACCOUNTS = frozenset({"admin", "administrator", "editor", "root", "staff", "user", "webmaster", "wordpress", "wpadmin", "wp-admin"})
 _PARTICLES = frozenset(
     {
         "de",
@@ -97,13 +100,23 @@ _PARTICLES = frozenset(
 )
 
 
-def authors_of(head: Head, bylines: list[str]) -> tuple[str, ...]:
-    """The names of the first of these that gives any: JSON-LD, meta, the visible byline.
+def authors_of(head: Head, bylines: list[str]) -> tuple[tuple[str, ...], tuple[Note, ...]]:
+    """The names of the first of these that gives any: JSON-LD, meta, the visible byline; and a note that keeps the names of the byline
+    where it has none of them.
 
-    JSON-LD states authors as such, agencies and desks too: only addresses, numbers and the outlet beside a person are left out. Of meta
-    and byline only what reads like a person's name or an agency is taken. Measured on 194 pages: see docs/items.md.
+    JSON-LD states authors as such, agencies and desks too: only addresses, numbers, accounts ("admin") beside a byline and the outlet
+    beside a person are left out. Of meta and byline only what reads like a person's name or an agency is taken. Measured on 194 pages: see
+    docs/items.md.
     """
     outlets = {value.casefold() for value in (*head.all("meta og:site_name"), *head.all("JSON-LD publisher"))}
+    shown = [name for line in bylines for name in named_by(_without_outlet(line, outlets)) if name.casefold() not in outlets]
+    chosen = _in_head(head, outlets, shown) or tuple(dict.fromkeys(shown))
+    told = {word for name in chosen for word in name.casefold().split()}
+    other = [name for name in dict.fromkeys(shown) if told.isdisjoint(name.casefold().split())]
+    return chosen, (Note("authors", f"the page shows: {', '.join(other)}"),) if other and len(other) == len(set(shown)) else ()
+
+
+def _in_head(head: Head, outlets: set[str], shown: list[str]) -> tuple[str, ...]:
     stated = [
         name
         for value in head.all("JSON-LD author")
@@ -111,14 +124,13 @@ def authors_of(head: Head, bylines: list[str]) -> tuple[str, ...]:
         if (name := _stated(part))
     ]
     people = [name for name in stated if name.casefold() not in outlets]
-    if people:
+    if people and not (shown and all(name.casefold() in _ACCOUNTS for name in people)):
         return tuple(dict.fromkeys(people))
     for values in (head.all(path) for path in _META):
         names = [name for value in values for name in _named(value) if name.casefold() not in outlets]
         if names:
             return tuple(dict.fromkeys(names))
-    shown = [name for line in bylines for name in named_by(_without_outlet(line, outlets)) if name.casefold() not in outlets]
-    return tuple(dict.fromkeys(shown or stated))
+    return () if shown else tuple(dict.fromkeys(stated))
 
 
 def _without_outlet(line: str, outlets: set[str]) -> str:
@@ -136,6 +148,14 @@ def _named(value: str) -> list[str]:
 def names_of(bylines: Iterable[str]) -> tuple[str, ...]:
     """The persons and agencies that the bylines of a text name, each once."""
     return tuple(dict.fromkeys(name for line in bylines for name in named_by(line)))
+
+
+def signed_beside(line: str) -> tuple[str, ...]:
+    """The names that "by" introduces before or after a day: "March 12, 2025 by Ann Bell"."""
+    found = moment_within(line)
+    if found is None or not (BY.match(line) or BY.match(line[found[1] :].strip(_EDGES))):
+        return ()
+    return tuple(named_by(line))
 
 
 def opens_byline(line: str) -> bool:

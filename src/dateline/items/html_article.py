@@ -10,7 +10,7 @@ from itertools import pairwise
 import numpy as np
 from numpy.typing import NDArray
 
-from .authors import is_byline, named_by, opens_byline
+from .authors import is_byline, named_by, opens_byline, signed_beside
 from .credits import credit_in
 from .date_lines import is_date_line, moment_within
 from .html_above import in_top_bar, of_others, of_site
@@ -340,6 +340,12 @@ def _names_authors(page: Walk, block: Block) -> bool:
     return names_byline(page.name(block.element)[1]) and bool(named_by(block.text))
 
 
+def _is_byline(block: Block, names: str) -> bool:
+    """Whether a line near the headline signs: it opens so, is called so by its class, or has "by" and a name beside a day."""
+    called = block.size <= 20 and (opens_byline(block.text) or names_byline(names))
+    return called or (_signs(block) and bool(signed_beside(block.text)))
+
+
 def _sign(article: Article, i: int, text: str) -> None:
     if opens_byline(text) or signed(text)[0] is not None:
         article.roles[i] = "byline"
@@ -423,7 +429,7 @@ def _marks(page: Walk, article: Article, title: int | None, body: list[int]) -> 
             article.shown_date = article.shown_date or block.text
         elif near and _ends_in_credit(block, 0):
             article.roles[i] = "caption"
-        elif near and block.size <= 20 and (opens_byline(block.text) or names_byline(names)) and not page.kinds[i]:
+        elif near and not page.kinds[i] and _is_byline(block, names):
             article.roles[i] = "byline"
             article.bylines.append(block.text)
         elif page.flags(i) & FLAGS["figcaption"] or (_CAPTION.search(names) and block.density < 0.5):

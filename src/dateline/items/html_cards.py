@@ -27,7 +27,7 @@ def cards_of(page: Walk, owner: Mapping[int, int], taken: Iterable[int]) -> list
     loose = _largest(page, owner, others)
     strangers = _strangers(page, owner)
     strict = _largest(page, owner, others | strangers) if strangers else loose
-    look_of = {element: _look(page, element) for element in loose}
+    look_of = {element: look(page, element) for element in loose}
     looks = Counter(look_of.values())
     cards = [_NONE] * len(page.parents)
     doubtful = {number for element, number in loose.items() if looks[look_of[element]] < _ALIKE}
@@ -94,7 +94,8 @@ def _in_form(page: Walk, element: int, around: set[int]) -> bool:
     return any(page.name(number)[0] == "form" and number not in around for number in page.around(element))
 
 
-def _look(page: Walk, element: int) -> tuple[str, str]:
+def look(page: Walk, element: int) -> tuple[str, str]:
+    """What elements of one kind have in common: the tag and the words of class and id, without numbers."""
     tag, words = page.name(element)
     return tag, _without_numbers(words)
 

@@ -10,7 +10,7 @@ from ..pages.document import Document
 from ..types import Field, Genre, Note, Page
 from . import html_model
 from .assembly import About, Run, assemble, together
-from .authors import authors_of, names_of, outlet_of
+from .authors import authors_of, names_of, outlet_of, signed_beside
 from .cut import Cut
 from .date_lines import tells_day
 from .genres import label_of
@@ -23,7 +23,7 @@ from .html_earlier import weighed
 from .html_end import breaks_off
 from .html_head import Head, read_head
 from .html_headline import headline_of
-from .html_posts import only_posts
+from .html_posts import several_posts, with_posts
 from .html_table import features
 from .html_teasers import find_teasers, leads_of, only_cards
 from .html_walk import parse, walk
@@ -76,7 +76,8 @@ def _label(
     probabilities = weighed(page, model.probabilities(*features(page, head.hints, model.odds)), earlier)
     article = find_article(page, head, probabilities, parts)
     leads = leads_of(page)
-    if article is not None and (only_cards(page, set(article.roles), leads) or only_posts(page, set(article.roles))):
+    posts = several_posts(page, article.roles.keys()) if article is not None else {}
+    if article is not None and (posts or only_cards(page, set(article.roles), leads)):
         article = None
     elif article is None:
         article = declared_article(page, head, probabilities)
@@ -89,7 +90,7 @@ def _label(
         labels |= {i: (role, number) for i, role in comment.signs.items()}
         authors = (comment.author,) if comment.author else ()
         about[number] = About("comment", genre="news", authors=authors, shown_date=comment.time, stamp=comment.stamp)
-    for teaser in find_teasers(page, set(labels), leads):
+    for teaser in with_posts(page, find_teasers(page, set(labels), leads), posts):
         number = len(about) + 1
         labels[teaser.headline] = ("teaser-headline", number)
         labels |= dict.fromkeys(teaser.texts, ("teaser-text", number))
@@ -98,6 +99,7 @@ def _label(
         labels |= dict.fromkeys(teaser.again, (_AGAIN, number))
         shown, stamp = _shown(page, teaser.dates)
         writers = names_of(page.blocks[i].text for i in teaser.bylines)
+        writers = writers or tuple(dict.fromkeys(name for i in teaser.dates for name in signed_beside(page.blocks[i].text)))
         about[number] = About("teaser", url=teaser.link, authors=writers, shown_date=shown, stamp=stamp)
     return labels, about
 
@@ -115,7 +117,7 @@ def _shown(page: Walk, dates: list[int]) -> tuple[str | None, str | None]:
 def _about_article(page: Walk, head: Head, article: Article) -> About:
     headline, notes = headline_of(head, article.headline, outlet_of(head, page.own), _logos(page))
     section = head.first("JSON-LD articleSection", "meta article:section")
-    authors = authors_of(head, article.bylines)
+    authors, disputed = authors_of(head, article.bylines)
     live = article.live or head.first("JSON-LD coverageStartTime") is not None
     return About(
         "article",
@@ -125,7 +127,7 @@ def _about_article(page: Walk, head: Head, article: Article) -> About:
         authors=authors,
         section=section,
         shown_date=article.shown_date,
-        notes=notes,
+        notes=(*notes, *disputed),
     )
 
 

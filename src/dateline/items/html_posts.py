@@ -2,38 +2,73 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter
+from collections.abc import Collection, Sequence
 
-from .html_blocks import FLAGS, HEADINGS, Walk
+from .html_blocks import HEADINGS, Walk
+from .html_cards import look
+from .html_teasers import Teaser
+from .lines_features import line_of
+from .lines_sections import told_in_runs
 
 #: Words of a post at least; share of the text that posts hold, and that one of them may hold at most.
 _POST, _NEARLY_ALL, _MOST = 30, 0.8, 0.8
-#: Elements around a block that are looked at.
-_DEEP = 60
+#: Share of a heading that its link holds, and words of a headline at least: over the posts of a forum stand names.
+_LINKED, _HEADLINE = 0.8, 3
 
 
-def only_posts(page: Walk, body: set[int]) -> bool:
-    """Whether what looks like one body is the texts of several stories: two `article` elements or more, each under a heading of its own
-    that leads to another page of the site, hold nearly all of it, and none holds most. Of 1,718 development pages, each of one story, it
-    is so on none."""
-    headed: dict[int, bool] = {}
-    for i in page.headings:
-        if (around := _article(page, i)) is not None:
-            leads = page.stories[i] is not None and page.blocks[i].density > 0.8
-            headed.setdefault(around, leads)
-    if sum(headed.values()) < 2:
-        return False
-    words: dict[int, int] = defaultdict(int)
-    for i in body:
-        if page.tag(i) not in HEADINGS and (around := _article(page, i)) is not None and headed.get(around):
-            words[around] += page.blocks[i].size
-    whole = sum(page.blocks[i].size for i in body if page.tag(i) not in HEADINGS)
-    posts = [size for size in words.values() if size >= _POST]
-    return len(posts) >= 2 and sum(posts) >= _NEARLY_ALL * whole and max(posts) <= _MOST * whole
+def several_posts(page: Walk, body: Collection[int]) -> dict[int, list[int]]:
+    """The stories whose texts are what looks like one body: blocks of the text by the block of the headline. Empty where it is one story.
+
+    It is several where elements of one look, two or more, each with a heading of its own that leads to another page of the site, hold
+    nearly all of the text and none holds most; or where its words tell so (`lines_sections.tells_several`). Of 1,718 development pages,
+    each of one story, it is so on none."""
+    return _in_elements(page, body) or _in_words(page, body)
 
 
-def _article(page: Walk, i: int) -> int | None:
-    """The nearest `article` element around a block."""
-    if not page.flags(i) & FLAGS["article"]:
-        return None
-    return next((n for n in page.around(page.blocks[i].element, _DEEP) if page.name(n)[0] == "article"), None)
+def _in_elements(page: Walk, body: Collection[int]) -> dict[int, list[int]]:
+    heads = [i for i in page.headings if page.stories[i] is not None and page.blocks[i].density > _LINKED]
+    heads = [i for i in heads if page.blocks[i].size >= _HEADLINE]
+    if len(heads) < 2:
+        return {}
+    elements = [page.blocks[i].element for i in heads]
+    around = {i: _alone(page, page.blocks[i].element, elements) for i in heads}
+    texts = [i for i in body if page.tag(i) not in HEADINGS]
+    whole = sum(page.blocks[i].size for i in texts)
+    posts: dict[int, list[int]] = {}
+    for head, element in around.items():
+        own = [i for i in sorted(body) if i != head and element <= page.blocks[i].element < page.ends[element]]
+        if sum(page.blocks[i].size for i in own if page.tag(i) not in HEADINGS) >= _POST:
+            posts[head] = own
+    looks = Counter(look(page, around[head]) for head in posts)
+    posts = {head: own for head, own in posts.items() if looks[look(page, around[head])] > 1}
+    words = [sum(page.blocks[i].size for i in own if page.tag(i) not in HEADINGS) for own in posts.values()]
+    return posts if len(posts) > 1 and sum(words) >= _NEARLY_ALL * whole and max(words) <= _MOST * whole else {}
+
+
+def _alone(page: Walk, element: int, elements: Sequence[int]) -> int:
+    """The largest element around one of these that holds no other of them."""
+    while (outer := page.parents[element]) >= 0 and sum(outer <= one < page.ends[outer] for one in elements) == 1:
+        element = outer
+    return element
+
+
+def _in_words(page: Walk, body: Collection[int]) -> dict[int, list[int]]:
+    headed = [i for i in page.headings if i + 1 in body]
+    if len(headed) < 2:
+        return {}
+    at = sorted({*body, *headed})
+    runs = told_in_runs([line_of(page.blocks[i].text) for i in at], [number for number, i in enumerate(at) if i not in headed])
+    return {at[run[0]]: [at[number] for number in run[1:]] for run in runs}
+
+
+def with_posts(page: Walk, teasers: Sequence[Teaser], posts: dict[int, list[int]]) -> list[Teaser]:
+    """Teasers, and for each story in full one that has all of its text."""
+    found = {teaser.headline: teaser for teaser in teasers}
+    owned = {i for one in teasers for i in (one.headline, *one.texts, *one.dates, *one.bylines, *one.again)}
+    for head, texts in posts.items():
+        if head not in found and head in owned:
+            continue
+        teaser = found.setdefault(head, Teaser(page.stories[head], head))
+        teaser.texts = sorted({*teaser.texts, *(i for i in texts if i not in owned)})
+    return sorted(found.values(), key=lambda teaser: teaser.headline)

@@ -14,7 +14,8 @@ _OPENS = re.compile(
 )
 _JOINS = re.compile(
     r"(?:^|\s)(?:says?|said|wrote|schreibt|schrieb|sagt|sagte|meint|meinte|a écrit|dice|dijo|escribió|disse|пишет|писал"
-    r"|am|on|at|um|le|el|em|il|vom|den|posted|published|written|verfasst|geschrieben|publiziert|veröffentlicht|publicado|publié)\W{0,9}$",
+    r"|am|on|at|um|le|el|em|il|op|vom|den|posted|published|written|verfasst|geschrieben|publiziert|veröffentlicht|publicado|publié"
+    r"|mis à jour|modifié|aktualisiert|(?:last )?(?:updated|modified)|actualizado|atualizado|aggiornato|bijgewerkt|обновлено)\W{0,9}$",
     re.IGNORECASE,
 )
 _BUTTONS = re.compile(

@@ -52,9 +52,9 @@ _PROMPTS = frozenset({"paywall", "login", "comment-prompt", "newsletter", "share
 
 @dataclass
 class Teaser:
-    """Indexes of the blocks of one teaser, and where it leads. `bylines` name its authors, `again` are places that show it once more."""
+    """Indexes of the blocks of one teaser, and where it leads or nowhere. `bylines` name its authors, `again` show it once more."""
 
-    link: str
+    link: str | None
     headline: int
     texts: list[int] = field(default_factory=list)
     dates: list[int] = field(default_factory=list)

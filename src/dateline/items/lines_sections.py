@@ -38,9 +38,14 @@ def headed_runs(lines: Sequence[Line], roles: Mapping[int, str]) -> list[range]:
 
 
 def tells_several(lines: Sequence[Line], article: Collection[int]) -> bool:
-    """Whether what reads like one article is several stories in full: all its prose stands under headlines, two lines and more under each,
-    which share more words with their own story than with any other, and two stories have no names in common, three and more few, days and
-    months apart. Rejects articles with subheadings, which name again what the whole is about."""
+    """Whether what reads like one article is several stories in full (`told_in_runs`)."""
+    return bool(told_in_runs(lines, article))
+
+
+def told_in_runs(lines: Sequence[Line], article: Collection[int]) -> list[range]:
+    """The lines of each story, its headline first, where what reads like one article is several stories in full: all its prose stands under
+    headlines, two lines and more under each, which share more words with their own story than with any other, and two stories have no names
+    in common, three and more few, days and months apart. Else none: articles with subheadings name again what the whole is about."""
     runs: list[range] = []
     for i in sorted(i for i in article if lines[i].is_prose):
         if runs and runs[-1].stop == i:
@@ -48,23 +53,24 @@ def tells_several(lines: Sequence[Line], article: Collection[int]) -> bool:
         else:
             runs.append(range(i, i + 1))
     if len(runs) < 2 or any(len(run) < 2 or not run.start or not _heads(lines[run.start - 1]) for run in runs):
-        return False
+        return []
     if any(before.stop != after.start - 1 for before, after in pairwise(runs)):
-        return False
+        return []
     heads = [lines[run.start - 1] for run in runs]
     words = [frozenset().union(*(lines[i].content for i in run)) for run in runs]
     names = [frozenset().union(*(lines[i].names for i in (run.start - 1, *run))) - _DAYS for run in runs]
     most = _SHARED if len(runs) > 2 else 0
     apart = all(_few(names[i] & names[j], names[i], names[j], most) for i in range(len(runs)) for j in range(i))
-    return apart and all(
+    headed = apart and all(
         len(head.content & words[i]) > max(len(head.content & words[j]) for j in range(len(runs)) if j != i)
         for i, head in enumerate(heads)
     )
-
-
-def _few(shared: Collection[str], one: Collection[str], other: Collection[str], most: float) -> bool:
-    return min(len(one), len(other)) > 0 and len(shared) <= most * min(len(one), len(other))
+    return [range(run.start - 1, run.stop) for run in runs] if headed else []
 
 
 def _heads(line: Line) -> bool:
     return _SHORTEST <= line.size <= _LONGEST and not (line.is_prose or line.ends or line.cut)
+
+
+def _few(shared: Collection[str], one: Collection[str], other: Collection[str], most: float) -> bool:
+    return min(len(one), len(other)) > 0 and len(shared) <= most * min(len(one), len(other))
