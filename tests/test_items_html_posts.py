@@ -121,3 +121,41 @@ def test_an_account_yields_to_a_byline_and_another_name_is_kept_in_a_note() -> N
     assert disputed.authors == ("Petar Ilic",)
     assert [note.text for note in disputed.notes if note.about == "authors"] == ["the page shows: Milena Jovic"]
     assert not [note for note in article(shown, stated("Milena Jovic")).notes if note.about == "authors"]
+
+
+RAIL = "".join(
+    f'<li><a href="/2025/03/{n}/story-{n}-of-the-day">Story {n} tells of the port and its ships</a></li>' for n in range(10, 18)
+)
+QUAKE = "An earthquake of magnitude 4.1 was felt in Baku on Tuesday evening, the seismological service said."
+
+
+def short(body: str, address: str = "https://danubepost.example/2025/03/12/quake-felt-in-baku") -> Page:
+    page = f"<html><head><title>Quake felt in Baku - Danube Post</title></head><body>{body}<ul>{RAIL}</ul></body></html>"
+    return dateline.read(page, url=address, media_type="text/html", facts=False)
+
+
+def test_a_report_of_one_sentence_is_an_article() -> None:
+    under = f'<div class="date">12 March 2025</div><p>By Milena Jovic</p><div><p>{QUAKE}</p></div><h3>Latest</h3>'
+    found = short(f"<h1>Quake felt in Baku</h1>{under}")
+    assert found.article is not None and found.article.text.split("\n") == ["Quake felt in Baku", QUAKE]
+    assert found.article.shown_date == "12 March 2025" and found.article.authors == ("Milena Jovic",)
+    assert [item.kind for item in found.items].count("teaser") == 8
+
+
+@pytest.mark.parametrize(
+    ("body", "address"),
+    [
+        (f"<h1>Quake felt in Baku</h1><p>{QUAKE}</p>", "https://danubepost.example/world"),  # a section
+        (f"<h2>Quake felt in Baku</h2><p>{QUAKE}</p>", "https://danubepost.example/2025/03/12/quake-felt-in-baku"),  # no h1
+        (
+            "<h1>Quake felt in Baku</h1><p>Watch the pictures</p>",
+            "https://danubepost.example/2025/03/12/quake-felt-in-baku",
+        ),  # no sentence
+        (
+            f"<h1>Quake felt in Baku</h1><h3>Weather</h3><p>{QUAKE}</p>",
+            "https://danubepost.example/2025/03/12/quake-felt-in-baku",
+        ),
+    ],
+)
+def test_a_sentence_elsewhere_is_no_article(body: str, address: str) -> None:
+    assert short(body, address).article is None

@@ -18,7 +18,7 @@ from .html_article import Article, find_article
 from .html_blocks import FLAGS, Block, Walk
 from .html_comment_parts import comment_parts
 from .html_comments import find_comments, form_blocks
-from .html_declared import declared_article, feed_article
+from .html_declared import declared_article, feed_article, short_article
 from .html_earlier import weighed
 from .html_end import breaks_off
 from .html_head import Head, read_head
@@ -80,7 +80,7 @@ def _label(
     if article is not None and (posts or only_cards(page, set(article.roles), leads)):
         article = None
     elif article is None:
-        article = declared_article(page, head, probabilities)
+        article = declared_article(page, head, probabilities) or short_article(page, head)
     if article is not None:
         labels |= dict.fromkeys(article.site_days, ("navigation", None)) | {i: (role, 0) for i, role in article.roles.items()}
         about[0] = _about_article(page, head, article)
