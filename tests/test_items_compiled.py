@@ -9,7 +9,7 @@ import sys
 
 import pytest
 
-from dateline.items import furniture, html_cards, html_comment_parts, html_links, html_teasers
+from dateline.items import furniture, html_cards, html_comment_parts, html_links, html_table, html_teasers
 from dateline.items.date_lines import is_date_line
 from dateline.items.furniture import furniture_kinds, needed
 from dateline.items.html_blocks import Block, Walk, wide
@@ -105,7 +105,7 @@ def test_a_kind_is_found_wherever_its_pattern_is() -> None:
         if kind is not None:
             assert kind == _searched(line, every), line
     for line in lines:
-        assert furniture._kind(line, every) == _searched(line, every), line
+        assert furniture._kind(line, (1 << len(every)) - 1) == _searched(line, every), line
 
 
 def _searched(line: str, numbers: tuple[int, ...]) -> str | None:
@@ -132,6 +132,33 @@ def test_kinds_that_may_be_are_told_by_their_bits() -> None:
     for _ in range(200):
         numbers = sorted(draw.sample(range(len(furniture._KINDS)), draw.randrange(9)))
         assert furniture._chosen(sum(1 << number for number in numbers)) == tuple(numbers)
+
+
+def test_openings_found_by_compiled_code_are_the_plain_ones() -> None:
+    if furniture.compiled_text is None:
+        pytest.skip("the package was built without a C compiler")
+    draw = random.Random(12)
+    letters = "ab中国é 、\n한국어_1。"
+    several = 0
+    for _ in range(3000):
+        text = "".join(draw.choice(letters) for _ in range(draw.randrange(40))) + "\n"
+        wanted = {"".join(draw.choice(letters) for _ in range(draw.randrange(1, 4))) for _ in range(12)} | {""}
+        found = furniture.compiled_text.openings(text, wanted, furniture.compiled_text.filter_of(wanted))
+        assert found == furniture.openings(text, wanted), (text, wanted)
+        several += any(len(opening) < 3 and opening > "\u3000" for opening in found)
+    assert several > 100
+
+
+def test_words_are_counted_in_texts_as_in_sets() -> None:
+    if html_table.compiled_features is None:
+        pytest.skip("the package was built without a C compiler")
+    draw = random.Random(13)
+    letters = "ab é中\n\u00a0\u2003x"
+    for number in range(3000):
+        most = 400 if number % 50 == 0 else 20
+        words = frozenset("".join(draw.choice(letters) for _ in range(draw.randrange(most))).split())
+        text = "".join(draw.choice(letters) for _ in range(draw.randrange(60)))
+        assert html_table.compiled_features.Words(words).held(text) == len(words.intersection(text.split())), (words, text)
 
 
 def test_characters_are_told_as_one_by_one() -> None:

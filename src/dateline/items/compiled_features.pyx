@@ -13,6 +13,10 @@ cdef extern from "Python.h":
     bint Py_UNICODE_ISLOWER(Py_UCS4)
     bint Py_UNICODE_ISUPPER(Py_UCS4)
     bint Py_UNICODE_ISDIGIT(Py_UCS4)
+    bint Py_UNICODE_ISSPACE(Py_UCS4)
+    int PyUnicode_KIND(object)
+    void *PyUnicode_DATA(object)
+    Py_UCS4 PyUnicode_READ(int, void *, Py_ssize_t) noexcept
 
 cdef enum:
     # Columns of the words of a block, of which two are known of every block; flags; the furthest heading that counts.
@@ -20,6 +24,7 @@ cdef enum:
     ENDS = 4
     TITLE = 15
     FLAGS_COUNT = 16
+    MOST_WORDS = 64
     NO_HEAD = 99
 
 cdef enum:
@@ -187,6 +192,7 @@ cdef class Table:
         """Length, words, links, and what the words of the wanted blocks show; of the others only ends and title."""
         cdef float[:, ::1] table = self.table
         cdef dict times = {}
+        cdef Words title = Words(named)
         cdef Py_ssize_t i, j
         for block in self.texts:
             times[block.text] = times.get(block.text, 0) + 1
@@ -200,7 +206,7 @@ cdef class Table:
             table[3 + ENDS, i] = _ends_sentence(self.texts[i].text)
             self.blocks[5, i] = 0
             if named and self.blocks[1, i] < 40:
-                self.blocks[5, i] = <double>len(named.intersection((<str>lower[i]).split())) / self.blocks[1, i]
+                self.blocks[5, i] = <double>title.held(lower[i]) / self.blocks[1, i]
             table[3 + TITLE, i] = self.blocks[5, i]
         self.at = 3 + TEXT_COLUMNS
         return 0
@@ -464,6 +470,62 @@ cdef class Table:
 
     cdef inline bint is_rail(self, Py_ssize_t i, list stories) except -1:
         return stories[i] is not None and self.blocks[2, i] > 0.5 and self.blocks[1, i] >= 4
+
+
+cdef class Words:
+    """Some words, to be counted in texts without a string for each word there."""
+
+    cdef object named
+    cdef list words
+    #: Of each word its first letter and its length; and a bit for each first letter, of which some share one.
+    cdef Py_UCS4[MOST_WORDS] first
+    cdef Py_ssize_t[MOST_WORDS] size
+    cdef unsigned long long letters
+
+    def __init__(self, named):
+        cdef Py_ssize_t number
+        self.named, self.words, self.letters = named, list(named), 0
+        for number in range(min(len(self.words), MOST_WORDS)):
+            word = <str?>self.words[number]
+            self.first[number], self.size[number] = word[0], len(word)
+            self.letters |= 1ULL << (<unsigned int>self.first[number] & 63)
+
+    cpdef Py_ssize_t held(self, given) except -1:
+        """How many of the words a text has, white space between them."""
+        cdef str text = PyUnicode_FromObject(given)
+        cdef Py_ssize_t at = 0, start, length = len(text), number, place, count = len(self.words)
+        cdef int kind = PyUnicode_KIND(text)
+        cdef void *data = PyUnicode_DATA(text)
+        cdef unsigned long long found = 0
+        cdef Py_UCS4 char
+        cdef str word
+        if count > MOST_WORDS:
+            return len(self.named.intersection(text.split()))
+        while at < length:
+            char = PyUnicode_READ(kind, data, at)
+            start = at
+            at += 1
+            if Py_UNICODE_ISSPACE(char):
+                continue
+            while at < length and not Py_UNICODE_ISSPACE(PyUnicode_READ(kind, data, at)):
+                at += 1
+            if not self.letters >> (<unsigned int>char & 63) & 1:
+                continue
+            for number in range(count):
+                if self.first[number] != char or self.size[number] != at - start or found >> number & 1:
+                    continue
+                word = <str>self.words[number]
+                place = 1
+                while place < at - start and PyUnicode_READ(kind, data, start + place) == <Py_UCS4>word[place]:
+                    place += 1
+                if place == at - start:
+                    found |= 1ULL << number
+                    break
+        count = 0
+        while found:
+            found &= found - 1
+            count += 1
+        return count
 
 
 cdef bint _ends_sentence(str text) except -1:

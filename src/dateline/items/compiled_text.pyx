@@ -8,6 +8,8 @@ cdef extern from "Python.h":
     bint Py_UNICODE_ISALNUM(Py_UCS4)
     bint Py_UNICODE_ISSPACE(Py_UCS4)
     object PyType_GenericAlloc(type, Py_ssize_t)
+    bint PyObject_GC_IsTracked(object)
+    void PyObject_GC_UnTrack(void *)
     int PyUnicode_KIND(object)
     void *PyUnicode_DATA(object)
     Py_UCS4 PyUnicode_READ(int, void *, Py_ssize_t) noexcept
@@ -57,11 +59,12 @@ def filter_of(wanted):
 
 
 def openings(given, wanted, bytes filter):
-    """As `furniture.openings`; None where a letter is of a script with few spaces. Most words are settled by the filter, without a
-    string of their opening."""
+    """As `furniture.openings`. Most words are settled by the filter, without a string of their opening; one in a script with few spaces
+    may have one of fewer letters."""
     cdef str text = PyUnicode_FromObject(given)
     cdef Py_ssize_t at = 0, start, length = len(text), size
     cdef Py_UCS4 char
+    cdef unsigned int second
     cdef str opening
     cdef list found = []
     cdef const unsigned char *kept = filter
@@ -69,8 +72,6 @@ def openings(given, wanted, bytes filter):
     cdef void *data = PyUnicode_DATA(text)
     while at < length:
         char = PyUnicode_READ(kind, data, at)
-        if char >= FEW_SPACES:
-            return None
         if char == c"\n":
             found.append("")
             at += 1
@@ -78,15 +79,16 @@ def openings(given, wanted, bytes filter):
             start = at
             at += 1
             while at < length and _of_word(PyUnicode_READ(kind, data, at)):
-                if PyUnicode_READ(kind, data, at) >= FEW_SPACES:
-                    return None
                 at += 1
             size = min(at, start + 3) - start
-            if not kept[_place(<unsigned int>char, _letter(kind, data, start + 1, at), _letter(kind, data, start + 2, at))]:
-                continue
-            opening = PyUnicode_Substring(text, start, start + size)
-            if opening in wanted:
-                found.append(opening)
+            while size:
+                second = _letter(kind, data, start + 1, start + size)
+                if kept[_place(<unsigned int>char, second, _letter(kind, data, start + 2, start + size))]:
+                    opening = PyUnicode_Substring(text, start, start + size)
+                    if opening in wanted:
+                        found.append(opening)
+                        break
+                size = size - 1 if char >= FEW_SPACES else 0
         else:
             at += 1
     return found
@@ -120,10 +122,12 @@ def signs(given):
 
 
 def made(type kind, tuple slots, *columns):
-    """As `assembly.made`: the slots are set without the look-up that a frozen record's `__init__` makes for each of its fields."""
+    """As `assembly.made`: the slots are set without the look-up that a frozen record's `__init__` makes for each of its fields. A record of
+    nothing but texts and numbers, and of such records, is part of no cycle: the collector need not look at it."""
     cdef Py_ssize_t row, number, count = len(columns[0]), width = len(slots)
     cdef list found = [], column
-    cdef object record
+    cdef object record, value
+    cdef bint tracked
     for column in columns:
         if len(column) != count:
             raise ValueError(f"columns of {count} and {len(column)} rows")
@@ -134,9 +138,13 @@ def made(type kind, tuple slots, *columns):
             raise TypeError(f"{slot!r} is no slot")
     for row in range(count):
         record = PyType_GenericAlloc(kind, 0)
+        tracked = False
         for number in range(width):
-            slot = slots[number]
-            Py_TYPE(slot).tp_descr_set(slot, record, (<list>columns[number])[row])
+            slot, value = slots[number], (<list>columns[number])[row]
+            Py_TYPE(slot).tp_descr_set(slot, record, value)
+            tracked = tracked or PyObject_GC_IsTracked(value)
+        if not tracked:
+            PyObject_GC_UnTrack(<void *>record)
         found.append(record)
     return found
 

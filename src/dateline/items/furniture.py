@@ -94,6 +94,8 @@ _KINDS, _BY_OPENING = _read()
 _BY_OPENING[_SIGN_WORD.strip()] = _BY_OPENING.pop(_SIGN)
 _WANTED = _BY_OPENING.keys() | {""}
 _LONGEST = max(kind[1] for kind in _KINDS)
+#: For each number of words up to that a bit for each alternative that takes lines of so many.
+_TAKING = [sum(1 << number for number, kind in enumerate(_KINDS) if words <= kind[1]) for words in range(_LONGEST + 1)]
 
 
 @lru_cache(maxsize=4096)
@@ -140,7 +142,7 @@ def furniture_kinds(lines: Sequence[str], lower: Sequence[str] | None = None) ->
             possible |= _BY_OPENING[opening]
             continue
         if possible:
-            found[at] = _kind(short[at], _chosen(possible))
+            found[at] = _kind(short[at], possible)
             possible = 0
         at += 1
     return found
@@ -150,7 +152,7 @@ def openings(text: str, wanted: Collection[str]) -> list[str]:
     """The openings of words that are wanted, in order, and "" for each line break."""
     words = _WORD.findall(text)
     if max(text) >= _FEW_SPACES:
-        words = [_opening(word) if word >= _FEW_SPACES else word for word in words]
+        words = [_opening(word, wanted) if word >= _FEW_SPACES else word for word in words]
     return list(filter(wanted.__contains__, words))
 
 
@@ -159,20 +161,23 @@ _FILTER = None if compiled_text is None else compiled_text.filter_of(_WANTED)
 
 
 def _openings(text: str) -> list[str]:
-    found: list[str] | None = None if compiled_text is None else compiled_text.openings(text, _WANTED, _FILTER)
-    return openings(text, _WANTED) if found is None else found
+    found: list[str] = openings(text, _WANTED) if compiled_text is None else compiled_text.openings(text, _WANTED, _FILTER)
+    return found
 
 
-def _opening(word: str) -> str:
+def _opening(word: str, wanted: Collection[str]) -> str:
     """The opening that a word in a script with few spaces starts with, which may be shorter than three letters."""
-    return next((start for start in (word, word[:2], word[:1]) if start in _WANTED), word)
+    return next((start for start in (word, word[:2], word[:1]) if start in wanted), word)
 
 
-def _kind(line: str, possible: Sequence[int]) -> str | None:
-    words = line.count(" ") + 1
+def _kind(line: str, possible: int) -> str | None:
+    """The kind of a line, of the alternatives whose bits these are. Most that could be are of shorter lines."""
+    possible &= _TAKING[min(line.count(" ") + 1, _LONGEST)]
+    if not possible:
+        return None
     lower, plain = line.lower(), plain_case(line)
-    for number in possible:
-        kind, longest, pattern, letters = _KINDS[number]
-        if words <= longest and (not plain or letters in lower) and _finder(pattern)(line):
+    for number in _chosen(possible):
+        kind, _, pattern, letters = _KINDS[number]
+        if (not plain or letters in lower) and _finder(pattern)(line):
             return kind
     return None
