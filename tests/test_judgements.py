@@ -181,6 +181,10 @@ def test_the_commands(tmp_path: Path) -> None:
     fixed = run("correct", item, "--span", f"0-{len(FATHER.name)}", "--set", "role=president", "--archive", address, "--json")
     assert json.loads(fixed.stdout)["changes"] == {"role": "president"}, fixed.stderr
     assert "president" in run("correct", "--list", "--archive", address).stdout
+    asked = ("correct", item, "--namesake", "Ilham Aliyev", "--archive", address)
+    told = run(*asked, "--called", "a singer", "--json")
+    assert json.loads(told.stdout)["changes"]["entity"]["name"] == "Ilham Aliyev (a singer)", told.stderr
+    assert run(*asked).returncode == 2 and run("correct", item, "--called", "x", "--archive", address).returncode == 2
     assert run("note", item, "ask him", "--archive", address).returncode == 0
     assert json.loads(run("note", "--list", "--archive", address).stdout)["text"] == "ask him"
 
@@ -275,3 +279,31 @@ def test_two_groups_of_spellings_are_asked_about_once(archive: dateline.Archive)
     archive.judge(first.left.id, first.right.id, "unsure")
     assert {first.left.name, first.right.name} not in [{pair.left.name, pair.right.name} for pair in archive.unsure()]
     assert len(archive.unsure()) == len(asked) - 1
+
+
+def test_two_namesakes_of_one_spelling_are_told_apart_and_facts_follow(archive: dateline.Archive, tmp_path: Path) -> None:
+    rosa, other = person("Rosa Lind", "DEU"), report(2, person("Rosa Lind", "DEU"), SON)
+    archive.add([report(1, rosa, SON), other, report(3, rosa)])
+    before = archive.item(other.items[0].id)
+    made = archive.namesake(other.items[0].id, rosa.id, "farmer", by="aysel", why="another town")
+    assert made.applied and made.about == "namesake"
+    farmer = archive.entity(archive.entity_named("Rosa Lind (farmer)"))
+    assert farmer is not None and farmer.country is None
+    assert [(e.name, n) for e, n in archive.entities(name="rosa")] == [("Rosa Lind", 2), ("Rosa Lind (farmer)", 1)]
+    ((item, said),) = archive.statements(entity=farmer.id)
+    assert item.id == other.items[0].id and said.speaker is not None and said.speaker.entity == said.entity == farmer
+    assert len(archive.statements(entity=rosa.id)) == 2 and archive.unsure() == () and archive.check() == ()
+    # A second item told so with the same words is of the same person; another spelling joins the first one alone.
+    third = archive.namesake(report(3, rosa).items[0].id, rosa.id, "farmer")
+    archive.add(report(4, person("Роза Линд")))
+    assert len(archive.statements(entity=farmer.id)) == 2 and len(archive.statements(entity=rosa.id)) == 2
+    with dateline.open_archive(tmp_path / "copy.db") as copy:
+        copy.take_in(json_lines.rows(json_lines.lines(archive.rows())))
+        assert copy.digest() == archive.digest() and len(copy.statements(entity=farmer.id)) == 2
+    archive.add(other)  # read again
+    assert len(archive.statements(entity=farmer.id)) == 2
+    assert archive.undo(third.id) and archive.undo(made.id) and archive.item(other.items[0].id) == before
+    assert len(archive.statements(entity=rosa.id)) == 4 and not archive.statements(entity=farmer.id)
+    for who, words, told in ((SON.id, "x (y)", "without brackets"), ("nobody", "x", "names no person")):
+        with pytest.raises(UsageError, match=told):
+            archive.namesake(other.items[0].id, who, words)

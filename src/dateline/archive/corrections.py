@@ -11,13 +11,15 @@ from sqlalchemy import select
 
 from ..errors import UsageError
 from ..ids import digest
+from ..knowledge.offices import fold
+from ..records import to_plain
 from ..store import corrections_tables as tables
 from ..store import corrections_writing as writing
 from ..store import queries
 from ..store.corrections_records import About, Anchor, Correction, ItemNote
 from ..store.corrections_rules import anchor_of, mention_at
 from ..store.corrections_values import normal_changes, present, span_in
-from ..store.identities import one_entity
+from ..store.identities import group, one_entity
 from ..types import Entity, Item, Mention, Span
 from .regrouping import Regrouping
 
@@ -26,6 +28,8 @@ if TYPE_CHECKING:
 
 #: The longest note, in characters.
 LONGEST_NOTE = 10_000
+#: The longest words by which a namesake is told from another, in characters.
+LONGEST_CALLED = 80
 
 
 class Corrections(Regrouping):
@@ -68,6 +72,31 @@ class Corrections(Regrouping):
                 "name a fact by its id or a mention by its span; a whole item is forgotten: archive.forget(item=...)"
             )
         return self._correct(item, "reject", {}, fact, span, by, why, at)
+
+    def namesake(
+        self, item: str, entity: str, called: str, *, by: str = "", why: str = "", at: datetime | None = None
+    ) -> Correction:
+        """Says that an item means another person of the same name: all that it tells of `entity` (an id, of any spelling) is of
+        "Name (called)" from now on, whom no spelling joins with the first. Items told so with the same words mean one person. It holds
+        whatever is read again, until it is undone. Raises UsageError where the item names nobody so, or `entity` is no person."""
+        words = " ".join(called.split())
+        if not 0 < len(words) <= LONGEST_CALLED or set("()") & set(words):
+            raise UsageError(f"must be 1 to {LONGEST_CALLED} characters without brackets, got {called!r}", subject="called")
+        with self._writing() as connection:
+            held, ids = _item(connection, item), group(connection, entity)
+            named = next((m.entity for m in held.mentions if m.entity is not None and m.entity.id in ids), None)
+            if named is None or named.type != "person":
+                raise UsageError(f"item {held.id} names no person with this id", subject=entity)
+            name = f"{named.name} ({words})"
+            other = Entity(digest("entity", "person", fold(name), ""), name, "person")
+            stamp = writing.moment(connection, tables.corrections.c.at, at)
+            made = digest("correction", item, "namesake", ids, other.id, by, stamp)
+            changes, was = {"entity": to_plain(other)}, {"entity": to_plain(named), "ids": list(ids)}
+            one = Correction(made, 0, item, held.revision, "namesake", "change", Anchor(None), by, stamp, why, None, changes, was)
+            writing.save(connection, one)
+            writing.replay(connection, [item])
+            self._place(connection, ())
+        return self.corrections(item=item, limit=1)[0]
 
     def undo(self, id: str, *, by: str = "", why: str = "", at: datetime | None = None) -> bool:
         """Takes back a correction, a note or a judgement on stories, by its id. False where it is taken back already; raises UsageError

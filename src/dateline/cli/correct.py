@@ -20,6 +20,10 @@ def command(
         typer.Option("--set", metavar="FIELD=VALUE", help="A field and its new value; nothing after = empties it."),
     ] = None,
     reject: Annotated[bool, typer.Option("--reject", help="Take the fact or the mention out.")] = False,
+    namesake: Annotated[
+        str | None, typer.Option(metavar="WHO", help="The item means another person of this name (or id); with --called.")
+    ] = None,
+    called: Annotated[str | None, typer.Option(help='Words that tell the namesake apart, such as "farmer of Leeds".')] = None,
     why: Annotated[str, typer.Option(help="The reason, kept with the correction.")] = "",
     by: Annotated[str | None, typer.Option(help="Who corrects; your account's name if not said.")] = None,
     undo: Annotated[str | None, typer.Option(help="The id of a correction to take back.")] = None,
@@ -48,8 +52,13 @@ def command(
         if undo is not None:
             note("taken back" if record.undo(undo, by=name_of(by), why=why) else "was taken back before")
             return
-        if item is None or reject == bool(set_):
-            raise UsageError("give an item and either --set FIELD=VALUE or --reject; or --list; or --undo ID")
+        if item is None or (reject, bool(set_), namesake is not None).count(True) != 1 or (namesake is None) != (called is None):
+            ways = "--set FIELD=VALUE, --reject or --namesake WHO --called WORDS"
+            raise UsageError(f"give an item and one of {ways}; or --list; or --undo ID")
+        if namesake is not None and called is not None:
+            who = record.entity_named(namesake)
+            _show(record.namesake(item, who, called, by=name_of(by), why=why), json)
+            return
         place = span_of(span)
         if reject:
             made = record.reject(item, fact=fact, span=place, by=name_of(by), why=why)

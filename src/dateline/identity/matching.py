@@ -220,8 +220,9 @@ def _likeness(left: str, right: str, bare: bool) -> float:
 
 
 def match(a: Named, b: Named) -> Verdict:
-    """Same, unsure or different. Types that cannot be one, two GeoNames ids, two countries of places are different; namesakes of two
-    countries are at most unsure; a name that the other only abbreviates is unsure. Its error has not been measured yet."""
+    """Same, unsure or different. Types that cannot be one, two GeoNames ids, two countries of places are different, and so is a person
+    whom somebody told apart in brackets; namesakes of two countries are at most unsure; a name that the other only abbreviates is unsure.
+    Its error stands in docs/entities.md."""
     if a.type != b.type and not {a.type, b.type} <= {"place", "country"}:
         return "different" if "person" in (a.type, b.type) else "unsure" if name_score(a.name, b.name) >= SAME else "different"
     if a.type == "person":
@@ -234,7 +235,14 @@ def match(a: Named, b: Named) -> Verdict:
     return _other(a, b)
 
 
+#: By what words people told a namesake apart: "Rosa Lind (a farmer)".
+_CALLED = re.compile(r" \(([^()]{1,80})\)$")
+
+
 def _person(a: Named, b: Named) -> Verdict:
+    called = [words[1] if (words := _CALLED.search(x.name)) else None for x in (a, b)]
+    if called[0] != called[1]:
+        return "different"
     score = name_score(a.name, b.name)
     if score < DIFFERENT:
         return "different"

@@ -8,7 +8,7 @@ from typing import Any, Literal
 
 from ..types import Span
 
-About = Literal["item", "mention", "statement", "event", "figure"]
+About = Literal["item", "mention", "statement", "event", "figure", "namesake"]
 #: Code points of context that are kept on each side of a quote.
 CONTEXT = 24
 
@@ -52,7 +52,8 @@ class Anchor:
 
 @dataclass(frozen=True, slots=True)
 class Correction:
-    """A person's correction of a fact, or of the item itself: `reject` takes the fact out, `change` sets fields to other values.
+    """A person's correction of a fact, or of the item itself: `reject` takes the fact out, `change` sets fields to other values. About a
+    namesake, it says that an item means another person of the same name.
 
     `changes` holds the new values and `was` the former ones, as plain values. `applied` says whether it holds on the item as it stands
     now: not where it was taken back (`undone`), or where the words it speaks of are no longer there.

@@ -7,7 +7,7 @@ from dataclasses import replace
 from datetime import date
 from typing import Any, TypeVar
 
-from ..records import from_plain
+from ..records import from_plain, to_plain
 from ..types import Actor, DateEstimate, Entity, Event, Evidence, Figure, Interval, Item, Mention, Span, Statement
 from .corrections_records import Correction
 
@@ -98,6 +98,29 @@ def _renamed(item: Item, mention: Mention, entity: Entity | None) -> Item:
         if event != e:
             item = _with_event(item, e.id, event)
     return item
+
+
+def _namesake(item: Item, correction: Correction, _: int) -> Item | None:
+    """The item with another person of the name wherever it, or a fact of it, has one; None where it names nobody so."""
+    ids, other = frozenset(correction.was["ids"]), correction.changes["entity"]
+    if not any(m.entity is not None and m.entity.id in ids for m in item.mentions):
+        return None
+    return from_plain(Item, _put(to_plain(item), ids, other))
+
+
+def _put(value: Any, ids: frozenset[str], other: Mapping[str, Any]) -> Any:
+    """Plain values with one entity in the place of those with these ids, and of a party that had the country of one the country too."""
+    if isinstance(value, list):
+        return [_put(part, ids, other) for part in value]
+    if not isinstance(value, dict):
+        return value
+    if value.get("id") in ids and "type" in value and "name" in value:
+        return dict(other)
+    made = {name: _put(part, ids, other) for name, part in value.items()}
+    was = value.get("entity")
+    if isinstance(was, dict) and was.get("id") in ids and "country" in value and value["country"] == was.get("country"):
+        made.pop("country")
+    return made
 
 
 def _statement(item: Item, correction: Correction, shift: int) -> Item | None:
@@ -225,4 +248,5 @@ _APPLY: dict[str, Callable[[Item, Correction, int], Item | None]] = {
     "statement": _statement,
     "event": _event,
     "figure": _figure,
+    "namesake": _namesake,
 }

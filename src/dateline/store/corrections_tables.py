@@ -11,8 +11,8 @@ from sqlalchemy import Column, ForeignKey, Index, Integer, LargeBinary, Table, T
 from .migrations import Domain, register
 from .schema import metadata
 
-#: `about`: item, mention, statement, event, figure. `start`, `end`, `quote`, `before`, `after` say where the fact stands, as a W3C text
-#: quote selector does. `changes` and `was` are JSON; both are empty where the fact is rejected.
+#: `about`: item, mention, statement, event, figure, namesake. `start`, `end`, `quote`, `before`, `after` say where it stands, as a W3C
+#: text quote selector does. `changes` and `was` are JSON; both are empty where the fact is rejected.
 corrections = Table(
     "corrections",
     metadata,
