@@ -1013,3 +1013,20 @@ def test_the_president_of_a_countrys_body_is_not_that_of_the_country() -> None:
     found = mentions_of("Elena Marsh, President of Latvia's bar association, said the law was weak.")
     assert [m.role for m in found if m.type == "person"] == ["President of Latvia's bar association"]
     assert [m.entity for m in found if m.type == "office"] == [None]
+
+
+def test_letters_that_a_text_defines_as_a_term_are_nobody() -> None:
+    text = (
+        "The army found two improvised explosive devices (IEDs). The IED was old. The national executive committee (NEC) met. The "
+        "European Defence Agency (EDA) and its energy data archive (EDA) grew."
+    )
+    named = {m.text for m in mentions_of(text) if m.type == "organisation"}
+    assert not named & {"IED", "IEDs"} and {"NEC", "EDA"} <= named
+    assert not [m for m in mentions_of("A direct current (DC) motor is small. Most DC motors are.") if m.type == "place"]
+
+
+def test_a_state_university_and_a_firm_are_named_in_full() -> None:
+    text = "The NCAA notified Ohio State on Monday. The Ohio State court and Washington State agreed. Harbour News Limited was sued."
+    named = {m.text for m in mentions_of(text) if m.type == "organisation"}
+    assert {"Ohio State", "Harbour News Limited"} <= named and "Washington State" not in named
+    assert [m.span.start for m in mentions_of(text) if m.text == "Ohio State"] == [text.index("Ohio")]

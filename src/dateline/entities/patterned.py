@@ -61,6 +61,7 @@ _SHORT = re.compile(r"[A-Z]{2,6}")
 _DEALS_WITH = re.compile(
     rf"(?:(?<=Committee)|(?<=Commission)|(?<=Council)) on (?:the )?(?!\w+day\b){CAPITALISED}(?: (?:and )?{CAPITALISED}){{0,3}}"
 )
+_LEGAL_FORM = re.compile(r",? (?:Limited|Ltd\.?|LLC|plc|PLC|GmbH)(?![\w-])")
 #: "CEO of the Refugee Council": the office is no part of the organisation's name.
 _OFFICE_OF = re.compile(
     r"(?:(?:Chief|Vice|Deputy|Executive|General|Managing|Assistant|Prime) )*(?:CEO|President|Director|Chairman|Chairwoman|Chair|Head|"
@@ -378,6 +379,6 @@ def _organisation(text: str, start: int, stop: int) -> Iterator[Name]:
     end = stop if text[end:stop].startswith((" of ", " for ")) else end
     while text[start:end].endswith((" of", " for", " and", " the")):
         end = text.rindex(" ", start, end)
-    if deals := _DEALS_WITH.match(text, end):
-        end = deals.end()
+    if further := (_DEALS_WITH.match(text, end) or _LEGAL_FORM.match(text, end)):
+        end = further.end()
     yield Name(Span(start, end), "organisation", 0.82)
