@@ -52,9 +52,9 @@ _IMPOSSIBLE, _LONG = 0.05, 80
 
 @lru_cache(maxsize=1)
 def _identifier() -> Any:
-    from py3langid.langid import MODEL_DIR, MODEL_FILE, LanguageIdentifier
+    from .detector import identifier
 
-    return LanguageIdentifier.from_modelpath(MODEL_DIR / MODEL_FILE, norm_probs=True)
+    return identifier()
 
 
 def detect(text: str, *, hint: str | None = None) -> str | None:
