@@ -1030,3 +1030,16 @@ def test_a_state_university_and_a_firm_are_named_in_full() -> None:
     named = {m.text for m in mentions_of(text) if m.type == "organisation"}
     assert {"Ohio State", "Harbour News Limited"} <= named and "Washington State" not in named
     assert [m.span.start for m in mentions_of(text) if m.text == "Ohio State"] == [text.index("Ohio")]
+
+
+def test_the_office_before_a_comma_is_a_role_and_the_pontiff_is_the_pope() -> None:
+    text = "The mayor of Lyon, Anna Doucet, spoke. Saudi Crown Prince Faisal Noor met Pope Leo XIV. The pontiff prayed."
+    found = mentions_of(text)
+    assert {m.text: m.role for m in found if m.type == "person" and not m.pronoun} == {
+        "Anna Doucet": "mayor of Lyon",
+        "Faisal Noor": "Saudi Crown Prince",
+        "Leo XIV": "Pope",
+    }
+    assert [m.entity.name for m in found if m.text == "The pontiff" and m.entity] == ["Leo XIV"]
+    tyne = place("In Newcastle upon Tyne a bus caught fire.", "Newcastle upon Tyne").entity
+    assert tyne is not None and tyne.country == "GBR"

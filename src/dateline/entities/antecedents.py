@@ -33,7 +33,7 @@ _EITHER = re.compile(
 #: Offices of which everybody knows the one: "the president" is nobody of the text who is not told to hold it.
 _OF_STATE = frozenset(["president", "pope", "king", "queen", "chancellor"])
 _FURTHEST = 12
-_SAME_AS = {"premier": "prime minister", "candidate": "nominee", "nominee": "candidate", "lawmaker": "senator"}
+_SAME_AS = {"premier": "prime minister", "candidate": "nominee", "nominee": "candidate", "lawmaker": "senator", "pontiff": "pope"}
 
 
 @cache

@@ -59,9 +59,21 @@ def find_mentions(item: Item, parsed: Doc) -> tuple[Mention, ...]:
     if item.language == "ru":
         mentions += _meant_in_russian(text, mentions)
     else:
-        mentions += list(offices(text, mentions, _day(item)))
+        held = list(offices(text, mentions, _day(item)))
+        mentions = [*_with_offices(mentions, held, text), *held]
     mentions += times(item, mentions, dates)
     return tuple(sorted(mentions, key=lambda m: (m.span, m.type)))
+
+
+def _with_offices(mentions: list[Mention], held: list[Mention], text: str) -> list[Mention]:
+    """Persons with the office that stands before them and a comma as their role: "the mayor of Lyon, Anna Doucet, said"."""
+    before = {m.span.end + 2: m for m in held if m.type == "office" and text.startswith(", ", m.span.end)}
+    return [
+        replace(m, role=office.text)
+        if m.type == "person" and m.role is None and (office := before.get(m.span.start)) and text[m.span.end : m.span.end + 1] in ",."
+        else m
+        for m in mentions
+    ]
 
 
 def names_of(item: Item, parsed: Doc) -> list[Name]:

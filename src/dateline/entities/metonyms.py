@@ -71,9 +71,11 @@ _ACTS = frozenset(_ACTS_WORDS.split())
 _UNION = Entity(entity_id("organisation", "European Union"), "European Union", "organisation")
 _OF_UNION = re.compile(r"\b(?:EU|European (?:Union|Commission|Council|Parliament))\b")
 #: What is done to somebody who acts: "accused Beijing", "Tehran was told".
-_DONE_TO = frozenset(
-    ["provide", "tell", "urge", "ask", "accuse", "warn", "supply", "give", "inform", "sanction", "pressure", "blame", "support"]
-)
+_DONE_TO_WORDS = """
+provide tell urge ask accuse warn supply give inform sanction pressure blame support help arm fund punish thank criticise criticize condemn
+persuade convince assure reassure lobby
+"""
+_DONE_TO = frozenset(_DONE_TO_WORDS.split())
 
 
 def metonym(doc: Doc, span: Span, entity: Entity, text: str) -> Entity | None:

@@ -46,6 +46,7 @@ _TITLES = [
 _MODIFIERS = frozenset(
     [
         "prime",
+        "crown",
         "vice",
         "deputy",
         "foreign",

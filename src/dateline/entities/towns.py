@@ -37,9 +37,10 @@ def joined(text: str) -> Iterator[Name]:
     a person there."""
     for match in _JOINED.finditer(text):
         words = match[0]
-        for end in (len(words), words.rfind(" ")):
-            if any(p.population > _SOME and p.kind == "city" and not p.alias for p in places.named(words[:end])):
-                yield Name(Span(match.start(), match.start() + end), "place", 0.79)
+        parts = [(start, end) for end in (len(words), words.rfind(" ")) for start in (0, words.index(" ") + 1)]  # "In Newcastle upon"
+        for start, end in parts:
+            if any(p.population > _SOME and p.kind == "city" and not p.alias for p in places.named(words[start:end])):
+                yield Name(Span(match.start() + start, match.start() + end), "place", 0.79)
                 break
 
 
