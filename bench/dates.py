@@ -1,8 +1,9 @@
-"""Publication days of web pages: right, wrong, not known, and whether the truth lies in the stated interval. "dateline quick" reads the
-markup alone. Peer: htmldate. The weights of evidence were fitted on these pages; by five folds over sites `python -m training.date_trust
---data DIR --report` gives htmldate_eval .921 right and .042 wrong (.958 and .024 of the pages that show the true day anywhere),
-fundus_fixtures .976 and .017; quick .881 and .060, .977 and .017. Some truths are slips or another reading of the page: docs/dates.md
-lists them. "documents": texts without metadata; "bodies": the articles of the dated pages as such texts."""
+"""Publication days of web pages: right, wrong, not known, and whether the truth lies in the stated interval. "dateline" is
+`dateline.published`, "dateline read" what `read(..., facts=False)` says, "dateline quick" the markup alone. Peer: htmldate. The weights of
+evidence were fitted on these pages; by five folds over sites `python -m training.date_trust --data DIR --report` gives htmldate_eval .927
+right and .045 wrong (.962 and .028 of the pages that show the true day anywhere), fundus_fixtures .976 and .017; read .921 and .042, .976
+and .017. Some truths are slips or another reading of the page: docs/dates.md lists them. "documents": texts without metadata; "bodies": the
+articles of the dated pages as such texts."""
 
 from __future__ import annotations
 
@@ -40,6 +41,9 @@ def run(data: Path, *, limit: int | None = None, peers: bool = False) -> Result:
                 found = [dateline.published(p["html"], url=p["url"], media_type="text/html", quick=quick) for p, _ in pairs]
             system = "dateline quick" if quick else "dateline"
             rows.append(Row(system, name, {**days(found, truths), "pages/cpu-s": len(pairs) / clock.seconds}))
+        with Clock() as clock:
+            found = [published(dateline.read(p["html"], url=p["url"], media_type="text/html", facts=False)) for p, _ in pairs]
+        rows.append(Row("dateline read", name, {**days(found, truths), "pages/cpu-s": len(pairs) / clock.seconds}))
         if peers:
             for fast in (True, False):
                 with Clock() as clock:

@@ -17,9 +17,10 @@ import pytest
 
 import dateline
 from dateline import later
-from dateline.dates import excerpts
+from dateline.dates import excerpts, markup, markup_lines
 from dateline.dates.candidates import Candidate
 from dateline.dates.choosing import AFTER_CHANGE, features
+from dateline.items import html_cutting
 from dateline.types import Page
 
 DAY = date(2024, 5, 3)
@@ -257,6 +258,53 @@ def test_compiled_excerpts_are_the_plain_ones() -> None:
             start = draw.randrange(9)
             words = compiled.words(content, start, start + most, most)
             assert words is None or words == excerpts.words(content, start, start + most, most), repr(content)
+
+
+def test_compiled_looks_at_tags_are_the_plain_ones() -> None:
+    if excerpts.compiled_excerpts is None:
+        pytest.skip("not compiled here")
+    compiled = excerpts.compiled_excerpts
+    pieces = ["<time", "<h1>", "<meta ", "<link ", "<script ", "<style>", "<title>", "<html ", "<base ", "<metal", "<b", "</", "<!", ">"]
+    pieces += ["itemprop", "itemprop='date", "ld+json", "ld+", "canonical", "og:url", "og:title", "12", "7", "٣", "é", "日", " "]
+    pieces += ['"', "'", "=", "a > b", "</script", "</title", "</style", "<sc", "<svg>", "--"]
+    pieces += ["x" * 158, "<title", "<script>", "1 May 2024"]
+    draw = random.Random(12)
+    for _ in range(6000):
+        content = "".join(draw.choice(pieces) for _ in range(draw.randrange(16)))
+        at, end = draw.randrange(9), draw.randrange(90)
+        assert compiled.marks(content, at) == excerpts.marks(content, at), repr(content)
+        assert compiled.head(content, end) == list(markup.head(content, end)), repr((content, end))
+        assert compiled.texts(content, at) == markup_lines.texts(content, at), repr(content)
+
+
+@pytest.mark.parametrize(
+    ("shown", "cut"),
+    [
+        ("<p>By Jane Doe | 4 March 2021</p>", False),
+        ("<p>4 March 2021</p><p>9 May 2021</p>", True),
+        ("", True),
+    ],
+)
+def test_a_page_is_cut_only_where_its_markup_leaves_a_doubt(monkeypatch: pytest.MonkeyPatch, shown: str, cut: bool) -> None:
+    done: list[bool] = []
+    real = html_cutting.cut_html
+    monkeypatch.setattr(html_cutting, "cut_html", lambda *args, **names: [done.append(names["ask"]), real(*args, **names)][1])
+    found = dateline.published(page(shown), url="https://example.org/local/vines")
+    assert done == [False] * cut
+    assert cut or (found is not None and found.day == date(2021, 3, 4))
+
+
+def test_a_field_with_a_sign_that_closes_a_tag_in_it() -> None:
+    head = '<meta name="description" content="Vines > olives"><meta data-a="12 > 3" property="article:published_time" content="2021-03-04">'
+    found = dateline.published(page("", head), url="https://example.org/local/vines", quick=True)
+    assert found is not None and found.day == date(2021, 3, 4)
+
+
+def test_line_ends_of_another_system_change_no_date() -> None:
+    shown = "<p>By Jane Doe\n| 4 March\n2021</p>\n<p>Updated\n9 May 2021</p>\n"
+    whole = page(shown, '<meta name="author"\ncontent="Jane Doe">\n')
+    for quick in (False, True):
+        assert dateline.published(whole, quick=quick) == dateline.published(whole.replace("\n", "\r\n"), quick=quick)
 
 
 LATE = f"""<title>Harbour to be dredged</title><meta property="article:published_time" content="2025-03-04T10:00:00Z">

@@ -82,3 +82,11 @@ def test_a_declaration_decides_between_languages_that_the_detector_holds_for_pos
 def test_a_line_of_an_english_item_that_is_surely_in_another_language(line: str, other: bool) -> None:
     assert other_language(line, "en") is other
     assert not other_language(line, "de")
+
+
+def test_what_is_declared_stands_where_the_detector_is_not_asked() -> None:
+    basque = "Portuko ministroak atzo bisitatu zuen itsasontzi berria eta hiriko arrantzaleekin hitz egin zuen, plan bat aurkezteko."
+    assert detect(basque, hint="en-GB") == "eu"
+    assert detect(basque, hint="en-GB", ask=False) == "en" and detect(basque, ask=False) is None
+    english = "The minister said that the harbour would have been dredged by then, but that it was not, and he asked those who had. " * 3
+    assert detect(english, hint="fr-FR", ask=False) == "en"

@@ -10,6 +10,7 @@ import pytest
 
 from dateline.expressions import times_words
 from dateline.expressions.holidays import ramadans
+from dateline.expressions.plain_days import is_month, plain_day
 from dateline.expressions.resolving import named_days, resolve
 from dateline.expressions.times import days_of, find
 from dateline.expressions.times_rules import RULES
@@ -453,3 +454,27 @@ def test_a_span_of_days_means_all_of_them() -> None:
 def test_ramadan_begins_within_a_day_of_what_was_seen(first: date) -> None:
     ((begun, ended),) = ramadans(first.year)
     assert abs((begun - first).days) <= 1 and (ended - begun).days == 29
+
+
+MONTH_NAMES = ["March", "Mar.", "mars", "Mai", "May", "may", "октября", "oct", "Sept.", "June"]
+
+
+def test_a_text_with_one_plain_day_is_read_as_the_grammar_reads_it() -> None:
+    before = ["", "Posted by Jane Doe | ", "On ", "Monday, ", "am Dienstag ", "until ", "3 comments ", "Ms ", "since the ", "«"]
+    behind = ["", ", 10:15", " 10:15 pm", " г.", " BC", " (updated)", "-05", " at noon", " and 2021", "th", " | Jane Doe", "  5"]
+    read = 0
+    for month in MONTH_NAMES:
+        for shape in ("{} 4, 2021", "4 {} 2021", "4. {} 2021", "04 {}, 2021", "{} 31 2021", "31 {} 2021", "4 {} 20211"):
+            for text in (first + shape.format(month) + last for first in before for last in behind):
+                if plain := plain_day(text):
+                    read += 1
+                    found = [(e.days.earliest, e.span.start, e.span.end) for e in find(text) if e.days and e.part("y")]
+                    assert found == [plain], text
+    assert read > 500
+
+
+@pytest.mark.parametrize(
+    ("text", "alone"), [("May 2010 (68)", True), ("Mai 2010", True), ("4 May 2010", False), ("May 2010 (68) 3", False)]
+)
+def test_a_month_alone_prints_no_day(text: str, alone: bool) -> None:
+    assert is_month(text) == alone

@@ -11,7 +11,7 @@ import csv
 import hashlib
 import itertools
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import date, timedelta
 from pathlib import Path
 from typing import NamedTuple
@@ -23,10 +23,10 @@ import dateline
 from bench.harness import records
 from dateline.dates.article import weighed
 from dateline.dates.candidates import address_month
-from dateline.dates.choosing import NONE, NONE_IN_TEXT, features, none_of, trust
+from dateline.dates.choosing import NONE, NONE_IN_TEXT, features, none_of, probabilities, trust
 from dateline.dates.excerpts import excerpts
 from dateline.dates.markup import page_candidates
-from dateline.dates.quick import quick_days
+from dateline.dates.quick import Stage, stages, sure
 from dateline.dates.words import dated, word_evidence
 from dateline.items.cutting import cut
 from dateline.pages.decode import document
@@ -45,14 +45,24 @@ SPLITS = 3
 
 
 class Page(NamedTuple):
-    """A page of a set: its site, its days with their kinds, the true day, and what its words say."""
+    """A page of a set: its site, its days with their kinds, the true day, what its words say, and the stages of its markup."""
 
     set: str
     site: str
     days: dict[date, dict[str, float]]
     truth: date
     words: list[Evidence]
-    quick: dict[date, dict[str, float]]
+    stages: list[Stage]
+
+    @property
+    def quick(self) -> dict[date, dict[str, float]]:
+        """The days of fields, stamps and dates beside the headline."""
+        return self.stages[1].days if self.stages else {}
+
+    @property
+    def shown(self) -> dict[date, dict[str, float]]:
+        """The days of all that the markup prints."""
+        return self.stages[2].days if self.stages else {}
 
 
 def pages(data: Path) -> list[Page]:
@@ -112,8 +122,8 @@ def _page(name: str, site: str, read: Document, truth: str) -> Page:
     article = next((item for item in found.items if item.kind == "article"), None)
     words = list(word_evidence(article, dated(article.text, article.language))) if article else []
     days = features(page_candidates(read, found, excerpts(read)), address_month(read, found))
-    quick = quick_days(read)[0] if read.media_type == "text/html" else {}
-    return Page(name, site, days, date.fromisoformat(truth[:10]), words, quick)
+    read_by = list(stages(read)) if read.media_type == "text/html" else []
+    return Page(name, site, days, date.fromisoformat(truth[:10]), words, read_by)
 
 
 def _is_day(value: object) -> bool:
@@ -177,7 +187,7 @@ def judged(sample: list[Page]) -> list[Judged]:
     found = []
     for split, number in itertools.product(range(SPLITS), range(5)):
         weights = fit([page for page in sample if fold(page.site, split) != number])
-        for name, site, days, truth, words, _ in sample:
+        for name, site, days, truth, words, *_ in sample:
             if fold(site, split) == number:
                 chances = weighed(days, words, weights)
                 best = max((day for day in chances if day), key=lambda day: (chances[day], day), default=None)
@@ -185,10 +195,36 @@ def judged(sample: list[Page]) -> list[Judged]:
     return found
 
 
-def report(sample: list[Page]) -> None:
+def judged_by_stages(sample: list[Page]) -> list[Judged]:
+    """Every page once a split, as `dateline.published` reads it: what the first stage says that leaves no doubt, else what the page with
+    its words says."""
+    found = []
+    for split, number in itertools.product(range(SPLITS), range(5)):
+        others = [page for page in sample if fold(page.site, split) != number]
+        quick, shown = (fit([page._replace(days=days) for page, days in zip(others, seen, strict=True)]) for seen in _seen(others))
+        weights = fit(others)
+        for page in (page for page in sample if fold(page.site, split) == number):
+            for stage, table in zip(page.stages, (quick, quick, shown), strict=True):
+                chances = probabilities(stage.days, table)
+                best = max((day for day in chances if day), key=lambda day: (chances[day], day), default=None)
+                if best is not None and sure(stage, chances, best):
+                    found.append(Judged(page.set, 1.0, best == page.truth, page.truth in page.days))
+                    break
+            else:
+                chances = weighed(page.days, page.words, weights)
+                best = max((day for day in chances if day), key=lambda day: (chances[day], day), default=None)
+                found.append(Judged(page.set, chances[best] if best else 0.0, best == page.truth, page.truth in page.days))
+    return found
+
+
+def _seen(sample: list[Page]) -> tuple[list[dict[date, dict[str, float]]], list[dict[date, dict[str, float]]]]:
+    return [page.quick for page in sample], [page.shown for page in sample]
+
+
+def report(sample: list[Page], judge: Callable[[list[Page]], list[Judged]] = judged) -> None:
     """Right and wrong at several thresholds, of all pages and of those that show the true day: each page judged by weights fitted on
     other sites, the mean of several splits."""
-    pages = judged(sample)
+    pages = judge(sample)
     for name in (*SETS, *TEXTS):
         rows = [page for page in pages if page.set == name]
         shown = [page for page in rows if page.shown]
@@ -225,21 +261,31 @@ def main() -> None:
     parser.add_argument(
         "--texts", action="store_true", help="fit the kinds of bare text alone and leave those of pages as they are"
     )
+    parser.add_argument("--shown", action="store_true", help="fit the weights of what the markup prints alone and leave the others")
     args = parser.parse_args()
     sample = pages(args.data)
     if args.report:
+        print("by stages")
+        report([page for page in sample if page.set not in TEXTS], judged_by_stages)
+        print("with items and words")
         report(sample)
         print("by markup alone")
         report([page._replace(days=page.quick, words=[]) for page in sample if page.set not in TEXTS])
+        print("by markup alone with every date that it prints")
+        report([page._replace(days=page.shown, words=[]) for page in sample if page.set not in TEXTS])
     table = _measured(sample)
+    stood = {kind: [row.weight, row.quick, row.shown, row.pages, row.right] for kind, row in trust().items()}
     if args.texts:
         table = {kind: row for kind, row in table.items() if _of_texts(kind)} | {
-            kind: [row.weight, row.quick, row.pages, row.right] for kind, row in trust().items() if not _of_texts(kind)
+            kind: row for kind, row in stood.items() if not _of_texts(kind)
         }
-    table |= {f"words {kind}": [0.0, 0.0, *counted] for kind, counted in words_trust(args.data).items()}
+    if args.shown:
+        table = {kind: [*stood.get(kind, (0.0, 0.0))[:2], row[2], *stood.get(kind, row)[3:]] for kind, row in (stood | table).items()}
+    else:
+        table |= {f"words {kind}": [0.0, 0.0, 0.0, *counted] for kind, counted in words_trust(args.data).items()}
     with OUT.open("w", encoding="utf-8", newline="") as file:
         writer = csv.writer(file, lineterminator="\n")
-        writer.writerow(["kind", "weight", "quick", "pages", "right"])
+        writer.writerow(["kind", "weight", "quick", "shown", "pages", "right"])
         pages_first = sorted(table, key=lambda kind: (kind.startswith("words "), kind))
         writer.writerows([kind, *table[kind]] for kind in pages_first)
 
@@ -250,17 +296,23 @@ def _of_texts(kind: str) -> bool:
 
 
 def _measured(sample: list[Page]) -> dict[str, list[float]]:
-    """Weight, weight where the markup alone is read, pages and right ones of each kind; texts are fitted by themselves."""
+    """Weight, weight where the markup alone is read, that where every date is that it prints, pages and right ones of each kind; texts are
+    fitted by themselves."""
     weights = fit([page for page in sample if page.set not in TEXTS])
     weights |= {kind: w for kind, w in fit([page for page in sample if page.set in TEXTS]).items() if _of_texts(kind)}
     quick = fit([page._replace(days=page.quick) for page in sample if page.set not in TEXTS])
+    shown = fit([page._replace(days=page.shown) for page in sample if page.set not in TEXTS])
     seen: Counter[str] = Counter()
     right: Counter[str] = Counter()
-    for _, _, days, truth, *_ in sample:
-        for kind in {kind for found in days.values() for kind in found}:
-            seen[kind] += 1
-            right[kind] += kind in days.get(truth, {})
-    return {kind: [weights.get(kind, 0.0), quick.get(kind, 0.0), seen[kind], right[kind]] for kind in sorted({*weights, *quick})}
+    for page in sample:
+        for days, printed in ((page.days, False), (page.shown, True)):
+            for kind in {kind for found in days.values() for kind in found if kind.startswith("shown-") == printed}:
+                seen[kind] += 1
+                right[kind] += kind in days.get(page.truth, {})
+    return {
+        kind: [weights.get(kind, 0.0), quick.get(kind, 0.0), shown.get(kind, 0.0), seen[kind], right[kind]]
+        for kind in sorted({*weights, *quick, *shown})
+    }
 
 
 if __name__ == "__main__":

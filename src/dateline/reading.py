@@ -58,20 +58,25 @@ def published(
 ) -> DateEstimate | None:
     """The day on which a page's article was published, with its evidence; None where it is not known.
 
-    As `read(..., facts=False).article.published`; a page that shows no article is dated by its fields and printed dates. With
-    `quick=True` the markup alone is read (fields, address, elements named for dates): seven to ten times as fast, but words that
-    contradict a field are not noticed and there are days only, no intervals. Bare text is read in full either way. Raises as `read`.
+    The markup is read in stages (fields and addresses; stamps and dates beside the headline; every date that is printed) until one leaves
+    no doubt, and only where all do the page is cut into items and its words are read: five times as fast as `read(..., facts=False)`, and
+    right as often. A word that contradicts a field is noticed where the page was cut; `read` notices it on every page. With `quick=True`
+    no page is cut: there are days only, no intervals. Bare text is read in full either way. Raises as `read`.
     """
     from .dates.quick import date_markup
-    from .dates.solver import date_of_page, within
+    from .dates.solver import date_of_article, date_of_page, within
     from .items.cutting import cut
-    from .pages.decode import document
+    from .pages.decode import document, plain_ends
 
-    page = document(content, url=url, captured_at=captured_at, media_type=media_type)
+    page = document(content, url=url, captured_at=captured_at, media_type=media_type, for_dates=True)
     with collector_paused():
-        if quick and page.media_type == "text/html":
-            return date_markup(page, within(page))
-        return date_of_page(page, cut(page))
+        if page.media_type != "text/html":
+            return date_of_page(page, cut(page))
+        day, sure = date_markup(page, within(page))
+        if quick or sure:
+            return day
+        page = replace(page, content=plain_ends(page.content))
+        return date_of_article(page, cut(page, ask=False))
 
 
 def read_document(document: object, *, earlier: Page | None = None, facts: bool = True) -> Page:

@@ -20,6 +20,8 @@ from .notes import say
 
 #: From this probability on a single day is stated: it is more likely than all others, and "none of them", together.
 CERTAIN = 0.5
+#: Of a day that holds so much the words change nothing on nineteen of twenty development pages.
+SURE = 0.7
 #: Days that hold this much of the probability make the interval where no day is certain.
 ENOUGH = 0.95
 #: An interval between candidates is not stated if it is longer.
@@ -38,7 +40,7 @@ _DEAREST = 6.0
 _DEAREST_OF_ALL = 8.0
 #: How an article prints its own day, and how far off this is another one.
 _PRINTED = ("line-date", "line-byline", "line-stated", "line-near-headline", "line-near-headline-bare", "line-near-headline-labelled")
-_MONTH = timedelta(31)
+MONTH = timedelta(31)
 #: Characters of the words that a reason quotes.
 _QUOTED = 60
 
@@ -60,6 +62,12 @@ def date_article(
     if few is not None:
         return stated(few[0], few[1], possible, words, chances)
     return _by_words(possible, words, document, cut, within)
+
+
+def sure(found: Sequence[Candidate], document: Document, cut: Cut, within: Interval) -> bool:
+    """Whether the candidates leave no doubt of a day, before any words are read."""
+    chances = probabilities(features(not_later(found, within), address_month(document, cut)), weights())
+    return any(day is not None and chance >= SURE for day, chance in chances.items())
 
 
 def contradiction(
@@ -163,7 +171,7 @@ def _printed_otherwise(found: Sequence[Candidate], low: date, high: date) -> boo
         return False
     changed = {c.day for c in found if "modified" in c.kind or "updated" in c.kind}
     printed = (c.day for c in found if c.kind in _PRINTED and not c.swapped and c.day not in changed)
-    return any(day < low - _MONTH for day in printed)
+    return any(day < low - MONTH for day in printed)
 
 
 def _as_evidence(found: Sequence[Candidate], low: date, high: date) -> list[Evidence]:

@@ -59,12 +59,14 @@ _BEFORE_MONTH = (0, 31, 62, 93, 124, 155, 186, 216, 246, 276, 306, 336)
 
 def other_calendars(text: str) -> Iterator[tuple[date, int, int]]:
     """Every full date of these calendars in a text whose digits are 0 to 9, with its start and end."""
-    if not text.isascii():
+    # Most texts have no letter of these scripts, which a look for the highest one tells sooner than a search.
+    foreign = not text.isascii() and max(text) >= "\u0600"
+    if foreign:
         for match in _PERSIAN_DATE.finditer(text.replace("ي", "ی")):
             yield from _placed(match, solar_hijri(int(match[3]), _MONTHS[match[2]], int(match[1])))
-    for match in _PERSIAN_FIGURES.finditer(text):
+    for match in _PERSIAN_FIGURES.finditer(text) if "/" in text else ():
         yield from _placed(match, solar_hijri(int(match[1]), int(match[2]), int(match[3])))
-    if text.isascii():
+    if not foreign:
         return
     for match in _THAI_DATE.finditer(text):
         year = int(match[3])

@@ -17,6 +17,7 @@ from urllib.parse import unquote, urlsplit
 from ..expressions.times import make_day
 from ..items.cut import Cut
 from ..pages.document import Document
+from ..remembering import remembered
 from ..types import Block, Field, Span
 from .excerpts import FULL, Excerpts
 from .labels import (
@@ -179,9 +180,11 @@ def _fields(document: Document, cut: Cut, american: bool) -> Iterator[Candidate]
 
 def field_kind(field: Field) -> str | None:
     """The kind of a field by its path; None where it states no date of the page."""
-    path = field.path
-    if not _DIGIT.search(field.value):
-        return None
+    return _kind_of(field.path) if _DIGIT.search(field.value) else None
+
+
+@remembered(1024)
+def _kind_of(path: str) -> str | None:
     if path.startswith("time["):
         return "time"
     if path.startswith(("teaser ", "HTTP", "WARC", "html ", "link ")):

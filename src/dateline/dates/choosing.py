@@ -50,12 +50,13 @@ UNMEASURED = 0.5
 
 @dataclass(frozen=True, slots=True)
 class Trust:
-    """`weight` adds to a day's score, `quick` does where the markup alone is read; `right` of `pages` development pages with this kind
-    held the right day among the kind's days."""
+    """`weight` adds to a day's score, `quick` does where the markup alone is read, `shown` where every date is that it prints; `right` of
+    `pages` development pages with this kind held the right day among the kind's days."""
 
     kind: str
     weight: float
     quick: float
+    shown: float
     pages: int
     right: int
 
@@ -69,7 +70,9 @@ class Trust:
 def trust() -> Mapping[str, Trust]:
     """The table by kind."""
     return {
-        row["kind"]: Trust(row["kind"], float(row["weight"]), float(row["quick"]), int(row["pages"]), int(row["right"]))
+        row["kind"]: Trust(
+            row["kind"], float(row["weight"]), float(row["quick"]), float(row["shown"]), int(row["pages"]), int(row["right"])
+        )
         for row in rows(__package__, "trust.csv")
     }
 
@@ -79,7 +82,7 @@ def features(candidates: Iterable[Candidate], address: tuple[int, int | None] | 
     offered = list(candidates)
     found = _kinds(offered)
     swapped = set(found) - {candidate.day for candidate in offered if not candidate.swapped}
-    stated = _stated_days({day: kinds for day, kinds in found.items() if day not in swapped})
+    stated = stated_days({day: kinds for day, kinds in found.items() if day not in swapped})
     _drop_listed(found, stated)
     _mark_later(found, stated, swapped)
     _mark_changes(found, stated)
@@ -141,7 +144,7 @@ def _drop_changes(found: dict[date, dict[str, float]]) -> None:
             del found[day]
 
 
-def _stated_days(found: Mapping[date, Iterable[str]]) -> frozenset[date]:
+def stated_days(found: Mapping[date, Iterable[str]]) -> frozenset[date]:
     """The days that fields state as that of publication; where none does, those that stamps in the markup name so."""
     days = {day for day, kinds in found.items() if any(_states(kind) for kind in kinds)}
     return frozenset(days or {day for day, kinds in found.items() if "markup-published" in kinds})
@@ -240,3 +243,9 @@ def weights() -> Mapping[str, float]:
 def quick_weights() -> Mapping[str, float]:
     """Weight by kind where the markup alone is read."""
     return {kind: row.quick for kind, row in trust().items()}
+
+
+@lru_cache(maxsize=1)
+def shown_weights() -> Mapping[str, float]:
+    """Weight by kind where every date that the markup prints is read."""
+    return {kind: row.shown for kind, row in trust().items()}

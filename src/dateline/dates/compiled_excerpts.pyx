@@ -25,6 +25,11 @@ cdef enum:
     # As in `excerpts._TAG`; characters of a stretch whose words are read.
     TAG = 1500
     STRETCH = 4100
+    # As in `markup_lines.texts`: characters of the shortest text that holds a date, and of a paragraph.
+    SHORTEST = 6
+    PARAGRAPH = 160
+    # As in `markup.tag_end`.
+    QUOTED_SIGNS = 8
 
 
 cdef inline bint _digit(Py_UCS4 char) noexcept:
@@ -203,3 +208,193 @@ def words(given, Py_ssize_t at, Py_ssize_t end, Py_ssize_t most):
         kept[size] = char
         size += 1
     return PyUnicode_FromKindAndData(4, kept, size)
+
+
+cdef Py_ssize_t _unseen(int kind, void *data, Py_ssize_t at, Py_ssize_t length, str text) except -2:
+    """Where what no reader sees ends, if it begins at a tag; -1 where nothing closes it, `at` where it is none."""
+    cdef Py_UCS4 first = PyUnicode_READ(kind, data, at + 1) if at + 1 < length else 0
+    if first == c"!":
+        return text.find("-->", at + 4) if text.startswith("--", at + 2) else at
+    if first != c"s":
+        return at
+    for name in ("script", "style", "svg"):
+        if text.startswith(name, at + 1):
+            return text.find("</" + name, at + 4)
+    return at
+
+
+def texts(given, Py_ssize_t at):
+    """As `markup_lines.texts`."""
+    cdef str text = PyUnicode_FromObject(given)
+    cdef int kind = PyUnicode_KIND(text)
+    cdef void *data = PyUnicode_DATA(text)
+    cdef Py_ssize_t length = len(text), start, end
+    cdef Py_UCS4 char
+    cdef bint figure
+    cdef list found = []
+    while True:
+        at = PyUnicode_FindChar(text, c"<", at, length, 1)
+        if at < 0:
+            return found
+        at = _unseen(kind, data, at, length, text)
+        if at < 0:
+            return found
+        start = PyUnicode_FindChar(text, c">", at, length, 1) + 1
+        if start == 0:
+            return found
+        figure = False
+        end = start
+        while end < length:
+            char = PyUnicode_READ(kind, data, end)
+            if char == c"<":
+                break
+            figure = figure or _digit(char)
+            end += 1
+        if end - start >= PARAGRAPH or figure and end - start >= SHORTEST:
+            found.append((start, end))
+        if end == length:
+            return found
+        at = end
+
+
+cdef Py_ssize_t _marks(Chars *data, str text, Py_ssize_t at, Py_ssize_t length, list times, list properties, list scripts) except -2:
+    """Fills the lists from one tag to the next; gives where the first headline begins, -1 without one."""
+    cdef Py_ssize_t headline = -1, last = -1, start
+    cdef Py_UCS4 char
+    while True:
+        start = PyUnicode_FindChar(text, c"<", at, length, 1)
+        if start < 0:
+            return headline
+        at = start + 1
+        if at >= length or data[at] == c"/" or data[at] == c"!":
+            continue
+        if at + 4 <= length and data[at] == c"t" and data[at + 1] == c"i" and data[at + 2] == c"m" and data[at + 3] == c"e":
+            times.append(start)
+        elif headline < 0 and at + 2 <= length and data[at] == c"h" and data[at + 1] == c"1":
+            headline = start
+        while at < length:
+            char = data[at]
+            if char == c"<" or char == c">":
+                break
+            if char == c"m" and at + 5 <= length and at - start > 3:
+                if (
+                    data[at + 1] == c"p" and data[at + 2] == c"r" and data[at + 3] == c"o" and data[at + 4] == c"p"
+                    and data[at - 1] == c"e" and data[at - 2] == c"t" and data[at - 3] == c"i"
+                ):
+                    properties.append(at - 3)
+            elif char == c"+" and at - start > 3 and data[start + 1] == c"s" and data[start + 2] == c"c" and at + 5 <= length:
+                if data[at - 1] == c"d" and data[at - 2] == c"l" and data[at + 1] == c"j" and data[at + 2] == c"s":
+                    if last != start:
+                        scripts.append(start)
+                        last = start
+            at += 1
+
+
+def marks(given, Py_ssize_t at):
+    """As `excerpts.marks`."""
+    cdef str text = PyUnicode_FromObject(given)
+    cdef int kind = PyUnicode_KIND(text)
+    cdef list times = [], properties = [], scripts = []
+    cdef Py_ssize_t headline
+    if kind == 1:
+        headline = _marks(<const Py_UCS1 *>PyUnicode_DATA(text), text, at, len(text), times, properties, scripts)
+    elif kind == 2:
+        headline = _marks(<const Py_UCS2 *>PyUnicode_DATA(text), text, at, len(text), times, properties, scripts)
+    else:
+        headline = _marks(<const Py_UCS4 *>PyUnicode_DATA(text), text, at, len(text), times, properties, scripts)
+    return times, properties, scripts, headline
+
+
+cdef bint _begins(int kind, void *data, Py_ssize_t at, Py_ssize_t end, str name) noexcept:
+    """Whether the name of a tag stands there."""
+    cdef Py_ssize_t number, size = len(name)
+    cdef Py_UCS4 char
+    if at + size >= end:
+        return False
+    for number in range(size):
+        if PyUnicode_READ(kind, data, at + number) != <Py_UCS4>name[number]:
+            return False
+    char = PyUnicode_READ(kind, data, at + size)
+    return not (c"a" <= char <= c"z" or c"A" <= char <= c"Z" or char == c"_" or char > 127 or _digit(char))
+
+
+cdef Py_ssize_t _tag_end(int kind, void *data, str text, Py_ssize_t start, Py_ssize_t found, Py_ssize_t end) except -2:
+    """As `markup.tag_end`."""
+    cdef Py_ssize_t at = start, last = found
+    cdef int number
+    cdef bint quoted = False
+    for number in range(QUOTED_SIGNS):
+        while at < last:
+            if PyUnicode_READ(kind, data, at) == c'"':
+                quoted = not quoted
+            at += 1
+        if not quoted:
+            return last
+        last = PyUnicode_FindChar(text, c">", last, end, 1) + 1
+        if last == 0:
+            break
+    return found
+
+
+cdef bint _of_use(int kind, void *data, str text, Py_ssize_t start, Py_ssize_t end) except -1:
+    """Whether two digits in a row or a name that is wanted stand in a tag."""
+    cdef Py_ssize_t at
+    cdef bint before = False, digit
+    for at in range(start, end):
+        digit = _digit(PyUnicode_READ(kind, data, at))
+        if digit and before:
+            return True
+        before = digit
+    return text.find("og:url", start, end) >= 0 or text.find("og:title", start, end) >= 0
+
+
+def head(given, Py_ssize_t end):
+    """As `markup.head`."""
+    cdef str text = PyUnicode_FromObject(given), name
+    cdef int kind = PyUnicode_KIND(text)
+    cdef void *data = PyUnicode_DATA(text)
+    cdef Py_ssize_t at = 0, start, tag
+    cdef Py_UCS4 first
+    cdef list found = []
+    end = min(end, len(text))
+    while True:
+        start = PyUnicode_FindChar(text, c"<", at, end, 1)
+        if start < 0 or start + 1 >= end:
+            return found
+        at = start + 1
+        first = PyUnicode_READ(kind, data, at)
+        if first == c"m":
+            name = "meta"
+        elif first == c"l":
+            name = "link"
+        elif first == c"s":
+            name = "script" if _begins(kind, data, at, end, "script") else "style"
+        elif first == c"t":
+            name = "title"
+        elif first == c"h":
+            name = "html"
+        elif first == c"b":
+            name = "base"
+        else:
+            continue
+        if not _begins(kind, data, at, end, name):
+            continue
+        at = PyUnicode_FindChar(text, c">", at + len(name), end, 1) + 1
+        if at == 0:
+            return found
+        if first == c"m":
+            if _of_use(kind, data, text, start, at):
+                at = _tag_end(kind, data, text, start, at, end)
+                found.append(text[start:at])
+        elif first == c"l":
+            if text.find("canonical", start, at) >= 0:
+                found.append(text[start:at])
+        elif first == c"s" or first == c"t":
+            tag = at
+            at = text.find("</" + name, at, end)
+            if at < 0:
+                return found
+            if first == c"t" or name == "script" and text.find("ld+json", start, tag) >= 0:
+                found.append(text[start:at] + "</" + name + ">")
+        else:
+            found.append(text[start:at])

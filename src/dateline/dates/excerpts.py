@@ -11,6 +11,7 @@ from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import accumulate, islice
+from typing import NamedTuple
 
 from ..compiled import built
 from ..pages.document import Document
@@ -27,6 +28,7 @@ _NAMES = ("date", "time", "publi", "posted", "byline", "stamp", "datum", "meta",
 #: Where a class begins, and, looked ahead at, what it is if quoted and not longer than any class that is read.
 _CLASSES = re.compile(r"""class=(?=(?:(?:"([^"]{0,118})")|(?:'([^']{0,118})'))?)""")
 _TAG = re.compile(r"<[^<>]{0,1500}>")
+_OPENED = re.compile(r"<([^<>/!][^<>]*)")
 _SCRIPT = re.compile(r"<(script|style|svg)\b.*?</\1", re.DOTALL | re.IGNORECASE)
 #: Classes that are looked at together.
 _AT_ONCE = 2000
@@ -66,8 +68,8 @@ class Excerpts:
     before: str = ""
 
 
-def excerpts(document: Document) -> Excerpts:
-    """The excerpts of a page; bare text has none."""
+def excerpts(document: Document, body: Body | None = None) -> Excerpts:
+    """The excerpts of a page; bare text has none. `body`: what was found of its tags, where they were looked at before."""
     if document.media_type != "text/html":
         return Excerpts()
     content = document.content
@@ -77,10 +79,50 @@ def excerpts(document: Document) -> Excerpts:
         for start in _stamps(content, _MOST_STAMPS)
         if content[start - 1 : start] in _BEFORE_STAMP and not any(first < start < last for first, last in listed)
     ]
-    content = plain(content)
-    body = head_end(content)
-    headline = content.find("<h1", body)
-    return Excerpts(tuple(stamps), tuple(_elements(content, body, headline)), *_beside(content, body, headline))
+    content = plain(content) if body is None else body.content
+    start = head_end(content) if body is None else body.start
+    headline = content.find("<h1", start) if body is None else body.headline
+    return Excerpts(tuple(stamps), tuple(_elements(content, start, headline)), *_beside(content, start, headline))
+
+
+class Body(NamedTuple):
+    """A page's markup with its tags in small letters, where its head ends, and where elements begin behind it: `<time>`, what `itemprop`
+    names, scripts of JSON-LD, and the first headline of the first rank, -1 without one."""
+
+    content: str
+    start: int
+    times: list[int]
+    properties: list[int]
+    scripts: list[int]
+    headline: int
+
+
+def body_of(document: Document) -> Body:
+    """One look at all the tags of a page."""
+    content = plain(document.content)
+    start = head_end(content)
+    return Body(content, start, *_marks(content, start))
+
+
+def marks(content: str, at: int) -> tuple[list[int], list[int], list[int], int]:
+    """What `Body` holds of the markup from `at` on."""
+    times, properties, scripts, headline = [], [], [], -1
+    for match in _OPENED.finditer(content, at):
+        tag, start = match[1], match.start()
+        if tag.startswith("time"):
+            times.append(start)
+        elif tag.startswith("h1") and headline < 0:
+            headline = start
+        if "itemprop" in tag:
+            properties += [start + 1 + found.start() for found in re.finditer("itemprop", tag)]
+        if tag.startswith("sc") and "ld+js" in tag:
+            scripts.append(start)
+    return times, properties, scripts, headline
+
+
+def beside_headline(body: Body) -> Excerpts:
+    """The words beside the headline alone."""
+    return Excerpts((), (), *_beside(body.content, body.start, body.headline))
 
 
 def _lists(content: str) -> list[tuple[int, int]]:
@@ -118,7 +160,7 @@ def _elements(content: str, at: int, headline: int) -> Iterator[Element]:
         end = content.find(">", start, start + 600)
         if end < 0:
             continue
-        words = _words(content, end + 1, end + 1 + _INSIDE, LEAD + 40)
+        words = words_between(content, end + 1, end + 1 + _INSIDE, LEAD + 40)
         if FULL.search(words):
             yield Element(words, content[start:end], headline >= 0 and -_BEFORE < start - headline < _AFTER)
 
@@ -127,8 +169,8 @@ def _beside(content: str, at: int, start: int) -> tuple[str, str]:
     end = content.find("</h1", start) if start >= 0 else -1
     if end < 0:
         return "", ""
-    behind = _words(content, end, end + _AROUND, _READ)
-    before = _words(content, max(at, start - _AROUND // 2), start, _AROUND)[-_READ:]
+    behind = words_between(content, end, end + _AROUND, _READ)
+    before = words_between(content, max(at, start - _AROUND // 2), start, _AROUND)[-_READ:]
     return behind if FULL.search(behind) else "", before if FULL.search(before) else ""
 
 
@@ -192,8 +234,10 @@ def words(content: str, start: int, end: int, most: int) -> str:
 
 compiled_excerpts = built(__package__, "compiled_excerpts")
 _stamps = stamps if compiled_excerpts is None else compiled_excerpts.stamps
+_marks = marks if compiled_excerpts is None else compiled_excerpts.marks
 
 
-def _words(content: str, start: int, end: int, most: int) -> str:
+def words_between(content: str, start: int, end: int, most: int) -> str:
+    """As `words`, compiled where it can be."""
     found: str | None = None if compiled_excerpts is None else compiled_excerpts.words(content, start, end, most)
     return words(content, start, end, most) if found is None else found

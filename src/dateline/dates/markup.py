@@ -28,7 +28,7 @@ from .candidates import (
     named_candidates,
     unrepeated,
 )
-from .excerpts import LEAD, Excerpts, head_end, plain
+from .excerpts import LEAD, Body, Excerpts, compiled_excerpts
 from .labels import STATED_BESIDE, UPDATED, changed_beside, label_start
 from .stamps import month_first, shown_days
 from .text_lines import text_lines
@@ -36,6 +36,11 @@ from .text_lines import text_lines
 _TIME = re.compile(r"<time\b([^>]{0,240})>([^<]{0,80})")
 _WHEN = re.compile(r"datetime=[\"']?([^\"'>]{4,40})")
 _PROPERTY = re.compile(r"<(\w{1,12})\b[^<>]{0,300}?itemprop=[\"']?date(?:Published|Modified)\b[^<>]{0,300}>[^<]{0,80}")
+_IN_HEAD = re.compile(r"<(meta|link|script|style|title|html|base)\b")
+#: What every tag of a head has that states a day, a title or an address.
+_DAY_OR_NAME = re.compile(r"\d\d|og:(?:url|title)")
+#: Signs that close a tag inside what its attributes quote, at most.
+_QUOTED = 8
 #: At most so many `<time>` elements and named elements are read.
 _TIMES, _NAMED_ELEMENTS = 8, 12
 #: Words before a date that a preposition ties to them: fewer are a byline, "Jane Doe on 3 May 2024".
@@ -69,49 +74,91 @@ def _without_rail(found: list[Candidate]) -> list[Candidate]:
     return [c for c in found if c.day not in others and (c.kind == "line-teaser" or c.kind not in ASIDE)]
 
 
-def glance(document: Document) -> tuple[Cut, bool]:
+def glance(document: Document, body: Body) -> tuple[Cut, bool]:
     """A cut that holds nothing but the fields, the address and the language that the markup states, and whether 05/03 is read as 3 May."""
-    content = plain(document.content)
-    body = head_end(content)
-    parts = (content[:body], *_scripts(content, body), *_properties(content, body))
+    parts = (*_in_head(body.content, body.start), *_scripts(body), *_properties(body))
     head = read_head(parse("".join(parts), document.url), document.url)
     tag = head.first("html lang")
     url = head.first("link canonical", "meta og:url") or document.url
     language = (tag or "")[:2].lower() or None
-    cut = Cut("", (), (), fields=(*head.fields, *_times(content, body)), language=language, url=url)
+    cut = Cut("", (), (), fields=(*head.fields, *_times(body)), language=language, url=url)
     return cut, month_first(url, language, tag)
 
 
 def printed(marked: Excerpts, american: bool) -> Iterator[Candidate]:
     """The dates printed in elements whose class speaks of dates or authors, and those beside the headline."""
     yield from _elements(marked, american)
-    yield from _beside_headline(marked, american)
+    yield from beside(marked, american)
 
 
-def _scripts(content: str, at: int) -> Iterator[str]:
-    """The scripts of JSON-LD behind the head."""
-    while (at := content.find("ld+json", at)) >= 0:
-        start, end = content.rfind("<script", max(0, at - 200), at), content.find("</script>", at)
-        if end < 0:
+def head(content: str, end: int) -> Iterator[str]:
+    """What of a head may state a day, a title, an address or a language: the rest of it, scripts and links and pictures' sizes, is most."""
+    at = 0
+    while match := _IN_HEAD.search(content, at, end):
+        start, at = match.start(), content.find(">", match.end(), end) + 1
+        if at == 0:
             return
-        if start >= 0:
-            yield content[start : end + 9]
-        at = end
+        name = match[1]
+        if name == "meta":
+            if _DAY_OR_NAME.search(content, start, at):
+                at = tag_end(content, start, at, end)
+                yield content[start:at]
+        elif name == "link":
+            if "canonical" in content[start:at]:
+                yield content[start:at]
+        elif name in ("title", "script", "style"):
+            tag, at = at, content.find(f"</{name}", at, end)
+            if at < 0:
+                return
+            if name == "title" or (name == "script" and "ld+json" in content[start:tag]):
+                yield f"{content[start:at]}</{name}>"
+        else:
+            yield content[start:at]
 
 
-def _properties(content: str, at: int) -> Iterator[str]:
+def tag_end(content: str, start: int, found: int, end: int) -> int:
+    """Where a tag ends whose first closing sign is found: it may stand in what is quoted."""
+    at = found
+    for _ in range(_QUOTED):
+        if content.count('"', start, at) % 2 == 0:
+            return at
+        at = content.find(">", at, end) + 1
+        if at == 0:
+            break
+    return found
+
+
+_in_head = head if compiled_excerpts is None else compiled_excerpts.head
+
+
+def _scripts(body: Body) -> Iterator[str]:
+    """The scripts of JSON-LD behind the head."""
+    done = 0
+    for start in body.scripts:
+        if start < done:
+            continue
+        done = body.content.find("</script>", start)
+        if done < 0:
+            return
+        yield body.content[start : done + 9]
+
+
+def _properties(body: Body) -> Iterator[str]:
     """The elements of microdata that name publication or change."""
-    while (at := content.find("itemprop", at)) >= 0:
+    content = body.content
+    for at in body.properties:
         if content.startswith("date", at + 9) or content.startswith("date", at + 10):
             start = content.rfind("<", max(0, at - 300), at)
             if start >= 0 and (match := _PROPERTY.match(content, start)):
                 yield f"{match[0]}</{match[1]}>"
-        at += 8
 
 
-def _times(content: str, at: int) -> Iterator[Field]:
+def _times(body: Body) -> Iterator[Field]:
     number = 0
-    for match in _TIME.finditer(content, at) if "<time" in content else ():
+    for at in body.times:
+        match = _TIME.match(body.content, at)
+        if match is None:
+            continue
         when = _WHEN.search(match[1])
         value = when[1] if when else match[2]
         if any(char.isdigit() for char in value):
@@ -151,7 +198,7 @@ def _role(before: str, tag: str) -> str:
     return "prose" if ATTACHED.search(before) and len(before.split()) >= _SENTENCE else "plain"
 
 
-def _beside_headline(marked: Excerpts, american: bool) -> Iterator[Candidate]:
+def beside(marked: Excerpts, american: bool) -> Iterator[Candidate]:
     """The dates printed right after the first headline of the first rank, a day once under each label, and the last one right before it."""
     text = marked.behind
     told: set[tuple[date, str]] = set()

@@ -18,7 +18,7 @@ from .stamps import shown_days
 __all__ = ["is_masthead", "masthead_evidence"]
 
 #: A weekday and a date, as a site's head shows the day of the visit; so many blocks away its menu stands.
-_TODAY = re.compile(r"\W{0,3}[^\W\d_]{4,12}\W{1,3}(?:[^\W\d_]{3,12}\.? )?\d{1,2}\b[^\n]{2,20}\d\Z")
+TODAY = re.compile(r"\W{0,3}[^\W\d_]{4,12}\W{1,3}(?:[^\W\d_]{3,12}\.? )?\d{1,2}\b[^\n]{2,20}\d\Z")
 _BESIDE_MENU = 3
 #: A head is looked for among so many blocks; stored copies of a page are a day old at most.
 _MOST, _STORED = 60, timedelta(1)
@@ -27,7 +27,7 @@ _MOST, _STORED = 60, timedelta(1)
 def is_masthead(cut: Cut, blocks: Sequence[Block], i: int) -> bool:
     """Whether a line above the headline that is none of the article's is the day in the head of the site: a weekday and a date and nothing
     else, in the site's navigation or beside it."""
-    if not _TODAY.match(blocks[i].span.of(cut.text)):
+    if not TODAY.match(blocks[i].span.of(cut.text)):
         return False
     return any(block.role == "navigation" for block in blocks[max(0, i - _BESIDE_MENU) : i + _BESIDE_MENU + 1])
 

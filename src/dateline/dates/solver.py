@@ -17,7 +17,7 @@ from ..items.cut import Cut
 from ..pages.document import Document
 from ..types import DateEstimate, Evidence, Interval, Item, Note
 from . import fields
-from .article import contradiction, date_article
+from .article import contradiction, date_article, sure
 from .bounding import ahead, not_later, universal_day
 from .candidates import Candidate, american_order
 from .entries import dated_entries
@@ -74,8 +74,24 @@ def date_of_page(document: Document, cut: Cut) -> DateEstimate | None:
     article = next((item for item in items if item.kind == "article"), None)
     if article is not None:
         return article.published
-    found = date_article(page_candidates(document, cut, marked), (), document, cut, within(document))
-    return replace(found, doubtful=True) if found is not None and ahead(found, None) else found
+    return doubted_ahead(date_article(page_candidates(document, cut, marked), (), document, cut, within(document)))
+
+
+def date_of_article(document: Document, cut: Cut) -> DateEstimate | None:
+    """The same from the article alone: the page's other stories say nothing of the capture, and its words are read only where its
+    fields and printed dates leave a doubt."""
+    marked, days = excerpts(document), within(document)
+    article = next((item for item in cut.items if item.kind == "article"), None)
+    found = page_candidates(document, cut, marked)
+    if article is None or sure(found, document, cut, days):
+        return doubted_ahead(date_article(found, (), document, cut, days))
+    known = next((e.allows[0] for e in fields.capture_evidence(document) if e.kind in fields.CAPTURE_KNOWN), None)
+    return doubted_ahead(_dated_article(article, document, cut, days.latest, known, marked).published)
+
+
+def doubted_ahead(estimate: DateEstimate | None) -> DateEstimate | None:
+    """The estimate, in doubt where it is far ahead and nothing shows that the page was captured so late."""
+    return replace(estimate, doubtful=True) if estimate is not None and ahead(estimate, None) else estimate
 
 
 def within(document: Document) -> Interval:

@@ -8,6 +8,7 @@ from datetime import UTC, date, datetime
 from functools import lru_cache
 from itertools import chain
 
+from ..expressions.plain_days import is_month, plain_day
 from ..expressions.times import MONTH, find, make_day
 from ..remembering import remembered
 from ..tables import rows
@@ -25,7 +26,9 @@ _ISO = re.compile(
     r"(?<!\d)((?:19|20)\d\d)-(\d{1,2})-(\d{1,2})(?!\d)(?:[T ]+(\d{1,2}):(\d{2})(?::(\d{2}))?(?:[.,]\d+)?\s*(Z|UTC|GMT|[+-]\d{2}:?\d{2})?)?"
 )
 _COMPACT = re.compile(r"(?<!\d)((?:19|20)\d\d)(0[1-9]|1[0-2])(0[1-9]|[12]\d|3[01])(?:T?\d{4}(?:\d\d)?Z?)?(?!\d)")
-_ONE_ORDER = re.compile(r"(?<![\d/.-])(\d{1,2})/(\d{1,2})/(?:19|20)\d\d(?!\d)")
+#: Opens with a sign, so that the scan of a page's text is short; what stands before it is looked at next.
+_ONE_ORDER = re.compile(r"/(\d{1,2})/(?:19|20)\d\d(?!\d)")
+_FIRST_OF_IT = re.compile(r"(?<![\d/.-])\d{1,2}\Z")
 #: Numbers that are days of a month and no months.
 _DAYS_ALONE = range(13, 32)
 _SLASHED = re.compile(r"(?<![\d/.-])(\d{1,2})([./-])\s?(\d{1,2})\2\s?((?:19|20)?\d\d)(?![\d/]|-\d|\.\d)")
@@ -41,6 +44,10 @@ _NAMED = re.compile(
     re.IGNORECASE,
 )
 _NAMED_LAST = re.compile(r"(?<![\w.,/-])((?:19|20)\d\d)[.,]?(?: m\.)? ([^\s\d.,;:()/-]{3,16})\.? (\d{1,2})(?!\d)", re.IGNORECASE)
+_PLAINEST = re.compile(
+    r"(?<!\d)((?:19|20)\d\d)-(\d\d)-(\d\d)(?!\d)|(?<![\d.,])(?:(\d{1,2})\.? ([^\W\d_]{3,12})\.?,?|([^\W\d_]{3,12})\.? (\d{1,2}),?) "
+    r"((?:19|20)\d\d)(?!\d)"
+)
 _DIGITS = re.compile(r"[^\W0-9a-zA-Z_](?<=\d)")
 #: Kinds of time expressions that may be a full date.
 _FULL_KINDS = frozenset({"date", "weekday-time"})
@@ -107,7 +114,11 @@ def _shown(text: str, month_first: bool) -> Iterator[tuple[date, int, int]]:
     if not _YEAR.search(text):
         return
     yield from _foreign(text)
-    if MONTH.keys().isdisjoint(_WORDS.findall(text.lower())):
+    if is_month(text) or MONTH.keys().isdisjoint(_WORDS.findall(text.lower())):
+        return
+    if plain := plain_day(text):
+        if sane(plain[0]):
+            yield plain
         return
     for expression in find(text, kinds=_FULL_KINDS):
         # An hour behind a date means its day, but prints none.
@@ -115,6 +126,16 @@ def _shown(text: str, month_first: bool) -> Iterator[tuple[date, int, int]]:
             continue
         if expression.days and (day := expression.days.earliest) and sane(day):
             yield day, expression.span.start, expression.span.end
+
+
+def prints(text: str, day: date) -> bool:
+    """Whether a text prints the day in one of the plainest forms: ISO, or the month's name with day and year. Says sooner than all the
+    dates of the text that it does; where it does not, `shown_days` may know better."""
+    for match in _PLAINEST.finditer(text):
+        year, month, number = match[1] or match[8], match[2] or match[5] or match[6], match[3] or match[4] or match[7]
+        if int(year) == day.year and int(number) == day.day and day.month == (int(month) if month.isdigit() else _month(month.lower())):
+            return True
+    return False
 
 
 def _foreign(text: str) -> Iterator[tuple[date, int, int]]:
@@ -163,7 +184,8 @@ def sane(day: date) -> bool:
 def order_shown(text: str) -> bool | None:
     """Whether the dates of a text have their month first, shown by those that have one reading ("04/28/2024"); None where none has, or
     they differ."""
-    orders = {int(match[1]) <= 12 for match in _ONE_ORDER.finditer(text) if max(int(match[1]), int(match[2])) in _DAYS_ALONE}
+    pairs = ((_FIRST_OF_IT.search(text, max(0, match.start() - 3), match.start()), int(match[1])) for match in _ONE_ORDER.finditer(text))
+    orders = {int(first[0]) <= 12 for first, second in pairs if first and max(int(first[0]), second) in _DAYS_ALONE}
     return orders.pop() if len(orders) == 1 else None
 
 

@@ -116,7 +116,7 @@ _ASKS = frozenset(
         "depuis",
     ]
 )
-_TITLES = frozenset(
+TITLES = frozenset(
     [
         "mr",
         "mrs",
@@ -256,7 +256,7 @@ def plausible(rule: str, found: Sequence[Token], before: Token | None, after: To
     if (
         any(token.letter in "mM" for token in found)
         and rule in ("month", "date", "weekday-time")
-        and ahead.rstrip(".") in _TITLES
+        and ahead.rstrip(".") in TITLES
     ):
         return False
     return check is None or check(found, ahead, behind, after)

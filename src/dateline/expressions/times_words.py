@@ -384,7 +384,7 @@ def read(text: str) -> tuple[list[int], list[int], str]:
 def _letter_of(match: re.Match[str]) -> str:
     kind, words = match.lastgroup, match[0]
     if kind == "W":
-        letter = _SEEN[words] = _word_class(words, words.lower())
+        letter = _SEEN[words] = word_class(words, words.lower())
         return letter
     if kind == "N":
         return _number_class(words.lower(), match.string[max(0, match.start() - 3) : match.start()])
@@ -393,7 +393,7 @@ def _letter_of(match: re.Match[str]) -> str:
     return {"I": "I", "C": "C", "P": "p", "S": "'", "B": "|"}[kind or "O"]
 
 
-def _word_class(words: str, lower: str) -> str:
+def word_class(words: str, lower: str) -> str:
     letter = _CLASS.get(lower)
     if letter is not None:
         return letter

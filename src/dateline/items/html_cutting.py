@@ -44,8 +44,11 @@ _LONGEST_LABEL = 30
 _WRITTEN = ("opinion", "analysis", "interview", "documentary", "obituary")
 
 
-def cut_html(document: Document, *, earlier: Page | None = None, model: html_model.Model | None = None) -> Cut:
-    """Cuts an HTML page. `model` stands in for the shipped one (cross-validation). Raises TooLarge or TooDeep beyond the limits."""
+def cut_html(
+    document: Document, *, earlier: Page | None = None, model: html_model.Model | None = None, ask: bool = True
+) -> Cut:
+    """Cuts an HTML page. `model` stands in for the shipped one (cross-validation); without `ask` the page is in the language that it
+    declares. Raises TooLarge or TooDeep beyond the limits."""
     tree = parse(document.utf8 or document.content, document.url)
     head = read_head(tree, document.url)
     url = head.first("link canonical", "meta og:url") or document.url
@@ -62,7 +65,7 @@ def cut_html(document: Document, *, earlier: Page | None = None, model: html_mod
         about[0] = replace(about[0], notes=(*about[0].notes, Note("page", _BREAKS_OFF)))
     runs = _runs(page, labels, forms)
     body = "\n".join([run.text for run in runs if run.group == 0]) or "\n".join([run.text for run in runs])
-    language = detect(body[:700], hint=head.first("html lang", "JSON-LD inLanguage", "meta og:locale"))
+    language = detect(body[:700], hint=head.first("html lang", "JSON-LD inLanguage", "meta og:locale"), ask=ask)
     fields = (*head.fields, *_times(page, labels))
     return assemble(runs, about, url=url, outlet=outlet_of(head, url), language=language, fields=fields)
 

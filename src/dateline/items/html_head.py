@@ -75,11 +75,17 @@ _LONGEST_JSON = 2_000_000
 
 @dataclass(frozen=True)
 class Head:
-    """The fields in document order, what serves the blocks as hints, and the address that links count from."""
+    """The fields in document order, the body that JSON-LD carries, and the address that links count from."""
 
     fields: tuple[Field, ...]
-    hints: Hints
+    body: str = ""
     base: str | None = None
+
+    @cached_property
+    def hints(self) -> Hints:
+        """What serves the blocks as hints."""
+        title, description = self.first("meta og:title", "title"), self.first("meta og:description", "meta description")
+        return Hints(title or "", description or "", self.body)
 
     def first(self, *paths: str) -> str | None:
         """The first value of the first path that has one."""
@@ -135,11 +141,7 @@ def read_head(tree: Any, url: str | None) -> Head:
             value = attributes.get("datetime") or attributes.get("content") or node.text()[:200]
             if value.strip():
                 found.append(Field(f"microdata {attributes.get('itemprop')}", _short(value)))
-    fields = tuple(found)
-    head = Head(fields, Hints())
-    title = head.first("meta og:title", "title") or ""
-    description = head.first("meta og:description", "meta description") or ""
-    return Head(fields, Hints(title, description, max(bodies, key=len, default="")), base or url)
+    return Head(tuple(found), max(bodies, key=len, default=""), base or url)
 
 
 def _meta(attributes: dict[str, str | None]) -> Iterator[Field]:

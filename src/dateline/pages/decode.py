@@ -89,6 +89,7 @@ def document(
     media_type: str | None = None,
     fields: tuple[Field, ...] = (),
     max_bytes: int = MAX_BYTES,
+    for_dates: bool = False,
 ) -> Document:
     """Decodes one capture.
 
@@ -96,6 +97,8 @@ def document(
     the markup's meta says, else what a detector finds; the decision is a note. NUL and other control characters become spaces, lone
     surrogates the replacement character; a byte order mark is dropped. A page saved by a browser (MHTML, packed with gzip, with the
     address in a comment) is read as the page it holds; the address and the day that it names are taken where the caller gives none.
+    `for_dates`: decoded markup that has no such characters is left as it is, its line ends too, and nothing is kept to work a digest out
+    from: all that costs as much as reading the fields.
     Raises EmptyInput, NotText (binary data, a media type that is no text) or TooLarge.
     """
     # A subclass of str may be odd in what it shows and compares, and compiled code takes none: it is a plain string from here on.
@@ -109,6 +112,7 @@ def document(
     notes: list[Note] = []
     encoding = None
     origin = saved.Origin()
+    encoded: bytes | None
     if isinstance(content, bytes):
         content, media_type, origin = _page_in(content, media_type, max_bytes, subject)
         whole = content
@@ -119,9 +123,11 @@ def document(
     else:
         content = str.__str__(content)
         text = content.removeprefix(_MARK)
-        encoded = text.encode("utf-8", "surrogatepass")
-        whole = content.encode("utf-8", "surrogatepass") if text is not content else encoded
-    cleaned = _clean(text, encoded, notes)
+        plain = for_dates and compiled_bytes is not None and not compiled_bytes.odd(text)
+        encoded = None if plain else text.encode("utf-8", "surrogatepass")
+        whole = content.encode("utf-8", "surrogatepass") if text is not content else encoded or b""
+    as_it_is = encoded is None and _kind(text, media_type, subject) == "text/html"
+    cleaned = text if as_it_is else _clean(text, encoded, notes)
     utf8 = encoded if cleaned is text else None
     text = cleaned
     if not text or text.isspace():
@@ -147,7 +153,7 @@ def document(
         raw=content if isinstance(content, bytes) else None,
         declared=media_type,
         utf8=utf8,
-        whole=whole,
+        whole=b"" if for_dates else whole,
     )
 
 
@@ -273,9 +279,17 @@ def _refuse_binary(content: bytes, media_type: str | None, subject: str) -> None
         raise NotText(f"binary data ({odd} control bytes in the first {len(head)}), not a page", subject=subject)
 
 
-def _clean(text: str, encoded: bytes, notes: list[Note]) -> str:
-    """The text with plain line ends, without control characters and lone surrogates; `encoded` is it in UTF-8 (surrogates passed)."""
-    cleaned = text.replace("\r\n", "\n").replace("\r", "\n") if "\r" in text else text
+def plain_ends(text: str) -> str:
+    """The text with "\\n" at the end of each line."""
+    return text.replace("\r\n", "\n").replace("\r", "\n") if "\r" in text else text
+
+
+def _clean(text: str, encoded: bytes | None, notes: list[Note]) -> str:
+    """The text with plain line ends, without control characters and lone surrogates; `encoded` is it in UTF-8 (surrogates passed), None
+    where it has neither."""
+    cleaned = plain_ends(text)
+    if encoded is None:
+        return cleaned
     if b"\xed" in encoded and _SURROGATE.search(cleaned):
         cleaned, lone = _SURROGATE.subn("\ufffd", cleaned)
         notes.append(Note("characters", f"{lone} lone surrogates became the replacement character"))
