@@ -1043,3 +1043,8 @@ def test_the_office_before_a_comma_is_a_role_and_the_pontiff_is_the_pope() -> No
     assert [m.entity.name for m in found if m.text == "The pontiff" and m.entity] == ["Leo XIV"]
     tyne = place("In Newcastle upon Tyne a bus caught fire.", "Newcastle upon Tyne").entity
     assert tyne is not None and tyne.country == "GBR"
+
+
+def test_the_west_bank_is_no_bank() -> None:
+    found = [m for m in mentions_of("The Gaza Strip and the West Bank were closed. West Bank settlers spoke.") if m.text == "West Bank"]
+    assert [(m.type, m.entity.country if m.entity else "") for m in found] == [("place", "PSE")] * 2

@@ -163,6 +163,9 @@ def test_a_holder_by_full_name_has_the_country_of_the_office_and_towns_their_nom
         ("Москва замерзает, снег идёт третий день.", None),
         ("В Москве заявили о новых мерах.", None),
         ("Казань заявила о новых мерах.", None),
+        ("Москва считается северным городом.", None),
+        ("Москва отказалась от переговоров.", "RUS"),
+        ("Минск надеется на мир.", "BLR"),
     ],
 )
 def test_a_capital_that_acts_is_its_government(text: str, state: str | None) -> None:

@@ -19,6 +19,7 @@ from ..types import Span
 from .headings import in_title_case
 from .place_words import STREETS
 from .shapes import CAPITALISED, COMPOUND, ORGANISATION, SMALL, Name, has_buttons, is_given, is_word, no_towns, occupations
+from .tabled import regions
 from .works import LAW, works
 
 _PROJECTS = re.compile(
@@ -372,8 +373,8 @@ def _organisation(text: str, start: int, stop: int) -> Iterator[Name]:
     if held := _OFFICE_OF.match(words):
         start, words = start + held.end(), words[held.end() :]
     last = list(ORGANISATION.finditer(words))
-    if not last or last[-1].end() <= len(words.split()[0]):
-        return
+    if not last or last[-1].end() <= len(words.split()[0]) or words.removeprefix("The ") in regions():
+        return  # the West Bank
     start += next((len(lead) for lead in ("The ", "the ", "A ", "An ") if words.startswith(lead)), 0)
     end = stop - len(words) + last[-1].end()
     end = stop if text[end:stop].startswith((" of ", " for ")) else end
