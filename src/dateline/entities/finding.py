@@ -23,6 +23,7 @@ from .offices import offices
 from .other_languages import LANGUAGES, names_of_other
 from .patterned import from_patterns
 from .roles import role_of
+from .run_together import is_road
 from .russian_metonyms import russian_metonym
 from .shapes import Name, Taken
 from .tabled import from_tables
@@ -86,7 +87,7 @@ def names_of(item: Item, parsed: Doc) -> list[Name]:
         tabled = [name for name in from_tables(item.text) if not _is_declined_word(name, item.text)]
         found = [*names_of_other(item.text, item.language), *tabled, *from_patterns(item.text)]
         return vote(chosen_of(item.text, found), item.text)
-    names = [_of_outlet(name, item) for name in vote(propose(item.text, parsed), item.text)]
+    names = [_of_outlet(name, item) for name in vote(propose(item.text, parsed), item.text) if not is_road(name, item.text)]
     return sorted([*names, *inside(names, item.text)], key=lambda name: (name.span, name.type))
 
 

@@ -16,6 +16,7 @@ from ..types import Span
 from .common_runs import type_of_run
 from .headings import in_title_case, opens_only, without_words
 from .peoples import is_people
+from .run_together import filed_before
 from .shapes import ORGANISATION, Name, has_buttons, is_given, is_word, no_towns, occupations
 from .tagged_patterns import (
     AFTER_TITLE,
@@ -81,6 +82,9 @@ _LABELS = {
 def from_tagger(text: str, doc: Doc) -> list[Name]:
     found = []
     for start, end, kind in _lines(text, doc):
+        if kind in ("person", "organisation") and (town := filed_before(start, text)) is not None and town.end < end:
+            found.append(Name(town, "place", 0.8))
+            start = town.end + 1
         words = text[start:end]
         for lead in ("the ", "The ", "a ", "Former ", "former "):
             if words.startswith(lead):

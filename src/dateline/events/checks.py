@@ -212,7 +212,7 @@ def _other_sense(draft: Draft, sentence: str, sporting: bool) -> bool:
         aims = [c for c in children(token, "xcomp", "advcl") if any(t.lower_ == "to" for t in children(c, "aux"))]
         return bool(aims) and not children(token, "dobj", "nsubjpass", "auxpass")  # "elected to stop the bout"
     if kind == "RETREAT":
-        return any(c.lower_.endswith(("self", "selves")) for c in children(token, "dobj"))  # "resigned herself to renting"
+        return any(c.lower_.endswith(("self", "selves")) for c in children(token, "dobj", "npadvmod"))  # "resigned herself to renting"
     if kind not in ("ASSAULT", "COERCE", "ACCIDENT"):
         return False
     if kind == "ASSAULT" and in_networks(token):

@@ -97,10 +97,19 @@ def is_short_passive(token: Token) -> bool:
             token.lemma_ in ("shoot", "fire") and not fatally and any(c.lower_ in _SHOT_WHERE for c in children(token, "prep"))
         )
         and bool(children(token, "nsubj"))
+        and named_behind(token) is None
         and token.dep_ != "relcl"  # "the man Lind accused"
         and not (token.dep_ == "advcl" and any(c.lower_ == "as" and c.dep_ == "prep" for c in token.children))
         and children(token, "nsubj")[0].lower_ not in ("who", "he", "she", "they", "it", "we", "i")
     )
+
+
+def named_behind(token: Token) -> Token | None:
+    """The object that the parse takes for the noun that a verb stands before: "Lind shot accomplice Ann Bell"."""
+    top = token
+    while top.dep_ == "compound" and top.head.i > top.i:
+        top = top.head
+    return top if top != token and token.tag_ == "VBD" and children(token, "nsubj") else None
 
 
 def shared_objects(token: Token) -> list[Token]:
@@ -209,7 +218,8 @@ def doers_of(token: Token) -> list[Token]:
         if verb.lemma_ in SUFFERED and is_passive(verb):
             return []  # "killed in shooting attacks"
         if head.lower_ in ("of", "from", "with", "for") and verb.pos_ == "VERB":
-            return children(verb, "nsubjpass") or children(verb, "dobj") or doers_of(verb)
+            at = under_prepositions(verb, "against", "at") if head.lower_ == "for" else []  # "railed against voters for refusing"
+            return children(verb, "nsubjpass") or children(verb, "dobj") or at or doers_of(verb)
         return children(verb, "nsubjpass") or doers_of(verb) if verb.pos_ in ("VERB", "AUX") else []
     if token.dep_ == "acl" and token.tag_ == "VB" and head.pos_ == "NOUN":
         held = (

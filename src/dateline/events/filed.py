@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from ..entities.run_together import filed_before
 from ..types import Mention, Span
 from .parties import Phrases
 from .syntax import children, ends_as_dateline
@@ -25,7 +26,8 @@ def _filed(phrases: Phrases, start: int) -> Mention | None:
     """The place that opens a line as words of filing."""
     for mention in phrases.located.over(Span(start, start + 2)):
         opens = start <= mention.span.start and mention.type == "place"
-        if opens and ends_as_dateline(phrases.item.text, mention.span.end) is not None:
+        text = phrases.item.text
+        if opens and (ends_as_dateline(text, mention.span.end) is not None or filed_before(mention.span.start, text) == mention.span):
             return mention
     return None
 

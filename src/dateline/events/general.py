@@ -6,6 +6,7 @@ a plural or indefinite noun tells of none under a word of chance, as an example,
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from ..language.tokens import is_finite
@@ -20,14 +21,29 @@ if TYPE_CHECKING:
 _TYPES = frozenset({"ACCIDENT", "DISASTER", "ASSAULT"})
 #: Acts of many of which nothing is told where neither who nor where is: "the flurry of negotiations that ensued".
 _OF_MANY = frozenset({"CONSULT", "PROTEST"})
+#: How often something happens: "54 crashes each year", "40 fires a month".
+_OFTEN = re.compile(r"\b(?:each|every|per|an?) (?:year|month|week|day)\b|\bannually\b", re.IGNORECASE)
 _OF_ONE = frozenset({"the", "this", "that", "these", "those", "another"})
 _FIRMS = frozenset({"ORG", "PRODUCT", "WORK_OF_ART"})
 #: "We have a fire here" is an event; advice says "you".
 _READERS = frozenset({"you", "your", "yourself"})
 
 
+def is_rate(draft: Draft) -> bool:
+    """Whether a noun of harm is a count in a time, told in the present: "we have 54 crashes on that road each year"."""
+    token = draft.token
+    if draft.kind != "noun" or token.tag_ != "NNS" or draft.rule.type not in _TYPES:
+        return False
+    verb = next((t for t in token.ancestors if t.pos_ in ("VERB", "AUX")), None)
+    counted = any(c.dep_ == "nummod" or c.lower_ in ("many", "several") for c in token.lefts)
+    clause = token.doc[token.i + 1 : token.sent.end].text[:60]
+    return counted and verb is not None and verb.tag_ in ("VBP", "VBZ") and _OFTEN.search(clause) is not None
+
+
 def as_a_kind(event: Event, draft: Draft) -> bool:
     """Whether a noun of harm names a kind of happening, and its clause nothing that happened."""
+    if is_rate(draft):
+        return True
     if event.type not in _TYPES or draft.kind != "noun" or event.actors or event.recipients or event.place or event.when:
         return False
     token: Token = draft.token

@@ -7,6 +7,7 @@ from dataclasses import replace
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
+from ..entities.run_together import filed_before
 from ..expressions.located import Located
 from ..knowledge import countries
 from ..types import Actor, Entity, Item, Mention, Span, Statement
@@ -137,6 +138,8 @@ class Phrases:
         end = cut_name.end() if cut_name else end
         strange = RUN_IN.match(self.item.text, start, token.idx)
         start = strange.end() if strange else start
+        town = filed_before(start, self.item.text)  # "WASHINGTON Barack Obama"
+        start = town.end + 1 if town is not None and town.end < token.idx else start
         marked = MARKS.match(self.item.text, start, token.idx)
         return Span(marked.end() if marked else start, end)
 

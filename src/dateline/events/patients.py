@@ -6,7 +6,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from .able import able, can_be_done_to, is_everybody, is_one_of_people, is_person
-from .doers import LAID_UPON, SUFFERED, TOWARDS, entries_of, frame, is_passive, passive_subjects, shared_objects
+from .doers import LAID_UPON, SUFFERED, TOWARDS, entries_of, frame, is_passive, named_behind, passive_subjects, shared_objects
 from .lexicon import Rule
 from .objects import asked_by, is_shot, made_known_by, owners, owns, so_called, to_do, told_more_of
 from .ruling import clause_of
@@ -21,6 +21,8 @@ if TYPE_CHECKING:
 WHERE = frozenset({"GPE", "LOC", "FAC"})
 #: Crimes that are also papers and ties, of which somebody is accused.
 _PAPERS = frozenset({"case", "connection", "suspicion", "charge", "plot"})
+#: What is filed against somebody.
+_FILED = frozenset({"action", "case", "claim", "complaint", "lawsuit", "motion", "petition", "suit"})
 #: Verbs that take somebody out of an office.
 _DISMISSING = frozenset({"suspend", "dismiss", "sack"})
 #: Acts that take a partner, whoever it is.
@@ -36,6 +38,8 @@ def patients(token: Token, rule: Rule) -> list[Token]:
         found = [*children(token, "dative"), *children(token, "dobj")]
         if not found and token.lemma_ in entries_of()["needs_object"]["verbs"]:
             found = shared_objects(token) or told_more_of(token, frozenset(entries_of()["needs_object"]["verbs"]))
+        if (behind := named_behind(token)) is not None:
+            found = [behind]
         if kind == "REQUEST":
             found += _asked(token) or to_do(token)
     if token.dep_ == "relcl":  # "a group, which Chile blamed for the raid"
@@ -81,7 +85,9 @@ def patients(token: Token, rule: Rule) -> list[Token]:
         if thing not in found:
             named = under_prepositions(thing, *_ties(thing, rule, roles))
             if kind == "REQUEST":
-                named = _asked_from(thing) or named
+                named = _far_in(thing, "from") or named  # "asked for 50 million in help from parliament"
+            if kind == "ACCUSE" and not named and thing.lemma_.lower() in _FILED:
+                named = _far_in(thing, "against")  # "filed a complaint for relief against the ministry"
             found += [t for t in named if can_be_done_to(t, kind, None) and t not in found]
             aimed = [t for t in under_prepositions(thing, *roles.get("of_object", ())) if kind in ("ACCUSE", "SUPPORT")]
             aimed = [t for t in aimed if not can_be_done_to(t, kind, None) and (kind == "ACCUSE" or t.head.lower_ == "to")]
@@ -98,6 +104,8 @@ def patients(token: Token, rule: Rule) -> list[Token]:
             found += owners(thing) if owned else []
             found += [t for t in made_known_by(thing, kind) if t not in found]
             found += [t for t in asked_by(thing) if kind in ("AID", "REJECT") and t not in found]
+    if rule.mode == "cyber":  # "hacked into the emails of the committee"
+        found = [o for t in found for o in ((able(t) and [t]) or [o for o in under_prepositions(t, "of") if able(o)] or [t])]
     return [t for t in found if not (kind == "SUPPORT" and t.tag_ == "PRP$")]  # "defended her record": her own
 
 
@@ -143,9 +151,9 @@ def is_deed(thing: Token) -> bool:
     return lemma in words("crimes") - _PAPERS or lemma in words("of_victims") or lemma in words("deeds")
 
 
-def _asked_from(thing: Token) -> list[Token]:
-    """From whom something is asked, also far in its phrase: "asked for 50 million in help from parliament"."""
-    return [o for t in thing.subtree if t.dep_ == "prep" and t.lower_ == "from" for o in children(t, "pobj") if able(o)]
+def _far_in(thing: Token, preposition: str) -> list[Token]:
+    """Who stands behind a preposition anywhere in the phrase of a thing."""
+    return [o for t in thing.subtree if t.dep_ == "prep" and t.lower_ == preposition for o in children(t, "pobj") if able(o)]
 
 
 def _partners(token: Token, objects: list[Token]) -> list[Token]:

@@ -438,7 +438,12 @@ def _of_accused(preposition: Token, trigger: Token) -> bool:
 
 
 def _takes_part(token: Token, trigger: Token) -> bool:
-    return token.dep_ in _PART or (token.dep_ == "relcl" and token.head == trigger)
+    return token.dep_ in _PART or (token.dep_ == "relcl" and token.head == trigger) or (_built_to(token) and token.head == trigger)
+
+
+def _built_to(token: Token) -> bool:
+    """What something is built to do: "will build a plant to capture gas at its works in Lima"."""
+    return token.dep_ == "advcl" and token.tag_ == "VB" and token.head.lemma_ == "build" and bool(children(token.head, "dobj"))
 
 
 def _carriers(draft: Draft) -> dict[Token, int]:

@@ -29,7 +29,7 @@ def under_prepositions(token: Token, *prepositions: str) -> list[Token]:
     return [
         obj
         for prep in token.children
-        if prep.dep_ in ("prep", "agent", "dative") and prep.lower_ in prepositions
+        if prep.dep_ in ("prep", "agent", "dative", "prt") and prep.lower_ in prepositions
         for obj in prep.children
         if obj.dep_ in ("pobj", "pcomp")
     ]
