@@ -294,6 +294,12 @@ def test_a_page_is_cut_only_where_its_markup_leaves_a_doubt(monkeypatch: pytest.
     assert cut or (found is not None and found.day == date(2021, 3, 4))
 
 
+def test_the_month_in_the_address_makes_no_day_of_the_head_of_the_site_the_article_s() -> None:
+    head = "<header><div>Wednesday, 29 November 2023</div><a href='/'>Home</a> <a href='/sport'>Sport</a></header><main>"
+    found = dateline.published(page("").replace("<main>", head), url="https://news.example/2023/11/vines")
+    assert found is not None and (found.earliest, found.latest) == (date(2023, 11, 1), date(2023, 11, 30))
+
+
 def test_a_field_with_a_sign_that_closes_a_tag_in_it() -> None:
     head = '<meta name="description" content="Vines > olives"><meta data-a="12 > 3" property="article:published_time" content="2021-03-04">'
     found = dateline.published(page("", head), url="https://example.org/local/vines", quick=True)

@@ -37,9 +37,9 @@ _COMPETES = 0.2
 #: What may be the article's own.
 _OWN = re.compile(
     r"headline-\w+-(?:first|later)|shown-\w+-(?:near|before|anywhere)|(?:tag|shown)-updated-\w+"
-    r"|(?:meta|microdata|json-ld|url|image|description|title)-[\w-]+|markup-attribute-published|\(address agrees\)"
+    r"|(?:meta|microdata|json-ld|url|image|description|title)-[\w-]+|markup-attribute-published"
 )
-_TODAY, _ADDRESS = "shown-today-before", "(address agrees)"
+_TODAY = "shown-today-before"
 #: What the article's own line may print.
 _PRINTED = re.compile(r"headline-(?:plain|stated)-first|tag-(?:plain|stated)-near|shown-(?:alone|line|stated|opens)-near")
 
@@ -91,14 +91,16 @@ def stages(document: Document, within: Interval | None = None) -> Iterator[Stage
 
 def sure(stage: Stage, chances: Mapping[date | None, float], best: date) -> bool:
     """Whether a stage leaves no doubt of a day. A day that nothing states, below a paragraph or as the head of a site shows today, is never
-    sure: other stories and comments print theirs there. Neither is one that fields alone state, more than a month after a printed one."""
+    sure: other stories and comments print theirs there. Neither is one that fields alone state, more than a month after a printed one. By
+    folds right, of htmldate's pages: after the first stage 985 of 998, after the second 259 of 292, after the third 222 of 233; of articles
+    of another set 164 of 166, 199 of 210, 123 of 149."""
     by_field = best in stated_days(stage.days)
     rival = max((chance for day, chance in chances.items() if day not in (None, best)), default=0.0)
     if stage.number == 1:
         return by_field and chances[best] >= _FIELDS and rival < _RIVAL and not _printed_otherwise(stage, best)
     kinds = stage.days[best]
     labelled = by_field or any("-stated-" in kind for kind in kinds)
-    if not labelled and ((_TODAY in kinds and _ADDRESS not in kinds) or not any(_OWN.fullmatch(kind) for kind in kinds)):
+    if not labelled and (_TODAY in kinds or not any(_OWN.fullmatch(kind) for kind in kinds)):
         return False
     if by_field and _printed_before(stage.found, best):
         return False
