@@ -1048,3 +1048,8 @@ def test_the_office_before_a_comma_is_a_role_and_the_pontiff_is_the_pope() -> No
 def test_the_west_bank_is_no_bank() -> None:
     found = [m for m in mentions_of("The Gaza Strip and the West Bank were closed. West Bank settlers spoke.") if m.text == "West Bank"]
     assert [(m.type, m.entity.country if m.entity else "") for m in found] == [("place", "PSE")] * 2
+
+
+@pytest.mark.parametrize("town", ["College Station", "Council Bluffs", "Union City"])
+def test_a_town_whose_name_opens_like_a_body_is_a_town(town: str) -> None:
+    assert place(f"Police in {town} said two men had left.", town).type == "place"
