@@ -14,7 +14,8 @@ _LABELS: tuple[tuple[Genre, str], ...] = (
         "opinion",
         (
             r"view|viewpoint|views|opinion|op-ed|oped|commentary|comment|column|editorial|letters?|мнение|колонка|rəy|пікір|"
-            r"meinung|kommentar|leitartikel|avis|tribune|chronique|opinión|columna|opinione|köşe yazısı|görüş|"
+            r"meinung|kommentar|leitartikel|gastbeitrag|gastkommentar|éditorial|édito|avis|tribune|chronique|opinión|columna|opinione|"
+            r"köşe yazısı|görüş|"
             r"думка|رأي|مقال|评论|社论|社論|社説|オピニオン|사설"
         ),
     ),
@@ -22,20 +23,23 @@ _LABELS: tuple[tuple[Genre, str], ...] = (
         "analysis",
         (
             r"analysis|explainer|explained|in depth|fact check|аналитика|разбор|təhlil|analyse|analiz|análisis|analisi|décryptage|"
-            r"decryptage|تحليل|分析|解说"
+            r"decryptage|талдау|تحليل|分析|解说"
         ),
     ),
     (
         "live",
         (
             r"live|live updates|live[ -]?blog|newsblog|as it happened|онлайн|прямой эфир|canlı|en direct|direct|live-ticker|"
-            r"liveticker|en vivo|diretta|ao vivo|наживо|مباشر|بث مباشر|直播"
+            r"liveticker|тікелей эфир|en vivo|en directo|diretta|ao vivo|наживо|مباشر|بث مباشر|直播"
         ),
     ),
     ("video", r"watch|video|видео|смотрите|izləyin|vidéo|vídeo|izle|відео|فيديو|视频|影片|動画|영상"),
     ("audio", r"listen|podcast|audio|подкаст|podkast"),
-    ("gallery", r"in pictures|photos|gallery|in photos|фото|фоторепортаж|foto|fotoqalereya|en images|fotos"),
-    ("interview", r"interview|q&a|интервью|müsahibə|сұхбат|entretien|entrevista|intervista|röportaj"),
+    (
+        "gallery",
+        r"in pictures|photos|gallery|in photos|фото|фоторепортаж|foto|fotoqalereya|bildergalerie|фотогалерея|en images|diaporama|fotos",
+    ),
+    ("interview", r"interview|q&a|интервью|müsahibə|сұхбат|entretien|entrevista|intervista|röportaj|söyleşi|مقابلة|专访"),
     ("documentary", r"documentary|documentaries|документальный фильм|sənədli film|doku|documentaire|documental|belgesel"),
     (
         "sponsored",
