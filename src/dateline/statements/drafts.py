@@ -41,12 +41,14 @@ def length(spans: Iterable[Span]) -> int:
 
 
 def tidied(text: str, draft: Draft) -> Draft:
-    """The draft without white space at the edges of its spans, and without dashes at those of its speaker."""
+    """The draft without white space at the edges of its spans, without dashes at those of its speaker, and without pieces that hold only
+    marks, where odd ones stand between the words."""
 
     def bare(span: Span | None) -> Span | None:
         return span and (trimmed(text, span.start, span.end, "") or span)
 
     content = tuple(filter(None, map(bare, draft.content)))
+    content = tuple(span for span in content if any(sign.isalnum() for sign in span.of(text))) or content
     source = draft.source and (trimmed(text, draft.source.start, draft.source.end, " -–—―") or draft.source)
     return replace(draft, content=content, source=bare(source), cue=bare(draft.cue))
 

@@ -14,6 +14,7 @@ from ..language.tokens import FINITE
 from ..types import Span
 from .drafts import Draft, trimmed
 from .lexicon import lexicon
+from .marks import TOKENS
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
@@ -21,7 +22,6 @@ if TYPE_CHECKING:
 #: Words of a noun phrase, and how many of them at most.
 _NAMING, _MOST = ("NOUN", "PROPN", "PRON", "DET", "ADJ", "NUM", "PART", "ADP"), 12
 _NOUNS = ("NOUN", "PROPN", "PRON")
-_MARKS = frozenset(['"', "“", "”", "''", "``", "‘", "’", "'"])
 
 
 def inserted(text: str, doc: Doc, draft: Draft) -> Draft:
@@ -50,17 +50,24 @@ def _around(text: str, doc: Doc, draft: Draft) -> Draft | None:
     """With the subject before a reporting clause that tells whom or when as well, and without the words of that clause: "The bridge, she
     told residents there, would be closed"; None if the draft is none such."""
     span = doc.char_span(draft.cue.start, draft.cue.end, alignment_mode="expand") if draft.cue and draft.by == "tagger" else None
-    verb = next((t for t in span or () if t.tag_ in FINITE and t.lemma_.casefold() in lexicon("en").plain | lexicon("en").quoting), None)
+    verb = next(
+        (t for t in span or () if t.tag_ in FINITE and t.lemma_.casefold() in lexicon("en").plain | lexicon("en").quoting), None
+    )
     speaker = next((t for t in verb.children if t.dep_ == "nsubj" and t.i < verb.i), None) if verb is not None else None
     if verb is None or speaker is None or draft.source is None or not draft.source.start <= speaker.idx < draft.source.end:
         return None
     subject = _phrase(doc, speaker.left_edge.i - 1, verb.sent.start)
     comma = next((n for n in range(verb.i + 1, min(verb.i + _MOST, len(doc))) if doc[n].text == ","), None)
-    if subject is None or comma is None or any(t.tag_ in FINITE or t.text in _MARKS for t in doc[verb.i + 1 : comma]):
+    if subject is None or comma is None or any(t.tag_ in FINITE or t.text in TOKENS for t in doc[verb.i + 1 : comma]):
         return None
-    after = comma + 1 + (comma + 1 < len(doc) and doc[comma + 1].text in _MARKS)
+    after = comma + 1 + (comma + 1 < len(doc) and doc[comma + 1].text in TOKENS)
     end = draft.content[-1].end
-    if after >= len(doc) or doc[after].tag_ not in FINITE or doc[comma + 1].idx >= end or "\n" in text[subject.start : doc[after].idx]:
+    if (
+        after >= len(doc)
+        or doc[after].tag_ not in FINITE
+        or doc[comma + 1].idx >= end
+        or "\n" in text[subject.start : doc[after].idx]
+    ):
         return None
     rest = [piece for piece in draft.content if piece.start > doc[comma + 1].idx]
     first = next((piece for piece in draft.content if piece.start <= doc[comma + 1].idx < piece.end), None)

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 
 from ..types import Span
 from .drafts import Draft
+from .marks import DOUBLE
 from .placing import Placing
 
 if TYPE_CHECKING:
@@ -21,7 +22,6 @@ if TYPE_CHECKING:
 _LISTED = ("NOUN", "PROPN", "ADJ", "NUM")
 _FORMS = ("VB", "VBN", "VBG")
 _JOINS = frozenset(["and", "or", "nor", ",", "/", "&", "as", "well", "to"])
-_MARKS = '"“”„«»'
 
 
 def listed(text: str, doc: Doc, drafts: Sequence[Draft]) -> list[Draft]:
@@ -39,7 +39,7 @@ def listed(text: str, doc: Doc, drafts: Sequence[Draft]) -> list[Draft]:
 
 def _whole(text: str, doc: Doc, draft: Draft) -> Span | None:
     piece = draft.content[-1]
-    if draft.by != "tagger" or draft.cue is None or piece.start < draft.cue.end or text[piece.end - 1] in _MARKS:
+    if draft.by != "tagger" or draft.cue is None or piece.start < draft.cue.end or text[piece.end - 1] in DOUBLE:
         return None
     span = doc.char_span(piece.start, piece.end, alignment_mode="expand")
     end = span.end if span else 0
@@ -48,7 +48,7 @@ def _whole(text: str, doc: Doc, draft: Draft) -> Span | None:
     if not span or end == span.end:
         return None
     words = text[piece.end : doc[end - 1].idx + len(doc[end - 1])]
-    return None if any(mark in words for mark in (*_MARKS, "\n")) else Span(piece.start, doc[end - 1].idx + len(doc[end - 1]))
+    return None if any(mark in words for mark in (*DOUBLE, "\n")) else Span(piece.start, doc[end - 1].idx + len(doc[end - 1]))
 
 
 def _next(doc: Doc, start: int, end: int) -> Token | None:

@@ -14,6 +14,9 @@ from dataclasses import dataclass
 _MARK = re.compile(r"[“”„‟«»‹›‘’‚「」『』\"']|``")
 _OPENS = {"“": "”", "„": "“", "‟": "”", "「": "」", "『": "』", "``": "''"}
 _SINGLE = frozenset("‘’‚'‹›")
+#: Signs that are never an apostrophe, and the same as tokens, with those that may be one.
+DOUBLE = '"“”„«»'
+TOKENS = frozenset([*DOUBLE, "''", "``", "‘", "’", "'"])
 #: Signs that may open a quotation.
 OPENING = "“”„‟«»‹›‘‚「『\"'`"
 #: Lines without a mark that may stand between a line that leaves a quotation open and the one that closes it.

@@ -16,6 +16,7 @@ from ..types import Span
 from .clauses import names_occasion
 from .drafts import Draft, length, trimmed
 from .lexicon import ASKING, TELLING
+from .marks import DOUBLE
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
@@ -28,7 +29,7 @@ SHARE = 0.5
 _WHOLE = re.compile(r"(?:[\"“”„«]|'')[A-Z0-9]\S*(?:(?: \S+){2} [^\n]*[,.?!]|(?: \S+){0,2}[,?!])(?:[\"”“»]|'')")
 #: What is no part of unquoted content at its edges.
 _EDGES = " \t\n\r\xa0,;:–—-(["
-_MARKS = re.compile(r"[\"“”„«»]|''|(?<!\w)[‘']")
+_MARKS = re.compile(rf"[{DOUBLE}]|''|(?<!\w)[‘']")
 
 #: Whom something is told, and the words before the occasion of it.
 _TOLD = frozenset(["him", "her", "them", "me", "us", "you", "it"])

@@ -15,7 +15,7 @@ from ..language.tokens import FINITE, is_finite
 from ..types import Span
 from .drafts import Draft, trimmed
 from .lexicon import lexicon
-from .marks import Quotation
+from .marks import DOUBLE, Quotation
 from .placing import crossing
 
 if TYPE_CHECKING:
@@ -23,7 +23,6 @@ if TYPE_CHECKING:
     from spacy.tokens import Span as SpacySpan
 
 _SUBJECTS = ("nsubj", "nsubjpass", "csubj", "expl")
-_MARKS = '"“”„«»'
 #: Verbs of intention that share a speaker with one of speech.
 _WISHES = frozenset(["intend", "plan", "want", "aim", "expect"])
 _DASHES = ("-", "--", "–", "—")
@@ -112,7 +111,7 @@ def of_cue(doc: Doc, draft: Draft) -> Draft:
     piece, following = draft.content
     gap = doc.char_span(piece.end, following.start, alignment_mode="contract")
     first, second = (doc.char_span(part.start, part.end, alignment_mode="expand") for part in draft.content)
-    if not gap or not first or not second or any(mark in following.of(doc.text) for mark in _MARKS) or "\n" in gap.text:
+    if not gap or not first or not second or any(mark in following.of(doc.text) for mark in DOUBLE) or "\n" in gap.text:
         return draft
     goes_on = len(first) < _CLAUSE or _explains(gap) or (first.root.dep_ in _SUBJECTS and first.root.head in gap)
     return replace(draft, content=(piece,)) if not goes_on and any(_holds(verb, gap, second) for verb in gap) else draft
@@ -155,7 +154,7 @@ def _resumes(text: str, doc: Doc, first: Draft, second: Draft) -> bool:
         return False
     before, after = first.content[-1], second.content[0]
     between = text[before.end : after.start]
-    quoted = text[before.end - 1] in _MARKS and text[after.start] in _MARKS and text[after.start + 1 : after.start + 2].islower()
+    quoted = text[before.end - 1] in DOUBLE and text[after.start] in DOUBLE and text[after.start + 1 : after.start + 2].islower()
     cue = doc.char_span(second.cue.start, second.cue.end, alignment_mode="expand")
     beside = before.end <= first.cue.start < second.cue.start < after.start and cue is not None and cue[0].tag_ == "VBG"
     return quoted and beside and "\n" not in between and text[before.end - 2 : before.end - 1] == ","
