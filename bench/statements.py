@@ -1,14 +1,14 @@
 """Statements against PolNeAR, GUM news, German Wikinews and sentences without any attribution.
 
-`--data` is the folder that holds `statements` (and `pages`, for the sentences of bench/labels/statements.csv). A document is read as
-one item, as published. PolNeAR's types count only two shapes of quotation marks, our kinds any shape and what a transcript's layout shows.
-So its types are counted in two further ways: "..., ''...'' too" types its contents by the same rule with these marks as well, "..., types
-by its marks" types our contents by its rule. The data's README says that both sides are filtered by `type` and defines `type` by the share
+`--data` is the folder that holds `statements` (and `pages`, for the sentences of bench/labels/statements.csv). A document is read as one
+item, as published. PolNeAR's types count only two shapes of quotation marks, our kinds any shape and what a transcript's layout shows. So
+its types are counted in two further ways: "..., ''...'' too" types its contents by the same rule with these marks as well, "..., types by
+its marks" types our contents by its rule. The data's README says that both sides are filtered by `type` and defines `type` by the share
 of a content's characters in quotation marks; which marks count, and whether a prediction is typed by that rule or by its own word, it
-does not say. `by_set_marks` gives 2,178 of the 2,192 true contents of the dev part (19,580 of 19,664 of train) the type that they have. So both
-ways are printed; "..., types by its marks" is the one that types both sides by one rule. On PolNeAR claims inside claims do not count: it has none by design. Rows `polnear` and its
-types, `gum_news`, `wikinews_de`, `none` (share of sentences that wrongly get a statement), `speed` (words per CPU-second of this
-stage alone, of spaCy's small pipeline in the same run, and their ratio).
+does not say. `by_set_marks` gives 2,178 of the 2,192 true contents of the dev part (19,580 of 19,664 of train) the type that they have.
+So both ways are printed; "..., types by its marks" is the one that types both sides by one rule. On PolNeAR claims inside claims do not
+count: it has none by design. Rows `polnear` and its types, `gum_news`, `wikinews_de`, `none` (share of sentences that wrongly get a
+statement), `speed` (words per CPU-second of this stage alone, of spaCy's small pipeline in the same run, and their ratio).
 """
 
 from __future__ import annotations
