@@ -9,6 +9,7 @@ from datetime import date, timedelta
 from ..knowledge import countries, places
 from ..knowledge.offices import TITLES, Term, held
 from ..types import Evidence, Interval, Item, Span
+from .holders_abroad import holders_abroad
 from .notes import say
 from .quoting import quoted
 
@@ -41,21 +42,25 @@ OLD = date(1990, 1, 1)
 def office_evidence(item: Item) -> Iterator[Evidence]:
     """A person called by an office holds it. Former and then-holders say nothing, nor do quoted words, nor a surname alone that
     several holders share, nor presidents of long ago, nor the offices of a state ("Alabama Attorney General")."""
-    if not any(part in item.text for part in _TITLE_PARTS):
-        return
-    lines = _titled_lines(item.text)
-    found: dict[tuple[Term, ...], tuple[str, re.Match[str]]] = {}
-    for pattern in (_TITLED, _AFTER):
-        for match in (match for start, end in lines for match in pattern.finditer(item.text, start, end)):
-            name, terms = _called(match, item.text, after=pattern is _AFTER)
-            # One person in one office is one piece of evidence, however often and under how full a name.
-            if terms and (terms not in found or len(name) > len(found[terms][0])):
-                found[terms] = name, match
-    for terms, (name, match) in found.items():
+    found: dict[tuple[Term, ...], tuple[str, Span]] = {}
+    for name, terms, span in (*_in_english(item.text), *holders_abroad(item)):
+        # One person in one office is one piece of evidence, however often and under how full a name.
+        if terms and (terms not in found or len(name) > len(found[terms][0])):
+            found[terms] = name, span
+    for terms, (name, span) in found.items():
         if allows := _allowed(terms):
             spans = ", ".join(f"{i.earliest or 'before'} to {i.latest or 'now'}" for i in allows)
             note = say("office", name=name, office=terms[0].office, country=_country(terms[0].country), terms=spans)
-            yield Evidence("office", Span(_start(match), match.end()), "item", allows, True, note)
+            yield Evidence("office", span, "item", allows, True, note)
+
+
+def _in_english(text: str) -> Iterator[tuple[str, tuple[Term, ...], Span]]:
+    if not any(part in text for part in _TITLE_PARTS):
+        return
+    lines = _titled_lines(text)
+    for pattern in (_TITLED, _AFTER):
+        for match in (match for start, end in lines for match in pattern.finditer(text, start, end)):
+            yield *_called(match, text, after=pattern is _AFTER), Span(_start(match), match.end())
 
 
 def _called(match: re.Match[str], text: str, *, after: bool) -> tuple[str, tuple[Term, ...]]:

@@ -16,7 +16,9 @@ def quoted(text: str, at: int) -> bool:
     start = max(0, at - _FAR)
     start = max(start, text.rfind("\n", start, at) + 1)
     before = text[start:at]
-    return before.count("“") > before.count("”")
+    if "„" in before:  # "„…“": the mark that opens elsewhere closes
+        return before.count("„") > before.count("“") + before.count("”")
+    return before.count("“") > before.count("”") or before.count("«") > before.count("»")
 
 
 #: A sentence is looked at from so many characters before a position on. The full stop of an abbreviation ("Mi. 5. Februar", "U.S. law")
