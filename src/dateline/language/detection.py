@@ -52,9 +52,9 @@ _IMPOSSIBLE, _LONG = 0.05, 80
 
 @lru_cache(maxsize=1)
 def _identifier() -> Any:
-    from .detector import identifier
+    from py3langid.langid import MODEL_DIR, MODEL_FILE, LanguageIdentifier
 
-    return identifier()
+    return LanguageIdentifier.from_modelpath(MODEL_DIR / MODEL_FILE, norm_probs=True)
 
 
 def detect(text: str, *, hint: str | None = None, ask: bool = True) -> str | None:
