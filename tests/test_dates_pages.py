@@ -575,3 +575,24 @@ def test_a_printed_day_that_says_nothing_against_the_field(field: str, more: str
     address = f"https://example.org/{field.replace('-', '/')}/vines"
     found = dateline.published(page(OWN, STAMP.format(field) + more), url=address)
     assert found is not None and (found.day, found.doubtful) == (date.fromisoformat(field), False)
+
+
+def test_the_hour_of_a_comment_is_not_the_article_s() -> None:
+    text = "".join(
+        f"<p>The city of Novi Sad will close the harbour bridge for six weeks, the mayor's office said, reason {n}.</p>"
+        for n in range(5)
+    )
+    comment = (
+        '<li class="comment"><footer><b class="fn">Ana</b> <time datetime="2025-03-12T10:05:00+01:00">March 12, 2025</time></footer>'
+        "<p>Six weeks? They said so the last time, and it took a year.</p></li>"
+    )
+    body = f"<article><h1>Novi Sad closes bridge</h1><p>{{}}</p>{text}</article><ol class='comment-list'>{comment * 2}</ol>"
+
+    def read(day: str) -> dateline.DateEstimate | None:
+        page = f"<html><title>Novi Sad closes bridge</title><body>{body.format(day)}</body></html>"
+        found = dateline.read(page, url="https://danubepost.example/news/bridge", media_type="text/html", facts=False).article
+        return found.published if found else None
+
+    shown, stamped = read("12 March 2025"), read('<time datetime="2025-03-12T08:30:00+01:00">12 March 2025</time>')
+    assert shown is not None and (str(shown.earliest), shown.time) == ("2025-03-12", None)
+    assert stamped is not None and stamped.time is not None and stamped.time.hour == 8

@@ -154,13 +154,16 @@ def stated(
         for e, fits in zip(words, agrees, strict=True)
     ]
     rival = any(chance >= RIVAL and not low - SLACK <= day <= high + SLACK for day, chance in chances.items() if day)
-    time = next(
-        (c.time for c in found if c.day == low and c.time is not None and c.time.tzinfo is not None and "modified" not in c.kind),
-        None,
-    )
-    time = time or next((c.time for c in found if c.day == low and c.time is not None and "modified" not in c.kind), None)
+    timed = [c.time for c in found if c.day == low and c.time is not None and _tells_time(c.kind)]
+    time = next((time for time in timed if time.tzinfo is not None), timed[0] if timed else None)
     strong = any(e.kind in _DOUBTING and trusted(e.kind) >= 0.8 for e, fits in zip(words, agrees, strict=True) if not fits)
     return DateEstimate(low, high, tuple(evidence), time if low == high else None, rival or strong or _printed_otherwise(found, low, high))
+
+
+def _tells_time(kind: str) -> bool:
+    """Whether evidence of a day tells its time of day too: not that of a change, nor what is wrong as often as right, such as
+    the first attribute of a page, which may be a comment's."""
+    return "modified" not in kind and trusted(kind) >= 0.5
 
 
 def _printed_otherwise(found: Sequence[Candidate], low: date, high: date) -> bool:
