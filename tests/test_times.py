@@ -478,3 +478,11 @@ def test_a_text_with_one_plain_day_is_read_as_the_grammar_reads_it() -> None:
 )
 def test_a_month_alone_prints_no_day(text: str, alone: bool) -> None:
     assert is_month(text) == alone
+
+
+def test_may_in_small_letters_is_a_month_between_a_day_and_a_year() -> None:
+    def values(text: str) -> list[str]:
+        return [found.value for found in find(text)]
+
+    assert values("Görüş 3 may 2023-cü il tarixində Bakıda keçirilib.") == ["2023-05-03"]
+    assert not [value for value in values("Up to 12 may die by 2023, and 1,012 may 2000 times over.") if "-05" in value]

@@ -78,6 +78,10 @@ class Resolved:
     days: Interval | None
 
 
+#: The month between a day and a year, which Azerbaijani and Uzbek write small: "3 may 2023-cü il"; elsewhere "may" is a verb.
+_SMALL_MAY = re.compile(r"(?<![\d.,:/-])(\b[0-3]?\d )may(?= (?:19|20)\d\d\b)")
+
+
 def find(
     text: str, *, language: str = "en", anchor: DateEstimate | date | None = None, kinds: Collection[str] | None = None
 ) -> tuple[TimeExpression, ...]:
@@ -85,7 +89,7 @@ def find(
     The words of all languages are read together, as their months hardly clash; `language` tells how "03/05/2024" is read.
     `kinds` are those that are asked for, all without it; with an anchor they must be all, since one expression may lead another."""
     day = anchor.day if isinstance(anchor, DateEstimate) else anchor
-    words = Tokens(text)
+    words = Tokens(_SMALL_MAY.sub(r"\1May", text) if " may " in text else text)
     found: list[TimeExpression] = []
     for rule, read, last in _matches(words, text, kinds):
         context = _context(rule, read, found, words[last].word if last < len(words) else "")
