@@ -15,7 +15,7 @@ from .shapes import Name
 from .tabled import from_tables
 from .tagged import from_tagger
 from .terms import terms_of
-from .towns import joined, like_bodies, passed_over
+from .towns import attacked, joined, like_bodies, passed_over
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc
@@ -49,7 +49,8 @@ _COMMON = frozenset(
 
 def propose(text: str, doc: Doc) -> list[Name]:
     """The names of a text, none overlapping, in order."""
-    found = [*from_tables(text), *from_patterns(text), *from_tagger(text, doc), *joined(text), *like_bodies(text), *colleges(text)]
+    found = [*from_tables(text), *from_patterns(text), *from_tagger(text, doc), *attacked(text)]
+    found += [*joined(text), *like_bodies(text), *colleges(text)]
     if terms := terms_of(text):
         found = [name for name in found if name.span.of(text) not in terms]
     return chosen_of(text, [*found, *passed_over(text, found)])

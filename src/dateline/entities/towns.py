@@ -1,4 +1,4 @@
-"""Great towns that the tagger passes over, and towns whose name it takes apart, by the gazetteer."""
+"""Towns that the tagger passes over, takes apart or takes for somebody, by the gazetteer."""
 
 from __future__ import annotations
 
@@ -17,10 +17,18 @@ from .voting import SPORT
 
 #: People of a town that is one where nothing else is known of the word.
 _GREAT = 200_000
+#: People of a town that a given name may be, where its country stands behind it.
+_NO_PERSON = 100_000
+_WORD = r"[A-ZÀ-ÞƏİ][\w’'-]{1,30}"
 #: A word with a capital alone: no part of a longer name, of a list of initials or of an address.
 _ALONE = re.compile(r"(?<![\w@#/.&’'-])[A-ZÀ-ÞƏİ][a-zà-ÿ]{3,30}(?![\w@/&-]| [A-ZÀ-ÞƏİ\d]|\.\w)")
 #: A capital before it, or a shortened word: "St. Petersburg"; not the end of a sentence.
 _CAPITAL_BEFORE = re.compile(r"[A-ZÀ-ÞƏİ][\w’'-]{0,30} $|\b[A-ZÀ-ÞƏİ]\w{0,2}\. $")
+
+_TAKEN = re.compile(
+    r"\b(?:attack(?:ed|s)?|struck|strikes?|hits?|bomb(?:ed|s)?|shell(?:ed|s)?|captured?|captures|seized?|seizes|retook|stormed|besieged|"
+    rf"entered|enters|left|reached) (?P<town>{_WORD}(?: {_WORD}){{0,2}}) in (?:the )?(?P<country>{_WORD}(?: {_WORD}){{0,3}})"
+)
 
 
 #: "Santiago de Cuba", "Rio de Janeiro": a town with what joins the parts of its name.
@@ -56,6 +64,23 @@ def like_bodies(text: str) -> Iterator[Name]:
         opens = ORGANISATION.fullmatch(match["first"]) and not ORGANISATION.fullmatch(match[0].split()[1])
         if opens and any(p.population > _TOWN and not p.alias for p in places.named(match[0])):
             yield Name(Span(*match.span()), "place", 0.83)
+
+
+def attacked(text: str) -> Iterator[Name]:
+    """Towns that somebody attacked, took, entered or left "in Syria" where the gazetteer has them in that country: "attacked Palmyra in
+    Syria". Rejects what the country has no town of, and given names but of great towns ("left Diana in Bulgaria"). Rare: no hit in 10 MB
+    of news, so that only invented sentences speak for it; without it they lose the town."""
+    for match in _TAKEN.finditer(text):
+        words = match["town"]
+        least = _NO_PERSON if fold(words.split()[0]) in given_names() else 0
+        if (code := _country(match["country"])) and any(p.country == code and p.population > least for p in places.named(words)):
+            yield Name(Span(*match.span("town")), "place", 0.74)
+
+
+def _country(words: str) -> str | None:
+    """The country whose name words open with."""
+    parts = words.split()
+    return next((code for n in range(len(parts), 0, -1) if (code := countries.by_name().get(" ".join(parts[:n])))), None)
 
 
 def passed_over(text: str, found: Sequence[Name]) -> Iterator[Name]:

@@ -59,6 +59,7 @@ def _of_columns(column: Columns, ids: frozenset[str]) -> Glance:
     asked = {place for place in distinct if rows[place][0] in ids}
     own = _namings(column, [n for n in here if places[n] in asked]) if asked else ()
     (published,) = column("Item", "published")
+    published = published[0] if isinstance(published, list) else published  # with its time of day
     days = (date.fromisoformat(published["earliest"]), date.fromisoformat(published["latest"])) if published else None
     return Glance(column("Item", "outlet")[0], entities, own, days)
 
