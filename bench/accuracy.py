@@ -63,7 +63,7 @@ def table() -> str:
         others = {
             system: row[key]
             for system, row in rows.items()
-            if key in row and system not in ("dateline", "dateline quick", "cross-validated", "keep all")
+            if key in row and system not in ("dateline", "dateline quick", "dateline read", "cross-validated", "keep all")
         }
         best = (min if fewer else max)(others, key=lambda system: others[system])
         out.append(f"| {words} | {cell(rows[own][key])} | {cell(others[best])} ({best}) |")
