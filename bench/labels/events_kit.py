@@ -58,6 +58,8 @@ class Audit:
     once: bool = False
     #: Audits whose pages may be drawn again, but none of their sentences.
     told: tuple[str, ...] = ()
+    #: Only texts that nobody read while the program was mended for this audit.
+    reserved: bool = False
 
 
 _OLD = ("events_audit.jsonl", "events_audit_second.jsonl")
@@ -163,6 +165,21 @@ AUDITS = {
         contexts=False,
         once=True,
         told=(*_before("thirteenth"), "events_audit_thirteenth.jsonl", "events_audit_fourteenth.jsonl"),
+    ),
+    # Local news and the campaign of 2016, no sentence of an audit before, and no text of those on which the program was mended after the
+    # fifteenth: these were read on one side of a hash, and the audit draws on the other.
+    "sixteenth": Audit(
+        "events_audit_sixteenth.jsonl",
+        "sixteenth|",
+        ((TEXTS[:2], 120), (("statements/polnear",), 80)),
+        2,
+        contexts=False,
+        once=True,
+        told=(
+            *_before("thirteenth"),
+            *(f"events_audit_{name}.jsonl" for name in ("thirteenth", "fourteenth", "fifteenth")),
+        ),
+        reserved=True,
     ),
     "ninth": Audit(
         "events_audit_ninth.jsonl",
@@ -278,6 +295,8 @@ def in_order(data: Path, audit: Audit, sets: tuple[str, ...]) -> list[tuple[str,
     fresh = [(name, r) for name, r in pages if name in sets and (name, r["id"]) not in old and r.get("url") not in addresses]
     if audit.even:
         fresh = [(name, record) for name, record in fresh if int(_hash(f"side|{name}|{record['id']}")[:8], 16) % 2 == 0]
+    if audit.reserved:
+        fresh = [(name, r) for name, r in fresh if hashlib.sha1(str(r["id"]).encode()).hexdigest()[0] in "13579bdf"]
     return sorted(fresh, key=lambda page: _hash(f"{audit.seed}{page[0]}|{page[1]['id']}"))
 
 
