@@ -19,6 +19,10 @@ FOLDS = Path(__file__).with_name("folds")
 BODY = frozenset({"paragraph", "subheading", "quote", "list-item", "entry", "standfirst"})
 
 
+#: Characters of a line that may stand between two blocks of it.
+_PARTING = 2
+
+
 @lru_cache(maxsize=5)
 def model_of(fold: int) -> LinesModel:
     """The model that has not seen the sites of a fold (written by training/lines.py)."""
@@ -32,17 +36,18 @@ def read_lines(lines: Sequence[str], url: str | None, model: LinesModel | None =
 
 
 def kept(lines: Sequence[str], cut: Cut) -> list[bool]:
-    """Which of the lines are body of the article: blocks and lines stand in one order."""
+    """Which of the lines are body of the article, or have a part that is: blocks and lines stand in one order, and a line may be cut."""
     article = next((item.id for item in cut.items if item.kind == "article"), None)
     found, at = [], 0
-    blocks = [(block.span.of(cut.text), block.item == article and block.role in BODY) for block in cut.blocks]
+    blocks = [("".join(block.span.of(cut.text).split()), block.item == article and block.role in BODY) for block in cut.blocks]
     for line in lines:
-        text = " ".join(line.split())
-        if at < len(blocks) and text == " ".join(blocks[at][0].split()):
-            found.append(article is not None and blocks[at][1])
+        text, ours = "".join(line.split()), False
+        # What parts two blocks of a line (a bracket, a dash) is in neither.
+        while at < len(blocks) and blocks[at][0] and 0 <= text.find(blocks[at][0]) <= _PARTING:
+            text = text[text.find(blocks[at][0]) + len(blocks[at][0]) :]
+            ours |= article is not None and blocks[at][1]
             at += 1
-        else:
-            found.append(False)
+        found.append(ours)
     assert at == len(blocks), "a block that is no line of the page"
     return found
 

@@ -120,6 +120,7 @@ def test_a_figure_behind_a_long_list_stands_where_it_stands() -> None:
     ("text", "wanted"),
     [
         ("The death toll from floods in the Moroccan city of Safi rose from 17 to 21 on Monday.", [("killed", 21)]),
+        ("The toll rose from 9 to 12 after three of the injured died in hospital.", [("killed", 12)]),
         ("The toll from the quake, which hit at 6 in the morning, has risen to 1,200.", [("killed", 1200)]),
         ("Two soldiers and a civilian interpreter were killed in an ambush.", [("killed", 3)]),
         ("Two soldiers were killed and a civilian was injured.", [("killed", 2)]),

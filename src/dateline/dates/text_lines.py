@@ -112,11 +112,13 @@ def part_of_day(text: str, start: int, end: int) -> str | None:
 
 
 def _of_other_stories(cut: Cut, article: Item | None) -> set[int]:
-    """The blocks with the days of other stories; a single one may as well be the line that closes the text."""
+    """The blocks with the days of other stories; a single one may as well be the line that closes the text, but not the story right below
+    a prompt ("Read also:")."""
     blocks = cut.blocks[:MOST_LINES]
     others = {i for i, block in enumerate(blocks) if article is not None and block.item not in (None, article.id)}
     dated = others & with_dates(cut, blocks)
-    return others if len(dated) > 1 else others - dated
+    led = {block.item for i, block in enumerate(blocks) if i in others and i and blocks[i - 1].role == "related-heading"}
+    return others if len(dated) > 1 else (others - dated) | {i for i in others if blocks[i].item in led}
 
 
 def _kind(text: str, start: int, end: int, *, last: bool) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
@@ -87,6 +87,8 @@ _NO_TOLL = re.compile(
 _ANY = re.compile("|".join(f"{a}|{b}" for _, a, b in _EFFECTS) + r"|toll|casualt", re.IGNORECASE)
 _NONE = re.compile(r"\b(?:no|without) (?:casualties|injuries or deaths|deaths or injuries)\b", re.IGNORECASE)
 
+_CLAUSE = re.compile(r"\b(?:after|as|when|while|since|because|before|but|though)\b", re.IGNORECASE)
+
 #: Nobody is missing any more: "the last two of the missing were found dead", "all the missing have been found".
 _ALL_FOUND = re.compile(
     r"\b(?:the last (?:[\w-]+ )?(?:of (?:the|those) )?|all (?:of )?(?:the |those )?)(?P<word>missing)(?: (?!w)[\w-]+){0,2} "
@@ -143,7 +145,9 @@ def counts(sentence: str, offset: int, times: Located[TimeExpression] | None = N
 def _counts(sentence: str, offset: int, times: Located[TimeExpression]) -> list[Count]:
     if not _ANY.search(sentence):
         return []
-    read = (*_tolls(sentence), *_numbers_of(sentence), *_after(sentence), *_before(sentence), *_none(sentence))
+    tolls = (*_tolls(sentence), *_numbers_of(sentence))
+    after = (count for count in _after(sentence) if not _of_a_toll(count, tolls, sentence))
+    read = (*tolls, *after, *_before(sentence), *_none(sentence))
     days = _days(sentence, offset, times) if read else []
     found = [told for count in read if not any(count.span.overlaps(day) for day in days) and (told := _said(count, sentence))]
     chosen: list[Count] = []
@@ -154,6 +158,13 @@ def _counts(sentence: str, offset: int, times: Located[TimeExpression]) -> list[
             chosen.append(count)
     ordered = sorted(chosen, key=lambda c: c.span)
     return [Count(c.what, c.lower, c.upper, c.span.shifted(offset), c.word.shifted(offset)) for c in ordered]
+
+
+def _of_a_toll(count: Count, tolls: Sequence[Count], sentence: str) -> bool:
+    """Whether a number is that of a toll, and the word behind it stands in another clause: "the toll rose to 12 after three of the
+    injured died"."""
+    behind = sentence[count.span.end : count.word.start]
+    return any(count.span.overlaps(toll.span) for toll in tolls) and _CLAUSE.search(behind) is not None
 
 
 def _days(sentence: str, offset: int, times: Located[TimeExpression]) -> list[Span]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 from itertools import groupby, pairwise
 from urllib.parse import urlsplit
@@ -23,6 +23,7 @@ from .lines_head import head_roles, signed_by, titles_announced
 from .lines_headline import headline_of, is_signature, possible_headlines
 from .lines_live import entry_lines, live_text
 from .lines_model import LinesModel, of_prose, shipped
+from .lines_parted import parted
 from .lines_sections import headed_runs, tells_several
 
 ARTICLE = 0
@@ -52,7 +53,9 @@ def cut_lines(document: Document, *, earlier: Page | None = None, model: LinesMo
     `earlier` is another capture of the page: prose that stayed in its article is the article. `model` is another model than the
     package's, for measuring.
     """
-    lines = [line_of(" ".join(text.split())) for text in unwrap(document.content)]
+    parts = [part for text in unwrap(document.content) for part in parted(" ".join(text.split()))]
+    lines = [line_of(part.text) for part in parts]
+    elsewhere = {i for i, part in enumerate(parts) if part.elsewhere}
     roles: list[str | None] = [furniture_kind(line.text) for line in lines]
     article, twins = body_lines(lines, model or shipped(), document.url)
     article |= _stays(lines, earlier) - set(twins)
@@ -62,7 +65,7 @@ def cut_lines(document: Document, *, earlier: Page | None = None, model: LinesMo
     if tells_several(lines, article):
         article = set()
     apart = set_apart(lines, article)
-    runs, about = _label(lines, roles, twins, article - apart.keys(), apart, document.url)
+    runs, about = _label(lines, roles, twins, article - apart.keys(), apart, elsewhere, document.url)
     notes = () if article else (Note("article", "no run of prose reads like an article"),)
     language = detect("\n".join(lines[i].text for i in sorted(article)) or document.content)
     return assemble(runs, about, url=document.url, outlet=outlet_of(document.url), language=language, notes=notes)
@@ -115,11 +118,13 @@ def _label(
     twins: dict[int, int],
     article: set[int],
     apart: Mapping[int, str],
+    elsewhere: Collection[int],
     url: str | None,
 ) -> tuple[list[Run], dict[int, About]]:
+    """The runs and what is told of each item. `elsewhere` are the days of other stories."""
     opening = min((i for i in article if lines[i].is_prose), default=len(lines))
     article = {i for i in article if i > opening or not _is_date(lines[i].text)}
-    headline, head = _head(lines, roles, article, opening, url)
+    headline, head = _head(lines, roles, article, opening, elsewhere, url)
     article = {i for i in article if headline is None or i > headline} - head.keys()
     if headline is not None:
         again = lines[headline].text.casefold()
@@ -130,10 +135,12 @@ def _label(
     article -= signed.keys()
     # Right before the body and inside of it a date is the article's, and so is what stands right under its headline and over its body.
     own = {i for i in range(headline, opening) if i - headline < HEAD or opening - i < HEAD} if headline is not None else set()
+    own -= set(elsewhere)
     beside = [
         i
         for i in range(len(lines))
-        if i not in article | own | apart.keys() | signed.keys() and not (_near(i, first, last) and _is_date(lines[i].text))
+        if i not in article | own | apart.keys() | signed.keys()
+        and (i in elsewhere or not (_near(i, first, last) and _is_date(lines[i].text)))
     ]
     dates = {i for i in beside if _is_date(lines[i].text) or bears_date(lines[i].text)}
     groups, about = _teaser_groups(
@@ -151,7 +158,7 @@ def _label(
     for group, comment in comments.items():
         about[group] = About("comment", genre="news", authors=(comment.author,), shown_date=comment.time)
     if article:
-        shown = _shown_date(lines, head, min(opening, last))
+        shown = _shown_date(lines, head, min(opening, last), elsewhere)
         about[ARTICLE] = About("article", shown_date=shown, genre="live" if entries else None, authors=signed_by(lines, head))
     for i, line in enumerate(lines):
         if i in entries:
@@ -176,16 +183,16 @@ def _label(
 
 
 def _head(
-    lines: list[Line], roles: list[str | None], article: set[int], opening: int, url: str | None
+    lines: list[Line], roles: list[str | None], article: set[int], opening: int, elsewhere: Collection[int], url: str | None
 ) -> tuple[int | None, dict[int, str]]:
     """The headline of the article that begins with a line of prose, and the roles of the lines between the two."""
     if not article or opening == len(lines):
         return None, {}
-    dates = day_lines(lines, opening)
+    dates = day_lines(lines, opening) - set(elsewhere)
     headline = headline_of(lines, possible_headlines(lines, roles, article, opening, dates), article, opening, url)
     if headline is None:
         return None, {}
-    dates |= {i for i in range(headline + 1, opening) if bears_date(lines[i].text)}
+    dates |= {i for i in range(headline + 1, opening) if bears_date(lines[i].text) and i not in elsewhere}
     return headline, head_roles(lines, headline, opening, dates)
 
 
@@ -227,9 +234,9 @@ def _other(line: Line, kind: str | None, by_article: bool, inside: bool) -> Run:
     return Run(line.text, kind or ("navigation" if line.size <= 4 else "furniture"))
 
 
-def _shown_date(lines: list[Line], head: Mapping[int, str], first: int) -> str | None:
+def _shown_date(lines: list[Line], head: Mapping[int, str], first: int, elsewhere: Collection[int]) -> str | None:
     """The date line of the head, else the one right before the body."""
-    near = (i for i in range(max(0, first - 4), min(first + 1, len(lines))) if _is_date(lines[i].text))
+    near = (i for i in range(max(0, first - 4), min(first + 1, len(lines))) if i not in elsewhere and _is_date(lines[i].text))
     return next((lines[i].text for i in (*(i for i, role in head.items() if role == "date"), *near)), None)
 
 
