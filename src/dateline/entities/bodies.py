@@ -60,6 +60,16 @@ def colleges(text: str) -> Iterator[Name]:
             yield Name(Span(*match.span()), "organisation", 0.81)
 
 
+#: Radio and television stations by their call letters or what they send on: "KIIS FM", "WBUR-TV", "Capital FM".
+_STATION = re.compile(r"(?<![\w-])(?:[KW][A-Z]{2,3}(?:[ -](?:FM|AM|TV|HD)){1,2}|(?!At\b|On\b|The\b)[A-Z][A-Za-z]{2,15} FM)(?![\w-])")
+
+
+def stations(text: str) -> Iterator[Name]:
+    """Stations with the letters that tell how they send."""
+    for match in _STATION.finditer(text):
+        yield Name(Span(*match.span()), "organisation", 0.83)
+
+
 def _is_american(state: str) -> bool:
     return state in places.states() and any(place.kind == "state" and place.country == "USA" for place in places.named(state))
 

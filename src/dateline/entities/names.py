@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING
 
 from ..knowledge import places
 from ..types import Span
-from .bodies import colleges
+from .bodies import colleges, stations
+from .bodies_called import as_called, with_state
 from .patterned import from_patterns
 from .shapes import Name
 from .tabled import from_tables
@@ -50,7 +51,7 @@ _COMMON = frozenset(
 def propose(text: str, doc: Doc) -> list[Name]:
     """The names of a text, none overlapping, in order."""
     found = [*from_tables(text), *from_patterns(text), *from_tagger(text, doc), *attacked(text)]
-    found += [*joined(text), *like_bodies(text), *colleges(text)]
+    found += [*joined(text), *like_bodies(text), *colleges(text), *stations(text)]
     if terms := terms_of(text):
         found = [name for name in found if name.span.of(text) not in terms]
     return chosen_of(text, [*found, *passed_over(text, found)])
@@ -59,24 +60,7 @@ def propose(text: str, doc: Doc) -> list[Name]:
 def chosen_of(text: str, proposed: Iterable[Name]) -> list[Name]:
     """Of names proposed for a text the ones that win, none overlapping, and their further places, in order."""
     chosen = _joined(_whole(_cut(_best(proposed), text), text), text)
-    return _spelt_out(_joined(_best([*chosen, *_again(chosen, text)]), text), text)
-
-
-def _spelt_out(chosen: Sequence[Name], text: str) -> list[Name]:
-    """Acronyms of bodies as the one body of the text whose initials they are, in order: "the CPC" after "Caspian Pipeline Consortium"."""
-    bodies: dict[str, set[str]] = {}
-    for name in chosen:
-        words = name.span.of(text)
-        initials = "".join(word[0] for word in words.split() if word[0].isupper())
-        if name.type in ("organisation", "project") and len(initials) > 2 and not words.isupper():
-            bodies.setdefault(initials, set()).add(words)
-    found = []
-    for name in chosen:
-        words = name.span.of(text)
-        if name.type == "organisation" and name.canonical is None and len(bodies.get(words, ())) == 1:
-            name = replace(name, canonical=next(iter(bodies[words])))
-        found.append(name)
-    return found
+    return as_called(with_state(_joined(_best([*chosen, *_again(chosen, text)]), text), text), text)
 
 
 def _best(proposed: Iterable[Name]) -> list[Name]:
@@ -112,7 +96,7 @@ _LAST_NAME = re.compile(rf"(?: {_PARTICLES})+ \S+$")
 _SURNAME_ON = re.compile(rf"(?: {_PARTICLES}(?: la| los| las)?)+ [A-ZÀ-ÞƏİ][\w-]*")
 #: "el-Sisi", whom news calls Sisi too.
 _ARTICLE = re.compile(r"(?:[Ee]l|[Aa]l|[Aa]s|[Aa]sh|[Aa]z|[Aa]r)-([A-Z]\w{2,30})")
-_SIDE = re.compile(r"(?<![\w-])(?:North|South|East|West|Upper|Lower) $")
+_SIDE = re.compile(r"(?<![\w-])(?:(?:North|South|East|West)(?:ern)?|Central|Upper|Lower|Upstate) $")
 _TOKEN = re.compile(r"(?<![\w-])\w+")
 _GOES_ON = re.compile(r"[\w-]")
 _OPEN = re.compile(rf" {_PARTICLES}$")

@@ -8,15 +8,15 @@ from collections.abc import Iterator
 from functools import lru_cache
 
 from ..expressions.filing import FILED_TOWN
-from ..knowledge import countries, places
+from ..knowledge import places
 from ..knowledge.given_names import given_names
 from ..knowledge.leaders import DAYS, surnames
 from ..knowledge.offices import fold
 from ..knowledge.titles import ANY_SHORTENED
-from ..language.parsing import common_words
 from ..tables import words as words_of
 from ..types import Span
-from .headings import in_title_case
+from .contests import contests
+from .peers import peers
 from .place_words import STREETS
 from .shapes import CAPITALISED, COMPOUND, ORGANISATION, SMALL, Name, has_buttons, is_given, is_word, no_towns, occupations
 from .tabled import regions
@@ -67,7 +67,8 @@ _LEGAL_FORM = re.compile(r",? (?:Limited|Ltd\.?|LLC|plc|PLC|GmbH)(?![\w-])")
 _OFFICE_OF = re.compile(
     r"(?:(?:Chief|Vice|Deputy|Executive|General|Managing|Assistant|Prime) )*(?:CEO|President|Director|Chairman|Chairwoman|Chair|Head|"
     r"Secretary|Secretary-General|Minister|Governor|Commissioner|Executive|Editor|Professor|Partner|Superintendent|Member|Fellow|Manager|Dean|Mayor|Leader|Chief|Spokesman|"
-    r"Spokeswoman) (?:of|for) (?:the )?"
+    r"Spokeswoman|(?:Judge|Member|Official|Student|Leader|Employee|Supporter|Representative|Minister|Officer|Critic|Fan)s) "
+    r"(?:of|for) (?:the )?"
 )
 #: Brands by their capitals: "YouTube", "CNNgo"; not "McKee", "LeBron", "DeVos".
 _CAMEL = re.compile(
@@ -151,8 +152,10 @@ def _places(text: str) -> Iterator[Name]:
     for match in _COUNTIES.finditer(text):
         suffix = {"counties": "County", "parishes": "Parish", "townships": "Township"}[match["kind"].casefold()]
         for part in re.finditer(_TOWN, match["list"]):
-            start = match.start("list") + part.start()
-            yield Name(Span(start, start + len(part[0])), "place", 0.9, None, f"{part[0]} {suffix}")
+            start, end = match.start("list") + part.start(), match.start("list") + part.end()
+            if end == match.end("list") and match["kind"][0].isupper():
+                end = match.end()  # "San Mateo Counties": the last bears the word for all
+            yield Name(Span(start, end), "place", 0.9, None, f"{part[0]} {suffix}")
     for match in _abbreviated().finditer(text):
         yield Name(Span(*match.span("state")), "place", 0.9)
 
@@ -166,25 +169,6 @@ _TITLED = re.compile(
 #: A surname alone that may be a leader's; no part of a longer name, nor of what is named after him ("Trump Tower").
 _ALONE = re.compile(r"(?<![\w.@#-])[A-ZÀ-Þ][a-zà-þ]{3,20}(?![\w-]| [A-Z])")
 _AFTER_CAPITAL = re.compile(r"\b[A-ZÀ-Þ][\w’'-]*\.? $")
-#: Games and contests, with what makes one of them: "Paris Paralympics", "Women’s World Cup".
-_GAMES = re.compile(
-    r"\b(?:(?P<lead>[A-ZÀ-Þ][\w’']{1,40}(?: [A-ZÀ-Þ][\w’']{1,40})?) )?(?:(?:Winter|Summer|Youth|Senior|Special) )?"
-    r"(?:(?:Olympic|Paralympic|Asian|Commonwealth) Games|Olympics|Paralympics|World Cup|Super Bowl|Grand Prix|Eurovision Song Contest)\b"
-)
-#: "the US Open", "Cuban Missile Crisis", "Songwriter of the Year": contests, crises and prizes by how their names end.
-_OPEN = re.compile(
-    r"(?<![\w-])(?:US|U\.S\.|Australian|French|British|Scottish|Irish|Italian|Canadian|Japan|China|Qatar|Dubai|Madrid|Miami) Open\b"
-    r"(?! [A-Z])"
-)
-_LED = rf"(?!(?:Amid|After|Over|In|On|For|From|With|Wins?|Won|Most|And|As|Annual|Year)\b|\w+[’']s\b){CAPITALISED}"
-_CRISIS = re.compile(
-    rf"(?<![\w-])(?P<lead>(?:{_LED} ){{1,3}})(?P<last>Crisis|Revolution|Uprising|Rebellion|Massacre|Genocide)\b(?! [A-Z])"
-)
-_OF_THE_YEAR = re.compile(
-    r"(?<![\w-])(?:[A-Z]\w+ (?:and )?){1,4}of the (?:Year|Decade|Century|Month)\b(?: (?:[Aa]wards?|[Pp]rize))?"
-)
-_PRIZE = re.compile(rf"(?<![\w-])(?P<lead>(?:{_LED} ){{1,4}})(?P<last>Awards?|Prize|Medal)\b(?! [A-Z])")
-_OF_GAMES = frozenset(["Winter", "Summer", "Women’s", "Women's", "Men’s", "Men's", "Rugby", "Cricket", "FIFA"])
 _LINE = re.compile(r"[^\n]+")
 _ROAD = re.compile(rf"{STREETS}|Park|Hotel|General|Secretary")
 _INITIALS = re.compile(r"(?<![\w.@#$€£“\"'-])(?:[A-Z][A-Z&]*\d*[A-Z]+|[A-Z]\d[A-Z])(?![\w-]|\.[A-Z])(?!s?[’”\"])")
@@ -227,31 +211,6 @@ def _leaders(text: str) -> Iterator[Name]:
     for match in _ALONE.finditer(text):
         if match[0] in surnames() and not _AFTER_CAPITAL.search(text, max(0, match.start() - 24), match.start()):
             yield Name(Span(*match.span()), "person", 0.52)
-
-
-def _games(text: str) -> Iterator[Name]:
-    """Games, contests, crises, uprisings and prizes by how their names end. Rejects an opening word of games that is no place, and of
-    crises and prizes what `_is_led` does. By eye 23 of 24 crises and prizes of 2,600 texts were right."""
-    for match in _GAMES.finditer(text):
-        lead = match["lead"]
-        whole = lead is None or lead in _OF_GAMES or bool(places.named(lead))
-        yield Name(Span(match.start() if whole else match.end("lead") + 1, match.end()), "event", 0.78)
-    yield from (Name(Span(*match.span()), "event", 0.82) for match in _OPEN.finditer(text))
-    for pattern, kind in ((_CRISIS, "event"), (_OF_THE_YEAR, "work"), (_PRIZE, "work")):
-        for match in pattern.finditer(text):
-            lead = len("The ") if match[0].startswith("The ") else 0
-            if " " in match[0][lead:] and (pattern is _OF_THE_YEAR or _is_led(match, text)):
-                yield Name(Span(match.start() + lead, match.end()), kind, 0.79)
-
-
-def _is_led(match: re.Match[str], text: str) -> bool:
-    """Whether the words before "Crisis" or "Prize" make a name of it. Rejects common words in a heading in title case ("Best Picture
-    Award"), and crises that no country, people or place leads ("Housing Crisis"), or words that the text has in small letters too."""
-    lead = match["lead"].removeprefix("The ").split()
-    if match["last"] == "Crisis":
-        stated = any(word in countries.by_demonym() or word in countries.by_name() or places.named(word) for word in lead)
-        return stated and not all(is_word(word, text) for word in lead)
-    return not in_title_case(text, match.start()) or not all(word.casefold() in common_words() for word in lead)
 
 
 def _people(text: str) -> Iterator[Name]:
@@ -331,7 +290,7 @@ def from_patterns(text: str) -> list[Name]:
     for match in _NAMED.finditer(text):
         found.append(Name(Span(*match.span("name")), "organisation", 0.85))
     found += [Name(Span(*match.span()), "event", 0.85) for match in _STORM.finditer(text)]
-    found += _games(text)
+    found += [*contests(text), *peers(text)]
     found += [
         Name(Span(*m.span("name")), "organisation", 0.85) for m in _APPOSED.finditer(text) if not is_given(m["name"].split()[0])
     ]
@@ -348,7 +307,7 @@ def _organisations(text: str) -> Iterator[Name]:
         compounds = [compound.end() + 1 for compound in _COMPOUND.finditer(match[0])]
         start = match.start() + (compounds[-1] if compounds else 0)
         for lead in _LEADS.finditer(match[0]):
-            if lead["the"] or (fold(lead["given"]) in given_names() and not ORGANISATION.search(lead[0])):
+            if not ORGANISATION.search(lead[0]) and (lead["the"] or fold(lead["given"]) in given_names()):
                 start = match.start() + lead.end()
         for part in _bodies(text, start, match.end()):
             yield from _organisation(text, *part)
@@ -375,7 +334,7 @@ def _organisation(text: str, start: int, stop: int) -> Iterator[Name]:
     last = list(ORGANISATION.finditer(words))
     if not last or last[-1].end() <= len(words.split()[0]) or words.removeprefix("The ") in regions():
         return  # the West Bank
-    start += next((len(lead) for lead in ("The ", "the ", "A ", "An ") if words.startswith(lead)), 0)
+    start += next((len(lead) for lead in ("The ", "the ", "A ", "An ", "Both The ", "Both the ", "Both ") if words.startswith(lead)), 0)
     end = stop - len(words) + last[-1].end()
     end = stop if text[end:stop].startswith((" of ", " for ")) else end
     while text[start:end].endswith((" of", " for", " and", " the")):

@@ -51,7 +51,8 @@ def _table() -> tuple[dict[str, int], dict[str, Entry]]:
         known.setdefault(name, ("nationality", code, countries.countries()[code].name))
     for row in rows(__package__, "known_names.csv"):
         kind = "place" if row["type"] in _REGIONS else row["type"]
-        known[row["name"]] = (kind, None, row["canonical"])
+        for name in {row["name"], row["name"].replace("'", "’")}:
+            known[name] = (kind, None, row["canonical"])
     longest: dict[str, int] = {}
     for name in known:
         first = _TOKEN.match(name)
@@ -127,6 +128,12 @@ def _holders(text: str) -> Iterator[Name]:
             if text.startswith(name, token.start()) and not _GOES_ON_NAME.match(text, token.start() + len(name)):
                 yield Name(Span(token.start(), token.start() + len(name)), "person", 0.78)
                 break
+
+
+def canonical_of(body: str) -> str | None:
+    """The name by which the table knows a body: "Food and Drug Administration" of "FDA"."""
+    kind, _, canonical = _table()[1].get(body, ("", None, None))
+    return canonical if kind == "organisation" else None
 
 
 @lru_cache(maxsize=1)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
@@ -11,6 +11,7 @@ from ..knowledge import countries, places
 from ..knowledge.given_names import given_names
 from ..knowledge.leaders import surnames
 from ..knowledge.offices import fold, held
+from ..language.parsing import common_words
 from ..tables import words as words_of
 from ..types import Span
 from .common_runs import type_of_run
@@ -94,7 +95,8 @@ def from_tagger(text: str, doc: Doc) -> list[Name]:
         if trail := TRAIL.search(words):
             end, words = start + trail.start(), words[: trail.start()]
         if words.endswith("Post") and has_buttons(text) and text.startswith(" to ", end):
-            end, words = end - len("Post"), words[:-4].rstrip()
+            words = words[:-4].rstrip()
+            end = start + len(words)
         if kind != "work" and (cut := (PERSON_ENDS if kind == "person" else ENDS).search(words)) and cut.start() > 1:
             end, words = start + cut.start(), words[: cut.start()]
         if compound := COMPOUND_WORD.search(words):
@@ -223,8 +225,10 @@ def _trust(kind: str, words: str) -> float:
     """More for names of several words; a given name with a surname is a person even where either is a country ("Michael
     Jordan"), and a nationality that opens an organisation belongs to it ("American Registry")."""
     parts = words.split()
-    if kind == "person" and _is_called(words) and len(parts) == 2 and not countries.by_name().get(words):
+    if kind == "person" and _is_called(words) and not countries.by_name().get(words) and not _is_thing(parts):
         return 0.77
+    if kind == "organisation" and len(parts) > 2 and _ends_with_country(parts):
+        return 0.76
     if (
         kind == "organisation"
         and len(parts) > 1
@@ -233,6 +237,18 @@ def _trust(kind: str, words: str) -> float:
     ):
         return 0.76
     return 0.6 if len(words.split()) > 1 else 0.5
+
+
+def _is_thing(parts: Sequence[str]) -> bool:
+    """Whether the second of three words is no name: "Royal Dutch Shell", "Jefferson National Forest"; not "Jordan De Goey"."""
+    return len(parts) == 3 and (parts[1] in countries.by_demonym() or parts[1].casefold() in common_words())
+
+
+def _ends_with_country(parts: Sequence[str]) -> bool:
+    """Whether words with capitals alone end with the country of which they are the branch: "Arriva Buses Wales"."""
+    first, last = parts[0], parts[-1]
+    stated = last in countries.by_name() and first not in countries.by_name() and first not in countries.by_demonym()
+    return stated and not is_given(first) and all(part[0].isupper() and part.isalnum() for part in parts)
 
 
 def _lines(text: str, doc: Doc) -> Iterator[tuple[int, int, str]]:

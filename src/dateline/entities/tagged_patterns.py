@@ -76,7 +76,7 @@ TITLE = re.compile(
     rf"|vice)[ -])*(?:[\w.’'-]+ ){{0,3}}?(?P<title>(?i:{_TITLE_WORDS}))\.? (?=[A-ZÀ-ÞƏİ])"
 )
 #: What the tagger takes for a person and is a title alone: "Rear Admiral", "Taoiseach".
-ONLY_TITLE = re.compile(rf"(?i:{_TITLE_WORDS})\.?")
+ONLY_TITLE = re.compile(rf"(?i:{_TITLE_WORDS})\.?|Duke|Duchess|Princess|Countess")
 #: What calls the name behind it a body: "the group Rios Livres". A capital between ("a Chilean group X") is not read.
 BODY_BEFORE = re.compile(
     r"\b(?:the|a|an) (?:[a-z-]{2,20} ){0,2}(?:group|organi[sz]ation|charity|NGO|association|company|firm|newspaper|magazine|website|"

@@ -13,6 +13,7 @@ from ..knowledge.leaders import surnames
 from ..knowledge.offices import fold
 from ..knowledge.places import Place
 from ..knowledge.titles import ANY_SHORTENED
+from ..language.parsing import common_words
 from ..types import Span
 from .bodies import clubs
 from .place_context import ENGLISH_SPEAKING
@@ -384,8 +385,13 @@ def _first_place(words: str) -> tuple[int, int] | None:
         if candidate in countries.by_demonym():
             return None  # the Canadian Medical Association is of Canada, not of Canadian, Texas
         if len(candidate) < len(words) and candidate not in no_towns() and _some_size(candidate):
-            return 0, len(candidate)
+            return (0, len(candidate)) if candidate.casefold() not in common_words() or _is_city_of_note(candidate) else None
     return None
+
+
+def _is_city_of_note(words: str) -> bool:
+    """Whether a common word is a town of some note: "Reading" University, not the "Tower" Medical Group."""
+    return any(p.population > _TOWN_OF_NOTE and not p.alias for p in places.named(words))
 
 
 def _some_size(words: str) -> bool:
