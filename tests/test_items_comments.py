@@ -138,3 +138,17 @@ def test_one_word_is_a_comment_where_author_and_time_sign_it() -> None:
     page = read(comment(1, sign.format("Piero"), "Tristezza!") + comment(2, sign.format("Anna"), "Rispondi"))
     (found,) = page.of_kind("comment")
     assert (found.authors, found.text) == (("Piero",), "Tristezza!")
+
+
+@pytest.mark.parametrize(
+    ("line", "author", "time"),
+    [
+        ("Mary 30 minutes ago", "Mary", "30 minutes ago"),
+        ("Julia 20 May 2021", "Julia", "20 May 2021"),
+        ("April 3 hours ago", "April", "3 hours ago"),
+        ("Мария 3 часа назад", "Мария", "3 часа назад"),
+        ("Ann May 12, 2021", "Ann", "May 12, 2021"),
+    ],
+)
+def test_a_name_like_a_month_signs_a_comment(line: str, author: str, time: str) -> None:
+    assert signed(line) == (author, time)

@@ -84,3 +84,18 @@ def test_a_headline_without_spaces_is_one_from_eight_characters_on() -> None:
 )
 def test_labels_of_other_languages_tell_the_genre(headline: str, genre: str) -> None:
     assert genre_of(headline, None, headline) == genre
+
+
+@pytest.mark.parametrize(
+    ("rail", "count"),
+    [
+        ('<h3>More stories</h3><ul><li><a href="/a/1">Harbour dredged at last, says council</a></li></ul>', 1),
+        ('<div><h2><a href="/node/12">Harbour dredged at last, says council</a></h2><p>The dredging took a year.</p></div>', 1),
+        ('<p><a href="/?p=71">Harbour of the old town dredged at last, says its council</a></p>', 1),
+        ('<h3>More stories</h3><ul><li><a href="/section/567">World press on the harbour</a></li></ul>', 0),
+        ('<h3>More stories</h3><ul><li><a href="https://shop.echo.example/a/1">Harbour dredged at last, says council</a></li></ul>', 0),
+        ('<nav><ul><li><a href="/a/1">Harbour dredged at last, says council</a></li></ul></nav>', 0),
+    ],
+)
+def test_a_short_number_is_a_story_where_the_link_is_shown_as_one(rail: str, count: int) -> None:
+    assert len(teasers(rail)) == count

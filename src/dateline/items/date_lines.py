@@ -16,9 +16,16 @@ _MONTH = (
     r"|oca|şub|nis|haz|tem|ağu|eyl|eki|kas|ara|янв|фев|мар|апр|мая|май|июн|июл|авг|сен|окт|ноя|дек|січ|лют|бер|кві|тра|чер|лип|сер|вер|жов|лис|гру"
     r"|styc|lut|kwi|maja|czer|lip|sier|wrz|paź|lis|grud|yan|fevr|iyun|iyul|avq|sent|oktyabr|noyabr|dekabr|қаң|ақп|нау|сәу|мам|мау|шіл|там|қыр|қаз|қар|жел)[^\W\d]{0,9}\.?"
 )
+#: Behind a number that counts from a name like a month's: "Mary 30 minutes ago", "Jana 20 May 2021", "Marta 14:05".
+_NO_DAY = (
+    rf"(?!:\d|\d| ?(?:min|h\b|hours?|hrs?|days?|weeks?|months?|years?|час|минут|дн|день|недел|мес|stunde|tag|woche|monat|jahr"
+    rf"|heure|jour|semaine|mois|hora|d[ií]a|semana|ora\b|ore\b|giorn|dakika|saat|gün|hafta|timer?\b|timm|dag|uge|uke|veck)"
+    rf"| (?:de )?{_MONTH})"
+)
 _DAY = (
     rf"(?:\d{{1,2}}(?:st|nd|rd|th|er|º|\.)?[ .\-/]{{1,3}}(?:de |of )?{_MONTH},?(?:[ \-/.]{{1,3}}(?:de |del )?\d{{4}})?"
-    rf"|{_MONTH} \d{{1,2}}(?:st|nd|rd|th)?,?(?: \d{{4}})?|\d{{1,2}}[./-]\d{{1,2}}[./-]\d{{2,4}}|\d{{4}}[./-]\d{{1,2}}[./-]\d{{1,2}}"
+    rf"|{_MONTH} \d{{1,2}}{_NO_DAY}(?:st|nd|rd|th)?,?(?: \d{{4}})?"
+    r"|\d{1,2}[./-]\d{1,2}[./-]\d{2,4}|\d{4}[./-]\d{1,2}[./-]\d{1,2}"
     r"|\d{4}年\d{1,2}月\d{1,2}日|\d{1,2}月\d{1,2}日|\d{4}년 ?\d{1,2}월 ?\d{1,2}일)"
 )
 #: How long a film runs or reading takes, which is no time of day.

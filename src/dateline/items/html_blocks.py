@@ -151,7 +151,7 @@ class Walk:
     @cached_property
     def stories(self) -> list[str | None]:
         """For each block the address of the other story of the outlet that its link leads to, if any."""
-        own = OwnAddress(self._home, self.origin, self._site, self._own)
+        own = OwnAddress(self.home, self.origin, self._site, self._own)
         return stories([block.link for block in self.blocks], self._stories, self.story, own)
 
     def story(self, link: str) -> str | None:
@@ -162,7 +162,7 @@ class Walk:
         if not link.startswith(NO_ADDRESS):
             address = self.absolute(link).partition("#")[0]
             # Most links lead to the page's own host, which need not be read off each of them.
-            own = address.startswith(self._home)
+            own = address.startswith(self.home)
             story = reads_like_story(address, self._site) if own else is_story(address, self.url)
             if story and not is_same(address, self._own):
                 found = address
@@ -178,7 +178,7 @@ class Walk:
         return site(self.url or "")
 
     @cached_property
-    def _home(self) -> str:
+    def home(self) -> str:
         """How the addresses of the page's own host begin; no address begins so where it has none."""
         parts = (self.url or "").split("/", 3)
         return "/".join(parts[:3]) + "/" if self._site and len(parts) > 3 else "\0"
@@ -186,6 +186,11 @@ class Walk:
     @cached_property
     def _own(self) -> str:
         return (self.own or self.url or "").partition("#")[0].rstrip("/")
+
+    @property
+    def address(self) -> str:
+        """The page's own address, as it names it."""
+        return self._own
 
     @cached_property
     def lower(self) -> list[str]:

@@ -15,6 +15,7 @@ from .html_article import names_byline
 from .html_blocks import FLAGS, HEADINGS, Block, Walk, wide
 from .html_cards import cards_of
 from .html_links import has_number, is_story_elsewhere
+from .html_shown import shown_stories
 
 #: Words that a headline has at least and at most; shorter ones must stand in a heading.
 FEWEST_WORDS, MOST_WORDS = 4, 45
@@ -170,7 +171,8 @@ def _links(page: Walk) -> list[tuple[int, str]]:
                 found.append((i, block.link.partition("#")[0]))
         elif tag in HEADINGS and (bare := page.bare_story(block.element)) is not None:
             found.append((i, bare))
-    return found
+    by_looks = list(shown_stories(page))
+    return sorted(found + by_looks) if by_looks else found
 
 
 def _numbers_its_stories(page: Walk, links: list[tuple[int, str]], leads: Leads) -> bool:
