@@ -97,6 +97,14 @@ def is_person(token: Token) -> bool:
         or (token.lower_ == "both" and token.pos_ == "PRON")
         or is_one_of_people(token)
         or _initials(token)
+        or _of_candidate(token)
+    )
+
+
+def _of_candidate(token: Token) -> bool:
+    """Whether a campaign is the staff of somebody, which acts: "Lind's campaign", "her campaign", "the Lind campaign"."""
+    return token.lemma_ == "campaign" and any(
+        c.tag_ == "PRP$" or (c.dep_ in ("poss", "compound", "nmod") and c.ent_type_ in ("PERSON", "ORG")) for c in token.lefts
     )
 
 

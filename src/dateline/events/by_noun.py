@@ -302,6 +302,8 @@ def _by_police(token: Token) -> list[Token]:
 def _is_whereabouts(token: Token, deed: Token) -> bool:
     """ "On the city's west side", "a shooting on the highway": where, not what; "a strike on an apartment block" is what."""
     lemma = token.lemma_.lower()
+    if lemma in words("soil"):
+        return True
     if token.head.lower_ == "on" and token.pos_ == "PROPN" and (lemma.endswith("side") or lemma in words("streets")):
         return True  # "a shooting on the Westside"
     aimed = lemma in ("block", "highway") and deed.lemma_.lower() not in words("of_victims")

@@ -35,6 +35,7 @@ _BY_LAW = frozenset({"SANCTION", "COERCE", "ACCUSE"})
 _COURT = frozenset({"court", "judge", "magistrate", "magistrates", "tribunal", "jury"})
 #: Behind a verb of shooting without an object these tell where the shot goes, so the subject shot: "shot through a window".
 _SHOT_WHERE = frozenset({"at", "into", "through", "toward", "towards"})
+_CLOSING = frozenset({'"', "”", "''", "’"})
 #: Who says something is not whom it is done to.
 _SAYING = frozenset(
     {"say", "report", "announce", "claim", "state", "confirm", "believe", "allege", "declare", "insist", "note", "add"}
@@ -101,7 +102,15 @@ def is_short_passive(token: Token) -> bool:
         and token.dep_ != "relcl"  # "the man Lind accused"
         and not (token.dep_ == "advcl" and any(c.lower_ == "as" and c.dep_ == "prep" for c in token.children))
         and children(token, "nsubj")[0].lower_ not in ("who", "he", "she", "they", "it", "we", "i")
+        and not _speaks(token)
     )
+
+
+def _speaks(token: Token) -> bool:
+    """Whether words in quotation marks stand right before the subject of a verb of saying: "“It failed them,” Lind charged"."""
+    first = children(token, "nsubj")[0].left_edge
+    before = first.doc[max(0, first.i - 2) : first.i]
+    return token.lemma_ == "charge" and any(t.text in _CLOSING for t in before) and any(t.text == "," for t in before)
 
 
 def named_behind(token: Token) -> Token | None:
@@ -266,10 +275,19 @@ def _stranded_subject(verb: Token) -> Token | None:
     return None
 
 
+def _meant(token: Token, who: Token) -> Token:
+    """Whom a clause tells more of: with "who" no thing, where that thing stands in a clause on somebody: "the man who burnt records who was
+    indicted"."""
+    head = token.head
+    verb = next((a for a in head.ancestors if a.pos_ == "VERB"), None)
+    further = verb is not None and verb.dep_ == "relcl" and who.lower_ == "who" and not is_person(head)
+    return verb.head if verb is not None and further else head
+
+
 def passive_subjects(token: Token) -> list[Token]:
     own = children(token, "nsubjpass")
     if own:
-        return [token.head] if own[0].lower_ in ("who", "that", "which") and token.dep_ == "relcl" else own
+        return [_meant(token, own[0])] if own[0].lower_ in ("who", "that", "which") and token.dep_ == "relcl" else own
     if is_short_passive(token):
         return children(token, "nsubj")
     if token.dep_ in ("acl", "amod"):

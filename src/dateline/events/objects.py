@@ -35,6 +35,7 @@ def owns(token: Token, thing: Token) -> bool:
         return able(token)
     return (
         not _for_or_against(token, thing)
+        and not (token.ent_type_ in ("GPE", "ORG") and thing.lemma_.lower() in words("about_lands"))
         and token.dep_ in ("compound", "amod", "nmod")
         and (token.ent_type_ in ("GPE", "NORP", "ORG", "PERSON") or token.text in _LANDS)
         and not token.text.islower()

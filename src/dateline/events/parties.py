@@ -12,7 +12,7 @@ from ..expressions.located import Located
 from ..knowledge import countries
 from ..types import Actor, Entity, Item, Mention, Span, Statement
 from .peoples import people_in
-from .run_in import MARKS, RUN_IN, behind_headline
+from .run_in import MARKS, RUN_IN, behind_headline, closes_quotation, with_state
 from .words import pattern, sectors, words
 
 if TYPE_CHECKING:
@@ -129,17 +129,20 @@ class Phrases:
             start = max(self.item.text.rfind(" ", 0, start - 1), self.item.text.rfind("\n", 0, start - 1)) + 1
         last = hyphened_on(token)
         kept += [last] if last is not None else []
+        kept += _rest_of_name(max(kept, key=lambda t: t.i))
         end = max(t.idx + len(t.text) for t in kept)
         cut = max(self.item.text.rfind(dash, start, token.idx) for dash in (" - ", " — ", " – ", " / ", " > ", " | ", ": "))
         cut = -1 if cut >= 0 and _is_hyphen(token.doc, cut + 1) else cut
         start = cut + 3 if cut >= 0 and self.item.text[cut] == " " else cut + 2 if cut >= 0 else start
         short = token.pos_ == "PROPN" and _ENDS_SHORT.search(self.item.text, max(0, start - 1), end)
+        end += closes_quotation(self.item.text, start, end)
         cut_name = _INITIAL.match(self.item.text, end) if short else None
         end = cut_name.end() if cut_name else end
         strange = RUN_IN.match(self.item.text, start, token.idx)
         start = strange.end() if strange else start
         town = filed_before(start, self.item.text)  # "WASHINGTON Barack Obama"
         start = town.end + 1 if town is not None and town.end < token.idx else start
+        start = with_state(start, self.item.text)
         marked = MARKS.match(self.item.text, start, token.idx)
         return Span(marked.end() if marked else start, end)
 
@@ -286,12 +289,22 @@ def _is_hyphen(doc: Doc, at: int) -> bool:
     return before.dep_ in ("amod", "nummod", "npadvmod", "advmod") and before.head.i > found.start and not before.text.isupper()
 
 
-_OWN_PREPOSITIONS = frozenset({"of", "from", "in"})
+def _rest_of_name(last: Token) -> list[Token]:
+    """What stands behind a word in the name of a body, where the parse ties it to another ("the Senate and House of Representatives") or
+    behind "for" ("the Club for Growth PAC")."""
+    rest = last.doc[last.i + 1 : last.i + 6]
+    if len(rest) < 2 or last.ent_type_ != "ORG" or not last.is_title or rest[0].lower_ not in ("of", "for"):
+        return []
+    named = next((n for n, t in enumerate(rest) if t.ent_iob_ != "I" or (n and not t.text[:1].isupper())), len(rest))
+    return list(rest[:named]) if named > 1 else []
+
+
+_OWN_PREPOSITIONS = frozenset({"of", "from", "in", "like"})
 
 
 #: What stands before a noun without being part of its phrase: "neither Chile", "not only Chile".
 _NO_PART_BEFORE = frozenset({"relcl", "advcl", "cc", "punct", "conj", "prep", "mark", "preconj", "neg"})
-_LIMITING = frozenset({"neither", "not", "only", "just", "even", "also"})
+_LIMITING = frozenset({"neither", "not", "only", "just", "even", "also", "especially", "particularly"})
 
 
 def _before(token: Token) -> list[Token]:
@@ -336,6 +349,8 @@ def _after(token: Token) -> list[Token]:
     if child is None or child.dep_ != "prep" or child.lower_ not in _OWN_PREPOSITIONS:
         return []
     noun = next((c for c in child.rights if c.dep_ == "pobj"), None)
+    if child.lower_ == "like" and (noun is None or noun.ent_type_ not in ("PERSON", "ORG", "GPE") or token.pos_ != "NOUN"):
+        return []  # only "leaders like Tom Lind"
     if noun is not None and child.lower_ == "in" and noun.ent_type_ not in ("GPE", "LOC"):
         return []
     first = next((t for t in (token, *token.ancestors) if t.dep_ != "conj"), token)

@@ -25,6 +25,8 @@ _PAPERS = frozenset({"case", "connection", "suspicion", "charge", "plot"})
 _FILED = frozenset({"action", "case", "claim", "complaint", "lawsuit", "motion", "petition", "suit"})
 #: Verbs that take somebody out of an office.
 _DISMISSING = frozenset({"suspend", "dismiss", "sack"})
+#: Verbs between whom and what they do stands somebody else.
+_LETTING = frozenset({"help", "allow", "let", "permit", "enable"})
 #: Acts that take a partner, whoever it is.
 _WITH = frozenset({"AGREE", "CONSULT", "COOPERATE"})
 
@@ -62,6 +64,7 @@ def patients(token: Token, rule: Rule) -> list[Token]:
     if not (kind == "ASSAULT" and found) or "from" in roles.get("prepositions", ()):  # "retook the town from the rebels"
         ties = roles.get("prepositions", frozenset())
         ties -= {"on"} if kind == "ACCUSE" and found else set()  # "blamed local officials on the radio"
+        ties -= {"for"} if kind == "SUPPORT" and found else set()  # "endorsed him for president"
         struck = [t for t in under_prepositions(token, *ties) if can_be_done_to(t, kind, rule.mode) and t.lower_ != "air"]
         found += [t for t in struck if t.ent_type_ not in WHERE] or struck  # "opened fire on police on the boulevard"
     if kind == "ASSAULT" and token.dep_ == "advcl" and any(c.lower_ in ("when", "after", "as") for c in token.children):
@@ -116,6 +119,8 @@ def _blamed_instead(token: Token, objects: list[Token]) -> list[Token]:
     holders = [token, *objects]
     for holder in holders:
         holders += [t for t in under_prepositions(holder, "on") if t not in holders]
+    if len(holders) == 1 + len(objects):  # "blamed the problem of shootings on others"
+        holders += [t for o in objects for within in under_prepositions(o, "of") for t in under_prepositions(within, "on")]
     return sorted((t for t in holders[1 + len(objects) :] if able(t)), key=lambda t: t.i)[-1:]
 
 
@@ -148,6 +153,8 @@ def _ties(thing: Token, rule: Rule, roles: dict[str, frozenset[str]]) -> frozens
 def is_deed(thing: Token) -> bool:
     """Whether a noun tells of harm that somebody suffers: "the killing of two guards"."""
     lemma = thing.lemma_.lower()
+    if lemma == "strike" and thing.tag_ == "NNS":
+        return True  # "condemned the strikes in Peru"
     return lemma in words("crimes") - _PAPERS or lemma in words("of_victims") or lemma in words("deeds")
 
 
@@ -179,8 +186,8 @@ def _under_ruled(token: Token, rule: Rule) -> list[Token]:
     own = [*children(ruled, "dative"), *(t for t in given if ruled.lemma_ not in words("giving"))]  # "offered to send divers"
     things = [t for t in (*given, *own) if not able(t) or t not in own]
     own += [
-        s for c in children(ruled, "ccomp") if ruled.lemma_ == "help" for s in children(c, "nsubj")
-    ]  # "would help Peru build"
+        s for c in children(ruled, "ccomp") if ruled.lemma_ in _LETTING for s in children(c, "nsubj", "nsubjpass")
+    ]  # "would help Peru build", "refused to let the nurses leave"
     answered = under_prepositions(ruled, "to", "with", "against", "on")
     own += answered
     things += [t for t in answered if ruled.lemma_ in ("respond", "retaliate", "react") and not able(t)]

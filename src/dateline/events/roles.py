@@ -26,6 +26,8 @@ if TYPE_CHECKING:
 
 #: Acts whose passive says of whom it tells: no country further on is meant.
 _SURE_OF_WHOM = frozenset({"COERCE", "ASSAULT", "ACCUSE"})
+#: What spaCy calls those who act.
+_WHO = frozenset({"GPE", "PERSON", "ORG", "NORP"})
 #: Harm without one doer: whoever condemns it turns to the country where it goes on.
 _GOES_ON = frozenset({"violence", "unrest", "bloodshed"})
 
@@ -49,6 +51,8 @@ def filled(draft: Draft, phrases: Phrases) -> None:
         doers, done_to = [], chosen
         draft.actors = []
     draft.recipients = [a for a in _parties(done_to, phrases, token) if not any(a.span.overlaps(b.span) for b in draft.actors)]
+    if not draft.recipients and kind in ("ACCUSE", "REJECT"):
+        draft.recipients = _owning(token, draft.actors, phrases)
     of_deed = kind == "ACCUSE" and any(is_deed(o) and o.lemma_ not in _GOES_ON for o in children(token, "dobj"))
     if not draft.recipients and kind in TOWARDS and not of_deed and not (is_passive(token) and kind in _SURE_OF_WHOM):
         ruled = clause_of(token, draft.rule) if draft.rule.clause else None
@@ -59,6 +63,14 @@ def filled(draft: Draft, phrases: Phrases) -> None:
         draft.recipients = _parties(addressed(token), phrases, token)
     if kind == "CONSULT" and draft.rule.mode != "visit" and not draft.actors:
         draft.actors, draft.recipients = draft.recipients, []
+
+
+def _owning(token: Token, doers: list[Actor], phrases: Phrases) -> list[Actor]:
+    """Whose thing is refused or condemned, where a pronoun names somebody other than who acts: "Lind has slammed his proposal"."""
+    owners = [c for o in children(token, "dobj") if not able(o) for c in o.lefts if c.tag_ == "PRP$" and c.lower_ in ("his", "their")]
+    found = [a for c in owners if (a := phrases.anybody(c)) is not None and a.entity is not None]
+    known = {a.entity.id for a in doers if a.entity is not None}
+    return [a for a in found if known and a.entity is not None and a.entity.id not in known]
 
 
 def _chosen(token: Token) -> list[Token]:
@@ -99,7 +111,7 @@ def antecedent(token: Token) -> Token:
 def _listed(token: Token) -> list[Token]:
     """A token and what is joined to it, without what only tells of a person: "Ann Lind, 30, Leeds", "Ann Lind, nurse and singer"."""
     first, *rest = joined(token)
-    rest = [*before_comma(first), *rest]
+    rest = [*before_comma(first), *_before_and(first), *rest]
     linked = any(c.dep_ == "cc" for t in (first, *rest) for c in t.children)
     rest = [t for t in rest if not _is_both(t, first)]
     if first.ent_type_ != "PERSON":
@@ -126,14 +138,24 @@ def _listed(token: Token) -> list[Token]:
 def before_comma(token: Token) -> list[Token]:
     """The country before the comma of a headline that the parse ties to the verb: "Norway, Iceland reach a deal"."""
     comma = token.left_edge.i - 1
-    if token.dep_ != "nsubj" or token.ent_type_ != "GPE" or comma < 1 or token.doc[comma].text != ",":
+    if token.dep_ != "nsubj" or token.pos_ == "PRON" or comma < 1 or token.doc[comma].text != ",":
         return []
     before = token.doc[comma - 1]
     opens = before.left_edge.i == 0 or "\n" in token.doc[before.left_edge.i - 1].text
     beside = (
         before.head == token.head and before.dep_ in ("npadvmod", "nsubj", "dep", "advmod") and token.head.tag_ in ("VBP", "VB")
     )
-    return [before] if opens and beside and before.pos_ == "PROPN" and before.ent_type_ == "GPE" else []
+    return [before] if opens and beside and before.pos_ == "PROPN" and before.ent_type_ in _WHO else []
+
+
+def _before_and(token: Token) -> list[Token]:
+    """Who else acts, where the parse ends a clause that "after" opens at "and": "was stopped after Peru and 25 other states sued"."""
+    verb, linked = token.head, token.left_edge.i - 1
+    if token.dep_ != "nsubj" or verb.dep_ != "conj" or linked < 2 or token.doc[linked].lower_ != "and":
+        return []
+    before = token.doc[linked - 1]
+    cut = before.dep_ == "pobj" and before.head.lower_ in ("after", "before", "since", "until") and before.ent_type_ in _WHO
+    return [before] if cut and token.doc[linked].head == verb.head else []
 
 
 def _is_both(token: Token, first: Token) -> bool:
@@ -158,14 +180,23 @@ def _reporter(token: Token, trigger: Token) -> Token:
         for t in token.subtree
         if t.i > token.i and t.dep_ in ("appos", "conj") and t.i < trigger.i and able(t) and t.nbor(-1).text != "("
     ]
+    beside = [t for t in beside if not (t.dep_ == "appos" and t.head in beside)]  # "ARRESTS – Tom Lind, 38, Leeds, was arrested"
     return beside[-1] if beside else token
+
+
+def _owned(token: Token) -> Token:
+    """Who is of the body before an apostrophe that the tagger takes for a quotation mark: "Lima News’ editor Tom Lind"."""
+    mark = token.nbor(1) if token.i + 1 < len(token.doc) else token
+    genitive = mark.text in ("’", "'") and token.text.endswith("s") and not token.whitespace_ and mark.whitespace_
+    named = [c for c in children(token, "appos") if c.ent_type_ == "PERSON" and c.left_edge.i == mark.i + 1]
+    return named[0] if genitive and named else token
 
 
 def _parties(tokens: list[Token], phrases: Phrases, trigger: Token) -> list[Actor]:
     found: list[Actor] = []
     for token in tokens:
         first = antecedent(token)
-        for one in _listed(_reporter(first, trigger)):
+        for one in _listed(_owned(_reporter(first, trigger))):
             if trigger.dep_ == "relcl" and trigger.head == first and one.i > trigger.i:
                 continue  # "not only Lind, who left, but two ministers"
             hyphened = one.whitespace_ == "" and one.i + 1 < len(one.doc) and one.nbor(1).text == "-" and hyphened_on(one) is None

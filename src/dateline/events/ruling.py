@@ -121,6 +121,8 @@ def towards(token: Token, actors: list[Actor], phrases: Phrases) -> list[Actor]:
 _DEEPEST = 7
 
 
+#: Behind these a body is where something is done, not to whom.
+_WITHIN = frozenset({"at", "in", "inside"})
 _PRAISING = frozenset({"praise", "hail", "applaud", "commend", "laud", "defend"})
 #: Behind these stands what is spoken of, not to whom.
 _TOPIC = frozenset({"about", "regarding", "concerning"})
@@ -184,6 +186,13 @@ def _named_under(token: Token, actors: list[Actor], phrases: Phrases, taken: set
                 named = _named_last(named.head)  # "Algerian forces", "US Secretary of State Tom Lind"
             elif (known is not None or mention.type == "nationality") and named.head.pos_ == "NOUN" and not able(named.head):
                 continue  # "a Peruvian harp"
+            elif named.head.lemma_.lower() in words("about_lands"):
+                continue  # "opposed the Iraq war"
+        if named is not None and named.pos_ == "PROPN" and not able(named):
+            continue  # "the American Community Survey"
+        body = named is not None and (mention.type == "organisation" or named.lower_ in words("locative"))
+        if body and named is not None and named.dep_ == "pobj" and named.head.lower_ in _WITHIN:
+            continue  # "protested at Lima University"
         actor = (phrases.actor(named) if named is not None else None) or phrases.plain(mention)
         found.append(actor)
         if named is not None:

@@ -45,3 +45,24 @@ def behind_headline(token: Token) -> Token | None:
     noun = before.tag_ in ("NN", "NNS") or before.lower_ == "suspect"
     run_in = first.text[:1].isupper() and before.text.islower() and noun and before.lower_ not in _HOLDING
     return first if run_in else None
+
+
+#: A state before a body or an officer of it, of which the parser makes a sentence: "Va. Supreme Court turns down a plea".
+_STATE = re.compile(
+    r"(?:^|\n)(?:Ala|Ariz|Ark|Calif|Colo|Conn|Del|Fla|Ga|Ill|Ind|Kan|Ky|La|Mass|Md|Mich|Minn|Miss|Mo|Mont|Neb|Nev|N\.[CDHJMY]|"
+    r"Okla|Ore|Pa|R\.I|S\.[CD]|Tenn|Tex|Va|Vt|Wash|Wis|W\. ?Va|Wyo)\. $"
+)
+
+
+def with_state(start: int, text: str) -> int:
+    """Where a phrase begins that the name of a state opens, cut short, at the start of a line."""
+    before = _STATE.search(text, max(0, start - 8), start)
+    return before.start() + (text[before.start()] == "\n") if before else start
+
+
+def closes_quotation(text: str, start: int, end: int) -> bool:
+    """Whether the mark behind a phrase closes a quotation that opens within it: "her “wonderful donors”"."""
+    within = text[start:end]
+    return ("“" in within and "”" not in within and text.startswith("”", end)) or (
+        within.count('"') % 2 == 1 and text.startswith('"', end)
+    )

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from ..expressions.filing import BEHIND_PLACE
 from ..types import Actor, Span
+from .able import able
 from .parties import Phrases, conjuncts
 
 if TYPE_CHECKING:
@@ -44,6 +45,7 @@ def subjects(token: Token) -> list[Token]:
         and found[0].lower_ in ("it", "they", "he", "she")
         and (said := children(token.head, "nsubj"))
         and said[0].i < token.i
+        and all(able(o) for o in children(token.head, "dobj"))
         and (found[0].lower_ == "they" or said[0].tag_ not in ("NNS", "NNPS"))  # "officials hope that he resigns"
     ):
         return [antecedent if (antecedent := _relative(token.head, s)) is not None else s for s in said]
@@ -61,11 +63,19 @@ def subjects(token: Token) -> list[Token]:
 def _nearest(found: list[Token], verb: Token) -> list[Token]:
     """The subject right before a verb, where the parse gives it two that nothing joins: "a company that grew, after Lind stepped down";
     not the countries of a headline ("Norway, Iceland sign")."""
-    if len(found) < 2 or all(t.ent_type_ == "GPE" for t in found):
+    if len(found) < 2 or all(t.ent_type_ == "GPE" for t in found) or _both(found, verb):
         return found
     before = [t for t in found if t.i < verb.i]
     linked = bool(before) and any(t.lower_ in ("and", "&") for t in verb.doc[before[0].i : before[-1].i])
     return before[-1:] if before and not linked else found
+
+
+def _both(found: list[Token], verb: Token) -> bool:
+    """Whether a comma alone joins who acts, at the start of a headline: "Mayor Lind, fans urge the league to stay"."""
+    first, last = found[0], found[-1]
+    opens = first.left_edge.i == 0 or "\n" in first.doc[first.left_edge.i - 1].text
+    beside = last.left_edge.i == first.i + 2 and first.nbor(1).text == ","
+    return opens and beside and first.pos_ == "PROPN" and last.pos_ != "PRON" and verb.tag_ in ("VBP", "VB")
 
 
 def _relative(verb: Token, subject: Token) -> Token | None:
