@@ -72,6 +72,12 @@ def test_both_sides(text: str, kind: str, actors: list[str], recipients: list[st
     assert found == [(actors, recipients)]
 
 
+def test_who_opposes_a_plan_builds_nothing() -> None:
+    """Who speaks of a plan is not who builds."""
+    text = "Chile opposed a plan to build a plant in Mexico."
+    assert [[a.text for a in e.actors] for e in events_of(text, "BUILD")] == [[]]
+
+
 def test_who_means_somebody() -> None:
     """ "Who" stands for nobody's records."""
     text = "Police know of a minister who destroyed 34,000 records who was indicted on Friday."

@@ -138,7 +138,8 @@ def event_of(draft: Draft, item: Item, phrases: Phrases, times: Located[TimeExpr
     over = phrases.over(span)
     sure = certainty(token, over)
     kind = _intended(draft, sure)
-    if draft.rule.type == "BUILD" and not draft.actors and (mine := speakers_country(over)) is not None:
+    plan = token.tag_ == "VB" and token.head.pos_ == "NOUN"  # "Chile opposed a plan to build": not its own
+    if draft.rule.type == "BUILD" and not draft.actors and not plan and (mine := speakers_country(over)) is not None:
         draft.actors = [mine]
     when = earlier_time(token, item, times) or time_of(token, phrases, times, over)
     old = bool(when and item.published and when.latest < item.published.earliest - timedelta(120))
