@@ -3,6 +3,8 @@
 import pytest
 from facts_of import events_of
 
+DENOUNCED = "The president has denounced suggestions by the front-runners, Tom Lind and Sen. Ann Foss (R-Tex.), that they would deport all"
+
 
 @pytest.mark.parametrize(
     ("text", "kind", "actors", "recipients"),
@@ -31,6 +33,14 @@ from facts_of import events_of
             "ACCUSE",
             ["Hillary Clinton"],
             [],
+        ),
+        ("The Club for Growth PAC has endorsed Barack Obama.", "SUPPORT", ["The Club for Growth PAC"], ["Barack Obama"]),
+        ("Especially the ministers of Peru condemned Chile on Friday.", "ACCUSE", ["the ministers of Peru"], ["Chile"]),
+        (
+            f"{DENOUNCED} 11 million immigrants in the United States and build a wall along the border with Mexico.",
+            "COERCE",
+            ["they"],
+            ["all 11 million immigrants in the United States"],
         ),
         ("Leaders like Barack Obama have blasted Chile.", "ACCUSE", ["Leaders like Barack Obama"], ["Chile"]),
         ("Va. Governor Tom Lind accused Chile of spying.", "ACCUSE", ["Va. Governor Tom Lind"], ["Chile"]),
