@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gc
+import math
 import random
 import re
 import time
@@ -356,7 +357,28 @@ def test_compiled_trees_give_the_sums_of_the_plain_ones() -> None:
     model = shipped().trees
     for count in (1, 7, 8, 83):
         table = np.random.default_rng(count).normal(0, 20, (model.width, count)).astype(np.float32)
-        assert model.scores(table.T, 0, model.count).tolist() == model.level_by_level(table, 0, model.count).tolist()
+        table[:, 0], table[5, -1] = np.nan, np.inf
+        for first, last in ((0, model.count), (7, 50), (3, 3)):
+            assert model.scores(table.T, first, last).tolist() == model.level_by_level(table, first, last).tolist()
+
+
+@pytest.mark.parametrize("leaves", [2, 31, 32, 33, 80])
+def test_compiled_trees_of_many_leaves_are_the_plain_ones(leaves: int) -> None:
+    # x0 <= 0 ? 0 : (x0 <= 1 ? 1 : ...), a test a level.
+    tests, number = leaves - 1, np.arange(2 * leaves - 1)
+    opens = (number % 2 == 0) & (number < 2 * tests)
+    children = np.where(opens, number + 2, number), np.where(opens, number + 1, number)
+    arrays = {
+        "roots": np.array([0], np.int32),
+        "feature": np.zeros(len(number), np.int32),
+        "threshold": (number // 2).astype(np.float32),
+        "children": np.stack(children, axis=1).ravel().astype(np.int32),
+        "value": (number // 2).astype(np.float32),
+        "depth": np.array(tests),
+    }
+    sample = np.arange(-3, leaves + 3, dtype=np.float32)[:, None] / 2
+    expected = [min(tests, max(0, math.ceil(value))) for value in sample[:, 0].tolist()]
+    assert trees_of(arrays).scores(sample, 0, 1).tolist() == expected
 
 
 @pytest.mark.parametrize("html", HARD_MARKUP)
@@ -371,6 +393,21 @@ def test_compiled_features_are_the_plain_ones(html: str) -> None:
         assert np.array_equal(places.length, numbers.length)
         for group, same in zip(places.groups, numbers.groups, strict=True):
             assert len({*zip(group.tolist(), same.tolist(), strict=True)}) == len({*group.tolist()}) == len({*same.tolist()})
+
+
+def test_the_compiled_context_is_the_plain_one() -> None:
+    if html_table.compiled_features is None:
+        pytest.skip("the package was built without a C compiler")
+    draw = np.random.default_rng(1)
+    for count in (1, 2, 7, 150):
+        groups = tuple(draw.integers(0, most, count) for most in (1, 3, 40, 500))
+        places = html_features.Places(np.round(draw.exponential(200, count)), groups)  # type: ignore[arg-type]
+        for likely in (draw.uniform(0, 1, count), np.zeros(count), np.ones(count)):
+            for wanted in (np.arange(count), np.flatnonzero(draw.uniform(0, 1, count) > 0.5)):
+                fast = html_features.context_of(places, likely, wanted)
+                assert np.array_equal(fast, html_features.context(places, likely)[wanted])
+    with pytest.raises(ValueError, match="150 guesses"):
+        html_features.context_of(places, np.ones(150), np.arange(149, 151))
 
 
 def _blocks(html: str) -> list[tuple[str, str, str | None]]:

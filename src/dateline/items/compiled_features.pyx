@@ -6,6 +6,8 @@ Sums run in the order in which numpy adds, so that every bit is equal; `tests/te
 
 from cpython.unicode cimport PyUnicode_FromObject, PyUnicode_Substring
 
+import numpy as np
+
 from .compiled_text import signs
 from .html_blocks import OTHER_TAG, TAG_NUMBERS
 
@@ -26,6 +28,9 @@ cdef enum:
     FLAGS_COUNT = 16
     MOST_WORDS = 64
     NO_HEAD = 99
+    # Blocks beside a block whose first guess it sees, and characters of a block that count.
+    STEPS = 6
+    LONG = 600
 
 cdef enum:
     # Rows of sums over an element.
@@ -470,6 +475,54 @@ cdef class Table:
 
     cdef inline bint is_rail(self, Py_ssize_t i, list stories) except -1:
         return stories[i] is not None and self.blocks[2, i] > 0.5 and self.blocks[1, i] >= 4
+
+
+def context(const double[::1] likely, const double[::1] mass, double total, const double[::1] length, tuple groups,
+            const Py_ssize_t[::1] wanted, float[:, ::1] table):
+    """As `html_features.context`, a row a column, for the wanted blocks alone."""
+    cdef Py_ssize_t count = likely.shape[0], number, i, j, low, high, first = -1, last = 0, at = STEPS
+    cdef Py_ssize_t[STEPS] steps = [-3, -2, -1, 1, 2, 3]
+    cdef const Py_ssize_t[::1] group
+    cdef double[:, ::1] held, sums = np.zeros((2, count + 1))
+    cdef double weight, rest
+    if {count, mass.shape[0], length.shape[0], *map(len, groups)} != {count} or table.shape[0] != STEPS + 13 or (
+        wanted.shape[0] and not 0 <= np.min(wanted) <= np.max(wanted) < count
+    ):
+        raise ValueError(f"{count} guesses, {mass.shape[0]} masses, {length.shape[0]} lengths, {table.shape[0]} rows")
+    for i in range(count):
+        sums[0, i + 1] = sums[0, i] + mass[i]
+        sums[1, i + 1] = sums[1, i] + min(length[i], LONG)
+        if likely[i] > 0.7 and length[i] > 80:
+            first, last = i if first < 0 else first, i
+    first = max(first, 0)
+    for j in range(STEPS):
+        for i in range(wanted.shape[0]):
+            low = wanted[i] + steps[j]
+            table[j, i] = likely[low] if 0 <= low < count else 0
+    for number in range(4):
+        group = groups[number]
+        held = np.zeros((2, np.max(groups[number]) + 1))
+        for i in range(count):
+            held[0, group[i]] += mass[i]
+            held[1, group[i]] += min(length[i], LONG)
+        for i in range(wanted.shape[0]):
+            j = group[wanted[i]]
+            weight = min(length[wanted[i]], LONG)
+            rest = held[1, j] - weight
+            table[at, i] = (held[0, j] - mass[wanted[i]]) / max(rest, 1e-9) if rest > 0 else -1.0
+            if number == 1 or number == 2:
+                table[at + 1, i] = held[0, j] / total
+        at += 2 if number == 1 or number == 2 else 1
+    for i in range(wanted.shape[0]):
+        j = wanted[i]
+        low, high = max(0, j - 6), min(count, j + 7)
+        table[at, i] = sums[0, j] / total
+        table[at + 1, i] = 1 - sums[0, j + 1] / total
+        table[at + 2, i] = (sums[0, high] - sums[0, low]) / max(1.0, sums[1, high] - sums[1, low])
+        table[at + 3, i] = j - first
+        table[at + 4, i] = j - last
+        table[at + 5, i] = total
+        table[at + 6, i] = likely[j]
 
 
 cdef class Words:

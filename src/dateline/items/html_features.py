@@ -20,6 +20,8 @@ from .html_blocks import BODY_PROP, FLAGS, HIDDEN, OTHER_TAG, TAG_NUMBERS, Walk,
 
 #: Columns of a row: words, and the share of characters inside links.
 WORDS, DENSITY = 1, 2
+#: Columns of a block's context.
+CONTEXT = 19
 Array = NDArray[np.float32]
 Whole = NDArray[np.int64]
 
@@ -210,6 +212,17 @@ def context(places: Places, likely: NDArray[np.float64]) -> Array:
         likely,
     ]
     return _table(found, count)
+
+
+def context_of(places: Places, likely: NDArray[np.float64], wanted: Whole) -> Array:
+    """The context of the wanted blocks, compiled where it is: each step over a page's few hundred blocks costs an array in numpy."""
+    if _compiled_features is None:
+        return context(places, likely)[wanted]
+    table = np.empty((CONTEXT, len(wanted)), np.float32)
+    mass = likely * np.minimum(places.length, 600.0)
+    total = max(1.0, float(mass.sum()))
+    _compiled_features.context(likely, mass, total, places.length, places.groups, wanted, table)
+    return table.T
 
 
 def columns(page: Walk, hints: Hints) -> tuple[Array, Places]:

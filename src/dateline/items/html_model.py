@@ -10,7 +10,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from .html_features import DENSITY, WORDS, Array, ClassOdds, Places, context
+from .html_features import DENSITY, WORDS, Array, ClassOdds, Places, context_of
 from .trees import Trees, trees_of
 
 #: Second trees learn from blocks with a first guess above the first of these, and look at those between the two: of the development pages'
@@ -33,7 +33,7 @@ class Model:
             return likely
         doubtful = np.flatnonzero((likely > DOUBTFUL[0]) & (likely < DOUBTFUL[1]))
         if len(doubtful):
-            second = np.vstack([rows.T[:, doubtful], context(places, likely).T[:, doubtful]]).T
+            second = np.concatenate([rows.T.take(doubtful, axis=1), context_of(places, likely, doubtful).T]).T
             likely[doubtful] = _logistic(self.again.scores(second, 0, self.again.count).astype(float))
         return likely
 
@@ -42,7 +42,7 @@ class Model:
         score = np.full(len(rows), _NEVER)
         asked = np.flatnonzero((rows[:, DENSITY] <= 0.9) | (rows[:, WORDS] >= 5))
         if len(asked):
-            score[asked] = self.trees.scores(rows.T[:, asked].T, 0, self.trees.count)
+            score[asked] = self.trees.scores(rows.T.take(asked, axis=1).T, 0, self.trees.count)
         return _logistic(score)
 
 

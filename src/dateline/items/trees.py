@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from functools import cached_property
+from dataclasses import dataclass, field
 from typing import Any
 
 import numpy as np
@@ -27,27 +26,26 @@ class Trees:
     depth: int
     #: How many features a row must have.
     width: int
+    _kept: dict[tuple[int, int], tuple[NDArray[Any], ...] | None] = field(default_factory=dict, compare=False, repr=False)
 
     def scores(self, rows: NDArray[np.float32], first: int, last: int) -> NDArray[np.float32]:
         """The sum of the trees from `first` to `last` (exclusive), before the logistic."""
         table = np.ascontiguousarray(rows.T)
-        if compiled_trees is None or len(table) < self.width:
+        tests = self._tests(first, last)
+        if tests is None or len(table) < self.width:
             return self.level_by_level(table, first, last)
         sums = np.zeros(table.shape[1], np.float32)
-        compiled_trees.add(table, self._nodes, first, last, self.depth, sums)
+        compiled_trees.add(table, *tests, sums)
         return sums
 
-    @cached_property
-    def _nodes(self) -> NDArray[np.void]:
-        """The nodes one by one, what each step looks at side by side."""
-        nodes = np.empty(len(self.value), [("threshold", "f4"), ("feature", "i4"), ("child", "i4"), ("value", "f4")])
-        nodes["threshold"], nodes["feature"], nodes["child"], nodes["value"] = (
-            self.threshold,
-            self.feature,
-            self.child,
-            self.value,
-        )
-        return nodes
+    def _tests(self, first: int, last: int) -> tuple[NDArray[Any], ...] | None:
+        """What the compiled trees read; None where there are none, or where one of these has too many leaves for them."""
+        if compiled_trees is None or first >= last:
+            return None
+        if (first, last) not in self._kept:
+            nodes = (self.feature, self.threshold, self.child, self.value)
+            self._kept[first, last] = compiled_trees.tests_of(*nodes, first, last)
+        return self._kept[first, last]
 
     def level_by_level(self, table: NDArray[np.float32], first: int, last: int) -> NDArray[np.float32]:
         """The same with numpy alone."""
