@@ -605,49 +605,99 @@ cdef double _in_body(str lower, triples) except -2:
     return <double>held / (len(parts) - 2)
 
 
-def levels(given, dict known):
-    """The odds of a class or id on three levels, each highest, lowest and sum over its words that are known; None where none is: as
-    `html_features.ClassOdds.plain_of`."""
-    cdef str words = PyUnicode_FromObject(given), word
-    cdef Py_ssize_t at = 0, start, length = len(words)
-    cdef dict rows = {}
-    cdef double high, low, total, value
-    cdef Py_ssize_t level
-    cdef bint first
-    cdef list found
-    while at < length:
-        start = at
-        while at < length and c"A" <= <Py_UCS4>words[at] <= c"Z":
-            at += 1
-        while at < length and c"a" <= <Py_UCS4>words[at] <= c"z":
-            at += 1
-        if at == start:
-            at += 1
-            continue
-        word = PyUnicode_Substring(words, start, at).lower()
-        row = known.get(word)
-        if row is not None:
-            rows[word] = row
-    if not rows:
-        return None
-    found = []
-    for level in range(3):
-        first = True
-        high = low = total = 0
-        for row in rows.values():
-            value = (<tuple?>row)[level]
-            if first:
-                high = low = total = value
-                first = False
-            elif value == 0:
+cdef class Odds:
+    """The odds of class words on three levels, found without a string for each word of a class or id."""
+
+    #: Words; their odds; where each stands by its letters, -1 where none does; by which question each was seen last.
+    cdef list words
+    cdef double[:, ::1] odds
+    cdef int[::1] places
+    cdef Py_ssize_t[::1] seen
+    cdef Py_ssize_t asked
+    cdef unsigned int mask
+
+    def __init__(self, known):
+        cdef unsigned int place, size = 8
+        cdef Py_ssize_t number
+        self.words = [word for word in known if word.isascii()]
+        while size < 2 * len(self.words):
+            size *= 2
+        self.mask, self.asked = size - 1, 0
+        self.odds = np.array([known[word] for word in self.words], float).reshape(-1, 3)
+        self.places, self.seen = np.full(size, -1, np.intc), np.zeros(len(self.words), np.intp)
+        for number in range(len(self.words)):
+            word = <str?>self.words[number]
+            place = 0
+            for char in word:
+                place = _mixed(place, ord(char))
+            place &= self.mask
+            while self.places[place] >= 0:
+                place = (place + 1) & self.mask
+            self.places[place] = <int>number
+
+    cdef Py_ssize_t find(self, int kind, void *data, Py_ssize_t start, Py_ssize_t end, unsigned int place) except -2:
+        """The number of the word that stands there, -1 where it is none of these."""
+        cdef Py_ssize_t at
+        cdef str word
+        cdef unsigned int char
+        place &= self.mask
+        while self.places[place] >= 0:
+            word = <str>self.words[self.places[place]]
+            if len(word) == end - start:
+                at = start
+                while at < end and <unsigned int>PyUnicode_READ(kind, data, at) | 32 == <unsigned int>word[at - start]:
+                    at += 1
+                if at == end:
+                    return self.places[place]
+            place = (place + 1) & self.mask
+        return -1
+
+    def levels(self, given):
+        """The odds of a class or id on three levels, each highest, lowest and sum over its words that are known; None where none is: as
+        `html_features.ClassOdds.plain_of`."""
+        cdef str words = PyUnicode_FromObject(given)
+        cdef int kind = PyUnicode_KIND(words)
+        cdef void *data = PyUnicode_DATA(words)
+        cdef Py_ssize_t at = 0, start, length = len(words), number
+        cdef unsigned int place
+        cdef Py_UCS4 char
+        cdef double[3] high = [0, 0, 0], low = [0, 0, 0], total = [0, 0, 0]
+        cdef bint none = True
+        self.asked += 1
+        while at < length:
+            start, place = at, 0
+            char = PyUnicode_READ(kind, data, at)
+            while c"A" <= char <= c"Z":
+                place = _mixed(place, <unsigned int>char | 32)
+                at += 1
+                char = PyUnicode_READ(kind, data, at) if at < length else 0
+            while c"a" <= char <= c"z":
+                place = _mixed(place, char)
+                at += 1
+                char = PyUnicode_READ(kind, data, at) if at < length else 0
+            if at == start:
+                at += 1
                 continue
-            elif high == 0 and low == 0:
-                high = low = total = value
-            else:
-                if value > high:
-                    high = value
-                if value < low:
-                    low = value
-                total += value
-        found.append((high, low, total))
-    return tuple(found)
+            number = self.find(kind, data, start, at, place)
+            if number < 0 or self.seen[number] == self.asked:
+                continue
+            self.seen[number] = self.asked
+            for level in range(3):
+                _add(self.odds[number, level], none, &high[level], &low[level], &total[level])
+            none = False
+        if none:
+            return None
+        return tuple([(high[level], low[level], total[level]) for level in range(3)])
+
+
+cdef inline unsigned int _mixed(unsigned int place, unsigned int char) noexcept:
+    return (place ^ char) * 16777619U
+
+
+cdef inline void _add(double value, bint first, double *high, double *low, double *total) noexcept:
+    """One more value of a level; 0 is none."""
+    if first or value != 0 and high[0] == 0 and low[0] == 0:
+        high[0] = low[0] = total[0] = value
+    elif value != 0:
+        high[0], low[0] = max(high[0], value), min(low[0], value)
+        total[0] += value

@@ -10,6 +10,7 @@ import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import Any
 
 import numpy as np
@@ -113,8 +114,12 @@ class ClassOdds:
             seen.clear()
         for words in classes:
             if words not in seen:
-                seen[words] = _compiled_features.levels(words, self.words) or _NO_LEVELS
+                seen[words] = self._table.levels(words) or _NO_LEVELS
         return [seen[words] for words in classes]
+
+    @cached_property
+    def _table(self) -> Any:
+        return _compiled_features.Odds(self.words)
 
     def plain_of(self, classes: Sequence[str]) -> list[Levels]:
         """The same in plain Python."""
