@@ -134,19 +134,63 @@ def test_kinds_that_may_be_are_told_by_their_bits() -> None:
         assert furniture._chosen(sum(1 << number for number in numbers)) == tuple(numbers)
 
 
-def test_openings_found_by_compiled_code_are_the_plain_ones() -> None:
+def test_lines_that_compiled_code_looks_at_are_the_plain_ones(monkeypatch: pytest.MonkeyPatch) -> None:
     if furniture.compiled_text is None:
         pytest.skip("the package was built without a C compiler")
     draw = random.Random(12)
-    letters = "ab中国é 、\n한국어_1。"
+    letters = "ab中国é 、_©한국어1。ı"
     several = 0
     for _ in range(3000):
-        text = "".join(draw.choice(letters) for _ in range(draw.randrange(40))) + "\n"
-        wanted = {"".join(draw.choice(letters) for _ in range(draw.randrange(1, 4))) for _ in range(12)} | {""}
-        found = furniture.compiled_text.openings(text, wanted, furniture.compiled_text.filter_of(wanted))
-        assert found == furniture.openings(text, wanted), (text, wanted)
-        several += any(len(opening) < 3 and opening > "\u3000" for opening in found)
-    assert several > 100
+        lines = ["".join(draw.choice(letters) for _ in range(draw.randrange(40))) for _ in range(4)]
+        lines += ["a " * draw.randrange(100, 140) + "b", "b" * 598 + " ab"]
+        tables = [
+            {"".join(draw.choice(letters) for _ in range(draw.randrange(1, 4))): 1 << draw.randrange(200) for _ in range(12)}
+            for _ in range(2)
+        ]
+        monkeypatch.setattr(furniture, "_BY_OPENING", tables[0])
+        monkeypatch.setattr(furniture, "_BY_BEGINNING", tables[1])
+        compiled = furniture.compiled_text.Openings(*tables)
+        found = furniture.looked_at(lines, lines)
+        assert compiled.looked_at(lines, lines, furniture._LONGEST, furniture._LONGEST_LINE) == found, (lines, tables)
+        several += bool(found)
+    assert several > 1000
+    # The tables of the package, on lines with each letter of the first 256.
+    monkeypatch.undo()
+    lines = [f"{char}cookie {char}{char} x{char} share{char}" for char in map(chr, range(1, 256))] + ["关于 相关 文章", "많이 본 뉴스"]
+    lower = [line.lower() for line in lines]
+    assert furniture._looked_at(lines, lower) == furniture.looked_at(lines, lower)
+
+
+@pytest.mark.parametrize(
+    ("pattern", "beginnings"),
+    [
+        (r"^\W*(?:share|save|x)\W*$", {"sha", "sav", "x"}),
+        (r"^\W*(?:artikel )?(?:teilen|per mail)\b", {"art", "tei", "per"}),
+        (r"^\W*(?:(?:home|news)(?:\W+|$)){4,}\W*$", {"hom", "new"}),
+        (r"^(?:ads?|à voir)", {"ad", "à"}),
+        (r"^\W*(?:(?:all )?(?:\d+ )?comments?)", set()),
+        (r"^\W*(?:©|copyright)", set()),
+        (r"^\W*(?:ab){0,2}c", set()),
+        (r"^\W*(?:a?b)", set()),
+        (r"\bshare\b", set()),
+    ],
+)
+def test_letters_with_which_a_line_begins_that_a_pattern_is_bound_to(pattern: str, beginnings: set[str]) -> None:
+    assert furniture.begins(pattern) == beginnings
+
+
+def test_no_line_is_left_out_that_begins_as_a_pattern_asks() -> None:
+    bound = [number for number, kind in enumerate(furniture._KINDS) if furniture.begins(kind[2])]
+    assert len(bound) > 15
+    draw = random.Random(3)
+    words = sorted({word for number in bound for word in re.findall(r"[^\W_]+", furniture._KINDS[number][2])})
+    for number in bound:
+        own = re.findall(r"[^\W_]+(?: [^\W_]+)*", furniture._KINDS[number][2])
+        lines = [f"{draw.choice(['', '» ', '1', '_'])}{draw.choice(own)} {draw.choice(words)}" for _ in range(300)] + own
+        may_be = dict(furniture.looked_at(lines, [line.lower() for line in lines]))
+        for i, line in enumerate(lines):
+            if re.search(furniture._KINDS[number][2], line, re.IGNORECASE):
+                assert may_be.get(i, 0) >> number & 1, line
 
 
 def test_words_are_counted_in_texts_as_in_sets() -> None:

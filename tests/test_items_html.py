@@ -16,7 +16,7 @@ from numpy.typing import NDArray
 
 import dateline
 from dateline.errors import InputRefused, TooLarge
-from dateline.items import assembly, furniture, html_features, html_links, html_table, html_tags, html_teasers, html_walk, trees
+from dateline.items import assembly, html_features, html_links, html_table, html_tags, html_teasers, html_walk, trees
 from dateline.items.date_lines import bears_date, is_date_line, tells_day
 from dateline.items.furniture import alternatives, furniture_kind, furniture_kinds
 from dateline.items.html_article import names_byline
@@ -664,9 +664,6 @@ def test_compiled_looks_at_characters_are_the_plain_ones() -> None:
         pytest.skip("the package was built without a C compiler")
     for text in ('He said: “No”, "yes"! Or?', "h@httpd | © 2024, а,б、c。", "http", "a_b 12 ab1cd été\n\nİx ы\n", ""):
         assert html_features._signs(text) == html_features.signs(text)
-        wanted = {"a_b", "12", "ab1", "été", "ы", "htt", "200", ""}
-        kept = furniture.compiled_text.filter_of(wanted)
-        assert furniture.compiled_text.openings(text, wanted, kept) == furniture.openings(f"{text}\n", wanted)[:-1]
 
 
 def test_looks_at_every_ascii_character_are_the_plain_ones() -> None:
@@ -675,9 +672,6 @@ def test_looks_at_every_ascii_character_are_the_plain_ones() -> None:
     for char in map(chr, range(1, 256)):
         text = f"ab{char}cd {char}{char} x"
         assert html_features._signs(text) == html_features.signs(text), repr(char)
-        wanted = {"ab", "abc", "cd", "x", char, char * 2, f"ab{char}", ""}
-        kept = furniture.compiled_text.filter_of(wanted)
-        assert furniture.compiled_text.openings(text, wanted, kept) == furniture.openings(f"{text}\n", wanted)[:-1], repr(char)
 
 
 def test_records_made_together_are_those_made_one_by_one() -> None:

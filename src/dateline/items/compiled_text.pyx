@@ -4,6 +4,8 @@
 from cpython.object cimport Py_TYPE
 from cpython.unicode cimport PyUnicode_FromObject, PyUnicode_Substring
 
+import numpy as np
+
 cdef extern from "Python.h":
     bint Py_UNICODE_ISALNUM(Py_UCS4)
     bint Py_UNICODE_ISSPACE(Py_UCS4)
@@ -16,8 +18,7 @@ cdef extern from "Python.h":
 
 
 cdef enum:
-    # Places of the filter; as `furniture._FEW_SPACES`.
-    FILTER = 16384
+    # As `furniture._FEW_SPACES`.
     FEW_SPACES = 0x3000
 
 
@@ -38,60 +39,121 @@ cdef inline bint _of_word(Py_UCS4 char) noexcept:
     return _word_signs[char] if char < 128 else Py_UNICODE_ISALNUM(char)
 
 
-cdef inline Py_ssize_t _place(unsigned int first, unsigned int second, unsigned int third) noexcept:
-    """Where the filter of `openings` keeps three letters, of which the last ones may be 0."""
-    return <Py_ssize_t>((first * 961 + second * 31 + third) & (FILTER - 1))
+cdef inline unsigned int _place(unsigned int first, unsigned int second, unsigned int third) noexcept:
+    """Where a table begins to look for three letters, of which the last ones may be 0."""
+    return (first * 31 + second) * 961 + third * 7
 
 
 cdef inline unsigned int _letter(int kind, void *data, Py_ssize_t at, Py_ssize_t end) noexcept:
     return <unsigned int>PyUnicode_READ(kind, data, at) if at < end else 0
 
 
-def filter_of(wanted):
-    """A byte for each place at which one of these openings would be kept."""
-    cdef bytearray found = bytearray(FILTER)
-    cdef str opening
-    for opening in wanted:
-        if opening:
-            letters = [ord(letter) for letter in opening[:3]] + [0, 0]
-            found[_place(letters[0], letters[1], letters[2])] = 1
-    return bytes(found)
+cdef class Openings:
+    """How words open that `furniture` looks for: in any place of a line, and at its beginning."""
 
+    cdef unsigned int[:, ::1] letters
+    cdef unsigned long long[:, ::1] anywhere, first
+    cdef unsigned int mask
+    cdef Py_ssize_t width
 
-def openings(given, wanted, bytes filter):
-    """As `furniture.openings`. Most words are settled by the filter, without a string of their opening; one in a script with few spaces
-    may have one of fewer letters."""
-    cdef str text = PyUnicode_FromObject(given)
-    cdef Py_ssize_t at = 0, start, length = len(text), size
-    cdef Py_UCS4 char
-    cdef unsigned int second
-    cdef str opening
-    cdef list found = []
-    cdef const unsigned char *kept = filter
-    cdef int kind = PyUnicode_KIND(text)
-    cdef void *data = PyUnicode_DATA(text)
-    while at < length:
-        char = PyUnicode_READ(kind, data, at)
-        if char == c"\n":
-            found.append("")
-            at += 1
-        elif _of_word(char):
+    def __init__(self, dict anywhere, dict first):
+        cdef unsigned int size = 8, place
+        cdef Py_ssize_t part
+        openings = {*anywhere, *first}
+        bits = [*anywhere.values(), *first.values(), 1]
+        while size < 4 * len(openings):
+            size *= 2
+        self.mask, self.width = size - 1, max([number.bit_length() for number in bits]) // 64 + 1
+        self.letters = np.zeros((size, 3), np.uint32)
+        self.anywhere, self.first = np.zeros((size, self.width), np.uint64), np.zeros((size, self.width), np.uint64)
+        for opening in openings:
+            if not 0 < len(opening) <= 3:
+                raise ValueError(f"{opening!r} is no opening")
+            one, two, three = [ord(letter) for letter in opening] + [0] * (3 - len(opening))
+            place = _place(one, two, three) & self.mask
+            while self.letters[place, 0]:
+                place = (place + 1) & self.mask
+            self.letters[place, 0], self.letters[place, 1], self.letters[place, 2] = one, two, three
+            for part in range(self.width):
+                self.anywhere[place, part] = anywhere.get(opening, 0) >> 64 * part & 0xFFFFFFFFFFFFFFFF
+                self.first[place, part] = first.get(opening, 0) >> 64 * part & 0xFFFFFFFFFFFFFFFF
+
+    cdef inline bint add(self, unsigned int one, unsigned int two, unsigned int three, bint first, unsigned long long *bits) noexcept:
+        """Adds the bits of an opening, if it is one that stands anywhere or, as told, at the beginning; false where it is none."""
+        cdef unsigned int place = _place(one, two, three) & self.mask
+        cdef Py_ssize_t part
+        cdef unsigned long long here, held = 0
+        while self.letters[place, 0]:
+            if self.letters[place, 0] == one and self.letters[place, 1] == two and self.letters[place, 2] == three:
+                for part in range(self.width):
+                    here = self.first[place, part] if first else self.anywhere[place, part]
+                    bits[part] |= here
+                    held |= here
+                return held != 0
+            place = (place + 1) & self.mask
+        return False
+
+    def looked_at(self, list lines, list lower, Py_ssize_t most_spaces, Py_ssize_t most):
+        """As `furniture.looked_at`."""
+        cdef unsigned long long[16] bits
+        cdef Py_ssize_t i, part
+        cdef list found = []
+        cdef object possible
+        if self.width > 16:
+            raise ValueError("too many alternatives")
+        if len(lines) != len(lower):
+            raise ValueError(f"{len(lines)} lines, {len(lower)} in lower case")
+        for i in range(len(lines)):
+            if not lines[i]:
+                continue
+            for part in range(self.width):
+                bits[part] = 0
+            self.look(PyUnicode_FromObject(lower[i]), most_spaces, most, bits)
+            possible = 0
+            for part in range(self.width):
+                if bits[part]:
+                    possible |= <object>bits[part] << 64 * part
+            if possible:
+                found.append((i, possible))
+        return found
+
+    cdef int look(self, str text, Py_ssize_t most_spaces, Py_ssize_t most, unsigned long long *bits) except -1:
+        cdef Py_ssize_t at = 0, length = len(text), start, spaces = 0, part
+        cdef int kind = PyUnicode_KIND(text)
+        cdef void *data = PyUnicode_DATA(text)
+        cdef Py_UCS4 char
+        cdef unsigned int two, three
+        cdef bint first = True
+        if length >= most_spaces:
+            for at in range(length):
+                spaces += PyUnicode_READ(kind, data, at) == c" "
+            if spaces >= most_spaces:
+                return 0
+            at = 0
+        length = min(length, most)
+        while at < length:
+            char = PyUnicode_READ(kind, data, at)
             start = at
             at += 1
+            if char == u"©":
+                self.add(char, 0, 0, False, bits)
+            if not _of_word(char):
+                continue
             while at < length and _of_word(PyUnicode_READ(kind, data, at)):
                 at += 1
-            size = min(at, start + 3) - start
-            while size:
-                second = _letter(kind, data, start + 1, start + size)
-                if kept[_place(<unsigned int>char, second, _letter(kind, data, start + 2, start + size))]:
-                    opening = PyUnicode_Substring(text, start, start + size)
-                    if opening in wanted:
-                        found.append(opening)
-                        break
-                size = size - 1 if char >= FEW_SPACES else 0
-        else:
-            at += 1
-    return found
+            two, three = _letter(kind, data, start + 1, at), _letter(kind, data, start + 2, at)
+            if first:
+                first = False
+                self.add(char, 0, 0, True, bits)
+                if two:
+                    self.add(char, two, 0, True, bits)
+                if three:
+                    self.add(char, two, three, True, bits)
+            if self.add(char, two, three, False, bits) or char < FEW_SPACES:
+                continue
+            if not (three and self.add(char, two, 0, False, bits)) and two:
+                self.add(char, 0, 0, False, bits)
+        return 0
 
 
 def signs(given):

@@ -8,8 +8,9 @@ settled by them alone.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Collection, Sequence
-from functools import lru_cache
+from collections.abc import Callable, Sequence
+from functools import lru_cache, reduce
+from operator import or_
 
 from ..compiled import built
 from ..remembering import remembered
@@ -19,15 +20,16 @@ from ..tables import plain_case, rows
 _LONGEST_LINE = 600
 #: From here on the letters are those of Chinese, Japanese and Korean.
 _FEW_SPACES = "\u3000"
-#: The first three letters of each word, and nothing for the end of a line. The one sign among the openings is read as a word.
-_WORD = re.compile(r"(\w{1,3})\w*|\n")
+#: The first three letters of each word; one sign is an opening, too.
+_WORD = re.compile(r"(\w{1,3})\w*")
 #: What a pattern is made of: escapes, sets, and single characters.
 _PARTS = re.compile(r"\\.|\[[^\]]*\]|.", re.DOTALL)
 #: Escapes; what stands before the first word of a pattern; a group of words that is no part of a longer one.
 _ESCAPE = re.compile(r"\\.")
 _OPENED = re.compile(r"(?:\^\\W\*|\^|\\b)(?=[\w(])")
 _GROUP = re.compile(r"\(\?:([^()]*)\)(?![?*{\w\[(])")
-_SIGN, _SIGN_WORD = "©", " 00c "
+_BOUND = re.compile(r"\^(?:\\W\*)?")
+_SIGN = "©"
 #: What stands for more than itself in a pattern, and what makes the character before it one that may be missing.
 _SPECIAL, _MAYBE = frozenset(".^$*+?{}[]|()\\"), ("?", "*", "{")
 
@@ -76,6 +78,50 @@ def _within(pattern: str, openings: Sequence[str]) -> list[str]:
     return [opening for opening in openings if re.search(rf"(?<!\w){re.escape(opening)}", words)]
 
 
+def begins(pattern: str) -> frozenset[str]:
+    """The letters, three at most, with one of which a line begins behind its signs wherever an alternative is found that is bound to the
+    beginning; none where it is not, or where its own beginning tells nothing (a number, any word)."""
+    bound = _BOUND.match(pattern)
+    return _begins(pattern[bound.end() :]) if bound else frozenset()
+
+
+def _begins(pattern: str) -> frozenset[str]:
+    found: set[str] = set()
+    for option in alternatives(pattern):
+        group = _closed(option) if option.startswith("(?:") else 0
+        first = _begins(option[3 : group - 1]) if group else _letters(option)
+        if not first:
+            return frozenset()
+        found |= first
+        if group and option.startswith(("?", "*", "{0"), group):
+            rest = _begins(option[group + 1 :]) if option[group] == "?" else frozenset()
+            if not rest:
+                return frozenset()
+            found |= rest
+    return frozenset(found)
+
+
+def _letters(option: str) -> frozenset[str]:
+    """The letters that an option without a group before them begins with."""
+    parts, letters = _PARTS.findall(option), ""
+    for part, after in zip(parts[:3], [*parts[1:4], ""], strict=False):
+        if not part.isalpha() or after.startswith(_MAYBE):
+            break
+        letters += part.lower()
+    return frozenset({letters} - {""})
+
+
+def _closed(pattern: str) -> int:
+    """Where the group ends that a pattern opens with."""
+    at = depth = 0
+    for part in _PARTS.findall(pattern):
+        at += len(part)
+        depth += (part == "(") - (part == ")")
+        if not depth:
+            break
+    return at
+
+
 def needed(pattern: str) -> str:
     """The longest run of ASCII characters that stands, in lower case, in every line in which an alternative is found, unless the line has
     letters that are like those of ASCII; empty where none is told by a look outside of its brackets."""
@@ -90,9 +136,21 @@ def needed(pattern: str) -> str:
     return max(runs, key=len)
 
 
-_KINDS, _BY_OPENING = _read()
-_BY_OPENING[_SIGN_WORD.strip()] = _BY_OPENING.pop(_SIGN)
-_WANTED = _BY_OPENING.keys() | {""}
+_KINDS, _EVERY_OPENING = _read()
+
+
+def _bound() -> dict[str, int]:
+    """For each beginning of a line a bit for each alternative that is bound to it."""
+    found: dict[str, int] = {}
+    for number, (_, _, pattern, _) in enumerate(_KINDS):
+        for letters in begins(pattern):
+            found[letters] = found.get(letters, 0) | 1 << number
+    return found
+
+
+_BY_BEGINNING = _bound()
+_ANYWHERE = ~reduce(or_, _BY_BEGINNING.values())
+_BY_OPENING = {opening: bits & _ANYWHERE for opening, bits in _EVERY_OPENING.items() if bits & _ANYWHERE}
 _LONGEST = max(kind[1] for kind in _KINDS)
 #: For each number of words up to that a bit for each alternative that takes lines of so many.
 _TAKING = [sum(1 << number for number, kind in enumerate(_KINDS) if words <= kind[1]) for words in range(_LONGEST + 1)]
@@ -124,50 +182,49 @@ def furniture_kind(line: str) -> str | None:
 
 
 def furniture_kinds(lines: Sequence[str], lower: Sequence[str] | None = None) -> list[str | None]:
-    """The kinds of the lines of one page, none of which has a line break. One scan over all of them finds the few that may have a kind.
+    """The kinds of the lines of one page, none of which has a line break. A look at how words open finds the few that may have a kind.
     `lower` holds the lines in lower case, where they are at hand."""
     found: list[str | None] = [None] * len(lines)
-    short = [line[:_LONGEST_LINE] if line.count(" ") < _LONGEST else "" for line in lines]
-    possible = 0
-    at = 0
-    if lower is None:
-        text = "\n".join(short).lower()
-    else:
-        text = "\n".join([low[:_LONGEST_LINE] if line else "" for line, low in zip(short, lower, strict=True)])
-    if _SIGN in text:
-        text = text.replace(_SIGN, _SIGN_WORD)
-    text += "\n"
-    for opening in _openings(text):
-        if opening:
-            possible |= _BY_OPENING[opening]
-            continue
-        if possible:
-            found[at] = _kind(short[at], possible)
-            possible = 0
-        at += 1
+    lower = [line.lower() for line in lines] if lower is None else lower
+    for i, possible in _looked_at(lines, lower):
+        found[i] = _kind(lines[i][:_LONGEST_LINE], possible)
     return found
 
 
-def openings(text: str, wanted: Collection[str]) -> list[str]:
-    """The openings of words that are wanted, in order, and "" for each line break."""
-    words = _WORD.findall(text)
-    if max(text) >= _FEW_SPACES:
-        words = [_opening(word, wanted) if word >= _FEW_SPACES else word for word in words]
-    return list(filter(wanted.__contains__, words))
+def looked_at(lines: Sequence[str], lower: Sequence[str]) -> list[tuple[int, int]]:
+    """The lines that may have a kind, with a bit for each alternative that may be in them: a word opens as it asks, or, where it is bound
+    to the beginning, the first word does."""
+    found = []
+    for i, (line, low) in enumerate(zip(lines, lower, strict=True)):
+        if not line or low.count(" ") >= _LONGEST:
+            continue
+        text = low[:_LONGEST_LINE]
+        words = _WORD.findall(text)
+        possible = _BY_OPENING.get(_SIGN, 0) if _SIGN in text else 0
+        for word in words:
+            possible |= _BY_OPENING.get(_opening(word), 0)
+        if words:
+            possible |= reduce(or_, [_BY_BEGINNING.get(words[0][:size], 0) for size in range(1, len(words[0]) + 1)])
+        if possible:
+            found.append((i, possible))
+    return found
+
+
+def _opening(word: str) -> str:
+    """The opening that a word of three letters at most starts with, which is shorter in some scripts with few spaces."""
+    starts = (word, word[:2], word[:1]) if word >= _FEW_SPACES else (word,)
+    return next((start for start in starts if start in _BY_OPENING), "")
 
 
 compiled_text = built(__package__, "compiled_text")
-_FILTER = None if compiled_text is None else compiled_text.filter_of(_WANTED)
+_COMPILED = None if compiled_text is None else compiled_text.Openings(_BY_OPENING, _BY_BEGINNING)
 
 
-def _openings(text: str) -> list[str]:
-    found: list[str] = openings(text, _WANTED) if compiled_text is None else compiled_text.openings(text, _WANTED, _FILTER)
+def _looked_at(lines: Sequence[str], lower: Sequence[str]) -> list[tuple[int, int]]:
+    if _COMPILED is None:
+        return looked_at(lines, lower)
+    found: list[tuple[int, int]] = _COMPILED.looked_at(lines, lower, _LONGEST, _LONGEST_LINE)
     return found
-
-
-def _opening(word: str, wanted: Collection[str]) -> str:
-    """The opening that a word in a script with few spaces starts with, which may be shorter than three letters."""
-    return next((start for start in (word, word[:2], word[:1]) if start in wanted), word)
 
 
 def _kind(line: str, possible: int) -> str | None:

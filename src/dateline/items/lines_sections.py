@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
-from itertools import pairwise
 
 from .lines_features import Line
 
@@ -47,14 +46,17 @@ def told_in_runs(lines: Sequence[Line], article: Collection[int]) -> list[range]
     headlines, two lines and more under each, which share more words with their own story than with any other, and two stories have no names
     in common, three and more few, days and months apart. Else none: articles with subheadings name again what the whole is about."""
     runs: list[range] = []
-    for i in sorted(i for i in article if lines[i].is_prose):
+    for i in sorted(article):
+        if not lines[i].is_prose:
+            continue
         if runs and runs[-1].stop == i:
             runs[-1] = range(runs[-1].start, i + 1)
-        else:
-            runs.append(range(i, i + 1))
-    if len(runs) < 2 or any(len(run) < 2 or not run.start or not _heads(lines[run.start - 1]) for run in runs):
-        return []
-    if any(before.stop != after.start - 1 for before, after in pairwise(runs)):
+            continue
+        # Most pages are told by their first line of prose.
+        if not i or not _heads(lines[i - 1]) or (runs and (len(runs[-1]) < 2 or runs[-1].stop != i - 1)):
+            return []
+        runs.append(range(i, i + 1))
+    if len(runs) < 2 or len(runs[-1]) < 2:
         return []
     heads = [lines[run.start - 1] for run in runs]
     words = [frozenset().union(*(lines[i].content for i in run)) for run in runs]
