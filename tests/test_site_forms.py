@@ -109,6 +109,27 @@ def test_a_speaker_is_corrected_to_a_name_of_another_item(client: TestClient, ar
     assert send(client, "/item/item1/correct", **{**sent, "speaker-typed": "nobody such"}) == 400
 
 
+def test_a_namesake_is_told_apart_in_one_item_and_the_word_is_taken_back(client: TestClient, archive: Archive) -> None:
+    item = archive.item("item1")
+    assert item is not None
+    name = next(m for m in item.mentions if m.entity is not None and m.entity.type == "person")
+    place = next(m for m in item.mentions if m.entity is not None and m.entity.type != "person")
+    one, other = (f"{m.span.start}-{m.span.end}" for m in (name, place))
+    assert 'name="called"' in client.get(f"/item/item1/correct?span={one}").text
+    assert 'name="called"' not in client.get(f"/item/item1/correct?span={other}").text
+    sent = {"span": one, "action": "namesake", "called": "farmer of Leeds", "why": "another county"}
+    assert send(client, "/item/item1/correct", **{**sent, "called": "(x)"}) == 400
+    assert send(client, "/item/item1/correct", **{**sent, "span": other}) == 400
+    assert send(client, "/item/item1/correct", **sent) == 200
+    told = {m["entity"]["name"] for m in client.get("/item/item1.json").json()["mentions"] if m["entity"]}
+    assert name.entity is not None and f"{name.entity.name} (farmer of Leeds)" in told and name.entity.name not in told
+    listed = client.get("/corrections.json").json()["corrections"][0]
+    assert listed["about"] == "namesake" and listed["why"] == "another county"
+    assert "farmer of Leeds" in client.get("/corrections").text
+    assert send(client, "/undo", page="/corrections", id=listed["id"]) == 200
+    assert name.entity.name in {m["entity"]["name"] for m in client.get("/item/item1.json").json()["mentions"] if m["entity"]}
+
+
 def test_a_note_is_kept_and_taken_back(client: TestClient, archive: Archive) -> None:
     assert send(client, "/item/item1/note", text="Ask the ferry office.") == 200
     assert "Ask the ferry office." in client.get("/item/item1").text

@@ -33,6 +33,8 @@ _EITHER = re.compile(
 #: Offices of which everybody knows the one: "the president" is nobody of the text who is not told to hold it.
 _OF_STATE = frozenset(["president", "pope", "king", "queen", "chancellor"])
 _FURTHEST = 12
+#: How many mentions back the subject of an object's verb may be.
+_CLAUSE = 8
 _SAME_AS = {"premier": "prime minister", "candidate": "nominee", "nominee": "candidate", "lawmaker": "senator", "pontiff": "pope"}
 
 
@@ -164,6 +166,7 @@ class Antecedents:
     def _bearer(self, token: Token, state: str | None, fields: frozenset[str]) -> Entity | None:
         """The nearest person before who has the title by role or office, and of the country or field if the title names one."""
         words = {token.lower_, _SAME_AS.get(token.lower_, token.lower_)}
+        words |= {f"{token.nbor(-1).lower_} {token.lower_}"} if token.i and token.nbor(-1).lower_ in ("prime", "vice") else set()
         for entity in reversed(self.latest.values()):
             if fields and self._of_other_field(entity, fields):
                 continue
@@ -209,8 +212,11 @@ class Antecedents:
         sentence, paragraph = self.layout.sentence(token.idx), self.layout.paragraph(token.idx)
         quoted = self.layout.quoted(token.idx)
         best: tuple[float, Entity | None] | None = None
+        subjects = {s.mention.entity.id for s in before[-_CLAUSE:] if s.mention.entity and self._is_object_of(token, s)}
         for seen in reversed(before):
             entity = seen.mention.entity
+            if entity is not None and entity.id in subjects:
+                continue
             if sentence - seen.sentence > _FURTHEST and best is not None:
                 break
             known = self.sex.get(entity.id) if entity else _titles()[seen.mention.text.split()[-1].casefold()]

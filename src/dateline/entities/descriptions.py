@@ -28,17 +28,23 @@ _BODY = (
     r"institute|bureau|parliament|senate|federation|association|authority|league|board"
 )
 _DEFINITE = re.compile(
-    rf"\b[Tt]he (?:(?P<nation>[A-Z][\w-]{{2,20}}) )?(?P<noun>capital|country|{_BODY}|{'|'.join(sorted(COMPANIES))})(?:(?=['’]s )|\b)"
+    rf"\b[Tt]he (?:(?P<nation>[A-Z][\w-]{{2,20}}) )?(?P<noun>capital|country|bloc|{_BODY}|{'|'.join(sorted(COMPANIES))})(?:(?=['’]s )|\b)"
     r"(?! (?:of|for|[A-Z])|-|, [A-Z])"
+)
+#: Bodies of states that news calls a bloc.
+_BLOCS = frozenset(
+    ["European Union", "ASEAN", "BRICS", "Eurasian Economic Union", "Mercosur", "MERCOSUR", "ECOWAS", "African Union", "Arab League"]
 )
 _PAIR = re.compile(
     r"\b(?:[Bb]oth|[Tt]he two) (?P<noun>countries|nations|states|governments|neighbou?rs|sides|parties|companies|firms|leaders|"
-    r"presidents|ministers)\b(?! of)"
+    r"presidents|ministers|capitals)\b(?! of)"
 )
 #: "Closed from both sides": of a road, not of a dispute.
 _BESIDE = re.compile(r"\b(?:from|on) $")
+#: Before capitals that are towns: "flights between the two capitals".
+_TOWNS = re.compile(r"\b(?:in|from|of|on|near|link(?:s|ed|ing)?|connect(?:s|ed|ing)?|between|across|outside|around|to) $")
 _NATIONS = frozenset(["countries", "nations", "states", "governments", "neighbors", "neighbours"])
-_STATES = _NATIONS | {"sides", "parties"}
+_STATES = _NATIONS | {"sides", "parties", "capitals"}
 #: How far a pair may be from where the same pair is meant again.
 _NEAR = 400
 _PEOPLE = frozenset(["leaders", "presidents", "ministers"])
@@ -65,9 +71,12 @@ class Descriptions:
         last: tuple[int, Sequence[Entity]] = (0, ())
         for match in _PAIR.finditer(self.text):
             span = Span(*match.span())
-            if match["noun"] == "sides" and _BESIDE.search(self.text, max(0, span.start - 5), span.start):
+            beside = {"sides": _BESIDE, "capitals": _TOWNS}.get(match["noun"])
+            if beside and beside.search(self.text, max(0, span.start - 12), span.start):
                 continue
             two = self._two(match["noun"], span.start)
+            if not two and match["noun"] == "capitals":
+                two = self._two("governments", span.start)
             if not two and match["noun"] in _STATES and span.start - last[0] < _NEAR:
                 two = last[1]  # "both countries agreed. Both sides will meet"
             if two and match["noun"] in _STATES:
@@ -95,6 +104,9 @@ class Descriptions:
                 return country
             return _capital(code or self._of_named_capital(at) or (country.country if country else None))
         bodies = [m for m in before if m.type == "organisation"]
+        if noun == "bloc":
+            blocs = [m.entity for m in before if m.entity and m.entity.name in _BLOCS]
+            return blocs[-1] if blocs else None
         named = [m.entity for m in bodies if m.entity and noun in head_nouns(m.entity.name)]
         return named[-1] if named else company(bodies, self.text) if noun in COMPANIES else None
 
@@ -127,6 +139,8 @@ def _wanted(noun: str) -> Callable[[Mention], bool]:
         return lambda m: m.type == "person"
     if noun in ("companies", "firms"):
         return lambda m: m.type == "organisation"
+    if noun == "capitals":
+        return lambda m: m.metonym
     if noun in _NATIONS:
         return lambda m: m.entity is not None and m.entity.type == "country"
     return lambda m: m.entity is not None and (m.entity.type == "country" or m.type == "organisation")

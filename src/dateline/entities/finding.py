@@ -14,6 +14,7 @@ from ..expressions.times import TimeExpression, find
 from ..language.parsing import is_parsed
 from ..types import Item, Mention, Span
 from .antecedents import Antecedents
+from .chiefs import chiefs
 from .descriptions import Descriptions
 from .linking import link
 from .metonyms import metonym
@@ -57,6 +58,7 @@ def find_mentions(item: Item, parsed: Doc) -> tuple[Mention, ...]:
         described = list(Descriptions(parsed, text, mentions).resolved())
         mentions += Antecedents(parsed, text, mentions, _day(item)).resolved()
         mentions += described
+        mentions += chiefs(text, mentions, _day(item))
     if item.language == "ru":
         mentions += _meant_in_russian(text, mentions)
     else:

@@ -9,7 +9,7 @@ from dataclasses import replace
 
 from ..ids import digest
 from ..knowledge import countries
-from ..knowledge.given_names import sex_of
+from ..knowledge.given_names import given_names, sex_of
 from ..knowledge.offices import TITLES, country_of, fold, held, skeleton
 from ..knowledge.places import Place
 from ..language.palladius import pinyin
@@ -26,6 +26,17 @@ _PARTICLES = frozenset(
 #: What tells of which sex the person is whose surname follows.
 _COURTESY = re.compile(r"\b(Mr|Mrs|Ms|Miss)\.? $")
 _SEX = {"Mr": "m", "Mrs": "f", "Ms": "f", "Miss": "f"}
+
+
+_VOWELS = str.maketrans("eo", "au")
+_STOPS = re.compile(r"^[gqk]h?")
+
+
+def respelt(word: str) -> str:
+    """A word of a name as the romanisations of Arabic and Persian share it: "Gaddafi", "Qaddafi" and "Kadhafi", "Hussein" and
+    "Hussain", "Haniyeh" and "Haniya"."""
+    word = _STOPS.sub("k", word.replace("dh", "d").replace("gh", "g"))
+    return word[:1] + skeleton(word)[1:].translate(_VOWELS).removesuffix("h")
 
 
 def entity_id(kind: str, name: str, country: str | None = None) -> str:
@@ -70,6 +81,7 @@ class People:
 
     def __init__(self, names: Iterable[str]) -> None:
         self.by_last: dict[str, list[tuple[str, list[str]]]] = {}
+        self.by_sound: dict[tuple[str, str], list[str]] = {}
         self.by_first: dict[str, list[str]] = {}
         self.spelt: dict[str, list[str]] = {}
         self.full: dict[str, str] = {}
@@ -80,14 +92,32 @@ class People:
                 self.by_last.setdefault(skeleton(words[-1]), []).append((name, words))
                 if len(words) > 1:
                     self.by_first.setdefault(words[0], []).append(name)
+                    for first in ("", respelt(words[0])):
+                        self.by_sound.setdefault((first, respelt(words[-1])), []).append(name)
 
     def full_name(self, name: str) -> str:
         """The longest name in the item that this one is the last word of, or the first and last of; an initial may stand for the first.
         Of several people of one surname it is the one who is named in full most often, or else first.
         A first name alone is the one person of the item who has it; a name without accents is the one that the item has with them."""
         if name not in self.full:
-            self.full[name] = self._fullest(name)
+            best = self._fullest(name)
+            self.full[name] = self._otherwise_spelt(name) or best if best == name else best
         return self.full[name]
+
+    def _otherwise_spelt(self, name: str) -> str | None:
+        """The name in full that the item has most often in another spelling, by the sounds that romanisations confuse: Muammar Gaddafi of
+        "Qaddafi", Mohammed bin Salman of "Muhammad bin Salman". Rejects short words, given names alone and what two people may be."""
+        words = fold(name).split()
+        if not words or len(words[-1]) < 5 or (len(words) == 1 and words[0] in given_names()):
+            return None
+        first = respelt(words[0]) if len(words) > 1 else ""
+        alike = self.by_sound.get((first, respelt(words[-1])), [])
+        if first:
+            alike = [n for n in alike if fold(n).split()[1:-1] == words[1:-1] and sex_of(n) in (sex_of(name), None)]
+        elif len({respelt(fold(other).split()[0]) for other in alike}) != 1:
+            return None
+        best = max(alike, key=lambda other: (bool(held(other)), self.often[other]), default=name)
+        return best if fold(best) != fold(name) else None
 
     def of_sex(self, name: str, sex: str) -> str:
         """The full name as `full_name` has it, but of the person of that surname and of this sex, if given names tell: "Mrs Simons" beside

@@ -21,6 +21,7 @@ from ..knowledge import countries, places
 from ..knowledge.offices import fold
 from ..knowledge.places import Place
 from ..types import Item
+from .apart import is_apart, is_in, state_behind_town, without_respelt
 from .place_context import ENGLISH_SPEAKING, Around, Context, around, context_of
 from .seats import GREAT, as_state, filed_capital, is_capital, is_elsewhere, without_own_state
 from .shapes import Name, no_towns
@@ -91,7 +92,7 @@ def cases(names: Sequence[Name], text: str, item: Item | None, weights: Array) -
 
 
 def _cases(names: Sequence[Name], text: str, context: Context) -> Sequence[Case]:
-    groups: dict[tuple[str, tuple[str, str] | None, bool], list[int]] = {}
+    read: list[tuple[int, str, tuple[str, str] | None, bool]] = []
     arounds: dict[int, Around] = {}
     tabled = set()
     for number, name in enumerate(names):
@@ -100,14 +101,18 @@ def _cases(names: Sequence[Name], text: str, context: Context) -> Sequence[Case]
             words = (name.type == "place" and name.canonical) or name.called(text)
             tabled |= {words} if words == name.called(text) == name.canonical else set()
             state = as_state(number, names, text, candidates(words))
-            groups.setdefault((words, arounds[number].holder, state), []).append(number)
-    # A name that once stands with its holder means the same where it stands alone.
-    held = {words: holder for words, holder, state in groups if holder is not None and not state}
+            read.append((number, words, arounds[number].holder or state_behind_town(number, names, text), state))
+    # A name that once stands with its holder means the same where it stands alone, unless it is told apart.
+    held = {words: holder for _, words, holder, state in read if holder is not None and not state}
+    groups: dict[tuple[str, tuple[str, str] | None, bool, bool], list[int]] = {}
+    for number, words, holder, state in read:
+        alone = holder is None and words in held and not state
+        apart = alone and is_apart(number, names, text, arounds[number], held[words], candidates(words))
+        groups.setdefault((words, held[words] if alone and not apart else holder, state, apart), []).append(number)
     found = []
-    for (words, holder, state), numbers in groups.items():
-        if holder is None and words in held and not state:
-            holder = held[words]
-        options = candidates(words)
+    for (words, holder, state, apart), numbers in groups.items():
+        options = without_respelt(words, candidates(words), held)
+        options = tuple(p for p in options if not is_in(p, held[words])) if apart else options
         if words in tabled:
             # A region of the table is no town that bears its name, such as Atlantic in Iowa.
             options = _regions_of(words, options)

@@ -25,14 +25,14 @@ _QUOTED = re.compile(
     rf"[“\"‘]{{1,2}}(?P<title>(?:{CAPITALISED}|\d+)(?: (?:{CAPITALISED}|{_MINOR}|\d+))*?(?: (?:{CAPITALISED}|\d+))?)[,.!?]?[”\"’]"
 )
 _LAW_WORD = (
-    r"(?:Act|Agreement|Treaty|Amendment|Bill|Convention|Accords?|Protocol|Constitution|Code|Charter|Declaration|Pact|Ordinance)"
+    r"(?:Act|Agreement|Treaty|Amendment|Green Deal|Bill|Convention|Accords?|Protocol|Constitution|Code|Charter|Declaration|Pact|Ordinance)"
 )
 LAW = re.compile(rf" {_LAW_WORD}$")
 _LAW = re.compile(rf"(?<= ){_LAW_WORD}\b(?! [A-Z])(?: of (?:1[5-9]|20)\d\d)?")
 #: The words before "Act" that may belong to its name, counted back from it: at most ten.
 _BEFORE_LAW = re.compile(rf"(?:(?:{CAPITALISED}|{SMALL}|to) ){{1,10}}$")
 #: A law before "and": "the Online Safety Act and the Data Act" are two.
-_OTHER_LAW = re.compile(rf"^.* {_LAW_WORD}s?,?(?: and| or)(?: the)?(?= )", re.DOTALL)
+_OTHER_LAW = re.compile(rf"^.* (?:{_LAW_WORD}|Deal)s?,?(?: and| or)(?: the)?(?= )", re.DOTALL)
 _PROJECT_WORD = r"(?:Plan|Project|Initiative|Pipeline|Dam|Strategy|Roadmap|Programme|Campaign|Fund Drive|Corridor|Railway|Canal)"
 _PROJECT = re.compile(rf"(?:{CAPITALISED} (?:of |for )?){{1,5}}{_PROJECT_WORD}\b(?! [A-Z])")
 #: "War on Drugs", and what stands in quotation marks after a plan: the policy, "Vision Zero".
@@ -63,6 +63,12 @@ _APPOSED = re.compile(
     rf"(?P<title>(?:The|A|An|{CAPITALISED}) (?:{_MINOR} |{CAPITALISED} ){{0,5}}{CAPITALISED})"
     r"(?=, (?:by|about|in which|which|was|is|tells|published|released|out)\b)"
 )
+#: "Her novel The Island of Missing Trees at": a title right behind the word that says what it is, by its article or a small word in it.
+_CALLED = re.compile(
+    r"\b(?:novel|memoir|documentary|album|musical|opera|film|play|sitcom|poem|biography|thriller) "
+    rf"(?P<title>(?:(?:The|A|An) {CAPITALISED}|{CAPITALISED} (?:of|and|in|to|for) (?:the |a )?{CAPITALISED})"
+    rf"(?: (?:(?:of|and|in|to|for|with|on) (?:the |a )?)?{CAPITALISED}){{0,5}})"
+)
 #: What is built or run under a name that no table knows: "the Rogun hydropower plant", "the Nord Stream pipeline".
 _BUILT = re.compile(
     rf"(?<![\w-])(?P<the>[Tt]he )?"
@@ -73,6 +79,7 @@ _BUILT = re.compile(
 )
 
 
+_LINE = re.compile(r"[A-Z][\w’']+(?:[-–][A-Z][\w’']+)+")
 _NO_NAME = re.compile(r"^(?:The|A|An|This|That|These|Those|His|Her|Its|Our|Their|Such|Any|Each|Every|New|No)$|['’]s?$")
 
 
@@ -92,6 +99,9 @@ def _built(text: str) -> Iterator[Name]:
             or _NO_NAME.search(words)
         ):
             continue
+        if _LINE.fullmatch(words) and match[0].endswith(("pipeline", "railway", "corridor")):
+            yield Name(Span(match.end("name") - len(words), match.end()), "project", 0.9)  # "the Baku-Tbilisi-Kars railway"
+            continue
         if any(part in countries.by_demonym() or part in countries.by_name() for part in (words, *parts)):
             continue
         if match["the"] and match[0].endswith(" corridor") and (places.named(words) or words in regions()):
@@ -103,7 +113,8 @@ def _built(text: str) -> Iterator[Name]:
 
 
 def works(text: str) -> Iterator[Name]:
-    """Titles, laws and projects with the spans they should have: without quotation marks and the article before."""
+    """Titles, laws and projects with the spans they should have: without quotation marks and the article before. Titles right behind the
+    word for them are rare: one hit in 16 MB of news, right."""
     for match in _QUOTED.finditer(text):
         if _ANNOUNCES.search(text[max(0, match.start() - 30) : match.start()]):
             yield Name(Span(*match.span("title")), "work", 0.92)
@@ -112,6 +123,7 @@ def works(text: str) -> Iterator[Name]:
     yield from _unquoted(text)
     yield from _built(text)
     yield from (Name(Span(*match.span("title")), "work", 0.9) for match in _APPOSED.finditer(text))
+    yield from (Name(Span(*match.span("title")), "work", 0.79) for match in _CALLED.finditer(text))
     for match in _LAW.finditer(text):
         before = _BEFORE_LAW.search(_OTHER_LAW.sub("", text[max(0, match.start() - 90) : match.start()]))
         if before:

@@ -6,6 +6,7 @@ aliases of ours. Renewed by `python -m training.knowledge_tables --data DIR`.
 
 from __future__ import annotations
 
+import unicodedata
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -69,10 +70,20 @@ def by_demonym() -> dict[str, str]:
     return {f"{name}s": code for name, code in found.items() if name.endswith(("an", "er", "i"))} | found
 
 
+#: How news spells some capitals besides.
+_OTHER_CAPITALS = {"Ulaanbaatar": "MNG", "Sanaa": "YEM", "Kishinev": "MDA", "Delhi": "IND"}
+
+
 @lru_cache(maxsize=1)
 def by_capital() -> dict[str, str]:
-    """Alpha-3 code by the name of a capital."""
-    return {name: country.code for country in countries().values() for name in country.capitals}
+    """Alpha-3 code by the name of a capital, with and without its accents; Malé has them always."""
+    own = {name: country.code for country in countries().values() for name in country.capitals}
+    plain = {_without_accents(name): code for name, code in own.items() if name != "Malé"}
+    return {**plain, **_OTHER_CAPITALS, **own}
+
+
+def _without_accents(name: str) -> str:
+    return "".join(char for char in unicodedata.normalize("NFD", name) if not unicodedata.combining(char))
 
 
 @lru_cache(maxsize=1)

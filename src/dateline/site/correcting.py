@@ -1,5 +1,5 @@
-"""Correcting one fact, one name, or the item itself: a form with the fields that can be changed, and a button that takes the fact out.
-Notes on an item."""
+"""Correcting one fact, one name, or the item itself: a form with the fields that can be changed, a button that takes the fact out, and a
+form that says that the item means another person of that name. Notes on an item."""
 
 from __future__ import annotations
 
@@ -12,6 +12,7 @@ from fastapi import Depends, FastAPI, Form, Query, Request, Response
 from fastapi.responses import RedirectResponse
 
 from ..archive import Archive
+from ..archive.corrections import LONGEST_CALLED
 from ..errors import UsageError
 from ..store.corrections_values import MENTION_TYPES
 from ..store.values import ACTS, EVENT_TYPES
@@ -57,6 +58,7 @@ def register(app: FastAPI, archive: Archive) -> None:
             return NOTHING
         fields = fields_of(item, record)
         values = {"item": item, "fields": fields, "fact": fact, "span": span, "quote": words_of(item, record), "record": record}
+        values |= {"person": person_of(record), "longest_called": LONGEST_CALLED}
         return "correct.html", values, [{"name": f.name, "value": f.value} for f in fields]
 
     both(app, "/item/{id}/correct", correct)
@@ -72,6 +74,11 @@ def register(app: FastAPI, archive: Archive) -> None:
         place = span_of(span)
         if form.get("action") == "reject":
             archive.reject(id, fact=fact, span=place, by=who.name or "", why=form.get("why", ""))
+        elif form.get("action") == "namesake":
+            person = person_of(record)
+            if person is None:
+                raise UsageError("names no person whom another may be called like", subject=id)
+            archive.namesake(id, person.id, form.get("called", ""), by=who.name or "", why=form.get("why", ""))
         else:
             changes = changed(fields_of(item, record), by_name(archive, form))
             archive.correct(id, changes, fact=fact, span=place, by=who.name or "", why=form.get("why", ""))
@@ -105,6 +112,12 @@ def target(item: Item, fact: str | None, span: str | None) -> Record | None:
     if span is not None:
         return next((m for m in item.mentions if m.span == span_of(span)), None)
     return item
+
+
+def person_of(record: Record) -> Entity | None:
+    """The person of a name, or who speaks in a statement, whom somebody else may be called like."""
+    entity = record.entity if isinstance(record, Mention | Statement) else None
+    return entity if entity is not None and entity.type == "person" else None
 
 
 def words_of(item: Item, record: Record) -> str:
