@@ -163,11 +163,23 @@ def test_a_capital_acts_with_and_without_its_accents() -> None:
         first = mentions_of(text)[0]
         assert first.metonym and first.entity is not None and first.entity.country == code
     assert not any(m.type == "place" for m in mentions_of("Male nurses said so."))
+    laid = mentions_of("Washington imposed sanctions on Tehran. Tokyo recorded its hottest day.")
+    assert [(m.text, m.metonym) for m in laid if m.type == "place"] == [("Washington", True), ("Tehran", True), ("Tokyo", False)]
 
 
 def test_a_role_before_the_comma_is_not_that_of_whom_he_met() -> None:
     found = mentions_of("Serbia's president, Aleksandar Vucic, met Kosovo's prime minister, Albin Kurti.")
     assert [m.role for m in found if m.type == "person"] == ["Serbia's president", "Kosovo's prime minister"]
+    sued = mentions_of("The governor of Texas, Greg Abbott, sued the president.")
+    assert [(m.text, m.role) for m in sued if m.type == "person"] == [("Greg Abbott", "governor of Texas")]
+    chief = mentions_of("EU foreign policy chief Kaja Kallas spoke in Brussels.")
+    assert [m.role for m in chief if m.type == "person"] == ["foreign policy chief"]
+
+
+def test_the_king_of_many_realms_is_of_the_united_kingdom_and_a_prince_of_a_place() -> None:
+    king = next(m for m in mentions_of("Britain's King Charles III visited Rome.") if m.type == "person")
+    assert king.entity is not None and king.entity.country == "GBR"
+    assert ("Abu Dhabi", "place") in typed("Prince Mohammed bin Zayed, then crown prince of Abu Dhabi, met Barack Obama.")
 
 
 def test_a_prime_minister_of_the_table_and_a_bloc_are_meant_without_a_day() -> None:

@@ -42,10 +42,10 @@ _OF_STATES = frozenset(
 _CITY_HAS_WORDS = """
 people resident inhabitant population power electricity water heat heating light airport street suburb museum hotel restaurant weather
 climate traffic temperature home house university port blackout outage flood flooding snow rain storm smog pollution crime shooting
-protest blast explosion attack strike airstrike clash violence earthquake
+protest blast explosion attack strike airstrike clash violence earthquake day night rainfall snowfall
 """
 _CITY_HAS = frozenset(_CITY_HAS_WORDS.split())
-_HAS = frozenset(["have", "lose", "see", "get", "need", "lack"])
+_HAS = frozenset(["have", "lose", "see", "get", "need", "lack", "record", "register"])
 #: What a city is: "Baku is hot", "went dark". What else somebody is, a state is: "is ready", "is an ally".
 _BE = frozenset(["be", "become", "remain", "stay", "go", "look", "seem"])
 _STATE_IS_WORDS = """
@@ -73,9 +73,11 @@ _OF_UNION = re.compile(r"\b(?:EU|European (?:Union|Commission|Council|Parliament
 #: What is done to somebody who acts: "accused Beijing", "Tehran was told".
 _DONE_TO_WORDS = """
 provide tell urge ask accuse warn supply give inform sanction pressure blame support help arm fund punish thank criticise criticize condemn
-persuade convince assure reassure lobby
+persuade convince assure reassure lobby anger surprise irritate alarm infuriate embarrass provoke
 """
 _DONE_TO = frozenset(_DONE_TO_WORDS.split())
+#: What is laid on a government, and the verb for it: "sanctions on Tehran".
+_LAID_ON = frozenset(["sanction", "tariff", "pressure", "embargo", "impose", "slap"])
 
 
 def metonym(doc: Doc, span: Span, entity: Entity, text: str) -> Entity | None:
@@ -102,9 +104,11 @@ def metonym(doc: Doc, span: Span, entity: Entity, text: str) -> Entity | None:
 
 
 def _is_party(token: Token) -> bool:
-    """Whether something is with, between, against or by a capital, or one that stands beside it."""
-    between = token.dep_ == "pobj" and token.head.lower_ in ("with", "between", "against", "by")
-    return between and token.head.head.pos_ in ("NOUN", "VERB")
+    """Whether something is with, between, against or by a capital, or laid on it, or one that stands beside it."""
+    if token.dep_ != "pobj":
+        return False
+    laid = token.head.lower_ == "on" and token.head.head.lemma_ in _LAID_ON
+    return laid or (token.head.lower_ in ("with", "between", "against", "by") and token.head.head.pos_ in ("NOUN", "VERB"))
 
 
 def _owns_an_act(token: Token) -> bool:

@@ -50,6 +50,7 @@ _MODIFIERS = frozenset(
         "vice",
         "deputy",
         "foreign",
+        "policy",
         "defence",
         "defense",
         "interior",
@@ -115,7 +116,7 @@ _AFTER = re.compile(
 
 
 #: A role and a comma before the name: "Serbia's president, Aleksandar Vucic, met Kosovo's prime minister".
-_TOLD = re.compile(r"\b(?:" + "|".join(_TITLES) + r"), $", re.IGNORECASE)
+_TOLD = re.compile(r"\b(?:" + "|".join(_TITLES) + r")(?: (?:of|for) [^,.;:\n]{1,40})?, $", re.IGNORECASE)
 #: "Then-President", "ex-minister".
 _THEN = re.compile(r"^(?:then|ex|former|now)-")
 #: "Secretary of State Marco Rubio": an office whose field stands behind it.
@@ -125,7 +126,7 @@ _OF_STATE = re.compile(rf"\b{SECRETARY_OF}(?: for [A-Z]\w+(?: [A-Z]\w+)?)? $")
 def role_of(text: str, span: Span, inner: str | None = None) -> str | None:
     """The role beside a name, as written; `inner` is one that the tagger took for part of the name. A role before a name is its title
     with what qualifies it: a nation, a possessive, a field of government. A role after it stands between commas."""
-    after = None if _TOLD.search(text, max(0, span.start - 24), span.start) else _AFTER.match(text[span.end : span.end + 120])
+    after = None if _TOLD.search(text, max(0, span.start - 70), span.start) else _AFTER.match(text[span.end : span.end + 120])
     if after and not re.search(r"\b(?:said|says|told|who|and|was|is|has|as|his|her|their|that)\b", after[1]):
         return after[1].strip()
     start = max(text.rfind("\n", 0, span.start) + 1, span.start - 100)

@@ -83,7 +83,10 @@ BODY_BEFORE = re.compile(
     r"broadcaster|news agency|union|start-?up|retailer|publisher) $"
 )
 AFTER_TITLE = re.compile(rf"\b(?i:{_TITLE_WORDS})\.? $")
-PLACE_BEFORE = re.compile(r"\b(?:city|town|village|province|region|port|district|island|capital|suburb|state|county)(?: of)? $")
+PLACE_BEFORE = re.compile(
+    r"\b(?:city|town|village|province|region|port|district|island|capital|suburb|state|county)(?: of)? $"
+    r"|\b(?:[Pp]rince|[Pp]rincess|[Ee]mir|[Rr]uler|[Ss]ultan|[Kk]ing|[Qq]ueen) of $"
+)
 #: What a minister or his like has charge of: "Defence" of "German Defence Minister".
 PORTFOLIO = re.compile(
     rf"(?:Prime|{'|'.join(sorted(map(str.title, fields()), key=len, reverse=True))})(?: Affairs)? (?:Minister|Secretary)"

@@ -79,7 +79,7 @@ _BUILT = re.compile(
 )
 
 
-_LINE = re.compile(r"[A-Z][\w’']+(?:[-–][A-Z][\w’']+)+")
+_LINE = re.compile(r"(?<![\w’'-])[A-Z][\w’']{1,30}(?:[-–][A-Z][\w’']{1,30}){1,5}")
 _NO_NAME = re.compile(r"^(?:The|A|An|This|That|These|Those|His|Her|Its|Our|Their|Such|Any|Each|Every|New|No)$|['’]s?$")
 
 

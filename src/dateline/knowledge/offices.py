@@ -200,8 +200,10 @@ def holder(office: str, country: str, day: date) -> str | None:
 
 def country_of(found: Iterable[Term]) -> str | None:
     """The country of some terms, alpha-3; of several the one with most neighbours, since a head of state is one of its islands too.
-    None where two have as many."""
+    None where two have as many. The king of many realms is of the United Kingdom."""
     codes = {term.country for term in found if term.country in countries()}
+    if {"GBR", "CAN"} <= codes:
+        return "GBR"
     ranked = sorted(codes, key=lambda code: -len(countries()[code].borders))
     tied = len(ranked) > 1 and len(countries()[ranked[0]].borders) == len(countries()[ranked[1]].borders)
     return ranked[0] if ranked and not tied else None
