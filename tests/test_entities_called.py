@@ -186,3 +186,9 @@ def test_a_prime_minister_of_the_table_and_a_bloc_are_meant_without_a_day() -> N
     text = "Anwar Ibrahim arrived in Tokyo. The Malaysian prime minister will meet Shigeru Ishiba on Friday."
     assert meant(text, "The Malaysian prime minister") == ["Anwar Ibrahim"]
     assert meant("The European Union fined a firm. The bloc has done so before.", "The bloc") == ["European Union"]
+
+
+@pytest.mark.parametrize("land", ["western Balkans", "Latin America", "South-East Asia", "Pamir Mountains", "eastern Mediterranean"])
+def test_lands_and_their_sides_are_places_without_a_point(land: str) -> None:
+    found = next(m for m in mentions_of(f"Drought hit the {land} hard this spring.") if m.text == land)
+    assert found.type == "place" and found.entity is not None and found.entity.latitude is None

@@ -30,6 +30,8 @@ _GOES_ON = re.compile(rf"’?-[A-Z]| (?:County|Township|Parish|{STREETS})\b")
 #: The other part of two that a hyphen joins.
 _BEFORE_HYPHEN, _AFTER_HYPHEN = re.compile(r"(?<![\w.])(?P<other>[A-Z][\w.]{0,24})-$"), re.compile(r"-(?P<other>[A-Z]\w*)")
 _CAPITAL_ON, _STATE_ON = re.compile(r" [A-ZÀ-ÞƏİ][\w’'-]*\b"), re.compile(r" (?:state|province)\b")
+#: What may stand behind the name of a land and mean the same: "the Pamir Mountains", "the Sahara desert" without the last word.
+_LAND_ON = re.compile(r" (?:Mountains|Range|Desert|Highlands)\b")
 #: People of a town whose name opens with a country's or state's: "Mexico City", not "China Grove".
 _TOWN = 20_000
 #: What is told of the other Congo.
@@ -154,13 +156,16 @@ def _congo(text: str) -> str:
 
 
 def from_tables(text: str) -> list[Name]:
-    """Names of the tables, and parts of countries ("northern Colombia")."""
+    """Names of the tables, and parts of countries and regions ("northern Colombia", "the western Balkans")."""
     found = list(_holders(text))
     american = re.search(r"\b(?:Atlanta|Savannah|Augusta|U\.S\. state|state of Georgia|Ga\.)", text)
     spans = []
     for start, end, (kind, code, canonical) in _known(text):
         spans.append((start, end))
         trust = 0.75 if kind in ("country", "nationality", "place") else 0.92 if kind == "project" else 0.8
+        if kind == "place" and text[start:end] in regions():
+            # "Latin America" is nobody called Latin.
+            trust, end = 0.78, more.end() if (more := _LAND_ON.match(text, end)) else end
         if kind == "country" and text[start:end] == "Georgia" and american:
             found.append(Name(Span(start, end), "place", trust))
             continue
@@ -169,7 +174,8 @@ def from_tables(text: str) -> list[Name]:
         found.append(Name(Span(start, end), kind, trust, code, canonical))
     for match in _REGION.finditer(text):
         code = _congo(text) if match["of"] == "Congo" else countries.by_name().get(match["of"])
+        wide = match["of"] in regions() and match[0] not in regions()
         # "New South Wales" is no south of Wales.
-        if code and not any(start < match.start() < end for start, end in spans):
+        if (code or wide) and not any(start < match.start() < end for start, end in spans):
             found.append(Name(Span(*match.span()), "place", 0.85, code, match[0]))
     return found
