@@ -2,6 +2,7 @@
 
 import pytest
 
+import dateline
 from dateline.expressions.filing import BEHIND_DAY, BEHIND_PLACE, FILED_DAY, FILED_TOWN, FILED_WORDS, of_filing
 from dateline.types import Span
 
@@ -21,7 +22,17 @@ def test_a_town_with_its_day(text: str, town: str, day: str | None) -> None:
 
 
 @pytest.mark.parametrize(
-    "behind", [" (AP) - ", ", 20 May 2025 — ", ", Peru, May 20: ", " — ", " (AP)_ ", " (January 16, 2014) – "]
+    "behind",
+    [
+        " /TASS/. ",
+        ", Azerbaijan, January 3. ",
+        " (AP) - ",
+        ", 20 May 2025 — ",
+        ", Peru, May 20: ",
+        " — ",
+        " (AP)_ ",
+        " (January 16, 2014) – ",
+    ],
 )
 def test_what_stands_behind_a_place(behind: str) -> None:
     found = BEHIND_PLACE.match(behind)
@@ -61,3 +72,22 @@ def test_a_place_behind_a_day_and_all_words_of_filing() -> None:
 )
 def test_whether_a_day_is_that_of_filing(text: str, day: str, filed: bool) -> None:
     assert of_filing(Span(text.index(day), text.index(day) + len(day)), text) is filed
+
+
+@pytest.mark.parametrize(
+    "opening",
+    [
+        "MINSK, Sept 11 - ",
+        "MINSK, Sept. 11, 2025 (Reuters) — ",
+        "Minsk, 11 September - ",
+        "Minsk, Belarus, 11 September 2025: ",
+        "MINSK, September 11 /TASS/. ",
+        "BAKU, Azerbaijan, January 3. ",
+    ],
+)
+def test_words_of_filing_are_no_part_of_what_is_said(opening: str) -> None:
+    match = FILED_WORDS.match(opening + "Norland released ten prisoners")
+    assert match is not None and match[0] == opening
+    item = dateline.read(f"{opening}Belarus released 31 prisoners on Thursday, officials said.").items[0]
+    (statement,) = item.statements
+    assert [piece.of(item.text) for piece in statement.content] == ["Belarus released 31 prisoners on Thursday"]

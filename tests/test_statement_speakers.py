@@ -6,6 +6,7 @@ from dataclasses import replace
 
 import pytest
 
+import dateline
 from dateline.entities.finding import find_mentions
 from dateline.language.parsing import parse
 from dateline.statements.finding import find_statements
@@ -242,3 +243,15 @@ def test_the_words_of_filing_are_no_content() -> None:
     text = "LIMA, May 3, 2025 - Peru recalled its envoy from Chile on Friday over herring quotas, the foreign ministry said."
     (said,) = read(text)
     assert [span.of(text) for span in said.content] == ["Peru recalled its envoy from Chile on Friday over herring quotas"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Belarus released 31 prisoners after talks between Alexander Lukashenko and John Coale, the Belarusian leader's office said.",
+        "French President Emmanuel Macron met Chancellor Friedrich Merz. The chancellor's spokesman said the talks were good.",
+    ],
+)
+def test_whose_office_speaks_is_not_the_person_named_beside_it(text: str) -> None:
+    (statement,) = dateline.read(text).items[0].statements
+    assert statement.speaker is not None and statement.entity is None

@@ -124,7 +124,9 @@ class Antecedents:
         """The person whom a title means: who bears it, who held it on the day, or, as a subject of no field, who stands out most."""
         state, fields = self._state(start, token), fields_in(self.text[start : token.idx])
         entity = self._bearer(token, state, fields) or (self._in_office(token, state) if state else None)
-        if entity is None and state is None and not fields and before and token.dep_ in ("nsubj", "nsubjpass"):
+        # "The chancellor's spokesman" is somebody else than the persons so far.
+        owned = any(child.dep_ == "poss" for child in token.children)
+        if entity is None and state is None and not (fields or owned) and before and token.dep_ in ("nsubj", "nsubjpass"):
             word = token.lower_
             if word in _OF_STATE or word in _borne():
                 return None

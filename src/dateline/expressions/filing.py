@@ -24,8 +24,8 @@ FILED_TOWN = re.compile(
 )
 #: What stands behind a place that opens a line and makes words of filing of it: " (AP) - ", ", 20 May 2025 — ", ", Peru, May 20: ".
 BEHIND_PLACE = re.compile(
-    rf"(?:, (?:[A-Z][\w.]+ ?){{1,3}})?{_DAY_OF_YEAR}?"
-    r"(?: \([A-Z][\w ,./-]{1,24}\))?(?::| ?[—–]| ?--?(?=\s)| ?_(?=\s))"
+    rf"(?:, (?:[A-Z][\w.]+ ?){{1,3}})?(?:{_DAY_OF_YEAR}\.(?= )|{_DAY_OF_YEAR}?"
+    r"(?: /[^/\n]{2,30}/\.?(?=\s)|(?: \([A-Z][\w ,./-]{1,24}\))?(?::| ?[—–]| ?--?(?=\s)| ?_(?=\s))))"
 )
 #: A place and a day that open a body, groups `day` and `y`: "BAKU, 3 January (Agency) -", "Lima (May 20, 2025):".
 FILED_DAY = re.compile(
@@ -35,9 +35,13 @@ FILED_DAY = re.compile(
 )
 #: A place and a dash right behind a day: "May 2, 2019" OSLO --.
 BEHIND_DAY = re.compile(r"\s[A-Z]{3,20}(?: [A-Z]{3,20})?(?:, [A-Z][\w.]{1,12})?(?: \([A-Z][\w ]{1,20}\))? ?(?:--|–|—) ?")
-#: All that stands before the sentence: "TANGIER (Strait Observer) - ", "BAKU, 3 January, AZERTAC — ".
+#: All that stands before the sentence: "TANGIER (Strait Observer) - ", "BAKU, 3 January, AZERTAC — ", "Minsk, 11 September 2025: ",
+#: "MINSK, September 11 /TASS/. ".
+_PLACE_AND_DAY = rf"[A-Z][\w.'’ -]{{1,40}}(?:, [A-Z][\w.'’ -]{{1,30}})?, {_DAY}(?:,? \d{{4}})?"
 FILED_WORDS = re.compile(
     r"(?:[A-Z][A-Z.'’]{2}[\w.'’ ,/]{0,60}(?:\([^()\n]{2,40}\))?|[A-Z][\w.'’ ,/]{1,60}\([^()\n]{2,40}\))\s?(?:[–—]|--?)\s"
+    rf"|{_PLACE_AND_DAY}(?: ?/[^/\n]{{2,30}}/)?(?:\s?(?:[–—]|--?)|:|(?<=/)\.)\s"
+    rf"|(?=[A-Z]{{3}}){_PLACE_AND_DAY}\. "
 )
 #: How far into its line a day of filing stands, and a town before it.
 _INTO_LINE, _BEFORE_DAY = 60, 80

@@ -39,7 +39,7 @@ def introduced(item: Item, source: Span, parsed: Doc | None) -> Mention | None:
         mention.entity: mention
         for mention in item.mentions
         if mention.type == "person" and mention.entity and not mention.pronoun
-        if behind.match(item.text, mention.span.end)
+        if ((after := behind.match(item.text, mention.span.end)) and not source.overlaps(Span(*after.span())))
         or item.text[max(0, mention.span.start - len(lower)) : mention.span.start].casefold() == lower
     }
     meant = next(iter(found.values()), None) if len(found) == 1 else None

@@ -22,6 +22,8 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
     from spacy.tokens import Span as SpacySpan
 
+#: Characters of a line in which its words of filing stand.
+_FILED = 160
 #: A piece in another sentence than its cue is content where it covers this share of that sentence; less is a stray word or two.
 SHARE = 0.5
 #: A quotation that is a sentence of its own: a capital, four words or more, and a comma or what ends a sentence before its last mark; of
@@ -159,8 +161,10 @@ def _piece(text: str, piece: Span, cue: Span) -> Span | None:
         inside = max(start, line_start), min(end, line_end if line_end >= 0 else len(text))
         start, end = inside if inside[0] < inside[1] else (start, piece.start + piece.of(text).index("\n"))
     line = text.rfind("\n", 0, start) + 1
-    if (filed := FILED_WORDS.match(text, line, min(end + 1, len(text)))) and filed.end() > start:
+    if (filed := FILED_WORDS.match(text, line, line + _FILED)) and filed.end() > start:
         start = filed.end()
+        if start >= end:
+            return None
     return trimmed(text, start, end) if (start, end) != (piece.start, piece.end) else piece
 
 
