@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import gzip
+import hashlib
 import io
 import quopri
+import time
 from datetime import date
 from pathlib import Path
 
@@ -112,6 +114,30 @@ def test_nul_and_lone_surrogates_become_harmless() -> None:
     found = document("The bridge\x00opened \ud800 today.")
     assert "\x00" not in found.content and "\ud800" not in found.content
     found.content.encode("utf-8")
+    every = "".join(map(chr, (*range(9), 11, *range(14, 32), 127)))
+    found = document(f"The bridge{every}opened\r\non Monday.")
+    assert found.content == f"The bridge{' ' * len(every)}opened\non Monday."
+    assert [note.text for note in found.notes] == [f"{len(every)} control characters became spaces"]
+
+
+def test_a_page_is_named_by_what_was_given() -> None:
+    for given in ("The bridge opened.\r\nIt is long.", "\ufeffThe bridge\x01 opened.", "The bridge opened \ud800 today."):
+        assert document(given).digest == hashlib.sha256(given.encode("utf-8", "surrogatepass")).hexdigest()
+
+
+def test_one_control_character_does_not_make_a_page_slow() -> None:
+    """Each character of a page was looked up by itself then: 40 times as long as a page without."""
+
+    def least(content: str) -> float:
+        took = []
+        for _ in range(5):
+            start = time.process_time()
+            document(content, media_type="text/html")
+            took.append(time.process_time() - start)
+        return min(took)
+
+    page = f"<p>{CYRILLIC * 5000}</p>"
+    assert least(f"<i>\x01</i>{page}") < 12 * least(page)
 
 
 def test_a_refused_file_does_not_end_the_folder(tmp_path: Path) -> None:

@@ -69,7 +69,6 @@ _ARCHIVED = re.compile(
 )
 _SURROGATE = re.compile("[\ud800-\udfff]")
 _CONTROLS = bytes((*range(9), 11, *range(14, 32), 127))
-_AS_SPACES = dict.fromkeys(_CONTROLS, " ")
 
 
 #: What was compiled where a C compiler was at hand (see setup.py); plain Python does its work without.
@@ -113,6 +112,7 @@ def document(
     encoding = None
     origin = saved.Origin()
     encoded: bytes | None
+    whole: bytes | str
     if isinstance(content, bytes):
         content, media_type, origin = _page_in(content, media_type, max_bytes, subject)
         whole = content
@@ -121,11 +121,13 @@ def document(
         notes.append(Note("encoding", f"{encoding}: {why}"))
         encoded = content if why in (_AS_IT_IS, _TWICE) else text.encode("utf-8", "surrogatepass")
     else:
-        content = str.__str__(content)
+        whole = content = str.__str__(content)
         text = content.removeprefix(_MARK)
-        plain = for_dates and compiled_bytes is not None and not compiled_bytes.odd(text)
-        encoded = None if plain else text.encode("utf-8", "surrogatepass")
-        whole = content.encode("utf-8", "surrogatepass") if text is not content else encoded or b""
+        if for_dates and compiled_bytes is not None and not compiled_bytes.odd(text):
+            encoded = None
+        else:
+            text = plain_ends(text)  # before it is encoded, which is done once then
+            encoded = text.encode("utf-8", "surrogatepass")
     as_it_is = encoded is None and _kind(text, media_type, subject) == "text/html"
     cleaned = text if as_it_is else _clean(text, encoded, notes)
     utf8 = encoded if cleaned is text else None
@@ -298,7 +300,10 @@ def _clean(text: str, encoded: bytes | None, notes: list[Note]) -> str:
     controls = len(encoded) - len(encoded.translate(None, _CONTROLS))
     if controls:
         notes.append(Note("characters", f"{controls} control characters became spaces"))
-        cleaned = cleaned.translate(_AS_SPACES)
+        # One by one: `str.translate` looks each character of the page up.
+        for code in _CONTROLS:
+            if code in encoded:
+                cleaned = cleaned.replace(chr(code), " ")
     return cleaned
 
 

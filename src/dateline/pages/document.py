@@ -22,7 +22,7 @@ class Document:
 
     `content` is markup (`media_type` text/html) or bare text (text/plain). `fields` holds what the transport or the container says
     (HTTP headers, a WARC date, a feed entry's dates); the fields of the markup itself are read with the blocks, in one walk.
-    `captured_at` and `published_at` are days the caller knows. `whole` are the bytes, in UTF-8 where the content came decoded.
+    `captured_at` and `published_at` are days the caller knows. `whole` is what was given: the bytes, or the characters.
     `raw` holds the bytes, None where the content came decoded; `declared` is the media type as the transport gave it. `utf8` is the content
     in UTF-8, where decoding left it at hand. `place` is the file that it came from, for messages.
     """
@@ -38,12 +38,12 @@ class Document:
     raw: bytes | None = None
     declared: str | None = None
     utf8: bytes | None = field(default=None, repr=False, compare=False)
-    whole: bytes = field(default=b"", repr=False)
+    whole: bytes | str = field(default=b"", repr=False)
     place: str | None = field(default=None, compare=False)
 
     @property
     def digest(self) -> str:
-        """SHA-256 of the bytes."""
+        """SHA-256 of the bytes; of UTF-8 where the content came decoded."""
         return sha256(self.whole)
 
     @property
@@ -52,6 +52,8 @@ class Document:
         return any(field.path in FEED_FIELDS for field in self.fields)
 
 
-def sha256(data: bytes) -> str:
+def sha256(data: bytes | str) -> str:
     """What names a capture, in hexadecimal digits."""
+    if isinstance(data, str):
+        data = data.encode("utf-8", "surrogatepass")
     return hashlib.sha256(data).hexdigest()
