@@ -311,6 +311,9 @@ HARD_MARKUP = [
     "<div>" + "<a href=/x>y</a><small>z</small>" * 200 + "<p>three words here" + "<span><img>" * 150 + "Far",
     "<div>A sentence that is longer than forty characters and</div>"
     + "<div>, which goes on in the next box of its page</div>" * 600,
+    "<p>See<br><a href=/a>one two three four</a></b> <!-- x --><br><a href=/b>five six <b>seven</b> eight</a><br>Then</p>"
+    + "<p>See<br>\n<a href=/a>又见市政府宣布新港口</a></p>" * 3
+    + "<p>x<br><a href=/a>" * 40,
 ]
 
 
@@ -428,6 +431,18 @@ def _blocks(html: str) -> list[tuple[str, str, str | None]]:
         ("<p><span>Opinion</span><span>Why it rains</span></p>", [("Opinion Why it rains", "", None)]),
         ("<p><span>CO</span><sub>2</sub> and <span>iPhone</span><sup>1</sup></p>", [("CO2 and iPhone1", "", None)]),
         ("<p>One<script>if (a < b) document.write('<p>not this')</script> two</p>", [("One two", "", None)]),
+        (
+            "<p><b>See too:<br><a href=/a>Ferries stay in port now</a><br>\n<a href=/b>A second <i>quay</i> for Riga</a></b><br>So on.</p>",
+            [
+                ("See too:", "", None),
+                ("Ferries stay in port now", "", "/a"),
+                ("A second quay for Riga", "", "/b"),
+                ("So on.", "", None),
+            ],
+        ),
+        ("<p>See<br><a href=/a>the mayor's own words</a> on it</p>", [("See the mayor's own words on it", "", "/a")]),
+        ("<p>Contact<br><a href=/a>Ann Bell</a><br><a href=/b>Press</a></p>", [("Contact Ann Bell Press", "", "/a")]),
+        ("<p>又见<br><a href=/a>市政府宣布新港口</a></p>", [("又见", "", None), ("市政府宣布新港口", "", "/a")]),
     ],
 )
 def test_blocks_of_markup_that_is_hard_to_read(html: str, blocks: list[tuple[str, str, str | None]]) -> None:

@@ -204,6 +204,16 @@ cdef str _squeezed(str text):
     return text if start == 0 and end == len(text) else PyUnicode_Substring(text, start, end)
 
 
+cdef bint _is_long(str text) except -1:
+    """Whether a line has a headline's length."""
+    cdef list words = text.split()
+    cdef str first
+    if len(words) >= 4 or not words:
+        return len(words) > 0
+    first = words[0]
+    return first[0] >= u"\u3000" and len("".join(words)) >= 8
+
+
 cdef tuple _slots = tuple([vars(Block)[name] for name in Block.__match_args__])
 if len(_slots) != 12 or not all([type(slot) is MemberDescriptorType for slot in _slots]):
     raise TypeError("a block has other fields")
@@ -235,6 +245,8 @@ cdef class Walker:
     cdef str inline
     #: Whether the run's first words are linked; -1 before it has any.
     cdef int opens
+    #: Whether the run is a line that a linked headline opens behind a line break.
+    cdef bint broken
     cdef Py_ssize_t most_tags, most_blocks, paragraph, sentence_part, longest, ahead, pieces
     cdef object sentence_ends, boxes, labels, is_day
 
@@ -264,6 +276,7 @@ cdef class Walker:
         self.times = ()
         self.inline = ""
         self.opens = -1
+        self.broken = False
         return 0
 
     cdef int read(self) except -1:
@@ -317,6 +330,7 @@ cdef class Walker:
         cdef Opened *opened
         cdef int what, code, gap, before = NOTHING
         cdef int bold = 0, italic = 0, breaks = 0
+        cdef bint ahead
         cdef Tag *tag
         cdef str text, link
         self.html = html
@@ -339,8 +353,10 @@ cdef class Walker:
                         self.push(tag.code, _block, outer)
                 elif what == _break:
                     breaks += 1
-                    if breaks >= 2 or self.ends_here():
+                    ahead = len(self.buffer) > 0 and self.line_ahead(at)
+                    if breaks >= 2 or ahead or self.ends_here() or (self.broken and self.leads_away()):
                         self.flush()
+                        self.broken = ahead
                     else:
                         self.buffer.append(" ")
                 elif what != _skip:
@@ -450,6 +466,57 @@ cdef class Walker:
             return False
         text = "".join(self.buffer[max(0, len(self.buffer) - 3) :]).rstrip()
         return text != "" and text[len(text) - 1] in self.sentence_ends
+
+    cdef bint line_ahead(self, Py_ssize_t at) except -1:
+        """Whether what follows a single line break is one link of a headline's length up to the next break or the end of the box."""
+        cdef Py_ssize_t number, depth = 0, end = at + 1
+        cdef Tag *tag = &self.tags[at]
+        cdef Tag after
+        cdef list shown = []
+        if at + 1 >= self.count or not self.empty(tag):
+            return False
+        tag += 1
+        if tag.comment or tag.closes or tag.code != A:
+            return False
+        for number in range(at + 1, min(self.count, at + 1 + self.ahead)):
+            tag = &self.tags[number]
+            end = number
+            if tag.closes:
+                depth -= 1
+            elif not tag.comment and not tag.void:
+                depth += 1
+            if depth <= 0:
+                break
+            if tag.text_end > tag.text:
+                shown.append(self.html[tag.text : tag.text_end])
+            end = number + 1
+        while end + 1 < self.count and self.empty(&self.tags[end]):
+            after = self.tags[end + 1]
+            if after.comment:
+                return False
+            _classify(PyUnicode_KIND(self.html), PyUnicode_DATA(self.html), &after)
+            if after.what == _block or after.what == _break:
+                return _is_long("".join(shown))
+            if not after.closes:
+                return False
+            end += 1
+        return False
+
+    cdef bint empty(self, Tag *tag) except -1:
+        """Whether no text follows a tag."""
+        cdef str text
+        if tag.text_end <= tag.text:
+            return True
+        text = self.html[tag.text : tag.text_end]
+        return text.isspace()
+
+    cdef bint leads_away(self) except -1:
+        """Whether the run is one linked headline and nothing else."""
+        cdef str text
+        if self.opens != 1:
+            return False
+        text = "".join(self.buffer)
+        return self.linked >= len("".join(text.split())) and _is_long(text)
 
     cdef bint headed(self, Py_ssize_t at) except -1:
         cdef Py_ssize_t length = 0

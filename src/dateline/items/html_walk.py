@@ -116,6 +116,12 @@ def is_day(text: str) -> bool:
     return len(text) <= _LONGEST_DAY and is_date_line(text.strip(_BESIDE_DAY))
 
 
+def is_long(text: str) -> bool:
+    """Whether a line has a headline's length: four words, or eight characters where words are not spaced."""
+    words = text.split()
+    return len(words) >= _HEADLINE or (bool(words) and words[0][0] >= "\u3000" and len("".join(words)) >= 2 * _HEADLINE)
+
+
 class Walker:
     """The state of a walk: the open element, the open run of text, the open links."""
 
@@ -139,6 +145,8 @@ class Walker:
         self.times: tuple[str, ...] = ()
         self.inline = ""
         self.opens: bool | None = None
+        #: Whether the run is a line that a linked headline opens behind a line break.
+        self.broken = False
 
     def run(self, tokens: Sequence[Token]) -> None:
         """Walks the tags of the body, of which the first is its own."""
@@ -164,8 +172,10 @@ class Walker:
                         stack.append((name, BLOCK, outer))
                 elif what == BREAK:
                     breaks += 1
-                    if breaks >= 2 or self.ends_here():
+                    ahead = bool(self.buffer) and self.line_ahead(at)
+                    if breaks >= 2 or ahead or self.ends_here() or (self.broken and self.leads_away()):
                         self.flush()
+                        self.broken = ahead
                     else:
                         self.buffer.append(" ")
                 elif what != SKIP:
@@ -245,6 +255,26 @@ class Walker:
         if sum(map(len, self.buffer[-_PARAGRAPH:])) < _PARAGRAPH:  # no piece is empty
             return False
         return "".join(self.buffer[-3:]).rstrip()[-1:] in _SENTENCE_ENDS
+
+    def line_ahead(self, at: int) -> bool:
+        """Whether what follows a single line break is one link of a headline's length up to the next break or the end of the box."""
+        if at + 1 >= len(self.tokens) or self.tokens[at + 1][0] != "a" or self.tokens[at][2].strip():
+            return False
+        tokens = list(islice(self.inside(at + 1), _AHEAD))
+        end = at + 1 + len(tokens)
+        while end + 1 < len(self.tokens) and not self.tokens[end][2].strip():
+            after = self.tokens[end + 1][0]
+            if not after or WHAT.get(after.lstrip("/"), BLOCK) in (BLOCK, BREAK):
+                return bool(after) and is_long("".join(text for _, _, text in tokens))
+            if after[0] != "/":
+                return False
+            end += 1
+        return False
+
+    def leads_away(self) -> bool:
+        """Whether the run is one linked headline and nothing else."""
+        text = "".join(self.buffer)
+        return bool(self.opens) and self.linked >= len("".join(text.split())) and is_long(text)
 
     def headed(self, at: int) -> bool:
         """Whether the link that this tag closes is a headline of its own in a list or box: four words and more, nothing before it, and
