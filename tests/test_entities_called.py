@@ -6,6 +6,7 @@ import pytest
 
 from dateline.entities.finding import find_mentions
 from dateline.entities.tabled import _table, canonical_of
+from dateline.knowledge import places
 from dateline.language.parsing import parse
 from dateline.types import Item, Mention
 
@@ -192,3 +193,9 @@ def test_a_prime_minister_of_the_table_and_a_bloc_are_meant_without_a_day() -> N
 def test_lands_and_their_sides_are_places_without_a_point(land: str) -> None:
     found = next(m for m in mentions_of(f"Drought hit the {land} hard this spring.") if m.text == land)
     assert found.type == "place" and found.entity is not None and found.entity.latitude is None
+
+
+def test_turkish_and_azerbaijani_letters_are_letters_of_names() -> None:
+    assert people("Ömer Çelik of the AK Party spoke in Ankara.") == ["Ömer Çelik"]
+    assert people("Əli Həsənov met Rəşad Quliyev. Hasanov said talks went well.") == ["Əli Həsənov", "Rəşad Quliyev", "Əli Həsənov"]
+    assert places.named("Gəncə")[0].country == "AZE"

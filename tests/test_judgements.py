@@ -102,6 +102,19 @@ def test_a_judgement_joins_and_parts_and_is_undone(archive: dateline.Archive) ->
     assert archive.entity(CYRILLIC.id) == archive.entity(LATIN.id) and archive.judgements() == ()
 
 
+def test_who_is_judged_one_under_another_name_keeps_the_other_spellings(archive: dateline.Archive) -> None:
+    pen, spelt, own = person("Marina Velikova"), person("Марина Великова"), person("Gerda Holm")
+    archive.add([report(1, pen), report(2, spelt), report(3, own)])
+    archive.judge(pen.id, own.id, "same")
+    assert len({archive.entity(e.id) for e in (pen, spelt, own)}) == 1
+    archive.add(report(4, spelt))
+    assert len({archive.entity(e.id) for e in (pen, spelt, own)}) == 1
+    archive.judge(spelt.id, own.id, "not-same")
+    assert archive.entity(pen.id) == archive.entity(own.id) != archive.entity(spelt.id)
+    assert archive.unjudge(spelt.id, own.id) and archive.unjudge(pen.id, own.id)
+    assert archive.entity(pen.id) == archive.entity(spelt.id) and archive.entity(own.id) == own and archive.check() == ()
+
+
 def test_the_latest_judgement_holds_even_where_the_clock_went_back(archive: dateline.Archive) -> None:
     archive.add(report(1, FATHER, SON))
     archive.judge(FATHER.id, SON.id, "same", at=datetime(2026, 1, 1, tzinfo=UTC))

@@ -34,8 +34,8 @@ _STOPS = re.compile(r"^[gqk]h?")
 
 def respelt(word: str) -> str:
     """A word of a name as the romanisations of Arabic and Persian share it: "Gaddafi", "Qaddafi" and "Kadhafi", "Hussein" and
-    "Hussain", "Haniyeh" and "Haniya"."""
-    word = _STOPS.sub("k", word.replace("dh", "d").replace("gh", "g"))
+    "Hussain", "Haniyeh" and "Haniya"; and "Həsənov" is "Hasanov"."""
+    word = _STOPS.sub("k", word.replace("dh", "d").replace("gh", "g").replace("ə", "a"))
     return word[:1] + skeleton(word)[1:].translate(_VOWELS).removesuffix("h")
 
 

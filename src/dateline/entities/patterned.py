@@ -51,7 +51,7 @@ _STORM = re.compile(
     r"(?!Blog|Harbor|Watch|Warning|Center|Centre)[A-Z][a-z]{2,20}\b(?! [A-Z])"
 )
 #: What stands before an organisation in a run of capitals and is none of it: "Willie Mays and the", "Bill O'Reilly of".
-_LEADS = re.compile(r"(?P<given>[A-Z][\w-]{1,30}) [A-Z][\w’'-]{1,30} (?:and (?P<the>the )|of )")
+_LEADS = re.compile(r"(?P<given>[A-ZÀ-ÞĀ-ŽƏȘȚ][\w-]{1,30}) [A-ZÀ-ÞĀ-ŽƏȘȚ][\w’'-]{1,30} (?:and (?P<the>the )|of )")
 _COMPOUND = re.compile(COMPOUND + r"(?![\w-])")
 _SEQUENCE = re.compile(rf"\b{CAPITALISED}(?: (?:{CAPITALISED}|of|for|and|the)){{1,11}}")
 #: Two bodies side by side: "the Wildlife Society and the U.S. Agency for Development", "the Rotary Club and Kiwanis Club".

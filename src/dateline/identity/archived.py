@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from datetime import datetime
 from itertools import combinations
 from typing import Any
@@ -142,7 +142,7 @@ def _settle(connection: Connection, members: set[str], pairs: list[tuple[str, st
     inferred = sorted(pairs, key=lambda pair: (-pair[2], pair[0], pair[1]))
     same += [(left, right) for left, right, _ in inferred if (left, right) not in ruled]
     apart = [judgement.pair for judgement in said if judgement.verdict == "not-same"]
-    apart += [pair for pair in _different(connection, members) if pair not in ruled]
+    apart += [pair for pair in _outside(_different(connection, members), said, inferred) if pair not in ruled]
     canonical = settle(same, apart).canonical
     sizes: dict[str, int] = defaultdict(int)
     for head in canonical.values():
@@ -153,6 +153,20 @@ def _settle(connection: Connection, members: set[str], pairs: list[tuple[str, st
     rows = [{"entity": id, "canonical": head} for id, head in sorted(canonical.items()) if sizes[head] > 1 and id in held]
     if rows:
         connection.execute(identities.insert(), rows)
+
+
+def _outside(different: list[Pair], said: list[Judgement], inferred: list[tuple[str, str, float]]) -> Iterator[Pair]:
+    """The pairs that names part, but for those over which people have the word: where somebody was judged the same as one under another
+    name, the other spellings of that one go with them, though their names differ too."""
+    judged_one = settle(
+        [judgement.pair for judgement in said if judgement.verdict == "same"],
+        [judgement.pair for judgement in said if judgement.verdict == "not-same"],
+    ).canonical
+    joined = {frozenset((judged_one.get(left, left), judged_one.get(right, right))) for left, right, _ in inferred}
+    for left, right in different:
+        untold = not {left, right} & judged_one.keys()
+        if untold or frozenset((judged_one.get(left, left), judged_one.get(right, right))) not in joined:
+            yield left, right
 
 
 def _different(connection: Connection, members: set[str]) -> list[Pair]:

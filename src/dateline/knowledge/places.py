@@ -64,6 +64,8 @@ def _spellings(name: str) -> tuple[str, ...]:
     others = [f"{word} {rest}" for word in (longer, shorter) if word]
     if first in ("St.", "Saint"):
         others.append(f"St {rest}")
+    if "ə" in plain.casefold():
+        others.append(plain.replace("ə", "e").replace("Ə", "E"))  # Gəncə, which the gazetteer has as Gence
     if name.isupper() and len(name) > 2:
         # "OSH" in a dateline is the town of Osh before it is an airport's code.
         return (name.title(), name, plain, *others)
