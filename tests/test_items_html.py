@@ -329,6 +329,36 @@ def test_the_compiled_walk_finds_what_the_plain_walk_finds(html: str) -> None:
         assert compiled == plain
 
 
+SEEN = [
+    "<p>a<script>var x='<p>';</script>b<svg><a href=/q>c</a></svg><a href='/x?a=1&amp;b=\"2\"'>one&nbsp;&amp;amp; 2</a> &lt;three&gt;",
+    "<p>Кто<noscript><p>no</p></noscript>же <select><option>x</select><time data-a=1>Tuesday</time><img class=k alt='e & f'><p>é<wbr>è",
+    "<section id=a class='b\nc &quot;d' style='display: none' data-x='\"' hidden itemprop=articleBody><i class=j>x</i></section>",
+    "<p>x<br><a href=/s>one&nbsp;two three&nbsp;four</a><br><a href=/t>four words it</a>&nbsp;<br>z<br><a href=/u>five &lt;of&gt; it</a>",
+    "<html><frameset><frame></frameset></html>",
+    "",
+]
+
+
+@pytest.mark.parametrize("html", [*HARD_MARKUP, *SEEN])
+def test_the_walk_over_nodes_finds_what_the_walk_over_markup_finds(html: str) -> None:
+    if not html_walk._NODES:
+        pytest.skip("the package was built without a C compiler, or the parser exports no functions")
+    written, seen = Walk("https://echo.example/a"), Walk("https://echo.example/a")
+    body = parse(html, None).body
+    done = body is not None and html_walk.run_nodes(body, seen)
+    tree = parse(html, None)
+    tree.strip_tags(html_tags.STRIPPED)
+    html_walk.plain_run(tree.body.html if tree.body is not None else "", written)
+    assert seen == (written if done else Walk("https://echo.example/a"))
+    assert done or body is None or html not in SEEN
+
+
+@pytest.mark.parametrize("html", ["<p>a<xmp><p>b</xmp>", "<p>a<?php b ?>c<p>d", "<p>a<plaintext>b<p>c", '<p>a<div a"="b">c', "<p é=b>a"])
+def test_what_nodes_do_not_tell_as_markup_does_is_walked_as_markup(html: str) -> None:
+    assert html_walk.compiled_walk is None or not html_walk.run_nodes(parse(html, None).body, Walk(None))
+    assert html_walk.walk(parse(html, None), None).blocks[0].text.startswith("a")
+
+
 @pytest.mark.parametrize(
     "html", [*HARD_MARKUP, "<p>One</p></body>Two<p>Three words of it</p></div></div>Four", "<div><p>One<ul><li>Two"]
 )

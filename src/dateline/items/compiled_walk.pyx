@@ -12,7 +12,7 @@ from types import MemberDescriptorType
 
 from ..errors import TooLarge
 from .html_blocks import FLAGS, NO_ADDRESS, Block, wide
-from .html_tags import BLOCK, BREAK, IS_BOLD, IS_ITALIC, LINK, SKIP, SKIPPED, VOID, WHAT, look, plain
+from .html_tags import BLOCK, BREAK, INSIDE, IS_BOLD, IS_ITALIC, LINK, SKIP, SKIPPED, STRIPPED, VOID, WHAT, look, plain
 
 cdef extern from "Python.h":
     object PyType_GenericAlloc(type, Py_ssize_t)
@@ -39,15 +39,18 @@ cdef struct Opened:
     int what, code
 
 
-cdef int _block = BLOCK, _link = LINK, _bold = IS_BOLD, _italic = IS_ITALIC, _break = BREAK, _skip = SKIP
+cdef int _block = BLOCK, _link = LINK, _bold = IS_BOLD, _italic = IS_ITALIC, _break = BREAK, _skip = SKIP, _inside = INSIDE
 cdef enum:
+    # What no reader sees, and elements whose text is no markup, told from nodes alone.
+    UNSEEN = -1
+    RAW = -2
     # Places for the names of tags that are no plain block elements, of at most so many letters.
     PLACES = 512
     LONGEST_NAME = 8
 
 cdef struct Known:
     unsigned long long name
-    int what, code
+    int what, code, among_nodes
     bint void
 
 cdef Known[PLACES] _known
@@ -62,7 +65,8 @@ def _read_tags():
     cdef Py_ssize_t place
     for place in range(PLACES):
         _known[place].name = 0
-    for name in {*WHAT, *VOID}:
+    raw = {"xmp", "noembed", "noframes"}
+    for name in {*WHAT, *VOID, *raw}:
         if len(name) > LONGEST_NAME:
             raise ValueError(f"{name!r} is too long")
         packed = 0
@@ -73,11 +77,30 @@ def _read_tags():
             place = (place + 1) % PLACES
         _known[place].name = packed
         _known[place].what = WHAT.get(name, BLOCK)
+        _known[place].among_nodes = UNSEEN if name in STRIPPED else RAW if name in raw else _known[place].what
         _known[place].void = name in VOID
         _known[place].code = A if name == "a" else SKIPPED_ONE if name in SKIPPED else OTHER
 
 
 _read_tags()
+
+
+cdef inline void _classify_name(const unsigned char *name, size_t length, Tag *tag) noexcept:
+    """As `_classify` of an element's name, of ASCII letters; what no reader sees is told too."""
+    cdef unsigned long long packed = 0
+    cdef size_t at
+    cdef Py_ssize_t place
+    tag.what, tag.void, tag.code = _block, False, OTHER
+    if length > LONGEST_NAME:
+        return
+    for at in range(length):
+        packed = (packed << 8) | name[at]
+    place = _place(packed)
+    while _known[place].name:
+        if _known[place].name == packed:
+            tag.what, tag.void, tag.code = _known[place].among_nodes, _known[place].void, _known[place].code
+            return
+        place = (place + 1) % PLACES
 
 
 cdef inline void _classify(int kind, void *data, Tag *tag) noexcept:
@@ -230,6 +253,9 @@ cdef _block_of(text, element, linked, link_count, bold, italic, link, times, inl
     return block
 
 
+include "compiled_nodes.pxi"
+
+
 cdef class Walker:
     """The state of a walk over one page; see `html_walk.Walker`."""
 
@@ -243,6 +269,8 @@ cdef class Walker:
     cdef Py_ssize_t here, linked, bold, italic, link_count
     cdef tuple times
     cdef str inline
+    #: Whether texts stand as they are read, not as they are written in markup.
+    cdef bint bare
     #: Whether the run's first words are linked; -1 before it has any.
     cdef int opens
     #: Whether the run is a line that a linked headline opens behind a line break.
@@ -266,6 +294,7 @@ cdef class Walker:
         self.most_tags, self.most_blocks, self.paragraph, self.sentence_part, self.longest, self.ahead, self.pieces = sizes
         self.sentence_ends, self.boxes, self.labels, self.is_day = sentence_ends, boxes, labels, is_day
         self.names, self.links_open, self.known = [], [], {}
+        self.bare = False
         self.here = -1
         self.clear()
 
@@ -285,7 +314,6 @@ cdef class Walker:
         cdef int kind = PyUnicode_KIND(self.html)
         cdef void *data = PyUnicode_DATA(self.html)
         cdef Tag tag
-        cdef Tag *more
         while True:
             at = PyUnicode_FindChar(self.html, c"<", at, length, 1)
             if at < 0:
@@ -301,16 +329,48 @@ cdef class Walker:
             tag.text_end = at
             if not tag.comment and not tag.closes:
                 _classify(kind, data, &tag)
-            if self.count == self.room:
-                self.room = 2 * self.room + 1024
-                more = <Tag *>PyMem_Realloc(self.tags, self.room * sizeof(Tag))
-                if more == NULL:
-                    raise MemoryError()
-                self.tags = more
-            self.tags[self.count] = tag
-            self.count += 1
+            self.add(&tag)
             if at == length:
                 return 0
+
+    cdef int add(self, Tag *tag) except -1:
+        cdef Tag *more
+        if self.count == self.room:
+            self.room = 2 * self.room + 1024
+            more = <Tag *>PyMem_Realloc(self.tags, self.room * sizeof(Tag))
+            if more == NULL:
+                raise MemoryError()
+            self.tags = more
+        self.tags[self.count] = tag[0]
+        self.count += 1
+        return 0
+
+    cdef int add_end(self, Py_ssize_t at) except -1:
+        """Adds the tag that closes what was opened last, of nodes."""
+        cdef Tag tag
+        self.open_count -= 1
+        tag = self.tags[self.stack[self.open_count].outer]
+        tag.closes = True
+        tag.text = tag.text_end = at
+        return self.add(&tag)
+
+    def run_nodes(self, size_t body):
+        """Walks the body, the node at this address; False where it has to be written out and walked as that."""
+        cdef Written out
+        cdef Walker walker = self
+        cdef bint whole
+        out.data, out.size, out.room, out.characters = NULL, 0, 0, 0
+        try:
+            whole = _write(&out, walker, <void *>body)
+            if whole:
+                self.html = PyUnicode_DecodeUTF8(<const char *>out.data, out.size, NULL)
+        finally:
+            PyMem_Free(out.data)
+        self.open_count = 0
+        if whole:
+            self.bare = True
+            self.go()
+        return whole
 
     cdef int push(self, int code, int what, Py_ssize_t outer) except -1:
         cdef Opened *more
@@ -326,6 +386,25 @@ cdef class Walker:
 
     def run(self, str html):
         """Walks the body, written out."""
+        self.html = html
+        self.read()
+        self.go()
+
+    cdef str shown(self, Tag *tag):
+        """The text after a tag."""
+        if self.bare:
+            return PyUnicode_Substring(self.html, tag.text, tag.text_end)
+        return _plain(self.html, tag.text, tag.text_end)
+
+    cdef str written(self, Tag *tag):
+        """The text after a tag, as markup has it."""
+        cdef str text = PyUnicode_Substring(self.html, tag.text, tag.text_end)
+        if self.bare:
+            return text.replace("&", "&amp;").replace("\xa0", "&nbsp;").replace("<", "&lt;").replace(">", "&gt;")
+        return text
+
+    cdef int go(self) except -1:
+        """Walks the tags."""
         cdef Py_ssize_t at, outer
         cdef Opened *opened
         cdef int what, code, gap, before = NOTHING
@@ -333,8 +412,6 @@ cdef class Walker:
         cdef bint ahead
         cdef Tag *tag
         cdef str text, link
-        self.html = html
-        self.read()
         if self.count > 2 * self.most_tags:
             raise TooLarge(f"more than {self.most_tags} tags; split the page", subject=self.found.url)
         for at in range(self.count):
@@ -400,7 +477,7 @@ cdef class Walker:
                 before = TEXT
                 if not self.buffer and self.blank(tag):
                     continue
-                text = _plain(html, tag.text, tag.text_end)
+                text = self.shown(tag)
                 if text.isspace():
                     if self.buffer:
                         self.buffer.append(text)
@@ -488,7 +565,7 @@ cdef class Walker:
             if depth <= 0:
                 break
             if tag.text_end > tag.text:
-                shown.append(self.html[tag.text : tag.text_end])
+                shown.append(self.written(tag))
             end = number + 1
         while end + 1 < self.count and self.empty(&self.tags[end]):
             after = self.tags[end + 1]
@@ -507,7 +584,7 @@ cdef class Walker:
         cdef str text
         if tag.text_end <= tag.text:
             return True
-        text = self.html[tag.text : tag.text_end]
+        text = self.written(tag)
         return text.isspace()
 
     cdef bint leads_away(self) except -1:
@@ -537,7 +614,7 @@ cdef class Walker:
         if at + 1 >= self.count:
             return False
         tag = &self.tags[at]
-        shown = _plain(self.html, tag.text, tag.text_end) if tag.text_end > tag.text else ""
+        shown = self.shown(tag) if tag.text_end > tag.text else ""
         tag += 1
         if shown and not shown.isspace():
             if tag.comment or not tag.closes:
@@ -548,7 +625,7 @@ cdef class Walker:
             return False
         after = PyUnicode_Substring(self.html, tag.name, tag.source)
         if after == "br" and at + 2 < self.count:
-            shown = _plain(self.html, tag.text, tag.text_end) if tag.text_end > tag.text else ""
+            shown = self.shown(tag) if tag.text_end > tag.text else ""
             tag += 1
             return tag.code == A and not tag.comment and not tag.closes and (not shown or shown.isspace())
         if after not in self.labels:

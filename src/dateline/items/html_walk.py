@@ -1,6 +1,7 @@
 """HTML to blocks in one walk over what Lexbor parsed.
 
-The tree is written out again, well-formed by then, and walked as a list of tags: a tenth of the calls that its nodes would need.
+The tree is walked by the parser's own nodes in C, where that was compiled; elsewhere it is written out again, well-formed by then, and
+walked as a list of tags: a tenth of the calls that its nodes would need from Python.
 """
 
 from __future__ import annotations
@@ -15,6 +16,7 @@ from selectolax.lexbor import LexborHTMLParser
 
 from ..compiled import built
 from ..errors import TooLarge
+from . import html_nodes
 from .date_lines import is_date_line
 from .furniture import furniture_kind
 from .html_blocks import NO_ADDRESS, Block, Walk, wide
@@ -60,10 +62,11 @@ def walk(tree: Any, url: str | None, base: str | None = None) -> Walk:
     """Walks a parsed page without recursion, so that any depth is read, and takes out of the tree what no reader sees. `base` is the
     address that links count from, where the page names one. Raises TooLarge beyond the limits."""
     found = Walk(url, base=base or url)
-    tree.strip_tags(STRIPPED)
     body = tree.body
     if body is not None:
-        run(body.html or "", found)
+        if not run_nodes(body, found):
+            tree.strip_tags(STRIPPED)
+            run(body.html or "", found)
         found.blocks[:] = introduced(found.blocks)
     return found
 
@@ -103,10 +106,21 @@ def plain_run(html: str, found: Walk) -> None:
 
 def compiled_run(html: str, found: Walk) -> None:
     """The same in less than half the time, where it could be compiled."""
-    sizes = MAX_TAGS, MAX_BLOCKS, _PARAGRAPH, _SENTENCE_PART, _LONGEST, _AHEAD, _PIECES
-    walker = compiled_walk.Walker(found, sizes, _SENTENCE_ENDS, _BOXES, _LABELS, is_day)
-    walker.run(html)
+    _walker(found).run(html)
 
+
+def run_nodes(body: Any, found: Walk) -> bool:
+    """Walks a body by the parser's own nodes, what no reader sees left out; False where it has to be written out to be walked."""
+    return _NODES and bool(_walker(found).run_nodes(body.mem_id))
+
+
+def _walker(found: Walk) -> Any:
+    sizes = MAX_TAGS, MAX_BLOCKS, _PARAGRAPH, _SENTENCE_PART, _LONGEST, _AHEAD, _PIECES
+    return compiled_walk.Walker(found, sizes, _SENTENCE_ENDS, _BOXES, _LABELS, is_day)
+
+
+#: Whether the parser's own nodes can be walked.
+_NODES = compiled_walk is not None and html_nodes.lend(compiled_walk)
 
 run = plain_run if compiled_walk is None else compiled_run
 
