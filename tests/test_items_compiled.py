@@ -9,7 +9,7 @@ import sys
 
 import pytest
 
-from dateline.items import furniture, html_cards, html_comment_parts, html_links, html_table, html_teasers
+from dateline.items import date_lines, furniture, html_cards, html_comment_parts, html_links, html_table, html_teasers
 from dateline.items.date_lines import is_date_line
 from dateline.items.furniture import furniture_kinds, needed
 from dateline.items.html_blocks import Block, Walk, wide
@@ -223,17 +223,42 @@ def test_characters_are_told_as_one_by_one() -> None:
 )
 def test_headings_of_comments_have_what_is_looked_for_first(text: str) -> None:
     assert html_comment_parts._HEADING.fullmatch(text)
-    assert html_comment_parts.may_head(text)
+    assert html_comment_parts.may_head(text, text.lower())
 
 
 def test_headings_of_other_parts_are_not_looked_at() -> None:
-    assert not html_comment_parts.may_head("Latest news")
+    assert not html_comment_parts.may_head("Latest news", "latest news")
     pattern = html_comment_parts._HEADING.pattern
     words = [word for word in pattern[pattern.index("(?:comments?") + 3 : pattern.index("|댓글")].split("|") if word.isascii()]
-    assert len(words) > 9 and all(html_comment_parts.may_head(word) for word in words)
+    assert len(words) > 9 and all(html_comment_parts.may_head(word, word.lower()) for word in words)
 
 
 def test_days_in_a_word_are_date_lines() -> None:
     for word in ("aujourd'hui", "AUJOURD'HUI", "just now", "Yesterday"):
         assert is_date_line(word)
     assert not is_date_line("yesterday and today")
+
+
+def test_every_month_opens_with_a_letter_that_is_looked_at_first() -> None:
+    months = re.search(r"\(\?:(jan\|.*?)\)\[", date_lines._MONTH)
+    assert months is not None and len(months[1].split("|")) > 90
+    assert {month[0] for month in months[1].split("|")} == set(date_lines._INITIALS)
+    for text in ("3 Şubat", "Oct. 3", "on 5 ЯНВАРЯ 2020", "Қаңтар 7"):
+        assert date_lines.moment_within(text) is not None, text
+
+
+@pytest.mark.parametrize(
+    ("text", "counts"),
+    [
+        ("an hour ago", True),
+        ("Il y a un an", True),
+        ("vor einer Stunde", True),
+        ("Hace una semana", True),
+        ("Polityka prywatna", False),
+        ("She has a ferry to catch", False),
+        ("Open one door ago", False),
+        ("3 doors", True),
+    ],
+)
+def test_lines_without_a_number_have_an_age_only_with_a_unit_behind_one(text: str, counts: bool) -> None:
+    assert date_lines._counts(text) is counts

@@ -44,7 +44,10 @@ _WORDS = {word: (days, number == 1) for number, (days, words, _) in enumerate(_U
 _STEMS = {stem: (days, number == 1) for number, (days, _, stems) in enumerate(_UNITS) for stem in stems.split()}
 #: Spans that no page counts its stories by, which begin like units, or like months ("2 decades", "2 décennies").
 LONGER = r"(?!jahrzehnt|jahrhundert|de[ck][ae]d|décad|de[ck]enn|décenn)"
-_UNIT = rf"{LONGER}(?:(?:{'|'.join(_WORDS)})(?!\w)|(?:{'|'.join(sorted(_STEMS, key=len, reverse=True))})[^\W\d_]{{0,8}}(?!\w))\.?"
+_UNIT = (
+    rf"(?=[^\W\d_]){LONGER}(?:(?:{'|'.join(_WORDS)})(?!\w)|(?:{'|'.join(sorted(_STEMS, key=len, reverse=True))})[^\W\d_]{{0,8}}(?!\w))"
+    r"\.?"
+)
 _BEFORE = r"vor|il y a|hace|há|prieš|před|pred|przed|acum|منذ|قبل|πριν από|πριν"
 _AFTER = r"ago|fa|atrás|sedan|siden|geleden|temu|назад|тому|бұрын|önce|əvvəl|oldin|sitten|tagasi|yang lalu|lalu"
 _NUMBER_WORD = r"(?:an?|one|einer?|einem|ein|une?|uno|una|um|uma|en|ett|et) "
@@ -55,8 +58,8 @@ PATTERN = (
     rf"|(?<![\w:.,]){_NUMBER}{_UNIT} (?:{_AFTER})(?!\w)"
     r"|\d{1,3} ?(?:分钟|分鐘|小时|小時|時間|个月|ヶ月|か月|분|시간|개월|分|天|日|周|週|年|일|주|년) ?(?:前|전))"
 )
-#: A word for one in small letters, which every age without a digit has.
-NUMBER_WORD = re.compile(_NUMBER_WORD)
+#: A word for one and a unit in small letters, which every age without a digit has.
+NUMBER_WORD = re.compile(rf"(?<!\w){_NUMBER_WORD}{_UNIT}")
 _AGE = re.compile(PATTERN, re.IGNORECASE)
 _BARE = re.compile(r"\W{0,8}(\d{1,3}) ?(m|min|mins|h|hr|hrs|d|w|hours?|minutes?|days?|weeks?)\.?\W{0,8}", re.IGNORECASE)
 _COUNT = re.compile(rf"(?<!\w){_NUMBER}", re.IGNORECASE)

@@ -204,9 +204,11 @@ def _item(
 def _entries(body: Sequence[int], runs: Sequence[Run], pieces: Sequence[Piece]) -> Iterable[Entry]:
     """Runs with the role `entry` open the entries of a live page: each lasts until the next."""
     starts = [piece for piece in pieces if piece.role == "entry"]
+    if not starts:
+        return ()
     last = max((piece.span.end for piece in pieces if len(piece.span)), default=0)
     shown = [runs[n].text for n in body if runs[n].role == "entry"]
-    ends = [piece.span.start - 1 for piece in starts[1:]] + [last] * bool(starts)
+    ends = [piece.span.start - 1 for piece in starts[1:]] + [last]
     return (Entry(Span(piece.span.start, end), text) for piece, end, text in zip(starts, ends, shown, strict=True))
 
 

@@ -191,11 +191,14 @@ cdef class Judge:
 
     cdef str home, origin, site, own
     cdef bytes table
-    cdef object searched, is_same
+    cdef object searched, is_same, site_of
+    #: The hosts of other sites that links lead to.
+    cdef set others
 
-    def __init__(self, str home, str origin, str site, str own, bytes table, searched, is_same):
+    def __init__(self, str home, str origin, str site, str own, bytes table, searched, is_same, site_of):
         self.home, self.origin, self.site, self.own = home, origin, site, own
-        self.table, self.searched, self.is_same = table, searched, is_same
+        self.table, self.searched, self.is_same, self.site_of = table, searched, is_same, site_of
+        self.others = set()
 
     def stories(self, list links, dict known, plain):
         cdef list found = []
@@ -215,6 +218,18 @@ cdef class Judge:
             found.append(story)
         return found
 
+    cdef bint leads_off(self, str address) except -1:
+        """Whether an address is one of another site."""
+        cdef Py_ssize_t end = address.find("/", 8)
+        cdef str host = address[:end] if end >= 0 else address
+        if host in self.others:
+            return True
+        site = self.site_of(address)
+        if not site or site == self.site:
+            return False
+        self.others.add(host)
+        return True
+
     cdef object story(self, str link):
         """The story that a link leads to, or None; the judge itself where it cannot tell."""
         cdef str address
@@ -232,7 +247,7 @@ cdef class Judge:
         if mark >= 0:
             address = address[:mark]
         if not address.startswith(self.home):
-            return self
+            return None if self.site and self.leads_off(address) else self
         told = _told(address, bool(self.site), len(self.site), self.site, &start, &end)
         if told == BY_QUERY:
             return self

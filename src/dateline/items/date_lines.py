@@ -11,8 +11,10 @@ from ..tables import plain_case
 
 #: Characters.
 LONGEST = 80
+#: How the names of months begin: few letters of a line are told apart name by name.
+_INITIALS = "acdefghijklmnopstwyşабвгджиклмностфчшяқ"
 _MONTH = (
-    rf"{LONGER}(?:jan|feb|fev|fév|mar|mär|maa|apr|avr|abr|abril|may|mai|mag|maj|jun|juin|giu|jul|juil|lug|aug|août|ago|sep|set|oct|okt|ott|out|nov|dec|dez|déc|dic|des"
+    rf"(?=[{_INITIALS}]){LONGER}(?:jan|feb|fev|fév|mar|mär|maa|apr|avr|abr|abril|may|mai|mag|maj|jun|juin|giu|jul|juil|lug|aug|août|ago|sep|set|oct|okt|ott|out|nov|dec|dez|déc|dic|des"
     r"|oca|şub|nis|haz|tem|ağu|eyl|eki|kas|ara|янв|фев|мар|апр|мая|май|июн|июл|авг|сен|окт|ноя|дек|січ|лют|бер|кві|тра|чер|лип|сер|вер|жов|лис|гру"
     r"|styc|lut|kwi|maja|czer|lip|sier|wrz|paź|lis|grud|yan|fevr|iyun|iyul|avq|sent|oktyabr|noyabr|dekabr|қаң|ақп|нау|сәу|мам|мау|шіл|там|қыр|қаз|қар|жел)[^\W\d]{0,9}\.?"
 )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from ..remembering import remembered
 from .html_blocks import FLAGS, Walk
 
 _WITHIN = FLAGS["article"] | FLAGS["main"]
@@ -32,7 +33,7 @@ def of_site(page: Walk, i: int, title: int) -> bool:
     flags = page.flags(i)
     if flags & FLAGS["header"] and not around & FLAGS["header"] and not flags & _WITHIN:
         return True
-    if in_top_bar(page, i) or _TOP_BAR.search(page.name(widest)[1]):
+    if in_top_bar(page, i) or _named_as_bar(page.name(widest)[1]):
         return True
     menu = (page.blocks[j].size for j in range(i + 1, title) if page.flags(j) & FLAGS["nav"] and not _is_trail(page, j))
     return sum(menu) >= _MENU
@@ -50,7 +51,12 @@ def _widest(page: Walk, i: int, title: int) -> int | None:
 
 def in_top_bar(page: Walk, i: int) -> bool:
     """Whether the element of a line is named as the bar in which a site shows the day of the visit."""
-    return _TOP_BAR.search(page.name(page.blocks[i].element)[1]) is not None
+    return _named_as_bar(page.name(page.blocks[i].element)[1])
+
+
+@remembered(4096)
+def _named_as_bar(names: str) -> bool:
+    return _TOP_BAR.search(names) is not None
 
 
 def _is_trail(page: Walk, i: int) -> bool:

@@ -10,6 +10,7 @@ from itertools import pairwise
 import numpy as np
 from numpy.typing import NDArray
 
+from ..remembering import remembered
 from .authors import is_byline, named_by, opens_byline, signed_beside
 from .credits import credit_in
 from .date_lines import is_date_line, moment_within
@@ -281,7 +282,7 @@ def _standfirst(page: Walk, head: Head, body: list[int], title: int | None, firs
         if after is None:
             return None
         apart = _shape(page, i) != _shape(page, after)
-        if apart and (_STANDFIRST.search(names) or (len(description) > 25 and block.text.lower().startswith(description[:40]))):
+        if apart and (_named_as_lead(names) or (len(description) > 25 and block.text.lower().startswith(description[:40]))):
             return i
         if i > first_prose:
             continue
@@ -340,6 +341,16 @@ def _names_authors(page: Walk, block: Block) -> bool:
     return names_byline(page.name(block.element)[1]) and bool(named_by(block.text))
 
 
+@remembered(4096)
+def _named_as_lead(names: str) -> bool:
+    return _STANDFIRST.search(names) is not None
+
+
+@remembered(4096)
+def _named_as_caption(names: str) -> bool:
+    return _CAPTION.search(names) is not None
+
+
 def _is_byline(block: Block, names: str) -> bool:
     """Whether a line near the headline signs: it opens so, is called so by its class, or has "by" and a name beside a day."""
     called = block.size <= 20 and (opens_byline(block.text) or names_byline(names))
@@ -363,7 +374,7 @@ def _ends_in_credit(block: Block, most: int) -> bool:
 
 def _credited(page: Walk, body: list[int]) -> set[int]:
     """The first two blocks of the body where they are captions: of few words and a credit, or named as a lead is."""
-    return {i for i in body[:2] if _ends_in_credit(page.blocks[i], 3 if _STANDFIRST.search(_names(page, page.blocks[i])) else 0)}
+    return {i for i in body[:2] if _ends_in_credit(page.blocks[i], 3 if _named_as_lead(_names(page, page.blocks[i])) else 0)}
 
 
 def _pulled(page: Walk, body: list[int]) -> set[int]:
@@ -432,5 +443,5 @@ def _marks(page: Walk, article: Article, title: int | None, body: list[int]) -> 
         elif near and not page.kinds[i] and _is_byline(block, names):
             article.roles[i] = "byline"
             article.bylines.append(block.text)
-        elif page.flags(i) & FLAGS["figcaption"] or (_CAPTION.search(names) and block.density < 0.5):
+        elif page.flags(i) & FLAGS["figcaption"] or (block.density < 0.5 and _named_as_caption(names)):
             article.roles[i] = "caption"

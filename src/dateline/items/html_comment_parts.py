@@ -61,8 +61,10 @@ def comment_parts(page: Walk) -> list[int]:
                 number = end
             else:
                 number += 1
-    for i, block in enumerate(page.blocks):
-        if tops[block.element] < 0 and opens_comments(block.text, block.size):
+    for i, (block, lower) in enumerate(zip(page.blocks, page.lower, strict=True)):
+        if block.size > _HEADING_WORDS or not may_head(block.text, lower):
+            continue
+        if tops[block.element] < 0 and _HEADING.fullmatch(block.text) is not None:
             top = _opened_by(page, i)
             if top is not None and signed_units(page, top):
                 end = page.ends[top]
@@ -72,15 +74,12 @@ def comment_parts(page: Walk) -> list[int]:
 
 def opens_comments(text: str, words: int) -> bool:
     """Whether a line of so many words is a heading over readers' comments."""
-    return words <= _HEADING_WORDS and may_head(text) and _HEADING.fullmatch(text) is not None
+    return words <= _HEADING_WORDS and may_head(text, text.lower()) and _HEADING.fullmatch(text) is not None
 
 
-def may_head(text: str) -> bool:
+def may_head(text: str, lower: str) -> bool:
     """Whether a line may be such a heading: those in ASCII have one of three parts of a word, by which most are told."""
-    if not text.isascii():
-        return True
-    lower = text.lower()
-    return "ment" in lower or "acti" in lower or "yorum" in lower
+    return "ment" in lower or "acti" in lower or "yorum" in lower or not text.isascii()
 
 
 def _opened_by(page: Walk, i: int) -> int | None:

@@ -59,6 +59,8 @@ def find_comments(page: Walk, tops: list[int], taken: set[int]) -> list[Comment]
     a part for them but not in the form that readers write in. What has no time is one only beside another of its look: alone it is a prompt
     or a notice. On 1,468 pages 180 of 1,186 such elements were forms, prompts and notices. Where nothing in a part is named for one comment
     those are comments that lines with an author and a time open (`signed_units`)."""
+    if max(tops, default=-1) < 0:
+        return []
     inside = [
         i
         for i, block in enumerate(page.blocks)
@@ -87,6 +89,8 @@ def find_comments(page: Walk, tops: list[int], taken: set[int]) -> list[Comment]
 
 def form_blocks(page: Walk, tops: list[int]) -> set[int]:
     """The blocks of the forms that readers write their comments in."""
+    if max(tops, default=-1) < 0:
+        return set()
     return {
         i
         for i, block in enumerate(page.blocks)

@@ -149,7 +149,7 @@ def stories(
     The plain ones of the page's own host are told without it where that is compiled."""
     if _compiled_links is None:
         return [story(link) if link else None for link in links]
-    judge = _compiled_links.Judge(own.home, own.origin, own.site, own.address, _OPENINGS, _NOT_STORY.search, is_same)
+    judge = _compiled_links.Judge(own.home, own.origin, own.site, own.address, _OPENINGS, _NOT_STORY.search, is_same, site)
     found: list[str | None] = judge.stories(links, known, story)
     return found
 

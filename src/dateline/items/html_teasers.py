@@ -66,7 +66,7 @@ class Teaser:
 @dataclass(frozen=True)
 class Leads:
     """Where the blocks of a page lead: those that lead to a story, whether its address has a number and is one of a service, and the
-    places of menus."""
+    places of menus among those where they do so in few words."""
 
     links: list[tuple[int, str]]
     numbered: dict[str, bool]
@@ -78,8 +78,9 @@ def leads_of(page: Walk) -> Leads:
     """Reads where the blocks lead: a page may be searched for teasers twice."""
     links = _links(page)
     addresses = dict.fromkeys(link for _, link in links)
+    short = {page.places[page.blocks[i].element] for i, _ in links if page.blocks[i].size < SURELY}
     return Leads(
-        links, {link: has_number(link) for link in addresses}, {link for link in addresses if _serves(link)}, _menus(page)
+        links, {link: has_number(link) for link in addresses}, {link for link in addresses if _serves(link)}, _menus(page, short)
     )
 
 
@@ -181,13 +182,13 @@ def _numbers_its_stories(page: Walk, links: list[tuple[int, str]], leads: Leads)
     return len(sure) >= FEWEST_SURE and sum(sure) >= NEARLY_ALL * len(sure)
 
 
-def _menus(page: Walk) -> set[tuple[int, int, int]]:
-    """The places of lists of links to sections and services: many links, half of them of few words, none a heading."""
-    sizes: dict[tuple[int, int, int], list[int]] = {}
+def _menus(page: Walk, asked: set[tuple[int, int, int]]) -> set[tuple[int, int, int]]:
+    """Of these places those of lists of links to sections and services: many links, half of them of few words, none a heading."""
+    sizes: dict[tuple[int, int, int], list[int]] = {place: [] for place in asked}
     places = page.places
     for block, tag in zip(page.blocks, page.tags, strict=True):
-        if block.density >= 0.5 and tag not in HEADINGS:
-            sizes.setdefault(places[block.element], []).append(_words(block))
+        if block.density >= 0.5 and places[block.element] in sizes and tag not in HEADINGS:
+            sizes[places[block.element]].append(_words(block))
     return {
         place for place, found in sizes.items() if len(found) >= FEWEST_OF_MENU and sorted(found)[len(found) // 2] <= MENU_WORDS
     }
