@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 import dateline
+from dateline.items.genres import genre_of
 from dateline.types import Item
 
 ARTICLE = "".join(
@@ -162,3 +163,9 @@ def test_links_count_from_the_address_that_a_page_names_as_its_own_where_none_is
     page = story(head=named).replace("</body>", card + "</body>")
     urls = [item.url for item in dateline.read(page, facts=False).items if item.kind == "teaser"]
     assert urls == ["https://emajogi.example/news/2025/03/04/council-votes-for-a-bridge"]
+
+
+def test_turns_named_by_one_letter_are_those_of_an_interview() -> None:
+    turns = ["Q: Is the dam at Tolno safe?", "A: Yes, no crack goes through it.", "Q: Why does it leak?", "A: The lake was high."]
+    assert genre_of("The engineer of the dam", None, "\n".join(turns)) == "interview"
+    assert genre_of("The engineer of the dam", None, "\n".join([*turns[:2], "The lake was high."])) == "news"

@@ -152,3 +152,18 @@ def test_one_word_is_a_comment_where_author_and_time_sign_it() -> None:
 )
 def test_a_name_like_a_month_signs_a_comment(line: str, author: str, time: str) -> None:
     assert signed(line) == (author, time)
+
+
+@pytest.mark.parametrize(
+    ("line", "author", "time"),
+    [
+        ("Jane posted at 14:05 on 12 March", "Jane", "14:05 on 12 March"),
+        ("Posted by Jane at 14:05 on 12 March 2019", "Jane", "14:05 on 12 March 2019"),
+        ("Jane replied 3 hours ago", "Jane", "3 hours ago"),
+        ("Анна написала 12 марта 2019", "Анна", "12 марта 2019"),
+        ("On 12 March 2019 at 14:05, Jane wrote:", "Jane", "12 March 2019 at 14:05"),
+        ("Published: February 25, 2026 by Jenny Le", "Jenny Le", "February 25, 2026"),
+    ],
+)
+def test_a_time_of_day_before_its_day_and_what_a_commenter_does_are_no_names(line: str, author: str, time: str) -> None:
+    assert signed(line) == (author, time)

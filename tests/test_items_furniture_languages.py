@@ -172,3 +172,21 @@ def test_the_words_show_the_kind(kind: str, line: str) -> None:
 @pytest.mark.parametrize("line", PROSE.split("\n"))
 def test_a_headline_with_such_a_word_is_no_furniture(line: str) -> None:
     assert furniture_kind(line) is None
+
+
+@pytest.mark.parametrize(
+    ("line", "kind"),
+    [
+        ("Unlimited access for €1", "paywall"),
+        ("Get unlimited access for £1 a month", "paywall"),
+        ("Добавить комментарий", "comment-prompt"),
+        ("Yorumlar (2)", "comment-prompt"),
+        ("Şərhlər", "comment-prompt"),
+        ("Пікірлер (4)", "comment-prompt"),
+        ("Show more comments", "comment-prompt"),
+        ("Показать ещё комментарии", "comment-prompt"),
+        ("Sosyal medyada yorumlar büyüyor", None),
+    ],
+)
+def test_offers_of_access_and_buttons_over_comments(line: str, kind: str | None) -> None:
+    assert furniture_kind(line) == kind

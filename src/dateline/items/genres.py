@@ -95,7 +95,7 @@ _FILM = re.compile(
 )
 
 
-_SPEAKER = re.compile(r"([^\W\d_][^:.!?\"“„«\n]{1,40}?) ?: ?\S")
+_SPEAKER = re.compile(r"([^\W\d_][^:.!?\"“„«\n]{0,40}?) ?: ?\S")
 _INTERVIEWER = re.compile(
     r"\b(?:Interview|INTERVIEW|Entretien|Entrevista|Intervista|Интервью)(?: by| von)?: [^\W\d_a-z][\w'’-]+ [^\W\d_a-z]"
 )

@@ -25,25 +25,31 @@ _BUTTONS = re.compile(
     re.IGNORECASE,
 )
 _AFTER = re.compile(r"^\W*(?:uhr\b|hrs?\b|h\b)?\W*(?:(?:by|von|par|por|da|door|av|af|от)\b:?\s*)?", re.IGNORECASE)
+#: What a commenter does; no word of a list of the newest comments ("Ann commented on HEADLINE"), whose lines have no time.
+_TELLS = re.compile(r"(?:^|\s)(?:says?|said|wrote|commented|replied|написала?|kommentierte|antwortete|schrieb)\W{0,9}$", re.IGNORECASE)
+#: A time of day before its day: "at 14:05 on".
+_CLOCK = re.compile(r"(?<![\w:.])\d{1,2}[:.]\d{2}(?: ?[ap]\.?m\.?)?,?(?: (?:on|am|le|el|em|il|op|den))? $", re.IGNORECASE)
 #: A year and a time of day that a style alone sets apart.
 _GLUED = re.compile(r"((?:19|20)\d\d)(\d{1,2}:\d\d)")
-_MOST_WORDS, _LONGEST_NAME = 5, 40
+_MOST_WORDS, _LONGEST_NAME, _LONGEST_CLOCK = 5, 40, 20
 #: A year or the day before a comma, which no author's name holds, and marks of a sentence.
 _NO_NAME = re.compile(r"^\d|\b(?:19|20)\d\d\b|\b\d{1,2},|[!?…]|[^\W\d]{3}\.$|[:/@]")
 
 
 def signed(text: str) -> tuple[str | None, str | None]:
-    """Author and time of a line of a comment: "Ann says: 3 May 2020 at 10:12", "Am 29. Mai 2017 um 14:38 von Hugo", "Ben 1 ano atrás Link
-    permanente". Without a time both are None; a line of more than 80 characters signs nothing."""
+    """Author and time of a line of a comment: "Ann says: 3 May 2020 at 10:12", "Ann posted at 10:12 on 3 May", "Am 29. Mai 2017 um 14:38
+    von Hugo", "Ben 1 ano atrás Link permanente". Without a time both are None; a line of more than 80 characters signs nothing."""
     found = moment_within(text) if len(text) <= LONGEST else None
     if found is None:
         return None, None
     start, end = found
+    if (clock := _CLOCK.search(text, max(0, start - _LONGEST_CLOCK), start)) is not None:
+        start = clock.start()
     opening = _OPENS.sub("", text[:start], count=1)
-    named = _stripped(opening, _JOINS)
+    named = _stripped(_stripped(opening, _JOINS), _TELLS)
     label = named == opening and named.rstrip().endswith(":")
     before = None if label else _name(named)
-    after = None if before else _name(_AFTER.sub("", _stripped(text[end:], _BUTTONS), count=1))
+    after = None if before else _name(_AFTER.sub("", _stripped(_stripped(text[end:], _BUTTONS), _TELLS), count=1))
     return before or after, _GLUED.sub(r"\1 \2", text[start:end].strip())
 
 
