@@ -1,8 +1,8 @@
 """Publication days of web pages: right, wrong, not known, and whether the truth lies in the stated interval. "dateline" is
 `dateline.published`, "dateline read" what `read(..., facts=False)` says, "dateline quick" the markup alone. Peer: htmldate. The weights of
-evidence were fitted on these pages; by five folds over sites `python -m training.date_trust --data DIR --report` gives htmldate_eval .928
-right and .043 wrong (.964 and .026 of the pages that show the true day anywhere), fundus_fixtures .976 and .017; read .921 and .042, .976
-and .017. Some truths are slips or another reading of the page: docs/dates.md lists them. "documents": texts without metadata; "bodies": the
+evidence were fitted on these pages; by five folds over sites `python -m training.date_trust --data DIR --report` gives htmldate_eval .933
+right and .029 wrong, fundus_fixtures .986 and .010.
+Some truths are slips or another reading of the page: docs/dates.md lists them. "documents": texts without metadata; "bodies": the
 articles of the dated pages as such texts."""
 
 from __future__ import annotations

@@ -11,10 +11,11 @@ import pytest
 
 import dateline
 from dateline.dates.calendars import solar_hijri
-from dateline.dates.candidates import Candidate, unrepeated
+from dateline.dates.candidates import unrepeated
 from dateline.dates.fields import shown_evidence
 from dateline.dates.holders import office_evidence
 from dateline.dates.intervals import intersect, solve
+from dateline.dates.offers import Candidate
 from dateline.dates.quoting import quoted, sentence_start
 from dateline.dates.resolving import when
 from dateline.dates.solver import UNKNOWN

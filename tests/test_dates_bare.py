@@ -7,8 +7,8 @@ from datetime import date
 import pytest
 
 import dateline
-from dateline.dates.candidates import Candidate
 from dateline.dates.choosing import OLDER, features
+from dateline.dates.offers import Candidate
 from dateline.dates.text_lines import part_of_day, text_lines
 from dateline.items.cutting import cut
 from dateline.pages.decode import document

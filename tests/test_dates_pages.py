@@ -18,8 +18,8 @@ import pytest
 import dateline
 from dateline import later
 from dateline.dates import excerpts, markup, markup_lines
-from dateline.dates.candidates import Candidate
 from dateline.dates.choosing import AFTER_CHANGE, features
+from dateline.dates.offers import Candidate
 from dateline.items import html_cutting
 from dateline.types import Page
 

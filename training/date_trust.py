@@ -21,7 +21,7 @@ from numpy.typing import NDArray
 
 import dateline
 from bench.harness import records
-from dateline.dates.article import weighed
+from dateline.dates.article import earned, weighed
 from dateline.dates.candidates import address_month
 from dateline.dates.choosing import NONE, NONE_IN_TEXT, features, none_of, probabilities, trust
 from dateline.dates.excerpts import excerpts
@@ -65,8 +65,8 @@ class Page(NamedTuple):
         return self.stages[2].days if self.stages else {}
 
 
-def pages(data: Path) -> list[Page]:
-    """Set, site, days with their kinds, and the true day of every page."""
+def pages(data: Path, *, bare_too: bool = True) -> list[Page]:
+    """Set, site, days with their kinds, and the true day of every page, and of every bare text."""
     found = []
     seen: set[str] = set()
     for name in SETS:
@@ -77,7 +77,8 @@ def pages(data: Path) -> list[Page]:
             seen.add(page["url"])
             read = document(page["html"], url=page["url"], captured_at=None, published_at=None, media_type="text/html")
             found.append(_page(name, page["site"], read, truth["date"]))
-    found += [_page(text.set, text.site, bare(text.text), text.date) for text in texts(data)]
+    if bare_too:
+        found += [_page(text.set, text.site, bare(text.text), text.date) for text in texts(data)]
     return found
 
 
@@ -189,9 +190,8 @@ def judged(sample: list[Page]) -> list[Judged]:
         weights = fit([page for page in sample if fold(page.site, split) != number])
         for name, site, days, truth, words, *_ in sample:
             if fold(site, split) == number:
-                chances = weighed(days, words, weights)
-                best = max((day for day in chances if day), key=lambda day: (chances[day], day), default=None)
-                found.append(Judged(name, chances[best] if best else 0.0, best == truth, truth in days))
+                best, chance = _chosen(days, weighed(days, words, weights))
+                found.append(Judged(name, chance, best == truth, truth in days))
     return found
 
 
@@ -211,10 +211,15 @@ def judged_by_stages(sample: list[Page]) -> list[Judged]:
                     found.append(Judged(page.set, 1.0, best == page.truth, page.truth in page.days))
                     break
             else:
-                chances = weighed(page.days, page.words, weights)
-                best = max((day for day in chances if day), key=lambda day: (chances[day], day), default=None)
-                found.append(Judged(page.set, chances[best] if best else 0.0, best == page.truth, page.truth in page.days))
+                best, chance = _chosen(page.days, weighed(page.days, page.words, weights))
+                found.append(Judged(page.set, chance, best == page.truth, page.truth in page.days))
     return found
+
+
+def _chosen(days: dict[date, dict[str, float]], chances: dict[date | None, float]) -> tuple[date | None, float]:
+    """The likeliest day and its probability: none of a day that may not be stated."""
+    best = max((day for day in chances if day), key=lambda day: (chances[day], day), default=None)
+    return best, chances[best] if best and earned(days, best) else 0.0
 
 
 def _seen(sample: list[Page]) -> tuple[list[dict[date, dict[str, float]]], list[dict[date, dict[str, float]]]]:
@@ -262,8 +267,9 @@ def main() -> None:
         "--texts", action="store_true", help="fit the kinds of bare text alone and leave those of pages as they are"
     )
     parser.add_argument("--shown", action="store_true", help="fit the weights of what the markup prints alone and leave the others")
+    parser.add_argument("--pages", action="store_true", help="fit the kinds of pages alone and leave those of bare text as they are")
     args = parser.parse_args()
-    sample = pages(args.data)
+    sample = pages(args.data, bare_too=not args.pages)
     if args.report:
         print("by stages")
         report([page for page in sample if page.set not in TEXTS], judged_by_stages)
@@ -279,9 +285,13 @@ def main() -> None:
         table = {kind: row for kind, row in table.items() if _of_texts(kind)} | {
             kind: row for kind, row in stood.items() if not _of_texts(kind)
         }
+    elif args.pages:
+        table = {kind: row for kind, row in table.items() if not _of_texts(kind)} | {
+            kind: row for kind, row in stood.items() if _of_texts(kind)
+        }
     if args.shown:
         table = {kind: [*stood.get(kind, (0.0, 0.0))[:2], row[2], *stood.get(kind, row)[3:]] for kind, row in (stood | table).items()}
-    else:
+    elif not args.pages:
         table |= {f"words {kind}": [0.0, 0.0, 0.0, *counted] for kind, counted in words_trust(args.data).items()}
     with OUT.open("w", encoding="utf-8", newline="") as file:
         writer = csv.writer(file, lineterminator="\n")
@@ -299,7 +309,8 @@ def _measured(sample: list[Page]) -> dict[str, list[float]]:
     """Weight, weight where the markup alone is read, that where every date is that it prints, pages and right ones of each kind; texts are
     fitted by themselves."""
     weights = fit([page for page in sample if page.set not in TEXTS])
-    weights |= {kind: w for kind, w in fit([page for page in sample if page.set in TEXTS]).items() if _of_texts(kind)}
+    if any(page.set in TEXTS for page in sample):
+        weights |= {kind: w for kind, w in fit([page for page in sample if page.set in TEXTS]).items() if _of_texts(kind)}
     quick = fit([page._replace(days=page.quick) for page in sample if page.set not in TEXTS])
     shown = fit([page._replace(days=page.shown) for page in sample if page.set not in TEXTS])
     seen: Counter[str] = Counter()

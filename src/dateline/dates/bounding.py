@@ -7,8 +7,8 @@ from datetime import UTC, date, datetime, timedelta
 
 from ..knowledge.offices import KEPT_TO
 from ..types import DateEstimate, Interval
-from .candidates import Candidate
 from .intervals import HORIZON
+from .offers import Candidate
 
 #: Past this day nothing is believed that the page alone says of its day: no clock is asked, and the tables of offices end a year before.
 REACH = KEPT_TO + timedelta(365)

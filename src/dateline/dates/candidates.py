@@ -10,11 +10,11 @@ import re
 from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
-from datetime import date, datetime
+from dataclasses import replace
+from datetime import date
 from urllib.parse import unquote, urlsplit
 
-from ..expressions.times import make_day
+from ..expressions.times import MONTH, make_day
 from ..items.cut import Cut
 from ..pages.document import Document
 from ..remembering import remembered
@@ -30,9 +30,11 @@ from .labels import (
     UPDATED_BEHIND,
     changed_beside,
     label_start,
+    of_span,
 )
 from .marks import POST
 from .masthead import is_masthead
+from .offers import Candidate, agreed
 from .stamps import moment, month_first, order_shown, other_reading, sane, shown_days
 
 _NAMES = (
@@ -52,7 +54,7 @@ OTHER = re.compile(
 )
 #: Before a date of something to come, which is no day of publication whatever else speaks for it.
 ANNOUNCED = re.compile(
-    r"\b(?:findet|takes? place|upcoming|(?:the|our) next|(?:der|die|das) nächste)\b[^.!?\n]{0,40}\Z", re.IGNORECASE
+    r"\b(?:findet|takes? place|upcoming|(?:the|our) next|(?:der|die|das) nächste)\b[^.!?\n]{0,40}(?:\b[^\W\d_]{2,3}\. ?)?\Z", re.IGNORECASE
 )
 _URL_DAY = re.compile(
     r"(?<!\d)(?P<y>(?:19|20)\d\d)(?P<s>[/_.-]?)(?P<m>0[1-9]|1[0-2]|[1-9](?=[/_.-]))(?P=s)(?P<d>0[1-9]|[12]\d|3[01]|[1-9](?=(?P=s)|[/.]|$))(?!\d)"
@@ -62,6 +64,7 @@ _URL_DAY_APART = re.compile(
     r"(?<=/)(?P<y>(?:19|20)\d\d)(?:-(?=..[/])|/(?=\d{4}[/.?]))(?P<m>0[1-9]|1[0-2])/?(?P<d>0[1-9]|[12]\d|3[01])(?=[/.?])"
 )
 _URL_DAY_FIRST = re.compile(r"(?<!\d)(?P<d>0[1-9]|[12]\d|3[01])(?P<s>[/_.-]?)(?P<m>0[1-9]|1[0-2])(?P=s)(?P<y>20[0-2]\d)(?!\d)")
+_URL_DAY_NAMED = re.compile(r"(?<=/)(?P<y>(?:19|20)\d\d)/(?P<m>[a-z]{3,9})/(?P<d>0?[1-9]|[12]\d|3[01])(?=[/.?]|$)", re.IGNORECASE)
 _URL_MONTH = re.compile(r"(?:/|=)(?P<y>(?:19|20)\d\d)[/_-]?(?P<m>0[1-9]|1[0-2]|[1-9])(?=[/_.-]|$)")
 _URL_YEAR = re.compile(r"(?:/|-)(?P<y>(?:19|20)\d\d)(?=[/-]|$)")
 #: The name before a stamp, read backwards from it: a search forwards would begin at each of the characters before.
@@ -71,6 +74,9 @@ _CLASS = re.compile(r"(?:class|id|itemprop|property|pubdate)=[\"']?([^\"'>]{2,60
 LONGEST_LINE, MOST_LINES = 140, 1500
 #: Kinds of lines that say nothing of what their date is.
 _UNLABELLED = ("line-date", "line-opens", "line-own", "line-first-paragraph", "line-near-headline", "line-near-headline-bare")
+#: Of these none is that of the page where it begins or ends a span of days.
+_PLACES = ("headline", "standfirst", "later-paragraph", "inside", "after", "before", "near-end")
+_MAY_BE_SPAN = (*_UNLABELLED, *(f"line-{place}" for place in _PLACES))
 #: Dates that are not the article's own: of other stories, of readers' comments, of the site's head.
 ASIDE = frozenset({"line-teaser", "line-comment", "line-masthead"})
 #: A date line further above the headline belongs to what stands there.
@@ -88,25 +94,6 @@ ATTACHED = re.compile(
     re.IGNORECASE,
 )
 _DIGIT = re.compile(r"\d")
-
-
-@dataclass(frozen=True, slots=True)
-class Candidate:
-    """A day that the page offers. `kind` is its name in the table of trust; `where` and `within` as in Evidence. `swapped`: the
-    other reading of a date like 05/03/2024, which a page's country and language decide: words may contradict them."""
-
-    day: date
-    kind: str
-    where: Span | str
-    within: str
-    words: str
-    time: datetime | None = None
-    swapped: bool = False
-
-    @property
-    def of_publication_field(self) -> bool:
-        """Whether a field of the page states it as the day of publication."""
-        return self.within == "field" and self.kind.endswith("-published")
 
 
 def candidates(document: Document, cut: Cut, marked: Excerpts) -> list[Candidate]:
@@ -132,7 +119,8 @@ def unrepeated(named: Sequence[Candidate]) -> list[Candidate]:
     said; other readings last."""
     found: list[Candidate] = []
     counts: Counter[tuple[str, bool]] = Counter()
-    for candidate in (*named, *_swapped(named)):
+    settled = agreed(named)
+    for candidate in (*settled, *_swapped(settled)):
         kind = candidate.kind, candidate.swapped
         if (counts[kind] < _MOST_OF_KIND or candidate.kind in ASIDE) and not _repeats(candidate, found):
             found.append(candidate)
@@ -208,13 +196,12 @@ def _kind_of(path: str) -> str | None:
 def _address(document: Document, cut: Cut) -> Iterator[Candidate]:
     for url in dict.fromkeys(url for url in (document.url, cut.url) if url):
         path = unquote(urlsplit(url).path + "?" + urlsplit(url).query)
-        for pattern, kind in ((_URL_DAY, "url-day"), (_URL_DAY_APART, "url-day"), (_URL_DAY_FIRST, "url-day-first")):
+        for pattern in (_URL_DAY, _URL_DAY_APART, _URL_DAY_NAMED, _URL_DAY_FIRST):
             for match in pattern.finditer(path):
-                try:
-                    day = date(int(match["y"]), int(match["m"]), int(match["d"]))
-                except ValueError:
-                    continue
-                if sane(day):
+                named = match["m"].lower()
+                day = make_day(int(match["y"]), int(named) if named.isdecimal() else MONTH.get(named, 0), int(match["d"]))
+                if day is not None and sane(day):
+                    kind = "url-day-first" if pattern is _URL_DAY_FIRST else "url-day"
                     yield Candidate(day, kind, "url", "field", match[0])
                     return
 
@@ -276,6 +263,8 @@ def _lines(document: Document, cut: Cut, american: bool) -> Iterator[Candidate]:
             kind = _line_kind(text, since, start, end, own, block.role, kinds.get(block.item or ""), i - head, i - last, paragraphs)
             if kind in _UNLABELLED and changed_beside(text, shown, day, end):
                 kind = "line-updated"
+            elif kind in _MAY_BE_SPAN and of_span(text, shown, start, end):
+                kind = "line-other"
             elif kind == "line-date" and any(other != day for other, _, _ in shown) and STATED_BESIDE.search(text[since:start]):
                 kind = "line-stated"
             if kind == "line-date" and i < headline - _ABOVE:

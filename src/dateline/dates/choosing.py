@@ -18,9 +18,11 @@ from itertools import pairwise
 
 from ..expressions.times import WEEKDAY
 from ..tables import rows
-from .candidates import Candidate
+from .offers import Candidate
 from .text_lines import DAY_AFTER
 
+#: Days further apart are of two happenings, not of two time zones or editions.
+MONTH = timedelta(31)
 #: A kind that names several days trusts its first one fully, the others less.
 LATER = 0.4
 #: The answer that no candidate is right.
@@ -43,7 +45,7 @@ _LISTED = "markup-listed"
 #: Kinds in which a rail's days stand too.
 _IN_LISTS = ("markup-", "tag-", "time-", "headline-")
 #: How a page shows its readers the day of publication.
-_PRINTED = ("line-date", "line-near-headline", "headline-")
+_PRINTED = ("line-date", "line-byline", "line-near-headline", "headline-")
 #: A kind too rare to be measured.
 UNMEASURED = 0.5
 
@@ -84,21 +86,23 @@ def features(candidates: Iterable[Candidate], address: tuple[int, int | None] | 
     swapped = set(found) - {candidate.day for candidate in offered if not candidate.swapped}
     stated = stated_days({day: kinds for day, kinds in found.items() if day not in swapped})
     _drop_listed(found, stated)
+    bare = any(kind.startswith("text-") for kinds in found.values() for kind in kinds)
+    if not bare:
+        stated = _drop_unprinted(found, stated)
     _mark_later(found, stated, swapped)
     _mark_changes(found, stated)
-    text = "text " if any(kind.startswith("text-") for kinds in found.values() for kind in kinds) else ""
-    strong = sorted(day for day, kinds in found.items() if day not in swapped and any(_strong(kind) for kind in kinds))
-    if text:
+    if bare:
         _mark_text(found, offered)
+    else:
+        _drop_day_after(found, stated)
+        _drop_updated(found)
+    text = "text " if bare else ""
+    strong = sorted(day for day, kinds in found.items() if day not in swapped and any(_strong(kind) for kind in kinds))
     for day, kinds in found.items():
         if day in swapped:
             kinds[SWAPPED] = 1.0
-        if len(stated) > 1 and day in stated and any(kind.removeprefix("changed ").startswith(_PRINTED) for kind in kinds):
-            kinds["(the printed one of several)"] = 1.0
         if stated and day not in stated:
             kinds["(others are stated)"] = 1.0
-            if day - timedelta(1) in stated:
-                kinds["(the day after)"] = 1.0
         if address is not None:
             agrees = day.year == address[0] and address[1] in (None, day.month)
             kinds[f"(address {'agrees' if agrees else 'differs'})"] = 1.0
@@ -119,7 +123,7 @@ def _kinds(offered: Iterable[Candidate]) -> dict[date, dict[str, float]]:
     for candidate in offered:
         listed[candidate.kind] += candidate.kind not in found.get(candidate.day, {})
         first.setdefault(candidate.kind, candidate.day)
-        share = 1.0 if first[candidate.kind] == candidate.day else LATER
+        share = 1.0 if candidate.swapped or first[candidate.kind] == candidate.day else LATER
         found[candidate.day][candidate.kind] = max(share, found[candidate.day].get(candidate.kind, 0.0))
     for kinds in found.values():
         for kind in [kind for kind in kinds if kind.startswith("markup-") and listed[kind] > 2]:
@@ -131,6 +135,47 @@ def _drop_listed(found: dict[date, dict[str, float]], stated: Collection[date]) 
     """Where a day is stated, those that stand in a list of stamps alone are of other things; many of them would outweigh it."""
     for day in [day for day, kinds in found.items() if stated and day not in stated and kinds.keys() == {_LISTED}]:
         del found[day]
+
+
+def _drop_day_after(found: dict[date, dict[str, float]], stated: Collection[date]) -> None:
+    """The day after a stated one that no field states or calls a change is that of a change, of the print edition, of the capture or of
+    another time zone: the page's own on one of 60 development pages."""
+    for day in [day for day in found if day not in stated and day - timedelta(1) in stated]:
+        del found[day]
+
+
+def _drop_unprinted(found: dict[date, dict[str, float]], stated: frozenset[date]) -> frozenset[date]:
+    """Where the page prints one of the days that its fields state as its own, the others are of something else: right on 24 of 26
+    development pages. The stated days that are left. One that fields call a change, more than a month after another, leaves them both."""
+    printed = [day for day in stated if _is_printed(found[day])]
+    if len(printed) != 1:
+        return stated
+    if any(_changes(kind) for kind in found[printed[0]]) and any(day < printed[0] - MONTH for day in _stated_first(found, stated)):
+        return stated
+    for day in stated.difference(printed):
+        del found[day]
+    return frozenset(printed)
+
+
+def _drop_updated(found: dict[date, dict[str, float]]) -> None:
+    """Where the page prints a day under a label of publication, what it prints under one of change alone is none of publication."""
+    labelled = {day for day, kinds in found.items() if any("-stated" in kind for kind in kinds)}
+    changed = [day for day, kinds in found.items() if any("-updated" in kind for kind in kinds)]
+    for day in [day for day in changed if labelled and day not in labelled and not any(_states(kind) for kind in found[day])]:
+        del found[day]
+
+
+def contested(days: Mapping[date, Mapping[str, float]], day: date) -> frozenset[date]:
+    """The days that fields state, where they are more than a month apart and this is one of them: what prints one of them alone has been
+    heard (`features`), and of those left one was right on one of five development pages. None where fields are at one; further days of a
+    field, as those of a list's entries, dispute nothing."""
+    stated = _stated_first(days, stated_days(days))
+    return stated if day in stated and max(stated) - min(stated) > MONTH else frozenset()
+
+
+def _stated_first(days: Mapping[date, Mapping[str, float]], stated: frozenset[date]) -> frozenset[date]:
+    """The stated days that some field states first."""
+    return frozenset(day for day in stated if any(share == 1.0 and _states(kind) and kind != _FILM for kind, share in days[day].items()))
 
 
 def _drop_changes(found: dict[date, dict[str, float]]) -> None:
@@ -186,22 +231,27 @@ def _mark_later(found: Mapping[date, dict[str, float]], stated: Collection[date]
 
 
 def _mark_changes(found: Mapping[date, dict[str, float]], stated: Collection[date]) -> None:
-    """What fields state as the day of a change says nothing of an earlier publication: where another day is stated, a later day that
-    only changes name is "(changed)"; one that publication and change share, after a stated day without change, is doubted."""
+    """What fields state as the day of a change says nothing of publication where one is stated: a later day that only changes name
+    is "(changed)". What shows readers such a day, or a stated one that is a change's too after one that is not, shows them a change."""
     if not stated:
         return
     first = min(stated)
-    unchanged = min((day for day in stated if not any(_changes(kind) for kind in found[day])), default=date.max)
+    changed = {day for day, kinds in found.items() if any(_changes(kind) for kind in kinds)}
+    unchanged = min((day for day in stated if day not in changed), default=date.max)
     for day, kinds in found.items():
-        named = any(_changes(kind) for kind in kinds)
-        if day in stated and not (named and day > unchanged):
-            continue
-        for kind in [kind for kind in kinds if kind.endswith(("-modified", "-updated"))]:
+        as_change = day not in stated or (day in changed and day > unchanged)
+        for kind in [kind for kind in kinds if kind.endswith("-modified") or (as_change and kind.endswith("-updated"))]:
             del kinds[kind]
-        if named and day > first:
-            kinds["(published and changed)" if day in stated else "(changed)"] = 1.0
+        if day in changed and day > first and as_change:
+            if day not in stated:
+                kinds["(changed)"] = 1.0
             for kind in [kind for kind in kinds if kind.startswith(_SHOWN)]:
                 kinds[f"changed {kind}"] = kinds.pop(kind)
+
+
+def _is_printed(kinds: Iterable[str]) -> bool:
+    """Whether the page prints a day as its own to its readers, and not as that of a change."""
+    return any(kind.startswith(_PRINTED) and "-updated" not in kind for kind in kinds)
 
 
 def _changes(kind: str) -> bool:

@@ -12,7 +12,7 @@ from ..expressions.resolving import resolve
 from ..expressions.times import days_of, find
 from ..pages.document import Document
 from ..types import Evidence, Interval, Item, Span
-from .candidates import Candidate
+from .offers import Candidate
 from .stamps import EARLIEST, LATEST, moment, sane
 
 __all__ = ["CAPTURE_KNOWN", "EARLIEST", "capture_evidence", "modified", "piece", "served_evidence", "shown_evidence", "url_evidence"]

@@ -40,6 +40,19 @@ ELSEWHERE = re.compile(
     r"oxuyun(?=\s{0,3}[:|–—-])|à lire(?=\s{0,3}[:|–—-]))(?!\w)",
     re.IGNORECASE,
 )
+#: A span of days: what stands before its last one ("7 to 9 May 2024", "24. April bis 2. Oktober"), between its two full dates, and behind
+#: a first one that states month and year ("2020/7/11-12", "2020年7月11日(土)～12日"); and a date that is read with its first day.
+_UNTIL = r"(?:\s?[-–—~～]\s?|\s(?:bis(?: zum)?|to|until|till|through|au|al|до|по)\s)"
+_SPAN_BEFORE = re.compile(
+    r"(?<![\d:.,/-])(?<!: )(?:0?[1-9]|[12]\d|3[01])(?:st|nd|rd|th|[.日º])?(?:\s(?:de )?[^\W\d_]{3,12}\.?)?"
+    rf"{_UNTIL}(?:den |the )?\Z",
+    re.IGNORECASE,
+)
+_SPAN_BETWEEN = re.compile(rf"(?:[(（].[)）])?{_UNTIL}\Z", re.IGNORECASE)
+_SPAN_BEHIND = re.compile(r"(?:[(（].[)）])?\s?[～~]\s?\d{1,2}(?!\d)|[-–]\d{1,2}(?![\d:.h/-])")
+_SPAN_INSIDE = re.compile(rf"\d{{1,2}}\.?{_UNTIL}\d{{1,2}}\.?\s[^\W\d_]|[^\W\d_]\s\d{{1,2}}{_UNTIL}\d{{1,2}}(?!\d)", re.IGNORECASE)
+#: Characters of a span before its last day.
+_SPAN = 30
 #: Characters of a label between two dates.
 _BETWEEN = 40
 
@@ -54,4 +67,20 @@ def changed_beside(text: str, shown: Sequence[tuple[date, int, int]], day: date,
     4 May 2023)"."""
     return any(
         other < day and 0 < at - end <= _BETWEEN and STATED_BESIDE.search(text[end:at]) is not None for other, at, _ in shown
+    )
+
+
+def of_span(text: str, shown: Sequence[tuple[date, int, int]], start: int, end: int) -> bool:
+    """Whether a date is the first or the last of a span of days ("from 24 April to 2 October 2017"): what is told lasts so long, and
+    no page is published on two days. Of 70 such dates on 1,032 development pages one was the page's day, and that a slip."""
+    before = text[max(0, start - _SPAN) : start]
+    return (
+        _SPAN_BEFORE.search(before) is not None
+        or _SPAN_BEHIND.match(text, end) is not None
+        or _SPAN_INSIDE.search(text, start, end) is not None
+        or any(
+            (at >= end and at - end < _SPAN and _SPAN_BETWEEN.fullmatch(text, end, at) is not None)
+            or (past <= start and start - past < _SPAN and _SPAN_BETWEEN.fullmatch(text, past, start) is not None)
+            for _, at, past in shown
+        )
     )

@@ -22,14 +22,14 @@ from .candidates import (
     ASIDE,
     ATTACHED,
     OTHER,
-    Candidate,
     american_order,
     candidates,
     named_candidates,
     unrepeated,
 )
 from .excerpts import LEAD, Body, Excerpts, compiled_excerpts
-from .labels import STATED_BESIDE, UPDATED, changed_beside, label_start
+from .labels import STATED_BESIDE, UPDATED, changed_beside, label_start, of_span
+from .offers import Candidate
 from .stamps import month_first, shown_days
 from .text_lines import text_lines
 
@@ -180,6 +180,8 @@ def _elements(marked: Excerpts, american: bool) -> Iterator[Candidate]:
             role = _role(text[:first], element.tag)
             if role == "plain" and changed_beside(text, shown, day, last):
                 role = "updated"
+            elif role in ("plain", "prose") and of_span(text, shown, first, last):
+                role = "other"
             kind = f"tag-{role}-{'near' if element.near else 'far'}"
             yield Candidate(day, kind, "markup element", "field", text[first:last])
             found += 1
@@ -209,6 +211,8 @@ def beside(marked: Excerpts, american: bool) -> Iterator[Candidate]:
         role = _role(text[max(label_start(shown, first), first - 50) : first], "")
         if role == "plain" and changed_beside(text, shown, day, last):
             role = "updated"
+        elif role in ("plain", "prose") and of_span(text, shown, first, last):
+            role = "other"
         if (day, role) not in told:
             # The day of publication under its label comes first, also behind that of a change.
             place = "first" if number == 0 or (role == "stated" and {one for _, one in told} == {"updated"}) else "later"

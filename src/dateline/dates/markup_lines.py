@@ -13,11 +13,12 @@ from collections.abc import Iterator
 
 from ..compiled import built
 from ..items.cut import Cut
-from .candidates import ANNOUNCED, GOES_ON, OPENING, OTHER, Candidate
+from .candidates import ANNOUNCED, GOES_ON, OPENING, OTHER
 from .excerpts import FULL, words_between
-from .labels import ELSEWHERE, STATED_BESIDE, UPDATED, UPDATED_BEHIND, changed_beside
+from .labels import ELSEWHERE, STATED_BESIDE, UPDATED, UPDATED_BEHIND, changed_beside, of_span
 from .marks import POST
 from .masthead import TODAY
+from .offers import Candidate
 from .stamps import shown_days
 
 #: What no reader sees: the text of these elements is passed over.
@@ -66,6 +67,8 @@ def shown(content: str, body: int, cut: Cut, american: bool) -> Iterator[Candida
                     role = "today"
                 elif role in ("alone", "line", "prose") and changed_beside(text, dates, day, last):
                     role = "updated"
+                elif role in ("alone", "opens", "line", "prose") and of_span(text, dates, first, last):
+                    role = "other"
                 yield Candidate(day, f"shown-{role}-{place}", "markup text", "field", text[first:last])
         found += len(dates)
         if found >= _MOST:

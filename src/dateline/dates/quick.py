@@ -15,14 +15,15 @@ from typing import NamedTuple
 
 from ..pages.document import Document
 from ..types import DateEstimate, Interval
-from .article import CERTAIN, MONTH, stated
+from .article import CERTAIN, stated
 from .bounding import ahead, not_later
-from .candidates import Candidate, address_month, hidden, images, named_candidates, unrepeated
-from .choosing import features, probabilities, quick_weights, shown_weights, stated_days
+from .candidates import address_month, hidden, images, named_candidates, unrepeated
+from .choosing import MONTH, contested, features, probabilities, quick_weights, shown_weights, stated_days
 from .excerpts import Body, beside_headline, body_of, excerpts
 from .intervals import HORIZON
 from .markup import beside, glance, printed
 from .markup_lines import shown
+from .offers import Candidate
 from .stamps import prints
 
 #: Fields and addresses are sure of a day that they state for publication where they leave it so much, to no other day as much as `_RIVAL`,
@@ -30,13 +31,13 @@ from .stamps import prints
 _FIELDS, _RIVAL = 0.8, 0.03
 #: What a day must hold after the later stages: first of one that a field or a label states, then of another for which something stands
 #: that is no other story's, comment's or head's of the site.
-_STAMPS, _LINES = (0.7, 0.95), (0.6, 0.7)
+_STAMPS, _LINES = (0.7, 0.95), (0.6, 0.75)
 #: After the last stage a day that is likelier than not is taken where none other has so much: where two compete, the items tell whose each
 #: is.
 _COMPETES = 0.2
 #: What may be the article's own.
 _OWN = re.compile(
-    r"headline-\w+-(?:first|later)|shown-\w+-(?:near|before|anywhere)|(?:tag|shown)-updated-\w+"
+    r"headline-(?!other)\w+-(?:first|later)|shown-(?!other)\w+-(?:near|before|anywhere)|(?:tag|shown)-updated-\w+"
     r"|(?:meta|microdata|json-ld|url|image|description|title)-[\w-]+|markup-attribute-published"
 )
 _TODAY = "shown-today-before"
@@ -94,6 +95,8 @@ def sure(stage: Stage, chances: Mapping[date | None, float], best: date) -> bool
     sure: other stories and comments print theirs there. Neither is one that fields alone state, more than a month after a printed one. By
     folds right, of htmldate's pages: after the first stage 985 of 998, after the second 259 of 292, after the third 222 of 233; of articles
     of another set 164 of 166, 199 of 210, 123 of 149."""
+    if contested(stage.days, best):
+        return False
     by_field = best in stated_days(stage.days)
     rival = max((chance for day, chance in chances.items() if day not in (None, best)), default=0.0)
     if stage.number == 1:

@@ -19,13 +19,14 @@ from ..types import DateEstimate, Evidence, Interval, Item, Note
 from . import fields
 from .article import contradiction, date_article, sure
 from .bounding import ahead, not_later, universal_day
-from .candidates import Candidate, american_order
+from .candidates import american_order
 from .entries import dated_entries
 from .excerpts import Excerpts, excerpts
 from .intervals import HORIZON, WIDEST, solve
 from .markup import page_candidates
 from .masthead import masthead_evidence
 from .notes import say
+from .offers import Candidate
 from .told import copyright_line
 from .words import dated, word_evidence
 

@@ -22,6 +22,7 @@ EARLIEST, LATEST = date(1980, 1, 1), date(2100, 1, 1)
 _MONTH_FIRST = re.compile(r"\.(?:com|us|org|net|gov|edu|io|news|tv)$")
 #: An edition for another country in the address.
 _ELSEWHERE = re.compile(r"[/.](?:en[-_](?:gb|au|in|ie|nz|za|ca|sg)|uk|intl|international)[/.]", re.IGNORECASE)
+_EDITION = re.compile(r"//[^/]+/en-(?:gb|au|in|ie|nz|za|sg)/", re.IGNORECASE)
 _ISO = re.compile(
     r"(?<!\d)((?:19|20)\d\d)-(\d{1,2})-(\d{1,2})(?!\d)(?:[T ]+(\d{1,2}):(\d{2})(?::(\d{2}))?(?:[.,]\d+)?\s*(Z|UTC|GMT|[+-]\d{2}:?\d{2})?)?"
 )
@@ -165,7 +166,12 @@ def _in_ascii_digits(text: str) -> str:
 def other_reading(text: str, day: date) -> date | None:
     """ "05/03/2024" read the other way; None where only one reading is a day."""
     match = _SLASHED.match(text)
-    if match is None or match[2] != "/" or day.day > 12 or day.day == day.month:
+    return mirrored(text, day) if match is not None and match[2] == "/" else None
+
+
+def mirrored(text: str, day: date) -> date | None:
+    """The day that a date of figures alone is with its day and month changed about; None of other dates and where that is no other day."""
+    if _SLASHED.match(text) is None or day.day > 12 or day.day == day.month:
         return None
     return make_day(day.year, day.day, day.month)
 
@@ -192,6 +198,8 @@ def order_shown(text: str) -> bool | None:
 def month_first(url: str | None, language: str | None, html_lang: str | None) -> bool:
     """Whether "05/03/2024" is read as 3 May: American English, by the markup's language or an English page of no country's domain."""
     tag = (html_lang or "").lower().replace("_", "-")
+    if _EDITION.search(url or ""):
+        return False  # also where the template of all editions says en-us
     if tag == "en-us":
         return True
     if tag[:2] not in ("", "en") or (language or "en") != "en" or tag in ("en-gb", "en-au", "en-in", "en-ie", "en-nz", "en-za"):

@@ -20,11 +20,11 @@ from .candidates import (
     MOST_LINES,
     OPENING,
     OTHER,
-    Candidate,
     with_dates,
 )
 from .labels import ELSEWHERE, STATED_BESIDE, UPDATED
 from .marks import PICTURE, PICTURE_BELOW, POST, PROGRAMME, PUBLISHED_IN_BRACKETS
+from .offers import Candidate
 from .stamps import shown_days
 
 #: A date that closes a text stands alone or after so few characters of its own.
