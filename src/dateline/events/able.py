@@ -67,6 +67,8 @@ def able(token: Token) -> bool:
         return token.lower_ in _PERSONS
     if token.ent_type_ in _NO_PARTY and not pattern("people").fullmatch(token.text):
         return False
+    if token.lemma_.lower() in words("weapons"):
+        return any(c.ent_type_ in ("NORP", "GPE") for c in token.lefts)  # "Russian missiles" are Russia's
     if token.pos_ == "PROPN":
         return not _named_thing(token)
     if token.pos_ == "NUM":

@@ -73,6 +73,7 @@ def fits(draft: Draft, item: Item, phrases: Phrases) -> bool:
             )
             and not pattern("weapon_cause").search(sentence)
         ),
+        "weapon": lambda: _by_weapon(token),
         "force": lambda: _by_force(draft),
         "target": lambda: _struck(draft, phrases),
         "alight": lambda: bool(set_alight(token)),
@@ -349,6 +350,12 @@ def _by_force(draft: Draft) -> bool:
     doers = [t for c in children(draft.token, "agent") for t in children(c, "pobj")] or doers_of(draft.token)
     armed_doer = any(pattern("weapon_cause").search(t.text) or armed_words(t.text) for t in doers)
     return armed_doer or (not is_passive(draft.token) and any(_of_power(a) for a in draft.actors))
+
+
+def _by_weapon(token: Token) -> bool:
+    """Whether a weapon of war does it: "a bomb killed three soldiers", "killed by a landmine"."""
+    doers = [t for c in children(token, "agent") for t in children(c, "pobj")] or subjects(token)
+    return any(t.lemma_.lower() in words("weapons") for t in doers)
 
 
 def _struck(draft: Draft, phrases: Phrases) -> bool:
