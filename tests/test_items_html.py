@@ -7,6 +7,7 @@ import math
 import random
 import re
 import time
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 
@@ -800,3 +801,11 @@ def test_the_text_of_a_card_below_the_article_is_not_of_the_article() -> None:
     assert read.article is not None and len(read.article.paragraphs) == 4 and "The boat went down" not in read.article.text
     ferry = next(item for item in read.of_kind("teaser") if item.headline and item.headline.startswith("Ferry"))
     assert ferry.paragraphs and "sixty people" in ferry.paragraphs[0]
+
+
+@pytest.mark.parametrize("walk", [html_walk.plain_run, html_walk.run])
+def test_text_behind_an_instruction_to_a_machine_is_kept(monkeypatch: pytest.MonkeyPatch, walk: Callable[[str, Walk], None]) -> None:
+    monkeypatch.setattr(html_walk, "run_nodes", lambda *_: False)
+    monkeypatch.setattr(html_walk, "run", walk)
+    found = html_walk.walk(html_walk.parse("<body><p>The bridge closes for<?php x > ?> repairs.</p></body>", None), None)
+    assert [block.text for block in found.blocks] == ["The bridge closes for ?> repairs."]

@@ -146,6 +146,11 @@ cdef Py_ssize_t _tag_end(str html, int kind, void *data, Py_ssize_t at, Py_ssize
         at = html.find("-->", at + 3)
         tag.comment = True
         return at + 3 if at >= 0 else -1
+    if at < length and PyUnicode_READ(kind, data, at) == c"?":
+        # An instruction to a machine ("<?php ... ?>") is read as a comment is.
+        at = html.find(">", at)
+        tag.comment = True
+        return at + 1 if at >= 0 else -1
     if at < length and PyUnicode_READ(kind, data, at) == c"/":
         tag.closes = True
         at += 1

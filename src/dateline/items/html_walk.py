@@ -41,8 +41,8 @@ _LONGEST = 20_000
 _OPENS = "«“„‘"
 #: Tags behind an inline element among which its first letter is looked for, and pieces of text that a headline has at most.
 _AHEAD, _PIECES = 100, 100
-#: A tag or a comment, and the text after it.
-_TOKEN = re.compile(r'<(?:(/?[a-zA-Z][^\s/>]*)((?: =?[^\s=/>]+(?:="[^"]*+")?+)*+)|!--.*?--)>([^<]*)', re.DOTALL)
+#: A tag, a comment or an instruction to a machine, and the text after it.
+_TOKEN = re.compile(r'<(?:(/?[a-zA-Z][^\s/>]*)((?: =?[^\s=/>]+(?:="[^"]*+")?+)*+)|!--.*?--|\?[^>]*+)>([^<]*)', re.DOTALL)
 Token = tuple[str, str, str]
 #: Characters of a day behind a headline, and what parts the two.
 _LONGEST_DAY, _BESIDE_DAY = 40, " \n\t\xa0|·•–—-,()"
