@@ -1053,3 +1053,16 @@ def test_the_west_bank_is_no_bank() -> None:
 @pytest.mark.parametrize("town", ["College Station", "Council Bluffs", "Union City"])
 def test_a_town_whose_name_opens_like_a_body_is_a_town(town: str) -> None:
     assert place(f"Police in {town} said two men had left.", town).type == "place"
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("The launch is at 14:45 GMT on 3 May 2024, the agency said.", "2024-05-03T14:45"),
+        ("The launch was on 3 May 2024 at 14:45, the agency said.", "2024-05-03T14:45"),
+        ("The launch was on 3 May 2024. It fell at 14:45.", "XXXX-XX-XXT14:45"),
+    ],
+)
+def test_a_clock_is_of_the_day_beside_it_and_of_no_day_that_is_only_near(text: str, value: str) -> None:
+    item = read(text).items[0]
+    assert [m.value for m in item.mentions if m.type == "time" and "14:45" in m.text] == [value]

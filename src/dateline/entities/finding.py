@@ -136,6 +136,17 @@ def _day(item: Item) -> date | None:
     return published.latest if published and (published.latest - published.earliest).days <= 7 else None
 
 
+def _value(item: Item, expression: TimeExpression, anchor: date | None) -> str:
+    """What an expression means in its item. A clock beside a day is of that day; without one it is of the item's, where that is known
+    to a day."""
+    if expression.kind == "weekday-time" and not any(expression.part(name) for name in ("w", "m", "day")):
+        if expression.days is not None:
+            return expression.value
+        if item.published is not None and item.published.day is None:
+            anchor = None
+    return resolve(expression, anchor, ahead=speaks_ahead(item.text, expression)).value
+
+
 def times(item: Item, others: list[Mention], dates: Sequence[TimeExpression]) -> list[Mention]:
     """Time expressions that no name holds ("the Sunday Times"), with the value that they have in this item."""
     anchor = _day(item)
@@ -144,6 +155,6 @@ def times(item: Item, others: list[Mention], dates: Sequence[TimeExpression]) ->
     for expression in dates:
         if names.holds(expression.span):
             continue
-        value = resolve(expression, anchor, ahead=speaks_ahead(item.text, expression)).value
+        value = _value(item, expression, anchor)
         found.append(Mention(expression.span, expression.text, "time", None, value))
     return found
