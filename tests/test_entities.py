@@ -1066,3 +1066,16 @@ def test_a_town_whose_name_opens_like_a_body_is_a_town(town: str) -> None:
 def test_a_clock_is_of_the_day_beside_it_and_of_no_day_that_is_only_near(text: str, value: str) -> None:
     item = read(text).items[0]
     assert [m.value for m in item.mentions if m.type == "time" and "14:45" in m.text] == [value]
+
+
+def test_a_body_of_the_table_has_the_fullest_name_of_its_item_and_one_id() -> None:
+    one = read("The US State Department said on Monday that talks would go on. The State Department denied it later.").items[0]
+    two = read("Talks went on, the Department of State said on Tuesday, and the FDA agreed with that.").items[0]
+    bodies = [m.entity for item in (one, two) for m in item.mentions if m.entity is not None and m.type == "organisation"]
+    assert [body.name for body in bodies] == [
+        "US State Department",
+        "US State Department",
+        "Department of State",
+        "Food and Drug Administration",
+    ]
+    assert len({body.id for body in bodies[:3]}) == 1

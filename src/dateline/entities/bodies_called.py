@@ -43,7 +43,23 @@ def as_called(chosen: Sequence[Name], text: str) -> list[Name]:
         if len(initials) > 2 and not words.isupper():
             spelt.setdefault(initials, set()).add(words)
     led = _led({words for name, words in bodies if name.type == "organisation"})
-    return [_as_called(name, text, spelt, led) if name.type == "organisation" else name for name in chosen]
+    return _shown([_as_called(name, text, spelt, led) if name.type == "organisation" else name for name in chosen], text)
+
+
+def _shown(names: list[Name], text: str) -> list[Name]:
+    """Each body with the fullest name that the text has for it, where the table calls it otherwise: readers look for the words that they
+    read ("US State Department"). What a text has only in letters has the table's name."""
+    fullest: dict[str, str] = {}
+    for name in names:
+        words = name.span.of(text)
+        if name.type == "organisation" and name.canonical is not None and " " in words and not words.isupper():
+            fullest[name.canonical] = max(fullest.get(name.canonical, ""), words, key=len)
+    return [
+        replace(name, shown=fullest[called])
+        if name.type == "organisation" and (called := name.canonical or name.span.of(text)) in fullest
+        else name
+        for name in names
+    ]
 
 
 def _as_called(name: Name, text: str, spelt: dict[str, set[str]], led: dict[str, str]) -> Name:

@@ -175,7 +175,7 @@ def _entity(name: Name, text: str, people: People, place: Place | None) -> Entit
     if name.type == "person":
         return person_entity(words, name, text, people)
     canonical = name.canonical or words
-    return Entity(entity_id(name.type, canonical), canonical, name.type)
+    return Entity(entity_id(name.type, canonical), name.shown or canonical, name.type)
 
 
 def place_entity(words: str, name: Name, place: Place | None) -> Entity:

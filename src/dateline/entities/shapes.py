@@ -79,7 +79,8 @@ def has_buttons(text: str) -> bool:
 @dataclass(frozen=True, slots=True)
 class Name:
     """A proposed name: span, type, and what is known from a table. Higher `trust` wins where proposals overlap. `nominative` is the name
-    as a dictionary has it, where the text has it in another case."""
+    as a dictionary has it, where the text has it in another case; `shown` is the fullest name that the text gives a body, which tables
+    call otherwise."""
 
     span: Span
     type: str
@@ -88,6 +89,7 @@ class Name:
     canonical: str | None = None
     role: str | None = None
     nominative: str | None = None
+    shown: str | None = None
 
     def called(self, text: str) -> str:
         """The name itself: its nominative, or the words of the text."""
