@@ -133,7 +133,10 @@ def _happens(token: Token) -> bool:
         return not objects & _OF_STATES
     if verb.lemma_ in _HAS:
         heads = {
-            word for child in verb.children if child.dep_ == "dobj" for word in (child.lemma_.casefold(), child.text.casefold())
+            word
+            for child in verb.children
+            if child.dep_ == "dobj" and not any(t.tag_ == "VB" for t in child.children)  # "60 days to respond"
+            for word in (child.lemma_.casefold(), child.text.casefold())
         }
         return bool(heads & _CITY_HAS)
     if verb.lemma_ not in _BE or any(child.dep_ in ("dobj", "xcomp") for child in verb.children):
