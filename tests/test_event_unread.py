@@ -83,3 +83,17 @@ def test_a_town_in_capitals_opens_a_report_without_a_mark(text: str, town: str |
     found = filed_before(0, text)
     assert (found.of(text) if found else None) == town
     assert filed_before(4, f"and {text}") is None
+
+
+@pytest.mark.parametrize(
+    ("later", "place"),
+    [
+        ("Tom Lind, 40, was arrested later on two counts of robbery, police said.", "DAYTONA BEACH"),
+        ("Tom Lind was arrested later in Lima, police said.", "Lima"),
+        ("Tom Lind was arrested in 2016 on two counts of robbery, police said.", None),
+    ],
+)
+def test_what_a_later_sentence_tells_without_a_place_was_in_the_town_of_the_report(later: str, place: str | None) -> None:
+    text = f"DAYTONA BEACH — A shop on the pier was robbed of four watches on Monday, its owner said. {later}"
+    found = [e.place and e.place.text for e in events_of(text) if e.type == "COERCE"]
+    assert found == [place]

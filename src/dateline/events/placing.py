@@ -8,7 +8,7 @@ from ..types import Actor, Mention, Span
 from .able import is_one_of_people, is_person
 from .doers import doers_of, is_passive
 from .drafts import Draft
-from .filed import dateline_of
+from .filed import dateline_of, town_of_report
 from .meanwhile import meanwhile_place
 from .parties import Phrases, at_home, placed
 from .syntax import children, line_of
@@ -66,6 +66,8 @@ _MATERIAL = frozenset(
 _BY_POLICE = frozenset({"ACCUSE", "COERCE", "ASSAULT", "REQUEST"})
 #: What the police and the courts of a country do within it.
 _AT_HOME = frozenset({"arrest", "convict"})
+#: What a report from a town tells of the town, where nothing else is named.
+_LOCAL = frozenset({"ASSAULT", "COERCE", "ACCIDENT"})
 _FORCE_OR_FATE = frozenset({"ASSAULT", "ACCIDENT", "DISASTER"})
 #: Behind these stands what somebody is arrested or tried for.
 _CRIME = frozenset({"for", "over", "in", "of", "after", "with", "on"})
@@ -139,6 +141,8 @@ def _told_place(draft: Draft, phrases: Phrases, triggers: set[int]) -> Mention |
     if (at := there(token, triggers)) is not None:
         return named_last(at, phrases)
     found = dateline_of(token, phrases)
+    if found is None and draft.rule.type in _LOCAL:
+        found = town_of_report(token, phrases)
     if found is not None and draft.rule.type in ("ACCIDENT", "DISASTER"):
         found = _only_place(token, found, phrases) or found
     return found if draft.rule.type in _MATERIAL or _at_home(found, draft) else None
