@@ -52,8 +52,9 @@ def _shown(names: list[Name], text: str) -> list[Name]:
     fullest: dict[str, str] = {}
     for name in names:
         words = name.span.of(text)
-        if name.type == "organisation" and name.canonical is not None and " " in words and not words.isupper():
-            fullest[name.canonical] = max(fullest.get(name.canonical, ""), words, key=len)
+        if name.type == "organisation" and " " in words and not words.isupper():
+            called = name.canonical or words
+            fullest[called] = max(fullest.get(called, ""), words, key=len)
     return [
         replace(name, shown=fullest[called])
         if name.type == "organisation" and (called := name.canonical or name.span.of(text)) in fullest
