@@ -52,7 +52,10 @@ def _shown(names: list[Name], text: str) -> list[Name]:
     fullest: dict[str, str] = {}
     for name in names:
         words = name.span.of(text)
-        if name.type == "organisation" and " " in words and not words.isupper():
+        # A name in another language than the table's is shown as the table has it.
+        english = words.isascii() and name.nominative is None
+        english = english and bool(name.canonical is None or canonical_of(words) or _parts(words)[0])
+        if name.type == "organisation" and english and " " in words and not words.isupper():
             called = name.canonical or words
             fullest[called] = max(fullest.get(called, ""), words, key=len)
     return [
