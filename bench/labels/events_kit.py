@@ -181,6 +181,21 @@ AUDITS = {
         ),
         reserved=True,
     ),
+    # Of all kinds; texts that nobody has read for a mend, neither before the eighth audit nor after the sixteenth.
+    "seventeenth": Audit(
+        "events_audit_seventeenth.jsonl",
+        "seventeenth|",
+        ((("statements/polnear",), 70), (("stories/ecbplus",), 40), (("events/gun_violence",), 30)),
+        2,
+        contexts=False,
+        even=True,
+        once=True,
+        told=(
+            *_before("thirteenth"),
+            *(f"events_audit_{name}.jsonl" for name in ("thirteenth", "fourteenth", "fifteenth", "sixteenth")),
+        ),
+        reserved=True,
+    ),
     "ninth": Audit(
         "events_audit_ninth.jsonl",
         "ninth|",
