@@ -21,6 +21,9 @@ from dateline.dates import excerpts, markup, markup_lines
 from dateline.dates.choosing import AFTER_CHANGE, features
 from dateline.dates.offers import Candidate
 from dateline.items import html_cutting
+from dateline.items.assembly import ADDED, TOLD, About, Run, draft
+from dateline.items.cutting import cut
+from dateline.pages.decode import document
 from dateline.types import Page
 
 DAY = date(2024, 5, 3)
@@ -287,8 +290,8 @@ def test_compiled_looks_at_tags_are_the_plain_ones() -> None:
 )
 def test_a_page_is_cut_only_where_its_markup_leaves_a_doubt(monkeypatch: pytest.MonkeyPatch, shown: str, cut: bool) -> None:
     done: list[bool] = []
-    real = html_cutting.cut_html
-    monkeypatch.setattr(html_cutting, "cut_html", lambda *args, **names: [done.append(names["ask"]), real(*args, **names)][1])
+    real = html_cutting.draft_html
+    monkeypatch.setattr(html_cutting, "draft_html", lambda *args, **names: [done.append(names["ask"]), real(*args, **names)][1])
     found = dateline.published(page(shown), url="https://example.org/local/vines")
     assert done == [False] * cut
     assert cut or (found is not None and found.day == date(2021, 3, 4))
@@ -364,6 +367,64 @@ def test_the_digest_is_worked_out_when_it_is_asked_for_and_no_date_with_it() -> 
     with pytest.raises(AttributeError):
         object.__getattribute__(page, "captured")
     assert dateline.read("\ufeff" + LATE, facts=False).digest == hashlib.sha256(("\ufeff" + LATE).encode()).hexdigest()
+
+
+def test_ids_genres_and_the_text_of_record_are_worked_out_when_they_are_asked_for_and_no_date_with_them() -> None:
+    url = "https://echo.example/2025/03/04/harbour-to-be-dredged"
+    page = dateline.read(LATE, url=url, facts=False)
+    article, teaser = page.items
+    assert article.headline == "Harbour to be dredged" and len(article.paragraphs) == 9 and teaser.url
+    for record, names in ((page, ("text", "blocks")), (article, ADDED), (teaser, ADDED)):
+        for name in names:
+            with pytest.raises(AttributeError):
+                object.__getattribute__(record, name)
+    whole = cut(document(LATE, url=url))
+    assert teaser.id == whole.items[1].id
+    assert (page.text, page.blocks) == (whole.text, whole.blocks)
+    for item, other in zip(page.items, whole.items, strict=True):
+        with pytest.raises(AttributeError):
+            object.__getattribute__(item, "published")
+        assert [getattr(item, name) for name in (*ADDED, *TOLD[:-1])] == [getattr(other, name) for name in (*ADDED, *TOLD[:-1])]
+    read = dateline.read(LATE, url=url, facts=False)
+    assert read.items[0].published and read == page
+
+
+def test_the_entries_of_a_live_page_are_those_of_its_whole_cut() -> None:
+    told = "".join(
+        f"<h3>{hour}:15</h3><p>The council of Brno went on with its debate on the tram line to the harbour until {hour + 1} o'clock.</p>"
+        for hour in range(8, 14)
+    )
+    content = f"<title>Debate on the tram line</title><h1>Debate on the tram line</h1><main>{told}</main>"
+    article = dateline.read(content, url="https://echo.example/debate-on-the-tram-line", facts=False).article
+    assert article is not None
+    with pytest.raises(AttributeError):
+        object.__getattribute__(article, "entries")
+    shown = [(entry.span, entry.shown) for entry in cut(document(content, url=article.url)).items[0].entries]
+    assert len(shown) == 6 and [(entry.span, entry.shown) for entry in article.entries] == shown
+
+
+def test_of_items_with_one_address_the_longest_stays_and_takes_the_others_pieces_and_date() -> None:
+    told = [
+        (1, "teaser-headline", "Ferry is late"),
+        (2, "teaser-headline", "Ferry is late again for a third day"),
+        (2, "teaser-text", "It waits for a part from Oslo."),
+        (3, "teaser-headline", "Ferry late"),
+        (4, "teaser-headline", "Market moves to the square"),
+    ]
+    runs = {number: Run(text, role, group) for number, (group, role, text) in enumerate(told)}
+    ferry = "https://echo.example/ferry"
+    days = {1: "2 March 2025", 3: "3 March 2025"}
+    about = {n: About("teaser", url=ferry if n < 4 else None, shown_date=days.get(n)) for n in range(1, 5)}
+    found = draft(runs, about, lambda: list(runs.values())).cut()
+    assert [(item.headline, item.shown_date) for item in found.items] == [
+        ("Ferry is late again for a third day", "2 March 2025"),
+        ("Market moves to the square", None),
+    ]
+    first = found.items[0]
+    assert [piece.page_span.of(found.text) for piece in first.pieces] == [told[n][2] for n in (1, 2, 0, 3)]
+    end = len(first.text)
+    assert [(piece.span.start, piece.span.end) for piece in first.pieces[2:]] == [(end, end)] * 2
+    assert [block.item for block in found.blocks] == [first.id] * 4 + [found.items[1].id]
 
 
 def test_a_page_of_two_million_characters_is_not_held() -> None:

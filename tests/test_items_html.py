@@ -728,6 +728,11 @@ def test_records_made_together_are_those_made_one_by_one() -> None:
     fast = assembly._compiled_text.made(Block, of_block, *columns)
     assert fast == assembly.made(Block, of_block, *columns) and len({*fast}) == 2
     assert assembly._compiled_text.made(Span, of_span, [], []) == []
+    for some in (assembly._compiled_text.made, assembly.made):
+        (block,) = some(Block, of_block[1:3], ["headline"], ["a"])
+        with pytest.raises(AttributeError):
+            object.__getattribute__(block, "span")
+        assert (block.role, block.item) == ("headline", "a")
     spans = assembly._compiled_text.made(Span, of_span, [0, 4], [3, 9])
     untold = assembly._compiled_text.made(Block, of_block, spans, *columns[1:])
     assert [gc.is_tracked(record) for record in (*spans, *untold)] == [False] * 4 and all(map(gc.is_tracked, fast))

@@ -8,8 +8,8 @@ for every field.
 from __future__ import annotations
 
 from collections import deque
-from collections.abc import Callable, Iterable
-from functools import lru_cache
+from collections.abc import Callable, Iterable, Mapping
+from functools import lru_cache, partial
 from operator import attrgetter
 from typing import TYPE_CHECKING, Any, Generic, TypeVar
 from weakref import ref
@@ -17,6 +17,7 @@ from weakref import ref
 Record = TypeVar("Record")
 Found = TypeVar("Found")
 Later = Callable[[], Iterable[tuple[str, object]]]
+RowLater = Callable[[int], Iterable[tuple[str, object]]]
 
 
 class Waiting:
@@ -57,6 +58,32 @@ def _slots(
     """What reads the other fields of a record of this class, and what sets them."""
     names = [name for name in kind.__slots__ if name not in without]
     return attrgetter(*names), tuple(vars(kind)[name].__set__ for name in names)
+
+
+class _Row:
+    """What a record of several that were made together waits for: work that all of them share, each done for the record's number."""
+
+    __slots__ = ("_number", "_works")
+
+    def __init__(self, works: Mapping[str, RowLater], number: int) -> None:
+        self._works = works
+        self._number = number
+
+    def get(self, name: str) -> Later | None:
+        work = self._works.get(name)
+        return None if work is None else partial(work, self._number)
+
+    def pop(self, name: str, _: object) -> None:
+        self._works = {field: work for field, work in self._works.items() if field != name}
+
+
+def waiting_rows(
+    kind: type[Record], columns: Mapping[str, list[Any]], works: Mapping[str, RowLater], make: Callable[..., list[Record]]
+) -> list[Record]:
+    """Records whose fields in `works` wait as those of `waiting` do; `columns` hold the others, a row a record, and `make` makes them."""
+    fields = vars(kind)
+    rows = [_Row(works, number) for number in range(len(next(iter(columns.values()))))]
+    return make(kind, (*(fields[name] for name in columns), vars(Waiting)["_later"]), *columns.values(), rows)
 
 
 class Once(Generic[Found]):

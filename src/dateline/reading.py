@@ -82,68 +82,80 @@ def published(
 def read_document(document: object, *, earlier: Page | None = None, facts: bool = True) -> Page:
     """Reads a decoded capture (see `pages.document.Document`)."""
     from .dates.excerpts import excerpts
-    from .items.cutting import cut
+    from .items.assembly import items_waiting
+    from .items.cutting import draft
     from .language.extras import missing_for
     from .pages.document import FETCHED_FROM, Document, sha256
 
     assert isinstance(document, Document)
     with collector_paused(), _named(document.place):
-        page_cut = cut(document, earlier=earlier)
+        drafted = draft(document, earlier=earlier)
         # What waits for its dates must not hold on to the page's markup, but for a while.
         rest = replace(document, content="", raw=None, utf8=None, whole=b"")
         length = len(document.content)
-        dates = Once(partial(_dates, rest, page_cut, held(partial(excerpts, document), length)))
-        items = page_cut.items if facts else tuple(_undated(page_cut.items, dates))
-    if facts:
-        items = tuple(add_facts(dates()[0]))
-    own = page_cut.url or document.url
+        dates = Once(partial(_dates, rest, drafted.cut, held(partial(excerpts, document), length)))
+        if facts:
+            items = tuple(add_facts(dates()[0]))
+        else:
+            items = items_waiting(drafted, partial(_added, drafted.cut), partial(_dated, dates))
+    own = drafted.url or document.url
     # A page that names another address as its own: where it was found is told beside.
     found = (Field(FETCHED_FROM, document.url),) if document.url and document.url != own else ()
     page = Page(
-        text=page_cut.text,
-        blocks=page_cut.blocks,
+        text=drafted.cut().text if facts else "",
+        blocks=drafted.cut().blocks if facts else (),
         items=items,
         url=own,
-        outlet=page_cut.outlet,
-        language=page_cut.language,
+        outlet=drafted.outlet,
+        language=drafted.language,
         media_type=document.media_type,
         encoding=document.encoding,
         digest=document.digest if facts else "",
-        fields=document.fields + found + page_cut.fields,
-        notes=document.notes + page_cut.notes + (missing_for(items) if facts else ()),
+        fields=document.fields + found + drafted.fields,
+        notes=document.notes + drafted.notes + (missing_for(items) if facts else ()),
         rules=in_force(facts=facts),
     )
     if facts:
         return replace(page, captured=dates()[1])
     digest = held(partial(sha256, document.whole), length)
-    return waiting(page, {"captured": partial(_captured, dates), "digest": partial(_digest, digest)})
+    record = partial(_record, drafted.cut)
+    return waiting(
+        page, {"text": record, "blocks": record, "captured": partial(_captured, dates), "digest": partial(_digest, digest)}
+    )
 
 
 _Dates = tuple[tuple[Item, ...], DateEstimate | None]
 
 
-def _dates(document: Document, page_cut: Cut, marked: Once[Excerpts]) -> _Dates:
+def _dates(document: Document, page_cut: Once[Cut], marked: Once[Excerpts]) -> _Dates:
     from .dates.solver import date_page
 
     with collector_paused(), _named(document.place):
-        return date_page(document, page_cut, marked())
+        return date_page(document, page_cut(), marked())
 
 
-def _undated(items: tuple[Item, ...], dates: Once[_Dates]) -> Iterator[Item]:
-    """Items that are dated, all at once, when the date of one is first asked for: most of a page's time goes into its dates, and a caller
+def _added(page_cut: Once[Cut], number: int) -> list[tuple[str, object]]:
+    """What the cut adds to an item: ids, genres and pieces of all are worked out when one is first asked for."""
+    from .items.assembly import ADDED
+
+    with collector_paused():
+        item = page_cut().items[number]
+    return [(name, getattr(item, name)) for name in ADDED]
+
+
+def _dated(dates: Once[_Dates], number: int) -> list[tuple[str, object]]:
+    """What dates an item. All are dated when the date of one is first asked for: most of a page's time goes into its dates, and a caller
     may want the text alone."""
-    for number, item in enumerate(items):
-        fields = _DATED if item.entries else _DATED[:-1]
-        yield waiting(item, dict.fromkeys(fields, partial(_dates_of, dates, number, fields)))
+    from .items.assembly import DATED
 
-
-#: The fields of an item that dating sets; the last only where there are any.
-_DATED = ("published", "modified", "notes", "entries")
-
-
-def _dates_of(dates: Once[_Dates], number: int, fields: tuple[str, ...]) -> list[tuple[str, object]]:
     item = dates()[0][number]
-    return [(name, getattr(item, name)) for name in fields]
+    return [(name, getattr(item, name)) for name in (*DATED, "entries")]
+
+
+def _record(page_cut: Once[Cut]) -> list[tuple[str, object]]:
+    """The text of record and its blocks."""
+    with collector_paused():
+        return [("text", page_cut().text), ("blocks", page_cut().blocks)]
 
 
 def _captured(dates: Once[_Dates]) -> list[tuple[str, object]]:

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
-from functools import cache
-from itertools import accumulate, pairwise
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import MISSING, dataclass, field
+from dataclasses import fields as fields_of
+from functools import cache, partial, reduce
+from itertools import accumulate, compress, pairwise
 from typing import Any, TypeVar
 
 from ..compiled import built
-from ..ids import item_id, revision_id
+from ..ids import first_words, item_id, revision_id
+from ..later import Later, Once, RowLater, waiting, waiting_rows
 from ..types import Block, Entry, Field, Genre, Item, ItemKind, Note, Piece, Span
 from .cut import Cut
 from .genres import genre_of
@@ -62,31 +64,154 @@ class _Parts:
     others: list[int] = field(default_factory=list)
 
 
-def assemble(
-    runs: Sequence[Run],
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """The items of a page as far as their own words tell: for each field of an item (`TOLD`) its values, an item a row; which of them have
+    entries; and what is known of the page. The rest (ids, genres, pieces, the text of record and its blocks) is worked out with `cut`."""
+
+    items: dict[str, list[Any]]
+    live: frozenset[int]
+    cut: Once[Cut]
+    url: str | None
+    outlet: str | None
+    language: str | None
+    fields: tuple[Field, ...]
+    notes: tuple[Note, ...]
+
+
+#: The fields of an item that a draft has, and those that the cut adds.
+TOLD = (
+    "kind",
+    "text",
+    "paragraphs",
+    "headline",
+    "standfirst",
+    "url",
+    "authors",
+    "section",
+    "language",
+    "outlet",
+    "shown_date",
+    "notes",
+)
+ADDED = ("id", "genre", "revision", "pieces")
+#: The fields that dating sets; of items with entries these, too.
+DATED = ("published", "modified", "notes")
+#: The others, with what they hold where nothing is told.
+_OTHERS = {
+    field.name: () if field.default is MISSING else field.default
+    for field in fields_of(Item)
+    if field.name not in (*ADDED, *DATED)
+}
+
+
+def draft(
+    runs: Mapping[int, Run],
     about: dict[int, About],
+    every: Callable[[], Sequence[Run]],
     *,
     url: str | None = None,
     outlet: str | None = None,
     language: str | None = None,
     fields: tuple[Field, ...] = (),
     notes: tuple[Note, ...] = (),
+) -> Draft:
+    """The items of a page: every group with words of its own is one, in page order; two that have one address or, without any, open alike
+    (a story linked twice) are one. `runs` holds the runs of items by number, in order; `every` gives all of the page."""
+    ordered = [(group, part) for group, part in _by_group(runs).items() if _order(part)]
+    rows = [_told(part, runs, about[group], outlet, language) for group, part in ordered]
+    chains = _chains(rows)
+    columns = list(map(list, zip(*[rows[chain[0]] for chain in chains], strict=True))) or [[] for _ in TOLD]
+    items = dict(zip(TOLD, columns, strict=True))
+    for number, chain in enumerate(chains):
+        if len(chain) > 1:
+            items["shown_date"][number] = reduce(lambda shown, row: shown or rows[row][_SHOWN], chain[1:], rows[chain[0]][_SHOWN])
+    entries = [any(runs[n].role == "entry" for n in ordered[chain[0]][1].body) for chain in chains]
+    live = frozenset(compress(range(len(chains)), entries))
+    rest = (url, outlet, language, fields, notes)
+    return Draft(items, live, Once(partial(_cut, ordered, chains, items, about, every, rest)), *rest)
+
+
+_SHOWN = TOLD.index("shown_date")
+
+
+def _told(part: _Parts, runs: Mapping[int, Run], about: About, outlet: str | None, language: str | None) -> tuple[Any, ...]:
+    """What the runs of an item tell, in the order of `TOLD`."""
+    body = [runs[n].text for n in part.body]
+    shown = runs[part.headline].text if part.headline is not None else None
+    standfirst = runs[part.standfirst].text if part.standfirst is not None else None
+    return (
+        about.kind,
+        "\n".join([*(line for line in (shown, standfirst) if line is not None), *body]),
+        tuple(body),
+        about.headline or shown,
+        standfirst,
+        about.url or next((link for n in _order(part) if (link := runs[n].link)), None),
+        about.authors,
+        about.section,
+        about.language or language,
+        outlet,
+        about.shown_date,
+        about.notes,
+    )
+
+
+def _chains(rows: Sequence[tuple[Any, ...]]) -> list[list[int]]:
+    """The items by number, in page order, those that are one together: first the one that stays, which is an article or has more text, then
+    those whose pieces it takes."""
+    kept: dict[str, list[int]] = {}
+    for number, row in enumerate(rows):
+        chain = kept.setdefault(row[_URL] or first_words(row[_TEXT]), [])
+        behind = bool(chain) and _weight(row) <= _weight(rows[chain[0]])
+        chain.insert(len(chain) if behind else 0, number)
+    return list(kept.values())
+
+
+_TEXT, _URL = TOLD.index("text"), TOLD.index("url")
+
+
+def _weight(row: tuple[Any, ...]) -> tuple[bool, int]:
+    return row[0] == "article", len(row[_TEXT])
+
+
+def _cut(
+    ordered: Sequence[tuple[int, _Parts]],
+    chains: Sequence[list[int]],
+    told: dict[str, list[Any]],
+    about: dict[int, About],
+    every: Callable[[], Sequence[Run]],
+    rest: tuple[str | None, str | None, str | None, tuple[Field, ...], tuple[Note, ...]],
 ) -> Cut:
-    """Builds the cut of a page: every run is a block, in order; every group with words of its own is an item, in page order."""
+    """The whole cut of a page: every run is a block, in order."""
+    runs = every()
+    url, outlet, language, fields, notes = rest
     text, spans = _join(runs)
-    parts = _by_group(runs)
-    ordered = [(group, part) for group, part in sorted(parts.items(), key=lambda pair: _first(pair[1])) if _order(part)]
     pieces = _pieces([part for _, part in ordered], runs, spans)
-    items = [
-        _item(part, runs, own, about[group], outlet=outlet, language=language)
-        for (group, part), own in zip(ordered, pieces, strict=True)
-    ]
-    ids = {group: item.id for (group, _), item in zip(ordered, items, strict=True)}
+    items: list[Item] = []
+    ids: dict[int, str] = {}
+    for number, chain in enumerate(chains):
+        row = {name: column[number] for name, column in told.items()}
+        part, one, own = ordered[chain[0]][1], about[ordered[chain[0]][0]], pieces[chain[0]]
+        identity = item_id(outlet, row["url"], row["text"])
+        shown = runs[part.headline].text if part.headline is not None else None
+        end = len(row["text"])
+        others = [Piece(piece.role, Span(end, end), piece.page_span) for other in chain[1:] for piece in pieces[other]]
+        items.append(
+            Item(
+                id=identity,
+                genre=one.genre or genre_of(shown or row["headline"], row["url"], row["text"]),
+                revision=revision_id(identity, row["text"]),
+                pieces=(*own, *others),
+                entries=tuple(_entries(part.body, runs, own)),
+                **row,
+            )
+        )
+        ids |= {ordered[place][0]: identity for place in chain}
     owners = [ids.get(run.group) if run.group is not None else None for run in runs]
     blocks = tuple(together(Block, spans, [run.role for run in runs], owners, [run.link for run in runs]))
     stamps = {ids[group]: stamp for group, one in about.items() if group in ids and (stamp := one.stamp)}
-    entries = {ids[group]: found for group, part in parts.items() if group in ids and (found := _entry_stamps(part, runs))}
-    return Cut(text, blocks, _distinct(items), fields, outlet, language, url, notes, stamps, entries)
+    entries = {ids[group]: found for group, part in ordered if (found := _entry_stamps(part, runs))}
+    return Cut(text, blocks, tuple(items), fields, outlet, language, url, notes, stamps, entries)
 
 
 def _entry_stamps(part: _Parts, runs: Sequence[Run]) -> tuple[str | None, ...]:
@@ -101,8 +226,14 @@ def _join(runs: Sequence[Run]) -> tuple[str, list[Span]]:
 
 
 def made(kind: type[Record], slots: tuple[Any, ...], *columns: list[Any]) -> list[Record]:
-    """A record a row. `slots` are what the class keeps its fields in, in order, one a column."""
-    return [kind(*row) for row in zip(*columns, strict=True)]
+    """A record a row. `slots` are what the class keeps fields in, one a column; what the others hold is not set."""
+    found = []
+    for row in zip(*columns, strict=True):
+        record = object.__new__(kind)
+        for slot, value in zip(slots, row, strict=True):
+            slot.__set__(record, value)
+        found.append(record)
+    return found
 
 
 _compiled_text = built(__package__, "compiled_text")
@@ -122,12 +253,26 @@ def together(kind: type[Record], *columns: list[Any]) -> list[Record]:
     return found
 
 
-def _by_group(runs: Sequence[Run]) -> dict[int, _Parts]:
+def items_waiting(drafted: Draft, added: RowLater, dated: RowLater) -> tuple[Item, ...]:
+    """The items of a draft; what the cut adds, and what dates them, waits until it is asked for. `added` and `dated` give for an item's
+    number its fields in `ADDED` and in `DATED`."""
+    count = len(drafted.items["kind"])
+    columns = {name: drafted.items.get(name) or [value] * count for name, value in _OTHERS.items()}
+    works = dict.fromkeys(ADDED, added) | dict.fromkeys(DATED, dated)
+    items = waiting_rows(Item, columns, works, _made)
+    for number in drafted.live:
+        waits: dict[str, Later] = {name: partial(work, number) for name, work in works.items()}
+        items[number] = waiting(items[number], waits | {"entries": partial(dated, number)})
+    return tuple(items)
+
+
+def _by_group(runs: Mapping[int, Run]) -> dict[int, _Parts]:
+    """The parts of each item, the items in the order of their first runs."""
     parts: dict[int, _Parts] = {}
-    for number, run in enumerate(runs):
+    for number, run in runs.items():
         if run.group is None:  # furniture, as most runs are
             continue
-        part = parts.setdefault(run.group, _Parts())
+        part = parts.get(run.group) or parts.setdefault(run.group, _Parts())
         if run.repeats:
             part.others.append(number)
         elif run.role in _HEADLINES and part.headline is None:
@@ -139,10 +284,6 @@ def _by_group(runs: Sequence[Run]) -> dict[int, _Parts]:
         else:
             part.others.append(number)
     return parts
-
-
-def _first(part: _Parts) -> int:
-    return min(n for n in (part.headline, part.standfirst, *part.body, *part.others) if n is not None)
 
 
 def _order(part: _Parts) -> list[int]:
@@ -171,36 +312,6 @@ def _pieces(parts: Sequence[_Parts], runs: Sequence[Run], spans: Sequence[Span])
     return [tuple(pieces[start:end]) for start, end in pairwise(sizes)]
 
 
-def _item(
-    part: _Parts, runs: Sequence[Run], pieces: tuple[Piece, ...], about: About, *, outlet: str | None, language: str | None
-) -> Item:
-    order = _order(part)
-    text = "\n".join([runs[number].text for number in order])
-    shown = runs[part.headline].text if part.headline is not None else None
-    headline = about.headline or shown
-    link = about.url or next((runs[n].link for n in order if runs[n].link), None)
-    identity = item_id(outlet, link, text)
-    return Item(
-        id=identity,
-        kind=about.kind,
-        text=text,
-        paragraphs=tuple([runs[n].text for n in part.body]),
-        headline=headline,
-        standfirst=runs[part.standfirst].text if part.standfirst is not None else None,
-        genre=about.genre or genre_of(shown or headline, link, text),
-        url=link,
-        authors=about.authors,
-        section=about.section,
-        language=about.language or language,
-        outlet=outlet,
-        shown_date=about.shown_date,
-        revision=revision_id(identity, text),
-        pieces=pieces,
-        entries=tuple(_entries(part.body, runs, pieces)),
-        notes=about.notes,
-    )
-
-
 def _entries(body: Sequence[int], runs: Sequence[Run], pieces: Sequence[Piece]) -> Iterable[Entry]:
     """Runs with the role `entry` open the entries of a live page: each lasts until the next."""
     starts = [piece for piece in pieces if piece.role == "entry"]
@@ -210,27 +321,3 @@ def _entries(body: Sequence[int], runs: Sequence[Run], pieces: Sequence[Piece]) 
     shown = [runs[n].text for n in body if runs[n].role == "entry"]
     ends = [piece.span.start - 1 for piece in starts[1:]] + [last]
     return (Entry(Span(piece.span.start, end), text) for piece, end, text in zip(starts, ends, shown, strict=True))
-
-
-def _distinct(items: Sequence[Item]) -> tuple[Item, ...]:
-    """Items in page order; of two with one id (a story linked twice) the one with more text stays and takes the other's pieces."""
-    kept: dict[str, Item] = {}
-    for item in items:
-        other = kept.get(item.id)
-        if other is None:
-            kept[item.id] = item
-            continue
-        long, short = (
-            (item, other)
-            if (item.kind == "article", len(item.text)) > (other.kind == "article", len(other.text))
-            else (other, item)
-        )
-        extra = tuple(Piece(p.role, Span(len(long.text), len(long.text)), p.page_span) for p in short.pieces)
-        kept[item.id] = _with_pieces(long, extra, short.shown_date)
-    return tuple(kept.values())
-
-
-def _with_pieces(item: Item, extra: tuple[Piece, ...], shown_date: str | None) -> Item:
-    from dataclasses import replace
-
-    return replace(item, pieces=item.pieces + extra, shown_date=item.shown_date or shown_date)

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from functools import partial
 from itertools import islice
 
 from ..language.detection import detect
 from ..pages.document import Document
 from ..types import Field, Genre, Note, Page
 from . import html_model
-from .assembly import About, Run, assemble, together
+from .assembly import About, Draft, Run, draft, together
 from .authors import authors_of, names_of, outlet_of, signed_beside
 from .cut import Cut
 from .date_lines import tells_day
@@ -47,8 +48,15 @@ _WRITTEN = ("opinion", "analysis", "interview", "documentary", "obituary")
 def cut_html(
     document: Document, *, earlier: Page | None = None, model: html_model.Model | None = None, ask: bool = True
 ) -> Cut:
-    """Cuts an HTML page. `model` stands in for the shipped one (cross-validation); without `ask` the page is in the language that it
-    declares. Raises TooLarge or TooDeep beyond the limits."""
+    """Cuts an HTML page, see `draft_html`."""
+    return draft_html(document, earlier=earlier, model=model, ask=ask).cut()
+
+
+def draft_html(
+    document: Document, *, earlier: Page | None = None, model: html_model.Model | None = None, ask: bool = True
+) -> Draft:
+    """Cuts an HTML page into items. `model` stands in for the shipped one (cross-validation); without `ask` the page is in the language
+    that it declares. Raises TooLarge or TooDeep beyond the limits."""
     tree = parse(document.utf8 or document.content, document.url)
     head = read_head(tree, document.url)
     url = head.first("link canonical", "meta og:url") or document.url
@@ -63,11 +71,15 @@ def cut_html(
     forms = form_blocks(page, parts)
     if 0 in about and breaks_off(document.content):
         about[0] = replace(about[0], notes=(*about[0].notes, Note("page", _BREAKS_OFF)))
-    runs = _runs(page, labels, forms)
-    body = "\n".join([run.text for run in runs if run.group == 0]) or "\n".join([run.text for run in runs])
-    language = detect(body[:700], hint=head.first("html lang", "JSON-LD inLanguage", "meta og:locale"), ask=ask)
     fields = (*head.fields, *_times(page, labels))
-    return assemble(runs, about, url=url, outlet=outlet_of(head, url), language=language, fields=fields)
+    # What waits for the text of record must not hold on to all that the walk found.
+    rest = Walk(page.url, page.blocks, base=page.base)
+    runs = _runs(rest, labels)
+    body = "\n".join([run.text for run in runs.values() if run.group == 0])
+    body = body or "\n".join([block.text for block in page.blocks])
+    language = detect(body[:700], hint=head.first("html lang", "JSON-LD inLanguage", "meta og:locale"), ask=ask)
+    every = partial(_every_run, rest, runs, page.flagged, page.kinds, forms) if page.blocks else list
+    return draft(runs, about, every, url=url, outlet=outlet_of(head, url), language=language, fields=fields)
 
 
 def _label(
@@ -153,22 +165,29 @@ def _logos(page: Walk) -> tuple[str, ...]:
     return tuple({block.text for block in page.blocks[:_FIRST] if block.density > 0.8 and block.link in ("/", front)})
 
 
-def _runs(page: Walk, labels: dict[int, Label], forms: set[int]) -> list[Run]:
+def _runs(page: Walk, labels: dict[int, Label]) -> dict[int, Run]:
+    """The blocks that have a label, by number, in order."""
+    at = sorted(labels)
+    blocks = [page.blocks[i] for i in at]
+    given = [labels[i] for i in at]
+    roles = ["teaser-headline" if role == _AGAIN else role for role, _ in given]
+    stamps = [block.stamp if role == "entry" else None for block, role in zip(blocks, roles, strict=True)]
+    texts, groups, repeats = [block.text for block in blocks], [group for _, group in given], [role == _AGAIN for role, _ in given]
+    return dict(zip(at, together(Run, texts, roles, groups, _links(page, blocks), repeats, stamps), strict=True))
+
+
+def _every_run(page: Walk, labelled: dict[int, Run], flags: list[int], kinds: list[str | None], forms: set[int]) -> list[Run]:
     """Every block with its label, or with the kind of furniture that it is."""
-    blocks, count = page.blocks, len(page.blocks)
-    links = [page.absolute(block.link) if block.link and block.density > 0.5 else None for block in blocks]
-    shown = zip(blocks, page.flagged, page.kinds, strict=True)
-    roles = [_kind(block, flags & _PARTS, kind) for block, flags, kind in shown]
-    for i in forms:
-        roles[i] = "comment-prompt"
-    groups: list[int | None] = [None] * count
-    stamps: list[str | None] = [None] * count
-    repeats = [False] * count
-    for i, (role, group) in labels.items():
-        roles[i], groups[i], repeats[i] = ("teaser-headline" if role == _AGAIN else role), group, role == _AGAIN
-        if role == "entry":
-            stamps[i] = blocks[i].stamp
-    return together(Run, [block.text for block in blocks], roles, groups, links, repeats, stamps)
+    shown = zip(page.blocks, _links(page, page.blocks), flags, kinds, strict=True)
+    return [
+        labelled.get(i) or Run(block.text, "comment-prompt" if i in forms else _kind(block, part & _PARTS, kind), link=link)
+        for i, (block, link, part, kind) in enumerate(shown)
+    ]
+
+
+def _links(page: Walk, blocks: list[Block]) -> list[str | None]:
+    """Where blocks lead of which more than half is linked."""
+    return [page.absolute(block.link) if block.link and block.density > 0.5 else None for block in blocks]
 
 
 def _kind(block: Block, part: int, kind: str | None) -> str:

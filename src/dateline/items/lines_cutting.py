@@ -11,7 +11,7 @@ from urllib.parse import urlsplit
 from ..language.detection import detect
 from ..pages.document import Document
 from ..types import Note, Page
-from .assembly import About, Run, assemble
+from .assembly import About, Draft, Run, draft
 from .cut import Cut
 from .date_lines import bears_date, is_date_line, tells_day
 from .furniture import furniture_kind
@@ -48,7 +48,13 @@ _DATE_LINE = re.compile(
 
 
 def cut_lines(document: Document, *, earlier: Page | None = None, model: LinesModel | None = None) -> Cut:
-    """Cuts bare text. Lines are the blocks; hard-wrapped text is unwrapped first. Never raises: text without prose gives no article.
+    """Cuts bare text, see `draft_lines`."""
+    return draft_lines(document, earlier=earlier, model=model).cut()
+
+
+def draft_lines(document: Document, *, earlier: Page | None = None, model: LinesModel | None = None) -> Draft:
+    """Cuts bare text into items. Lines are the blocks; hard-wrapped text is unwrapped first. Never raises: text without prose gives no
+    article.
 
     `earlier` is another capture of the page: prose that stayed in its article is the article. `model` is another model than the
     package's, for measuring.
@@ -68,7 +74,10 @@ def cut_lines(document: Document, *, earlier: Page | None = None, model: LinesMo
     runs, about = _label(lines, roles, twins, article - apart.keys(), apart, elsewhere, document.url)
     notes = () if article else (Note("article", "no run of prose reads like an article"),)
     language = detect("\n".join(lines[i].text for i in sorted(article)) or document.content)
-    return assemble(runs, about, url=document.url, outlet=outlet_of(document.url), language=language, notes=notes)
+    numbered = dict(enumerate(runs))
+    return draft(
+        numbered, about, lambda: runs, url=document.url, outlet=outlet_of(document.url), language=language, notes=notes
+    )
 
 
 def unwrap(content: str) -> list[str]:
