@@ -10,6 +10,7 @@ NAMES = (
     "expressions/compiled_tokens",
     "items/compiled_cards",
     "items/compiled_links",
+    "items/compiled_source",
     "items/compiled_walk",
     "pages/compiled_bytes",
     "items/compiled_trees",

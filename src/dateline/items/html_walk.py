@@ -49,13 +49,16 @@ _LONGEST_DAY, _BESIDE_DAY = 40, " \n\t\xa0|·•–—-,()"
 #: Words of a linked headline, a time of day before it, and the end of a prompt.
 _HEADLINE, _CLOCK, _ANNOUNCES = 4, re.compile(r"(?:[01]?\d|2[0-3])[:.][0-5]\d"), tuple(":：»")
 compiled_walk = built(__package__, "compiled_walk")
+compiled_source = built(__package__, "compiled_source")
 
 
 def parse(html: str | bytes, url: str | None) -> Any:
-    """The tree of a page; bytes are UTF-8. Raises TooLarge or TooDeep beyond the limits."""
+    """The tree of a page; bytes are UTF-8. Where it could be compiled, what nobody reads is left out first: scripts but for data, styles,
+    comments' texts, attributes without a use here. Raises TooLarge or TooDeep beyond the limits."""
     data = html if isinstance(html, bytes) else html.encode("utf-8", "replace")
     check(data, url)
-    return LexborHTMLParser(data)
+    shortened = None if compiled_source is None else compiled_source.shortened(data)
+    return LexborHTMLParser(data if shortened is None else shortened)
 
 
 def walk(tree: Any, url: str | None, base: str | None = None) -> Walk:

@@ -75,6 +75,12 @@ _CONTROLS = bytes((*range(9), 11, *range(14, 32), 127))
 compiled_bytes = built(__package__, "compiled_bytes")
 
 
+def _utf8(text: str) -> bytes:
+    """The text in UTF-8, surrogates passed."""
+    found: bytes | None = None if compiled_bytes is None else compiled_bytes.utf8(text)
+    return text.encode("utf-8", "surrogatepass") if found is None else found
+
+
 def _plain(given: str | None) -> str | None:
     return str.__str__(given) if isinstance(given, str) else given
 
@@ -119,7 +125,7 @@ def document(
         _refuse_binary(content, media_type, subject)
         text, encoding, why = decode(content, media_type)
         notes.append(Note("encoding", f"{encoding}: {why}"))
-        encoded = content if why in (_AS_IT_IS, _TWICE) else text.encode("utf-8", "surrogatepass")
+        encoded = content if why in (_AS_IT_IS, _TWICE) else _utf8(text)
     else:
         whole = content = str.__str__(content)
         text = content.removeprefix(_MARK)
@@ -127,7 +133,7 @@ def document(
             encoded = None
         else:
             text = plain_ends(text)  # before it is encoded, which is done once then
-            encoded = text.encode("utf-8", "surrogatepass")
+            encoded = _utf8(text)
     as_it_is = encoded is None and _kind(text, media_type, subject) == "text/html"
     cleaned = text if as_it_is else _clean(text, encoded, notes)
     utf8 = encoded if cleaned is text else None
