@@ -7,7 +7,18 @@ import pytest
 from dateline.items.furniture import furniture_kind
 
 SHOWN = {
+    "navigation": """
+Load more posts
+Sie sind hier: Startseite
+您当前的位置：首页 > 本地 > 正文""",
     "cookie-notice": """
+Accept all
+Manage settings
+Aceptar todo
+Tout accepter
+Continuer sans accepter
+Accetta tutti
+Принять все
 Wir verwenden Cookies, um unsere Website zu verbessern.
 Diese Website verwendet Cookies.
 Alle Cookies akzeptieren
@@ -28,6 +39,10 @@ Usamos cookies para personalizar conteúdo
 Deze website maakt gebruik van cookies
 Bu site çerezleri kullanır.""",
     "paywall": """
+¿Ya eres suscriptor? Inicia sesión
+この記事は有料会員記事です。残り812文字
+会員登録して続きを読む
+Kup prenumeratę
 Jetzt weiterlesen mit F+
 Sie wollen weiterlesen? Jetzt abonnieren
 Weiterlesen nach der Anmeldung
@@ -49,6 +64,14 @@ Articolo riservato agli abbonati
 Conteúdo exclusivo para assinantes
 Alleen voor abonnees""",
     "newsletter": """
+Sign me up
+Подписаться
+Подписывайтесь на наш Telegram-канал
+Підписуйтесь на наш канал у Telegram
+გამოიწერეთ სიახლეები
+اشترك في النشرة البريدية
+Obserwuj nas w Google News
+Get the headlines by email every morning
 Jetzt Newsletter abonnieren
 Die wichtigsten Nachrichten des Tages per E-Mail
 Inscrivez-vous à notre lettre d'information
@@ -71,6 +94,17 @@ Descarga nuestra aplicación
 Scarica la nostra app
 Uygulamamızı indirin""",
     "share-bar": """
+გაზიარება
+شارك
+Κοινοποίηση
+分享到：微信 微博
+Paylaş Tweetle A+A-
+फॉन्ट साइज
+Ouvir matéria
+Follow us on Facebook Instagram X
+Folgen Sie uns auf:
+Teilen Sie dies mit:
+Gefällt mir:
 Teilen Merken Drucken
 Artikel teilen
 Drucken
@@ -87,6 +121,12 @@ Compartir en Facebook
 Condividi
 Facebook'ta paylaş""",
     "comment-prompt": """
+კომენტარები (2)
+التعليقات (2)
+Σχόλια (1)
+Коментарі: 1
+टिप्पणियां (3)
+Faça login para comentar
 Kommentare
 Diskutieren Sie mit
 Schreiben Sie einen Kommentar
@@ -115,6 +155,12 @@ Politique de confidentialité
 Política de privacidad
 Informativa sulla privacy""",
     "login": """
+تسجيل الدخول
+ログイン
+Ihr Passwort
+Welcome! Log into your account
+Password recovery
+A password will be e-mailed to you.
 Anmelden
 Connexion
 Mein Konto
@@ -122,6 +168,7 @@ Mein Konto
 Iniciar sesión
 Giriş yap""",
     "advertisement": """
+Dalsza część artykułu pod materiałem wideo
 Anzeige
 Werbung
 Publicité
@@ -135,11 +182,25 @@ Suche
 Rechercher
 Поиск""",
     "tags": """
+الكلمات المفتاحية: الإسكندرية، النقل
 Schlagworte:
 Schlagwörter:
 Mots-clés :
 Метки:""",
     "related-heading": """
+მსგავსი სიახლეები
+الأكثر قراءة
+और पढ़ें
+Останні новини
+İlginizi Çekebilir
+İlgili Haberler
+アクセスランキング
+Διαβάστε επίσης
+Polecamy
+Weitere Folgen
+Also today
+Recent Posts
+Ähnliche Beiträge:
 Mehr zum Thema
 Auch interessant
 Lesen Sie auch
@@ -153,7 +214,13 @@ Les articles les plus lus
 Самое читаемое
 Noticias relacionadas""",
 }
-PROSE = """Die Polizei hat Anzeige gegen den Fahrer erstattet
+PROSE = """\
+Polecamy spacer po starym mieście
+Alle akzeptieren den Vorschlag des Rates
+Recent posts from the harbour tell of a storm
+Subscribe or starve, says the theatre
+Follow us into the caves, guides say
+Die Polizei hat Anzeige gegen den Fahrer erstattet
 Themen des Treffens waren die Zölle und der Krieg
 Le ministre a voulu partager sa vision avec les maires
 Les commentaires du président ont surpris Bruxelles

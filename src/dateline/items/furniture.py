@@ -30,6 +30,7 @@ _OPENED = re.compile(r"(?:\^\\W\*|\^|\\b)(?=[\w(])")
 _GROUP = re.compile(r"\(\?:([^()]*)\)(?![?*{\w\[(])")
 _BOUND = re.compile(r"\^(?:\\W\*)?")
 _SIGN = "©"
+_DOT = "\u0307"
 #: What stands for more than itself in a pattern, and what makes the character before it one that may be missing.
 _SPECIAL, _MAYBE = frozenset(".^$*+?{}[]|()\\"), ("?", "*", "{")
 
@@ -186,6 +187,8 @@ def furniture_kinds(lines: Sequence[str], lower: Sequence[str] | None = None) ->
     `lower` holds the lines in lower case, where they are at hand."""
     found: list[str | None] = [None] * len(lines)
     lower = [line.lower() for line in lines] if lower is None else lower
+    # The Turkish capital of i has two characters in lower case, of which the second parts a word.
+    lower = [line.replace(_DOT, "") if _DOT in line else line for line in lower]
     for i, possible in _looked_at(lines, lower):
         found[i] = _kind(lines[i][:_LONGEST_LINE], possible)
     return found
