@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 from selectolax.lexbor import LexborHTMLParser
 
-from dateline.items import html_walk
+from dateline.items import html_head, html_nodes, html_walk
 from dateline.items.html_head import Head, read_head
 from dateline.items.html_walk import parse, walk
 from dateline.pages import decode
@@ -95,6 +95,38 @@ def test_a_damaged_page_reads_the_same_or_stays_whole() -> None:
 def test_a_page_stays_whole_where_only_the_parser_knows(markup: str) -> None:
     assert _shortened(markup) is None
     assert parse(markup, None).html == LexborHTMLParser(markup).html
+
+
+HEAD = """<!doctype html><html lang=en><title></title><meta content="" name=x><meta CONTENT=a property="og:title"><meta name=y>
+<meta content=2 itemprop=datePublished><link rel=Canonical href=/a><link rel="canonical next" href=/b><link itemprop=headline href=/c>
+<base href=/><base target=x><script type="APPLICATION/LD+JSON">{"@type": "Article"}</script><script type=text/x>1</script>
+<body><h1 itemprop=headline>Port<script>var a;</script><!-- b --> of <b>Varna</b><style>c</style></h1><p itemprop="Headline">d</p>
+<time itemprop=datePublished datetime="2025-03-04">e</time><span itemprop=dateModified content=3>f</span><svg><title>g</title></svg>
+<template><title>h</title></template><div title=i><title itemprop=headline>j</title></div></body></html>"""
+
+
+def test_what_a_page_says_of_itself_is_found_by_its_nodes_as_by_a_selector() -> None:
+    if not html_nodes.NODES:
+        pytest.skip("not compiled here")
+    chance = random.Random(5)
+    for number in range(1000):
+        page = HEAD if number % 2 else PAGE
+        for _ in range(chance.randrange(3) if number > 1 else 0):
+            at = chance.randrange(len(page))
+            # Among shapes the selector tells capitals from small letters, which makes no difference to speak of.
+            page = page[:at] + chance.choice([piece for piece in PIECES if "svg" not in piece]) + page[at:]
+        tree = LexborHTMLParser(page)
+        plain = [(tag, {name: value or "" for name, value in said.items()}, text) for tag, said, text in html_head.selected(tree)]
+        assert html_nodes.compiled_walk.in_head(tree.root.mem_id) == plain, page
+    headline = [
+        text for tag, said, text in html_head.selected(LexborHTMLParser(HEAD)) if not tag and said["itemprop"] == "headline"
+    ]
+    assert headline == ["Port of Varna"]
+
+
+def test_a_page_has_at_most_so_many_elements_that_say_something_of_it() -> None:
+    tree = LexborHTMLParser("<meta content=a name=title>" * 1500)
+    assert len(html_head.read_head(tree, None).fields) == 1000
 
 
 def test_a_slash_closes_no_more_without_the_attribute_behind_it() -> None:

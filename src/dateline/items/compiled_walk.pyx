@@ -259,6 +259,7 @@ cdef _block_of(text, element, linked, link_count, bold, italic, link, times, inl
 
 
 include "compiled_nodes.pxi"
+include "compiled_head.pxi"
 
 
 cdef class Walker:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import html as entities
 import json
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
@@ -17,7 +17,9 @@ from typing import Any
 from ..pages.links import joined
 from ..remembering import remembered
 from ..types import Field
+from .assembly import together
 from .html_features import Hints
+from .html_nodes import NODES, compiled_walk
 
 #: Types of schema.org that stand for the page's own article.
 _ARTICLES = frozenset(
@@ -71,6 +73,7 @@ _BREAKS = re.compile(r"</?(?:p|br|div|h\d|li)\b[^>]*>", re.IGNORECASE)
 _TAG = re.compile(r"<[^<>]{1,2000}>")
 #: Characters. Longer scripts of JSON-LD hold whole data sets; the largest of 2,000 news pages had 300,000.
 _LONGEST_JSON = 2_000_000
+_DECODER = json.JSONDecoder(strict=False)
 
 
 @dataclass(frozen=True)
@@ -113,43 +116,80 @@ class Head:
 
 def read_head(tree: Any, url: str | None) -> Head:
     """Reads every field of use. Values longer than 600 characters are cut."""
-    found: list[Field] = []
+    paths: list[str] = []
+    values: list[str] = []
     bodies: list[str] = []
     root = tree.root
     language = root.attributes.get("lang") if root is not None and root.attributes else None
     if language:
-        found.append(Field("html lang", _short(language)))
+        paths.append("html lang")
+        values.append(_short(language))
     seen_title = False
     base: str | None = None
+    for tag, said, text in _selected(tree) if root is not None else ():
+        if tag == "meta":
+            name = said.get("property") or said.get("name") or said.get("itemprop") or ""
+            value = said.get("content") or ""
+            if value and not value.isspace() and _of_use(name):
+                prefix = "microdata" if name in ("datePublished", "dateModified") and "itemprop" in said else "meta"
+                paths.append(f"{prefix} {name[:60]}")
+                values.append(_short(value))
+        elif tag == "title":
+            if not seen_title and (title := _short(text)):
+                paths.append("title")
+                values.append(title)
+                seen_title = True
+        elif tag == "link":
+            if (canonical := _canonical(said.get("href"), url)) is not None:
+                paths.append("link canonical")
+                values.append(canonical)
+        elif tag == "base":
+            base = base or joined(url, said.get("href"))
+        elif tag == "script":
+            if len(text) <= _LONGEST_JSON:
+                for path, value in _json_ld(text, bodies):
+                    paths.append(path)
+                    values.append(value)
+        else:
+            value = said.get("datetime") or said.get("content") or text[:200]
+            if value.strip():
+                paths.append(f"microdata {said.get('itemprop')}")
+                values.append(_short(value))
+    return Head(tuple(together(Field, paths, values)), max(bodies, key=len, default=""), base or url)
+
+
+#: The tag of an element, its attributes, and its text where that is asked for.
+Said = tuple[str, Mapping[str, str | None], str]
+
+
+def selected(tree: Any) -> Iterator[Said]:
+    """The elements that say something of the page, at most 1,000; the tag is empty where an attribute alone makes one of these."""
     for node in tree.css(_SELECTOR)[:1000]:
         tag, attributes = node.tag, node.attributes
-        if tag == "title":
-            if not seen_title and (title := _short(node.text())):
-                found.append(Field("title", title))
-                seen_title = True
-        elif tag == "meta":
-            found += _meta(attributes)
-        elif tag == "link":
-            found += _canonical(attributes.get("href"), url)
-        elif tag == "base":
-            base = base or joined(url, attributes.get("href"))
-        elif tag == "script":
-            text = node.text()
-            if len(text) <= _LONGEST_JSON:
-                found += _json_ld(text, bodies)
+        if tag in ("title", "script"):
+            yield tag, attributes, node.text()
+        elif tag in ("meta", "link", "base"):
+            yield tag, attributes, ""
         else:
-            value = attributes.get("datetime") or attributes.get("content") or node.text()[:200]
-            if value.strip():
-                found.append(Field(f"microdata {attributes.get('itemprop')}", _short(value)))
-    return Head(tuple(found), max(bodies, key=len, default=""), base or url)
+            yield "", attributes, "" if attributes.get("datetime") or attributes.get("content") else _shown_in(node)
 
 
-def _meta(attributes: dict[str, str | None]) -> Iterator[Field]:
-    name = attributes.get("property") or attributes.get("name") or attributes.get("itemprop") or ""
-    value = attributes.get("content") or ""
-    if value.strip() and _of_use(name):
-        prefix = "microdata" if name in ("datePublished", "dateModified") and "itemprop" in attributes else "meta"
-        yield Field(f"{prefix} {name[:60]}", _short(value))
+def _shown_in(node: Any) -> str:
+    """The text of an element but for scripts and styles in it."""
+    if node.css_first("script, style") is None:
+        return str(node.text())
+    return "".join(
+        [
+            part.text_content
+            for part in node.traverse(include_text=True)
+            if part.is_text_node and part.parent.tag not in ("script", "style")
+        ]
+    )
+
+
+def _selected(tree: Any) -> Iterable[Said]:
+    found: Iterable[Said] = compiled_walk.in_head(tree.root.mem_id) if NODES else selected(tree)
+    return found
 
 
 @remembered(2048)
@@ -157,9 +197,10 @@ def _of_use(name: str) -> bool:
     return _META.search(name) is not None
 
 
-def _canonical(href: str | None, url: str | None) -> Iterator[Field]:
+def _canonical(href: str | None, url: str | None) -> str | None:
     if href and href.strip() and (whole := joined(url, href)) is not None:
-        yield Field("link canonical", _short(whole))
+        return _short(whole)
+    return None
 
 
 def _short(text: str) -> str:
@@ -167,13 +208,13 @@ def _short(text: str) -> str:
     return entities.unescape(text)[:_LONGEST] if "&" in text else text[:_LONGEST]
 
 
-def _json_ld(text: str, bodies: list[str]) -> list[Field]:
+def _json_ld(text: str, bodies: list[str]) -> list[tuple[str, str]]:
     data = _loads(text)
     if data is None:
         if match := _BODY_IN_BROKEN_JSON.search(text):
             bodies.append(_plain(match[1]))
         return []
-    found: list[Field] = []
+    found: list[tuple[str, str]] = []
     for node in _nodes(data):
         kinds = node.get("@type")
         names = {str(kind).rsplit("/", 1)[-1].lower() for kind in (kinds if isinstance(kinds, list) else [kinds])}
@@ -186,18 +227,21 @@ def _json_ld(text: str, bodies: list[str]) -> list[Field]:
     return found
 
 
-def _wanted(node: dict[str, Any], names: tuple[str, ...], prefix: str) -> Iterator[Field]:
+def _wanted(node: dict[str, Any], names: tuple[str, ...], prefix: str) -> Iterator[tuple[str, str]]:
     for name in names:
-        for value in _values(node.get(name)):
-            if value.strip():
-                yield Field(f"{prefix} {name}", _short(value))
+        value = node.get(name)
+        if value is None:
+            continue
+        for said in (value,) if isinstance(value, str) else _values(value):
+            if said and not said.isspace():
+                yield f"{prefix} {name}", _short(said)
 
 
 def _loads(text: str) -> Any:
     text = text.strip().removeprefix("<!--").removesuffix("-->").strip().rstrip(";")
     text = text.removeprefix("//<![CDATA[").removesuffix("//]]>").removeprefix("<![CDATA[").removesuffix("]]>")
     try:
-        return json.loads(text, strict=False)
+        return _DECODER.decode(text)
     except (ValueError, RecursionError):
         return None
 

@@ -7,6 +7,9 @@ from typing import Any
 
 from selectolax import lexbor
 
+from ..compiled import built
+
+compiled_walk = built(__package__, "compiled_walk")
 #: What the parser's library exports for callers who know none of its structures, in the order of `compiled_nodes.pxi`.
 NAMES = (
     "lxb_dom_node_first_child_noi",
@@ -30,3 +33,7 @@ def lend(walk: Any) -> bool:
     except (OSError, AttributeError):
         return False
     return True
+
+
+#: Whether the parser's own nodes can be walked.
+NODES = compiled_walk is not None and lend(compiled_walk)

@@ -16,11 +16,11 @@ from selectolax.lexbor import LexborHTMLParser
 
 from ..compiled import built
 from ..errors import TooLarge
-from . import html_nodes
 from .date_lines import is_date_line
 from .furniture import furniture_kind
 from .html_blocks import NO_ADDRESS, Block, Walk, wide
 from .html_limits import check
+from .html_nodes import NODES, compiled_walk
 from .html_tags import BLOCK, BREAK, IS_BOLD, IS_ITALIC, LINK, SKIP, SKIPPED, STRIPPED, VOID, WHAT, attributes, href, look, plain
 
 #: Tags and blocks. The largest of 2,000 news pages had 30,000 tags and 6,000 blocks.
@@ -48,7 +48,6 @@ Token = tuple[str, str, str]
 _LONGEST_DAY, _BESIDE_DAY = 40, " \n\t\xa0|·•–—-,()"
 #: Words of a linked headline, a time of day before it, and the end of a prompt.
 _HEADLINE, _CLOCK, _ANNOUNCES = 4, re.compile(r"(?:[01]?\d|2[0-3])[:.][0-5]\d"), tuple(":：»")
-compiled_walk = built(__package__, "compiled_walk")
 compiled_source = built(__package__, "compiled_source")
 
 
@@ -114,16 +113,13 @@ def compiled_run(html: str, found: Walk) -> None:
 
 def run_nodes(body: Any, found: Walk) -> bool:
     """Walks a body by the parser's own nodes, what no reader sees left out; False where it has to be written out to be walked."""
-    return _NODES and bool(_walker(found).run_nodes(body.mem_id))
+    return NODES and bool(_walker(found).run_nodes(body.mem_id))
 
 
 def _walker(found: Walk) -> Any:
     sizes = MAX_TAGS, MAX_BLOCKS, _PARAGRAPH, _SENTENCE_PART, _LONGEST, _AHEAD, _PIECES
     return compiled_walk.Walker(found, sizes, _SENTENCE_ENDS, _BOXES, _LABELS, is_day)
 
-
-#: Whether the parser's own nodes can be walked.
-_NODES = compiled_walk is not None and html_nodes.lend(compiled_walk)
 
 run = plain_run if compiled_walk is None else compiled_run
 
