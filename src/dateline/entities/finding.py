@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from ..expressions.resolving import resolve, speaks_ahead
 from ..expressions.times import TimeExpression, find
+from ..expressions.zones import with_zone
 from ..language.parsing import is_parsed
 from ..types import Item, Mention, Span
 from .antecedents import Antecedents
@@ -141,10 +142,11 @@ def _value(item: Item, expression: TimeExpression, anchor: date | None) -> str:
     to a day."""
     if expression.kind == "weekday-time" and not any(expression.part(name) for name in ("w", "m", "day")):
         if expression.days is not None:
-            return expression.value
+            return with_zone(expression.value, expression.part("zone"))
         if item.published is not None and item.published.day is None:
             anchor = None
-    return resolve(expression, anchor, ahead=speaks_ahead(item.text, expression)).value
+    value = resolve(expression, anchor, ahead=speaks_ahead(item.text, expression)).value
+    return with_zone(value, expression.part("zone"))
 
 
 def times(item: Item, others: list[Mention], dates: Sequence[TimeExpression]) -> list[Mention]:

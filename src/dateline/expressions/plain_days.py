@@ -8,8 +8,8 @@ from __future__ import annotations
 import re
 from datetime import date
 
+from .calendar_days import make_day
 from .times_rules import TITLES
-from .times_values import make_day
 from .times_words import MONTH, word_class
 
 _NUMBER = r"(0?[1-9]|[12]\d|3[01])"

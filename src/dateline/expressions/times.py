@@ -1,8 +1,9 @@
 """Time expressions in text and their values, in the manner of TIMEX3: days, months, years, durations, sets, references.
 
-`find` reads them. Full dates are read in English, Russian, Turkish, Azerbaijani, Kazakh, French, German and Spanish; references
-("last year", "on Sunday") in English. A month's name that is also a word ("may", "march") counts only beside a number, or after a
-preposition that asks for a time; names ("Mrs May", the "Sunday Times") do not count. No model, one pass over the text, linear time.
+`find` reads them. Full dates, spans of days and quarters are read in English, Russian, Turkish, Azerbaijani, Kazakh, French, German and
+Spanish; references ("last year", "on Sunday") in English. A month's name that is also a word ("may", "march") counts only beside a
+number, or after a preposition that asks for a time; names ("Mrs May", the "Sunday Times") do not count. No model, one pass over the
+text, linear time.
 """
 
 from __future__ import annotations
@@ -15,9 +16,13 @@ from functools import lru_cache
 
 from ..types import DateEstimate, Interval, Span
 from .ahead import points_ahead, tells_past, was_to
+from .calendar_days import make_day, month_days
+from .quarters import year_beside
+from .spans import lends_year
 from .times_rules import RULES, plausible
-from .times_values import days_of, duration, make_day, month_days, read_parts, value
-from .times_words import MONTH, WEEKDAY, Token, Tokens
+from .times_values import days_of, duration, read_parts, value
+from .times_words import ABBREVIATED, MONTH, WEEKDAY, Token, Tokens
+from .zones import zone_behind
 
 __all__ = [
     "MONTH",
@@ -96,7 +101,25 @@ def find(
         expression = _read(rule, read, text, _seen_from(read, found, day), context, language != "en")
         if expression is not None:
             found.append(expression)
-    return tuple(_on_the_day_beside(text, found))
+    return tuple(_on_the_day_beside(text, _with_shared_years(text, found)))
+
+
+def _with_shared_years(text: str, found: list[TimeExpression]) -> list[TimeExpression]:
+    """ "3 May to 5 June 2024", "from December to March 2024": a day or month without a year before one that has it is of that year, or of
+    the year before where it would lie behind it."""
+    for i in range(len(found) - 2, -1, -1):
+        one, other = found[i], found[i + 1]
+        year = other.part("y")
+        if one.kind != other.kind or one.kind not in ("date", "month") or year is None or not lends_year(_gap(text, one, other)):
+            continue
+        if any(one.part(name) is not None for name in ("y", "rel", "u")) or not year.isdigit():
+            continue
+        month, later = int(one.part("m") or 0), int(other.part("m") or 0)
+        year = str(int(year) - (month > later))
+        parts = dict(one.parts) | {"y": year}
+        _, timex = value(one.kind, parts, None, False)
+        found[i] = replace(one, value=timex, parts=tuple(parts.items()), days=days_of(timex))
+    return found
 
 
 def _on_the_day_beside(text: str, found: list[TimeExpression]) -> Iterator[TimeExpression]:
@@ -191,6 +214,7 @@ def _read(
     span = _span(found, text)
     parts = read_parts(rule, found, day_first=day_first)
     parts |= context
+    span = _with_words_beside(rule, parts, span, text)
     if {"m", "d"} <= parts.keys() and make_day(int(parts.get("y", "2024")), int(parts["m"]), int(parts["d"])) is None:
         return None
     ahead = anchor is not None and points_ahead(text, span)
@@ -205,6 +229,17 @@ def _read(
     return TimeExpression(span, span.of(text), rule, type_, timex, tuple(parts.items()), days)
 
 
+def _with_words_beside(rule: str, parts: dict[str, str], span: Span, text: str) -> Span:
+    """The span with the zone of its clock, or the words for the year of its quarter, which `parts` takes up."""
+    if rule == "weekday-time" and "c" in parts and (said := zone_behind(text, span.start)):
+        parts["zone"], end = said
+        return Span(span.start, max(span.end, end))
+    if rule == "part-of-year" and "y" not in parts and (beside := year_beside(text, span.start, span.end)):
+        parts["rel"], start, end = beside
+        return Span(start, end)
+    return span
+
+
 def _distance(days: Interval | None, anchor: date) -> int:
     """In days, from the day of writing; of no days the farthest."""
     return abs((days.earliest - anchor).days) if days is not None and days.earliest is not None else date.max.toordinal()
@@ -213,7 +248,7 @@ def _distance(days: Interval | None, anchor: date) -> int:
 def _span(found: list[Token], text: str) -> Span:
     """Without a full stop that ends the sentence, with the bracket that was opened."""
     end = found[-1].end
-    if found[-1].letter == "." and len(found) > 1 and len(found[-2].word) > 4:
+    if found[-1].letter == "." and len(found) > 1 and found[-2].word not in ABBREVIATED:
         end = found[-2].end
     if any(token.letter == "(" for token in found) and text[end : end + 1] == ")":
         end += 1

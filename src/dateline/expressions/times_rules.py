@@ -10,6 +10,8 @@ import re
 from collections.abc import Sequence
 
 from .numbers import SMALL, TENS
+from .quarters import plausible_quarter
+from .spans import COUNTED, joined, spelled_abroad
 from .times_words import DECADE_OF, HOLIDAY, UNIT, Token, unit
 
 # A number: "two", "twenty-four", "2", "a", "a few", "several", "two and a half".
@@ -20,7 +22,9 @@ _DAY = r"(?:[Ww]\.?,?(?:\(|D|f)?)?"
 # "2025-ci ildə", "2025 года"; a weekday behind a date, as in Turkish and Kazakh, that opens no span ("3 May, Monday to Friday").
 _YEAR = r"y(?:-_Y{1,2}|Y{0,2})"
 _BEHIND = r"(?:,?[Ww](?!['AiPp-]))?"
-_WHEN = r"(?:,?i?(?:[WT]|[Mm]\.?d(?:,?y(?=[^-]))?))?"
+_WHEN = r"(?:,?i?(?:W,?(?:[Mm]\.?d|[do][Mm]\.?)(?:,?y(?!-))?|[WT]|(?:[Mm]\.?d|(?<=i)[do][Mm]\.?)(?:,?y(?!-))?))?"
+# The end of a span behind its start: "3 to 5", "3. bis zum 5.", "Monday 3 to Friday 7".
+_TO = rf"(?:-|[ibzaA]{{1,2}}D?){_DAY}"
 
 #: Name, letters of which every match has one, pattern.
 RULES: tuple[tuple[str, frozenset[str], re.Pattern[str]], ...] = tuple(
@@ -30,8 +34,9 @@ RULES: tuple[tuple[str, frozenset[str], re.Pattern[str]], ...] = tuple(
         ("date", "Mm", rf"{_DAY}[do]\.?-?f?[Mm]\.?(?:,?f?{_YEAR})?"),
         ("date", "Mm", rf"[do]\.?-?f?[Mm]\.?(?:,?f?{_YEAR})?{_BEHIND}"),
         ("date", "Mm", r"(?:J-?)?(?:R{0,2}[Ww]\.?,?)?[Mm]\.?D?[do](?:,?y)?"),
-        ("date", "Mm", r"[Mm]\.?d-d,?y"),
-        ("date", "Mm", rf"[do]\.?-[do]\.?f?[Mm]\.?,?f?{_YEAR}"),
+        ("date", "Mm", rf"{_DAY}[do]\.?{_TO}[do]\.?f?[Mm]\.?(?:,?f?{_YEAR})?"),
+        ("date", "Mm", rf"[Mm]\.?d{_TO}d(?:,?y)?"),
+        ("date", "1", rf"1f?[Mm]\.?(?:,?f?{_YEAR})?"),
         ("nine-eleven", "d", r"d/d"),
         ("date", "Mm", r"y(?:-_)?Y{1,2}[do][Mm]"),
         ("date", "Mm", r"y(?:-_)?Y{1,2}[Mm]d(?:-_)?"),
@@ -55,6 +60,9 @@ RULES: tuple[tuple[str, frozenset[str], re.Pattern[str]], ...] = tuple(
         ("ago-unit", "U", r"D?x?(?:U-[GK])(?:x?-?o?-?[Uk])?"),
         ("quarter", "UH", r"(?:(?:D|a|h)(?:y|x)?-?_?)?x?o-?[UH](?:f?(?:D?x?y|D?RU))?"),
         ("quarter", "U", r"DyU"),
+        ("part-of-year", "4", rf"(?:1|[do]\.?|d-?_)4(?:,?f?D?{_YEAR})?"),
+        ("part-of-year", "4", r"y(?:-_|'?_{1,2})?Y{0,2}(?:1|[do]\.?|d-_)4"),
+        ("part-of-year", "5", r"5d(?:f?y)?|d5f?y|y5d"),
         ("first", "u", rf"D?o{_NUM}x?u"),
         ("the-unit", "U", r"[Dh]x?U"),
         ("duration", "uU", rf"{_MOD}D?{_NUM}A?x?-?[uU](?:-[Oq])?(?:is)?"),
@@ -171,46 +179,6 @@ _PAPERS = re.compile(
 )
 #: Months and weekdays of languages that write them small: before a name they are one ("Julio Lima", "Domingo Rey").
 _SMALL_ELSEWHERE = frozenset(["domingo", "julio", "abril", "agosto", "avril", "mayo", "enero", "août", "janvier"])
-_COUNTED = frozenset(
-    [
-        "people",
-        "million",
-        "billion",
-        "trillion",
-        "percent",
-        "dollars",
-        "euros",
-        "troops",
-        "soldiers",
-        "km",
-        "miles",
-        "points",
-        "votes",
-        "meters",
-        "metres",
-        "tonnes",
-        "mw",
-        "tons",
-        "men",
-        "women",
-        "children",
-        "feet",
-        "yen",
-        "shares",
-        "barrels",
-        "jobs",
-        "homes",
-        "workers",
-        "members",
-        "pounds",
-        "students",
-        "words",
-        "pages",
-        "calories",
-        "units",
-        "companies",
-    ]
-)
 _NUMBERED = frozenset(
     [
         "article",
@@ -251,13 +219,11 @@ def plausible(rule: str, found: Sequence[Token], before: Token | None, after: To
     check = _CHECKS.get(rule)
     if rule == "decade":
         return _decade_of(found, ahead) if found[0].letter == "Z" else _decade(found, behind, text)
+    if rule == "part-of-year":
+        return plausible_quarter(found, ahead, text)
     if rule in ("weekday", "month") and _named(found, behind, after, text):
         return False
-    if (
-        any(token.letter in "mM" for token in found)
-        and rule in ("month", "date", "weekday-time")
-        and ahead.rstrip(".") in TITLES
-    ):
+    if any(token.letter in "mM" for token in found) and rule in ("month", "date", "weekday-time") and ahead.rstrip(".") in TITLES:
         return False
     return check is None or check(found, ahead, behind, after)
 
@@ -328,6 +294,10 @@ def _years(found: Sequence[Token], ahead: str, behind: str, after: Token | None)
 
 def _date(found: Sequence[Token], ahead: str, behind: str, after: Token | None) -> bool:
     days = [token for token in found if token.letter in "do"]
+    if found[0].letter == "1":
+        return spelled_abroad(found, ahead)
+    if len(days) == 2 and not joined(found, ahead, behind):
+        return False
     return (
         bool(days)
         and all(token.word[:1].isdigit() or found[0].letter in "mMWw" or _spelled(found, ahead) for token in days)
@@ -370,7 +340,7 @@ def _year(found: Sequence[Token], ahead: str, behind: str, after: Token | None) 
     if len(found) > 1:
         return True
     number = int(found[0].word)
-    if behind in _COUNTED or (ahead in _NUMBERED and not (ahead in ("of", "about", "than", "only") and 1900 <= number <= 2035)):
+    if behind in COUNTED or (ahead in _NUMBERED and not (ahead in ("of", "about", "than", "only") and 1900 <= number <= 2035)):
         return False
     return not (behind == "%" or ahead in ("/", "+") or (number < 1700 and ahead not in ("in", "of", "since")))
 

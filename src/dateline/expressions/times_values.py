@@ -11,10 +11,13 @@ from collections.abc import Sequence
 from datetime import date, timedelta
 
 from ..types import Interval
+from .calendar_days import make_day, month_days, nearest, on_weekday
 from .holidays import holiday_value
+from .quarters import quarter_parts
 from .times_words import (
     DAY_PART,
     DECADE,
+    FIRST_OF_MONTH,
     HOLIDAY,
     MONTH,
     NUMBER,
@@ -33,20 +36,33 @@ def read_parts(kind: str, found: Sequence[Token], *, day_first: bool = False) ->
     """What the words say, by name: y, m, d, w (weekday, Monday 0), u (unit), n (count), rel (-1, 0, 1), o (ordinal), dp, s, mod ...
     `day_first`: "03/05/2024" is 3 May."""
     parts: dict[str, str] = {}
-    for token in found:
+    if kind == "part-of-year":
+        return quarter_parts(found)
+    clock = _clock_end(found) if kind == "weekday-time" else 0
+    for place, token in enumerate(found):
         if token.letter == "I":
             _numeric(token.word, parts, day_first)
         else:
-            _read(kind, token, parts)
+            _read("date" if clock and place >= clock else kind, token, parts)
+    if "d2" in parts:
+        parts.pop("w", None)  # the weekday of one end only
     if kind not in ("date", "iso", "weekday-time", "year", "month"):
         count = _count(found)
         if count is not None:
             parts["n"] = count
     if "c" not in parts and kind == "weekday-time":
-        _hour(found, parts)
+        _hour(found[:clock], parts)
     if kind == "spoken-year":
         parts["y"] = _spoken([token.word for token in found if token.letter == "c"])
     return parts
+
+
+def _clock_end(found: Sequence[Token]) -> int:
+    """Behind how many tokens a clock ends and its day may begin: "10:30 a.m. | on Friday, 3 May"."""
+    end = next((place + 1 for place, token in enumerate(found) if token.letter in "CpP"), 0)
+    while end < len(found) and found[end].letter in "pz":
+        end += 1
+    return end
 
 
 def _stem(word: str) -> str:
@@ -68,6 +84,8 @@ def _read(kind: str, token: Token, parts: dict[str, str]) -> None:
         parts["w"] = str(WEEKDAY[_stem(word)[:-1]])
     elif letter in "dn" and kind in ("decade", "years"):
         parts["dec" if kind == "decade" else "last"] = word
+    elif letter == "1" and kind == "date":
+        parts["d"] = str(FIRST_OF_MONTH[word])
     elif letter == "d" and kind == "nine-eleven":
         parts |= {"y": "2001", "m": "9", "d": "11"}
     elif letter in "do" and kind in ("date", "weekday-time"):
@@ -190,30 +208,14 @@ def value(kind: str, parts: dict[str, str], anchor: date | None, ahead: bool) ->
 
 
 def _date(p: dict[str, str], anchor: date | None, ahead: bool) -> str:
-    month, number = int(p["m"]), int(p["d"])
-    if "y" in p:
-        first = f"{p['y']}-{month:02}-{number:02}"
-        last = make_day(int(p["y"]), month, int(p.get("d2", "0")))
-        return f"{first}/{last}" if last and last.day > number else first
-    if anchor is None:
-        return f"XXXX-{month:02}-{number:02}"
-    day = nearest(anchor, month, number, ahead)
-    return day.isoformat() if day else f"XXXX-{month:02}-{number:02}"
-
-
-def nearest(anchor: date, month: int, number: int, ahead: bool) -> date | None:
-    """The occurrence of a day of the year that a writer means: of the last nine months or the next three, the other way round where
-    the sentence looks ahead."""
-    best: tuple[int, date] | None = None
-    for year in (anchor.year - 1, anchor.year, anchor.year + 1):
-        day = make_day(year, month, number)
-        if day is None:
-            continue
-        distance = (day - anchor).days
-        cost = distance * (1 if ahead else 3) if distance >= 0 else -distance * (3 if ahead else 1)
-        if best is None or cost < best[0]:
-            best = (cost, day)
-    return best[1] if best else None
+    month, number, last = int(p["m"]), int(p["d"]), int(p.get("d2", "0"))
+    day = nearest(anchor, month, number, ahead) if anchor is not None and "y" not in p else None
+    if day is not None and "w" in p:
+        day = on_weekday(day, int(p["w"]), anchor)
+    year = p.get("y") or (f"{day.year:04}" if day else "XXXX")
+    first = f"{year}-{month:02}-{number:02}"
+    known = make_day(2024 if year == "XXXX" else int(year), month, last)
+    return f"{first}/{year}-{month:02}-{last:02}" if known and last > number else first
 
 
 def _month(p: dict[str, str], anchor: date | None, ahead: bool) -> str:
@@ -259,14 +261,14 @@ def _weekday_set(p: dict[str, str], anchor: date | None, ahead: bool) -> tuple[s
 
 
 def _time(p: dict[str, str], anchor: date | None, ahead: bool) -> str:
-    if "w" in p:
-        day = str(_weekday({"w": p["w"]}, anchor, ahead))
-    elif "m" in p:
+    if "m" in p:
         day = (
-            _date({key: part for key, part in p.items() if key in "ymd"}, anchor, ahead)
+            _date({key: part for key, part in p.items() if key in "ymdw"}, anchor, ahead)
             if "d" in p
             else _month({"m": p["m"]}, anchor, ahead)
         )
+    elif "w" in p:
+        day = str(_weekday({"w": p["w"]}, anchor, ahead))
     else:
         day = _day({"day": p.get("day", "today")}, anchor, ahead) if anchor else "XXXX-XX-XX"
     if "c" not in p:
@@ -284,7 +286,9 @@ def _day(p: dict[str, str], anchor: date | None, ahead: bool) -> str:
     word = p.get("day", "today")
     if anchor is None:
         return ""
-    step = {"yesterday": -1, "tomorrow": 1}.get(word, 0) + ({"before": -1, "after": 1}.get(p.get("mod", ""), 0) if "u" in p else 0)
+    step = {"yesterday": -1, "tomorrow": 1}.get(word, 0) + (
+        {"before": -1, "after": 1}.get(p.get("mod", ""), 0) if "u" in p else 0
+    )
     part = "TNI" if word == "tonight" else f"T{p['dp']}" if "dp" in p else ""
     return (anchor + timedelta(step)).isoformat() + part
 
@@ -483,6 +487,7 @@ _VALUES = {
     "ago": _ago,
     "ago-unit": _ago_unit,
     "quarter": _quarter,
+    "part-of-year": _quarter,
     "first": _stretch,
     "the-unit": _the_unit,
     "duration": _stretch,
@@ -536,20 +541,6 @@ def shifted(anchor: date, name: str, step: int) -> str:
     if name == "century":
         return str(anchor.year // 100 + step)
     return str(anchor.year + step)
-
-
-def make_day(year: int, month: int, number: int) -> date | None:
-    """The day, or None where the calendar has none."""
-    try:
-        return date(year, month, number)
-    except ValueError:
-        return None
-
-
-def month_days(year: int, month: int) -> Interval:
-    """The days of a month."""
-    following = date(year + month // 12, month % 12 + 1, 1)
-    return Interval(date(year, month, 1), following - timedelta(1))
 
 
 def days_of(timex: str) -> Interval | None:

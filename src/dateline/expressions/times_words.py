@@ -10,6 +10,7 @@ import re
 
 from ..compiled import built
 from .numbers import SMALL, TENS
+from .quarters import HALF, ORDINALS_ABROAD, QUARTER
 
 _MONTHS = {
     1: "january jan januar jänner janvier enero январь января январе yanvar yanvarda yanvarın ocak ocak'ta қаңтар қаңтарда",
@@ -73,6 +74,9 @@ _ENGLISH_MONTHS = frozenset(
         "dec",
     ]
 )
+_ABBREVIATED = "jan jän janv feb febr févr fév mar apr avr abr jun jul juil ago aug sep sept set oct okt nov dec dez déc dic"
+#: Names of months that are cut short: a full stop behind one is its own.
+ABBREVIATED = frozenset(_ABBREVIATED.split())
 #: Names of months that are also words or names: they count beside a number, or where a preposition asks for a time.
 _DOUBTFUL_MONTHS = frozenset(
     [
@@ -157,6 +161,14 @@ _ORDINALS = [
 ]
 #: Value of an ordinal word.
 ORDINAL = {word: n + 1 for n, word in enumerate(_ORDINALS)} | {"thirtieth": 30}
+#: Value of a day of the month that other languages write in full: "primero de mayo", "premier mai", "девятого мая".
+_RUSSIAN_DAYS = (
+    "первого второго третьего четвёртого пятого шестого седьмого восьмого девятого десятого одиннадцатого двенадцатого "
+    "тринадцатого четырнадцатого пятнадцатого шестнадцатого семнадцатого восемнадцатого девятнадцатого двадцатого"
+)
+FIRST_OF_MONTH = {"primero": 1, "uno": 1, "premier": 1, "ersten": 1} | {
+    word: number + 1 for number, word in enumerate(_RUSSIAN_DAYS.split())
+}
 #: Code of a unit in a TIMEX3 duration.
 UNIT = {
     "minute": "TM",
@@ -265,7 +277,7 @@ _CLASSES: tuple[tuple[str, str], ...] = (
     ("F", "future past present moment"),
     ("H", "half"),
     ("p", "am pm a.m p.m a.m. p.m."),
-    ("z", "gmt est edt utc cet pst pdt et bst msk"),
+    ("z", "gmt est edt utc cet cest mez mesz eet eest pst pdt cdt mdt et ct mt pt bst msk мск"),
     ("L", "o'clock o’clock"),
     ("i", "on at by since until till during from through between and to or in for c within before after"),
     (
@@ -281,6 +293,8 @@ _CLASSES: tuple[tuple[str, str], ...] = (
     ("Y", "года год году г год-ы jahr año yıl жыл жылы жылғы жылдың ilin ildə il ilin yılında yılının"),
     ("j", "ayı ayın ayında ayından ayının айы айында айынан айының"),
     ("t", "then"),
+    ("b", "bis zum und au à al y по до и ile ve"),
+    ("5", "q h"),
     ("k", "period term time days"),
 )
 _CLASS: dict[str, str] = {}
@@ -306,6 +320,9 @@ _CLASS |= dict.fromkeys(RELATION, "R") | {
     "current": "R",
     "past": "R",
 }
+_CLASS |= dict.fromkeys((*QUARTER, *HALF), "4")
+for _word in (*ORDINALS_ABROAD, *FIRST_OF_MONTH):
+    _CLASS.setdefault(_word, "1")
 _CLASS |= dict.fromkeys(HOLIDAY, "l") | dict.fromkeys(DECADE_OF, "Z")
 _CLASS |= {"current": "e", "recent": "e", "some": "Q", "more": "A"}
 
@@ -318,7 +335,7 @@ _TOKEN = re.compile(
     r"(?P<W>(?![ap](?:\.m\.|m\b))[^\W\d_]+(?:['’](?!s\b)[^\W\d_]+)?(?:\.(?=[^\W\d_]\.))?)"
     r"|(?P<I>(?:19|20)\d\d-\d\d-\d\d(?:T[\d:.]+(?:Z|[+-]\d\d:?\d\d)?)?(?!\d)|\d{1,2}[./]\d{1,2}[./](?:19|20)\d\d(?!\d))"
     r"|(?P<C>\d{1,2}:\d\d(?::\d\d)?(?!\d))"
-    r"|(?P<N>(?:19|20)?\d0(?:s|er|-(?:е|х|ые|ых|ым))\b|['’]\d0s\b|\d{1,3}(?:,\d\d\d)+|\d+(?:\.\d+)?(?:st|nd|rd|th|-го|er)?(?![\d]))"
+    r"|(?P<N>(?:19|20)?\d0(?:s|er|-(?:е|х|ые|ых|ым))\b|['’]\d0s\b|\d{1,3}(?:,\d\d\d)+|\d+(?:\.\d+)?(?:st|nd|rd|th|-го|er|\.?º)?(?![\d]))"
     r"|(?P<P>[ap]\.m\.|[ap]m\b)"
     r"|(?P<S>['’]s?(?![\w]))"
     r"|(?P<B>\n[ \t]*\n|(?<=[.!?:;”\"])\n|(?<![^\n]{50})\n(?=(?-i:[^\Wa-z_])))"
@@ -427,7 +444,7 @@ def _number_class(lower: str, before: str) -> str:
     if lower.endswith(_DECADE_ENDS):
         return "9"
     if not lower[-1].isdigit():
-        return "o" if lower.rstrip("stndrhgoe-го").isdigit() else "_"
+        return "o" if lower.rstrip("stndrhgoe-го.º").isdigit() else "_"
     if not lower.isdigit():
         return "n"
     number = int(lower) if len(lower) < 5 else 9999
