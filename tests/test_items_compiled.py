@@ -105,7 +105,8 @@ def test_a_kind_is_found_wherever_its_pattern_is() -> None:
         if kind is not None:
             assert kind == _searched(line, every), line
     for line in lines:
-        assert furniture._kind(line, (1 << len(every)) - 1) == _searched(line, every), line
+        left = furniture._left(line, line.lower(), (1 << len(every)) - 1)
+        assert furniture._kind(line, left) == _searched(line, every), line
 
 
 def _searched(line: str, numbers: tuple[int, ...]) -> str | None:
@@ -149,7 +150,11 @@ def test_lines_that_compiled_code_looks_at_are_the_plain_ones(monkeypatch: pytes
         ]
         monkeypatch.setattr(furniture, "_BY_OPENING", tables[0])
         monkeypatch.setattr(furniture, "_BY_BEGINNING", tables[1])
-        compiled = furniture.compiled_text.Openings(*tables)
+        needed = [draw.choice(["", "a", "b ", "ab"]) for _ in range(200)]
+        taking = [draw.getrandbits(200) for _ in furniture._TAKING]
+        monkeypatch.setattr(furniture, "_KINDS", [("", 0, "", letters) for letters in needed])
+        monkeypatch.setattr(furniture, "_TAKING", taking)
+        compiled = furniture.compiled_text.Openings(*tables, taking, needed, furniture.plain_case)
         found = furniture.looked_at(lines, lines)
         assert compiled.looked_at(lines, lines, furniture._LONGEST, furniture._LONGEST_LINE) == found, (lines, tables)
         several += bool(found)
@@ -157,8 +162,11 @@ def test_lines_that_compiled_code_looks_at_are_the_plain_ones(monkeypatch: pytes
     # The tables of the package, on lines with each letter of the first 256.
     monkeypatch.undo()
     lines = [f"{char}cookie {char}{char} x{char} share{char}" for char in map(chr, range(1, 256))] + ["关于 相关 文章", "많이 본 뉴스"]
+    lines += [f"{words} share{char} comments{char}" for char in "\u0130\u0131\u017f\u212aéя" for words in ("", "a " * 119, "x" * 589)]
     lower = [line.lower() for line in lines]
-    assert furniture._looked_at(lines, lower) == furniture.looked_at(lines, lower)
+    found = furniture._looked_at(lines, lower)
+    assert found == furniture.looked_at(lines, lower)
+    assert 30 < len(found) < len(lines)
 
 
 @pytest.mark.parametrize(

@@ -15,6 +15,7 @@ cdef extern from "Python.h":
     int PyUnicode_KIND(object)
     void *PyUnicode_DATA(object)
     Py_UCS4 PyUnicode_READ(int, void *, Py_ssize_t) noexcept
+    Py_ssize_t PyUnicode_Find(object, object, Py_ssize_t, Py_ssize_t, int) except -2
 
 
 cdef enum:
@@ -52,20 +53,29 @@ cdef class Openings:
     """How words open that `furniture` looks for: in any place of a line, and at its beginning."""
 
     cdef unsigned int[:, ::1] letters
-    cdef unsigned long long[:, ::1] anywhere, first
+    cdef unsigned long long[:, ::1] anywhere, first, taking
     cdef unsigned int mask
-    cdef Py_ssize_t width
+    cdef Py_ssize_t width, longest
+    cdef list needed
+    cdef object plain
 
-    def __init__(self, dict anywhere, dict first):
+    def __init__(self, dict anywhere, dict first, list taking, list needed, plain):
         cdef unsigned int size = 8, place
         cdef Py_ssize_t part
         openings = {*anywhere, *first}
-        bits = [*anywhere.values(), *first.values(), 1]
+        bits = [*anywhere.values(), *first.values(), *taking, 1]
         while size < 4 * len(openings):
             size *= 2
         self.mask, self.width = size - 1, max([number.bit_length() for number in bits]) // 64 + 1
         self.letters = np.zeros((size, 3), np.uint32)
         self.anywhere, self.first = np.zeros((size, self.width), np.uint64), np.zeros((size, self.width), np.uint64)
+        self.taking, self.longest = np.zeros((len(taking), self.width), np.uint64), len(taking) - 1
+        for place in range(len(taking)):
+            for part in range(self.width):
+                self.taking[place, part] = taking[place] >> 64 * part & 0xFFFFFFFFFFFFFFFF
+        self.needed, self.plain = needed, plain
+        if len(needed) > 64 * self.width:
+            raise ValueError("more letters than alternatives")
         for opening in openings:
             if not 0 < len(opening) <= 3:
                 raise ValueError(f"{opening!r} is no opening")
@@ -99,6 +109,7 @@ cdef class Openings:
         cdef Py_ssize_t i, part
         cdef list found = []
         cdef object possible
+        cdef str text
         if self.width > 16:
             raise ValueError("too many alternatives")
         if len(lines) != len(lower):
@@ -108,14 +119,51 @@ cdef class Openings:
                 continue
             for part in range(self.width):
                 bits[part] = 0
-            self.look(PyUnicode_FromObject(lower[i]), most_spaces, most, bits)
+            text = PyUnicode_FromObject(lower[i])
+            self.look(text, most_spaces, most, bits)
+            if not self.left(PyUnicode_FromObject(lines[i]), text, most, bits):
+                continue
             possible = 0
             for part in range(self.width):
                 if bits[part]:
                     possible |= <object>bits[part] << 64 * part
-            if possible:
-                found.append((i, possible))
+            found.append((i, possible))
         return found
+
+    cdef bint left(self, str line, str lower, Py_ssize_t most, unsigned long long *bits) except -1:
+        """As `furniture._left`, for the first `most` characters; whether any is left."""
+        cdef Py_ssize_t at, part, words = 1, length = min(len(line), most), number
+        cdef int kind = PyUnicode_KIND(line), shift
+        cdef void *data = PyUnicode_DATA(line)
+        cdef unsigned long long held = 0
+        for part in range(self.width):
+            held |= bits[part]
+        if not held:
+            return False
+        for at in range(length):
+            words += PyUnicode_READ(kind, data, at) == c" "
+        words = min(words, self.longest)
+        held = 0
+        for part in range(self.width):
+            bits[part] &= self.taking[words, part]
+            held |= bits[part]
+        if not held:
+            return False
+        if not line.isascii() and not self.plain(line if length == len(line) else line[:length]):
+            return True
+        length = min(len(lower), most)
+        held = 0
+        for part in range(self.width):
+            for shift in range(64):
+                if not bits[part] >> shift:
+                    break
+                if not bits[part] >> shift & 1:
+                    continue
+                number = 64 * part + shift
+                if PyUnicode_Find(lower, self.needed[number], 0, length, 1) < 0:
+                    bits[part] &= ~(<unsigned long long>1 << shift)
+            held |= bits[part]
+        return held != 0
 
     cdef int look(self, str text, Py_ssize_t most_spaces, Py_ssize_t most, unsigned long long *bits) except -1:
         cdef Py_ssize_t at = 0, length = len(text), start, spaces = 0, part

@@ -196,7 +196,7 @@ def furniture_kinds(lines: Sequence[str], lower: Sequence[str] | None = None) ->
 
 def looked_at(lines: Sequence[str], lower: Sequence[str]) -> list[tuple[int, int]]:
     """The lines that may have a kind, with a bit for each alternative that may be in them: a word opens as it asks, or, where it is bound
-    to the beginning, the first word does."""
+    to the beginning, the first word does; it takes lines of so many words, and the letters that it needs are there."""
     found = []
     for i, (line, low) in enumerate(zip(lines, lower, strict=True)):
         if not line or low.count(" ") >= _LONGEST:
@@ -208,9 +208,19 @@ def looked_at(lines: Sequence[str], lower: Sequence[str]) -> list[tuple[int, int
             possible |= _BY_OPENING.get(_opening(word), 0)
         if words:
             possible |= reduce(or_, [_BY_BEGINNING.get(words[0][:size], 0) for size in range(1, len(words[0]) + 1)])
-        if possible:
+        if possible and (possible := _left(line[:_LONGEST_LINE], text, possible)):
             found.append((i, possible))
     return found
+
+
+def _left(line: str, lower: str, possible: int) -> int:
+    """What is left of these alternatives in a line of so many words, with these letters."""
+    possible &= _TAKING[min(line.count(" ") + 1, _LONGEST)]
+    if possible and plain_case(line):
+        for number in _chosen(possible):
+            if _KINDS[number][3] not in lower:
+                possible ^= 1 << number
+    return possible
 
 
 def _opening(word: str) -> str:
@@ -220,7 +230,11 @@ def _opening(word: str) -> str:
 
 
 compiled_text = built(__package__, "compiled_text")
-_COMPILED = None if compiled_text is None else compiled_text.Openings(_BY_OPENING, _BY_BEGINNING)
+_COMPILED = (
+    None
+    if compiled_text is None
+    else compiled_text.Openings(_BY_OPENING, _BY_BEGINNING, _TAKING, [letters for *_, letters in _KINDS], plain_case)
+)
 
 
 def _looked_at(lines: Sequence[str], lower: Sequence[str]) -> list[tuple[int, int]]:
@@ -231,13 +245,5 @@ def _looked_at(lines: Sequence[str], lower: Sequence[str]) -> list[tuple[int, in
 
 
 def _kind(line: str, possible: int) -> str | None:
-    """The kind of a line, of the alternatives whose bits these are. Most that could be are of shorter lines."""
-    possible &= _TAKING[min(line.count(" ") + 1, _LONGEST)]
-    if not possible:
-        return None
-    lower, plain = line.lower(), plain_case(line)
-    for number in _chosen(possible):
-        kind, _, pattern, letters = _KINDS[number]
-        if (not plain or letters in lower) and _finder(pattern)(line):
-            return kind
-    return None
+    """The kind of a line, of the alternatives whose bits these are."""
+    return next((_KINDS[number][0] for number in _chosen(possible) if _finder(_KINDS[number][2])(line)), None)
