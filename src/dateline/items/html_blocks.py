@@ -249,6 +249,11 @@ class Walk:
         return [i for i, tag in enumerate(self.tags) if tag in HEADINGS]
 
     @cached_property
+    def linked(self) -> list[int]:
+        """The blocks of which half and more is linked."""
+        return [i for i, block in enumerate(self.blocks) if block.density >= 0.5]
+
+    @cached_property
     def flagged(self) -> list[int]:
         """The flags around each block."""
         handed = self.handed

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import pairwise
 
 from .html_blocks import FLAGS, HEADINGS, NO_ADDRESS, Block, Walk, wide
 from .html_links import is_same
@@ -24,17 +25,28 @@ def shown_stories(page: Walk) -> Iterator[tuple[int, str]]:
     """The blocks, with their addresses, that are linked headings, headlines in a list under a heading such as "Related", or lines of many
     words, and whose address ends in a number. Rejects menus, headers, footers and sections. Addresses without a number are left out: on
     development pages one in four of them led to a story, of those with one 30 of 31."""
-    announced = False
-    for i, (block, link, tag) in enumerate(zip(page.blocks, page.stories, page.tags, strict=True)):
-        linked = bool(block.link) and block.density >= 0.5
-        if page.kinds[i] == "related-heading" and block.density < 0.5:
-            announced = True
+    blocks, stories, tags = page.blocks, page.stories, page.tags
+    announced = _announced(page)
+    for i in page.linked:
+        block = blocks[i]
+        if not block.link or stories[i] is not None or not (block.size >= SURELY or tags[i] in HEADINGS or i in announced):
             continue
-        if linked and link is None and _words(block) and (announced or tag in HEADINGS or block.size >= SURELY):
-            address = _address(page, block.link or "")
-            if address and not page.flags(i) & _PARTS:
-                yield i, address
-        announced = announced and (linked or (tag not in HEADINGS and block.size <= _BESIDE))
+        if _words(block) and not page.flags(i) & _PARTS and (address := _address(page, block.link)):
+            yield i, address
+
+
+def _announced(page: Walk) -> set[int]:
+    """The links below a heading over other stories, up to the next heading or text."""
+    found: set[int] = set()
+    above = [i for i, kind in enumerate(page.kinds) if kind == "related-heading" and page.blocks[i].density < 0.5]
+    for start, end in pairwise([*above, len(page.blocks)]):
+        for i in range(start + 1, end):
+            block = page.blocks[i]
+            if block.link and block.density >= 0.5:
+                found.add(i)
+            elif page.tag(i) in HEADINGS or block.size > _BESIDE:
+                break
+    return found
 
 
 _PARTS = FLAGS["nav"] | FLAGS["header"] | FLAGS["footer"]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
@@ -156,24 +157,20 @@ def _links(page: Walk) -> list[tuple[int, str]]:
     """Blocks that lead to a story: of the outlet; of another site, where they stand in a heading or in the shape of the outlet's own; and
     headings without a link of their own in an element with one bare link (a picture, an overlay) to a story."""
     found: list[tuple[int, str]] = []
-    places = page.places
+    blocks, stories, tags, places = page.blocks, page.stories, page.tags, page.places
     own: set[tuple[int, int, int]] | None = None
-    for i, (block, link, tag) in enumerate(zip(page.blocks, page.stories, page.tags, strict=True)):
-        if link is not None:
-            if block.density >= 0.5:
-                found.append((i, link))
-        elif block.link:
-            if block.size < FEWEST_WORDS or block.density < 0.5 or not block.link.startswith("http"):
-                continue
+    for i in page.linked:
+        block = blocks[i]
+        if (story := stories[i]) is not None:
+            found.append((i, story))
+        elif (link := block.link) and block.size >= FEWEST_WORDS and link.startswith("http"):
             if own is None:
-                shown = zip(page.blocks, page.stories, strict=True)
-                own = {places[one.element] for one, story in shown if story is not None and one.density >= 0.5}
-            if (tag in HEADINGS or places[block.element] in own) and is_story_elsewhere(block.link):
-                found.append((i, block.link.partition("#")[0]))
-        elif tag in HEADINGS and (bare := page.bare_story(block.element)) is not None:
-            found.append((i, bare))
-    by_looks = list(shown_stories(page))
-    return sorted(found + by_looks) if by_looks else found
+                own = {places[blocks[j].element] for j in page.linked if stories[j] is not None}
+            if (tags[i] in HEADINGS or places[block.element] in own) and is_story_elsewhere(link):
+                found.append((i, link.partition("#")[0]))
+    unlinked = (i for i in page.headings if not blocks[i].link and stories[i] is None)
+    bare = [(i, story) for i in unlinked if (story := page.bare_story(blocks[i].element)) is not None]
+    return sorted([*found, *bare, *shown_stories(page)])
 
 
 def _numbers_its_stories(page: Walk, links: list[tuple[int, str]], leads: Leads) -> bool:
@@ -184,11 +181,13 @@ def _numbers_its_stories(page: Walk, links: list[tuple[int, str]], leads: Leads)
 
 def _menus(page: Walk, asked: set[tuple[int, int, int]]) -> set[tuple[int, int, int]]:
     """Of these places those of lists of links to sections and services: many links, half of them of few words, none a heading."""
-    sizes: dict[tuple[int, int, int], list[int]] = {place: [] for place in asked}
-    places = page.places
-    for block, tag in zip(page.blocks, page.tags, strict=True):
-        if block.density >= 0.5 and places[block.element] in sizes and tag not in HEADINGS:
-            sizes[places[block.element]].append(_words(block))
+    blocks, tags, places = page.blocks, page.tags, page.places
+    at = [places[blocks[i].element] for i in page.linked]
+    many = {place for place, count in Counter(at).items() if count >= FEWEST_OF_MENU and place in asked}
+    sizes: dict[tuple[int, int, int], list[int]] = {place: [] for place in many}
+    for i, place in zip(page.linked, at, strict=True):
+        if place in many and tags[i] not in HEADINGS:
+            sizes[place].append(_words(blocks[i]))
     return {
         place for place, found in sizes.items() if len(found) >= FEWEST_OF_MENU and sorted(found)[len(found) // 2] <= MENU_WORDS
     }
