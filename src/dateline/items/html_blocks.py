@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
 from itertools import accumulate
@@ -69,6 +69,8 @@ FLAGS = {
 HIDDEN, BODY_PROP = 16384, 32768
 HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 NO_ADDRESS = ("#", "javascript:", "mailto:", "tel:", "data:")
+#: An address without a scheme that needs nothing but one.
+_HOST_AND_PATH = re.compile(r"//[a-zA-Z0-9.-]+(?:/[a-zA-Z0-9_/.~%+@:,-]*)?")
 _NAME = re.compile(r"[A-Z]*[a-z]+|[A-Z]+|\n")
 
 
@@ -122,22 +124,19 @@ class Walk:
     looks: list[int] = field(default_factory=list)
     look_numbers: dict[tuple[str, str], int] = field(default_factory=dict)
 
-    def bare_story(self, element: int) -> str | None:
-        """The one story that bare links (a picture, an overlay) lead to from the nearest of the four elements around a block."""
-        for number in self.around(element, 4):
-            if number in self._bare:
-                return self._bare[number]
-        return None
-
-    @cached_property
-    def _bare(self) -> dict[int, str | None]:
-        found: dict[int, str | None] = {}
-        for element, link in self.bare_links:
-            address = self.story(link)
-            if address is not None:
-                for number in self.around(element, 4):
-                    found[number] = address if found.get(number, address) == address else None
-        return found
+    def bare_stories(self, elements: Iterable[int]) -> dict[int, str]:
+        """For each of these elements the one story that bare links (a picture, an overlay) lead to from the nearest of the four elements
+        around it that holds any."""
+        around = {element: self.around(element, 4) for element in elements}
+        wanted = {number for numbers in around.values() for number in numbers}
+        held: dict[int, set[str]] = {}
+        for element, link in self.bare_links if wanted else ():
+            near = [number for number in self.around(element, 4) if number in wanted]
+            if near and (address := self.story(link)) is not None:
+                for number in near:
+                    held.setdefault(number, set()).add(address)
+        nearest = {element: next((held[n] for n in numbers if n in held), set()) for element, numbers in around.items()}
+        return {element: next(iter(stories)) for element, stories in nearest.items() if len(stories) == 1}
 
     @cached_property
     def kinds(self) -> list[str | None]:
@@ -198,11 +197,15 @@ class Walk:
         return [block.text.lower() for block in self.blocks]
 
     @cached_property
-    def places(self) -> list[tuple[int, int, int]]:
-        """For each element the looks of itself and of the two around it, -1 where there is none."""
-        # -1, which stands for no element, is also the last: its own number is taken for looks, parents and places alike.
+    def places(self) -> dict[int, tuple[int, int, int]]:
+        """For each block of which half and more is linked the looks of its element and of the two around that, -1 where there is none."""
+        # -1, which stands for no element, is also the last: its own number is taken for looks and parents alike.
         looks, parents = [*self.looks, -1], [*self.parents, -1]
-        return [(look, looks[outer], looks[parents[outer]]) for look, outer in zip(self.looks, self.parents, strict=True)]
+        elements = [self.blocks[i].element for i in self.linked]
+        return {
+            i: (looks[element], looks[outer := parents[element]], looks[parents[outer]])
+            for i, element in zip(self.linked, elements, strict=True)
+        }
 
     @cached_property
     def names(self) -> list[tuple[str, str]]:
@@ -267,8 +270,11 @@ class Walk:
         """The whole address of a link; the link itself where it cannot be read."""
         if link.startswith(("https://", "http://")):
             return link
-        if link.startswith("/") and not link.startswith("//") and self.origin:
-            return self.origin + link
+        if link.startswith("/") and self.origin:
+            if not link.startswith("//"):
+                return self.origin + link
+            if _HOST_AND_PATH.fullmatch(link) is not None:
+                return self.origin.partition("/")[0] + link
         if link not in self._joined:
             whole = joined(self.base, link)
             self._joined[link] = link if whole is None else whole

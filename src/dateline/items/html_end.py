@@ -6,6 +6,8 @@ import re
 
 #: Characters at the end of a page in which its elements close.
 _END = 20_000
+#: Those among which they close most often.
+_LAST = 200
 _CLOSES = re.compile(r"</(?:html|body)\b", re.IGNORECASE)
 _STOPS = ".!?…。！？؟।։\"'”’»」)]"
 
@@ -14,6 +16,8 @@ def breaks_off(html: str) -> bool:
     """Whether markup ends where no page ends: neither body nor document closes, and the last that stands there is a tag that is not whole
     or text without a stop. Pages leave out closing tags, but end in a tag: of 1,718 development pages ten close neither, and none of these
     ends so."""
+    if _CLOSES.search(html, max(0, len(html) - _LAST)) is not None:
+        return False
     end = html[-_END:].rstrip()
     if _CLOSES.search(end):
         return False

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections import Counter
 from collections.abc import Collection, Sequence
 
@@ -31,7 +32,7 @@ def _in_elements(page: Walk, body: Collection[int]) -> dict[int, list[int]]:
     heads = [i for i in heads if page.blocks[i].size >= _HEADLINE]
     if len(heads) < 2:
         return {}
-    elements = [page.blocks[i].element for i in heads]
+    elements = sorted([page.blocks[i].element for i in heads])
     around = {i: _alone(page, page.blocks[i].element, elements) for i in heads}
     texts = [i for i in body if page.tag(i) not in HEADINGS]
     whole = sum(page.blocks[i].size for i in texts)
@@ -47,8 +48,10 @@ def _in_elements(page: Walk, body: Collection[int]) -> dict[int, list[int]]:
 
 
 def _alone(page: Walk, element: int, elements: Sequence[int]) -> int:
-    """The largest element around one of these that holds no other of them."""
-    while (outer := page.parents[element]) >= 0 and sum(outer <= one < page.ends[outer] for one in elements) == 1:
+    """The largest element around one of these, which are in order, that holds no other of them."""
+    while (outer := page.parents[element]) >= 0:
+        if bisect_left(elements, page.ends[outer]) - bisect_left(elements, outer) > 1:
+            break
         element = outer
     return element
 

@@ -79,7 +79,7 @@ def leads_of(page: Walk) -> Leads:
     """Reads where the blocks lead: a page may be searched for teasers twice."""
     links = _links(page)
     addresses = dict.fromkeys(link for _, link in links)
-    short = {page.places[page.blocks[i].element] for i, _ in links if page.blocks[i].size < SURELY}
+    short = {page.places[i] for i, _ in links if page.blocks[i].size < SURELY and i in page.places}
     return Leads(
         links, {link: has_number(link) for link in addresses}, {link for link in addresses if _serves(link)}, _menus(page, short)
     )
@@ -94,7 +94,7 @@ def find_teasers(page: Walk, taken: set[int], leads: Leads) -> list[Teaser]:
         if link in leads.serving:
             continue
         named = leads.numbered[link] or not numbered or page.stories[i] is None
-        if page.blocks[i].size >= SURELY or (named and page.places[page.blocks[i].element] not in leads.menus):
+        if page.blocks[i].size >= SURELY or (named and page.places.get(i) not in leads.menus):
             targets.setdefault(link, []).append(i)
     teasers = [teaser for link, at in targets.items() if (teaser := _teaser(page, link, at)) is not None]
     _add_texts(page, teasers, taken)
@@ -165,11 +165,12 @@ def _links(page: Walk) -> list[tuple[int, str]]:
             found.append((i, story))
         elif (link := block.link) and block.size >= FEWEST_WORDS and link.startswith("http"):
             if own is None:
-                own = {places[blocks[j].element] for j in page.linked if stories[j] is not None}
-            if (tags[i] in HEADINGS or places[block.element] in own) and is_story_elsewhere(link):
+                own = {places[j] for j in page.linked if stories[j] is not None}
+            if (tags[i] in HEADINGS or places[i] in own) and is_story_elsewhere(link):
                 found.append((i, link.partition("#")[0]))
-    unlinked = (i for i in page.headings if not blocks[i].link and stories[i] is None)
-    bare = [(i, story) for i in unlinked if (story := page.bare_story(blocks[i].element)) is not None]
+    unlinked = {i: blocks[i].element for i in page.headings if not blocks[i].link}
+    stories_beside = page.bare_stories(unlinked.values())
+    bare = [(i, stories_beside[element]) for i, element in unlinked.items() if element in stories_beside]
     return sorted([*found, *bare, *shown_stories(page)])
 
 
@@ -181,13 +182,13 @@ def _numbers_its_stories(page: Walk, links: list[tuple[int, str]], leads: Leads)
 
 def _menus(page: Walk, asked: set[tuple[int, int, int]]) -> set[tuple[int, int, int]]:
     """Of these places those of lists of links to sections and services: many links, half of them of few words, none a heading."""
-    blocks, tags, places = page.blocks, page.tags, page.places
-    at = [places[blocks[i].element] for i in page.linked]
-    many = {place for place, count in Counter(at).items() if count >= FEWEST_OF_MENU and place in asked}
-    sizes: dict[tuple[int, int, int], list[int]] = {place: [] for place in many}
-    for i, place in zip(page.linked, at, strict=True):
-        if place in many and tags[i] not in HEADINGS:
-            sizes[place].append(_words(blocks[i]))
+    counts = Counter(page.places.values())
+    sizes: dict[tuple[int, int, int], list[int]] = {place: [] for place in asked if counts[place] >= FEWEST_OF_MENU}
+    if not sizes:
+        return set()
+    for i, place in page.places.items():
+        if place in sizes and page.tags[i] not in HEADINGS:
+            sizes[place].append(_words(page.blocks[i]))
     return {
         place for place, found in sizes.items() if len(found) >= FEWEST_OF_MENU and sorted(found)[len(found) // 2] <= MENU_WORDS
     }
