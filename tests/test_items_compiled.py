@@ -9,10 +9,20 @@ import sys
 
 import pytest
 
-from dateline.items import date_lines, furniture, html_cards, html_comment_parts, html_links, html_table, html_teasers
+from dateline.items import (
+    date_lines,
+    furniture,
+    html_blocks,
+    html_cards,
+    html_comment_parts,
+    html_links,
+    html_table,
+    html_teasers,
+)
 from dateline.items.date_lines import is_date_line
 from dateline.items.furniture import furniture_kinds, needed
-from dateline.items.html_blocks import Block, Walk, wide
+from dateline.items.html_blocks import HEADINGS, Block, Walk, wide
+from dateline.pages.links import joined
 from dateline.tables import plain_case
 
 PIECES = (
@@ -270,3 +280,40 @@ def test_every_month_opens_with_a_letter_that_is_looked_at_first() -> None:
 )
 def test_lines_without_a_number_have_an_age_only_with_a_unit_behind_one(text: str, counts: bool) -> None:
     assert date_lines._counts(text) is counts
+
+
+def test_columns_of_blocks_that_compiled_code_reads_are_the_plain_ones() -> None:
+    if html_blocks.compiled_text is None:
+        pytest.skip("the package was built without a C compiler")
+    draw = random.Random(14)
+    for _ in range(200):
+        names = [(draw.choice(["h1", "h2", "p", "div"]), str(number)) for number in range(draw.randrange(1, 6))]
+        looks, handed = [draw.randrange(len(names)) for _ in range(20)], [draw.getrandbits(16) for _ in range(20)]
+        blocks = [Block("a", draw.randrange(20), density=draw.choice([0, 0.0, 0.499, 0.5, 1.0])) for _ in range(30)]
+        given = (blocks, looks, names, handed, HEADINGS)
+        assert html_blocks.compiled_text.columns(*given) == html_blocks.columns(*given)
+    for element, looks in ((20, [0] * 20), (-1, [0] * 20), (0, [9]), (0, [-1])):
+        with pytest.raises(IndexError):
+            html_blocks.compiled_text.columns([Block("a", element)], looks, [("p", "")], [0] * 20, HEADINGS)
+
+
+def test_small_letters_that_compiled_code_makes_are_those_of_python() -> None:
+    if html_blocks.compiled_text is None:
+        pytest.skip("the package was built without a C compiler")
+    letters = [chr(number) for number in range(1, 0x1E944) if not 0xD800 <= number < 0xE000]
+    texts = [f"{before}{letter}{after}" for letter in letters for before, after in (("É", "B"), ("Я", "c"))]
+    draw = random.Random(15)
+    texts += ["".join(draw.choices("aAÉßŸẞ\u212a\u212b\u0130ΣσςЯя中😀\U00010400ⱢȺ", k=draw.randrange(6))) for _ in range(5000)]
+    lower = html_blocks.compiled_text.lowered([Block(text, 0) for text in texts])
+    for text, found in zip(texts, lower, strict=True):
+        assert found == text.lower() and found.isascii() == text.lower().isascii(), text
+
+
+@pytest.mark.parametrize("base", ["https://echo.example/2024/storm?page=2", "http://Echo.example", "ftp://echo.example/a", None])
+def test_links_without_a_scheme_are_joined_as_all_are(base: str | None) -> None:
+    draw = random.Random(16)
+    parts = ["/", "//", "a.example", "A-b", ".", "..", "?x=1", "#top", ";v=1", ":80", "%20", "é", " ", "@", ",", "~", "+"]
+    for _ in range(4000):
+        link = "//" + "".join(draw.choice(parts) for _ in range(draw.randrange(6)))
+        whole = joined(base, link)
+        assert Walk(base, base=base).absolute(link) == (link if whole is None else whole), link

@@ -9,6 +9,10 @@ import numpy as np
 cdef extern from "Python.h":
     bint Py_UNICODE_ISALNUM(Py_UCS4)
     bint Py_UNICODE_ISSPACE(Py_UCS4)
+    Py_UCS4 Py_UNICODE_TOLOWER(Py_UCS4)
+    object PyUnicode_New(Py_ssize_t, Py_UCS4)
+    Py_UCS4 PyUnicode_MAX_CHAR_VALUE(object)
+    void PyUnicode_WRITE(int, void *, Py_ssize_t, Py_UCS4) noexcept
     object PyType_GenericAlloc(type, Py_ssize_t)
     bint PyObject_GC_IsTracked(object)
     void PyObject_GC_UnTrack(void *)
@@ -257,6 +261,67 @@ def made(type kind, tuple slots, *columns):
             PyObject_GC_UnTrack(<void *>record)
         found.append(record)
     return found
+
+
+def columns(list blocks, list looks, list names, list handed, headings):
+    """As `html_blocks.columns`."""
+    cdef list tags = [], flagged = [], linked = [], headed = []
+    cdef Py_ssize_t i, element, look, elements = min(len(looks), len(handed)), count = len(names)
+    cdef list tag_of = [tag for tag, _ in names]
+    cdef list heads = [tag in headings for tag in tag_of]
+    for i in range(len(blocks)):
+        block = blocks[i]
+        element = block.element
+        if not 0 <= element < elements:
+            raise IndexError(f"element {element} of {elements}")
+        look = looks[element]
+        if not 0 <= look < count:
+            raise IndexError(f"look {look} of {count}")
+        tags.append(tag_of[look])
+        flagged.append(handed[element])
+        if <double>block.density >= 0.5:
+            linked.append(i)
+        if heads[look] is True:
+            headed.append(i)
+    return tags, flagged, linked, headed
+
+
+def lowered(list blocks):
+    """The text of each block in lower case, as `str.lower` gives it."""
+    cdef list found = []
+    for block in blocks:
+        found.append(_lowered(PyUnicode_FromObject(block.text)))
+    return found
+
+
+cdef str _lowered(str text):
+    cdef Py_ssize_t at, length = len(text)
+    cdef int kind = PyUnicode_KIND(text)
+    cdef void *data = PyUnicode_DATA(text)
+    cdef unsigned int char, most = 0
+    cdef object made
+    cdef void *into
+    # Those of ASCII are quick as they are.
+    if text.isascii():
+        return text.lower()
+    made = PyUnicode_New(length, PyUnicode_MAX_CHAR_VALUE(text))
+    into = PyUnicode_DATA(made)
+    for at in range(length):
+        char = <unsigned int>PyUnicode_READ(kind, data, at)
+        if char < 128:
+            if c"A" <= char <= c"Z":
+                char += 32
+        elif char == 0x130 or char == 0x3A3:
+            # Two letters come of the one, and the other is told by what stands around it.
+            return text.lower()
+        else:
+            char = <unsigned int>Py_UNICODE_TOLOWER(<Py_UCS4>char)
+        most |= char
+        PyUnicode_WRITE(kind, into, at, <Py_UCS4>char)
+    # A text whose letters take less room, or more, than before.
+    if most < 128 or kind == 1 and most > 255 or kind == 2 and not 256 <= most < 65536 or kind == 4 and most < 65536:
+        return text.lower()
+    return made
 
 
 cdef class Finder:

@@ -194,18 +194,17 @@ class Walk:
     @cached_property
     def lower(self) -> list[str]:
         """The text of each block in lower case."""
+        if compiled_text is not None:
+            found: list[str] = compiled_text.lowered(self.blocks)
+            return found
         return [block.text.lower() for block in self.blocks]
 
-    @cached_property
-    def places(self) -> dict[int, tuple[int, int, int]]:
-        """For each block of which half and more is linked the looks of its element and of the two around that, -1 where there is none."""
-        # -1, which stands for no element, is also the last: its own number is taken for looks and parents alike.
-        looks, parents = [*self.looks, -1], [*self.parents, -1]
-        elements = [self.blocks[i].element for i in self.linked]
-        return {
-            i: (looks[element], looks[outer := parents[element]], looks[parents[outer]])
-            for i, element in zip(self.linked, elements, strict=True)
-        }
+    def place(self, i: int) -> tuple[int, int, int]:
+        """The looks of the element of a block and of the two around that, -1 where there is none."""
+        element, looks = self.blocks[i].element, self.looks
+        outer = self.parents[element]
+        outmost = self.parents[outer] if outer >= 0 else -1
+        return looks[element], looks[outer] if outer >= 0 else -1, looks[outmost] if outmost >= 0 else -1
 
     @cached_property
     def names(self) -> list[tuple[str, str]]:
@@ -240,27 +239,31 @@ class Walk:
         """The tag of the element that holds a block."""
         return self.tags[i]
 
-    @cached_property
+    @property
     def tags(self) -> list[str]:
         """For each block the tag of the element that holds it."""
-        names, looks = self.names, self.looks
-        return [names[looks[block.element]][0] for block in self.blocks]
+        return self._columns[0]
 
-    @cached_property
-    def headings(self) -> list[int]:
-        """The blocks that stand in headings."""
-        return [i for i, tag in enumerate(self.tags) if tag in HEADINGS]
-
-    @cached_property
-    def linked(self) -> list[int]:
-        """The blocks of which half and more is linked."""
-        return [i for i, block in enumerate(self.blocks) if block.density >= 0.5]
-
-    @cached_property
+    @property
     def flagged(self) -> list[int]:
         """The flags around each block."""
-        handed = self.handed
-        return [handed[block.element] for block in self.blocks]
+        return self._columns[1]
+
+    @property
+    def linked(self) -> list[int]:
+        """The blocks of which half and more is linked."""
+        return self._columns[2]
+
+    @property
+    def headings(self) -> list[int]:
+        """The blocks that stand in headings."""
+        return self._columns[3]
+
+    @cached_property
+    def _columns(self) -> tuple[list[str], list[int], list[int], list[int]]:
+        made = columns if compiled_text is None else compiled_text.columns
+        found: tuple[list[str], list[int], list[int], list[int]] = made(self.blocks, self.looks, self.names, self.handed, HEADINGS)
+        return found
 
     def flags(self, i: int) -> int:
         """The flags around a block."""
@@ -289,6 +292,16 @@ class Walk:
         """Scheme and host of the base address, empty without one."""
         parts = (self.base or "").split("/", 3)
         return "/".join(parts[:3]) if len(parts) >= 3 and parts[0] in ("http:", "https:") else ""
+
+
+def columns(
+    blocks: Sequence[Block], looks: Sequence[int], names: Sequence[tuple[str, str]], handed: Sequence[int], headings: frozenset[str]
+) -> tuple[list[str], list[int], list[int], list[int]]:
+    """The tag of the element of each block and the flags around it; the blocks of which half and more is linked, and those in headings."""
+    tags = [names[looks[block.element]][0] for block in blocks]
+    flagged = [handed[block.element] for block in blocks]
+    linked = [i for i, block in enumerate(blocks) if block.density >= 0.5]
+    return tags, flagged, linked, [i for i, tag in enumerate(tags) if tag in headings]
 
 
 def holding(text: str, count: int, names: Sequence[str]) -> NDArray[np.bool_]:

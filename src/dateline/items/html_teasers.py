@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
@@ -79,7 +78,7 @@ def leads_of(page: Walk) -> Leads:
     """Reads where the blocks lead: a page may be searched for teasers twice."""
     links = _links(page)
     addresses = dict.fromkeys(link for _, link in links)
-    short = {page.places[i] for i, _ in links if page.blocks[i].size < SURELY and i in page.places}
+    short = {page.place(i) for i, _ in links if page.blocks[i].size < SURELY}
     return Leads(
         links, {link: has_number(link) for link in addresses}, {link for link in addresses if _serves(link)}, _menus(page, short)
     )
@@ -94,7 +93,7 @@ def find_teasers(page: Walk, taken: set[int], leads: Leads) -> list[Teaser]:
         if link in leads.serving:
             continue
         named = leads.numbered[link] or not numbered or page.stories[i] is None
-        if page.blocks[i].size >= SURELY or (named and page.places.get(i) not in leads.menus):
+        if page.blocks[i].size >= SURELY or (named and page.place(i) not in leads.menus):
             targets.setdefault(link, []).append(i)
     teasers = [teaser for link, at in targets.items() if (teaser := _teaser(page, link, at)) is not None]
     _add_texts(page, teasers, taken)
@@ -157,7 +156,7 @@ def _links(page: Walk) -> list[tuple[int, str]]:
     """Blocks that lead to a story: of the outlet; of another site, where they stand in a heading or in the shape of the outlet's own; and
     headings without a link of their own in an element with one bare link (a picture, an overlay) to a story."""
     found: list[tuple[int, str]] = []
-    blocks, stories, tags, places = page.blocks, page.stories, page.tags, page.places
+    blocks, stories, tags = page.blocks, page.stories, page.tags
     own: set[tuple[int, int, int]] | None = None
     for i in page.linked:
         block = blocks[i]
@@ -165,8 +164,8 @@ def _links(page: Walk) -> list[tuple[int, str]]:
             found.append((i, story))
         elif (link := block.link) and block.size >= FEWEST_WORDS and link.startswith("http"):
             if own is None:
-                own = {places[j] for j in page.linked if stories[j] is not None}
-            if (tags[i] in HEADINGS or places[i] in own) and is_story_elsewhere(link):
+                own = {page.place(j) for j in page.linked if stories[j] is not None}
+            if (tags[i] in HEADINGS or page.place(i) in own) and is_story_elsewhere(link):
                 found.append((i, link.partition("#")[0]))
     unlinked = {i: blocks[i].element for i in page.headings if not blocks[i].link}
     stories_beside = page.bare_stories(unlinked.values())
@@ -182,13 +181,12 @@ def _numbers_its_stories(page: Walk, links: list[tuple[int, str]], leads: Leads)
 
 def _menus(page: Walk, asked: set[tuple[int, int, int]]) -> set[tuple[int, int, int]]:
     """Of these places those of lists of links to sections and services: many links, half of them of few words, none a heading."""
-    counts = Counter(page.places.values())
-    sizes: dict[tuple[int, int, int], list[int]] = {place: [] for place in asked if counts[place] >= FEWEST_OF_MENU}
-    if not sizes:
-        return set()
-    for i, place in page.places.items():
-        if place in sizes and page.tags[i] not in HEADINGS:
-            sizes[place].append(_words(page.blocks[i]))
+    blocks, tags, looks = page.blocks, page.tags, page.looks
+    alike = {look for look, *_ in asked}
+    sizes: dict[tuple[int, int, int], list[int]] = {place: [] for place in asked}
+    for i in page.linked if asked else ():
+        if looks[blocks[i].element] in alike and (place := page.place(i)) in sizes and tags[i] not in HEADINGS:
+            sizes[place].append(_words(blocks[i]))
     return {
         place for place, found in sizes.items() if len(found) >= FEWEST_OF_MENU and sorted(found)[len(found) // 2] <= MENU_WORDS
     }
