@@ -20,8 +20,8 @@ from dateline.errors import InputRefused, TooLarge
 from dateline.items import assembly, html_features, html_links, html_table, html_tags, html_teasers, html_walk, trees
 from dateline.items.date_lines import bears_date, is_date_line, tells_day
 from dateline.items.furniture import alternatives, furniture_kind, furniture_kinds
-from dateline.items.html_article import names_byline
 from dateline.items.html_blocks import Walk, holding
+from dateline.items.html_bylines import names_byline
 from dateline.items.html_features import WORDS, ClassOdds, Hints, Places, class_columns
 from dateline.items.html_links import is_same, is_story
 from dateline.items.html_model import DOUBTFUL, Model, shipped

@@ -8,6 +8,7 @@ import pytest
 
 import dateline
 from dateline.items.credits import credit_in
+from dateline.items.html_signs import signed
 
 BODY = (
     "The river Emajõgi rose by half a metre in two days, and the city closed both of its lower bridges on Tuesday evening.",
@@ -83,3 +84,59 @@ def test_a_labelled_day_under_the_headline_of_bare_text_is_its_day(line: str) ->
 def test_a_standfirst_in_bare_text_is_no_byline(line: str) -> None:
     found = dateline.read("\n".join(("River closes two bridges in Tartu", line, *BODY)), media_type="text/plain", facts=False)
     assert not any(block.role == "byline" for block in found.blocks)
+
+
+LABELLED = [
+    ("Par Élodie Vasseur - Publié le 12 janvier 2024 à 18h20 - Mis à jour le 13 janvier 2024 à 08h05", "byline", ("Élodie Vasseur",)),
+    ("2 ნოემბერი, 2023 | ავტორი: ნინო კაპანაძე", "byline", ("ნინო კაპანაძე",)),
+    ("كتبت: هبة منصور", "byline", ("هبة منصور",)),
+    ("30 Αυγούστου 2023 12:15 | Μαρία Βλαχάκη", "byline", ("Μαρία Βλαχάκη",)),
+    ("2024-03-28 08:12　来源：江边晚报　记者：林晓岚　责任编辑：陈立", "byline", ("林晓岚",)),
+    ("प्रकाशित: 03 अक्टूबर 2024, 09:15 AM", "date", ()),
+    ("الأحد 19 مايو 2024 - 12:30 م", "date", ()),
+    ("Giriş Tarihi: 03.07.2023 14:25 Güncelleme: 03.07.2023 16:10", "date", ()),
+    ("27 ottobre 2023 alle 15:31 2 minuti di lettura", "date", ()),
+    ("14/06/2024 às 07h30 • Atualizado há 2 horas", "date", ()),
+    ("2024年5月11日 6時00分", "date", ()),
+]
+
+
+@pytest.mark.parametrize(("line", "role", "authors"), LABELLED)
+def test_lines_that_sign_in_many_languages(line: str, role: str, authors: tuple[str, ...]) -> None:
+    read = page(line)
+    assert read.article is not None and read.article.authors == authors
+    assert [block.role for block in read.blocks if block.span.of(read.text)[:9] == line[:9]] == [role]
+
+
+def test_all_lines_before_the_first_prose_may_sign_the_text() -> None:
+    lines = ("Storm Ursula moves across the south of Estonia.", "By Mari Tamm and Jaan Kask", "Updated 11:22, 21 January 2024")
+    article = page(*lines).article
+    assert article is not None and article.shown_date == "Updated 11:22, 21 January 2024"
+    assert article.authors == ("Mari Tamm", "Jaan Kask")
+
+
+def headed(lines: str, head: str = "") -> dateline.Page:
+    text = "".join(f"<p>{text}</p>" for text in BODY)
+    body = f"<article><h1>River closes two bridges in Tartu</h1>{lines}{text}</article>"
+    html = f'<html lang="en"><head>{head}</head><body>{body}</body></html>'
+    return dateline.read(html, url="https://echo.example/news/river-closes-two-bridges-in-tartu", media_type="text/html", facts=False)
+
+
+def roles(read: dateline.Page, words: str) -> list[str]:
+    return [block.role for block in read.blocks if block.span.of(read.text) == words]
+
+
+def test_the_author_whom_the_head_states_is_no_paragraph() -> None:
+    stated = '<script type="application/ld+json">{"@type": "NewsArticle", "author": {"name": "tamm7"}}</script>'
+    assert roles(headed("<p>tamm7</p>", stated), "tamm7") == ["byline"]
+    assert roles(headed("<p>tamm7</p>"), "tamm7") != ["byline"]
+
+
+def test_a_name_below_the_headline_that_leads_to_an_authors_page_signs() -> None:
+    assert roles(headed('<div><a href="/authors/mari-tamm">Mari Tamm</a></div>'), "Mari Tamm") == ["byline"]
+    assert roles(headed('<div><a href="/towns/mari-tamm">Mari Tamm</a></div>'), "Mari Tamm") != ["byline"]
+    assert roles(headed('<div><a href="/users/sign_in">Log In Here</a></div>'), "Log In Here") != ["byline"]
+
+
+def test_a_name_that_begins_like_a_month_is_none_before_a_day_in_figures() -> None:
+    assert signed("Сергей 11.08.2022 12:40") == ("Сергей", "11.08.2022 12:40")

@@ -24,7 +24,7 @@ _META = (
 )
 _SPLIT = re.compile(r"\s{0,9}(?:,|;|\||\band\b|&|\bund\b|\bet\b|\by\b|\be\b|\boch\b|\bog\b|\bva\b|\bvə\b|\bи\b)\s{0,9}")
 #: "By" in bylines.
-_BY_WORDS = "by|von|par|por|di|door|av|af|автор|yazan"
+_BY_WORDS = "by|von|par|por|di|door|av|af|автор|yazan|ავტორი|كتبت?(?=\\s?:)|بقلم"
 BY = re.compile(
     r"^(?:guest )?(?:(?:veröffentlicht|publiziert|geschrieben|verfasst|written|posted|published|publicado|escrito|publié|écrit|scritto) )?"
     rf"(?:{_BY_WORDS}|autore?|author|auteur|text|texte|foto|from)\b:?\s*",
@@ -34,6 +34,8 @@ BY = re.compile(
 _OPENS = re.compile(rf"^(?i:{_BY_WORDS}|автор\w+|müəllif)\b ?:? ?[^\W\d_a-zа-я]")
 #: A line that names who took a picture.
 _PICTURE = re.compile(r"^\W*(?:foto|photo|bild|image|picture|fotograf|фото|снимка)\w*\b", re.IGNORECASE)
+#: The reporter or author in a line of Chinese that names the source and the editor too.
+_IN_CHINESE = re.compile(r"(?:记者|記者|作者)\s?[:：]\s?([\u4e00-\u9fff·]{2,5})(?![\u4e00-\u9fff·])")
 #: What a writer is, after the name.
 _ROLES = re.compile(
     r"\s{0,3}[,–—|·-]\s{0,3}"
@@ -173,6 +175,8 @@ def named_by(line: str) -> list[str]:
     neither. A name of one word counts where "by" and the day frame it ("by oz on December 4, 2006")."""
     if _PICTURE.match(line):
         return []
+    if not line.isascii() and (chinese := _IN_CHINESE.findall(line)):
+        return list(dict.fromkeys(chinese))
     found = moment_within(line)
     if found is None:
         line = without_joins(line)

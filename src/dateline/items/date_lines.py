@@ -12,15 +12,18 @@ from ..tables import plain_case
 #: Characters.
 LONGEST = 80
 #: How the names of months begin: few letters of a line are told apart name by name.
-_INITIALS = "acdefghijklmnopstwyşабвгджиклмностфчшяқ"
+_INITIALS = "acdefghijklmnopstwyşабвгджиклмностфчшяқათმიოსნდαιφμοσνδيفمأإسندजफमअसनदا"
 _MONTH = (
     rf"(?=[{_INITIALS}]){LONGER}(?:jan|feb|fev|fév|mar|mär|maa|apr|avr|abr|abril|may|mai|mag|maj|jun|juin|giu|jul|juil|lug|aug|août|ago|sep|set|oct|okt|ott|out|nov|dec|dez|déc|dic|des"
     r"|oca|şub|nis|haz|tem|ağu|eyl|eki|kas|ara|янв|фев|мар|апр|мая|май|июн|июл|авг|сен|окт|ноя|дек|січ|лют|бер|кві|тра|чер|лип|сер|вер|жов|лис|гру"
-    r"|styc|lut|kwi|maja|czer|lip|sier|wrz|paź|lis|grud|yan|fevr|iyun|iyul|avq|sent|oktyabr|noyabr|dekabr|қаң|ақп|нау|сәу|мам|мау|шіл|там|қыр|қаз|қар|жел)[^\W\d]{0,9}\.?"
+    r"|styc|lut|kwi|maja|czer|lip|sier|wrz|paź|lis|grud|yan|fevr|iyun|iyul|avq|sent|oktyabr|noyabr|dekabr|қаң|ақп|нау|сәу|мам|мау|шіл|там|қыр|қаз|қар|жел"
+    r"|იან|თებ|მარ|აპრ|მაი|ივნ|ივლ|აგვ|სექ|ოქტ|ნოე|დეკ|ιαν|φεβ|μαρ|απρ|μα[ιΐί]|ιουν|ιουλ|αυγ|σεπ|οκτ|νοε|δεκ|يناير|فبراير|مارس|أبريل|ابريل|إبريل|مايو|يوني[وه]"
+    r"|يولي[وه]|أغسطس|اغسطس|سبتمبر|أكتوبر|اكتوبر|نوفمبر|ديسمبر|जनवरी|फ़?रवरी|मार्च|अप्रैल|मई|जून|जुलाई|अगस्त|सितंबर|सितम्बर|अक्टूबर|अक्तूबर|नवंबर|दिसंबर)[^\W\d]{0,9}\.?"
 )
-#: Behind a number that counts from a name like a month's: "Mary 30 minutes ago", "Jana 20 May 2021", "Marta 14:05".
+#: Behind a number that counts from a name like a month's: "Mary 30 minutes ago", "Jana 20 May 2021", "Marta 14:05", "Sergej 11.08.2022".
 _NO_DAY = (
-    rf"(?!:\d|\d| ?(?:min|h\b|hours?|hrs?|days?|weeks?|months?|years?|час|минут|дн|день|недел|мес|stunde|tag|woche|monat|jahr"
+    rf"(?!:\d|\d|[./-]\d{{1,2}}[./-]| ?(?:min|h\b|hours?|hrs?|days?|weeks?|months?|years?"
+    r"|час|минут|дн|день|недел|мес|stunde|tag|woche|monat|jahr"
     rf"|heure|jour|semaine|mois|hora|d[ií]a|semana|ora\b|ore\b|giorn|dakika|saat|gün|hafta|timer?\b|timm|dag|uge|uke|veck)"
     rf"| (?:de )?{_MONTH})"
 )
@@ -32,10 +35,13 @@ _DAY = (
 )
 #: How long a film runs or reading takes, which is no time of day.
 _RUNS = (
-    r"(?:\d{1,3}:)?\d{1,3}(?::\d\d)? ?(?:min|mins|minutes?|minuten|sec|sek)\b\.?"
+    r"(?:\d{1,3}:)?\d{1,3}(?::\d\d)? ?(?:min|mins|minutes?|minuten|minut[oi]s?|минут[аы]?|мин|хв|dk|dakika|sec|sek)\b\.?"
     r"(?: (?:read|watch|lesezeit|de lectura|de lecture|di lettura|читання|чтения))?"
 )
-_CLOCK = rf"(?!{_RUNS})\d{{1,2}}[:.h]\d{{2}}(?::\d{{2}})?(?: ?[ap]\.?m\.?)?(?: ?(?:uhr|uur|h|kl|uhr\.|[a-z]{{2,4}}))?"
+_CLOCK = (
+    rf"(?!{_RUNS})\d{{1,2}}[:.h]\d{{2}}(?::\d{{2}})?(?: ?[ap]\.?m\.?)?(?: ?(?:uhr|uur|h|kl|uhr\.|[a-z]{{2,4}}|[صم]\b))?"
+    r"|\d{1,2}[時时]\d{1,2}分"
+)
 _AGO = (
     rf"(?:{AGE}"
     r"|yesterday|today|gestern|heute"
@@ -47,15 +53,17 @@ _LABEL = (
     r"|publié|mis à jour|modifié|publicado"
     r"|actualizado|pubblicato|aggiornato|publicerad|uppdaterad|publisert|oppdatert"
     r"|опубликовано|обновлено|yayın\w*|güncel\w*"
-    r"|diperbarui|zuletzt \w{3,15}|入力|수정|등록|발행일?)"
+    r"|diperbarui|giriş(?: tarihi)?|oluşturulma(?: tarihi)?|atualizado|opublikowano|aktualizacja"
+    r"|опубліковано|оновлено|δημοσιεύ\w{3,9}|ενημερώ\w{3,9}|გამოქვეყნ\w{3,9}"
+    r"|प्रकाशित|अपडेटेड|نشر|آخر تحديث|发布时间|更新时间|时间|公開|更新|配信|zuletzt \w{3,15}|入力|수정|등록|발행일?)"
     r"(?: (?:on|at|am|le|el|il|:))?\W{0,3})"
 )
 _DIGIT = re.compile(r"\d")
 _WEEKDAY = r"(?:[^\W\d]{2,12}\.?(?:,|\s) ?)"
 _LINE = re.compile(
     rf"^\W{{0,3}}{_LABEL}?{_WEEKDAY}?(?:{_DAY}|{_AGO}|{_CLOCK})"
-    rf"(?:[\s,|•·\u2013\u2014@/-]{{0,4}}(?:at |um |kl\.? |à |a las |alle |ore |klo )?"
-    rf"(?:{_CLOCK}|{_DAY}|{_AGO}|\(?(?-i:[A-Z]{{2,4}})\b(?:[+-]\d{{1,2}})?\)?|{_LABEL})){{0,4}}\W{{0,4}}$",
+    rf"(?:[\s,|•·\u2013\u2014@/-]{{0,4}}(?:at |um |kl\.? |à |às |a las |alle |ore |klo )?"
+    rf"(?:{_CLOCK}|{_DAY}|{_AGO}|{_RUNS}|\(?(?-i:[A-Z]{{2,4}})\b(?:[+-]\d{{1,2}})?\)?|{_LABEL})){{0,4}}\W{{0,4}}$",
     re.IGNORECASE,
 )
 

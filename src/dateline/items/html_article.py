@@ -11,11 +11,12 @@ import numpy as np
 from numpy.typing import NDArray
 
 from ..remembering import remembered
-from .authors import is_byline, named_by, opens_byline, signed_beside
+from .authors import opens_byline, signed_beside
 from .credits import credit_in
-from .date_lines import is_date_line, moment_within
+from .date_lines import is_date_line
 from .html_above import in_top_bar, of_others, of_site
 from .html_blocks import FLAGS, HEADINGS, Block, Walk, told
+from .html_bylines import is_one_of, is_signature, names_authors, signs, stated_authors
 from .html_embeds import shown_posts
 from .html_head import Head
 from .html_signs import signed
@@ -60,22 +61,12 @@ _STANDFIRST = re.compile(
     re.IGNORECASE,
 )
 _CAPTION = re.compile(r"caption|legende|bildunterschrift|pie-?de-?foto|credit|photo-?text", re.IGNORECASE)
-_BYLINE = re.compile(r"byline|author|autor|auteur|(?:^|[^a-z])by(?:$|[^a-z])|writer|redakteur|verfasser", re.IGNORECASE)
-#: One of these is in every such name.
-_IN_BYLINE = ("by", "aut", "writer", "redakteur", "verfasser")
-_SOURCE = re.compile(r"(?i:sources?|quellen?|fuentes?|fonte|kaynak|mənbə|источник|дереккөз) ?: ?[^\W\d_a-zа-я]")
-#: Words of a line that names a source.
-_LONGEST_SOURCE = 7
 _SENTENCE_ENDS = re.compile(r"[^\W\d_]{2}[.!?](?= |$)")
 _LONGEST_HEADING = 12
-#: Words of a line that signs, and characters beside its date.
-_MOST_SIGNING, _MOST_BESIDE = 12, 40
-#: The end of a sentence: a word in small letters, or a year, and its mark.
-_SAYS = re.compile(r"(?:(?<![^\W_])[^\W\d_A-ZÀ-ÞА-Я][^\W\d_]+|\d{4})[.!?…][\"”»’)]?$|[!?…。]$")
-#: What a numbered thing has beside its day: "Version 3, 29 June 2007".
-_NUMBERED = re.compile(r"(?<![^\W\d_])[^\W\d_]{3,20}\.? ?(?:no\.? ?|nr\.? ?|№ ?)?\d{1,4}\b(?![:.h]\d)", re.IGNORECASE)
 #: Words of a time with its zone.
 _TIME = 3
+#: Lines that may open a text before its prose.
+_MOST_OPENING = 5
 
 
 @dataclass
@@ -115,22 +106,31 @@ def find_article(page: Walk, head: Head, probabilities: NDArray[np.float64], com
     for i in body:
         article.roles[i] = _role(page, i)
     article.roles |= dict.fromkeys(pulled, "caption") | dict.fromkeys(posts, "post")
-    for i in body[:2]:
+    stated = stated_authors(head)
+    for i in _opening(body, first_prose):
         if is_date_line(page.blocks[i].text):
             article.roles[i] = "date"
             article.shown_date = article.shown_date or page.blocks[i].text
-        elif i != title and _signs(page.blocks[i]):
+        elif i != title and is_one_of(page.blocks[i], stated):
+            article.roles[i] = "byline"
+            article.bylines.append(page.blocks[i].text)
+        elif i != title and signs(page.blocks[i]):
             _sign(article, i, page.blocks[i].text)
-        elif i != title and _names_authors(page, page.blocks[i]):
+        elif i != title and names_authors(page, page.blocks[i]):
             article.roles[i] = "byline"
             article.bylines.append(page.blocks[i].text)
     if standfirst is not None:
         article.roles[standfirst] = "standfirst"
     if title is not None:
         article.roles[title] = "headline"
-    _marks(page, article, title, body)
+    _marks(page, article, title, body, stated)
     _open_entries(page, article, body)
     return article
+
+
+def _opening(body: list[int], first_prose: int) -> list[int]:
+    """The lines of a body that may sign it: the first two, and those after them up to the first that is prose."""
+    return [i for number, i in enumerate(body[:_MOST_OPENING]) if number < 2 or i < first_prose]
 
 
 def _open_entries(page: Walk, article: Article, body: list[int]) -> None:
@@ -273,7 +273,7 @@ def _standfirst(page: Walk, head: Head, body: list[int], title: int | None, firs
             or block.size > 90
             or block.density > 0.5
             or page.kinds[i]
-            or _signs(block)
+            or signs(block)
             or _ends_in_credit(block, 3)
         ):
             continue
@@ -313,34 +313,6 @@ def _ends_like_sentence(block: Block) -> bool:
     return block.size > _LONGEST_HEADING or block.text.rstrip("\"'”“»’)").endswith((".", "!", "…", "。"))
 
 
-def _signs(block: Block) -> bool:
-    """Whether a line is signed rather than said: an author, a date or both, with few words more ("28 Jan. 2022 Paula Balov")."""
-    if block.size > _MOST_SIGNING or _SAYS.search(block.text):
-        return False
-    found = moment_within(block.text)
-    beside = block.text[: found[0]] + block.text[found[1] :] if found is not None else ""
-    dated = found is not None and len(beside) < _MOST_BESIDE and _NUMBERED.search(beside) is None
-    return dated or is_byline(block.text)
-
-
-def names_byline(names: str) -> bool:
-    """Whether class words name a line that signs."""
-    lower = names.lower()
-    if names.isascii() and not any(part in lower for part in _IN_BYLINE):
-        return False
-    return _BYLINE.search(names) is not None
-
-
-def _names_authors(page: Walk, block: Block) -> bool:
-    """Whether a short line names who wrote it or whose report it is: it stands in an element named for that ("Ana Bell, Graz"), or
-    opens with "Source:" and says a name."""
-    if block.size > _MOST_SIGNING or _SAYS.search(block.text):
-        return False
-    if _SOURCE.match(block.text):
-        return block.size <= _LONGEST_SOURCE
-    return names_byline(page.name(block.element)[1]) and bool(named_by(block.text))
-
-
 @remembered(4096)
 def _named_as_lead(names: str) -> bool:
     return _STANDFIRST.search(names) is not None
@@ -351,14 +323,8 @@ def _named_as_caption(names: str) -> bool:
     return _CAPTION.search(names) is not None
 
 
-def _is_byline(block: Block, names: str) -> bool:
-    """Whether a line near the headline signs: it opens so, is called so by its class, or has "by" and a name beside a day."""
-    called = block.size <= 20 and (opens_byline(block.text) or names_byline(names))
-    return called or (_signs(block) and bool(signed_beside(block.text)))
-
-
 def _sign(article: Article, i: int, text: str) -> None:
-    if opens_byline(text) or signed(text)[0] is not None:
+    if opens_byline(text) or signed(text)[0] is not None or signed_beside(text):
         article.roles[i] = "byline"
         article.bylines.append(text)
     else:
@@ -418,7 +384,7 @@ def _role(page: Walk, i: int) -> str:
     return "list-item" if flags & FLAGS["li"] and tag == "li" else "paragraph"
 
 
-def _marks(page: Walk, article: Article, title: int | None, body: list[int]) -> None:
+def _marks(page: Walk, article: Article, title: int | None, body: list[int], stated: frozenset[str]) -> None:
     """Byline, date line and captions near the headline and in the text, which are the item's but not of its words."""
     start = max(0, (title if title is not None else body[0]) - 6)
     for i in range(start, body[-1] + 1):
@@ -427,7 +393,7 @@ def _marks(page: Walk, article: Article, title: int | None, body: list[int]) -> 
         block = page.blocks[i]
         if block.size > 60:
             continue
-        near = i <= body[min(1, len(body) - 1)]
+        near, below = i <= body[min(1, len(body) - 1)], title is not None and i > title
         if (title is not None and i < title and of_others(page, i, title)) or (is_date_line(block.text) and in_top_bar(page, i)):
             site = is_date_line(block.text) and (in_top_bar(page, i) or (title is not None and i < title and of_site(page, i, title)))
             article.site_days |= {i} if site else set()
@@ -440,7 +406,7 @@ def _marks(page: Walk, article: Article, title: int | None, body: list[int]) -> 
             article.shown_date = article.shown_date or block.text
         elif near and _ends_in_credit(block, 0):
             article.roles[i] = "caption"
-        elif near and not page.kinds[i] and _is_byline(block, names):
+        elif near and not page.kinds[i] and (is_signature(block, names, below) or is_one_of(block, stated)):
             article.roles[i] = "byline"
             article.bylines.append(block.text)
         elif page.flags(i) & FLAGS["figcaption"] or (block.density < 0.5 and _named_as_caption(names)):

@@ -11,8 +11,8 @@ from ..compiled import built
 from .authors import BY, named_by
 from .date_lines import bears_date, is_date_line
 from .furniture import furniture_kind
-from .html_article import names_byline
 from .html_blocks import FLAGS, HEADINGS, Block, Walk, wide
+from .html_bylines import names_byline
 from .html_cards import cards_of
 from .html_links import has_number, is_story_elsewhere
 from .html_shown import shown_stories
