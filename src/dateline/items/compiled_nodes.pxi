@@ -140,7 +140,13 @@ cdef int _attributes(Written *out, void *node, Tag *tag) except -1:
         if asks and _asked_for(tag.what, name, length):
             size = 0
             value = _lexbor.attribute_value(attribute, &size)
-            _put_attribute(out, name, length, value, size if value != NULL else 0)
+            if tag.what == _link:
+                _put(out, b' href="', 7)
+                if value != NULL:
+                    _put(out, value, size)
+                _put(out, b'"', 1)
+            else:
+                _put_attribute(out, name, length, value, size if value != NULL else 0)
         attribute = _lexbor.next_attribute(attribute)
     # A time with attributes but without a moment counts as a time.
     if any and out.characters == tag.source and tag.what == _inside:

@@ -11,11 +11,14 @@ from cpython.unicode cimport PyUnicode_Substring
 from types import MemberDescriptorType
 
 from ..errors import TooLarge
-from .html_blocks import FLAGS, NO_ADDRESS, Block, wide
-from .html_tags import BLOCK, BREAK, INSIDE, IS_BOLD, IS_ITALIC, LINK, SKIP, SKIPPED, STRIPPED, VOID, WHAT, look, plain
+from .html_blocks import BODY_PROP, FLAGS, HIDDEN, NO_ADDRESS, Block, wide
+from .html_tags import (
+    BLOCK, BODIES, BREAK, INSIDE, IS_BOLD, IS_ITALIC, LINK, LONGEST_LOOK, ROLES, SKIP, SKIPPED, STRIPPED, VOID, WHAT, look, plain
+)
 
 cdef extern from "Python.h":
     object PyType_GenericAlloc(type, Py_ssize_t)
+    str PyUnicode_FromKindAndData(int, const void *, Py_ssize_t)
     int PyUnicode_KIND(object)
     void *PyUnicode_DATA(object)
     Py_UCS4 PyUnicode_READ(int, void *, Py_ssize_t) noexcept
@@ -208,30 +211,6 @@ cdef str _plain(str html, Py_ssize_t start, Py_ssize_t end):
     return plain(text) if "&" in text else text
 
 
-cdef str _squeezed(str text):
-    """The words of a text with a space between them: most texts are so already, but for their ends."""
-    cdef Py_ssize_t at, start = 0, end = len(text)
-    cdef int kind = PyUnicode_KIND(text)
-    cdef void *data = PyUnicode_DATA(text)
-    cdef Py_UCS4 char
-    cdef bint apart = False
-    while start < end and Py_UNICODE_ISSPACE(PyUnicode_READ(kind, data, start)):
-        start += 1
-    while end > start and Py_UNICODE_ISSPACE(PyUnicode_READ(kind, data, end - 1)):
-        end -= 1
-    for at in range(start, end):
-        char = PyUnicode_READ(kind, data, at)
-        if char > 127 and not Py_UNICODE_ISSPACE(char) or 32 < char <= 127:
-            apart = False
-        elif char == c" " and not apart:
-            apart = True
-        elif Py_UNICODE_ISSPACE(char):
-            return " ".join(text.split())
-        else:
-            apart = False
-    return text if start == 0 and end == len(text) else PyUnicode_Substring(text, start, end)
-
-
 cdef bint _is_long(str text) except -1:
     """Whether a line has a headline's length."""
     cdef list words = text.split()
@@ -247,10 +226,9 @@ if len(_slots) != 12 or not all([type(slot) is MemberDescriptorType for slot in 
     raise TypeError("a block has other fields")
 
 
-cdef _block_of(text, element, linked, link_count, bold, italic, link, times, inline, opens):
-    """A block, its slots set without a call for it: the last two wait for `Walker.finish`."""
+cdef _block_of(tuple values):
+    """A block, its slots set without a call for it."""
     cdef object block = PyType_GenericAlloc(Block, 0), slot
-    cdef tuple values = (text, element, linked, link_count, bold, italic, link, times, inline, opens, 0.0, 1)
     cdef Py_ssize_t number
     for number in range(12):
         slot = _slots[number]
@@ -270,7 +248,12 @@ cdef class Walker:
     cdef Opened *stack
     cdef Py_ssize_t count, room, open_count, open_room
     cdef object found
-    cdef list blocks, parents, depths, flags, ends, looks, names, buffer, links_open
+    cdef list blocks, parents, depths, flags, ends, looks, names, links_open
+    #: The open run: its characters, how many pieces they came in, how many words these have (counted up to three), and where its last
+    #: three pieces begin.
+    cdef Py_UCS4 *text
+    cdef Py_ssize_t size, text_room, held, words
+    cdef Py_ssize_t[3] last
     cdef dict look_numbers, known, targets
     cdef Py_ssize_t here, linked, bold, italic, link_count
     cdef tuple times
@@ -287,11 +270,14 @@ cdef class Walker:
     def __cinit__(self):
         self.tags = NULL
         self.stack = NULL
+        self.text = NULL
+        self.size = self.text_room = 0
         self.count = self.room = self.open_count = self.open_room = 0
 
     def __dealloc__(self):
         PyMem_Free(self.tags)
         PyMem_Free(self.stack)
+        PyMem_Free(self.text)
 
     def __init__(self, found, sizes, sentence_ends, boxes, labels, is_day):
         self.found = found
@@ -299,20 +285,83 @@ cdef class Walker:
         self.ends, self.looks, self.look_numbers = found.ends, found.looks, found.look_numbers
         self.most_tags, self.most_blocks, self.paragraph, self.sentence_part, self.longest, self.ahead, self.pieces = sizes
         self.sentence_ends, self.boxes, self.labels, self.is_day = sentence_ends, boxes, labels, is_day
-        self.names, self.links_open, self.known = [], [], {}
+        self.names, self.links_open, self.known, self.targets = [], [], {}, {}
         self.bare = False
         self.here = -1
         self.clear()
 
     cdef int clear(self) except -1:
-        self.buffer = []
+        self.size = self.held = self.words = 0
         self.linked = self.bold = self.italic = self.link_count = 0
-        self.targets = {}
+        if self.targets:
+            self.targets = {}
         self.times = ()
         self.inline = ""
         self.opens = -1
         self.broken = False
         return 0
+
+    cdef int append(self, str source, Py_ssize_t start, Py_ssize_t end) except -1:
+        """Adds a piece to the open run."""
+        cdef Py_ssize_t at
+        cdef int kind = PyUnicode_KIND(source)
+        cdef void *data = PyUnicode_DATA(source)
+        cdef bint space = True
+        cdef Py_UCS4 char
+        cdef Py_UCS4 *more
+        if self.size + end - start > self.text_room:
+            self.text_room = 2 * (self.size + end - start) + 256
+            more = <Py_UCS4 *>PyMem_Realloc(self.text, self.text_room * sizeof(Py_UCS4))
+            if more == NULL:
+                raise MemoryError()
+            self.text = more
+        self.last[0], self.last[1], self.last[2] = self.last[1], self.last[2], self.size
+        self.held += 1
+        more = self.text + self.size
+        if kind == 1:
+            for at in range(end - start):
+                more[at] = (<const unsigned char *>data)[start + at]
+        elif kind == 2:
+            for at in range(end - start):
+                more[at] = (<const unsigned short *>data)[start + at]
+        else:
+            for at in range(end - start):
+                more[at] = (<Py_UCS4 *>data)[start + at]
+        self.size += end - start
+        at = 0
+        while self.words < 3 and at < end - start:
+            char = more[at]
+            if Py_UNICODE_ISSPACE(char):
+                space = True
+            elif space:
+                space = False
+                self.words += 1
+            at += 1
+        return 0
+
+    cdef str run_text(self):
+        """The open run as it is."""
+        return PyUnicode_FromKindAndData(4, self.text, self.size)
+
+    cdef str squeezed(self, Py_ssize_t *spaces):
+        """The words of the open run with a space between them, and how many of these there are; the run is not to be read again."""
+        cdef Py_ssize_t at, size = 0
+        cdef Py_UCS4 *text = self.text
+        cdef bint apart = False
+        cdef Py_UCS4 char
+        for at in range(self.size):
+            char = text[at]
+            if Py_UNICODE_ISSPACE(char):
+                apart = True
+                continue
+            if apart and size:
+                text[size] = c" "
+                size += 1
+                spaces[0] += 1
+            apart = False
+            text[size] = char
+            size += 1
+        return PyUnicode_FromKindAndData(4, text, size)
 
     cdef int read(self) except -1:
         """Finds the tags and comments, each with the text after it."""
@@ -411,11 +460,11 @@ cdef class Walker:
 
     cdef int go(self) except -1:
         """Walks the tags."""
-        cdef Py_ssize_t at, outer
+        cdef Py_ssize_t at, outer, start, end
         cdef Opened *opened
         cdef int what, code, gap, before = NOTHING
         cdef int bold = 0, italic = 0, breaks = 0
-        cdef bint ahead
+        cdef bint ahead, blank
         cdef Tag *tag
         cdef str text, link
         if self.count > 2 * self.most_tags:
@@ -436,21 +485,21 @@ cdef class Walker:
                         self.push(tag.code, _block, outer)
                 elif what == _break:
                     breaks += 1
-                    ahead = len(self.buffer) > 0 and self.line_ahead(at)
+                    ahead = self.held > 0 and self.line_ahead(at)
                     if breaks >= 2 or ahead or self.ends_here() or (self.broken and self.leads_away()):
                         self.flush()
                         self.broken = ahead
                     else:
-                        self.buffer.append(" ")
+                        self.append(" ", 0, 1)
                 elif what != _skip:
-                    gap = self.glued(at, before) if self.buffer and before != NOTHING else 0
+                    gap = self.glued(at, before) if self.held and before != NOTHING else 0
                     if gap == 2:
                         self.flush()
                     elif gap == 1:
-                        self.buffer.append(" ")
+                        self.append(" ", 0, 1)
                     if what == _link:
-                        if before == A and self.buffer:
-                            self.buffer.append(" ")
+                        if before == A and self.held:
+                            self.append(" ", 0, 1)
                         self.links_open.append(self.address(tag))
                         self.link_count += 1
                     elif what == _bold:
@@ -481,37 +530,30 @@ cdef class Walker:
                     italic -= 1
             if tag.text_end > tag.text:
                 before = TEXT
-                if not self.buffer and self.blank(tag):
+                blank = self.blank(tag)
+                if blank and not self.held:
                     continue
-                text = self.shown(tag)
-                if text.isspace():
-                    if self.buffer:
-                        self.buffer.append(text)
+                if self.bare or PyUnicode_FindChar(self.html, c"&", tag.text, tag.text_end, 1) < 0:
+                    text, start, end = self.html, tag.text, tag.text_end
                 else:
-                    self.buffer.append(text)
+                    text = self.shown(tag)
+                    start, end = 0, len(text)
+                    blank = text.isspace()
+                if blank:
+                    if self.held:
+                        self.append(text, start, end)
+                else:
+                    self.append(text, start, end)
                     breaks = 0
                     if self.opens < 0:
                         self.opens = 1 if self.links_open else 0
                     if bold or italic or self.links_open:
-                        self.measure(len(text), bold, italic)
+                        self.measure(end - start, bold, italic)
         self.flush()
         size = len(self.ends)
         self.ends[:] = [end or size for end in self.ends]
         if self.ends:
             self.ends[0] = size
-        self.finish()
-
-    cdef int finish(self) except -1:
-        """Sets what `Block.measure` sets."""
-        cdef str text
-        cdef Py_ssize_t length, spaces, linked
-        for block in self.blocks:
-            text, linked = block.text, block.linked
-            length, spaces = len(text), text.count(" ") + 1
-            if linked:
-                block.density = min(1.0, linked / <double>length)
-            block.size = spaces if length <= 12 * spaces else max(spaces, wide(text) // 2)
-        return 0
 
     cdef bint blank(self, Tag *tag) noexcept:
         """Whether the text after a tag is white space, as far as that can be told without reading marks such as "&nbsp;"."""
@@ -524,6 +566,9 @@ cdef class Walker:
         return True
 
     cdef str address(self, Tag *tag):
+        if self.bare:
+            # Nothing else is written of a link, and that as it is.
+            return PyUnicode_Substring(self.html, tag.source + 7, tag.source_end - 1) if tag.source_end > tag.source else ""
         cdef Py_ssize_t at = self.html.find(' href="', tag.source, tag.source_end)
         cdef Py_ssize_t end = self.html.find('"', at + 7, tag.source_end) if at >= 0 else -1
         return _plain(self.html, at + 7, end) if end >= 0 else ""
@@ -541,14 +586,13 @@ cdef class Walker:
         return 0
 
     cdef bint ends_here(self) except -1:
-        cdef Py_ssize_t held = 0
-        cdef str text
-        for text in self.buffer[max(0, len(self.buffer) - self.paragraph) :]:
-            held += len(text)
-        if held < self.paragraph:
+        """As `html_walk.Walker.ends_here`: no piece is empty, so that the last hundred have a hundred characters where all have."""
+        cdef Py_ssize_t at = self.size, start = self.last[0] if self.held >= 3 else 0
+        if self.size < self.paragraph:
             return False
-        text = "".join(self.buffer[max(0, len(self.buffer) - 3) :]).rstrip()
-        return text != "" and text[len(text) - 1] in self.sentence_ends
+        while at > start and Py_UNICODE_ISSPACE(self.text[at - 1]):
+            at -= 1
+        return at > start and chr(self.text[at - 1]) in self.sentence_ends
 
     cdef bint line_ahead(self, Py_ssize_t at) except -1:
         """Whether what follows a single line break is one link of a headline's length up to the next break or the end of the box."""
@@ -598,16 +642,16 @@ cdef class Walker:
         cdef str text
         if self.opens != 1:
             return False
-        text = "".join(self.buffer)
+        text = self.run_text()
         return self.linked >= len("".join(text.split())) and _is_long(text)
 
     cdef bint headed(self, Py_ssize_t at) except -1:
         cdef Py_ssize_t length = 0
-        if self.here < 0 or self.links_open or len(self.buffer) > self.pieces or self.names[self.here] not in self.boxes:
+        if self.here < 0 or self.links_open or self.held > self.pieces or self.names[self.here] not in self.boxes:
             return False
         if not self.parted(at):
             return False
-        words = "".join(self.buffer).split()
+        words = self.run_text().split()
         for word in words:
             length += len(word)
         return len(words) >= 4 and self.linked >= length
@@ -650,8 +694,7 @@ cdef class Walker:
 
     cdef int glued(self, Py_ssize_t at, int before) except -1:
         """2 where the run before is a line of its own, 1 where a word begins."""
-        cdef str last = self.buffer[len(self.buffer) - 1]
-        cdef Py_UCS4 end = last[len(last) - 1], start
+        cdef Py_UCS4 end = self.text[self.size - 1], start
         cdef Py_ssize_t number, depth = 0
         cdef Tag *tag = &self.tags[at]
         cdef str opening = PyUnicode_Substring(self.html, tag.name, tag.source)
@@ -673,7 +716,7 @@ cdef class Walker:
                     return 1
                 if not (Py_UNICODE_ISUPPER(start) or start in u"«“„‘"):
                     return 0
-                return 2 if len(" ".join(self.buffer).split()) >= 3 else 1
+                return 2 if self.words >= 3 else 1
         return 0
 
     cdef int note(self, Tag *tag) except -1:
@@ -694,7 +737,10 @@ cdef class Walker:
         known = self.known.get(whole)
         if known is None:
             name = PyUnicode_Substring(self.html, tag.name, tag.source)
-            words, flags = self.look(name, PyUnicode_Substring(self.html, tag.source, tag.source_end))
+            if self.bare:
+                words, flags = self.look_at(name, tag)
+            else:
+                words, flags = self.look(name, PyUnicode_Substring(self.html, tag.source, tag.source_end))
             number = self.look_numbers.setdefault((name, words), len(self.look_numbers))
             known = self.known[whole] = name, number, flags
         self.here = len(self.names)
@@ -709,6 +755,43 @@ cdef class Walker:
             self.flags.append(0)
         self.ends.append(0)
         return 0
+
+    cdef tuple look_at(self, str name, Tag *tag):
+        """As `html_tags.look`, of attributes as they are written here, each once."""
+        cdef Py_ssize_t at = tag.source, value, end, length
+        cdef int flags = FLAGS.get(name, 0)
+        cdef str words = "", own = "", text
+        cdef Py_UCS4 first
+        while at < tag.source_end:
+            at += 1
+            value = PyUnicode_FindChar(self.html, c"=", at, tag.source_end, 1)
+            end = PyUnicode_FindChar(self.html, c'"', value + 2, tag.source_end, 1) if value >= 0 else -1
+            if end < 0:
+                raise ValueError("an attribute is not whole")
+            first, length = self.html[at], value - at
+            at, value = end + 1, value + 2
+            if first == c"h":
+                flags |= HIDDEN
+                continue
+            if end == value:
+                continue
+            text = _plain(self.html, value, end)
+            if first == c"c":
+                words = text
+            elif first == c"r":
+                flags |= ROLES.get(text, 0)
+            elif first == c"s":
+                if "display" in text and "display:none" in text.replace(" ", ""):
+                    flags |= HIDDEN
+            elif length == 2:
+                own = text
+            elif text in BODIES:
+                flags |= BODY_PROP
+        if own:
+            words = f"{words} {own}" if words else own
+        if len(words) > LONGEST_LOOK:
+            words = words[:LONGEST_LOOK]
+        return words.replace("\n", " ") if "\n" in words else words, flags
 
     cdef tuple look(self, str name, str source):
         """As `html_tags.look`, which is asked where there is more than a class."""
@@ -726,28 +809,29 @@ cdef class Walker:
 
     cdef int flush(self) except -1:
         cdef str text
+        cdef Py_ssize_t spaces = 1, length, size
+        cdef double density
+        cdef bint opens
         if self.opens < 0 or self.here < 0:
-            if self.buffer or self.times or self.inline or self.link_count:
+            if self.held or self.times or self.inline or self.link_count:
                 self.clear()
             return 0
-        text = _squeezed(self.buffer[0] if len(self.buffer) == 1 else "".join(self.buffer))
+        text = self.squeezed(&spaces)
         if not self.goes_on(text):
             if len(self.targets) > 1:
                 link = max(self.targets, key=self.targets.__getitem__)
             else:
                 link = next(iter(self.targets), None)
+            length = len(text)
+            density = min(1.0, self.linked / <double>length) if self.linked else 0.0
+            size = spaces if length <= 12 * spaces else max(spaces, wide(text) // 2)
+            opens = self.opens == 1
             self.blocks.append(
                 _block_of(
-                    text,
-                    self.here,
-                    self.linked,
-                    self.link_count,
-                    self.bold,
-                    self.italic,
-                    link,
-                    self.times,
-                    self.inline,
-                    self.opens == 1,
+                    (
+                        text, self.here, self.linked, self.link_count, self.bold, self.italic, link, self.times, self.inline, opens,
+                        density, size,
+                    )
                 )
             )
             if len(self.blocks) > self.most_blocks:
@@ -780,4 +864,5 @@ cdef class Walker:
         last.link_count += self.link_count
         last.bold += self.bold
         last.italic += self.italic
+        last.measure()
         return True

@@ -72,7 +72,7 @@ _PLAIN_INLINE = frozenset(
         "wbr",
     }
 )
-_ROLES = {"main": 2, "navigation": 8, "complementary": 4, "article": 1, "contentinfo": 16, "banner": 32, "dialog": 8192}
+ROLES = {"main": 2, "navigation": 8, "complementary": 4, "article": 1, "contentinfo": 16, "banner": 32, "dialog": 8192}
 VOID = frozenset(
     [
         "area",
@@ -109,6 +109,8 @@ WHAT = {
 #: Tags that are taken out of the tree before the walk.
 STRIPPED = sorted(SKIPPED - VOID - {"head"})
 _ATTRIBUTE = re.compile(r' (=?[^\s=/>]+)(?:="([^"]*+)")?+')
+#: Characters of a class and id, and what microdata calls the body of an article.
+LONGEST_LOOK, BODIES = 300, ("articleBody", "text", "reviewBody")
 compiled_text = built(__package__, "compiled_text")
 _HREF = re.compile(r' href="([^"]*+)"')
 
@@ -119,12 +121,12 @@ def look(tag: str, source: str) -> tuple[str, int]:
     words, flags = "", FLAGS.get(tag, 0)
     if source:
         if source.startswith(' class="') and source.find('"', 8) == len(source) - 1 and "&" not in source:
-            return source[8:-1][:300].replace("\n", " "), flags
+            return source[8:-1][:LONGEST_LOOK].replace("\n", " "), flags
         named = attributes(source)
         name, own = named.get("class"), named.get("id")
-        words = (f"{name} {own}"[:300] if name and own else (name or own or "")[:300]).replace("\n", " ")
-        flags |= _ROLES.get(named.get("role", ""), 0)
-        if named.get("itemprop") in ("articleBody", "text", "reviewBody"):
+        words = (f"{name} {own}"[:LONGEST_LOOK] if name and own else (name or own or "")[:LONGEST_LOOK]).replace("\n", " ")
+        flags |= ROLES.get(named.get("role", ""), 0)
+        if named.get("itemprop") in BODIES:
             flags |= BODY_PROP
         if "hidden" in named or "display:none" in named.get("style", "").replace(" ", ""):
             flags |= HIDDEN
