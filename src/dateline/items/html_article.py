@@ -20,6 +20,7 @@ from .html_bylines import is_one_of, is_signature, names_authors, signs, stated_
 from .html_embeds import shown_posts
 from .html_head import Head
 from .html_signs import signed
+from .html_tables import table_lines
 from .lines_live import entry_places
 
 #: A block is the article's from this probability on (cross-validated over sites, best over all sets).
@@ -125,6 +126,7 @@ def find_article(page: Walk, head: Head, probabilities: NDArray[np.float64], com
         article.roles[title] = "headline"
     _marks(page, article, title, body, stated)
     _open_entries(page, article, body)
+    article.roles |= dict.fromkeys(table_lines(page, body, article.roles), "table")
     return article
 
 
