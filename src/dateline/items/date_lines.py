@@ -128,7 +128,7 @@ def _counts(text: str) -> bool:
     return _DIGIT.search(text) is not None or not plain_case(text) or NUMBER_WORD.search(text.lower()) is not None
 
 
-_TIME = r"\d{1,2}[:.h]\d{2}(?::\d{2})?(?: ?[ap]\.?m\b\.?)?(?: (?:uhr|uur|hrs?|horas|h)\b)?(?![\w:])"
+_TIME = r"\d{1,2}[:.h]\d{2}(?::\d{2})?(?: ?[ap]\.?m\b\.?)?(?: (?:uhr|uur|hrs?|horas|h)\b)?(?!\w|:\w)"
 _WITHIN = re.compile(
     rf"(?:(?<![\w:.]){_TIME}[\s,|/\u2013\u2014-]{{1,4}})?"
     r"(?:(?<!\w)(?:mo|di|mi|do|fr|sa|so|mon|tue|wed|thu|fri|sat|sun|[^\W\d]{2,9}(?:day|tag|woch|di|dì|edi|che|ing))\.?,? )?"

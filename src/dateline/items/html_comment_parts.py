@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from itertools import pairwise
 
-from .html_blocks import Walk
+from .html_blocks import FLAGS, HEADINGS, Block, Walk
 from .html_signs import signed
 
 #: Classes and ids of the part of a page that holds readers' comments.
@@ -37,12 +38,15 @@ _WHOLE = frozenset({"html", "body", "main"})
 _HEADING = re.compile(
     r"\W{0,3}(?:(?:\d{1,5}|all|your|readers?['’]?s?|alle|ihre|vos|les|tous les|gli|todos los|tus|os|все|网友|全部|最新|読者の) ?){0,2}"
     r"(?:comments?|kommentare?|leserkommentare|commentaires?|réactions|comentarios|comentários|commenti|reacties|komentarze|komentáře|komentari"
-    r"|комментари(?:и|ев|й|я)|коментарі|коментари|yorumlar|yorum|şərhlər|пікірлер|kommentarer|kommentit|σχόλια|hozzászólások|تعليقات|التعليقات|نظرات"
+    r"|комментари(?:и|ев|й|я)|коментарі|коментари|yorumlar|yorum|şərhlər|пікірлер|kommentarer|kommentit|σχόλια|hozzászólások|تعليقات|التعليقات|نظرات|კომენტარები|कमेंट|टिप्पणियां"
     r"|תגובות|评论|評論|留言|コメント|댓글)"
     r"(?: (?:des lecteurs|de los lectores|dei lettori|der leser|القراء|from readers))?\W{0,3}\d{0,5}\W{0,3}",
     re.IGNORECASE,
 )
-_HEADING_WORDS, _SIGN_WORDS = 5, 14
+#: A heading that counts one comment.
+_ONE = re.compile(r"(?<!\d)1(?!\d)")
+#: Words of a heading and of a line that signs; blocks below a heading that are looked at.
+_HEADING_WORDS, _SIGN_WORDS, _MOST_BELOW = 5, 14, 400
 _NUMBERS = re.compile(r"\d+")
 
 
@@ -66,10 +70,46 @@ def comment_parts(page: Walk) -> list[int]:
             continue
         if tops[block.element] < 0 and _HEADING.fullmatch(block.text) is not None:
             top = _opened_by(page, i)
-            if top is not None and signed_units(page, top):
+            fewest = 1 if _ONE.search(block.text) else 2
+            if top is not None and signed_units(page, top, fewest):
                 end = page.ends[top]
-                tops[top:end] = [top] * (end - top)
+            elif (last := _last_below(page, i, fewest)) is not None:
+                top, end = block.element, page.ends[page.blocks[last].element]
+            else:
+                continue
+            tops[top:end] = [top] * (end - top)
     return tops
+
+
+def _last_below(page: Walk, i: int, fewest: int) -> int | None:
+    """The last block of the comments that stand below a heading with no element around them: up to the next heading or form so many lines
+    and more have an author and a time, and words after them."""
+    last, signs = i, 0
+    form = FLAGS["form"]
+    for number in range(i + 1, min(i + 1 + _MOST_BELOW, len(page.blocks))):
+        if page.tag(number) in HEADINGS or page.flags(number) & form & ~page.flags(i):
+            break
+        last, signs = number, signs + signs_comment(page.blocks[number])
+    return last if signs >= fewest and signs_comment(page.blocks[i + 1]) else None
+
+
+def signs_comment(block: Block) -> bool:
+    """Whether a line has the author and the time of a comment, and nothing else."""
+    if block.size > _SIGN_WORDS:
+        return False
+    author, time = signed(block.text)
+    return author is not None and time is not None
+
+
+def apart(page: Walk, at: list[int], whole: bool) -> list[list[int]]:
+    """The blocks of an element that is one comment, or several where it holds the replies to it or, a `whole` part, all of them: each
+    begins with a line of one look that has an author and a time. What stands before the first of these is of it, or of none in a part."""
+    starts = [i for i in at if signs_comment(page.blocks[i])]
+    starts = [i for i in starts if page.looks[page.blocks[i].element] == page.looks[page.blocks[starts[0]].element]]
+    if len(starts) < 2 and not (whole and starts):
+        return [] if whole else [at]
+    bounds = [*(starts if whole else [at[0], *starts[1:]]), at[-1] + 1]
+    return [[i for i in at if start <= i < end] for start, end in pairwise(bounds)]
 
 
 def opens_comments(text: str, words: int) -> bool:
@@ -93,9 +133,9 @@ def _opened_by(page: Walk, i: int) -> int | None:
     return found
 
 
-def signed_units(page: Walk, top: int) -> set[int]:
+def signed_units(page: Walk, top: int, fewest: int = 2) -> set[int]:
     """The elements of a part that are one comment each though no name says so: the largest that hold one line with an author and a time,
-    where two and more of them have one look."""
+    where two and more of them, or so many, have one look."""
     end = page.ends[top]
     signs = [
         block.element
@@ -105,7 +145,7 @@ def signed_units(page: Walk, top: int) -> set[int]:
     held = Counter(number for element in signs for number in page.around(element) if top < number)
     units = {outer[-1] for element in signs if (outer := [n for n in page.around(element) if n > top and held[n] == 1])}
     looks = Counter(look_of(page, unit) for unit in units)
-    return {unit for unit in units if looks[look_of(page, unit)] > 1}
+    return {unit for unit in units if looks[look_of(page, unit)] >= fewest}
 
 
 def look_of(page: Walk, unit: int) -> tuple[str, str]:

@@ -10,7 +10,7 @@ from ..expressions.ages import PATTERN as AGE
 from .date_lines import is_date_line
 from .furniture import furniture_kind
 from .html_blocks import FLAGS, Block, Walk
-from .html_comment_parts import look_of, signed_units
+from .html_comment_parts import apart, look_of, signed_units, signs_comment
 from .html_signs import signed
 
 _UNIT = re.compile(
@@ -20,12 +20,14 @@ _UNIT = re.compile(
 )
 #: A time of day, a year, an age in a short line over a comment ("a few seconds ago" too).
 _TIME = re.compile(rf"\b\d{{1,2}}:\d{{2}}\b|\b(?:19|20)\d{{2}}\b|{AGE}|\bago\b", re.IGNORECASE)
+#: What a reader presses beside a comment, with counts of votes; several of them may stand in one line.
 _BUTTON = re.compile(
-    r"^\W*(?:reply|report|like|dislike|share|flag|permalink|link|edit|delete|log in to reply|quote|more|show more|upvote|downvote"
-    r"|antworten|antwort|melden|gefällt mir|zitieren|teilen|répondre|signaler|j['’]aime|responder|denunciar|me gusta|citar|rispondi|segnala"
-    r"|reageer|beantwoorden|svara|svar|odpowiedz|zgłoś|odpovědět|vastaa|ответить|пожаловаться|цитировать|нравится|відповісти|жауап беру"
-    r"|cavab ver|yanıtla|cevapla|beğen|şikayet et|رد|الرد|إبلاغ|回复|举报|点赞|赞|返信|답글"
-    r"|\d{1,6}|[+-]\d{1,4})\W*$",
+    r"^\W*(?:(?:reply|report|likes?|dislike|share|flag|permalink|link|edit|delete|log in to reply|quote|more|show more|upvote|downvote"
+    r"|antworten|antwort|melden|gefällt mir|zitieren|teilen|répondre|signaler|j['’]aime|responder|denunciar|me gusta|curtir|citar|rispondi"
+    r"|segnala|reageer|beantwoorden|svara|svar|odpowiedz|zgłoś|odpovědět|vastaa|ответить|пожаловаться|цитировать|нравится|відповісти"
+    r"|поскаржитися|жауап беру|cavab ver|yanıtla|cevapla|beğen|şikayet et"
+    r"|رد|الرد|إبلاغ|პასუხი|απάντηση|जवाब दें|उत्तर दें|回复|举报|点赞|赞|返信|답글"
+    r")(?:\W{1,9}\d{1,6})?(?:\W+|$)){1,6}$|^\W*(?<!<)[+-]?\d{1,6}\W*$",
     re.IGNORECASE,
 )
 #: What the systems of blogs set behind the author's name.
@@ -79,22 +81,32 @@ def find_comments(page: Walk, tops: list[int], taken: set[int]) -> list[Comment]
         if top in with_units:
             continue
         signed = signed_units(page, top)
-        for i in at:
-            if (unit := next((n for n in page.around(page.blocks[i].element) if n in signed), None)) is not None:
+        told = [(i, next((n for n in page.around(page.blocks[i].element) if n in signed), None)) for i in at]
+        held = {unit for i, unit in told if unit is not None and not signs_comment(page.blocks[i])}
+        if len(held) < max(1, sum(signs_comment(page.blocks[i]) for i in at)):
+            units[top] += at
+            continue
+        for i, unit in told:
+            if unit is not None:
                 units[unit].append(i)
-    found = [(look_of(page, unit), comment) for unit, at in sorted(units.items()) if (comment := _comment(page, at)) is not None]
+    found = [
+        (look_of(page, unit), comment)
+        for unit, at in sorted(units.items())
+        for part in apart(page, at, unit in bare)
+        if (comment := _comment(page, part)) is not None
+    ]
     looks = Counter(look for look, _ in found)
     return [comment for look, comment in found if comment.time is not None or looks[look] > 1]
 
 
 def form_blocks(page: Walk, tops: list[int]) -> set[int]:
-    """The blocks of the forms that readers write their comments in."""
+    """The blocks of the forms that readers write their comments in, and of the buttons beside these."""
     if max(tops, default=-1) < 0:
         return set()
     return {
         i
         for i, block in enumerate(page.blocks)
-        if tops[block.element] >= 0 and _in_form(page, block.element, tops[block.element])
+        if tops[block.element] >= 0 and (is_button(block.text) or _in_form(page, block.element, tops[block.element]))
     }
 
 

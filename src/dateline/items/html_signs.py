@@ -27,13 +27,18 @@ _BUTTONS = re.compile(
 _AFTER = re.compile(r"^\W*(?:uhr\b|hrs?\b|h\b)?\W*(?:(?:by|von|par|por|da|door|av|af|от)\b:?\s*)?", re.IGNORECASE)
 #: What a commenter does; no word of a list of the newest comments ("Ann commented on HEADLINE"), whose lines have no time.
 _TELLS = re.compile(r"(?:^|\s)(?:says?|said|wrote|commented|replied|написала?|kommentierte|antwortete|schrieb)\W{0,9}$", re.IGNORECASE)
+#: Whom a comment replies to.
+_REPLIES = re.compile(
+    r"\s(?:replied to|in reply to|replying to|en réponse à|als antwort auf|em resposta a|en respuesta a|in risposta a|в ответ)\s.{1,60}$",
+    re.IGNORECASE,
+)
 #: A time of day before its day: "at 14:05 on".
 _CLOCK = re.compile(r"(?<![\w:.])\d{1,2}[:.]\d{2}(?: ?[ap]\.?m\.?)?,?(?: (?:on|am|le|el|em|il|op|den))? $", re.IGNORECASE)
 #: A year and a time of day that a style alone sets apart.
 _GLUED = re.compile(r"((?:19|20)\d\d)(\d{1,2}:\d\d)")
 _MOST_WORDS, _LONGEST_NAME, _LONGEST_CLOCK = 5, 40, 20
 #: A year or the day before a comma, which no author's name holds, and marks of a sentence.
-_NO_NAME = re.compile(r"^\d|\b(?:19|20)\d\d\b|\b\d{1,2},|[!?…]|[^\W\d]{3}\.$|[:/@]")
+_NO_NAME = re.compile(r"^\d|\b(?:19|20)\d\d\b|\b\d{1,2},|[!?…]|[^\W\d]{3}\.$|[:/@]|(?:^|\b\d+ )(?:points?|votes?|likes?|views?|replies)$")
 
 
 def signed(text: str) -> tuple[str | None, str | None]:
@@ -46,7 +51,7 @@ def signed(text: str) -> tuple[str | None, str | None]:
     if (clock := _CLOCK.search(text, max(0, start - _LONGEST_CLOCK), start)) is not None:
         start = clock.start()
     opening = _OPENS.sub("", text[:start], count=1)
-    named = _stripped(_stripped(opening, _JOINS), _TELLS)
+    named = _REPLIES.sub("", _stripped(_stripped(opening, _JOINS), _TELLS))
     label = named == opening and named.rstrip().endswith(":")
     before = None if label else _name(named)
     after = None if before else _name(_AFTER.sub("", _stripped(_stripped(text[end:], _BUTTONS), _TELLS), count=1))
@@ -69,4 +74,6 @@ def _name(text: str) -> str | None:
     name = text.strip(' \t,;:|·•-–—()[]/>«»"“”')
     if not name or not any(char.isalpha() for char in name) or len(name) > _LONGEST_NAME or name.count(" ") >= _MOST_WORDS:
         return None
-    return None if _NO_NAME.search(name) or _OPENS.fullmatch(name) or _BUTTONS.fullmatch(name) else name
+    if _NO_NAME.search(name) or _OPENS.fullmatch(name) or _BUTTONS.fullmatch(name) or moment_within(name) is not None:
+        return None
+    return name
