@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from .drafts import Draft
 from .lexicon import Rule
+from .named import chosen
 from .objects import told_more_of
 from .parties import Phrases, conjuncts
 from .roles import addressed
@@ -53,7 +54,7 @@ def by_verb(token: Token, rule: Rule, phrases: Phrases) -> Draft | None:
         return None
     if rule.bare and children(token, "dobj", "nsubjpass"):
         return None
-    objects = children(token, "dobj")
+    objects = chosen(token, children(token, "dobj"))
     passive_subjects = children(token, "nsubjpass")
     active_clause = token.dep_ == "acl" and not rule.passive and not rule.objects
     if token.dep_ in ("acl", "relcl") and token.tag_ == "VBN" and not children(token, "nsubj") and not active_clause:

@@ -95,6 +95,11 @@ _HEARSAY = frozenset({"reportedly", "allegedly", "purportedly", "supposedly"})
 _TOLD = frozenset({"claim", "allegation", "announcement", "report", "accusation", "assertion", "rumour", "rumor"})
 _POSSIBLE_ADVERBS = {"perhaps", "maybe", "possibly", "conceivably", "potentially"}
 _POSSIBLE_ADJECTIVES = {"possible", "conceivable", "likely", "unlikely", "imaginable", "thinkable", "feared", "probable"}
+#: Verbs and nouns whose "would" is what will come.
+_ANNOUNCING = frozenset({"announce", "confirm", "promise", "pledge", "vow", "swear"})
+_NEWS = frozenset({"news", "announcement", "promise", "pledge", "vow"})
+#: "Would" with these gives an opinion: "said she would support it".
+_OPINION = frozenset({"support", "welcome", "oppose", "back", "prefer", "want"})
 #: Before the cause of what is told, which has happened.
 _CAUSES = frozenset({"for", "over", "after", "following", "since", "despite", "amid"})
 #: Verbs that put a coming happening into the calendar: "scheduled the election", "called a march".
@@ -114,7 +119,7 @@ _PAST = re.compile(
 def certainty(trigger: Token, statement: Statement | None) -> Certainty:
     """The certainty of an event. Negation wins over possibility, this over plans, these over who says it."""
     if negated(trigger):
-        return "possible" if _in_open_condition(trigger) else "negated"
+        return "possible" if _in_open_condition(trigger) or modals(trigger) & {"may", "might"} else "negated"
     if (open_still := prospect(trigger)) is not None:
         return open_still
     if _only_aimed_at(trigger) or _under_an_aim(trigger) or _conditional(trigger) or _not_ruled_out(trigger):
@@ -123,7 +128,8 @@ def certainty(trigger: Token, statement: Statement | None) -> Certainty:
         return "planned"
     chain = [trigger, *list(trigger.ancestors)[:5]]
     for distance, token in enumerate(chain):
-        found = _possible(chain, distance) or _planned(chain, distance)
+        said = distance == 0 and _said_to_come(token)
+        found = ("planned" if said else None) or _possible(chain, distance) or _planned(chain, distance)
         if found is not None:
             return found
         if _ends_chain(token) or _is_cause(token, trigger):
@@ -166,13 +172,16 @@ def _ends_chain(token: Token) -> bool:
     if token.dep_ == "conj" and children(token, "nsubj", "nsubjpass") and not children(token, "aux") and token.tag_ == "VBD":
         return True  # "prepared to go to court and police fired teargas"
     if token.dep_ == "advcl" and any(c.lower_ in ("after", "since") for c in children(token, "mark")):
-        return "VBD" in {t.tag_ for t in (token, *children(token, "aux", "auxpass"))}  # "is to resign after he was accused"
+        helpers = children(token, "aux", "auxpass")
+        has = token.tag_ == "VBN" and any(t.lower_ in ("has", "have") for t in helpers)
+        return has or "VBD" in {t.tag_ for t in (token, *helpers)}  # "is to resign after he was accused"
     return token.dep_ in ("ROOT", "ccomp") or (token.dep_ == "relcl" and "to" not in modals(token))
 
 
 def _is_cause(token: Token, trigger: Token) -> bool:
     """Whether a preposition makes a happening the cause or the time of what stands above: "is to be tried for the stabbing"."""
-    told = trigger.pos_ == "NOUN" and token.dep_ == "prep" and token.lower_ in _CAUSES
+    answered = token.lower_ == "to" and token.head.lemma_ in ("respond", "react")
+    told = trigger.pos_ == "NOUN" and token.dep_ == "prep" and (token.lower_ in _CAUSES or answered)
     return told and token.head.pos_ == "VERB" and token.head.lemma_ not in _POSSIBLE_VERBS | _PLANNED_VERBS
 
 
@@ -215,6 +224,19 @@ def _planned(chain: list[Token], distance: int) -> Certainty | None:
     ):
         return "planned"
     return None
+
+
+def _said_to_come(verb: Token) -> bool:
+    """What somebody says or announces will come, told of the past: "said he would leave", "announced that Lind would be sworn in"; not
+    what hangs on a condition, nor what others expect."""
+    own = {c.lower_ for c in children(verb, "aux")}
+    if "would" not in own or own & {"have", "like"} or children(verb, "advcl") or verb.dep_ not in ("ccomp", "acl"):
+        return False
+    head = verb.head
+    if verb.dep_ == "acl" or head.pos_ == "NOUN":
+        return head.lemma_.lower() in _NEWS
+    themselves = any(s.lower_ in ("he", "she", "they", "it", "we") for s in children(verb, "nsubj"))
+    return head.lemma_ in _ANNOUNCING or (head.lemma_ in ("say", "tell") and themselves and verb.lemma_ not in _OPINION)
 
 
 def _in_open_condition(trigger: Token) -> bool:
@@ -279,11 +301,17 @@ def _only_aimed_at(trigger: Token) -> bool:
     return (
         "to" in helpers
         and "have" not in helpers
+        and not (trigger.head.lemma_ == "take" and trigger.head.tag_ in ("VBD", "VBZ") and _to_a_medium(trigger.head))
         and trigger.dep_ in ("acl", "xcomp", "ccomp")
         and not _by_vote(trigger)
         and trigger.head.lemma_ not in _BROUGHT_ABOUT
         and trigger.head.lemma_ not in _POSSIBLE_VERBS | _PLANNED_VERBS
     )
+
+
+def _to_a_medium(verb: Token) -> bool:
+    """ "Took to the radio to condemn the raid": it was done."""
+    return any(c.lower_ == "to" for c in children(verb, "prep")) and not children(verb, "dobj")
 
 
 def _under_an_aim(noun: Token) -> bool:

@@ -13,7 +13,17 @@ from .drafts import Draft
 from .parties import Phrases, armed_words, public
 from .supposed import told_of_nobody
 from .syntax import children, subjects, under_prepositions
-from .unarmed import advises, calls_it_so, contests, in_networks, in_play, only_words, set_alight, threatens_a_thing
+from .unarmed import (
+    advises,
+    calls_it_so,
+    contests,
+    in_networks,
+    in_play,
+    only_words,
+    says_otherwise,
+    set_alight,
+    threatens_a_thing,
+)
 from .words import idioms, pattern, words
 
 if TYPE_CHECKING:
@@ -197,7 +207,8 @@ def _other_sense(draft: Draft, sentence: str, sporting: bool) -> bool:
     if kind == "AGREE" and token.lemma_ == "offer":
         return any(o.lemma_.lower() in words("told_things") for o in children(token, "dobj"))
     if kind == "SUPPORT" and token.lemma_ == "defend":
-        return any(not able(o) and any(c.tag_ == "PRP$" for c in o.lefts) for o in children(token, "dobj"))  # "defended her vote"
+        owned = [o for o in children(token, "dobj") if any(c.tag_ == "PRP$" for c in o.lefts)]
+        return not all(is_person(o) for o in owned)  # "defended her vote"
     if kind == "SUPPORT" and token.lemma_ in ("recognize", "recognise"):
         return _knows_somebody(token, draft)
     if kind == "REJECT" and token.lemma_ == "rule":
@@ -209,6 +220,8 @@ def _other_sense(draft: Draft, sentence: str, sporting: bool) -> bool:
         return _is_asked(token) or _appeals_at_law(token) or _pleases(token)
     if kind == "ACCUSE" and token.lemma_ == "charge":
         return any(c.ent_type_ == "MONEY" or c.lemma_.lower() in words("prices") for c in children(token, "dobj", "nsubjpass"))
+    if says_otherwise(token, kind):
+        return True
     if kind == "ELECT" and token.lemma_ == "elect":
         aims = [c for c in children(token, "xcomp", "advcl") if any(t.lower_ == "to" for t in children(c, "aux"))]
         return bool(aims) and not children(token, "dobj", "nsubjpass", "auxpass")  # "elected to stop the bout"

@@ -176,6 +176,9 @@ def _intended(draft: Draft, sure: str) -> str:
     kind = draft.rule.type
     if sure != "planned" or draft.kind != "verb" or not any(public(a) for a in draft.actors) or draft.rule.mode == "resign":
         return kind
+    token = draft.token
+    if kind in _HARSH_ACTS and token.head.lemma_ == "announce" and any(c.lower_ == "would" for c in token.children):
+        return kind  # "announced it would bar them": decided, no longer threatened
     if kind == "SUPPORT" and draft.token.lemma_ in words("kind_words"):
         return kind  # "wanted to thank the residents" promises nothing
     return "AGREE" if kind in _KIND_ACTS else "THREATEN" if kind in _HARSH_ACTS else kind

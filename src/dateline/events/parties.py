@@ -278,6 +278,8 @@ def hyphened_on(token: Token) -> Token | None:
 
 #: Tokens of a list of names within one phrase.
 _LIST = 9
+#: Characters of a phrase with such a list.
+_LONG_LIST = 78
 
 
 def _is_hyphen(doc: Doc, at: int) -> bool:
@@ -304,7 +306,7 @@ _OWN_PREPOSITIONS = frozenset({"of", "from", "in", "like"})
 
 #: What stands before a noun without being part of its phrase: "neither Chile", "not only Chile".
 _NO_PART_BEFORE = frozenset({"relcl", "advcl", "cc", "punct", "conj", "prep", "mark", "preconj", "neg"})
-_LIMITING = frozenset({"neither", "not", "only", "just", "even", "also", "especially", "particularly"})
+_LIMITING = frozenset({"how", "neither", "not", "only", "just", "even", "also", "especially", "particularly"})
 
 
 def _before(token: Token) -> list[Token]:
@@ -313,6 +315,8 @@ def _before(token: Token) -> list[Token]:
     for child in reversed(list(token.lefts)):
         if child.lower_ in ("a", "an") and token.tag_ == "NNS" and child.i + 1 == token.i:
             continue  # "a miners' strike"
+        if child.lower_ == "both" and child.i == token.left_edge.i and any(c.dep_ == "cc" for c in token.children):
+            continue  # "both Chile and Peru", not "both men"
         if child.dep_ in _NO_PART_BEFORE or child.lower_ in _LIMITING or "\n" in token.doc[child.i : token.i].text:
             continue
         found += list(child.subtree)
@@ -346,11 +350,17 @@ def _after(token: Token) -> list[Token]:
         return [child, *_before(child)]  # "soldier Tom Lind"
     if child is not None and child.lower_ == "for" and token.lower_.startswith("spokes"):
         return [child, *(t for c in child.rights if c.dep_ == "pobj" for t in (c, *_before(c)))]
-    if child is None or child.dep_ != "prep" or child.lower_ not in _OWN_PREPOSITIONS:
+    speaks = child is not None and child.lower_ == "at" and token.lower_.startswith("spokes")
+    if child is None or child.dep_ != "prep" or (child.lower_ not in _OWN_PREPOSITIONS and not speaks):
         return []
     noun = next((c for c in child.rights if c.dep_ == "pobj"), None)
     if child.lower_ == "like" and (noun is None or noun.ent_type_ not in ("PERSON", "ORG", "GPE") or token.pos_ != "NOUN"):
         return []  # only "leaders like Tom Lind"
+    if noun is not None and noun.lower_ == "those":  # "families of those who fled"
+        told = [t for c in noun.rights if c.dep_ in ("acl", "relcl") for t in c.subtree]
+        return (
+            [child, noun, *told] if len(told) < _LIST and not any(t.is_punct or "\n" in t.text for t in told) else [child, noun]
+        )
     if noun is not None and child.lower_ == "in" and noun.ent_type_ not in ("GPE", "LOC"):
         return []
     first = next((t for t in (token, *token.ancestors) if t.dep_ != "conj"), token)
@@ -368,10 +378,13 @@ def _listed_names(token: Token, noun: Token) -> list[Token]:
     """The names after the first of a list that tells more of several: "the campaigns of Ann Lind and Tom Lind", "embassies in Chad and
     Peru"; what several people are of is given one by one."""
     kind = noun.ent_type_
-    if token.tag_ != "NNS" or (noun.head.lower_, kind) not in (("of", "PERSON"), ("in", "GPE")):
+    like = noun.head.lower_ == "like" and kind in ("ORG", "PERSON", "GPE")
+    if token.tag_ != "NNS" or ((noun.head.lower_, kind) not in (("of", "PERSON"), ("in", "GPE")) and not like):
         return []
     named = [t for t in noun.conjuncts if t.i > noun.i and t.ent_type_ == kind]
-    return list(token.doc[noun.i + 1 : named[-1].i + 1]) if named and named[-1].i - noun.i < _LIST else []
+    if not named or named[-1].i - noun.i >= _LIST or named[-1].idx + len(named[-1]) - token.left_edge.idx > _LONG_LIST:
+        return []
+    return list(token.doc[noun.i + 1 : named[-1].i + 1])
 
 
 def sector(phrase: str, entity: Entity | None) -> str | None:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from .able import able, can_be_done_to, is_everybody, is_one_of_people, is_person
 from .doers import LAID_UPON, SUFFERED, TOWARDS, entries_of, frame, is_passive, named_behind, passive_subjects, shared_objects
 from .lexicon import Rule
+from .named import chosen
 from .objects import asked_by, is_shot, made_known_by, owners, owns, so_called, to_do, told_more_of
 from .ruling import clause_of
 from .syntax import children, is_outcome, under_prepositions
@@ -37,7 +38,7 @@ def patients(token: Token, rule: Rule) -> list[Token]:
     if is_passive(token):
         found = passive_subjects(token)
     else:
-        found = [*children(token, "dative"), *children(token, "dobj")]
+        found = [*children(token, "dative"), *chosen(token, children(token, "dobj"))]
         if not found and token.lemma_ in entries_of()["needs_object"]["verbs"]:
             found = shared_objects(token) or told_more_of(token, frozenset(entries_of()["needs_object"]["verbs"]))
         if (behind := named_behind(token)) is not None:
@@ -53,8 +54,9 @@ def patients(token: Token, rule: Rule) -> list[Token]:
     if kind == "ASSAULT" and any(able(t) for t in found):  # "killing people, burning cars"
         found = [t for t in found if able(t) or not any(c.tag_ == "VBG" for c in children(t, "amod"))]
     objects = [*found, *(so_called(token) if kind in ("ACCUSE", "REJECT", "SUPPORT") else [])]
-    if token.lemma_ == "blame" and (guilty := _blamed_instead(token, found)):
-        found = guilty
+    if token.lemma_ == "blame":
+        on_a_thing = any(under_prepositions(holder, "on") for holder in (token, *found))
+        found = _blamed_instead(token, found) or [t for t in found if not on_a_thing or able(t)]
     found = [t for t in found if not (t.lower_.endswith("ship") and children(t, "poss"))]  # "praised her leadership"
     found = [t for t in found if not _is_means(t, token, rule) and not is_shot(t, token)]
     if "no" in roles.get("object", ()):
@@ -108,7 +110,15 @@ def patients(token: Token, rule: Rule) -> list[Token]:
             found += [t for t in made_known_by(thing, kind) if t not in found]
             found += [t for t in asked_by(thing) if kind in ("AID", "REJECT") and t not in found]
     if rule.mode == "cyber":  # "hacked into the emails of the committee"
-        found = [o for t in found for o in ((able(t) and [t]) or [o for o in under_prepositions(t, "of") if able(o)] or [t])]
+        found = [
+            o
+            for t in found
+            for o in (
+                (able(t) and is_person(t) and [t])
+                or [o for h in (t, token) for o in under_prepositions(h, "of", "at") if able(o)]
+                or [t]
+            )
+        ]
     return [t for t in found if not (kind == "SUPPORT" and t.tag_ == "PRP$")]  # "defended her record": her own
 
 

@@ -14,6 +14,7 @@ from ..types import Actor
 from .able import able, is_one_of_people, is_person
 from .doers import TOWARDS, agents, is_passive
 from .drafts import Draft
+from .named import counted_in, described, with_name
 from .parties import Phrases, hyphened_on, of_states
 from .patients import WHERE, is_deed, patients
 from .ruling import clause_of, towards
@@ -53,11 +54,15 @@ def filled(draft: Draft, phrases: Phrases) -> None:
     draft.recipients = [a for a in _parties(done_to, phrases, token) if not any(a.span.overlaps(b.span) for b in draft.actors)]
     if not draft.recipients and kind in ("ACCUSE", "REJECT"):
         draft.recipients = _owning(token, draft.actors, phrases)
+    if not draft.recipients and kind in ("ACCUSE", "REJECT", "SUPPORT"):
+        draft.recipients = _of_another(token, doers, phrases)
     of_deed = kind == "ACCUSE" and any(is_deed(o) and o.lemma_ not in _GOES_ON for o in children(token, "dobj"))
     if not draft.recipients and kind in TOWARDS and not of_deed and not (is_passive(token) and kind in _SURE_OF_WHOM):
         ruled = clause_of(token, draft.rule) if draft.rule.clause else None
         found = towards(ruled or token, draft.actors, phrases)
         draft.recipients = [a for a in found if _of_state(a) and not any(a.span.overlaps(b.span) for b in draft.actors)]
+        if kind == "REQUEST":
+            draft.recipients = [a for a in draft.recipients if not _in_gerund(a, token, phrases)]
         draft.guessed = bool(draft.recipients)
     if kind == "SUPPORT" and not draft.recipients and draft.rule.objects:
         draft.recipients = _parties(addressed(token), phrases, token)
@@ -67,10 +72,26 @@ def filled(draft: Draft, phrases: Phrases) -> None:
 
 def _owning(token: Token, doers: list[Actor], phrases: Phrases) -> list[Actor]:
     """Whose thing is refused or condemned, where a pronoun names somebody other than who acts: "Lind has slammed his proposal"."""
-    owners = [c for o in children(token, "dobj") if not able(o) for c in o.lefts if c.tag_ == "PRP$" and c.lower_ in ("his", "their")]
+    owners = [
+        c for o in children(token, "dobj") if not able(o) for c in o.lefts if c.tag_ == "PRP$" and c.lower_ in ("his", "their")
+    ]
     found = [a for c in owners if (a := phrases.anybody(c)) is not None and a.entity is not None]
     known = {a.entity.id for a in doers if a.entity is not None}
     return [a for a in found if known and a.entity is not None and a.entity.id not in known]
+
+
+def _of_another(token: Token, doers: list[Token], phrases: Phrases) -> list[Actor]:
+    """Whose thing is praised or refused, where "his" or "her" cannot mean who does it: "lawmakers praised his plan"."""
+    owners = [c for o in children(token, "dobj") if not is_person(o) for c in o.lefts if c.tag_ == "PRP$"]
+    other = {"his": ("she", "they", "we", "i"), "her": ("he", "they", "we", "i")}
+    found = [
+        c
+        for c in owners
+        if c.lower_ in other
+        and doers
+        and all(t.tag_ == "NNS" or t.ent_type_ in ("ORG", "NORP", "GPE") or t.lower_ in other[c.lower_] for t in doers)
+    ]
+    return [a for c in found if (a := phrases.anybody(c)) is not None]
 
 
 def _chosen(token: Token) -> list[Token]:
@@ -85,6 +106,16 @@ def addressed(token: Token) -> list[Token]:
     holders = [token, *children(token, "dobj")]
     said_in = [t for h in holders for t in under_prepositions(h, "in", "during", "by", "over") if t.lemma_ in words("said_in")]
     return [t for said in said_in for t in under_prepositions(said, "with", "to") if able(t)]
+
+
+def _in_gerund(actor: Actor, trigger: Token, phrases: Phrases) -> bool:
+    """Whether somebody stands in what is asked for, a deed: "called for a ban on admitting ships to Chile"."""
+    token = phrases.doc_token(trigger, actor.span)
+    while token is not None and token != trigger and token.head != token:
+        if token.dep_ == "pcomp" and token.tag_ == "VBG":
+            return True
+        token = token.head
+    return False
 
 
 def _of_state(actor: Actor) -> bool:
@@ -103,6 +134,8 @@ def antecedent(token: Token) -> Token:
     clause = next((a for a in token.ancestors if a.dep_ == "relcl"), None)
     if clause is not None and clause.head.lemma_.lower() in words("ages") and clause.head.dep_ == "pobj":
         return clause.head.head.head  # "a man in his thirties who was shot"
+    if clause is None and token.head.dep_ == "conj" and token.head.head.lemma_ == "be":  # "is a nurse who left, and who has sued"
+        return next(iter(children(token.head.head, "attr")), token)
     if clause is None and token.is_title and token.i and is_one_of_people(token.nbor(-1)):
         return token.nbor(-1)  # a headline: "Actor Who Endorsed Lind"
     return clause.head if clause is not None else token
@@ -119,6 +152,7 @@ def _listed(token: Token) -> list[Token]:
         if named and is_one_of_people(first):
             return [first]  # "the president of Chile, Rosa Quispe"
         named = first.ent_type_ in WHERE or not is_one_of_people(first)
+        rest += [c for c in children(first, "appos") if c.left_edge.nbor(-1).lower_ == "and" and c not in rest]
         rest = [t for t in rest if linked or named or t.ent_type_ != "GPE"]  # "John Lind, of Foss Street, Lima"
         return [first, *(t for t in rest if linked or not _describes_them(t, first))]
     if not linked:
@@ -196,7 +230,7 @@ def _parties(tokens: list[Token], phrases: Phrases, trigger: Token) -> list[Acto
     found: list[Actor] = []
     for token in tokens:
         first = antecedent(token)
-        for one in _listed(_owned(_reporter(first, trigger))):
+        for one in _listed(described(_owned(_reporter(first, trigger)), trigger)):
             if trigger.dep_ == "relcl" and trigger.head == first and one.i > trigger.i:
                 continue  # "not only Lind, who left, but two ministers"
             hyphened = one.whitespace_ == "" and one.i + 1 < len(one.doc) and one.nbor(1).text == "-" and hyphened_on(one) is None
@@ -210,8 +244,9 @@ def _parties(tokens: list[Token], phrases: Phrases, trigger: Token) -> list[Acto
                 or is_filed_with(one)
             ):
                 continue
-            for holder in (one, *of_several(one)):
+            for holder in (one, *of_several(one), *counted_in(one)):
                 actor = phrases.beside(holder, trigger)
+                actor = with_name(actor, holder, phrases) if actor is not None else None
                 if actor is not None and not any(a.span.overlaps(actor.span) for a in found):
                     found.append(actor)
     return found

@@ -51,7 +51,12 @@ def clause_of(token: Token, rule: Rule) -> Token | None:
             continue
         helpers = {c.lower_ for c in child.children if c.dep_ == "aux"}
         if rule.clause in _DUTIES:
-            selves = any(s.lower_ in _SELVES or (s.pos_ == "NOUN" and not able(s)) for s in children(child, "nsubj"))
+            selves = any(
+                s.lower_ in _SELVES
+                or (s.pos_ == "NOUN" and not able(s))
+                or any(c.lower_ in ("a", "an", "any", "every") for c in s.lefts)  # "a president must be ready"
+                for s in children(child, "nsubj")
+            )
             if rule.clause & helpers and child.i > token.i and not selves and not children(child, "neg"):
                 return child  # what others owe, not "said the firm should not face losses"
         elif rule.no is not any(c.dep_ == "neg" for c in child.children) or _left_open(token, child):
@@ -76,6 +81,8 @@ def _is_question(clause: Token) -> bool:
 
 def _told_as(verb: Token, rule: Rule, helpers: set[str]) -> bool:
     """Whether the ruled verb is told as to come, or at least ruled as an infinitive is."""
+    if rule.will and any(s.lower_ in ("that", "this", "which") for s in children(verb, "nsubj")):
+        return False  # "that would help"
     if rule.will and children(verb, "dobj") and any(s.lower_ != "it" and not able(s) for s in children(verb, "nsubj", "csubj")):
         return False  # "said that payments will reduce its results"
     if rule.will and verb.lemma_ in ("release", "hold") and any(not able(s) for s in children(verb, "nsubjpass")):

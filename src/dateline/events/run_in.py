@@ -18,7 +18,7 @@ RUN_IN = re.compile(
     r"(?:[\d:.]{1,12} )?(?:[AP]M )?(?:GMT|UTC|[ECMP][SD]T|CET|ET) |\b(?:\w{1,20} ){0,2}(?:image |photo )?[Cc](?:aption|APTION) |"
     r"old (?=[A-Z])|[•·▪*] |(?<!\S)\S{1,80}\.(?:jpe?g|png|gif) |(?:View |Full )?(?:Photos?|Gallery|Advertisement|Related) (?=[A-Z])|"
     r"\b(?:[A-Z]\w{1,20} ){1,3}(?=An? [a-z])|(?<!\S)[a-z]{2,20} (?=An? [a-z])|(?<=\d, )(?:19|20)\d\d (?=[A-Z])|"
-    r"(?<!\S)[^()\n]{1,40}\)(?: |[—–] ?)(?=[A-Z])"
+    r"(?<!\S)[^()\n]{1,40}\)(?: |[—–] ?)(?=[A-Z])|(?:\S{1,30} ){0,4}\S{0,30}Buy Photo |\b[Pp]olice (?:say|says|allege|believe) "
 )
 
 

@@ -41,6 +41,7 @@ def subjects(token: Token) -> list[Token]:
     if (
         found
         and token.dep_ == "ccomp"
+        and token.lemma_ != "die"  # nobody tells of his own death
         and not (token.head.lemma_ in ("ask", "wonder", "question") and found[0].lower_ in ("he", "she"))
         and found[0].lower_ in ("it", "they", "he", "she")
         and (said := children(token.head, "nsubj"))

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from .able import able, is_everybody, is_one_of_people, is_person
 from .parties import armed_words
 from .ruling import clause_of
-from .syntax import children
+from .syntax import children, subjects
 from .words import pattern, words
 
 if TYPE_CHECKING:
@@ -93,3 +93,13 @@ def set_alight(token: Token) -> list[Token]:
         for t in burnt
         if t.ent_type_ == "PERSON" or is_one_of_people(t) or t.lower_ in ("him", "her", "them", "me", "he", "she")
     ]
+
+
+def says_otherwise(token: Token, kind: str) -> bool:
+    """A share of the vote that is no victory, a record that somebody "blasted through", gunfire that erupts and is no disaster."""
+    if kind == "ELECT" and token.lemma_ == "win":
+        return any(o.ent_type_ == "PERCENT" or o.lower_ in ("percent", "%") for o in children(token, "dobj"))
+    if kind == "ACCUSE" and token.lemma_ in ("blast", "slam", "charge"):
+        return any(c.lower_ in ("out", "through", "into", "past") for c in children(token, "prep", "prt", "advmod"))
+    erupts = kind == "DISASTER" and token.lemma_ == "erupt"
+    return erupts and not any(t.pos_ == "PROPN" or pattern("disaster").search(t.text) for t in subjects(token))
