@@ -130,6 +130,32 @@ def test_pronouns_and_bare_titles_mean_persons_before_them() -> None:
 
 
 @needs_extra
+def test_who_opens_a_sentence_behind_his_office_is_the_one_that_the_next_tells_of() -> None:
+    text = (
+        "Министр Ерлан Жаров встретился с послом. Жаров отметил рост цен. Директор Иван Громов попросил о деньгах. "
+        "Он добавил, что средства выделит банк."
+    )
+    assert meant(text)[-1] == ("Он", "Иван Громов")
+
+
+@needs_extra
+def test_an_office_does_not_run_over_a_verb_and_its_case_is_that_of_the_name() -> None:
+    text = "Президент Казахстана Токаев встретился с министром иностранных дел Турции Хаканом Фиданом."
+    found = next(m for m in mentions_of(text) if m.text == "Хаканом Фиданом")
+    assert found.role == "министром иностранных дел Турции"
+    assert found.entity is not None and found.entity.name == "Хакан Фидан"
+
+
+@needs_extra
+@pytest.mark.parametrize(
+    ("text", "name"), [("В Кремле опровергли это.", "Kremlin"), ("Об этом сообщил Белый дом.", "White House")]
+)
+def test_the_kremlin_and_the_white_house_are_bodies_and_no_buildings(text: str, name: str) -> None:
+    (found,) = mentions_of(text)
+    assert found.entity is not None and (found.type, found.entity.name) == ("organisation", name)
+
+
+@needs_extra
 def test_pronouns_of_things_mean_nobody() -> None:
     assert meant("В Шымкенте остановлен завод. Директор Иван Громов молчит. Завод построен давно. Он принадлежит городу.") == []
     assert meant("Мария Петрова получила премию. Премия вручается с 2005 года. Она была основана в Москве.") == []
@@ -166,6 +192,8 @@ def test_a_holder_by_full_name_has_the_country_of_the_office_and_towns_their_nom
         ("Москва считается северным городом.", None),
         ("Москва отказалась от переговоров.", "RUS"),
         ("Минск надеется на мир.", "BLR"),
+        ("Причины официальному Парижу нужно искать дома.", "FRA"),
+        ("Неофициальный Париж живёт весело.", None),
     ],
 )
 def test_a_capital_that_acts_is_its_government(text: str, state: str | None) -> None:

@@ -7,8 +7,11 @@ from datetime import date
 import pytest
 
 import dateline
+from dateline.dates.stamps import shown_days
+from dateline.dates.words import dated, word_evidence
 from dateline.expressions.times import find
 from dateline.expressions.zones import with_zone, zone_behind
+from dateline.types import Item
 
 FRIDAY = date(2025, 3, 14)
 
@@ -105,6 +108,19 @@ def test_parts_of_the_year_and_spelled_days_of_other_languages(text: str, words:
 )
 def test_a_clock_before_a_weekday_and_a_date_is_one_time(text: str, words: str, value: str) -> None:
     assert values(text) == [(words, value)]
+
+
+def test_a_printed_day_behind_a_clock_starts_at_its_weekday() -> None:
+    text = "It began about 9:57 p.m. on Tuesday, March 27, 2018 in the port."
+    ((day, start, end),) = shown_days(text)
+    assert (day, text[start:end]) == (date(2018, 3, 27), "Tuesday, March 27, 2018")
+
+
+def test_a_span_that_lasts_until_a_day_is_not_told_as_past() -> None:
+    for told, kinds in (("vom 14. bis 30. Juli 2023", set()), ("am 29. und 30. Juli 2023", {"latest-past", "latest-past-reach"})):
+        text = f"Die Spiele {told} wurden verlegt."
+        item = Item("x", "article", text, (text,), language="de")
+        assert {piece.kind for piece in word_evidence(item, dated(text, "de"))} == kinds
 
 
 def test_a_weekday_chooses_the_year_but_not_against_a_slip() -> None:

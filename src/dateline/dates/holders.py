@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
 
 from ..knowledge import countries, places
-from ..knowledge.offices import TITLES, Term, held
+from ..knowledge.offices import TITLES, Term, country_of, held
 from ..types import Evidence, Interval, Item, Span
 from .holders_abroad import holders_abroad
 from .notes import say
@@ -145,9 +145,11 @@ def _terms(name: str, title: str, nation: str | None) -> list[Term]:
         return []
     for cut in range(len(words), 0 if len(words) == 1 else 1, -1):
         terms = held(" ".join(words[:cut]), title if title in TITLES else _CABINET.get(title), nation)
-        holders = {term.country for term in terms}
-        if terms and len(holders) == 1 and (cut > 1 or _same_person(terms)):
-            return list(terms)
+        # Who heads a country heads its islands too: "President Hollande".
+        country = country_of(terms) if len({term.country for term in terms}) > 1 and _same_person(terms) else None
+        own = [term for term in terms if country in (None, term.country)]
+        if own and len({term.country for term in own}) == 1 and (cut > 1 or _same_person(own)):
+            return own
     return []
 
 

@@ -23,7 +23,8 @@ _BETWEEN = 2
 _NOT_NOW = re.compile(
     r"(?:\b(?:designierte|gewählte|frühere|ehemalige|damalige|spätere|künftige|stellvertretende|verstorbene)[rn]?|"
     r"\b(?:Ex|Vize|Alt|vice|expresidente|ancien(?:ne)?|futur|future|feu|entonces|antiguo|antigua|futuro|fallecido|"
-    r"eski|dönemin|merhum|seçilmiş|экс|вице|и\.о\.|бывший|тогдашний|избранный|будущий|первый|покойный|второй))[ -]$",
+    r"eski|dönemin|merhum|seçilmiş|экс|вице|и\.о\.|"
+    r"(?:бывш|тогдашн|избранн|будущ|перв|покойн|втор)(?:ый|ий|ой|ого|его|ому|ему|ым|им|ом|ем)))[ -]$",
     re.IGNORECASE,
 )
 
@@ -31,7 +32,8 @@ _NOT_NOW = re.compile(
 @lru_cache(maxsize=8)
 def _titled(language: str) -> re.Pattern[str]:
     titles = "|".join(sorted(map(re.escape, abroad()[language]), key=len, reverse=True))
-    return re.compile(rf"(?<![\w-])(?P<title>(?i:{titles})) (?P<name>{_WORD}(?: {_WORD}){{0,4}})")
+    case = "(?P<case>а|у|ом|е|ем)?" if language == "ru" else "(?P<case>)"
+    return re.compile(rf"(?<![\w-])(?P<title>(?i:{titles})){case} (?P<name>{_WORD}(?: {_WORD}){{0,4}})")
 
 
 def holders_abroad(item: Item) -> Iterator[tuple[str, tuple[Term, ...], Span]]:
@@ -48,23 +50,45 @@ def holders_abroad(item: Item) -> Iterator[tuple[str, tuple[Term, ...], Span]]:
             continue
         words = [re.sub(r"[’'].*$", "", word) if language == "tr" else word for word in match["name"].split()]
         for office in abroad()[language][match["title"].casefold()]:
-            if found := _named(words, office):
+            if found := _named(words, office, declined=bool(match["case"])):
                 name, terms = found
                 yield name, terms, Span(match.start(), match.end())
                 break
 
 
-def _named(words: list[str], office: Abroad) -> tuple[str, tuple[Term, ...]] | None:
-    """The longest name of the words that a holder of the office has, behind at most two others."""
+def _named(words: list[str], office: Abroad, *, declined: bool = False) -> tuple[str, tuple[Term, ...]] | None:
+    """The longest name of the words that a holder of the office has, behind at most two others; `declined`: behind a title that is in
+    another case than the nominative, as the name then is."""
     for first in range(min(_BETWEEN + 1, len(words))):
         for last in range(len(words), first, -1):
             if last - first == 1 and not (office.surname and first == 0):
                 continue
-            name = " ".join(words[first:last])
-            terms = _terms(romanised(name), office)
-            if terms:
-                return name, terms
+            for name in _nominatives(words[first:last]) if declined else (" ".join(words[first:last]),):
+                if terms := _terms(romanised(name), office):
+                    return name, terms
     return None
+
+
+#: Endings of Russian names in other cases, and what stands there in the nominative.
+_CASES = (
+    (re.compile(r"(?:ем|я|ю|е|и)$"), ("й", "ь", "я")),
+    (re.compile(r"(?:ого|ому|ым|им|ом)$"), ("ий", "ый", "ой")),
+    (re.compile(r"(?:ом|ем|ым|а|у|е)$"), ("",)),
+    (re.compile(r"(?:ой|ей|ы|у|е|и)$"), ("а",)),
+)
+
+
+def _nominatives(words: list[str]) -> Iterator[str]:
+    """The names whose form in another case the first and the last word may be: "Дмитрия Медведева" is "Дмитрий Медведев". What is none is
+    no holder's."""
+    made = [
+        [*(pattern.sub(ending, word) for pattern, endings in _CASES if pattern.search(word) for ending in endings), word]
+        for word in (words[0], words[-1])
+    ]
+    if len(words) == 1:
+        yield from made[0]
+        return
+    yield from (" ".join((first, *words[1:-1], last)) for first in made[0] for last in made[1])
 
 
 def _terms(name: str, office: Abroad) -> tuple[Term, ...]:

@@ -126,7 +126,8 @@ def _shown(text: str, month_first: bool) -> Iterator[tuple[date, int, int]]:
         if not FULL.search(text, expression.span.start, expression.span.end):
             continue
         if expression.days and (day := expression.days.earliest) and sane(day):
-            yield day, expression.span.start, expression.span.end
+            # "9:57 p.m. on Tuesday, March 27, 2018" prints the day from its weekday on.
+            yield day, expression.span.start + int(expression.part("day_at") or 0), expression.span.end
 
 
 def prints(text: str, day: date) -> bool:

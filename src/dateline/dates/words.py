@@ -164,6 +164,8 @@ def past_dates(item: Item, expressions: Sequence[TimeExpression]) -> Iterator[Ti
             continue
         if e.kind == "year" and ("fiscal" in e.text.lower() or not _IN.search(before)):
             continue
+        if (last := e.part("d2")) and _FORWARD.search(e.text[: e.text.rindex(last)]):
+            continue  # "14. bis 30. Juli 2023" may be a plan, as what is told of its end alone
         if (_FORWARD.search(before) and not _DONE_TO.search(told)) or _planned(item.text, e) or _misdated(e):
             continue
         yield e

@@ -108,7 +108,7 @@ def _single(text: str) -> Iterator[Name]:
         if street := _street(text[max(0, span.start - 12) : span.start]):
             yield Name(span, "place", _TRUST, None, None, None, f"{street} {span.of(text)}")
         elif tag == "PER":
-            yield _person(span, words, starts, text, nominatives.name(within))
+            yield _person(span, words, starts, text, nominatives)
         else:
             yield _other(span, _TYPES[tag], phrase(within), span.of(text))
 
@@ -199,11 +199,15 @@ def _people_of(town: str) -> int:
     return max((place.population for place in places.named(town)), default=0)
 
 
-def _person(span: Span, words: Sequence[Word], starts: Sequence[int], text: str, name: str) -> Name:
+def _person(span: Span, words: Sequence[Word], starts: Sequence[int], text: str, nominatives: Nominatives) -> Name:
     first, last = bisect_left(starts, span.start), bisect_left(starts, span.end)
     found = russian_offices.before(words[max(0, first - russian_offices.BEFORE) : first], words[first], text)
     found = found or russian_offices.after(words[last : last + russian_offices.AFTER], text)
-    role, office = found or (None, "")
+    role, office, case = found or (None, "", "")
+    own = words[first:last]
+    if case and own[0].case != case:  # the tagger mistook the name's case, which is that of its title
+        own = [replace(word, case=case) for word in own]
+    name = nominatives.name(own)
     known = _by_office(name, role, office)
     return Name(span, "person", _TRUST, _of_office(name, role, office), name if known else None, role, known or name)
 

@@ -21,11 +21,11 @@ def titles() -> dict[str, str]:
     return {row["title"]: row["office"] for row in rows(__package__, "russian_titles.csv")}
 
 
-def before(words: Sequence[Word], name: Word, text: str) -> tuple[str, str] | None:
-    """The office that runs up to a name, as written, and in the words of the table of offices: it opens with a title in the case and
-    number of the name, and takes the adjectives before it in. Rejects what a comma or a finite verb parts from the name."""
+def before(words: Sequence[Word], name: Word, text: str) -> tuple[str, str, str] | None:
+    """The office that runs up to a name, as written, in the words of the table of offices, and its case: it opens with a title in the case
+    and number of the name, and takes the adjectives before it in. Rejects what a comma or a finite verb parts from the name."""
     start = len(words)
-    while start and words[start - 1].pos in _RUNS and _touch(words, start - 1, name, text):
+    while start and _runs(words[start - 1]) and _touch(words, start - 1, name, text):
         start -= 1
     if start < len(words) and words[-1].pos in ("CCONJ", "ADP", "VERB"):
         return None
@@ -36,11 +36,11 @@ def before(words: Sequence[Word], name: Word, text: str) -> tuple[str, str] | No
         opens = number
         while opens > start and words[opens - 1].pos in ("ADJ", "VERB") and words[opens - 1].case == words[number].case != "":
             opens -= 1
-        return text[words[opens].span.start : name.span.start].strip(' «"'), office
+        return text[words[opens].span.start : name.span.start].strip(' «"'), office, words[number].case
     return None
 
 
-def after(words: Sequence[Word], text: str) -> tuple[str, str] | None:
+def after(words: Sequence[Word], text: str) -> tuple[str, str, str] | None:
     """The office between commas that follows a name; `words` are those after it."""
     if not words or words[0].text != ",":
         return None
@@ -51,11 +51,21 @@ def after(words: Sequence[Word], text: str) -> tuple[str, str] | None:
     if office is None:
         return None
     end = next((n for n in range(number, len(words)) if words[n].text in _ENDS), len(words))
-    return text[words[1].span.start : words[end - 1].span.end], office
+    return text[words[1].span.start : words[end - 1].span.end], office, ""
+
+
+def _runs(word: Word) -> bool:
+    """Whether an office may run over a word: no finite verb, which parts the office behind it from whom it tells of: "Токаев встретился с
+    министром"; a participle does not."""
+    return word.pos in _RUNS and (word.pos != "VERB" or any(form.part in ("ADJF", "PRTF") for form in forms(word.text)))
 
 
 def _agree(word: Word, name: Word) -> bool:
-    return not word.case or not name.case or word.case == name.case
+    """Whether a title may be the name's by its case. Of a name from abroad the tagger mistakes the case ("министром Хаканом Фиданом"): what
+    the dictionary knows of it counts, too."""
+    if not word.case or not name.case or word.case == name.case:
+        return True
+    return any(form.case == word.case and form.known for form in forms(name.text))
 
 
 def _touch(words: Sequence[Word], number: int, name: Word, text: str) -> bool:

@@ -81,7 +81,13 @@ class RussianAntecedents:
         words = self._within(mention.span)
         subject = bool(words) and words[-1].case == "nomn"
         at = mention.span.start
-        return _Seen(mention, entity, self._sentence(at), subject, at in self.sentences, self._quoted(at))
+        return _Seen(mention, entity, self._sentence(at), subject, self._opens(mention), self._quoted(at))
+
+    def _opens(self, mention: Mention) -> bool:
+        """Whether a person opens a sentence, alone or behind his office: "Премьер-министр Олжас Бектенов поручил"."""
+        at = self.sentences[self._sentence(mention.span.start)] if self.sentences else 0
+        before = self.text[at : mention.span.start].strip()
+        return before in ("", mention.role or "")
 
     def _within(self, span: Span) -> list[Word]:
         return list(self.words[bisect_right(self.starts, span.start - 1) : bisect_right(self.starts, span.end - 1)])

@@ -44,6 +44,8 @@ def read_parts(kind: str, found: Sequence[Token], *, day_first: bool = False) ->
             _numeric(token.word, parts, day_first)
         else:
             _read("date" if clock and place >= clock else kind, token, parts)
+    if {"m", "d"} <= parts.keys() and clock < len(found) and kind == "weekday-time":
+        parts |= _day_begins(found, clock)
     if "d2" in parts:
         parts.pop("w", None)  # the weekday of one end only
     if kind not in ("date", "iso", "weekday-time", "year", "month"):
@@ -63,6 +65,12 @@ def _clock_end(found: Sequence[Token]) -> int:
     while end < len(found) and found[end].letter in "pz":
         end += 1
     return end
+
+
+def _day_begins(found: Sequence[Token], clock: int) -> dict[str, str]:
+    """Where the day behind a clock begins, from the start of the words, if a weekday or its number opens it."""
+    day = next(token for token in found[clock:] if token.letter in "WwMmdo")
+    return {} if day.letter in "Mm" else {"day_at": str(day.start - found[0].start)}
 
 
 def _stem(word: str) -> str:
