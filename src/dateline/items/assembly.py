@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import MISSING, dataclass, field
 from dataclasses import fields as fields_of
 from functools import cache, partial, reduce
-from itertools import accumulate, compress, pairwise
+from itertools import accumulate, pairwise
 from typing import Any, TypeVar
 
 from ..compiled import built
@@ -37,7 +37,7 @@ class Run:
     stamp: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class About:
     """What is known of an item beside its runs. `headline` is what the page states; without it the shown headline is the item's.
     `stamp` is what the markup gives machines for the date that is shown."""
@@ -126,8 +126,8 @@ def draft(
     for number, chain in enumerate(chains):
         if len(chain) > 1:
             items["shown_date"][number] = reduce(lambda shown, row: shown or rows[row][_SHOWN], chain[1:], rows[chain[0]][_SHOWN])
-    entries = [any(runs[n].role == "entry" for n in ordered[chain[0]][1].body) for chain in chains]
-    live = frozenset(compress(range(len(chains)), entries))
+    entries = {number for number, run in runs.items() if run.role == "entry"}
+    live = frozenset(n for n, chain in enumerate(chains) if not entries.isdisjoint(ordered[chain[0]][1].body)) if entries else frozenset()
     rest = (url, outlet, language, fields, notes)
     return Draft(items, live, Once(partial(_cut, ordered, chains, items, about, every, rest)), *rest)
 

@@ -192,13 +192,13 @@ cdef class Judge:
     cdef str home, origin, site, own
     cdef bytes table
     cdef object searched, is_same, site_of
-    #: The hosts of other sites that links lead to.
-    cdef set others
+    #: The hosts of other sites that links lead to, and other hosts of the page's own.
+    cdef set others, same
 
     def __init__(self, str home, str origin, str site, str own, bytes table, searched, is_same, site_of):
         self.home, self.origin, self.site, self.own = home, origin, site, own
         self.table, self.searched, self.is_same, self.site_of = table, searched, is_same, site_of
-        self.others = set()
+        self.others, self.same = set(), set()
 
     def stories(self, list links, dict known, plain):
         cdef list found = []
@@ -224,8 +224,11 @@ cdef class Judge:
         cdef str host = address[:end] if end >= 0 else address
         if host in self.others:
             return True
+        if host in self.same:
+            return False
         site = self.site_of(address)
         if not site or site == self.site:
+            self.same.add(host)
             return False
         self.others.add(host)
         return True

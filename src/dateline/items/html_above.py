@@ -22,7 +22,7 @@ def of_others(page: Walk, i: int, title: int) -> bool:
     if (widest := _widest(page, i, title)) is None:
         return False
     end = page.ends[widest]
-    return of_site(page, i, title) or any(page.stories[j] is not None for j in range(title) if widest <= page.blocks[j].element < end)
+    return of_site(page, i, title) or any(widest <= page.blocks[j].element < end for j in page.leading if j < title)
 
 
 def of_site(page: Walk, i: int, title: int) -> bool:

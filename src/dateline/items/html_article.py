@@ -92,7 +92,8 @@ def find_article(page: Walk, head: Head, probabilities: NDArray[np.float64], com
     if title is not None:
         article.headline = page.blocks[title].text
         body = [i for i in body if i != title and not (i < title and page.blocks[i].text == article.headline)]
-    if sum(told(page.blocks[i]) for i in body) < FEWEST_WORDS:
+    blocks = [page.blocks[i] for i in body]
+    if sum([block.size for block in blocks]) < FEWEST_WORDS and sum(map(told, blocks)) < FEWEST_WORDS:
         return None
     posts = shown_posts(page, body[0], body[-1])
     article.site_days = {i for i in body[:2] if in_top_bar(page, i) and is_date_line(page.blocks[i].text)}
@@ -148,11 +149,12 @@ def _open_entries(page: Walk, article: Article, body: list[int]) -> None:
 def _chosen(page: Walk, probabilities: NDArray[np.float64], comments: list[int]) -> list[int]:
     """The likely blocks; where they are next to nothing, the likeliest long block and what stands beside it."""
     likely = _mended(page, np.flatnonzero(probabilities > THRESHOLD).tolist(), probabilities.tolist())
-    outside = [i for i in likely if comments[page.blocks[i].element] < 0]
+    blocks, tags = page.blocks, page.tags
+    outside = [i for i in likely if comments[blocks[i].element] < 0]
     # A site may call the element around everything "comments"; then the name says nothing.
-    if sum(page.blocks[i].size for i in outside) >= _ENOUGH:
+    if len(outside) < len(likely) and sum([blocks[i].size for i in outside]) >= _ENOUGH:
         likely = outside
-    if sum(page.blocks[i].size for i in likely if page.tag(i) not in HEADINGS) >= FEWEST_WORDS + 15:
+    if sum([blocks[i].size for i in likely if tags[i] not in HEADINGS]) >= FEWEST_WORDS + 15:
         return likely
     best = int(np.argmax(probabilities * [block.size >= _ENOUGH for block in page.blocks]))
     if probabilities[best] < _FAINT or page.blocks[best].size < _ENOUGH:
@@ -221,7 +223,7 @@ def _foreign(page: Walk, i: int, probability: float) -> bool:
 def _fills(page: Walk, i: int, before: int, after: int, probability: float) -> bool:
     if page.kinds[i] is not None or page.stories[i] is not None:
         return False
-    if page.tag(i) in HEADINGS:
+    if page.tags[i] in HEADINGS:
         return probability > _HEADING_BETWEEN
     return probability > _ALIKE_BETWEEN and (_shape(page, i) in (_shape(page, before), _shape(page, after)))
 
@@ -238,10 +240,11 @@ def _headline(page: Walk, head: Head, body: list[int]) -> int | None:
     fewest = min(map(len, titles), default=0) / 2
     further = set(body[3:])
     last = min(body[-1] + 1, body[0] + 12)
-    in_h1 = {i: _likeness(page, i, titles) for i in page.headings if i < last and page.tag(i) == "h1"}
+    in_h1 = {i: _likeness(page, i, titles) for i in page.headings if i < last and page.tags[i] == "h1"}
     # What an h1 would be ahead of if it had all words of a title, and no other, is not looked at.
     reached = max([like + _IN_H1 for i, like in in_h1.items() if page.blocks[i].size <= _LONGEST_HEADLINE], default=0.0)
-    for i in range(last):
+    # Where that is more than a plain block can have, headings alone are.
+    for i in range(last) if reached - 1e-6 <= 1.0 else [i for i in page.headings if i < last]:
         block = page.blocks[i]
         tag = page.tag(i)
         if (tag not in HEADINGS and i in further) or block.size > _LONGEST_HEADLINE:
@@ -296,16 +299,16 @@ def _standfirst(page: Walk, head: Head, body: list[int], title: int | None, firs
 def _without_headings_of_others(page: Walk, body: list[int]) -> list[int]:
     """A body without headings of what is not in it: one that ends the body and is no sentence ("References"), and one above links to other
     stories, two and more, or one where it ends in a colon ("More:")."""
-    while body and page.tag(body[-1]) in HEADINGS and len(body) > 1 and not _ends_like_sentence(page.blocks[body[-1]]):
+    tags = page.tags
+    while body and tags[body[-1]] in HEADINGS and len(body) > 1 and not _ends_like_sentence(page.blocks[body[-1]]):
         body = body[:-1]
     kept = []
     for i, after in zip(body, [*body[1:], len(page.blocks)], strict=True):
+        if tags[i] not in HEADINGS:
+            kept.append(i)
+            continue
         between = range(i + 1, min(after, i + _GAP))
-        away = (
-            [j for j in between if page.stories[j] is not None and page.blocks[j].density >= 0.6]
-            if page.tag(i) in HEADINGS
-            else []
-        )
+        away = [j for j in between if page.stories[j] is not None and page.blocks[j].density >= 0.6]
         if i + 1 not in away or (len(away) < 2 and not page.blocks[i].text.endswith((":", "："))):
             kept.append(i)
     return kept

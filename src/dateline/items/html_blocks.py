@@ -68,6 +68,7 @@ FLAGS = {
 }
 HIDDEN, BODY_PROP = 16384, 32768
 HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
+_OUTMOST = frozenset({"body", "main", "html"})
 NO_ADDRESS = ("#", "javascript:", "mailto:", "tel:", "data:")
 #: An address without a scheme that needs nothing but one.
 _HOST_AND_PATH = re.compile(r"//[a-zA-Z0-9.-]+(?:/[a-zA-Z0-9_/.~%+@:,-]*)?")
@@ -153,6 +154,11 @@ class Walk:
         own = OwnAddress(self.home, self.origin, self._site, self._own)
         return stories([block.link for block in self.blocks], self._stories, self.story, own)
 
+    @cached_property
+    def leading(self) -> list[int]:
+        """The blocks that lead to other stories of the outlet."""
+        return [i for i, story in enumerate(self.stories) if story is not None]
+
     def story(self, link: str) -> str | None:
         """The address of the other story of the outlet that a link leads to, if any."""
         if link in self._stories:
@@ -207,6 +213,11 @@ class Walk:
         return looks[element], looks[outer] if outer >= 0 else -1, looks[outmost] if outmost >= 0 else -1
 
     @cached_property
+    def outmost(self) -> list[bool]:
+        """For each look whether its tag is that of the page as a whole or of its main part."""
+        return [tag in _OUTMOST for tag, _ in self.names]
+
+    @cached_property
     def names(self) -> list[tuple[str, str]]:
         """The tag, and the class and id, of every look."""
         return list(self.look_numbers)
@@ -239,22 +250,22 @@ class Walk:
         """The tag of the element that holds a block."""
         return self.tags[i]
 
-    @property
+    @cached_property
     def tags(self) -> list[str]:
         """For each block the tag of the element that holds it."""
         return self._columns[0]
 
-    @property
+    @cached_property
     def flagged(self) -> list[int]:
         """The flags around each block."""
         return self._columns[1]
 
-    @property
+    @cached_property
     def linked(self) -> list[int]:
         """The blocks of which half and more is linked."""
         return self._columns[2]
 
-    @property
+    @cached_property
     def headings(self) -> list[int]:
         """The blocks that stand in headings."""
         return self._columns[3]

@@ -10,8 +10,6 @@ from ..compiled import built
 from ..remembering import remembered
 from .html_blocks import FLAGS, Walk
 
-#: Elements that are no card, whatever they hold.
-_NO_CARD = frozenset({"body", "main", "html"})
 #: Cards of one look that vouch for each other.
 _ALIKE = 3
 _NUMBERS = re.compile(r"\d+")
@@ -42,9 +40,8 @@ def cards_of(page: Walk, owner: Mapping[int, int], taken: Iterable[int]) -> list
 def _largest(page: Walk, owner: Mapping[int, int], others: set[int]) -> dict[int, int]:
     """The largest elements that hold blocks of one teaser and none of these others, with the number of the teaser."""
     blocks, at = page.blocks, owner.keys() | others
-    never = [tag in _NO_CARD for tag, _ in page.names]
     held = [(blocks[i].element, owner.get(i, _MANY)) for i in at]
-    return _largest_of(page.parents, page.ends, page.looks, never, held)
+    return _largest_of(page.parents, page.ends, page.looks, page.outmost, held)
 
 
 def largest(

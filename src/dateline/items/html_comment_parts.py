@@ -65,8 +65,9 @@ def comment_parts(page: Walk) -> list[int]:
                 number = end
             else:
                 number += 1
-    for i, (block, lower) in enumerate(zip(page.blocks, page.lower, strict=True)):
-        if block.size > _HEADING_WORDS or not may_head(block.text, lower):
+    lower = page.lower
+    for i, block in enumerate(page.blocks):
+        if block.size > _HEADING_WORDS or not may_head(block.text, lower[i]):
             continue
         if tops[block.element] < 0 and _HEADING.fullmatch(block.text) is not None:
             top = _opened_by(page, i)

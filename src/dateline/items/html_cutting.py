@@ -113,7 +113,7 @@ def _label(
         labels |= dict.fromkeys(teaser.bylines, ("byline", number))
         labels |= dict.fromkeys(teaser.again, (_AGAIN, number))
         shown, stamp = _shown(page, teaser.dates)
-        writers = names_of(page.blocks[i].text for i in teaser.bylines)
+        writers = names_of(page.blocks[i].text for i in teaser.bylines) if teaser.bylines else ()
         writers = writers or tuple(dict.fromkeys(name for i in teaser.dates for name in signed_beside(page.blocks[i].text)))
         about[number] = About("teaser", url=teaser.link, authors=writers, shown_date=shown, stamp=stamp)
     return labels, about

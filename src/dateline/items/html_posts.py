@@ -37,8 +37,9 @@ def _in_elements(page: Walk, body: Collection[int]) -> dict[int, list[int]]:
     texts = [i for i in body if page.tag(i) not in HEADINGS]
     whole = sum(page.blocks[i].size for i in texts)
     posts: dict[int, list[int]] = {}
+    ordered = sorted(body)
     for head, element in around.items():
-        own = [i for i in sorted(body) if i != head and element <= page.blocks[i].element < page.ends[element]]
+        own = [i for i in ordered if i != head and element <= page.blocks[i].element < page.ends[element]]
         if sum(page.blocks[i].size for i in own if page.tag(i) not in HEADINGS) >= _POST:
             posts[head] = own
     looks = Counter(look(page, around[head]) for head in posts)
