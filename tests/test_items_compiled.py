@@ -317,3 +317,25 @@ def test_links_without_a_scheme_are_joined_as_all_are(base: str | None) -> None:
         link = "//" + "".join(draw.choice(parts) for _ in range(draw.randrange(6)))
         whole = joined(base, link)
         assert Walk(base, base=base).absolute(link) == (link if whole is None else whole), link
+
+
+def test_numbers_in_lines_that_compiled_code_tells_are_the_plain_ones() -> None:
+    if date_lines.compiled_text is None:
+        pytest.skip("the package was built without a C compiler")
+    draw = random.Random(17)
+    parts = ["a", "An", "one", "einem", "une", "ett", "hour", "day", "Woche", "heure", "timme", "road", " ", " "]
+    parts += [".", "_", "é", "٣", "7", "\u212a"]
+    told = set()
+    for _ in range(20_000):
+        line = "".join(draw.choice(parts) for _ in range(draw.randrange(7)))
+        found = date_lines.compiled_text.counts(line)
+        assert found is None or found is date_lines.counts(line), line
+        told.add((found, date_lines.counts(line)))
+    assert told == {(True, True), (False, False), (None, True), (None, False)}
+
+
+def test_wide_letters_that_compiled_code_counts_are_the_plain_ones() -> None:
+    if html_blocks.compiled_text is None:
+        pytest.skip("the package was built without a C compiler")
+    for number in (*range(1, 0xD800), *range(0xE000, 0x11000)):
+        assert html_blocks.compiled_text.wide(f"a{chr(number)}中") == html_blocks.wide_ones(f"a{chr(number)}中"), number

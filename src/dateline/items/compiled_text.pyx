@@ -9,6 +9,7 @@ import numpy as np
 cdef extern from "Python.h":
     bint Py_UNICODE_ISALNUM(Py_UCS4)
     bint Py_UNICODE_ISSPACE(Py_UCS4)
+    bint Py_UNICODE_ISDECIMAL(Py_UCS4)
     Py_UCS4 Py_UNICODE_TOLOWER(Py_UCS4)
     object PyUnicode_New(Py_ssize_t, Py_UCS4)
     Py_UCS4 PyUnicode_MAX_CHAR_VALUE(object)
@@ -260,6 +261,51 @@ def made(type kind, tuple slots, *columns):
         if not tracked:
             PyObject_GC_UnTrack(<void *>record)
         found.append(record)
+    return found
+
+
+#: The words for one of `date_lines.NUMBER_WORD`.
+cdef frozenset _ones = frozenset("a an one ein eine einer einem un une uno una um uma en ett et".split())
+
+
+def counts(given):
+    """As `date_lines.counts`; None where words for one, or letters that are none of ASCII, leave it open."""
+    cdef str text = PyUnicode_FromObject(given)
+    cdef Py_ssize_t at = 0, length = len(text), start
+    cdef int kind = PyUnicode_KIND(text)
+    cdef void *data = PyUnicode_DATA(text)
+    cdef Py_UCS4 char
+    cdef bint plain = True
+    for at in range(length):
+        char = PyUnicode_READ(kind, data, at)
+        if c"0" <= char <= c"9" or char > 127 and Py_UNICODE_ISDECIMAL(char):
+            return True
+        plain = plain and char < 128
+    if not plain:
+        return None
+    at = 0
+    while at < length:
+        start = at
+        while at < length and _of_word(PyUnicode_READ(kind, data, at)):
+            at += 1
+        if 0 < at - start < 6 and at < length and PyUnicode_READ(kind, data, at) == c" " and text[start:at].lower() in _ones:
+            return None
+        at += 1
+    return False
+
+
+def wide(given):
+    """As `html_blocks.wide_ones`."""
+    cdef str text = PyUnicode_FromObject(given)
+    cdef Py_ssize_t at, found = 0
+    cdef int kind = PyUnicode_KIND(text)
+    cdef void *data = PyUnicode_DATA(text)
+    cdef Py_UCS4 char
+    if kind == 1:
+        return 0
+    for at in range(len(text)):
+        char = PyUnicode_READ(kind, data, at)
+        found += 0x3040 <= char <= 0x9FFF or 0xAC00 <= char <= 0xD7AF
     return found
 
 

@@ -25,8 +25,7 @@ def credit_in(text: str) -> re.Match[str] | None:
     """Where the credit begins that ends a line; None where it has none: "a photo by chance." and "Fotos von dem Unfall" are of sentences,
     for a credit in the middle of a line stands behind a mark, or a colon or stroke stands behind its word."""
     lower = text.lower()
-    found = None if plain_case(text) and not any(word in lower for word in _HELD) else _CREDIT.search(text)
-    if found is None:
+    if (plain_case(text) and not any(map(lower.__contains__, _HELD))) or (found := _CREDIT.search(text)) is None:
         return None
     join = (found["join"] or "").strip()
     if join and join.isalpha():

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import re
 
+from ..compiled import built
 from ..expressions.ages import LONGER, NUMBER_WORD, age
 from ..expressions.ages import PATTERN as AGE
 from ..remembering import remembered
 from ..tables import plain_case
 
+compiled_text = built(__package__, "compiled_text")
 #: Characters.
 LONGEST = 80
 #: How the names of months begin: few letters of a line are told apart name by name.
@@ -125,6 +127,12 @@ def _within(text: str) -> tuple[int, int] | None:
 
 def _counts(text: str) -> bool:
     """Whether a line has a number, without which there is no day and no age in it: most lines have none."""
+    told = None if compiled_text is None else compiled_text.counts(text)
+    return counts(text) if told is None else bool(told)
+
+
+def counts(text: str) -> bool:
+    """The same in plain Python."""
     return _DIGIT.search(text) is not None or not plain_case(text) or NUMBER_WORD.search(text.lower()) is not None
 
 

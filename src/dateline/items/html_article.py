@@ -391,28 +391,37 @@ def _role(page: Walk, i: int) -> str:
 
 def _marks(page: Walk, article: Article, title: int | None, body: list[int], stated: frozenset[str]) -> None:
     """Byline, date line and captions near the headline and in the text, which are the item's but not of its words."""
-    start = max(0, (title if title is not None else body[0]) - 6)
+    start, last = max(0, (title if title is not None else body[0]) - 6), body[min(1, len(body) - 1)]
     for i in range(start, body[-1] + 1):
-        if i in article.roles:
-            continue
         block = page.blocks[i]
-        if block.size > 60:
+        if i in article.roles or block.size > 60:
             continue
-        near, below = i <= body[min(1, len(body) - 1)], title is not None and i > title
-        if (title is not None and i < title and of_others(page, i, title)) or (is_date_line(block.text) and in_top_bar(page, i)):
-            site = is_date_line(block.text) and (in_top_bar(page, i) or (title is not None and i < title and of_site(page, i, title)))
-            article.site_days |= {i} if site else set()
+        dated = is_date_line(block.text)
+        role = _mark(page, i, stated, near=i <= last, dated=dated, below=title is not None and i > title)
+        if role is None and not dated:
             continue
-        if not near and block.density >= 0.5 and not page.flags(i) & FLAGS["figcaption"]:
-            continue
-        names = _names(page, block)
-        if near and (is_date_line(block.text) or (block.times and block.size <= 16)):
-            article.roles[i] = "date"
-            article.shown_date = article.shown_date or block.text
-        elif near and _ends_in_credit(block, 0):
-            article.roles[i] = "caption"
-        elif near and not page.kinds[i] and (is_signature(block, names, below) or is_one_of(block, stated)):
-            article.roles[i] = "byline"
-            article.bylines.append(block.text)
-        elif page.flags(i) & FLAGS["figcaption"] or (block.density < 0.5 and _named_as_caption(names)):
-            article.roles[i] = "caption"
+        above = title if title is not None and i < title else None
+        if (above is not None and of_others(page, i, above)) or (dated and in_top_bar(page, i)):
+            if dated and (in_top_bar(page, i) or (above is not None and of_site(page, i, above))):
+                article.site_days.add(i)
+        elif role is not None:
+            article.roles[i] = role
+            if role == "date":
+                article.shown_date = article.shown_date or block.text
+            elif role == "byline":
+                article.bylines.append(block.text)
+
+
+def _mark(page: Walk, i: int, stated: frozenset[str], *, near: bool, dated: bool, below: bool) -> str | None:
+    """Which of these a line is, near the headline or in the text."""
+    block, captioned = page.blocks[i], bool(page.flagged[i] & FLAGS["figcaption"])
+    if not near:
+        return "caption" if captioned or (block.density < 0.5 and _named_as_caption(_names(page, block))) else None
+    if dated or (block.times and block.size <= 16):
+        return "date"
+    if _ends_in_credit(block, 0):
+        return "caption"
+    names = _names(page, block)
+    if not page.kinds[i] and (is_signature(block, names, below) or is_one_of(block, stated)):
+        return "byline"
+    return "caption" if captioned or (block.density < 0.5 and _named_as_caption(names)) else None

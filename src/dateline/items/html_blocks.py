@@ -131,8 +131,10 @@ class Walk:
         around = {element: self.around(element, 4) for element in elements}
         wanted = {number for numbers in around.values() for number in numbers}
         held: dict[int, set[str]] = {}
+        above = [*self.parents, -1]
         for element, link in self.bare_links if wanted else ():
-            near = [number for number in self.around(element, 4) if number in wanted]
+            outer, outmost = above[element], above[above[element]]
+            near = {element, outer, outmost, above[outmost]} & wanted
             if near and (address := self.story(link)) is not None:
                 for number in near:
                     held.setdefault(number, set()).add(address)
@@ -343,6 +345,14 @@ _WIDE = re.compile(r"[\u3040-\u9fff\uac00-\ud7af]")
 
 def wide(text: str) -> int:
     """Characters of scripts written without spaces."""
+    if compiled_text is not None:
+        found: int = compiled_text.wide(text)
+        return found
+    return wide_ones(text)
+
+
+def wide_ones(text: str) -> int:
+    """The same in plain Python."""
     return 0 if text.isascii() or _WIDE.search(text) is None else len(_WIDE.findall(text))
 
 

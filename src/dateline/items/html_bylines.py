@@ -57,7 +57,7 @@ def _dated_beside(text: str) -> bool:
 def names_byline(names: str) -> bool:
     """Whether class words name a line that signs."""
     lower = names.lower()
-    if names.isascii() and not any(part in lower for part in _IN_BYLINE):
+    if names.isascii() and not any(map(lower.__contains__, _IN_BYLINE)):
         return False
     return _BYLINE.search(names) is not None
 

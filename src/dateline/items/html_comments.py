@@ -61,7 +61,7 @@ def find_comments(page: Walk, tops: list[int], taken: set[int]) -> list[Comment]
     a part for them but not in the form that readers write in. What has no time is one only beside another of its look: alone it is a prompt
     or a notice. On 1,468 pages 180 of 1,186 such elements were forms, prompts and notices. Where nothing in a part is named for one comment
     those are comments that lines with an author and a time open (`signed_units`)."""
-    if max(tops, default=-1) < 0:
+    if tops.count(-1) == len(tops):
         return []
     inside = [
         i
@@ -101,7 +101,7 @@ def find_comments(page: Walk, tops: list[int], taken: set[int]) -> list[Comment]
 
 def form_blocks(page: Walk, tops: list[int]) -> set[int]:
     """The blocks of the forms that readers write their comments in, and of the buttons beside these."""
-    if max(tops, default=-1) < 0:
+    if tops.count(-1) == len(tops):
         return set()
     return {
         i

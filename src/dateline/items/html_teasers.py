@@ -115,7 +115,7 @@ def _serves(link: str) -> bool:
 def only_cards(page: Walk, body: set[int], leads: Leads) -> bool:
     """Whether what looks like a body is the texts of teasers: three cards and more, each with little of it, hold nearly all of it."""
     whole = sum(page.blocks[i].size for i in body if page.tag(i) not in HEADINGS)
-    leading = [i for i, (block, tag) in enumerate(zip(page.blocks, page.tags, strict=True)) if block.link or tag in HEADINGS]
+    leading = [i for i, _ in leads.links]
     if _most_on_cards(page, _beside(leading, body), leading) < _MOSTLY * whole:
         return False
     words: dict[int, int] = {}
@@ -127,7 +127,7 @@ def only_cards(page: Walk, body: set[int], leads: Leads) -> bool:
 
 
 def _beside(leading: Sequence[int], body: Iterable[int]) -> set[int]:
-    """The blocks of a body that are near enough to a link or heading to be of its card: all that `only_cards` can count."""
+    """The blocks of a body that are near enough to one that leads to a story to be of its card: all that `only_cards` can count."""
     near: set[int] = set()
     for i in body:
         at = bisect_left(leading, i - _CARD)
@@ -138,7 +138,7 @@ def _beside(leading: Sequence[int], body: Iterable[int]) -> set[int]:
 
 def _most_on_cards(page: Walk, body: Iterable[int], leading: Sequence[int]) -> int:
     """Words of these blocks that cards may hold at most. Blocks side by side in one element lie on one card, which has two of them and
-    few words, unless the element of one holds a link or a heading beside it."""
+    few words, unless the element of one holds the headline beside it."""
     elements = sorted({page.blocks[i].element for i in leading})
     beside: dict[int, list[int]] = {}
     most = 0
@@ -196,8 +196,10 @@ def _teaser(page: Walk, link: str, at: list[int]) -> Teaser | None:
     headlines = [i for i in at if _could_be_headline(page, i)]
     if not headlines:
         return None
-    best = max(headlines, key=lambda i: (page.tag(i) in HEADINGS, page.blocks[i].size <= 25, -i))
-    best = _bare(page, best, headlines)
+    best = headlines[0]
+    if len(headlines) > 1:
+        best = max(headlines, key=lambda i: (page.tag(i) in HEADINGS, page.blocks[i].size <= 25, -i))
+        best = _bare(page, best, headlines)
     text = page.blocks[best].text
     teaser = Teaser(link, best)
     for i in at:
@@ -240,17 +242,20 @@ def _words(block: Block) -> int:
     return block.size if block.text.isascii() else max(block.size, wide(block.text) // 2)
 
 
+_ASIDE = FLAGS["nav"] | FLAGS["footer"]
+
+
 def _could_be_headline(page: Walk, i: int) -> bool:
     block = page.blocks[i]
     size = _words(block)
-    flags = page.flags(i)
-    if size > MOST_WORDS or is_date_line(block.text) or page.kinds[i] in _PROMPTS or (page.kinds[i] and size < 6):
+    kind, heads = page.kinds[i], page.tags[i] in HEADINGS
+    if size > MOST_WORDS or size < 3 or (size < FEWEST_WORDS and not heads) or (kind and (size < 6 or kind in _PROMPTS)):
         return False
-    if page.tag(i) not in HEADINGS and (block.link_count >= MANY_LINKS or bears_date(block.text)):
+    if is_date_line(block.text) or (not heads and (block.link_count >= MANY_LINKS or bears_date(block.text))):
         return False
-    if flags & (FLAGS["nav"] | FLAGS["footer"]):
-        return (size >= 6 or (size >= FEWEST_WORDS and page.tag(i) in HEADINGS)) and furniture_kind(block.text) is None
-    return size >= FEWEST_WORDS or (size >= 3 and page.tag(i) in HEADINGS)
+    if page.flagged[i] & _ASIDE:
+        return (size >= 6 or (heads and size >= FEWEST_WORDS)) and furniture_kind(block.text) is None
+    return True
 
 
 def _add_texts(page: Walk, teasers: list[Teaser], taken: set[int]) -> None:

@@ -64,9 +64,8 @@ def entry_places(texts: Sequence[str], article: Collection[int]) -> set[int]:
         return set()
     own = frozenset(article)
     stretch = range(max(0, min(own) - FOLLOWS), max(own) + 1)
-    found = {
-        i
-        for i in stretch
-        if len(texts[i]) <= _LONGEST and _CLOCK.match(texts[i]) and not own.isdisjoint(range(i + 1, i + 1 + FOLLOWS))
-    }
+    short = [i for i in stretch if len(texts[i]) <= _LONGEST]
+    if len(short) < ENTRIES:
+        return set()
+    found = {i for i in short if _CLOCK.match(texts[i]) and not own.isdisjoint(range(i + 1, i + 1 + FOLLOWS))}
     return found if len(found) >= ENTRIES else set()
