@@ -132,7 +132,8 @@ def certainty(trigger: Token, statement: Statement | None) -> Certainty:
         found = ("planned" if said else None) or _possible(chain, distance) or _planned(chain, distance)
         if found is not None:
             return found
-        if _ends_chain(token) or _is_cause(token, trigger):
+        wanted = distance == 0 and token.dep_ == "ccomp" and token.tag_ == "VB" and token.head.lemma_ == "want"
+        if (_ends_chain(token) and not wanted) or _is_cause(token, trigger):  # "they want Chile to push for it"
             break
     if trigger.sent.text.rstrip().endswith("?"):
         return "possible"

@@ -177,6 +177,8 @@ def _intended(draft: Draft, sure: str) -> str:
     if sure != "planned" or draft.kind != "verb" or not any(public(a) for a in draft.actors) or draft.rule.mode == "resign":
         return kind
     token = draft.token
+    if token.dep_ == "ccomp" and token.head.lemma_ == "want":
+        return kind  # "Chile wants Peru to extradite him": Peru promises nothing
     if kind in _HARSH_ACTS and token.head.lemma_ == "announce" and any(c.lower_ == "would" for c in token.children):
         return kind  # "announced it would bar them": decided, no longer threatened
     if kind == "SUPPORT" and draft.token.lemma_ in words("kind_words"):

@@ -116,9 +116,12 @@ def _habitual(token: Token) -> bool:
 
 
 def _of_anybody(token: Token) -> bool:
-    """ "It is easy to criticise the plan", "it's hard to blame her": what anybody may do."""
+    """ "It is easy to criticise the plan", "it's hard to blame her", "it would be hard for them to": what anybody may do."""
     head = token.head if token.head.dep_ != "acomp" else token.head.head
-    bare = token.tag_ == "VB" and token.dep_ in ("xcomp", "ccomp", "advcl") and not children(token, "nsubj")
+    hard = any(c.lower_ in ("would", "could") for c in children(head, "aux")) and any(
+        c.lower_ == "for" for c in children(token, "mark")
+    )
+    bare = token.tag_ == "VB" and token.dep_ in ("xcomp", "ccomp", "advcl") and (hard or not children(token, "nsubj"))
     owed = any(c.lower_ in ("on", "up") for c in children(head, "prep", "advmod"))  # "it is up to Congress to act"
     described = head.pos_ == "AUX" and (owed or bool(children(head, "acomp", "attr")))
     return bare and described and any(c.lower_ == "it" for c in children(head, "nsubj"))
