@@ -394,6 +394,12 @@ def test_compiled_trees_give_the_sums_of_the_plain_ones() -> None:
         table[:, 0], table[5, -1] = np.nan, np.inf
         for first, last in ((0, model.count), (7, 50), (3, 3)):
             assert model.scores(table.T, first, last).tolist() == model.level_by_level(table, first, last).tolist()
+        at = np.flatnonzero(np.arange(count) % 3 != 1)
+        whole = model.scores(table.T, 0, model.count)[at].tolist()
+        more = np.ascontiguousarray(table[model.width - 3 :, at])
+        assert model.scores_at(table[: model.width - 3].T, at, more, 0, model.count).tolist() == whole
+    with pytest.raises(IndexError):
+        model.scores_at(table.T, np.array([count]), trees.NO_MORE, 0, model.count)
 
 
 @pytest.mark.parametrize("leaves", [2, 31, 32, 33, 80])
@@ -420,7 +426,10 @@ def test_compiled_features_are_the_plain_ones(html: str) -> None:
     if html_table.compiled_features is None:
         pytest.skip("the package was built without a C compiler")
     page = walk(parse(html + "<h1>Ferry terminal: 3 years!</h1><p>12 of them.", None), "https://echo.example/a")
-    for hints in (Hints(), Hints("Ferry terminal to be rebuilt", PARAGRAPHS[0], " ".join(PARAGRAPHS))):
+    # The second body has the words of the first in other triples, so that shares other than 0 and 1 come of it.
+    mixed = " ".join([*PARAGRAPHS[0].split()[:9], *reversed(PARAGRAPHS[-1].split()), *page.blocks[-1].text.split()])
+    told = Hints("Ferry terminal to be rebuilt", PARAGRAPHS[0], " ".join(PARAGRAPHS))
+    for hints in (Hints(), told, Hints(body=mixed), Hints(body="a b c")):
         fast, places = html_table.fast_features(page, hints, shipped().odds)
         plain, numbers = html_table.plain_features(page, hints, shipped().odds)
         assert np.array_equal(fast, plain)
@@ -688,8 +697,10 @@ class Guess(Trees):
 
     column: int = 0
 
-    def scores(self, rows: NDArray[np.float32], first: int, last: int) -> NDArray[np.float32]:
-        return rows[:, self.column]
+    def scores_at(
+        self, rows: NDArray[np.float32], at: NDArray[np.intp], more: NDArray[np.float32], first: int, last: int
+    ) -> NDArray[np.float32]:
+        return rows[at, self.column]
 
 
 def test_second_trees_look_at_the_blocks_that_they_have_learned_from() -> None:

@@ -132,20 +132,17 @@ cdef class Table:
                 element = elements[0, element]
         return found
 
-    def classes(self, Py_ssize_t at, const unsigned char[::1] wanted, list used, list levels, double[:, ::1] odds):
-        """Writes the class words' columns, from `at` on, as `html_features.class_columns`. `levels` are the odds of the looks in `used`;
-        `odds` has nine rows for them, and three for the odds of each element and those around it."""
+    def classes(self, Py_ssize_t at, const unsigned char[::1] wanted, list used, list names, Odds known, double[:, ::1] odds):
+        """Writes the class words' columns, from `at` on, as `html_features.class_columns`. `used` are the looks around wanted blocks,
+        `names` the tag and the class and id of every look; `odds` has nine rows for the odds of looks, and three for those of each element
+        and those around it."""
         cdef float[:, ::1] table = self.table
         cdef Py_ssize_t[:, ::1] elements = self.elements
         cdef Py_ssize_t i, j, k, look, element, outer, beyond
-        cdef tuple triples, triple
         cdef double a, b, c
         for i in range(len(used)):
-            triples, look = <tuple?>levels[i], used[i]
-            for j in range(3):
-                triple = <tuple?>triples[j]
-                for k in range(3):
-                    odds[3 * j + k, look] = triple[k]
+            look = used[i]
+            known.read(<str?>(<tuple?>names[look])[1], &odds[0, look], odds.shape[1])
         for i in range(self.size):
             if not elements[6, i]:
                 continue
@@ -180,7 +177,7 @@ cdef class Table:
                     table[at + 11, i] = <float>(a + b + c)
         return None
 
-    def fill(self, named, str description, triples, list lower, list stories, list kinds, unsigned char[::1] wanted):
+    def fill(self, named, str description, Triples triples, list lower, list stories, list kinds, unsigned char[::1] wanted):
         """Writes all columns but the class words'. `named` are the words of the title, `triples` those of the body that JSON-LD has,
         or None; `kinds` the numbers of the kinds of furniture. Returns how many columns there are."""
         self.write_words(named, description, triples, lower, wanted)
@@ -193,7 +190,7 @@ cdef class Table:
         self.write_marks(stories, kinds)
         return self.at
 
-    cdef int write_words(self, named, str description, triples, list lower, unsigned char[::1] wanted) except -1:
+    cdef int write_words(self, named, str description, Triples triples, list lower, unsigned char[::1] wanted) except -1:
         """Length, words, links, and what the words of the wanted blocks show; of the others only ends and title."""
         cdef float[:, ::1] table = self.table
         cdef dict times = {}
@@ -216,7 +213,7 @@ cdef class Table:
         self.at = 3 + TEXT_COLUMNS
         return 0
 
-    cdef int write_text(self, Py_ssize_t i, block, str lower, str description, triples, dict times) except -1:
+    cdef int write_text(self, Py_ssize_t i, block, str lower, str description, Triples triples, dict times) except -1:
         cdef float[:, ::1] table = self.table
         cdef str text = block.text
         cdef Py_ssize_t length = len(text)
@@ -238,7 +235,7 @@ cdef class Table:
         table[17, i] = Py_UNICODE_ISDIGIT(first)
         table[19, i] = length > 25 and lower[:40] in description
         table[20, i] = 1 if block.times else 0
-        table[21, i] = _in_body(lower, triples)
+        table[21, i] = -1.0 if triples is None else triples.share(lower)
         return 0
 
     cdef int add_up(self) except -1:
@@ -483,12 +480,19 @@ def context(const double[::1] likely, const double[::1] mass, double total, cons
     cdef Py_ssize_t count = likely.shape[0], number, i, j, low, high, first = -1, last = 0, at = STEPS
     cdef Py_ssize_t[STEPS] steps = [-3, -2, -1, 1, 2, 3]
     cdef const Py_ssize_t[::1] group
-    cdef double[:, ::1] held, sums = np.zeros((2, count + 1))
+    cdef Py_ssize_t most = count
     cdef double weight, rest
-    if {count, mass.shape[0], length.shape[0], *map(len, groups)} != {count} or table.shape[0] != STEPS + 13 or (
-        wanted.shape[0] and not 0 <= np.min(wanted) <= np.max(wanted) < count
-    ):
+    cdef bint odd = mass.shape[0] != count or length.shape[0] != count or table.shape[0] != STEPS + 13 or table.shape[1] != wanted.shape[0]
+    for i in range(wanted.shape[0]):
+        odd = odd or not 0 <= wanted[i] < count
+    for group in groups:
+        odd = odd or group.shape[0] != count
+        for i in range(group.shape[0]):
+            odd = odd or group[i] < 0
+            most = max(most, group[i])
+    if odd:
         raise ValueError(f"{count} guesses, {mass.shape[0]} masses, {length.shape[0]} lengths, {table.shape[0]} rows")
+    cdef double[:, ::1] held = np.empty((2, most + 1)), sums = np.zeros((2, count + 1))
     for i in range(count):
         sums[0, i + 1] = sums[0, i] + mass[i]
         sums[1, i + 1] = sums[1, i] + min(length[i], LONG)
@@ -501,7 +505,8 @@ def context(const double[::1] likely, const double[::1] mass, double total, cons
             table[j, i] = likely[low] if 0 <= low < count else 0
     for number in range(4):
         group = groups[number]
-        held = np.zeros((2, np.max(groups[number]) + 1))
+        for i in range(count):
+            held[0, group[i]] = held[1, group[i]] = 0
         for i in range(count):
             held[0, group[i]] += mass[i]
             held[1, group[i]] += min(length[i], LONG)
@@ -591,18 +596,42 @@ cdef bint _ends_sentence(str text) except -1:
     return at >= 0 and text[at] in u".!?…。！？؟।։:"
 
 
-cdef double _in_body(str lower, triples) except -2:
-    """As `html_features._in_body`."""
-    cdef list parts
-    cdef Py_ssize_t i, held = 0
-    if triples is None:
-        return -1.0
-    parts = lower.split()
-    if len(parts) < 3:
-        return -1.0
-    for i in range(len(parts) - 2):
-        held += (parts[i], parts[i + 1], parts[i + 2]) in triples
-    return <double>held / (len(parts) - 2)
+cdef class Triples:
+    """As `html_features.triples` of a body, its words numbered: each triple is a number of 63 bits."""
+
+    cdef dict numbers
+    cdef set held
+
+    def __init__(self, str body):
+        cdef list parts = body.lower().split()
+        cdef Py_ssize_t number
+        cdef unsigned long long key = 0
+        self.numbers, self.held = {}, set()
+        if len(parts) >= 1 << 21:
+            parts = parts[: (1 << 21) - 1]
+        for i in range(len(parts)):
+            number = self.numbers.setdefault(parts[i], len(self.numbers))
+            key = (key << 21 | <unsigned long long>number) & 0x7FFFFFFFFFFFFFFFULL
+            if i >= 2:
+                self.held.add(key)
+
+    cdef double share(self, str lower) except -2:
+        """As `html_features._in_body`."""
+        cdef list parts = lower.split()
+        cdef Py_ssize_t i, held = 0, run = 0
+        cdef unsigned long long key = 0
+        if len(parts) < 3:
+            return -1.0
+        for i in range(len(parts)):
+            number = self.numbers.get(parts[i])
+            if number is None:
+                run = 0
+                continue
+            run += 1
+            key = (key << 21 | <unsigned long long>number) & 0x7FFFFFFFFFFFFFFFULL
+            if run >= 3:
+                held += key in self.held
+        return <double>held / (len(parts) - 2)
 
 
 cdef class Odds:
@@ -655,14 +684,22 @@ cdef class Odds:
     def levels(self, given):
         """The odds of a class or id on three levels, each highest, lowest and sum over its words that are known; None where none is: as
         `html_features.ClassOdds.plain_of`."""
-        cdef str words = PyUnicode_FromObject(given)
+        cdef double[9] found
+        if not self.read(PyUnicode_FromObject(given), found, 1):
+            return None
+        return tuple([(found[3 * level], found[3 * level + 1], found[3 * level + 2]) for level in range(3)])
+
+    cdef bint read(self, str words, double *found, Py_ssize_t step) except -1:
+        """Writes them, `step` places apart; false where none of its words is known, and all are 0."""
         cdef int kind = PyUnicode_KIND(words)
         cdef void *data = PyUnicode_DATA(words)
-        cdef Py_ssize_t at = 0, start, length = len(words), number
+        cdef Py_ssize_t at = 0, start, length = len(words), number, level
         cdef unsigned int place
         cdef Py_UCS4 char
-        cdef double[3] high = [0, 0, 0], low = [0, 0, 0], total = [0, 0, 0]
+        cdef double *to
         cdef bint none = True
+        for level in range(9):
+            found[level * step] = 0
         self.asked += 1
         while at < length:
             start, place = at, 0
@@ -683,11 +720,10 @@ cdef class Odds:
                 continue
             self.seen[number] = self.asked
             for level in range(3):
-                _add(self.odds[number, level], none, &high[level], &low[level], &total[level])
+                to = found + 3 * level * step
+                _add(self.odds[number, level], none, to, to + step, to + 2 * step)
             none = False
-        if none:
-            return None
-        return tuple([(high[level], low[level], total[level]) for level in range(3)])
+        return not none
 
 
 cdef inline unsigned int _mixed(unsigned int place, unsigned int char) noexcept:

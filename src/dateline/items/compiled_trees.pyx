@@ -92,16 +92,23 @@ def tests_of(const Py_ssize_t[::1] feature, const float[::1] threshold, const Py
     return found, starts, table
 
 
-def add(const float[:, ::1] table, const Test[::1] tests, const int[::1] starts, const float[:, ::1] leaves, float[::1] sums):
-    """Adds to each sum the leaves that its column of `table` (a row a feature) comes to, tree by tree."""
-    cdef Py_ssize_t rows = table.shape[1], row, tree, trees = leaves.shape[0], feature, features = starts.shape[0] - 1, i, count
+def add(const float[:, ::1] table, const Py_ssize_t[::1] at, const float[:, ::1] more, const Test[::1] tests, const int[::1] starts,
+        const float[:, ::1] leaves, float[::1] sums):
+    """Adds to each sum the leaves that the column of `table` (a row a feature) at its place in `at` comes to, tree by tree. `more` has
+    rows of further features, a column a sum."""
+    cdef Py_ssize_t rows = at.shape[0], row, tree, trees = leaves.shape[0], feature, features = starts.shape[0] - 1, i, count
+    cdef Py_ssize_t width = table.shape[0]
     cdef unsigned int[:, ::1] kept = np.empty((trees, ABREAST), np.uint32)
     cdef unsigned int *left = &kept[0, 0]
     cdef float[ABREAST] values, totals
     cdef float most
-    cdef const float *of_feature
     cdef const Test *test
     cdef const Test *end
+    for i in range(rows):
+        if not 0 <= at[i] < table.shape[1]:
+            raise IndexError(f"column {at[i]} of {table.shape[1]}")
+    if sums.shape[0] != rows or features > width + more.shape[0] or (features > width and more.shape[1] != rows):
+        raise ValueError(f"{sums.shape[0]} sums, {width} and {more.shape[0]} features of {features}")
     for row in range(0, rows, ABREAST):
         count = min(<Py_ssize_t>ABREAST, rows - row)
         for i in range(trees * ABREAST):
@@ -109,10 +116,11 @@ def add(const float[:, ::1] table, const Test[::1] tests, const int[::1] starts,
         for i in range(ABREAST):
             values[i] = totals[i] = 0
         for feature in range(features):
-            of_feature = &table[feature, row]
+            if starts[feature] == starts[feature + 1]:
+                continue
             most = -INFINITY
             for i in range(count):
-                values[i] = of_feature[i]
+                values[i] = table[feature, at[row + i]] if feature < width else more[feature - width, row + i]
                 # What is no number fails every test.
                 most = values[i] if values[i] > most else INFINITY if values[i] != values[i] else most
             test = &tests[0] + starts[feature]

@@ -114,11 +114,12 @@ class ClassOdds:
             seen.clear()
         for words in classes:
             if words not in seen:
-                seen[words] = self._table.levels(words) or _NO_LEVELS
+                seen[words] = self.table.levels(words) or _NO_LEVELS
         return [seen[words] for words in classes]
 
     @cached_property
-    def _table(self) -> Any:
+    def table(self) -> Any:
+        """The same, compiled: a table to look words up in."""
         return _compiled_features.Odds(self.words)
 
     def plain_of(self, classes: Sequence[str]) -> list[Levels]:
@@ -424,9 +425,19 @@ _compiled_text = built(__package__, "compiled_text")
 _signs = _compiled_text.signs if _compiled_text is not None else signs
 
 
+#: Words. A body of fewer says nothing of what is in it.
+_FEWEST = 20
+
+
+def enough(body: str) -> bool:
+    """Whether a body has words enough to tell which blocks are in it."""
+    return len(body) >= 2 * _FEWEST - 1 and len(body.split(None, _FEWEST - 1)) == _FEWEST
+
+
 def triples(body: str) -> frozenset[tuple[str, str, str]] | None:
+    """The word triples of a body, if it has enough words."""
     parts = body.lower().split()
-    return frozenset(zip(parts, parts[1:], parts[2:], strict=False)) if len(parts) >= 20 else None
+    return frozenset(zip(parts, parts[1:], parts[2:], strict=False)) if len(parts) >= _FEWEST else None
 
 
 def _in_body(lower: str, body: frozenset[tuple[str, str, str]] | None) -> float:

@@ -11,7 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from .html_features import DENSITY, WORDS, Array, ClassOdds, Places, context_of
-from .trees import Trees, trees_of
+from .trees import NO_MORE, Trees, trees_of
 
 #: Second trees learn from blocks with a first guess above the first of these, and look at those between the two: of the development pages'
 #: blocks that are surer still none crossed .1 or .9 when it was looked at again.
@@ -33,8 +33,8 @@ class Model:
             return likely
         doubtful = np.flatnonzero((likely > DOUBTFUL[0]) & (likely < DOUBTFUL[1]))
         if len(doubtful):
-            second = np.concatenate([rows.T.take(doubtful, axis=1), context_of(places, likely, doubtful).T]).T
-            likely[doubtful] = _logistic(self.again.scores(second, 0, self.again.count).astype(float))
+            around = context_of(places, likely, doubtful).T
+            likely[doubtful] = _logistic(self.again.scores_at(rows, doubtful, around, 0, self.again.count).astype(float))
         return likely
 
     def first(self, rows: Array) -> NDArray[np.float64]:
@@ -42,7 +42,7 @@ class Model:
         score = np.full(len(rows), _NEVER)
         asked = np.flatnonzero((rows[:, DENSITY] <= 0.9) | (rows[:, WORDS] >= 5))
         if len(asked):
-            score[asked] = self.trees.scores(rows.T.take(asked, axis=1).T, 0, self.trees.count)
+            score[asked] = self.trees.scores_at(rows, asked, NO_MORE, 0, self.trees.count)
         return _logistic(score)
 
 

@@ -19,7 +19,7 @@ from .html_features import (
     asked,
     class_columns,
     columns,
-    triples,
+    enough,
 )
 
 compiled_features = built(__package__, "compiled_features")
@@ -52,7 +52,7 @@ def fast_features(page: Walk, hints: Hints, odds: ClassOdds) -> tuple[Array, Pla
     filling.asked(wanted)
     kinds = [KIND_NUMBERS.get(kind, 4) if kind else 0 for kind in page.kinds]
     title = frozenset(hints.title.lower().split())
-    filling.fill(title, hints.description.lower(), triples(hints.body), page.lower, page.stories, kinds, wanted)
-    used = filling.used(wanted)
-    filling.classes(COLUMNS, wanted, used, odds.of([page.names[look][1] for look in used]), np.zeros((12, size + 1)))
+    body = compiled_features.Triples(hints.body) if enough(hints.body) else None
+    filling.fill(title, hints.description.lower(), body, page.lower, page.stories, kinds, wanted)
+    filling.classes(COLUMNS, wanted, filling.used(wanted), page.names, odds.table, np.empty((12, size + 1)))
     return table.T, Places(blocks[0, :count], (groups[0], groups[1], groups[2], groups[3]))

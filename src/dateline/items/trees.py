@@ -11,6 +11,8 @@ from numpy.typing import NDArray
 from ..compiled import built
 
 compiled_trees = built(__package__, "compiled_trees")
+#: No further features.
+NO_MORE = np.empty((0, 0), np.float32)
 
 
 @dataclass(frozen=True)
@@ -30,12 +32,19 @@ class Trees:
 
     def scores(self, rows: NDArray[np.float32], first: int, last: int) -> NDArray[np.float32]:
         """The sum of the trees from `first` to `last` (exclusive), before the logistic."""
+        return self.scores_at(rows, np.arange(len(rows)), NO_MORE, first, last)
+
+    def scores_at(
+        self, rows: NDArray[np.float32], at: NDArray[np.intp], more: NDArray[np.float32], first: int, last: int
+    ) -> NDArray[np.float32]:
+        """The same for the rows at some places alone. `more` has further features for each of these, a row a feature."""
         table = np.ascontiguousarray(rows.T)
         tests = self._tests(first, last)
-        if tests is None or len(table) < self.width:
-            return self.level_by_level(table, first, last)
-        sums = np.zeros(table.shape[1], np.float32)
-        compiled_trees.add(table, *tests, sums)
+        if tests is None or len(table) + len(more) < self.width:
+            some = table.take(at, axis=1)
+            return self.level_by_level(np.concatenate([some, more]) if len(more) else some, first, last)
+        sums = np.zeros(len(at), np.float32)
+        compiled_trees.add(table, at, more, *tests, sums)
         return sums
 
     def _tests(self, first: int, last: int) -> tuple[NDArray[Any], ...] | None:
