@@ -52,7 +52,7 @@ def with_name(actor: Actor, token: Token, phrases: Phrases) -> Actor:
 
 
 def described(token: Token, trigger: Token) -> Token:
-    """Who is described, where a clause tells more of the description; else the token itself. Right in all three hits in
+    """Who is described, where a clause tells more of the description; else the token itself. Right in both hits in
     957 news texts."""
     told = trigger
     while told.dep_ == "conj" and told.head.pos_ in ("VERB", "AUX"):
@@ -69,7 +69,8 @@ def described(token: Token, trigger: Token) -> Token:
 
 
 def counted_in(token: Token) -> list[Token]:
-    """The names that "including" counts among those a noun stands for."""
+    """The names that "including" counts among those a noun stands for. Its one hit in 957 news texts was right, but
+    left its event too unsure to be shown."""
     named = [t for o in under_prepositions(token, "including") for t in (o, *o.conjuncts) if t.i > token.i]
     return [t for t in named if t.pos_ == "PROPN" and able(t)]
 
