@@ -8,7 +8,9 @@ import pytest
 
 import dateline
 from dateline.items.credits import credit_in
+from dateline.items.html_blocks import Walk
 from dateline.items.html_signs import signed
+from dateline.items.html_walk import plain_run, run
 
 BODY = (
     "The river Emajõgi rose by half a metre in two days, and the city closed both of its lower bridges on Tuesday evening.",
@@ -140,3 +142,23 @@ def test_a_name_below_the_headline_that_leads_to_an_authors_page_signs() -> None
 
 def test_a_name_that_begins_like_a_month_is_none_before_a_day_in_figures() -> None:
     assert signed("Сергей 11.08.2022 12:40") == ("Сергей", "11.08.2022 12:40")
+
+
+@pytest.mark.parametrize(
+    ("markup", "text"),
+    [
+        ("<b>Mari Tamm</b><time>14. Mai 2023</time>", "Mari Tamm 14. Mai 2023"),
+        ("<b>Temel K.</b><span>2 saat önce</span>", "Temel K. 2 saat önce"),
+        ("<span>محمود</span><span>19 مايو 2024</span>", "محمود 19 مايو 2024"),
+        ("<span>03:12</span><time>04:15</time>", "03:12 04:15"),
+        ("<b>CO</b><span>2</span>", "CO2"),
+        ("<span>v1.</span><span>5</span>", "v1.5"),
+        ("<b>x</b><sub>2</sub>", "x2"),
+        ("<span>共</span><span>3</span>", "共3"),
+    ],
+)
+def test_figures_that_a_style_sets_apart_begin_a_word(markup: str, text: str) -> None:
+    for read in (plain_run, run):
+        found = Walk(None)
+        read(f"<body><p>{markup}</p></body>", found)
+        assert [block.text for block in found.blocks] == [text]

@@ -43,6 +43,32 @@ def test_a_time_or_a_day_before_the_link_is_the_date_that_the_teaser_shows(befor
     assert teaser.shown_date is not None and teaser.shown_date[:2] in before
 
 
+@pytest.mark.parametrize(
+    ("behind", "shown"),
+    [
+        (" 12/02/2024", "12/02/2024"),
+        ("12:40", "12:40"),
+        (" | 3 hours ago", "3 hours ago"),
+        ('<time datetime="2024-02-12">12 February</time>', "12 February"),
+        (' <a href="#c" title="12 February 2024">2 days ago</a>', "2 days ago"),
+    ],
+)
+def test_a_day_or_an_age_behind_the_link_is_the_date_that_the_teaser_shows(behind: str, shown: str) -> None:
+    (teaser,) = teasers(f"<div><p>{LINK}{behind}</p></div>")
+    assert teaser.headline == "Harbour dredged at last, says council"
+    assert teaser.shown_date == shown
+
+
+def test_a_day_within_the_links_of_a_headline_is_of_it() -> None:
+    (teaser,) = teasers(f"<div><p>{LINK} <a href='/2024/02/12/harbour-dredged-at-last'>on 3 May</a></p></div>")
+    assert teaser.headline == "Harbour dredged at last, says council on 3 May"
+
+
+def test_a_headline_without_spaces_ends_before_the_day() -> None:
+    (teaser,) = teasers('<ul><li><a href="/2024/02/12/gang">三坊七巷夜游专线本周六开通</a>2024-02-12</li></ul>')
+    assert (teaser.headline, teaser.shown_date) == ("三坊七巷夜游专线本周六开通", "2024-02-12")
+
+
 def test_words_of_a_sentence_before_a_link_stay_with_it() -> None:
     page = read(f"<p>For more see {LINK}</p>")
     assert "For more see Harbour dredged at last, says council" in page.text

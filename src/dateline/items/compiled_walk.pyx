@@ -27,6 +27,8 @@ cdef extern from "Python.h":
     bint Py_UNICODE_ISLOWER(Py_UCS4)
     bint Py_UNICODE_ISUPPER(Py_UCS4)
     bint Py_UNICODE_ISDIGIT(Py_UCS4)
+    bint Py_UNICODE_ISALNUM(Py_UCS4)
+    bint Py_UNICODE_ISALPHA(Py_UCS4)
 
 cdef enum:
     # What stands before a tag: nothing, a comment, text, a link, what the walk skips, another element.
@@ -265,7 +267,7 @@ cdef class Walker:
     #: Whether the run is a line that a linked headline opens behind a line break.
     cdef bint broken
     cdef Py_ssize_t most_tags, most_blocks, paragraph, sentence_part, longest, ahead, pieces
-    cdef object sentence_ends, boxes, labels, is_day
+    cdef object sentence_ends, boxes, labels, is_day, parts_figures
 
     def __cinit__(self):
         self.tags = NULL
@@ -279,12 +281,13 @@ cdef class Walker:
         PyMem_Free(self.stack)
         PyMem_Free(self.text)
 
-    def __init__(self, found, sizes, sentence_ends, boxes, labels, is_day):
+    def __init__(self, found, sizes, sentence_ends, boxes, labels, is_day, parts_figures):
         self.found = found
         self.blocks, self.parents, self.depths, self.flags = found.blocks, found.parents, found.depths, found.handed
         self.ends, self.looks, self.look_numbers = found.ends, found.looks, found.look_numbers
         self.most_tags, self.most_blocks, self.paragraph, self.sentence_part, self.longest, self.ahead, self.pieces = sizes
-        self.sentence_ends, self.boxes, self.labels, self.is_day = sentence_ends, boxes, labels, is_day
+        self.sentence_ends, self.boxes, self.labels = sentence_ends, boxes, labels
+        self.is_day, self.parts_figures = is_day, parts_figures
         self.names, self.links_open, self.known, self.targets = [], [], {}, {}
         self.bare = False
         self.here = -1
@@ -700,7 +703,7 @@ cdef class Walker:
         cdef str opening = PyUnicode_Substring(self.html, tag.name, tag.source)
         if before == TEXT or before == SKIPPED_ONE or Py_UNICODE_ISSPACE(end):
             return 0
-        if not (Py_UNICODE_ISLOWER(end) or Py_UNICODE_ISDIGIT(end) or end in u".!?…”»"):
+        if not (Py_UNICODE_ISALNUM(end) or end in u".!?…”»"):
             return 0
         for number in range(at, min(self.count, at + self.ahead)):
             tag = &self.tags[number]
@@ -712,9 +715,9 @@ cdef class Walker:
                 return 0
             if tag.text_end > tag.text:
                 start = self.html[tag.text]
-                if Py_UNICODE_ISDIGIT(start) and Py_UNICODE_ISLOWER(end) and opening == "span":
+                if Py_UNICODE_ISDIGIT(start) and self.parts_figures(opening, PyUnicode_FromKindAndData(4, self.text + max(0, self.size - 2), min(2, self.size))):
                     return 1
-                if not (Py_UNICODE_ISUPPER(start) or start in u"«“„‘"):
+                if not (Py_UNICODE_ISUPPER(start) or start in u"«“„‘") or (Py_UNICODE_ISALPHA(end) and not Py_UNICODE_ISLOWER(end)):
                     return 0
                 return 2 if self.words >= 3 else 1
         return 0

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 from itertools import islice
 from typing import Any
 
@@ -16,9 +15,8 @@ from selectolax.lexbor import LexborHTMLParser
 
 from ..compiled import built
 from ..errors import TooLarge
-from .date_lines import is_date_line
-from .furniture import furniture_kind
-from .html_blocks import NO_ADDRESS, Block, Walk, wide
+from .html_blocks import NO_ADDRESS, Block, Walk
+from .html_introduced import HEADLINE, introduced, is_day
 from .html_limits import check
 from .html_nodes import NODES, compiled_walk
 from .html_tags import BLOCK, BREAK, IS_BOLD, IS_ITALIC, LINK, SKIP, SKIPPED, STRIPPED, VOID, WHAT, attributes, href, look, plain
@@ -39,15 +37,13 @@ _SENTENCE_ENDS = frozenset('.!?…。！？।"”»’')
 _LONGEST = 20_000
 #: Quotation marks that open, which begin a line as capitals do.
 _OPENS = "«“„‘"
+#: From here on letters are those of scripts without spaces.
+_UNSPACED = "\u3040"
 #: Tags behind an inline element among which its first letter is looked for, and pieces of text that a headline has at most.
 _AHEAD, _PIECES = 100, 100
 #: A tag, a comment or an instruction to a machine, and the text after it.
 _TOKEN = re.compile(r'<(?:(/?[a-zA-Z][^\s/>]*)((?: =?[^\s=/>]+(?:="[^"]*+")?+)*+)|!--.*?--|\?[^>]*+)>([^<]*)', re.DOTALL)
 Token = tuple[str, str, str]
-#: Characters of a day behind a headline, and what parts the two.
-_LONGEST_DAY, _BESIDE_DAY = 40, " \n\t\xa0|·•–—-,()"
-#: Words of a linked headline, a time of day before it, and the end of a prompt.
-_HEADLINE, _CLOCK, _ANNOUNCES = 4, re.compile(r"(?:[01]?\d|2[0-3])[:.][0-5]\d"), tuple(":：»")
 compiled_source = built(__package__, "compiled_source")
 
 
@@ -73,34 +69,6 @@ def walk(tree: Any, url: str | None, base: str | None = None) -> Walk:
     return found
 
 
-def introduced(blocks: list[Block]) -> list[Block]:
-    """The blocks, those cut in two in which a time of day, a day, or "Read also:" stands before the linked headline of another story."""
-    found: list[Block] = []
-    for block in blocks:
-        before = len(block.text) - block.linked
-        if block.link_count == 1 and not block.opens_linked and 0 < before <= _LONGEST_DAY:
-            opening, headline = block.text[:before].rstrip(), block.text[before:]
-            if headline[:1] not in " " and introduces(opening, headline):
-                found.append(replace(block, text=opening, linked=0, link_count=0, bold=0, italic=0, link=None))
-                block = replace(block, text=headline, times=(), bold=0, italic=0, opens_linked=True)
-                found[-1].measure()
-                block.measure()
-        found.append(block)
-    return found
-
-
-def introduces(text: str, headline: str) -> bool:
-    """Whether what stands before a linked headline is no part of it: a time of day, a day, or a prompt such as "Read also:"."""
-    if len(headline.split()) < _HEADLINE and wide(headline) < 2 * _HEADLINE:
-        return False
-    text = text.strip(_BESIDE_DAY)
-    return (
-        _CLOCK.fullmatch(text) is not None
-        or is_day(text)
-        or (text.endswith(_ANNOUNCES) and furniture_kind(text) == "related-heading")
-    )
-
-
 def plain_run(html: str, found: Walk) -> None:
     """Walks a body, written out, in plain Python."""
     Walker(found).run(_TOKEN.findall(html))
@@ -118,21 +86,27 @@ def run_nodes(body: Any, found: Walk) -> bool:
 
 def _walker(found: Walk) -> Any:
     sizes = MAX_TAGS, MAX_BLOCKS, _PARAGRAPH, _SENTENCE_PART, _LONGEST, _AHEAD, _PIECES
-    return compiled_walk.Walker(found, sizes, _SENTENCE_ENDS, _BOXES, _LABELS, is_day)
+    return compiled_walk.Walker(found, sizes, _SENTENCE_ENDS, _BOXES, _LABELS, is_day, parts_figures)
 
 
 run = plain_run if compiled_walk is None else compiled_run
 
 
-def is_day(text: str) -> bool:
-    """Whether the text behind a headline is a day and nothing else."""
-    return len(text) <= _LONGEST_DAY and is_date_line(text.strip(_BESIDE_DAY))
+def parts_figures(tag: str, end: str) -> bool:
+    """Whether an element that opens with a figure begins a word behind what ends so: a time always, a note in small letters or a span
+    behind a letter that is no capital, or behind the full stop of a name ("Temel K."); in scripts without spaces a time alone."""
+    if tag == "time":
+        return True
+    last = end[-1]
+    if tag not in ("span", "small"):
+        return False
+    return (last.isalpha() and not last.isupper() and last < _UNSPACED) or (last == "." and end[0].isalpha())
 
 
 def is_long(text: str) -> bool:
     """Whether a line has a headline's length: four words, or eight characters where words are not spaced."""
     words = text.split()
-    return len(words) >= _HEADLINE or (bool(words) and words[0][0] >= "\u3000" and len("".join(words)) >= 2 * _HEADLINE)
+    return len(words) >= HEADLINE or (bool(words) and words[0][0] >= "\u3000" and len("".join(words)) >= 2 * HEADLINE)
 
 
 class Walker:
@@ -332,12 +306,12 @@ class Walker:
         if last[-1].isspace() or before == "-text" or before in SKIPPED:
             return None
         end = last[-1]
-        if not (end.islower() or end.isdigit() or end in ".!?…”»"):
+        if not (end.isalnum() or end in ".!?…”»"):
             return None
         start = next((text[0] for _, _, text in islice(self.inside(at), _AHEAD) if text), " ")
-        if start.isdigit() and end.islower() and self.tokens[at][0] == "span":
+        if start.isdigit() and parts_figures(self.tokens[at][0], "".join(self.buffer[-2:])[-2:]):
             return "word"
-        if not (start.isupper() or start in _OPENS):
+        if not (start.isupper() or start in _OPENS) or (end.isalpha() and not end.islower()):
             return None
         return "line" if len(" ".join(self.buffer).split()) >= 3 else "word"
 
