@@ -15,8 +15,8 @@ from .lines_features import Line
 
 #: Words of a name that stands alone, of a line with name and time, and of a line that its words can show to be furniture.
 _NAME, _SIGN, _PROMPT = 4, 14, 12
-#: Lines from the heading to the first comment at most.
-_SOON = 12
+#: Lines from the heading to the first comment at most, and lines below a heading in which it shows that comments follow.
+_SOON, _MANY = 12, 60
 _CLOCK = re.compile(r"\d[:.h]\d\d(?!\d)")
 _SENTENCE = re.compile(r"(?:[!?:]|\w{3}\.)$")
 
@@ -30,18 +30,35 @@ class Signed:
     time: str
 
 
+def before_comments(lines: Sequence[Line], article: Collection[int]) -> set[int]:
+    """The lines of an article before a heading over comments that stands in it, below its first prose: two comments and more follow."""
+    opening = min((i for i in article if lines[i].is_prose), default=len(lines))
+    for i in range(opening + 1, max(article, default=0)):
+        if opens_comments(lines[i].text, lines[i].size):
+            before = {j for j in article if j < i}
+            if len(comment_lines(lines[: i + 1 + _MANY], before)) > 1:
+                return before
+    return set(article)
+
+
 def comment_lines(lines: Sequence[Line], article: Collection[int]) -> list[Signed]:
-    """The comments below the last heading for them that stands under the article. A comment is signed by one line with author and time, or
-    by a name alone and its day under it, and has words; without that heading, an author or a time nothing is a comment. A line that its
-    words name as furniture ends it, and so does a word or two of a menu behind its text."""
+    """The comments below the last heading that stands under the article and has some below it ("Comment" stands over a form too). A
+    comment is signed by one line with author and time, or by a name alone and its day under it, and has words; without that heading, an
+    author or a time nothing is a comment. A line that its words name as furniture ends it, and so does a word or two of a menu behind its
+    text."""
     end = max((i for i in article if lines[i].is_prose), default=len(lines))
     heads = [i for i in range(end + 1, len(lines)) if opens_comments(lines[i].text, lines[i].size)]
+    return next((found for head in reversed(heads) if (found := _below(lines, head))), [])
+
+
+def _below(lines: Sequence[Line], head: int) -> list[Signed]:
+    """The comments below one heading."""
     found: list[Signed] = []
     here: Signed | None = None
-    i = heads[-1] + 1 if heads else len(lines)
+    i = head + 1
     while i < len(lines):
         text = lines[i].text
-        if i > heads[-1] + _SOON and not found:
+        if i > head + _SOON and not found:
             break
         if (sign := _sign(lines, i)) is not None:
             here = sign

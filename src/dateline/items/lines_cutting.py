@@ -17,7 +17,7 @@ from .date_lines import bears_date, is_date_line, tells_day
 from .furniture import furniture_kind
 from .lines_apart import is_caption, set_apart
 from .lines_body import body_lines
-from .lines_comments import comment_lines
+from .lines_comments import before_comments, comment_lines
 from .lines_features import Line, line_of
 from .lines_head import head_roles, signed_by, titles_announced
 from .lines_headline import headline_of, is_signature, possible_headlines
@@ -25,6 +25,7 @@ from .lines_live import entry_lines, live_text
 from .lines_model import LinesModel, of_prose, shipped
 from .lines_parted import parted
 from .lines_sections import headed_runs, tells_several
+from .lines_tables import table_lines
 
 ARTICLE = 0
 #: The number of the first comment; those of teasers are lower.
@@ -63,14 +64,17 @@ def draft_lines(document: Document, *, earlier: Page | None = None, model: Lines
     lines = [line_of(part.text) for part in parts]
     elsewhere = {i for i, part in enumerate(parts) if part.elsewhere}
     roles: list[str | None] = [furniture_kind(line.text) for line in lines]
-    article, twins = body_lines(lines, model or shipped(), document.url)
+    tables = table_lines(lines, roles)
+    article, twins = _body(lines, tables, model or shipped(), document.url)
     article |= _stays(lines, earlier) - set(twins)
     article -= titles_announced(lines, roles)
     article |= live_text(lines, article)
     article -= _titles_after(lines, article)
+    article = before_comments(lines, article)
     if tells_several(lines, article):
         article = set()
     apart = set_apart(lines, article)
+    apart |= dict.fromkeys([i for i in tables if min(article, default=len(lines)) < i < max(article, default=0)], "table")
     runs, about = _label(lines, roles, twins, article - apart.keys(), apart, elsewhere, document.url)
     notes = () if article else (Note("article", "no run of prose reads like an article"),)
     language = detect("\n".join(lines[i].text for i in sorted(article)) or document.content)
@@ -78,6 +82,17 @@ def draft_lines(document: Document, *, earlier: Page | None = None, model: Lines
     return draft(
         numbered, about, lambda: runs, url=document.url, outlet=outlet_of(document.url), language=language, notes=notes
     )
+
+
+def _body(
+    lines: list[Line], tables: Collection[int], model: LinesModel, url: str | None
+) -> tuple[set[int], dict[int, int]]:
+    """What `body_lines` finds in the lines beside tables, by the numbers of all."""
+    if not tables:
+        return body_lines(lines, model, url)
+    told = [i for i in range(len(lines)) if i not in tables]
+    article, twins = body_lines([lines[i] for i in told], model, url)
+    return {told[i] for i in article}, {told[i]: told[full] for i, full in twins.items()}
 
 
 def unwrap(content: str) -> list[str]:
