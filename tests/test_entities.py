@@ -1058,7 +1058,7 @@ def test_a_town_whose_name_opens_like_a_body_is_a_town(town: str) -> None:
 @pytest.mark.parametrize(
     ("text", "value"),
     [
-        ("The launch is at 14:45 GMT on 3 May 2024, the agency said.", "2024-05-03T14:45"),
+        ("The launch is at 14:45 GMT on 3 May 2024, the agency said.", "2024-05-03T14:45Z"),
         ("The launch was on 3 May 2024 at 14:45, the agency said.", "2024-05-03T14:45"),
         ("The launch was on 3 May 2024. It fell at 14:45.", "XXXX-XX-XXT14:45"),
     ],

@@ -41,7 +41,7 @@ ALIASES = {
     "MMR": ["Burma", "Myanmar"],
     "CZE": ["Czech Republic", "Czechia"],
     "CIV": ["Ivory Coast"],
-    "KOR": ["South Korea", "Republic of Korea"],
+    "KOR": ["South Korea", "Republic of Korea", "Korea"],
     "PRK": ["North Korea", "DPRK"],
     "COD": ["DRC", "DR Congo", "Congo-Kinshasa", "Democratic Republic of Congo"],
     "COG": ["Congo-Brazzaville", "Republic of Congo"],

@@ -4,17 +4,17 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from ..ids import digest
 from ..knowledge import countries
 from ..knowledge.given_names import given_names, sex_of
-from ..knowledge.offices import TITLES, country_of, fold, held, skeleton
+from ..knowledge.offices import TITLES, Term, country_of, fold, held, skeleton
 from ..knowledge.places import Place
 from ..language.palladius import pinyin
 from ..language.transliteration import romanised, script
-from ..types import Entity, Item
+from ..types import DateEstimate, Entity, Item
 from .locating import UNLISTED, locate
 from .shapes import Name
 
@@ -54,21 +54,24 @@ def link(names: list[Name], text: str, item: Item | None = None) -> list[Entity]
     """The entity of each name, in order. `item` tells the outlet, which says where its towns lie."""
     located = locate(names, text, item)
     persons = [name for name in names if name.type == "person"]
-    people = People([*(name.called(text) for name in persons), *_officials(persons, text)])
+    days = item.published if item is not None and persons else None
+    people = People([*(name.called(text) for name in persons), *_officials(persons, text, days)], days)
     entities = [_entity(name, text, people, located.get(number)) for number, name in enumerate(names)]
     known = {e.id: e.country for e in entities if e.type == "person" and e.country}
     return [replace(e, country=known[e.id]) if e.type == "person" and e.id in known else e for e in entities]
 
 
-def _officials(persons: list[Name], text: str) -> Iterator[str]:
-    """The full names of those whom an item calls by office and surname, where one person of that surname held it: Barack Obama of
-    "President Obama", though the item names Michelle Obama in full."""
+def _officials(persons: list[Name], text: str, days: DateEstimate | None) -> Iterator[str]:
+    """The full names of those whom an item calls by office and surname, where one person of that surname held it, or on the item's days:
+    Barack Obama of "President Obama", though the item names Michelle Obama in full."""
     for name in persons:
         words = name.called(text)
         if " " not in words and (title := _title(name)) and script(words) == "latin":
-            called = {term.name for term in held(words, title)}
-            if len(called) == 1 and fold(next(iter(called))).split()[-1:] == [fold(words)]:
-                yield called.pop()
+            terms = held(words, title)
+            alone = len({term.name for term in terms}) == 1
+            called = terms[0].name if alone else _in_office(terms, days) if len({t.country for t in terms}) == 1 else None
+            if called is not None and fold(called).split()[-1:] == [fold(words)]:
+                yield called
 
 
 def _title(name: Name) -> str | None:
@@ -79,12 +82,14 @@ def _title(name: Name) -> str | None:
 class People:
     """The names of the persons of one item, in the order of the text."""
 
-    def __init__(self, names: Iterable[str]) -> None:
+    def __init__(self, names: Iterable[str], days: DateEstimate | None = None) -> None:
         self.by_last: dict[str, list[tuple[str, list[str]]]] = {}
         self.by_sound: dict[tuple[str, str], list[str]] = {}
         self.by_first: dict[str, list[str]] = {}
         self.spelt: dict[str, list[str]] = {}
         self.full: dict[str, str] = {}
+        #: The days of the item, where they are known: of father and son in one office they choose.
+        self.days = days
         self.often = Counter(names)
         for name in self.often:
             self.spelt.setdefault(fold(name), []).append(name)
@@ -203,6 +208,16 @@ def shown_name(words: str, place: Place) -> str:
     return place.name if "." in words[2:] or len(words) < 4 else words.title() if shouted else words
 
 
+def _in_office(terms: Sequence[Term], days: DateEstimate | None) -> str | None:
+    """The one holder of some terms of a surname; of father and son who held an office the one in office on the days of the item: "President
+    Aliyev" in 1997 is Heydar. None where the days are those of both."""
+    if len({fold(term.name)[:3] for term in terms}) > 1:
+        if days is None:
+            return None
+        terms = [t for t in terms if (t.start is None or t.start <= days.latest) and (t.end is None or t.end >= days.earliest)]
+    return terms[0].name if terms and len({fold(term.name)[:3] for term in terms}) == 1 else None
+
+
 def person_entity(words: str, name: Name, text: str, people: People) -> Entity:
     """A person by the fullest name in the item; one known only by surname and office by the table of offices."""
     sex = _SEX.get(courtesy[1]) if (courtesy := _COURTESY.search(text, max(0, name.span.start - 6), name.span.start)) else None
@@ -218,6 +233,6 @@ def person_entity(words: str, name: Name, text: str, people: People) -> Entity:
         and len({term.name.split()[-1] for term in terms}) == 1
         and len({t.country for t in terms}) == 1
     ):
-        best = terms[0].name
+        best = _in_office(terms, people.days) or best
     country = country_of(terms) or name.country
     return Entity(entity_id("person", best), best, "person", country)

@@ -117,6 +117,8 @@ _AFTER = re.compile(
 
 #: A role and a comma before the name: "Serbia's president, Aleksandar Vucic, met Kosovo's prime minister".
 _TOLD = re.compile(r"\b(?:" + "|".join(_TITLES) + r")(?: (?:of|for) [^,.;:\n]{1,40})?, $", re.IGNORECASE)
+#: Behind a title that is the next person's, whom a verb follows: "from Anna Lind, Judge Rosa Paredes ruled".
+_OF_ANOTHER = re.compile(r" [A-ZÀ-Þ][\w’'-]+(?: [A-ZÀ-Þ][\w’'-]+){0,2} (?!(?:Jr|Sr)\b)[a-z]")
 #: "Then-President", "ex-minister".
 _THEN = re.compile(r"^(?:then|ex|former|now)-")
 #: "Secretary of State Marco Rubio": an office whose field stands behind it.
@@ -127,6 +129,8 @@ def role_of(text: str, span: Span, inner: str | None = None) -> str | None:
     """The role beside a name, as written; `inner` is one that the tagger took for part of the name. A role before a name is its title
     with what qualifies it: a nation, a possessive, a field of government. A role after it stands between commas."""
     after = None if _TOLD.search(text, max(0, span.start - 70), span.start) else _AFTER.match(text[span.end : span.end + 120])
+    if after and _OF_ANOTHER.match(text, span.end + after.end(1)) and " of " not in after[1]:
+        after = None
     if after and not re.search(r"\b(?:said|says|told|who|and|was|is|has|as|his|her|their|that)\b", after[1]):
         return after[1].strip()
     start = max(text.rfind("\n", 0, span.start) + 1, span.start - 100)

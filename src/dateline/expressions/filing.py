@@ -13,12 +13,15 @@ from ..types import Span
 
 #: "3 January", "Jan. 3".
 _DAY = r"(?:\d{1,2} [A-Z][a-z]{2,8}|[A-Z][a-z]{2,8}\.? \d{1,2})"
-_DAY_OF_YEAR = rf"(?:, {_DAY}(?:,? \d{{4}})?)"
+#: The same in other languages, with its year: "7 février 2024", "5. Juni 2024", "12 de septiembre de 2023".
+_DAY_ABROAD = r"\d{1,2}(?:\.|er)? (?:de )?[^\W\d_]{3,10}(?: de)? \d{4}"
+_DAY_OF_YEAR = rf"(?:, (?:{_DAY_ABROAD}|{_DAY}(?:,? \d{{4}})?))"
 
 #: A town in capitals, groups `town`, `day`, `end` (dash, stop or colon) and `line` (set where it opens one), before a sentence:
 #: "TBILISI, Georgia (AP) — A court", "BAKU, 3 January 2025. Twelve"; a dash or "_" may also end the line.
 FILED_TOWN = re.compile(
-    r"(?:(?P<line>^)|(?<=[.!?\n”\"] ))(?P<town>[A-Z][A-Z.’'-]{2,}(?: [A-Z][A-Z.’'-]+){0,3})(?:, [A-Z][\w.]+(?: [A-Z][\w.]+)?)?"
+    r"(?:(?P<line>^)|(?<=[.!?\n”\"] ))(?P<town>[A-ZÀ-ÖØ-Þ][A-ZÀ-ÖØ-Þ.’'-]{2,}(?: [A-Z][A-ZÀ-ÖØ-Þ.’'-]+){0,3})"
+    r"(?:, [A-Z][\w.]+(?: [A-Z][\w.]+)?)?"
     rf"(?P<day>{_DAY_OF_YEAR})?,? ?(?:\([A-Za-z /.-]{{2,24}}\) ?)?(?P<end>—|–|-{{1,2}}|\x97|_|[.:])(?= ?[A-Z“\"]|(?<![.:])\n[A-Z“\"])",
     re.MULTILINE,
 )
