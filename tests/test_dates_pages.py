@@ -374,16 +374,18 @@ def test_ids_genres_and_the_text_of_record_are_worked_out_when_they_are_asked_fo
     page = dateline.read(LATE, url=url, facts=False)
     article, teaser = page.items
     assert article.headline == "Harbour to be dredged" and len(article.paragraphs) == 9 and teaser.url
-    for record, names in ((page, ("text", "blocks")), (article, ADDED), (teaser, ADDED)):
+    for record, names in ((page, ("text", "blocks", "language")), (article, ADDED), (teaser, ADDED)):
         for name in names:
             with pytest.raises(AttributeError):
                 object.__getattribute__(record, name)
     whole = cut(document(LATE, url=url))
     assert teaser.id == whole.items[1].id
+    assert page.language == whole.language == "en"
     assert (page.text, page.blocks) == (whole.text, whole.blocks)
     for item, other in zip(page.items, whole.items, strict=True):
         with pytest.raises(AttributeError):
             object.__getattribute__(item, "published")
+        assert item.language == "en"
         assert [getattr(item, name) for name in (*ADDED, *TOLD[:-1])] == [getattr(other, name) for name in (*ADDED, *TOLD[:-1])]
     read = dateline.read(LATE, url=url, facts=False)
     assert read.items[0].published and read == page

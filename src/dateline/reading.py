@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from .errors import InputRefused
-from .later import Once, held, waiting
+from .later import Later, Once, held, waiting
 from .rules import in_force
 from .types import DateEstimate, Difference, Field, Item, Page
 
@@ -107,7 +107,7 @@ def read_document(document: object, *, earlier: Page | None = None, facts: bool 
         items=items,
         url=own,
         outlet=drafted.outlet,
-        language=drafted.language,
+        language=drafted.language() if facts else None,
         media_type=document.media_type,
         encoding=document.encoding,
         digest=document.digest if facts else "",
@@ -119,9 +119,8 @@ def read_document(document: object, *, earlier: Page | None = None, facts: bool 
         return replace(page, captured=dates()[1])
     digest = held(partial(sha256, document.whole), length)
     record = partial(_record, drafted.cut)
-    return waiting(
-        page, {"text": record, "blocks": record, "captured": partial(_captured, dates), "digest": partial(_digest, digest)}
-    )
+    later: dict[str, Later] = {"text": record, "blocks": record, "language": partial(_language, drafted.language)}
+    return waiting(page, later | {"captured": partial(_captured, dates), "digest": partial(_digest, digest)})
 
 
 _Dates = tuple[tuple[Item, ...], DateEstimate | None]
@@ -135,7 +134,7 @@ def _dates(document: Document, page_cut: Once[Cut], marked: Once[Excerpts]) -> _
 
 
 def _added(page_cut: Once[Cut], number: int) -> list[tuple[str, object]]:
-    """What the cut adds to an item: ids, genres and pieces of all are worked out when one is first asked for."""
+    """What the cut adds to an item: ids, genres, languages and pieces of all are worked out when one is first asked for."""
     from .items.assembly import ADDED
 
     with collector_paused():
@@ -156,6 +155,10 @@ def _record(page_cut: Once[Cut]) -> list[tuple[str, object]]:
     """The text of record and its blocks."""
     with collector_paused():
         return [("text", page_cut().text), ("blocks", page_cut().blocks)]
+
+
+def _language(language: Once[str | None]) -> list[tuple[str, object]]:
+    return [("language", language())]
 
 
 def _captured(dates: Once[_Dates]) -> list[tuple[str, object]]:

@@ -67,14 +67,15 @@ class _Parts:
 @dataclass(frozen=True, slots=True)
 class Draft:
     """The items of a page as far as their own words tell: for each field of an item (`TOLD`) its values, an item a row; which of them have
-    entries; and what is known of the page. The rest (ids, genres, pieces, the text of record and its blocks) is worked out with `cut`."""
+    entries; and what is known of the page. The rest (ids, genres, languages, pieces, the text of record and its blocks) is worked out with
+    `cut`."""
 
     items: dict[str, list[Any]]
     live: frozenset[int]
     cut: Once[Cut]
     url: str | None
     outlet: str | None
-    language: str | None
+    language: Once[str | None]
     fields: tuple[Field, ...]
     notes: tuple[Note, ...]
 
@@ -89,12 +90,11 @@ TOLD = (
     "url",
     "authors",
     "section",
-    "language",
     "outlet",
     "shown_date",
     "notes",
 )
-ADDED = ("id", "genre", "revision", "pieces")
+ADDED = ("id", "genre", "language", "revision", "pieces")
 #: The fields that dating sets; of items with entries these, too.
 DATED = ("published", "modified", "notes")
 #: The others, with what they hold where nothing is told.
@@ -112,14 +112,15 @@ def draft(
     *,
     url: str | None = None,
     outlet: str | None = None,
-    language: str | None = None,
+    language: Callable[[], str | None] = lambda: None,
     fields: tuple[Field, ...] = (),
     notes: tuple[Note, ...] = (),
 ) -> Draft:
     """The items of a page: every group with words of its own is one, in page order; two that have one address or, without any, open alike
-    (a story linked twice) are one. `runs` holds the runs of items by number, in order; `every` gives all of the page."""
+    (a story linked twice) are one. `runs` holds the runs of items by number, in order; `every` gives all of the page,
+    and `language` the language that it is in."""
     ordered = [(group, part) for group, part in _by_group(runs).items() if _order(part)]
-    rows = [_told(part, runs, about[group], outlet, language) for group, part in ordered]
+    rows = [_told(part, runs, about[group], outlet) for group, part in ordered]
     chains = _chains(rows)
     columns = list(map(list, zip(*[rows[chain[0]] for chain in chains], strict=True))) or [[] for _ in TOLD]
     items = dict(zip(TOLD, columns, strict=True))
@@ -128,14 +129,14 @@ def draft(
             items["shown_date"][number] = reduce(lambda shown, row: shown or rows[row][_SHOWN], chain[1:], rows[chain[0]][_SHOWN])
     entries = {number for number, run in runs.items() if run.role == "entry"}
     live = frozenset(n for n, chain in enumerate(chains) if not entries.isdisjoint(ordered[chain[0]][1].body)) if entries else frozenset()
-    rest = (url, outlet, language, fields, notes)
+    rest = (url, outlet, Once(language), fields, notes)
     return Draft(items, live, Once(partial(_cut, ordered, chains, items, about, every, rest)), *rest)
 
 
 _SHOWN = TOLD.index("shown_date")
 
 
-def _told(part: _Parts, runs: Mapping[int, Run], about: About, outlet: str | None, language: str | None) -> tuple[Any, ...]:
+def _told(part: _Parts, runs: Mapping[int, Run], about: About, outlet: str | None) -> tuple[Any, ...]:
     """What the runs of an item tell, in the order of `TOLD`."""
     body = [runs[n].text for n in part.body]
     shown = runs[part.headline].text if part.headline is not None else None
@@ -149,7 +150,6 @@ def _told(part: _Parts, runs: Mapping[int, Run], about: About, outlet: str | Non
         about.url or next((link for n in _order(part) if (link := runs[n].link)), None),
         about.authors,
         about.section,
-        about.language or language,
         outlet,
         about.shown_date,
         about.notes,
@@ -180,11 +180,11 @@ def _cut(
     told: dict[str, list[Any]],
     about: dict[int, About],
     every: Callable[[], Sequence[Run]],
-    rest: tuple[str | None, str | None, str | None, tuple[Field, ...], tuple[Note, ...]],
+    rest: tuple[str | None, str | None, Once[str | None], tuple[Field, ...], tuple[Note, ...]],
 ) -> Cut:
     """The whole cut of a page: every run is a block, in order."""
     runs = every()
-    url, outlet, language, fields, notes = rest
+    url, outlet, language, fields, notes = rest[0], rest[1], rest[2](), *rest[3:]
     text, spans = _join(runs)
     pieces = _pieces([part for _, part in ordered], runs, spans)
     items: list[Item] = []
@@ -199,6 +199,7 @@ def _cut(
         items.append(
             Item(
                 id=identity,
+                language=one.language or language,
                 genre=one.genre or genre_of(shown or row["headline"], row["url"], row["text"]),
                 revision=revision_id(identity, row["text"]),
                 pieces=(*own, *others),

@@ -77,7 +77,8 @@ def draft_html(
     runs = _runs(rest, labels)
     body = "\n".join([run.text for run in runs.values() if run.group == 0])
     body = body or "\n".join([block.text for block in page.blocks])
-    language = detect(body[:700], hint=head.first("html lang", "JSON-LD inLanguage", "meta og:locale"), ask=ask)
+    hint = head.first("html lang", "JSON-LD inLanguage", "meta og:locale")
+    language = partial(detect, body[:700], hint=hint, ask=ask)
     every = partial(_every_run, rest, runs, page.flagged, page.kinds, forms) if page.blocks else list
     return draft(runs, about, every, url=url, outlet=outlet_of(head, url), language=language, fields=fields)
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
+from functools import partial
 from itertools import groupby, pairwise
 from urllib.parse import urlsplit
 
@@ -77,7 +78,7 @@ def draft_lines(document: Document, *, earlier: Page | None = None, model: Lines
     apart |= dict.fromkeys([i for i in tables if min(article, default=len(lines)) < i < max(article, default=0)], "table")
     runs, about = _label(lines, roles, twins, article - apart.keys(), apart, elsewhere, document.url)
     notes = () if article else (Note("article", "no run of prose reads like an article"),)
-    language = detect("\n".join(lines[i].text for i in sorted(article)) or document.content)
+    language = partial(detect, "\n".join(lines[i].text for i in sorted(article)) or document.content)
     numbered = dict(enumerate(runs))
     return draft(
         numbered, about, lambda: runs, url=document.url, outlet=outlet_of(document.url), language=language, notes=notes
