@@ -39,6 +39,8 @@ _BREAKS_OFF = "the page breaks off: its markup ends in the middle, so that the t
 _PROSE = 10
 #: Blocks among which the name of the site stands.
 _FIRST = 40
+#: Blocks among which a line of copyright ends a page, and its words.
+_LAST, _LONGEST_RIGHTS = 30, 20
 #: Characters of a label over a headline.
 _LONGEST_LABEL = 30
 #: Genres that are told of the text below; "Video" or "Advertisement" stands over something else as often.
@@ -161,9 +163,11 @@ def _label_over(page: Walk, head: Head, article: Article) -> Genre | None:
 
 
 def _logos(page: Walk) -> tuple[str, ...]:
-    """The texts of links to the front of the site: its name stands there."""
+    """The texts of links to the front of the site, and of lines of copyright: its name stands there."""
     front = page.absolute("/") if page.own else "/"
-    return tuple({block.text for block in page.blocks[:_FIRST] if block.density > 0.8 and block.link in ("/", front)})
+    found = {block.text for block in page.blocks[:_FIRST] if block.density > 0.8 and block.link in ("/", front)}
+    ending = zip(page.blocks[-_LAST:], page.kinds[-_LAST:], strict=True)
+    return tuple(found | {block.text for block, kind in ending if kind == "copyright" and block.size <= _LONGEST_RIGHTS})
 
 
 def _runs(page: Walk, labels: dict[int, Label]) -> dict[int, Run]:
