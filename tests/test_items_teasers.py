@@ -125,3 +125,12 @@ def test_labels_of_other_languages_tell_the_genre(headline: str, genre: str) -> 
 )
 def test_a_short_number_is_a_story_where_the_link_is_shown_as_one(rail: str, count: int) -> None:
     assert len(teasers(rail)) == count
+
+
+def test_the_name_of_the_site_is_no_part_of_the_one_story_behind_a_box() -> None:
+    card = '<div class="lead"><a href="/news/24370011.canal-basin-drained-after-crack"><h2>Canal basin drained after crack</h2></a></div>'
+    html = f'<html lang="en"><body><header><h1>Severn Advertiser</h1><p>Thursday 6 June 2024</p></header>{card}</body></html>'
+    page = dateline.read(html, url="https://severn.example/", media_type="text/html", facts=False)
+    assert [(item.headline, item.text, item.shown_date) for item in page.of_kind("teaser")] == [
+        ("Canal basin drained after crack", "Canal basin drained after crack", None)
+    ]

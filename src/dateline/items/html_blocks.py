@@ -69,6 +69,8 @@ FLAGS = {
 HIDDEN, BODY_PROP = 16384, 32768
 HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 _OUTMOST = frozenset({"body", "main", "html"})
+#: Elements that hold a page or most of it.
+_WHOLE = frozenset({"body", "main", "html"})
 NO_ADDRESS = ("#", "javascript:", "mailto:", "tel:", "data:")
 #: An address without a scheme that needs nothing but one.
 _HOST_AND_PATH = re.compile(r"//[a-zA-Z0-9.-]+(?:/[a-zA-Z0-9_/.~%+@:,-]*)?")
@@ -127,8 +129,9 @@ class Walk:
 
     def bare_stories(self, elements: Iterable[int]) -> dict[int, str]:
         """For each of these elements the one story that bare links (a picture, an overlay) lead to from the nearest of the four elements
-        around it that holds any."""
-        around = {element: self.around(element, 4) for element in elements}
+        around it that holds any; none of these is the whole page or its main part: on a
+        third of the development pages ten headings ("Footer", "Comments") led to a story by it, all wrongly."""
+        around = {element: [n for n in self.around(element, 4) if self.name(n)[0] not in _WHOLE] for element in elements}
         wanted = {number for numbers in around.values() for number in numbers}
         held: dict[int, set[str]] = {}
         above = [*self.parents, -1]
