@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from ..entities.run_together import filed_before
+from ..knowledge import places
 from ..types import Mention, Span
 from .parties import Phrases
 from .syntax import children, ends_as_dateline
+from .words import words
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -16,35 +19,79 @@ if TYPE_CHECKING:
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 #: Lines in which the words of filing of a report stand at last: behind a headline and a byline.
 _HEAD_LINES = 3
+#: Characters of a line before its words of filing, where a headline runs into them.
+_RUN_IN = 400
+
+_TOWN = r"(?P<town>[A-Z][A-Z.’'-]+(?: [A-Z][A-Z.’'-]+){0,3})"
+_STATE = r"(?:, (?P<state>[A-Z][\w.]+(?: [A-Z][\w.]+)?))?"
+_AGENCY = r"\((?:AP|AFP|Reuters|REUTERS|[A-Z]{3,5}|[KW][A-Z]{2,3}(?:[ -]?TV)?|(?:ABC|CBS|FOX|NBC|CNN)[ \d]?[\w ]{0,12})\)"
+#: A town in capitals and a dash that open a line, behind a byline too: "NEPTUNE TOWNSHIP – A", "By Tom Lind LIMA (CBS) – A".
+_OPENS = re.compile(rf"(?:By (?:[A-Z][\w.’'-]+ ){{2,4}})?{_TOWN}{_STATE} ?(?P<agency>{_AGENCY} ?)?(?:—|–|--?)\s+(?=[A-Z“\"])")
+#: The same with an agency, behind a headline that runs into it.
+_RUNS_IN = re.compile(rf"(?<=[\s)]){_TOWN}{_STATE} (?P<agency>{_AGENCY}) ?(?:—|–|--?)\s+(?=[A-Z“\"])")
+#: Words that make a place of a name, which tables of towns need not hold.
+_LANDS = frozenset({"COUNTY", "TOWNSHIP", "CITY", "BOROUGH", "PARISH", "VILLAGE", "TWP.", "CO."})
+#: In capitals before a dash, and no towns.
+_NO_TOWNS = frozenset({"UPDATE", "UPDATED", "BREAKING", "WATCH", "VIDEO", "LIVE", "EXCLUSIVE", "PHOTO", "PHOTOS", "NEW", "READ", "MORE"})
+
+
+@dataclass(frozen=True, slots=True)
+class Filing:
+    """The place of filing and where its words end."""
+
+    place: Mention
+    end: int
 
 
 def dateline_of(token: Token, phrases: Phrases) -> Mention | None:
     """The place before the first sentence of a line, or alone on the line above it: "LIMA (AP) - ", "Philadelphia: "."""
     text = phrases.item.text
     start = text.rfind("\n", 0, token.idx) + 1
-    if token.sent.start_char > start + 40 or any(c.lower_ in ("before", "since") for c in children(token, "mark")):
+    if any(c.lower_ in ("before", "since") for c in children(token, "mark")):
         return None  # "LIMA - Two days before a gunman shot"
-    return _filed(phrases, start) or _filed_above(phrases, start)
+    found = filing_at(start, phrases)
+    if found is not None and found.end <= token.idx and token.sent.start_char <= max(start + 40, found.end + 1):
+        return found.place
+    return _filed_above(phrases, start) if token.sent.start_char <= start + 40 else None
 
 
-def _filed(phrases: Phrases, start: int) -> Mention | None:
-    """The place that opens a line as words of filing."""
+def filing_at(start: int, phrases: Phrases) -> Filing | None:
+    """The words of filing of the line that starts there: a known place before a mark, a town in capitals, or one behind a headline that
+    runs into it."""
+    text = phrases.item.text
     for mention in phrases.located.over(Span(start, start + 2)):
-        opens = start <= mention.span.start and mention.type == "place"
-        text = phrases.item.text
-        if opens and (ends_as_dateline(text, mention.span.end) is not None or filed_before(mention.span.start, text) == mention.span):
-            return mention
-    return None
+        if mention.span.start >= start and mention.type == "place":
+            behind = ends_as_dateline(text, mention.span.end)
+            if behind is not None or filed_before(mention.span.start, text) == mention.span:
+                return Filing(mention, mention.span.end + len(behind or ""))
+    line = text.find("\n", start)
+    stop = min(line if line >= 0 else len(text), start + _RUN_IN)
+    found = _OPENS.match(text, start) or _RUNS_IN.search(text, start, stop)
+    town = _town(found, phrases) if found else None
+    return Filing(town, found.end()) if found and town is not None else None
+
+
+def _town(found: re.Match[str], phrases: Phrases) -> Mention | None:
+    """The place in capitals as it is known, else as it stands where a state, an agency or its own words make a place of it; what runs into
+    it is left off: "ROD LIND CANBERRA, Australia (AP)"."""
+    span = Span(*found.span("town"))
+    over = phrases.located.over(span)
+    known = next((m for m in over if m.type == "place" and span.contains(m.span) and m.span.end == span.end), None)
+    name = found["town"].split()
+    sure = found["state"] or found["agency"] or name[-1] in _LANDS
+    if known is not None or not sure or name[0] in _NO_TOWNS or len(found["town"]) < 4:
+        return known
+    tails = [" ".join(name[first:]) for first in range(len(name))]
+    town = next((tail for tail in tails if places.named(tail.title())), found["town"])
+    return Mention(Span(span.end - len(town), span.end), town, "place")
 
 
 def _filed_above(phrases: Phrases, start: int) -> Mention | None:
     """The place of the line above, where that holds nothing but words of filing: "LIMA (AP) --" over "A court ruled"."""
     text = phrases.item.text
     above = text.rfind("\n", 0, max(0, start - 1)) + 1
-    found = _filed(phrases, above) if start else None
-    tail = ends_as_dateline(text, found.span.end) if found is not None else None
-    alone = found is not None and tail is not None and not text[found.span.end + len(tail) : start].strip()
-    return found if alone else None
+    found = filing_at(above, phrases) if start else None
+    return found.place if found is not None and not text[found.end : start].strip() else None
 
 
 def town_of_report(token: Token, phrases: Phrases) -> Mention | None:
@@ -55,7 +102,7 @@ def town_of_report(token: Token, phrases: Phrases) -> Mention | None:
         return None
     start = 0
     for _ in range(_HEAD_LINES):
-        found = _filed(phrases, start)
+        found = filing_at(start, phrases)
         if found is not None:
             break
         start = text.find("\n", start) + 1
@@ -63,8 +110,28 @@ def town_of_report(token: Token, phrases: Phrases) -> Mention | None:
             return None
     else:
         return None
-    told = Span(max(found.span.end, token.sent.start_char), token.sent.end_char)
+    told = Span(max(found.end, token.sent.start_char), token.sent.end_char)
     others = (m for m in phrases.located.over(told) if m.type in ("place", "country", "nationality") and m.span.start >= told.start)
-    behind = ends_as_dateline(text, found.span.end) or ""
-    apart = any(m.entity != found.entity and m.span.start > found.span.end + len(behind) for m in others)
-    return None if apart or found.span.start > token.idx else found
+    apart = any(m.entity != found.place.entity and not _is_road(m) for m in others)
+    return None if apart or found.end > token.idx or _from_abroad(found, phrases) else found.place
+
+
+#: Characters behind the words of filing in which a report names the land that it tells of.
+_FIRST_WORDS = 200
+
+
+def _from_abroad(filing: Filing, phrases: Phrases) -> bool:
+    """Whether a report tells of another land than the one it is filed from: headline and first sentence name it."""
+    place = filing.place.entity
+    around = phrases.located.over(Span(filing.place.span.start, filing.end))
+    home = {m.entity.country for m in around if m.entity} | ({place.country} if place else set())
+    named = [m for m in phrases.located.over(Span(0, filing.end + _FIRST_WORDS)) if m not in around]
+    lands = {m.entity.country for m in named if m.type in ("country", "nationality") and m.entity and not m.metonym}
+    return bool(lands - home - {None}) and not lands & home
+
+
+def _is_road(mention: Mention) -> bool:
+    """Whether a place is a road, which lies in the town of the report."""
+    last = mention.text.lower().split()[-1]
+    known = mention.entity is not None and mention.entity.country is not None
+    return not known and (last in words("streets") or last in words("roads"))
