@@ -1,6 +1,6 @@
 """Places told in a clause of the same moment: "died while climbing to a hut on Mount Lind", "was arrested when he arrived in Lima".
 
-Accepts a place in a clause right under the trigger that "while", "when", "as" or, for a death, "after" opens. Rejects what stands in a
+Accepts a place in a clause right under the trigger that "while", "when", "as" or, but for an arrest, "after" opens. Rejects what stands in a
 clause of another verb further in.
 """
 
@@ -17,7 +17,8 @@ if TYPE_CHECKING:
 #: Types whose clause of the same moment says where, and the words that open it.
 _SAME_MOMENT = {
     "DEATH": frozenset({"while", "when", "as", "after"}),
-    "ASSAULT": frozenset({"while", "when", "as"}),
+    "ASSAULT": frozenset({"while", "when", "as", "after"}),
+    "ACCIDENT": frozenset({"while", "when", "as", "after"}),
     "COERCE": frozenset({"while", "when"}),
 }
 
@@ -39,7 +40,8 @@ def meanwhile_place(holder: Token, draft: Draft) -> int | None:
             opens = {c.lower_ for c in children(token, "mark", "advmod")} | (
                 {token.head.lower_} if token.dep_ == "pcomp" else set()
             )
-            under = token.head == draft.token or (token.dep_ == "pcomp" and token.head.head == draft.token)
+            above = token.head.head if token.dep_ == "pcomp" else token.head
+            under = draft.token in (above, above.head if above.dep_ == "conj" else above)  # "was shot and killed after"
             return steps + 3 if under and opens & words_of else None
         if token.pos_ in ("VERB", "AUX") and token.dep_ != "xcomp":  # "while she tried to climb through a window in Lima"
             return None

@@ -29,6 +29,8 @@ AT = frozenset(
     {"in", "near", "at", "off", "outside", "around", "across", "over", "inside", "along", "throughout", "through", "into", "onto",
      "within", "on", "beside", "down"}
 )  # fmt: skip
+#: Where people are treated for what was done to them elsewhere.
+_OF_TREATMENT = frozenset({"hospital", "clinic", "infirmary"})
 #: Before a building that a town stands before: "at a Lima apartment".
 _BUILT_AT = frozenset({"at", "in", "near", "outside", "inside", "from"})
 #: From a thing or a person up to the trigger that it takes part in.
@@ -47,6 +49,8 @@ def within_name(root: Token, start: int, end: int) -> bool:
     following = root.doc[end] if end < len(root.doc) else None
     if following is not None and following.lower_ in words("locative") and root.head == following:
         return False
+    if following is not None and following.lower_ in ("police", "sheriff"):
+        return False  # "Lima Police", "the Lima Police Department"
     return following is not None and following.pos_ == "PROPN" and root.head.i >= end and root.dep_ in ("compound", "nmod")
 
 
@@ -55,10 +59,12 @@ def distance(root: Token, draft: Draft, triggers: set[int]) -> int | None:
     trigger, kind = draft.token, draft.rule.type
     if _where_it_was(root, trigger) or _visited(root, draft):
         return 0
+    if _went_there(root, draft):
+        return 3
     noun = locative(root)
     if noun.dep_ != "pobj" and root.dep_ == "pobj" and root.head.lower_ in AT:
         noun = root  # "a court in Lima"
-    if _home_of_police(root, draft) or _home_of_dwellers(root, draft):
+    if _home_of_police(root, draft) or _home_of_dwellers(root, draft) or _seat_of_court(root, draft):
         return 5
     if noun.dep_ in ("compound", "nmod", "poss", "amod") and noun.head == trigger:
         doer = any(a.span.start <= noun.idx < a.span.end for a in draft.actors)
@@ -114,6 +120,8 @@ def distance(root: Token, draft: Draft, triggers: set[int]) -> int | None:
         )
     if word == "to" and kind == "MOBILIZE" and draft.kind == "verb":
         return 1 if holder == trigger or (holder.dep_ == "dobj" and holder.head == trigger) else None
+    if word == "to" and kind == "PROTEST" and noun.lemma_ == "street":
+        return 1 if holder == trigger else None  # "took to the streets of Lima"
     if word == "to" and kind == "DEATH":
         return meanwhile_place(holder, draft)  # "died after being taken to a hospital in Lima"
     if word not in (AT if kind in MATERIAL else _SAID_AT):
@@ -122,6 +130,12 @@ def distance(root: Token, draft: Draft, triggers: set[int]) -> int | None:
         return None  # "called on Sweden to act", "imposed sanctions on Sweden"
     if kind in ("COERCE", "SANCTION") and noun != root and word in _CRIME and _of_accused(preposition, trigger):
         return None  # "a suspect in a Lima theft was found guilty"
+    if noun.lower_ == "court" and kind in ("SANCTION", "ACCUSE") and word in ("at", "in"):
+        return 1  # "found guilty of theft at Foss Crown Court"
+    if kind in ("ASSAULT", "ACCIDENT") and noun.lower_ in _OF_TREATMENT and holder != trigger:
+        return None  # "Lind, shot in the neck, is in intensive care at Foss Hospital"
+    if kind == "CONSULT" and holder.dep_ == "pobj" and holder.head.head == trigger and holder.lemma_ in words("spoken_at"):
+        return 1  # "met him for dinner in Lima"
     return _way(preposition, holder, draft, triggers)
 
 
@@ -137,10 +151,24 @@ def _beyond_time(holder: Token) -> Token:
 
 def _home_of_police(root: Token, draft: Draft) -> bool:
     """Whether a place stands before its police, who do it: "Lima police arrested three men"; any other place of the sentence is nearer."""
-    police = root.head if root.dep_ in ("compound", "nmod") and root.head.lemma_.lower() in words("police") else None
-    if police is None or root.ent_type_ not in ("GPE", "") or draft.rule.type not in _BY_POLICE:
+    police = root.head if root.dep_ in ("compound", "nmod") and _are_police(root.head) else None
+    if police is None or root.ent_type_ not in ("GPE", "ORG", "") or draft.rule.type not in _BY_POLICE:
         return False
     return draft.kind == "verb" and any(a.span.start <= police.idx < a.span.end for a in draft.actors)
+
+
+def _are_police(token: Token) -> bool:
+    """ "Police", "deputies", "Police Department", "Sheriff's Office"."""
+    if token.lemma_.lower() in words("police"):
+        return True
+    return token.lower_ in ("department", "office") and any(c.lower_ in ("police", "sheriff") for c in token.children)
+
+
+def _seat_of_court(root: Token, draft: Draft) -> bool:
+    """Whether a place stands before those who judge there: "a Lima jury found him guilty"."""
+    court = root.head if root.dep_ in ("compound", "nmod") and root.head.lemma_.lower() in ("court", "jury", "judge") else None
+    judged = draft.rule.type in ("SANCTION", "ACCUSE") and draft.kind == "verb"
+    return court is not None and judged and any(a.span.start <= court.idx < a.span.end for a in draft.actors)
 
 
 def _home_of_dwellers(root: Token, draft: Draft) -> bool:
@@ -155,8 +183,18 @@ def _where_it_was(root: Token, trigger: Token) -> bool:
 
 
 def _visited(root: Token, draft: Draft) -> bool:
-    """Whether a place is what somebody visits: "will visit Lima"."""
-    return draft.rule.mode == "visit" and root.dep_ == "dobj" and root.head == draft.token and draft.token.lemma_ == "visit"
+    """Whether a place is what somebody visits: "will visit Lima", "visited the Lima area"."""
+    visited = locative(root)
+    return draft.rule.mode == "visit" and visited.dep_ == "dobj" and visited.head == draft.token and draft.token.lemma_ == "visit"
+
+
+def _went_there(root: Token, draft: Draft) -> bool:
+    """Whether a place is where somebody went or stayed at that moment: "met the widow when he visited the city of Lima"."""
+    noun = locative(root)
+    verb = noun.head.head if noun.dep_ == "pobj" and noun.head.lower_ in ("to", "in") else noun.head
+    went = verb.lemma_ in words("going") if noun.dep_ == "pobj" else noun.dep_ == "dobj" and verb.lemma_ in ("visit", "reach", "tour")
+    moment = verb.dep_ == "advcl" and verb.head == draft.token and any(c.lower_ in ("when", "while") for c in verb.children)
+    return draft.rule.type == "CONSULT" and went and moment
 
 
 def _building_in(place: Token, trigger: Token) -> bool:
@@ -179,13 +217,24 @@ def locative(root: Token) -> Token:
             root = head
         elif root.dep_ in ("compound", "nmod") and head.ent_type_ in ("DATE", "TIME") and head.dep_ == "pobj":
             root = head  # "in Lima Thursday afternoon"
-        elif root.dep_ == "compound" and head.pos_ == "NOUN" and head.dep_ == "pobj" and head.head.lower_ in _BUILT_AT:
-            root = head  # "at a Lima apartment"
+        elif root.dep_ == "compound" and _is_thing_at(head):
+            root = head  # "at a Lima apartment", "at a Lima office party"
+        elif root.dep_ in ("compound", "nmod") and head.lemma_ in words("buildings") and head.dep_ == "appos":
+            root = head.head  # "at Foss, a Lima nightclub"
         elif root.dep_ == "compound" and head.lemma_ in words("buildings") and _part_of_site(head) is not None:
             root = head.head.head  # "in the backyard of a Lima house"
         else:
             break
     return root
+
+
+def _is_thing_at(noun: Token) -> bool:
+    """Whether a noun behind a preposition of place, or one that stands before it, is where something was."""
+    if noun.pos_ != "NOUN" or noun.lemma_ in words("no_sites"):
+        return False
+    last = noun.head if noun.dep_ == "compound" and noun.head.pos_ == "NOUN" and noun.head.i > noun.i else noun
+    last = last.head if last.dep_ == "compound" and last.head.pos_ == "NOUN" and last.head.i > last.i else last
+    return last.dep_ == "pobj" and last.head.lower_ in _BUILT_AT and last.lemma_ not in words("no_sites")
 
 
 def _part_of_site(building: Token) -> Token | None:

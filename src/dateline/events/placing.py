@@ -61,7 +61,7 @@ def _of_place(side: list[Actor], where: str | None, around: set[str]) -> tuple[A
 #: What the police and the courts of a country do within it.
 _AT_HOME = frozenset({"arrest", "convict"})
 #: What a report from a town tells of the town, where nothing else is named.
-_LOCAL = frozenset({"ASSAULT", "COERCE", "ACCIDENT"})
+_LOCAL = frozenset({"ASSAULT", "COERCE", "ACCIDENT", "DEATH", "SANCTION"})
 
 
 def place_of(draft: Draft, phrases: Phrases, triggers: set[int]) -> Mention | None:
@@ -113,7 +113,7 @@ def _told_place(draft: Draft, phrases: Phrases, triggers: set[int]) -> Mention |
         steps = distance(found.root, draft, triggers)
         if steps is None:
             continue
-        vague = mention.type == "country" or mention.entity is None or mention.entity.country is None
+        vague = mention.type == "country" or mention.entity is None or mention.entity.country is None or _of_body(mention, phrases)
         cost = (steps + (2 if vague else 0), abs(mention.span.start - token.idx), mention)
         if best is None or cost[:2] < best[:2]:
             best = cost
@@ -127,6 +127,12 @@ def _told_place(draft: Draft, phrases: Phrases, triggers: set[int]) -> Mention |
     if found is not None and draft.rule.type in ("ACCIDENT", "DISASTER"):
         found = _only_place(token, found, phrases) or found
     return found if draft.rule.type in MATERIAL or _at_home(found, draft) else None
+
+
+def _of_body(place: Mention, phrases: Phrases) -> bool:
+    """Whether a place ends the name of a body: "the University of Lima"."""
+    around = phrases.located.over(place.span)
+    return any(m.type == "organisation" and m.span.contains(place.span) and m.span.start < place.span.start for m in around)
 
 
 def _only_place(trigger: Token, dateline: Mention, phrases: Phrases) -> Mention | None:

@@ -7,6 +7,7 @@ these are a part, were 19 of 136 wrong events of 568 before this (docs/events.md
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
@@ -23,6 +24,13 @@ _BEHIND = frozenset({"in", "at", "near", "outside", "on", "off", "inside", "alon
 _NUMBERED = frozenset({"Route", "Interstate", "Highway", "Road", "Motorway", "Autobahn"})
 #: What ends a name of a road or that of a body.
 _NO_ROAD = frozenset({"court", "bridge", "square", "way"})
+#: "In the Parkside section of the city", "in the Heart of Harbour neighborhood".
+_SECTION = re.compile(
+    r"\b(?:in|into|near|at|of|through) (?:the|a|an|its|[A-Z][\w ]{2,20}[’']s) (?P<name>(?:[A-Z][\w.’'-]{1,20} (?:of (?:the )?)?){1,4}"
+    r"(?:section|neighbou?rhood|district|community|subdivision|quarter))\b"
+)
+_OF_A_LAND = frozenset({"territory", "soil", "water", "airspace", "land", "side"})
+_AT_COURT = re.compile(r"\b(?:in|at) (?:the )?$")
 _PLACES = frozenset({"FAC", "GPE", "LOC"})
 
 
@@ -36,6 +44,12 @@ def unlisted(trigger: Token, line: Span, phrases: Phrases) -> Iterator[Mention]:
     ):
         span = _name(trigger.head)  # "was taken to Foss Medical Center, where she died": known as a body
         yield Mention(span, span.of(phrases.item.text), "place")
+    for found in _SECTION.finditer(phrases.item.text, line.start, line.end):
+        span = Span(*found.span("name"))
+        if not any(m.type in ("place", "country") for m in phrases.located.over(span)):
+            yield Mention(span, span.of(phrases.item.text), "place")
+    yield from _courts(trigger, line, phrases)
+    yield from _lands(trigger, line, phrases)
     for token in trigger.sent:
         if (road := _numbered(token)) is not None and line.contains(road) and not _is_placed(road, phrases):
             yield Mention(road, road.of(phrases.item.text), "place")
@@ -45,6 +59,24 @@ def unlisted(trigger: Token, line: Span, phrases: Phrases) -> Iterator[Mention]:
         span = _name(token)
         if line.contains(span) and _is_site(token) and not _is_known(token, span, phrases):
             yield Mention(span, span.of(phrases.item.text), "place")
+
+
+def _courts(trigger: Token, line: Span, phrases: Phrases) -> Iterator[Mention]:
+    """Courts behind "in" or "at", known as bodies: "was found guilty at Foss Crown Court"."""
+    for mention in phrases.located.over(line):
+        court = mention.type == "organisation" and line.contains(mention.span) and mention.text.endswith(" Court")
+        if court and _AT_COURT.search(phrases.item.text, max(0, mention.span.start - 8), mention.span.start):
+            yield Mention(mention.span, mention.text, "place")
+
+
+def _lands(trigger: Token, line: Span, phrases: Phrases) -> Iterator[Mention]:
+    """The land of a people, as a country: "fired into Chilean territory", "in Chilean waters"."""
+    for mention in phrases.located.over(line):
+        people = trigger.doc.char_span(mention.span.start, mention.span.end) if mention.type == "nationality" else None
+        land = people.root.head if people is not None and people.root.dep_ == "amod" else None
+        if land is not None and land.dep_ == "pobj" and land.lemma_ in _OF_A_LAND and line.contains(mention.span):
+            span = Span(mention.span.start, land.idx + len(land.text))
+            yield Mention(span, span.of(phrases.item.text), "country", mention.entity)
 
 
 def _numbered(token: Token) -> Span | None:
