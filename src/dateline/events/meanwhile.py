@@ -1,7 +1,7 @@
 """Places told in a clause of the same moment: "died while climbing to a hut on Mount Lind", "was arrested when he arrived in Lima".
 
-Accepts a place in a clause right under the trigger that "while", "when", "as" or, but for an arrest, "after" opens. Rejects what stands in a
-clause of another verb further in.
+Accepts a place in a clause right under the trigger that "while", "when", "as" or, but for an arrest, "after" opens. Rejects what stands
+in a clause of another verb further in.
 """
 
 from __future__ import annotations

@@ -62,10 +62,11 @@ def unlisted(trigger: Token, line: Span, phrases: Phrases) -> Iterator[Mention]:
 
 
 def _courts(trigger: Token, line: Span, phrases: Phrases) -> Iterator[Mention]:
-    """Courts behind "in" or "at", known as bodies: "was found guilty at Foss Crown Court"."""
+    """Courts behind "in" or "at", known as bodies, with a town in their name: "was found guilty at Lima Crown Court"."""
     for mention in phrases.located.over(line):
         court = mention.type == "organisation" and line.contains(mention.span) and mention.text.endswith(" Court")
-        if court and _AT_COURT.search(phrases.item.text, max(0, mention.span.start - 8), mention.span.start):
+        towns = court and any(m.type == "place" and mention.span.contains(m.span) for m in phrases.located.over(mention.span))
+        if towns and _AT_COURT.search(phrases.item.text, max(0, mention.span.start - 8), mention.span.start):
             yield Mention(mention.span, mention.text, "place")
 
 
