@@ -39,7 +39,7 @@ def test_where_a_sentence_puts_it(text: str, kind: str, where: str | None) -> No
         ("Man in custody after fight FOSS COUNTY (KFSM) — A man faces charges. Moore was arrested on Friday.", "COERCE", "FOSS COUNTY"),
         ("JACKSONVILLE, Fla. - Police are investigating a theft of three bicycles.", "ACCUSE", "JACKSONVILLE"),
         ("BREAKING (CNN) — A teen was shot and killed early Monday morning.", "ASSAULT", None),
-        ("OAKLAND, Maine — A man is in hospital. After he was shot, he drove to Foss Road, where police were called.", "ASSAULT", "OAKLAND"),
+        ("OAKLAND, Maine — A man is ill. After he was shot, he drove to Foss Road, where police were called.", "ASSAULT", "OAKLAND"),
         ("CANBERRA, Australia (AP) — Clashes went on in Papua New Guinea. Police shot and killed two students on Friday.", "ASSAULT", None),
     ],
 )
