@@ -23,6 +23,8 @@ def place(text: str, kind: str) -> str | None:
         ("Several hundred demonstrators took to the streets of Quito on Tuesday afternoon.", "PROTEST", "Quito"),
         ("India fired missiles into Pakistani territory on Friday.", "ASSAULT", "Pakistani territory"),
         ("The president met the wife of the pastor in March when he visited the Turkish capital of Ankara.", "CONSULT", "Ankara"),
+        ("Danbury police say two men were shot and killed on Sunday.", "ASSAULT", "Danbury"),
+        ("City police are investigating after a boy was hurt in Dallas on Sunday.", "ACCUSE", "Dallas"),
         ("Tom Lind, shot in the neck, remained in intensive care Friday at Foss River Hospital, police said.", "ASSAULT", None),
     ],
 )

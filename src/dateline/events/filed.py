@@ -22,13 +22,16 @@ _HEAD_LINES = 3
 #: Characters of a line before its words of filing, where a headline runs into them.
 _RUN_IN = 400
 
+#: People of a town that is known behind other words in capitals: Hills is a village.
+_OF_NOTE = 50_000
+
 _TOWN = r"(?P<town>[A-Z][A-Z.’'-]+(?: [A-Z][A-Z.’'-]+){0,3})"
 _STATE = r"(?:, (?P<state>[A-Z][\w.]+(?: [A-Z][\w.]+)?))?"
 _AGENCY = r"\((?:AP|AFP|Reuters|REUTERS|[A-Z]{3,5}|[KW][A-Z]{2,3}(?:[ -]?TV)?|(?:ABC|CBS|FOX|NBC|CNN)[ \d]?[\w ]{0,12})\)"
 #: A town in capitals and a dash that open a line, behind a byline too: "NEPTUNE TOWNSHIP – A", "By Tom Lind LIMA (CBS) – A".
 _OPENS = re.compile(rf"(?:By (?:[A-Z][\w.’'-]+ ){{2,4}})?{_TOWN}{_STATE} ?(?P<agency>{_AGENCY} ?)?(?:—|–|--?)\s+(?=[A-Z“\"])")
-#: The same with an agency, behind a headline that runs into it.
-_RUNS_IN = re.compile(rf"(?<=[\s)]){_TOWN}{_STATE} (?P<agency>{_AGENCY}) ?(?:—|–|--?)\s+(?=[A-Z“\"])")
+#: The same behind a headline that runs into it.
+_RUNS_IN = re.compile(rf"(?<=[\s)]){_TOWN}{_STATE} ?(?:(?P<agency>{_AGENCY}) ?(?:—|–|--?)|—|–|--)\s+(?=[A-Z“\"])")
 #: Words that make a place of a name, which tables of towns need not hold.
 _LANDS = frozenset({"COUNTY", "TOWNSHIP", "CITY", "BOROUGH", "PARISH", "VILLAGE", "TWP.", "CO."})
 #: In capitals before a dash, and no towns.
@@ -67,22 +70,22 @@ def filing_at(start: int, phrases: Phrases) -> Filing | None:
     line = text.find("\n", start)
     stop = min(line if line >= 0 else len(text), start + _RUN_IN)
     found = _OPENS.match(text, start) or _RUNS_IN.search(text, start, stop)
-    town = _town(found, phrases) if found else None
+    town = _town(found, phrases, run_in=found.start() > start) if found else None
     return Filing(town, found.end()) if found and town is not None else None
 
 
-def _town(found: re.Match[str], phrases: Phrases) -> Mention | None:
+def _town(found: re.Match[str], phrases: Phrases, run_in: bool) -> Mention | None:
     """The place in capitals as it is known, else as it stands where a state, an agency or its own words make a place of it; what runs into
     it is left off: "ROD LIND CANBERRA, Australia (AP)"."""
     span = Span(*found.span("town"))
     over = phrases.located.over(span)
     known = next((m for m in over if m.type == "place" and span.contains(m.span) and m.span.end == span.end), None)
     name = found["town"].split()
-    sure = found["state"] or found["agency"] or name[-1] in _LANDS
+    sure = found["agency"] or (not run_in and (found["state"] or name[-1] in _LANDS))
     if known is not None or not sure or name[0] in _NO_TOWNS or len(found["town"]) < 4:
         return known
     tails = [" ".join(name[first:]) for first in range(len(name))]
-    town = next((tail for tail in tails if places.named(tail.title())), found["town"])
+    town = next((tail for tail in tails if any(p.population > _OF_NOTE for p in places.named(tail.title()))), found["town"])
     return Mention(Span(span.end - len(town), span.end), town, "place")
 
 
@@ -97,23 +100,33 @@ def _filed_above(phrases: Phrases, start: int) -> Mention | None:
 def town_of_report(token: Token, phrases: Phrases) -> Mention | None:
     """The town that a report is filed from, for what a later sentence of it tells that names no other place and no year: right in 12 of 13
     such events of 210 texts that nobody had looked at for it."""
-    text = phrases.item.text
-    if _YEAR.search(token.sent.text):
-        return None
-    start = 0
-    for _ in range(_HEAD_LINES):
-        found = filing_at(start, phrases)
-        if found is not None:
-            break
-        start = text.find("\n", start) + 1
-        if not start or start > token.idx:
-            return None
-    else:
+    found = _filing_of_report(token, phrases)
+    if found is None or _YEAR.search(token.sent.text):
         return None
     told = Span(max(found.end, token.sent.start_char), token.sent.end_char)
     others = (m for m in phrases.located.over(told) if m.type in ("place", "country", "nationality") and m.span.start >= told.start)
     apart = any(m.entity != found.place.entity and not _is_road(m) for m in others)
-    return None if apart or found.end > token.idx or _from_abroad(found, phrases) else found.place
+    return None if apart or _from_abroad(found, phrases) else found.place
+
+
+def filed_from(token: Token, phrases: Phrases) -> Mention | None:
+    """The place that "here" means in a report: "endorsed him here on Sunday"; none in what somebody else says."""
+    quoted = phrases.over(Span(token.idx, token.idx + len(token.text)))
+    found = _filing_of_report(token, phrases) if quoted is None else None
+    return found.place if found is not None else None
+
+
+def _filing_of_report(token: Token, phrases: Phrases) -> Filing | None:
+    """The words of filing in the first lines of an item, before the trigger."""
+    start = 0
+    for _ in range(_HEAD_LINES):
+        found = filing_at(start, phrases)
+        if found is not None:
+            return found if found.end <= token.idx else None
+        start = phrases.item.text.find("\n", start) + 1
+        if not start or start > token.idx:
+            return None
+    return None
 
 
 #: Characters behind the words of filing in which a report names the land that it tells of.

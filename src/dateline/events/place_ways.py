@@ -157,6 +157,15 @@ def _home_of_police(root: Token, draft: Draft) -> bool:
     return draft.kind == "verb" and any(a.span.start <= police.idx < a.span.end for a in draft.actors)
 
 
+def told_by_police(root: Token, draft: Draft) -> bool:
+    """Whether a place stands before its police, who tell it: "Lima police say two men were shot", "was shot, according to Lima police"."""
+    police = root.head if root.dep_ in ("compound", "nmod") and _are_police(root.head) else None
+    if police is None or draft.rule.type not in ("ASSAULT", "ACCIDENT", "COERCE", "DEATH"):
+        return False
+    cited = police.dep_ == "pobj" and police.head.lower_ == "to" and police.head.head.lower_ == "according"
+    return cited or (police.dep_ == "nsubj" and police.head.lemma_ in words("telling") and police.head in draft.token.ancestors)
+
+
 def _are_police(token: Token) -> bool:
     """ "Police", "deputies", "Police Department", "Sheriff's Office"."""
     if token.lemma_.lower() in words("police"):
@@ -185,6 +194,8 @@ def _where_it_was(root: Token, trigger: Token) -> bool:
 def _visited(root: Token, draft: Draft) -> bool:
     """Whether a place is what somebody visits: "will visit Lima", "visited the Lima area"."""
     visited = locative(root)
+    if visited != root and visited.lower_ == "state":
+        return False  # "the Sunshine State"
     return draft.rule.mode == "visit" and visited.dep_ == "dobj" and visited.head == draft.token and draft.token.lemma_ == "visit"
 
 
@@ -272,7 +283,8 @@ def _way(preposition: Token, holder: Token, draft: Draft, triggers: set[int]) ->
         along = trigger.tag_ == "VBG" and trigger.dep_ == "advcl" and trigger.head == holder
         if along or _speaks_there(holder, trigger) or _doer_there(holder, trigger):
             return 1  # "stopped in Leeds, urging residents to leave"
-        return 2 if draft.rule.mode == "investigate" and _looked_into(holder, trigger) else None
+        looked = draft.rule.mode == "investigate" and (_looked_into(holder, trigger) or _looked_into_after(holder, trigger))
+        return 2 if looked else None
     if kind == "COERCE" and holder.lemma_ == "book":
         return None  # "was arrested and booked into the Lima jail"
     if (meanwhile := meanwhile_place(holder, draft)) is not None:
@@ -342,6 +354,12 @@ def _looked_into(holder: Token, trigger: Token) -> bool:
         if holder.dep_ == "pobj" and holder.head.lower_ in ("of", "at", "in", "from") and holder.head.head.pos_ == "NOUN":
             holder = holder.head.head  # "the scene of a shooting in Lima"
     return holder.dep_ == "dobj" and holder.head == trigger
+
+
+def _looked_into_after(holder: Token, trigger: Token) -> bool:
+    """Whether a place is tied to what somebody investigates, told in a clause: "are investigating after a boy was shot in Lima"."""
+    after = any(c.lower_ == "after" for c in children(holder, "mark"))
+    return holder.pos_ == "VERB" and holder.dep_ == "advcl" and holder.head == trigger and after
 
 
 def _of_accused(preposition: Token, trigger: Token) -> bool:
