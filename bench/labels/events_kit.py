@@ -196,6 +196,21 @@ AUDITS = {
         ),
         reserved=True,
     ),
+    # The same once more, after the places of local news were mended.
+    "eighteenth": Audit(
+        "events_audit_eighteenth.jsonl",
+        "eighteenth|",
+        ((("statements/polnear",), 70), (("stories/ecbplus",), 40), (("events/gun_violence",), 30)),
+        2,
+        contexts=False,
+        even=True,
+        once=True,
+        told=(
+            *_before("thirteenth"),
+            *(f"events_audit_{name}.jsonl" for name in ("thirteenth", "fourteenth", "fifteenth", "sixteenth", "seventeenth")),
+        ),
+        reserved=True,
+    ),
     "ninth": Audit(
         "events_audit_ninth.jsonl",
         "ninth|",
