@@ -23,6 +23,9 @@ def place(text: str, kind: str) -> str | None:
         ("Several hundred demonstrators took to the streets of Quito on Tuesday afternoon.", "PROTEST", "Quito"),
         ("India fired missiles into Pakistani territory on Friday.", "ASSAULT", "Pakistani territory"),
         ("The president met the wife of the pastor in March when he visited the Turkish capital of Ankara.", "CONSULT", "Ankara"),
+        ("Tom Lind, a teacher, was elected as mayor of London last week.", "ELECT", "London"),
+        ("On Friday, Tom Lind died after slipping and falling from a ridge near the Tasman Glacier.", "DEATH", "Tasman Glacier"),
+        ("Tom Lind was at a campaign stop in Los Angeles when the burglars were arrested by police.", "COERCE", None),
         ("Danbury police say two men were shot and killed on Sunday.", "ASSAULT", "Danbury"),
         ("City police are investigating after a boy was hurt in Dallas on Sunday.", "ACCUSE", "Dallas"),
         ("Tom Lind, shot in the neck, remained in intensive care Friday at Foss River Hospital, police said.", "ASSAULT", None),
@@ -42,6 +45,7 @@ def test_where_a_sentence_puts_it(text: str, kind: str, where: str | None) -> No
         ("JACKSONVILLE, Fla. - Police are investigating a theft of three bicycles.", "ACCUSE", "JACKSONVILLE"),
         ("BREAKING (CNN) — A teen was shot and killed early Monday morning.", "ASSAULT", None),
         ("OAKLAND, Maine — A man is ill. After he was shot, he drove to Foss Road, where police were called.", "ASSAULT", "OAKLAND"),
+        ("PORT GIBSON, Mississippi -- A man is ill. Claiborne County Sheriff Tom Lind says he was arrested.", "COERCE", "PORT GIBSON"),
         ("CANBERRA, Australia (AP) — Clashes went on in Papua New Guinea. Police shot and killed two students on Friday.", "ASSAULT", None),
     ],
 )

@@ -105,7 +105,7 @@ def town_of_report(token: Token, phrases: Phrases) -> Mention | None:
         return None
     told = Span(max(found.end, token.sent.start_char), token.sent.end_char)
     others = (m for m in phrases.located.over(told) if m.type in ("place", "country", "nationality") and m.span.start >= told.start)
-    apart = any(m.entity != found.place.entity and not _is_road(m) for m in others)
+    apart = any(m.entity != found.place.entity and not _is_of_report(m, phrases) for m in others)
     return None if apart or _from_abroad(found, phrases) else found.place
 
 
@@ -143,8 +143,16 @@ def _from_abroad(filing: Filing, phrases: Phrases) -> bool:
     return bool(lands - home - {None}) and not lands & home
 
 
-def _is_road(mention: Mention) -> bool:
-    """Whether a place is a road, which lies in the town of the report."""
+#: Behind a place, and with it one who tells of the town's affairs: "Foss County Sheriff Tom Lind", "the Lima District Attorney".
+_OFFICE = re.compile(r" (?:County |Parish )?(?:Sheriff|Police|District Attorney|Prosecutor|Coroner|Fire|Superior|District Court|Circuit)")
+
+
+def _is_of_report(mention: Mention, phrases: Phrases) -> bool:
+    """Whether a place is a road or a building, which lies in the town of the report, or part of the name of a body or of an office."""
     last = mention.text.lower().split()[-1]
     known = mention.entity is not None and mention.entity.country is not None
-    return not known and (last in words("streets") or last in words("roads"))
+    if not known and any(last in words(name) for name in ("streets", "roads", "named_sites")):
+        return True
+    bodies = (m for m in phrases.located.over(mention.span) if m.type == "organisation")
+    longer = any(m.span.contains(mention.span) and m.span != mention.span for m in bodies)
+    return longer or _OFFICE.match(phrases.item.text, mention.span.end) is not None

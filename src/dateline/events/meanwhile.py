@@ -43,7 +43,7 @@ def meanwhile_place(holder: Token, draft: Draft) -> int | None:
             above = token.head.head if token.dep_ == "pcomp" else token.head
             under = draft.token in (above, above.head if above.dep_ == "conj" else above)  # "was shot and killed after"
             return steps + 3 if under and opens & words_of else None
-        if token.pos_ in ("VERB", "AUX") and token.dep_ != "xcomp":  # "while she tried to climb through a window in Lima"
+        if token.pos_ in ("VERB", "AUX") and token.dep_ not in ("xcomp", "conj"):  # "while she tried to climb through a window in Lima"
             return None
         token, steps = token.head, steps + 1
     return None

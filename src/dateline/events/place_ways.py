@@ -105,6 +105,8 @@ def distance(root: Token, draft: Draft, triggers: set[int]) -> int | None:
         preposition = preposition.head.head  # "in front of the embassy in Lima"
     word = preposition.lower_
     holder = _beyond_time(preposition.head)
+    if word == "of" and kind == "ELECT" and _office_won(holder, trigger):
+        return 1
     if word == "of":
         struck = (
             kind in ("ASSAULT", "ACCIDENT", "DISASTER")
@@ -112,6 +114,8 @@ def distance(root: Token, draft: Draft, triggers: set[int]) -> int | None:
             and root.ent_type_ != "PERSON"
         )
         return 1 if holder == trigger and draft.kind == "noun" and struck else None
+    if kind == "ELECT" and word == "to" and holder == trigger and root.dep_ in ("compound", "nmod"):
+        return 1  # "was elected to the Chile state assembly"
     if word == "from":
         return (
             1
@@ -137,6 +141,12 @@ def distance(root: Token, draft: Draft, triggers: set[int]) -> int | None:
     if kind == "CONSULT" and holder.dep_ == "pobj" and holder.head.head == trigger and holder.lemma_ in words("spoken_at"):
         return 1  # "met him for dinner in Lima"
     return _way(preposition, holder, draft, triggers)
+
+
+def _office_won(office: Token, trigger: Token) -> bool:
+    """Whether a noun is what somebody is elected: "elected mayor of Lima", "was elected as mayor of Lima"."""
+    above = office.head.head if office.dep_ == "pobj" and office.head.lower_ == "as" else office.head
+    return above == trigger and office.dep_ in ("oprd", "attr", "dobj", "pobj", "xcomp", "ccomp") and office.pos_ == "NOUN"
 
 
 def _beyond_time(holder: Token) -> Token:
@@ -377,11 +387,17 @@ def _built_to(token: Token) -> bool:
     return token.dep_ == "advcl" and token.tag_ == "VB" and token.head.lemma_ == "build" and bool(children(token.head, "dobj"))
 
 
+def _when_others(verb: Token) -> bool:
+    """Whether a verb opens a clause of time about somebody else: "Lind was in Lima when the burglars were arrested"."""
+    when = verb.dep_ == "advcl" and any(c.lower_ == "when" for c in children(verb, "advmod"))
+    return when and any(c.pos_ != "PRON" for c in children(verb, "nsubj", "nsubjpass"))
+
+
 def _carriers(draft: Draft) -> dict[Token, int]:
     """The trigger, and the words above it that carry it, with their distance."""
     token, steps = draft.token, 0
     found = {token: 0}
-    while token.dep_ in _CARRIED and steps < 5 and not children(token, "mark"):
+    while token.dep_ in _CARRIED and steps < 5 and not children(token, "mark") and not _when_others(token):
         token, steps = token.head, steps + 1
         found[token] = steps + 1
         if token.pos_ == "VERB" and draft.kind == "verb" and token.dep_ != "conj":
