@@ -46,6 +46,7 @@ def test_where_a_sentence_puts_it(text: str, kind: str, where: str | None) -> No
         ("BREAKING (CNN) — A teen was shot and killed early Monday morning.", "ASSAULT", None),
         ("OAKLAND, Maine — A man is ill. After he was shot, he drove to Foss Road, where police were called.", "ASSAULT", "OAKLAND"),
         ("PORT GIBSON, Mississippi -- A man is ill. Claiborne County Sheriff Tom Lind says he was arrested.", "COERCE", "PORT GIBSON"),
+        ("LIMA - A strike went on in Lima.\nIn Fosswick, police shot and killed two men on Friday.", "ASSAULT", None),
         ("CANBERRA, Australia (AP) — Clashes went on in Papua New Guinea. Police shot and killed two students on Friday.", "ASSAULT", None),
     ],
 )

@@ -175,3 +175,18 @@ def test_each_entry_of_a_live_page_has_its_own_toll() -> None:
 def test_a_toll_that_rose_from_hour_to_hour_of_a_live_page_is_no_disagreement(hours: tuple[int, int], differ: bool) -> None:
     page = live("Officials said that the flood killed 17 people.", "Police said that the flood killed 37 people.", hours)
     assert bool(told("s", [page], []).disagreements) is differ
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("Prime Minister Keir Starmer is to visit Paris on Monday.", "AGREE"),
+        ("Two men are to be sentenced in Paris on Monday for theft.", "SANCTION"),
+        ("President Dina Boluarte will travel to Santiago on Monday to meet President Gabriel Boric.", "AGREE"),
+    ],
+)
+def test_what_is_arranged_is_to_come(text: str, kind: str) -> None:
+    page = dateline.read(f"Published 14 March 2025\n\nLONDON - {text}\n")
+    (event,) = [e for item in page.items for e in item.events if e.type == kind]
+    assert event.certainty == "planned"
+    assert event.when is not None and event.when.day == date(2025, 3, 17)

@@ -122,6 +122,8 @@ def certainty(trigger: Token, statement: Statement | None) -> Certainty:
         return "possible" if _in_open_condition(trigger) or modals(trigger) & {"may", "might"} else "negated"
     if (open_still := prospect(trigger)) is not None:
         return open_still
+    if arranged(trigger) and not children(trigger.head, "mark"):
+        return "planned"
     if _only_aimed_at(trigger) or _under_an_aim(trigger) or _conditional(trigger) or _not_ruled_out(trigger):
         return "possible"
     if _scheduled(trigger) or _to_come(trigger):
@@ -140,6 +142,12 @@ def certainty(trigger: Token, statement: Statement | None) -> Certainty:
     if _by_vote(trigger) and (statement is None or (statement.cue is not None and statement.cue.start == trigger.head.idx)):
         return "asserted"
     return "reported" if statement is not None or _hearsay(trigger) else "asserted"
+
+
+def arranged(trigger: Token) -> bool:
+    """Whether a verb is told as arranged: "is to visit Lima on Monday", "are to be sentenced on Monday"."""
+    helpers = {c.lower_ for c in trigger.children if c.dep_ in ("aux", "auxpass")}
+    return "to" in helpers and trigger.dep_ == "xcomp" and trigger.head.lower_ in ("is", "are", "’s", "'s")
 
 
 def _by_vote(trigger: Token) -> bool:
@@ -269,7 +277,7 @@ def _scheduled(trigger: Token) -> bool:
 
 
 def _to_come(trigger: Token) -> bool:
-    """The present tense of what comes: "begin a walkout tomorrow", "is travelling to Lund to sign"; infinitives of headlines ("Leader to
+    """The present tense of what comes: "begin a walkout tomorrow", "will travel to Lund to sign"; infinitives of headlines ("Leader to
     quit in May") and after "due"."""
     verb = trigger if trigger.pos_ == "VERB" else trigger.head
     if verb.tag_ in _PRESENT and any(
@@ -280,7 +288,9 @@ def _to_come(trigger: Token) -> bool:
     head = trigger.head
     if trigger.tag_ == "VB" and "to" in modals(trigger) and (trigger.dep_ == "ROOT" or head.lower_ in _DUE):
         return True
-    moved = head.lemma_ in _MOVING and head.tag_ in _PRESENT
+    if trigger.pos_ == "NOUN" and trigger.dep_ == "pobj" and head.lower_ == "for":
+        return head.head.lemma_ in _MOVING | {"visit", "meet"} and "will" in modals(head.head)  # "will visit Lima for talks"
+    moved = head.lemma_ in _MOVING and (head.tag_ in _PRESENT or "will" in modals(head))
     return moved and trigger.tag_ == "VB" and trigger.dep_ in ("advcl", "xcomp") and "to" in modals(trigger)
 
 

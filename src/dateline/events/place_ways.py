@@ -389,7 +389,7 @@ def _built_to(token: Token) -> bool:
 
 def _when_others(verb: Token) -> bool:
     """Whether a verb opens a clause of time about somebody else: "Lind was in Lima when the burglars were arrested"."""
-    when = verb.dep_ == "advcl" and any(c.lower_ == "when" for c in children(verb, "advmod"))
+    when = verb.dep_ == "advcl" and verb.head.lemma_ == "be" and any(c.lower_ == "when" for c in children(verb, "advmod"))
     return when and any(c.pos_ != "PRON" for c in children(verb, "nsubj", "nsubjpass"))
 
 

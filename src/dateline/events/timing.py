@@ -12,7 +12,7 @@ from ..expressions.filing import of_filing
 from ..expressions.located import Located
 from ..expressions.times import TimeExpression
 from ..types import DateEstimate, Item, Span, Statement
-from .certainty import certainty
+from .certainty import arranged, certainty
 from .other_times import MADE
 from .parties import Phrases
 
@@ -68,7 +68,7 @@ def time_of(token: Token, phrases: Phrases, times: Located[TimeExpression], over
         and abs(t.span.start - token.idx) < 160
     ]
     for expression in sorted(own, key=lambda t: (of_filing(t.span, item.text), abs(t.span.start - token.idx))):
-        found = resolve_when(expression, item)
+        found = resolve_when(expression, item, ahead=True if expression.span.start > token.idx and arranged(token) else None)
         if found is not None and not (to_come(found, item) and _is_past(token)):
             return found
     for expression in reporting:
