@@ -40,6 +40,8 @@ _ATTACHED_ELSEWHERE = re.compile(
     re.IGNORECASE,
 )
 _NEW = re.compile(r"\s*(?:[|:•.–—-]\s*)?(?:at |\d{1,2}:\d\d|[A-ZÀ-Þ“\"‘(#@]|$)")
+#: The hour behind a day, a part of how it is shown: ", 21:17", " at 21.17", ", 14:32 Uhr".
+_CLOCK = re.compile(r",? ?(?:at |um |- |à )?\d{1,2}[:.h]\d\d(?::\d\d)?(?: ?(?:Uhr|[ap]\.?m\.?|GMT|UTC|[CE]E?S?T)\b)?", re.IGNORECASE)
 _LABEL = re.compile(r"\b(?:published|posted|publi\w*|veröffentlicht|written|by line|filed|date)\b[^.]{0,30}$", re.IGNORECASE)
 #: The day after an evening that is told.
 DAY_AFTER = "text-day-after"
@@ -128,7 +130,8 @@ def _kind(text: str, start: int, end: int, *, last: bool) -> str:
     short = len(text) <= LONGEST_LINE
     if OTHER.search(before) or re.search(r"©|copyright", text[:end][-80:], re.IGNORECASE):
         return "other"
-    if short and end - start > 0.5 * len(text):
+    clock = _CLOCK.match(text, end)
+    if short and (clock.end() if clock else end) - start > 0.5 * len(text):
         return "bare"
     if (PUBLISHED_IN_BRACKETS.search(before) and after.startswith(")")) or PROGRAMME.search(text[max(0, start - 80) : start]):
         return "published"

@@ -35,7 +35,12 @@ _RUNS_IN = re.compile(rf"(?<=[\s)]){_TOWN}{_STATE} ?(?:(?P<agency>{_AGENCY}) ?(?
 #: Words that make a place of a name, which tables of towns need not hold.
 _LANDS = frozenset({"COUNTY", "TOWNSHIP", "CITY", "BOROUGH", "PARISH", "VILLAGE", "TWP.", "CO."})
 #: In capitals before a dash, and no towns.
-_NO_TOWNS = frozenset({"UPDATE", "UPDATED", "BREAKING", "WATCH", "VIDEO", "LIVE", "EXCLUSIVE", "PHOTO", "PHOTOS", "NEW", "READ", "MORE"})
+_NO_TOWNS = frozenset(
+    {"UPDATE", "UPDATED", "BREAKING", "WATCH", "VIDEO", "LIVE", "EXCLUSIVE", "PHOTO", "PHOTOS", "READ", "MORE", "NEWS", "CHECK", "FACT",
+     "THE", "TIMELINE", "EXPLAINER", "ANALYSIS", "OPINION", "FACTBOX", "REPORT", "SPECIAL", "TODAY", "COVID", "POLICE"}
+)  # fmt: skip
+#: Stations of one town's land: they file from there.
+_LOCAL_STATION = re.compile(r"\((?:[KW][A-Z]{2,3}|ABC|CBS|FOX|NBC)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,8 +86,10 @@ def _town(found: re.Match[str], phrases: Phrases, run_in: bool) -> Mention | Non
     over = phrases.located.over(span)
     known = next((m for m in over if m.type == "place" and span.contains(m.span) and m.span.end == span.end), None)
     name = found["town"].split()
-    sure = found["agency"] or (not run_in and (found["state"] or name[-1] in _LANDS))
-    if known is not None or not sure or name[0] in _NO_TOWNS or len(found["town"]) < 4:
+    local = found["agency"] and _LOCAL_STATION.match(found["agency"])
+    sure = local or (not run_in and (found["state"] or name[-1] in _LANDS))
+    body = any(m.type == "organisation" and m.span.contains(span) for m in over)
+    if known is not None or not sure or body or _NO_TOWNS & set(name) or len(found["town"]) < 4:
         return known
     tails = [" ".join(name[first:]) for first in range(len(name))]
     town = next((tail for tail in tails if any(p.population > _OF_NOTE for p in places.named(tail.title()))), found["town"])

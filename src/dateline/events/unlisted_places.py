@@ -27,7 +27,8 @@ _NO_ROAD = frozenset({"court", "bridge", "square", "way"})
 #: "In the Parkside section of the city", "in the Heart of Harbour neighborhood".
 _SECTION = re.compile(
     r"\b(?:in|into|near|at|of|through) (?:the|a|an|its|[A-Z][\w ]{2,20}[’']s) (?P<name>(?:[A-Z][\w.’'-]{1,20} (?:of (?:the )?)?){1,4}"
-    r"(?:section|neighbou?rhood|district|community|subdivision|quarter))\b"
+    r"(?:section|neighbou?rhood|district|subdivision))\b(?! (?:attorney|court|judge|council|watch|center|centre|school|church|association|"
+    r"of the (?:\w{1,12} )?(?:newspaper|paper|site|website|law|code|bill|act|report|book)))"
 )
 _OF_A_LAND = frozenset({"territory", "soil", "water", "airspace", "land", "side"})
 _AT_COURT = re.compile(r"\b(?:in|at) (?:the )?$")

@@ -11,7 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from ..remembering import remembered
-from .authors import opens_byline, signed_beside
+from .authors import is_byline, opens_byline, signed_beside
 from .credits import credit_in
 from .date_lines import is_date_line
 from .html_above import in_top_bar, of_others, of_site
@@ -116,7 +116,7 @@ def find_article(page: Walk, head: Head, probabilities: NDArray[np.float64], com
         elif i != title and is_one_of(page.blocks[i], stated):
             article.roles[i] = "byline"
             article.bylines.append(page.blocks[i].text)
-        elif i != title and signs(page.blocks[i]):
+        elif i != title and signs(page.blocks[i]) and (i in body[:2] or _is_signed(page, i)):
             _sign(article, i, page.blocks[i].text)
         elif i != title and names_authors(page, page.blocks[i]):
             article.roles[i] = "byline"
@@ -134,6 +134,12 @@ def find_article(page: Walk, head: Head, probabilities: NDArray[np.float64], com
 def _opening(body: list[int], first_prose: int) -> list[int]:
     """The lines of a body that may sign it: the first two, and those after them up to the first that is prose."""
     return [i for number, i in enumerate(body[:_MOST_OPENING]) if number < 2 or i < first_prose]
+
+
+def _is_signed(page: Walk, i: int) -> bool:
+    """Whether a line further down an opening is signed and not a point of a list with its day: "Port opened on 3 March 2025"."""
+    text = page.blocks[i].text
+    return page.tag(i) != "li" and (is_byline(text) or signed(text)[0] is not None)
 
 
 def _open_entries(page: Walk, article: Article, body: list[int]) -> None:

@@ -11,14 +11,14 @@ from .html_head import Head
 
 _BYLINE = re.compile(
     r"byline|author|autor|auteur|(?:^|[^a-z])by(?:$|[^a-z])|writer|redakteur|verfasser"
-    r"|(?:^|[^a-z])(?:auth|firma|yazar)(?:$|[^a-z])",
+    r"|(?:^|[^a-z])yazar(?:$|[^a-z])",
     re.IGNORECASE,
 )
 #: One of these is in every such name.
-_IN_BYLINE = ("by", "aut", "writer", "redakteur", "verfasser", "firma", "yazar")
+_IN_BYLINE = ("by", "aut", "writer", "redakteur", "verfasser", "yazar")
 #: Where the page of an author is.
 _AUTHORS = re.compile(
-    r"/(?:u|users?|authors?|autor(?:en|es|as?|i)?|auteurs?|by|people|profiles?|staff|writers?|contributors?|journalists?|redaktion|person(?:en)?|yazar(?:lar)?|avtor)/(?!sign|log|regist)[^/?#]",
+    r"/(?:authors?|autor(?:en|es|as?|i)?|auteurs?|by|writers?|contributors?|journalists?|redaktion|yazar(?:lar)?|avtor)/(?!sign|log|regist)[^/?#]",
     re.IGNORECASE,
 )
 _SOURCE = re.compile(r"(?i:sources?|quellen?|fuentes?|fonte|kaynak|mənbə|источник|дереккөз) ?: ?[^\W\d_a-zа-я]")

@@ -74,7 +74,7 @@ def comment_parts(page: Walk) -> list[int]:
             fewest = 1 if _ONE.search(block.text) else 2
             if top is not None and signed_units(page, top, fewest):
                 end = page.ends[top]
-            elif (last := _last_below(page, i, fewest)) is not None:
+            elif (last := _last_below(page, i)) is not None:
                 top, end = block.element, page.ends[page.blocks[last].element]
             else:
                 continue
@@ -82,16 +82,22 @@ def comment_parts(page: Walk) -> list[int]:
     return tops
 
 
-def _last_below(page: Walk, i: int, fewest: int) -> int | None:
-    """The last block of the comments that stand below a heading with no element around them: up to the next heading or form so many lines
-    and more have an author and a time, and words after them."""
-    last, signs = i, 0
-    form = FLAGS["form"]
-    for number in range(i + 1, min(i + 1 + _MOST_BELOW, len(page.blocks))):
-        if page.tag(number) in HEADINGS or page.flags(number) & form & ~page.flags(i):
+def _last_below(page: Walk, i: int) -> int | None:
+    """The last block of the comments that stand below a heading with no element around them: up to the next heading, form or linked
+    headline two lines and more have an author and a time, and words after them. Rejects what holds half of the page's words and more: the
+    article or posts below a "3 Comments" that closes what stands above."""
+    blocks, form = page.blocks, FLAGS["form"]
+    if i + 1 >= len(blocks) or not signs_comment(blocks[i + 1]):
+        return None
+    last, signs, words = i + 1, 1, 0
+    for number in range(i + 2, min(i + 1 + _MOST_BELOW, len(blocks))):
+        block = blocks[number]
+        headline = block.size > _SIGN_WORDS // 4 and block.linked > len(block.text) // 2
+        if headline or page.tag(number) in HEADINGS or page.flags(number) & form & ~page.flags(i):
             break
-        last, signs = number, signs + signs_comment(page.blocks[number])
-    return last if signs >= fewest and signs_comment(page.blocks[i + 1]) else None
+        signs += signs_comment(block) and not signs_comment(blocks[number - 1])
+        last, words = number, words + block.size
+    return last if signs > 1 and words < sum(block.size for block in blocks) / 2 else None
 
 
 def signs_comment(block: Block) -> bool:

@@ -12,6 +12,9 @@ from .lines_features import Line
 _FEWEST, _CELL, _FIGURES, _ANNOUNCED = 6, 5, 0.4, 1 / 6
 _COLONS = (":", "：")
 _DIGIT = re.compile(r"(?<![^\W\d_])\d")
+#: A cell that has a figure and a unit at most ("3-1", "14:30", "12 %", "40 km"), and the share of the cells that are such ones.
+_BARE = re.compile(r"[\W_]{0,3}\d(?:[\d\W_]|[^\W\d_]{1,3}(?![^\W\d_])){0,20}")
+_BARE_SHARE = 1 / 6
 #: An entry of a list of contents.
 _COUNTED = re.compile(r"(\d{1,2})[.)]? [^\W\d]")
 
@@ -27,19 +30,20 @@ def table_lines(lines: Sequence[Line], roles: Sequence[str | None]) -> set[int]:
         if not roles[i] and line.size <= _CELL and not line.ends and not line.cut and not line.is_prose:
             start = i if start is None else start
             continue
-        if start is not None and line.is_prose and start and (share := _opens(lines, start)) and _is_table(lines[start:i], share):
+        if start is not None and line.is_prose and start and (share := _opens(lines, roles, start)) and _is_table(lines[start:i], share):
             found.update(range(start, i))
         start = None
     return found
 
 
-def _opens(lines: Sequence[Line], start: int) -> float:
+def _opens(lines: Sequence[Line], roles: Sequence[str | None], start: int) -> float:
     """The share of figures that a table has behind the line before it: prose, or words that announce it ("The results:"); 0 behind others.
     """
     before = lines[start - 1]
     if before.is_prose:
         return _ANNOUNCED if before.text.endswith(_COLONS) or lines[start].text.endswith(_COLONS) else _FIGURES
-    return _ANNOUNCED if before.text.endswith(_COLONS) and start > 1 and lines[start - 2].is_prose else 0.0
+    announced = before.text.endswith(_COLONS) and not roles[start - 1]
+    return _ANNOUNCED if announced and start > 1 and lines[start - 2].is_prose else 0.0
 
 
 def _is_table(cells: Sequence[Line], share: float) -> bool:
@@ -48,4 +52,5 @@ def _is_table(cells: Sequence[Line], share: float) -> bool:
     counted = [match[1] for cell in cells if (match := _COUNTED.match(cell.text)) is not None]
     if counted[:3] == ["1", "2", "3"]:
         return False
-    return len(cells) >= _FEWEST and figures >= share * len(cells) and not told
+    bare = sum(_BARE.fullmatch(cell.text) is not None for cell in cells)
+    return len(cells) >= _FEWEST and figures >= share * len(cells) and bare >= _BARE_SHARE * len(cells) and not told
