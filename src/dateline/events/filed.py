@@ -29,7 +29,7 @@ _TOWN = r"(?P<town>[A-Z][A-Z.’'-]+(?: [A-Z][A-Z.’'-]+){0,3})"
 _STATE = r"(?:, (?P<state>[A-Z][\w.]+(?: [A-Z][\w.]+)?))?"
 _AGENCY = r"\((?:AP|AFP|Reuters|REUTERS|[A-Z]{3,5}|[KW][A-Z]{2,3}(?:[ -]?TV)?|(?:ABC|CBS|FOX|NBC|CNN)[ \d]?[\w ]{0,12})\)"
 #: A town in capitals and a dash that open a line, behind a byline too: "NEPTUNE TOWNSHIP – A", "By Tom Lind LIMA (CBS) – A".
-_OPENS = re.compile(rf"(?:By (?:[A-Z][\w.’'-]+ ){{2,4}})?{_TOWN}{_STATE} ?(?P<agency>{_AGENCY} ?)?(?:—|–|--?)\s+(?=[A-Z“\"])")
+_OPENS = re.compile(rf"(?<![^\n])(?:By (?:[A-Z][\w.’'-]+ ){{2,4}})?{_TOWN}{_STATE} ?(?P<agency>{_AGENCY} ?)?(?:—|–|--?)\s+(?=[A-Z“\"])")
 #: The same behind a headline that runs into it.
 _RUNS_IN = re.compile(rf"(?<=[\s)]){_TOWN}{_STATE} ?(?:(?P<agency>{_AGENCY}) ?(?:—|–|--?)|—|–|--)\s+(?=[A-Z“\"])")
 #: Words that make a place of a name, which tables of towns need not hold.
