@@ -79,7 +79,7 @@ def teasers(blocks: list[list[Any]]) -> set[frozenset[int]]:
 def events() -> dict[str, list[tuple[str, str]]]:
     """For each column of verdicts the pairs of first and second verdict."""
     columns = ("right_type", "right_actors", "right_place", "right_certainty", "violent")
-    audits = ("events_audit.jsonl", "events_audit_sixteenth.jsonl", "events_audit_seventeenth.jsonl")
+    audits = ("events_audit.jsonl", "events_audit_sixteenth.jsonl", "events_audit_seventeenth.jsonl", "events_audit_eighteenth.jsonl")
     once = {_event(event): event for name in audits for event in json_lines(name)}
     again = [event for event in json_lines("events_audit_again.jsonl") if _event(event) in once]
     return {column: [(once[_event(event)][column], event[column]) for event in again] for column in columns}
